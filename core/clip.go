@@ -1,0 +1,38 @@
+package core
+
+import "time"
+
+// A Clip is a video in the library.
+type Clip struct {
+	ID       JobID         `json:"id"`
+	Path     string        `json:"path"` // absolute
+	Story    Story         `json:"story"`
+	Width    int           `json:"width"`  // pixels
+	Height   int           `json:"height"` // pixels
+	FPS      float64       `json:"fps"`
+	Duration time.Duration `json:"duration"`
+	Bytes    int64         `json:"bytes"`
+
+	// What only the index knows. These are lost when it is rebuilt from the files.
+	PictureName string        `json:"picture_name,omitempty"`
+	Took        time.Duration `json:"took,omitempty"`   // from start to saved
+	Deleted     time.Time     `json:"deleted,omitzero"` // when it went to the bin; zero in the library
+}
+
+// A Story is what a clip's file tells about itself. It is made field by field from this list and never from a request as a whole, so that no key,
+// URL or path of this computer can get into a file that people share.
+type Story struct {
+	Version int       `json:"version"` // StoryVersion
+	ID      JobID     `json:"id"`      // the job that made it
+	Prompt  string    `json:"prompt"`
+	Aspect  Aspect    `json:"aspect"`
+	Engine  EngineID  `json:"engine"`
+	Model   string    `json:"model"`
+	Task    string    `json:"task,omitempty"` // the service's id of the run
+	Created time.Time `json:"created"`
+	Picture string    `json:"picture"` // sha256 of the clean picture, in lower case hex
+	Price   USD       `json:"price"`
+}
+
+// StoryVersion is the version of the Story that we write. We read every version up to it, and what we know of later ones.
+const StoryVersion = 1

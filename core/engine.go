@@ -1,0 +1,112 @@
+package core
+
+import (
+	"context"
+	"time"
+)
+
+// An Engine makes one clip. Generate blocks until t.Out holds a complete MP4, ctx ends, or it fails. It may be called again for the same task after a
+// crash: t.Mark says how far an earlier call got, and Generate goes on from there. It calls t.Save before and after every step that cannot be repeated
+// for free, and goes on only when Save has returned nil. It calls t.Report from its own goroutine, in order, never after it returns. Errors are *Error
+// or ctx.Err(). An Engine is safe for use by many goroutines at once.
+type Engine interface {
+	Info() Info // name, price, what it needs, whether it runs on this computer; answers at once
+	Generate(ctx context.Context, t *Task) error
+}
+
+// An EngineID names an engine in requests, files and commands.
+type EngineID string
+
+// The engines of Caracal.
+const (
+	Draft EngineID = "draft"
+	Lynx  EngineID = "lynx"
+)
+
+// Info describes an engine.
+type Info struct {
+	ID          EngineID
+	Name        string // as people read it
+	Model       string // what made the clip, for its story: "caracal/draft-1", "wavespeed-ai/lynx"
+	Local       bool   // runs on this computer: nothing leaves it
+	Price       USD    // of one clip, as far as is known now; 0 is free
+	NeedsPrompt bool
+	Limit       Limit // how fast the studio may go
+}
+
+// A Limit holds an engine's jobs back.
+type Limit struct {
+	InFlight int           // jobs that run at once; at least 1
+	Spacing  time.Duration // least time between two submits, counted from mark to mark
+}
+
+// A Task is one job as its engine sees it.
+type Task struct {
+	ID      JobID
+	Request Request
+	Mark    Mark   // how far an earlier call got
+	Out     string // where the MP4 goes; its folder exists and the engine may keep temporary files there that begin with the base name of Out
+
+	// Save makes a mark durable. For a mark at Submitting it also waits for the engine's turn (see Limit.Spacing). An error means that the mark is not
+	// on disk and that the engine must not go on.
+	Save func(Mark) error
+	// Report tells how far the work is. It returns at once.
+	Report func(Progress)
+}
+
+// A Mark says how far a task has got. It is what survives a crash.
+type Mark struct {
+	Step      Step      `json:"step"`
+	RemoteID  string    `json:"remote_id,omitempty"`  // the service's id of the run, from Accepted on
+	UploadURL string    `json:"upload_url,omitempty"` // where the service can read the picture, from Uploaded on; anyone who knows it can too, so it is never logged
+	At        time.Time `json:"at,omitzero"`          // when the step was reached
+}
+
+// A Step is a stage in the life of a task. Steps are passed in order; an engine may leave out those that mean nothing to it.
+type Step string
+
+// Submitting is saved before the submit is sent and Accepted when its answer is known, so a task that starts at Submitting has an unknown outcome: it is looked
+// up, never submitted again.
+const (
+	New        Step = "new"
+	Uploaded   Step = "uploaded"
+	Submitting Step = "submitting"
+	Accepted   Step = "accepted"
+	Made       Step = "made"    // the clip exists at the service
+	Fetched    Step = "fetched" // the clip is in Task.Out
+)
+
+// rank orders the steps; a step that we do not know ranks lowest.
+func (s Step) rank() int {
+	for i, known := range []Step{New, Uploaded, Submitting, Accepted, Made, Fetched} {
+		if s == known {
+			return i
+		}
+	}
+	return -1
+}
+
+// Reached reports whether s is step or a later one.
+func (s Step) Reached(step Step) bool { return s.rank() >= step.rank() }
+
+// Progress is what an engine reports while it works.
+type Progress struct {
+	Done  float64 `json:"done"`            // 0 to 1; negative when nobody knows
+	Phase Phase   `json:"phase,omitempty"` // what it is doing
+	Note  string  `json:"note,omitempty"`  // a word of the service's own that we have no phase for
+}
+
+// A Phase is what a working job is busy with.
+type Phase string
+
+// The phases, in the order in which a job may go through them.
+const (
+	Reading   Phase = "reading"   // the picture
+	Uploading Phase = "uploading" // the picture
+	Sending   Phase = "sending"   // the submit
+	Looking   Phase = "looking"   // for the outcome of a submit
+	Queued    Phase = "queued"    // at the service
+	Making    Phase = "making"
+	Fetching  Phase = "fetching" // the clip
+	Saving    Phase = "saving"   // into the library
+)

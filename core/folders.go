@@ -1,0 +1,37 @@
+package core
+
+import (
+	"os"
+	"path/filepath"
+)
+
+// Folders says where Caracal keeps things on this computer.
+type Folders struct {
+	Library string // the clips, in folders by month; the person's own
+	Data    string // journal.db, library.db, settings.json, caracal.log, and the work of running jobs
+	Cache   string // posters, filmstrips, compiled code: may be deleted at any time
+}
+
+// FindFolders returns the folders: all three under home when that is not empty, else where the operating system wants them, with the library in the given
+// default. It makes none of them.
+func FindFolders(home, library string) (Folders, error) {
+	if home != "" {
+		abs, err := filepath.Abs(home)
+		if err != nil {
+			return Folders{}, Wrap("find folders", Internal, err)
+		}
+		return Folders{Library: filepath.Join(abs, "Library"), Data: filepath.Join(abs, "data"), Cache: filepath.Join(abs, "cache")}, nil
+	}
+	data, err := os.UserConfigDir()
+	if err != nil {
+		return Folders{}, Wrap("find folders", Internal, err)
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return Folders{}, Wrap("find folders", Internal, err)
+	}
+	return Folders{Library: library, Data: filepath.Join(data, "Caracal"), Cache: filepath.Join(cache, "Caracal")}, nil
+}
+
+// Work is the folder in which running jobs write their clips.
+func (f Folders) Work() string { return filepath.Join(f.Data, "work") }

@@ -1,0 +1,61 @@
+package core
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// A JobID is a random UUID in text form. A job's clip has the same id, so that saving it twice is seen.
+type JobID string
+
+// NewJobID returns an id that no other job has.
+func NewJobID() JobID { return JobID(uuid.NewString()) }
+
+// A Job is a snapshot of one request on its way to a clip. It is a value: once you hold one, nobody changes it.
+type Job struct {
+	ID       JobID
+	Request  Request
+	State    State
+	Step     Step
+	RemoteID string // the service's id of the run, for support; empty until accepted
+	Progress Progress
+	Err      *Error // why it failed or is held up; nil while all is well
+	Clip     Clip   // when State is Saved
+	Price    USD    // what it costs, or would have cost
+	Money    Money
+
+	Created time.Time
+	Started time.Time // zero while it has not been started
+	Ended   time.Time // zero while it has not ended
+}
+
+// A State is what a person is told about a job.
+type State string
+
+// Waiting → Working → Saved, or one of the other ends.
+const (
+	Waiting State = "waiting"
+	Working State = "working"
+	Saved   State = "saved"
+	Failed  State = "failed"
+	Stopped State = "stopped" // the person stopped waiting; what was accepted is still charged and comes home later
+	Unclear State = "unclear" // the outcome of a submit is unknown and could not be found out; the person decides
+)
+
+// Ended reports whether the job does nothing more by itself.
+func (s State) Ended() bool { return s != Waiting && s != Working }
+
+// Money says what became of a job's price.
+type Money string
+
+// A free job has no Money.
+const (
+	Reserved Money = "reserved" // it may be charged: counted against the budget
+	Charged  Money = "charged"  // the service accepted it
+	Released Money = "released" // it was never accepted
+	Refunded Money = "refunded" // the service's billing shows the refund
+)
+
+// Counts reports whether the money is spent, or may be.
+func (m Money) Counts() bool { return m == Reserved || m == Charged }

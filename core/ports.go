@@ -1,0 +1,40 @@
+package core
+
+import "context"
+
+// A Journal keeps what must survive a crash. Each process that opens one is an owner; an entry belongs to the owner that put it last. It is safe for use by many
+// goroutines and by many processes at once.
+type Journal interface {
+	// Put writes the entry, new or changed, and returns when it is on disk. The error is an *Error.
+	Put(Entry) error
+	// Adopt makes every unfinished entry of an owner that is no longer alive ours, and returns those, oldest first.
+	Adopt() ([]Entry, error)
+	// Recent returns the entries of all owners, newest first, at most n. Entries of other living owners are among them.
+	Recent(n int) ([]Entry, error)
+	// Find returns the entry of a job, whoever owns it, and whether there is one.
+	Find(JobID) (Entry, bool, error)
+}
+
+// An Entry is a job as the journal keeps it.
+type Entry struct {
+	Job  Job
+	Mark Mark
+}
+
+// A Shelf is where finished clips go. It is safe for use by many goroutines.
+type Shelf interface {
+	// Ready returns nil when a clip could be saved now, and else an *Error of kind FolderMissing, FolderDenied or DiskFull.
+	Ready() error
+	// Add moves the finished MP4 at path onto the shelf, whole: temporary file, story, flush, rename, index. When it fails the file at path is still there.
+	// A job whose clip is on the shelf already gets that clip and no second one. Errors are *Error.
+	Add(ctx context.Context, path string, c Clip) (Clip, error)
+	// Has returns the clip of a job, and whether there is one.
+	Has(JobID) (Clip, bool, error)
+}
+
+// Pictures keeps the studio's own copies of the pictures that clips are made from.
+type Pictures interface {
+	// Keep reads the picture at path, checks it, and returns the clean copy that it stored: upright, without metadata, named by its own hash. Errors are
+	// *Error with one of the Picture… kinds, or a folder's.
+	Keep(ctx context.Context, path string) (Picture, error)
+}

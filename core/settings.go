@@ -1,0 +1,76 @@
+package core
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Settings are a person's choices. The API key is not among them: it lives in the keychain.
+type Settings struct {
+	Library  string        `json:"library,omitempty"` // the library's folder; empty for the default
+	Budget   USD           `json:"budget,omitempty"`  // for a calendar month; 0 is no budget
+	InFlight int           `json:"in_flight"`         // Lynx clips at once
+	Spacing  time.Duration `json:"spacing"`           // least time between two Lynx submits
+	Theme    Theme         `json:"theme,omitempty"`
+	Engine   EngineID      `json:"engine,omitempty"` // the one last chosen
+	Aspect   Aspect        `json:"aspect,omitempty"` // the one last chosen
+}
+
+// A Theme is how the window looks.
+type Theme string
+
+// The zero Theme follows the system.
+const (
+	SystemTheme Theme = ""
+	DarkTheme   Theme = "dark"
+	LightTheme  Theme = "light"
+)
+
+// DefaultSettings are those of a first start. The Lynx limits are what WaveSpeed documents for a new account (two videos a minute, two at once).
+func DefaultSettings() Settings {
+	return Settings{InFlight: 2, Spacing: 30 * time.Second, Engine: Draft, Aspect: Wide}
+}
+
+const settingsFile = "settings.json"
+
+// LoadSettings reads the settings in the data folder. A missing file gives the defaults; so does a damaged one, which is kept beside it as
+// settings.json.damaged, and the error says so. Values out of range are put right.
+func LoadSettings(dir string) (Settings, error) {
+	const op = "load settings"
+	s, path := DefaultSettings(), filepath.Join(dir, settingsFile)
+	b, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return s, nil
+	}
+	if err != nil {
+		return s, WrapFile(op, err)
+	}
+	if err := json.Unmarshal(b, &s); err != nil {
+		os.Rename(path, path+".damaged")
+		return DefaultSettings(), Errorf(op, Internal, "the file is damaged and was put aside: %w", err)
+	}
+	s.InFlight = max(1, s.InFlight)
+	s.Spacing = max(0, s.Spacing)
+	s.Budget = max(0, s.Budget)
+	if _, err := ParseAspect(string(s.Aspect)); err != nil {
+		s.Aspect = Wide
+	}
+	return s, nil
+}
+
+// Save writes the settings to the data folder, whole.
+func (s Settings) Save(dir string) error {
+	b, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return Wrap("save settings", Internal, err)
+	}
+	return WrapFile("save settings", WriteFile(filepath.Join(dir, settingsFile), func(w io.Writer) error {
+		_, err := w.Write(append(b, '\n'))
+		return err
+	}))
+}
