@@ -1,18 +1,30 @@
 package core
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // A Journal keeps what must survive a crash. Each process that opens one is an owner; an entry belongs to the owner that put it last. It is safe for use by many
 // goroutines and by many processes at once.
 type Journal interface {
 	// Put writes the entry, new or changed, and returns when it is on disk. The error is an *Error.
 	Put(Entry) error
+	// Reserve is Put for a new entry with a price. It refuses, with kind OverBudget, a price that together with Spent(since) would be more than the budget,
+	// unless the budget is 0 or the request says OverBudget. Looking and writing are one step, so that two processes cannot spend the same dollar.
+	Reserve(e Entry, budget USD, since time.Time) error
 	// Adopt makes every unfinished entry of an owner that is no longer alive ours, and returns those, oldest first.
 	Adopt() ([]Entry, error)
 	// Recent returns the entries of all owners, newest first, at most n. Entries of other living owners are among them.
 	Recent(n int) ([]Entry, error)
 	// Find returns the entry of a job, whoever owns it, and whether there is one.
 	Find(JobID) (Entry, bool, error)
+	// Spent returns the sum of the prices of all owners' jobs that were created at since or later and whose Money counts.
+	Spent(since time.Time) (USD, error)
+	// LastSubmit returns when a job of the engine was last marked at Submitting, by any owner; zero when none ever was.
+	LastSubmit(EngineID) (time.Time, error)
+	// Took returns how long the last n saved jobs of the engine ran, from Started to Ended, newest first.
+	Took(engine EngineID, n int) ([]time.Duration, error)
 }
 
 // An Entry is a job as the journal keeps it.
