@@ -45,7 +45,7 @@ type Task struct {
 	ID      JobID
 	Request Request
 	Mark    Mark   // how far an earlier call got
-	Out     string // where the MP4 goes; its folder exists and the engine may keep temporary files there that begin with the base name of Out
+	Out     string // where the MP4 goes; its folder is the task's own, and what else the engine leaves there goes when the job ends
 
 	// Save makes a mark durable. For a mark at Submitting it also waits for the engine's turn (see Limit.Spacing). An error means that the mark is not
 	// on disk and that the engine must not go on.

@@ -25,9 +25,10 @@ type Job struct {
 	Price    USD    // what it costs, or would have cost
 	Money    Money
 
-	Created time.Time
-	Started time.Time // zero while it has not been started
-	Ended   time.Time // zero while it has not ended
+	Created   time.Time
+	Started   time.Time // zero while it has not been started
+	Ended     time.Time // zero while it has not ended
+	Dismissed bool      // the person has put it out of sight; only the journal still shows it
 }
 
 // A State is what a person is told about a job.

@@ -47,6 +47,6 @@ type Shelf interface {
 // Pictures keeps the studio's own copies of the pictures that clips are made from.
 type Pictures interface {
 	// Keep reads the picture at path, checks it, and returns the clean copy that it stored: upright, without metadata, named by its own hash. Errors are
-	// *Error with one of the Picture… kinds, or a folder's.
+	// *Error with one of the Picture… kinds, or a folder's. Keeping a kept picture again gives the same one.
 	Keep(ctx context.Context, path string) (Picture, error)
 }

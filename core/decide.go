@@ -1,0 +1,117 @@
+package core
+
+import "context"
+
+// Stop makes the studio wait for a job no longer. A waiting job and a local one end; what a service has accepted goes on there, is still charged, and Retry
+// fetches it. Stopping a job that has ended does nothing.
+func (s *Studio) Stop(id JobID) {
+	s.mu.Lock()
+	r := s.find(id)
+	if r == nil || r.entry.Job.State.Ended() {
+		s.mu.Unlock()
+		return
+	}
+	if r.cancel != nil {
+		r.cancel(errStopped)
+		s.mu.Unlock()
+		return
+	}
+	// No goroutine has it, and with this state none takes it.
+	r.entry.Job.State = Stopped
+	s.mu.Unlock()
+	ctx, end := context.WithCancelCause(s.life)
+	end(errStopped)
+	s.finish(ctx, r, Clip{}, errStopped)
+}
+
+// Retry tries again what did not come to a clip, and returns the id of the job that does. A held-up job tries at once. A job that the service accepted, or may have accepted,
+// goes on from its mark, so that nothing is submitted a second time. A job that failed for good is dismissed and its request is submitted anew, as a new job with
+// a price of its own.
+func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
+	const op = "retry"
+	s.mu.Lock()
+	r := s.find(id)
+	if r == nil {
+		s.mu.Unlock()
+		return "", Errorf(op, Internal, "there is no job %s", id)
+	}
+	e := r.entry
+	switch {
+	case e.Job.State == Saved:
+		s.mu.Unlock()
+		return "", Errorf(op, Internal, "job %s has its clip", id)
+	case !e.Job.State.Ended():
+		select {
+		case r.again <- struct{}{}:
+		default:
+		}
+		s.mu.Unlock()
+		return id, nil
+	case e.Job.State != Failed && e.Mark.Step.Reached(Submitting):
+		r.entry.Job.State, r.entry.Job.Err = Waiting, nil
+		s.tell(r.entry.Job)
+		s.mu.Unlock()
+		s.schedule()
+		return id, nil
+	}
+	s.mu.Unlock()
+	return s.anew(ctx, r)
+}
+
+// A Decision is what a person says of a job whose outcome is unclear.
+type Decision string
+
+// Look for the outcome once more with Retry; these two are for when that is no use.
+const (
+	SubmitAgain Decision = "submit again" // a second submit, which may be charged beside the first
+	GiveUp      Decision = "give up"      // it stays counted as spent, because it may have been
+)
+
+// Decide carries out what the person decided about an unclear job, and returns the id of the job that goes on: a new one for SubmitAgain.
+func (s *Studio) Decide(ctx context.Context, id JobID, d Decision) (JobID, error) {
+	const op = "decide"
+	s.mu.Lock()
+	r := s.find(id)
+	unclear := r != nil && r.entry.Job.State == Unclear
+	s.mu.Unlock()
+	switch {
+	case !unclear:
+		return "", Errorf(op, Internal, "job %s is not unclear", id)
+	case d == SubmitAgain:
+		return s.anew(ctx, r)
+	case d == GiveUp:
+		s.change(r, func(e *Entry) { e.Job.State, e.Job.Err = Stopped, nil })
+		return id, nil
+	}
+	return "", Errorf(op, Internal, "there is no decision %q", d)
+}
+
+// Dismiss puts an ended job out of sight. Its entry stays in the journal, for the accounts.
+func (s *Studio) Dismiss(id JobID) {
+	s.mu.Lock()
+	r := s.find(id)
+	ended := r != nil && r.entry.Job.State.Ended()
+	s.mu.Unlock()
+	if !ended {
+		return
+	}
+	s.change(r, func(e *Entry) { e.Job.Dismissed = true })
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i := range s.runs {
+		if s.runs[i] == r {
+			s.runs = append(s.runs[:i:i], s.runs[i+1:]...)
+			return
+		}
+	}
+}
+
+// anew submits the request of an ended job once more and dismisses the old one.
+func (s *Studio) anew(ctx context.Context, r *run) (JobID, error) {
+	id, err := s.Submit(ctx, s.entry(r).Job.Request)
+	if err != nil {
+		return "", err
+	}
+	s.Dismiss(s.entry(r).Job.ID)
+	return id, nil
+}

@@ -1,0 +1,238 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"sync"
+	"time"
+)
+
+// retryAfter is how long a held-up run rests before it tries again by itself. A person can make it try at once with Retry.
+const retryAfter = 30 * time.Second
+
+// run takes one job from where its mark stands to an end. It owns the job's goroutine.
+func (s *Studio) run(ctx context.Context, r *run, engine Engine) {
+	info := engine.Info()
+	release := sync.OnceFunc(func() { s.release(info.ID) })
+	defer release()
+
+	s.change(r, func(e *Entry) {
+		e.Job.State, e.Job.Err, e.Job.Ended = Working, nil, time.Time{}
+		if e.Job.Started.IsZero() {
+			e.Job.Started = time.Now()
+		}
+	})
+	clip, err := s.produce(ctx, r, engine, release)
+	s.finish(ctx, r, clip, err)
+}
+
+// produce makes the clip and shelves it. It returns only when the job has come to an end or ctx has; a hindrance that will pass, on the way of a clip that exists or is
+// paid for, is waited out.
+func (s *Studio) produce(ctx context.Context, r *run, engine Engine, release func()) (Clip, error) {
+	info, entry := engine.Info(), s.entry(r)
+	// An earlier process may have been killed between the rename and the journal.
+	if clip, found, err := s.rooms.Shelf.Has(entry.Job.ID); err == nil && found {
+		return clip, nil
+	}
+	dir := s.workFolder(entry.Job.ID)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return Clip{}, WrapFile("make the work folder", err)
+	}
+	out := filepath.Join(dir, "clip.mp4")
+	for {
+		err := s.generate(ctx, r, engine, out)
+		if err == nil {
+			break
+		}
+		if !s.entry(r).passes(err) || ctx.Err() != nil {
+			return Clip{}, err
+		}
+		release() // others need not stand behind it
+		if err := s.hold(ctx, r, err); err != nil {
+			return Clip{}, err
+		}
+	}
+	release()
+	s.report(r, Progress{Done: 1, Phase: Saving})
+	for {
+		clip, err := s.rooms.Shelf.Add(ctx, out, s.clip(r, info))
+		if err == nil {
+			return clip, nil
+		}
+		if ctx.Err() != nil {
+			return Clip{}, ctx.Err()
+		}
+		if err := s.hold(ctx, r, err); err != nil {
+			return Clip{}, err
+		}
+	}
+}
+
+// generate lets the engine work on the job once. A panic in an engine ends that job only: another one may be waiting for a clip that is paid for.
+func (s *Studio) generate(ctx context.Context, r *run, engine Engine, out string) (err error) {
+	e := s.entry(r)
+	if e.Mark.Step == Fetched {
+		if _, err := os.Stat(out); err == nil {
+			return nil
+		}
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			s.rooms.Log.Error("an engine panicked", "engine", engine.Info().ID, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			err = Errorf("generate", Internal, "the engine panicked: %v", p)
+		}
+	}()
+	return engine.Generate(ctx, &Task{
+		ID: e.Job.ID, Request: e.Job.Request, Mark: e.Mark, Out: out,
+		Save:   func(m Mark) error { return s.save(ctx, r, engine.Info(), m) },
+		Report: func(p Progress) { s.report(r, p) },
+	})
+}
+
+// save makes a mark durable, after waiting for the engine's turn when it is one to submit.
+func (s *Studio) save(ctx context.Context, r *run, info Info, m Mark) error {
+	if m.Step == Submitting {
+		if err := s.wait(ctx, info); err != nil {
+			return err
+		}
+	}
+	e := s.entry(r)
+	m.At = time.Now()
+	e.Mark, e.Job.Step, e.Job.RemoteID = m, m.Step, m.RemoteID
+	if e.Job.Money != "" && m.Step.Reached(Accepted) {
+		e.Job.Money = Charged
+	}
+	if err := s.rooms.Journal.Put(e); err != nil {
+		return err
+	}
+	s.keep(r, e)
+	return nil
+}
+
+// clip describes the job's clip for the shelf.
+func (s *Studio) clip(r *run, info Info) Clip {
+	e := s.entry(r)
+	j := e.Job
+	return Clip{
+		ID: j.ID,
+		Story: Story{
+			Version: StoryVersion, ID: j.ID, Prompt: j.Request.Prompt, Aspect: j.Request.Aspect, Engine: info.ID, Model: info.Model,
+			Task: e.Mark.RemoteID, Created: j.Created, Picture: j.Request.Picture.SHA256, Price: j.Price,
+		},
+		PictureName: j.Request.Picture.Name,
+		Took:        time.Since(j.Started),
+	}
+}
+
+// passes reports whether the error leaves the job alive, so that trying again costs nothing and may help. A run that the service has accepted ends only by the
+// service's own verdict.
+func (e Entry) passes(err error) bool {
+	if !e.Mark.Step.Reached(Accepted) {
+		return false
+	}
+	switch KindOf(err) {
+	case Moderated, NoFace, RemoteFailed, RemoteStopped, Rejected, Expired:
+		return false
+	}
+	return true
+}
+
+// hold shows what holds the job up and waits for Retry, for a while, or for the end of ctx, whose error it returns.
+func (s *Studio) hold(ctx context.Context, r *run, why error) error {
+	s.change(r, func(e *Entry) { e.Job.Err = asError(why) })
+	timer := time.NewTimer(retryAfter)
+	defer timer.Stop()
+	select {
+	case <-r.again:
+	case <-timer.C:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	s.change(r, func(e *Entry) { e.Job.Err = nil })
+	return nil
+}
+
+// finish writes down how the run ended. A studio that closes writes nothing: the job stays unfinished in the journal, which is what Resume looks for.
+func (s *Studio) finish(ctx context.Context, r *run, clip Clip, err error) {
+	if err != nil && errors.Is(context.Cause(ctx), errClosing) {
+		return
+	}
+	s.change(r, func(e *Entry) {
+		j := &e.Job
+		j.Ended, j.Err, j.Progress = time.Now(), nil, Progress{}
+		switch {
+		case err == nil:
+			j.State, j.Clip = Saved, clip
+		case errors.Is(context.Cause(ctx), errStopped):
+			j.State = Stopped
+		case KindOf(err) == OutcomeUnknown:
+			j.State, j.Err = Unclear, asError(err)
+		default:
+			j.State, j.Err = Failed, asError(err)
+		}
+		// What was surely never accepted costs nothing. A stop between the mark and the answer is not sure.
+		if j.Money == Reserved && (j.State == Failed || j.State == Stopped && !e.Mark.Step.Reached(Submitting)) {
+			j.Money = Released
+		}
+	})
+	s.mu.Lock()
+	r.cancel = nil
+	ended := r.entry
+	s.mu.Unlock()
+	// What was stopped or is unclear may go on from its mark, and then from the part of its clip that is here.
+	if ended.Job.State == Saved || ended.Job.State == Failed || !ended.Mark.Step.Reached(Accepted) {
+		if err := os.RemoveAll(s.workFolder(ended.Job.ID)); err != nil {
+			s.rooms.Log.Warn("cannot remove what a job left behind", "error", err)
+		}
+	}
+}
+
+// workFolder is where a job's engine works. It has nothing else in it, so that whatever a crash left there goes with it.
+func (s *Studio) workFolder(id JobID) string { return filepath.Join(s.rooms.Work, string(id)) }
+
+// entry returns a copy of the run's entry.
+func (s *Studio) entry(r *run) Entry {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return r.entry
+}
+
+// change edits the run's entry, journals it and tells the watchers. Only the goroutine that runs the job, or Stop and its like when none does, may call it. A journal
+// that cannot be written does not stop the job: every step that could cost money or lose a clip has been saved by save, and a later start finds the job at that mark.
+func (s *Studio) change(r *run, edit func(*Entry)) {
+	e := s.entry(r)
+	edit(&e)
+	if err := s.rooms.Journal.Put(e); err != nil {
+		s.rooms.Log.Error("cannot journal a job", "job", e.Job.ID, "error", err)
+	}
+	s.keep(r, e)
+}
+
+// keep replaces the run's entry and tells the watchers.
+func (s *Studio) keep(r *run, e Entry) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r.entry = e
+	s.tell(e.Job)
+}
+
+// report shows progress, which is not worth a journal.
+func (s *Studio) report(r *run, p Progress) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r.entry.Job.Progress = p
+	s.tell(r.entry.Job)
+}
+
+// asError returns err as an *Error; a room that broke its contract gets one of kind Internal.
+func asError(err error) *Error {
+	var e *Error
+	if errors.As(err, &e) {
+		return e
+	}
+	return &Error{Op: "run job", Kind: Internal, Err: err}
+}

@@ -1,0 +1,293 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Rooms are what a Studio builds on.
+type Rooms struct {
+	Journal  Journal
+	Shelf    Shelf
+	Pictures Pictures
+	Work     string       // an existing folder for the clips of running jobs
+	Log      *slog.Logger // nil for none
+}
+
+// A Studio runs jobs: it turns a request into a job, runs the job's engine in a goroutine, journals every step and shelves the clip. Its methods are safe for use
+// by many goroutines. None waits for the network or for an engine, but those that write the journal or read a picture take as long as the disk does.
+type Studio struct {
+	rooms   Rooms
+	engines []Engine
+
+	life context.Context // ends when the studio closes
+	end  context.CancelCauseFunc
+	work sync.WaitGroup // one for each running job
+
+	mu       sync.Mutex
+	closed   bool
+	runs     []*run // in the order of their creation
+	watchers map[int]func(Job)
+	watched  int
+	running  map[EngineID]int       // jobs that hold one of Limit.InFlight
+	turn     map[EngineID]time.Time // the last turn to submit that was given out
+	limits   map[EngineID]Limit     // those that differ from the engine's own
+	budget   USD
+}
+
+// A run is a job that this process looks after. Studio.mu guards all of it.
+type run struct {
+	entry  Entry
+	cancel context.CancelCauseFunc // nil while no goroutine works on it
+	again  chan struct{}           // tells a held-up run to try again now
+}
+
+// Why a run's context ended.
+var (
+	errStopped = errors.New("stopped by the person")
+	errClosing = errors.New("the studio is closing")
+)
+
+// NewStudio returns a studio that owns no jobs yet. Close ends it.
+func NewStudio(rooms Rooms, engines ...Engine) *Studio {
+	if rooms.Log == nil {
+		rooms.Log = slog.New(slog.DiscardHandler)
+	}
+	life, end := context.WithCancelCause(context.Background())
+	return &Studio{
+		rooms: rooms, engines: engines, life: life, end: end,
+		watchers: map[int]func(Job){}, running: map[EngineID]int{}, turn: map[EngineID]time.Time{}, limits: map[EngineID]Limit{},
+	}
+}
+
+// Engines describes the engines, in the order in which they were given to NewStudio.
+func (s *Studio) Engines() []Info {
+	infos := make([]Info, len(s.engines))
+	for i, e := range s.engines {
+		infos[i] = e.Info()
+	}
+	return infos
+}
+
+// SetBudget sets the most that the jobs of a calendar month may cost; 0 is no budget. Jobs that were submitted already are not held back.
+func (s *Studio) SetBudget(b USD) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.budget = b
+}
+
+// SetLimit replaces an engine's own Limit from now on.
+func (s *Studio) SetLimit(id EngineID, l Limit) {
+	s.mu.Lock()
+	s.limits[id] = l
+	s.mu.Unlock()
+	s.schedule()
+}
+
+// Spent returns what the jobs of this calendar month cost, or may yet cost.
+func (s *Studio) Spent() (USD, error) { return s.rooms.Journal.Spent(month(time.Now())) }
+
+// month returns the first moment of t's month, where the person lives.
+func month(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, t.Location())
+}
+
+// Typical returns the range in which most of an engine's last jobs took from start to saved, and whether there were enough of them to say.
+func (s *Studio) Typical(id EngineID) (low, high time.Duration, ok bool) {
+	const enough, most = 3, 20
+	took, err := s.rooms.Journal.Took(id, most)
+	if err != nil || len(took) < enough {
+		return 0, 0, false
+	}
+	slices.Sort(took)
+	return took[len(took)/10], took[len(took)-1-len(took)/10], true
+}
+
+// Submit checks the request, keeps a copy of its picture, reserves its price, journals the job and returns its id; the job then runs by itself. The error is an
+// *Error, and then nothing was begun and nothing will be charged.
+func (s *Studio) Submit(ctx context.Context, r Request) (JobID, error) {
+	const op = "submit"
+	engine, ok := s.engine(r.Engine)
+	if !ok {
+		return "", Errorf(op, BadEngine, "there is no engine %q", r.Engine)
+	}
+	info := engine.Info()
+	if err := r.check(info); err != nil {
+		return "", Wrap(op, BadPrompt, err)
+	}
+	// Better to hear it now than when the clip is paid for.
+	if err := s.rooms.Shelf.Ready(); err != nil {
+		return "", Wrap(op, FolderDenied, err)
+	}
+	kept, err := s.rooms.Pictures.Keep(ctx, r.Picture.Path)
+	if err != nil {
+		return "", Wrap(op, PictureUnknown, err)
+	}
+	if r.Picture.Name != "" {
+		kept.Name = r.Picture.Name
+	}
+	r.Picture = kept
+
+	now := time.Now()
+	e := Entry{
+		Job:  Job{ID: NewJobID(), Request: r, State: Waiting, Step: New, Price: info.Price, Created: now},
+		Mark: Mark{Step: New, At: now},
+	}
+	if info.Price > 0 {
+		e.Job.Money = Reserved
+	}
+	s.mu.Lock()
+	budget := s.budget
+	s.mu.Unlock()
+	if err := s.rooms.Journal.Reserve(e, budget, month(now)); err != nil {
+		return "", Wrap(op, Internal, err)
+	}
+	if err := s.take(e); err != nil {
+		return "", Wrap(op, Internal, err)
+	}
+	return e.Job.ID, nil
+}
+
+// Resume looks after what was interrupted: every unfinished job whose process has died goes on from its mark, and those that ended lately are among Jobs again.
+// It returns the ids of the jobs that go on.
+func (s *Studio) Resume() ([]JobID, error) {
+	const op, recent = "resume", 100
+	orphans, err := s.rooms.Journal.Adopt()
+	if err != nil {
+		return nil, Wrap(op, Internal, err)
+	}
+	past, err := s.rooms.Journal.Recent(recent)
+	if err != nil {
+		return nil, Wrap(op, Internal, err)
+	}
+	slices.Reverse(past)
+	s.mu.Lock()
+	for _, e := range past {
+		if e.Job.State.Ended() && !e.Job.Dismissed && s.find(e.Job.ID) == nil {
+			s.add(e)
+		}
+	}
+	s.mu.Unlock()
+
+	var ids []JobID
+	for _, e := range orphans {
+		e.Job.State, e.Job.Err, e.Job.Progress = Waiting, nil, Progress{}
+		if err := s.take(e); err != nil {
+			return ids, Wrap(op, Internal, err)
+		}
+		ids = append(ids, e.Job.ID)
+	}
+	return ids, nil
+}
+
+// take makes the studio look after a journalled job that should run.
+func (s *Studio) take(e Entry) error {
+	s.mu.Lock()
+	if s.closed {
+		s.mu.Unlock()
+		return errClosing
+	}
+	s.add(e)
+	s.mu.Unlock()
+	s.schedule()
+	return nil
+}
+
+// add puts an entry in its place among the runs and tells the watchers. The caller holds mu.
+func (s *Studio) add(e Entry) {
+	at, _ := slices.BinarySearchFunc(s.runs, e, func(r *run, e Entry) int {
+		// Of two of the same moment the later arrival is the newer.
+		if r.entry.Job.Created.After(e.Job.Created) {
+			return 1
+		}
+		return -1
+	})
+	s.runs = slices.Insert(s.runs, at, &run{entry: e, again: make(chan struct{}, 1)})
+	s.tell(e.Job)
+}
+
+// Jobs returns the jobs that this studio looks after or that ended lately, newest first.
+func (s *Studio) Jobs() []Job {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	jobs := make([]Job, 0, len(s.runs))
+	for _, r := range slices.Backward(s.runs) {
+		jobs = append(jobs, r.entry.Job)
+	}
+	return jobs
+}
+
+// Job returns one of Jobs, and whether it is there.
+func (s *Studio) Job(id JobID) (Job, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if r := s.find(id); r != nil {
+		return r.entry.Job, true
+	}
+	return Job{}, false
+}
+
+// Watch calls fn with a snapshot of a job whenever one changes, in order, until stop is called. fn runs on the studio's goroutines, one call at a time; it must
+// return at once and must not call the studio.
+func (s *Studio) Watch(fn func(Job)) (stop func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.watched++
+	n := s.watched
+	s.watchers[n] = fn
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.watchers, n)
+	}
+}
+
+// Close ends every run where it stands and waits for the goroutines, or for ctx. What was not finished stays in the journal for the next Resume: nothing is lost,
+// and nothing is told to the watchers any more.
+func (s *Studio) Close(ctx context.Context) error {
+	s.mu.Lock()
+	s.closed = true
+	clear(s.watchers)
+	s.mu.Unlock()
+	s.end(errClosing)
+
+	done := make(chan struct{})
+	go func() {
+		s.work.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (s *Studio) engine(id EngineID) (Engine, bool) {
+	i := slices.IndexFunc(s.engines, func(e Engine) bool { return e.Info().ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return s.engines[i], true
+}
+
+// find returns the run of a job, or nil. The caller holds mu.
+func (s *Studio) find(id JobID) *run {
+	i := slices.IndexFunc(s.runs, func(r *run) bool { return r.entry.Job.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return s.runs[i]
+}
+
+// tell hands a snapshot to the watchers. The caller holds mu, which keeps the snapshots in order.
+func (s *Studio) tell(j Job) {
+	for _, fn := range s.watchers {
+		fn(j)
+	}
+}
