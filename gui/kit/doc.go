@@ -1,0 +1,9 @@
+// Package kit holds Caracal's widgets and its theme: panels, buttons, chips, switches, wells and toasts that know Fyne and nothing of clips, jobs or engines.
+//
+// The rules of this room:
+//   - A widget tells and a page decides: every action of a person is a callback, and nothing here does more than draw and call it.
+//   - Everything here is used on the Fyne goroutine only, and nothing here starts a goroutine or a timer.
+//   - Colours and sizes are read from the theme when a widget is drawn, so that dark and light can change while the window is open.
+//   - Amber is for the one main action on a page and for what is selected.
+//   - It never imports caracal/core.
+package kit

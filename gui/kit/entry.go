@@ -1,0 +1,60 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// An Entry is Fyne's entry, with the shortcuts that it does not know itself handed on to the window: Fyne gives a shortcut to the focused entry only, and
+// without this none of the window's would work while someone types.
+type Entry struct {
+	widget.Entry
+	OnEscape func() // may be nil
+}
+
+var _ fyne.Widget = (*Entry)(nil)
+
+// NewEntry returns an entry of one line.
+func NewEntry() *Entry {
+	e := &Entry{}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// NewMultiLineEntry returns an entry of many lines, which wrap at words.
+func NewMultiLineEntry() *Entry {
+	e := &Entry{Entry: widget.Entry{MultiLine: true, Wrapping: fyne.TextWrapWord}}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedShortcut is Fyne's.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	custom, ok := s.(*desktop.CustomShortcut)
+	if !ok || !forWindow(custom) {
+		e.Entry.TypedShortcut(s)
+		return
+	}
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}
+
+// forWindow reports whether a shortcut is none of those for moving about in text.
+func forWindow(s *desktop.CustomShortcut) bool {
+	switch s.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyDelete:
+		return false
+	}
+	return true
+}
+
+// TypedKey is Fyne's.
+func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape && e.OnEscape != nil {
+		e.OnEscape()
+		return
+	}
+	e.Entry.TypedKey(k)
+}

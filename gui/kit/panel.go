@@ -1,0 +1,94 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A Panel is a rounded ground with a line around it, and its content inside at a distance.
+type Panel struct {
+	widget.BaseWidget
+	Fill    fyne.ThemeColorName
+	Line    fyne.ThemeColorName // ColorClear for none
+	Stroke  float32             // width of the line; 0 is 1
+	Radius  fyne.ThemeSizeName
+	Inset   fyne.Size // between the edge and the content, on each side
+	Content fyne.CanvasObject
+}
+
+var _ fyne.Widget = (*Panel)(nil)
+
+// NewCard returns the panel that most things are shown on.
+func NewCard(content fyne.CanvasObject) *Panel {
+	return NewPanel(ColorSurface, ColorLine, RadiusCard, fyne.NewSquareSize(Gap), content)
+}
+
+// NewTag returns a small pill for words on a picture.
+func NewTag(text string) *Panel {
+	return NewPanel(ColorVeil, ColorClear, RadiusPill, fyne.NewSize(9, 3), &Text{Text: text, SizeName: SizeSmall, ColorName: ColorOnVeil})
+}
+
+// NewPanel returns a panel of the given looks. The content may be nil.
+func NewPanel(fill, line fyne.ThemeColorName, radius fyne.ThemeSizeName, inset fyne.Size, content fyne.CanvasObject) *Panel {
+	p := &Panel{Fill: fill, Line: line, Radius: radius, Inset: inset, Content: content}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// CreateRenderer is Fyne's.
+func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
+	p.ExtendBaseWidget(p)
+	r := &panelRenderer{panel: p, ground: &canvas.Rectangle{}}
+	r.paint()
+	return r
+}
+
+type panelRenderer struct {
+	panel  *Panel
+	ground *canvas.Rectangle
+}
+
+func (r *panelRenderer) paint() {
+	p := r.panel
+	r.ground.FillColor, r.ground.StrokeColor = colorOf(p, p.Fill), colorOf(p, p.Line)
+	r.ground.StrokeWidth = max(1, p.Stroke)
+	if p.Line == ColorClear {
+		r.ground.StrokeWidth = 0
+	}
+	r.ground.CornerRadius = 0
+	if p.Radius != "" {
+		r.ground.CornerRadius = sizeOf(p, p.Radius)
+	}
+}
+
+func (r *panelRenderer) Layout(size fyne.Size) {
+	r.ground.Resize(size)
+	if c := r.panel.Content; c != nil {
+		c.Move(fyne.NewPos(r.panel.Inset.Width, r.panel.Inset.Height))
+		c.Resize(size.Subtract(r.panel.Inset).Subtract(r.panel.Inset))
+	}
+}
+
+func (r *panelRenderer) MinSize() fyne.Size {
+	min := r.panel.Inset.Add(r.panel.Inset)
+	if c := r.panel.Content; c != nil {
+		min = min.Add(c.MinSize())
+	}
+	return min
+}
+
+func (r *panelRenderer) Objects() []fyne.CanvasObject {
+	if c := r.panel.Content; c != nil {
+		return []fyne.CanvasObject{r.ground, c}
+	}
+	return []fyne.CanvasObject{r.ground}
+}
+
+func (r *panelRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.panel.Size())
+	canvas.Refresh(r.panel)
+}
+
+func (r *panelRenderer) Destroy() {}

@@ -1,0 +1,159 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// RailWidth is the width of a rail, with its line.
+const RailWidth float32 = 76
+
+// NewRail returns the strip at the left of the window: the logo, the items, and the last item at the bottom.
+func NewRail(logo fyne.CanvasObject, items ...*RailItem) fyne.CanvasObject {
+	column := container.New(layout.NewCustomPaddedVBoxLayout(8), container.New(layout.NewCustomPaddedLayout(0, 12, 0, 0), container.NewCenter(logo)))
+	for i, item := range items {
+		if i == len(items)-1 {
+			column.Add(layout.NewSpacer())
+		}
+		column.Add(container.NewCenter(item))
+	}
+	ground := NewPanel(ColorSurface, ColorClear, "", fyne.NewSize(8, 14), column)
+	line := NewPanel(ColorLine, ColorClear, "", fyne.NewSize(0.5, 0), nil)
+	return container.NewBorder(nil, nil, nil, line, ground)
+}
+
+// A RailItem is a page's place on the rail: an icon above a word. It can be reached with Tab and opened with Space or Return.
+type RailItem struct {
+	widget.BaseWidget
+	Icon     fyne.Resource // drawn in the colour of the word
+	Text     string
+	OnTapped func()
+
+	selected, hovered, focused bool
+}
+
+var (
+	_ fyne.Widget       = (*RailItem)(nil)
+	_ fyne.Tappable     = (*RailItem)(nil)
+	_ fyne.Focusable    = (*RailItem)(nil)
+	_ fyne.Accessible   = (*RailItem)(nil)
+	_ desktop.Hoverable = (*RailItem)(nil)
+)
+
+// NewRailItem returns an item that is not selected.
+func NewRailItem(icon fyne.Resource, text string, tapped func()) *RailItem {
+	i := &RailItem{Icon: icon, Text: text, OnTapped: tapped}
+	i.ExtendBaseWidget(i)
+	return i
+}
+
+// SetSelected says whether this item's page is the one that is seen.
+func (i *RailItem) SetSelected(on bool) {
+	if i.selected != on {
+		i.selected = on
+		i.Refresh()
+	}
+}
+
+// Selected reports what SetSelected said.
+func (i *RailItem) Selected() bool { return i.selected }
+
+// Tapped is Fyne's.
+func (i *RailItem) Tapped(*fyne.PointEvent) { i.OnTapped() }
+
+// TypedKey is Fyne's.
+func (i *RailItem) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		i.OnTapped()
+	}
+}
+
+// TypedRune is Fyne's.
+func (i *RailItem) TypedRune(rune) {}
+
+// FocusGained is Fyne's.
+func (i *RailItem) FocusGained() { i.focused = true; i.Refresh() }
+
+// FocusLost is Fyne's.
+func (i *RailItem) FocusLost() { i.focused = false; i.Refresh() }
+
+// MouseIn is Fyne's.
+func (i *RailItem) MouseIn(*desktop.MouseEvent) { i.hovered = true; i.Refresh() }
+
+// MouseMoved is Fyne's.
+func (i *RailItem) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is Fyne's.
+func (i *RailItem) MouseOut() { i.hovered = false; i.Refresh() }
+
+// AccessibilityLabel is the word.
+func (i *RailItem) AccessibilityLabel() string { return i.Text }
+
+// AccessibilityRole is button.
+func (i *RailItem) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer is Fyne's.
+func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {
+	i.ExtendBaseWidget(i)
+	r := &railItemRenderer{
+		item:   i,
+		ground: &canvas.Rectangle{},
+		icon:   &canvas.Image{FillMode: canvas.ImageFillContain},
+		word:   &canvas.Text{Alignment: fyne.TextAlignCenter},
+	}
+	r.paint()
+	return r
+}
+
+type railItemRenderer struct {
+	item   *RailItem
+	ground *canvas.Rectangle
+	icon   *canvas.Image
+	word   *canvas.Text
+}
+
+func (r *railItemRenderer) paint() {
+	i := r.item
+	name, ground := ColorMuted, colorOf(i, ColorClear)
+	if i.hovered {
+		ground = colorOf(i, theme.ColorNameHover)
+	}
+	if i.selected {
+		name, ground = ColorText, colorOf(i, ColorRaised)
+	}
+	r.ground.FillColor, r.ground.CornerRadius = ground, sizeOf(i, RadiusEntry)
+	r.ground.StrokeWidth = 0
+	if i.focused {
+		r.ground.StrokeWidth, r.ground.StrokeColor = 2, colorOf(i, theme.ColorNameFocus)
+	}
+	r.icon.Resource = theme.NewColoredResource(i.Icon, name)
+	r.icon.Refresh()
+	r.word.Text, r.word.TextSize, r.word.Color = i.Text, sizeOf(i, SizeTiny), colorOf(i, name)
+}
+
+func (r *railItemRenderer) Layout(size fyne.Size) {
+	const icon = 20
+	r.ground.Resize(size)
+	r.icon.Move(fyne.NewPos((size.Width-icon)/2, 8))
+	r.icon.Resize(fyne.NewSquareSize(icon))
+	r.word.Move(fyne.NewPos(0, 31))
+	r.word.Resize(fyne.NewSize(size.Width, r.word.MinSize().Height))
+}
+
+func (r *railItemRenderer) MinSize() fyne.Size { return fyne.NewSize(60, 55) }
+
+func (r *railItemRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ground, r.icon, r.word}
+}
+
+func (r *railItemRenderer) Refresh() {
+	r.paint()
+	canvas.Refresh(r.item)
+}
+
+func (r *railItemRenderer) Destroy() {}

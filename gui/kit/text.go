@@ -1,0 +1,235 @@
+package kit
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A Fit says what a [Text] does with a line that is longer than its place.
+type Fit int
+
+const (
+	Whole Fit = iota // asks for a place as wide as the text
+	Cut              // ends one line with an ellipsis
+	Wrap             // goes on in the next line
+)
+
+// A Text shows words in one of the theme's colours and sizes. It has no padding, unlike Fyne's label, so that columns line up. Change it with Set.
+type Text struct {
+	widget.BaseWidget
+	Text      string
+	SizeName  fyne.ThemeSizeName  // empty for SizeText
+	ColorName fyne.ThemeColorName // empty for ColorText
+	Bold      bool
+	Align     fyne.TextAlign
+	Fit       Fit
+	Lines     int // with Wrap: room is kept for so many lines, and no more are shown; 0 is as many as needed
+}
+
+var (
+	_ fyne.Widget     = (*Text)(nil)
+	_ fyne.Accessible = (*Text)(nil)
+)
+
+// NewHeading returns the quiet words above a section.
+func NewHeading(text string) *Text {
+	return &Text{Text: text, SizeName: SizeButton, ColorName: ColorMuted, Bold: true}
+}
+
+// NewSmall returns small muted words that wrap.
+func NewSmall(text string) *Text {
+	return &Text{Text: text, SizeName: SizeSmall, ColorName: ColorMuted, Fit: Wrap}
+}
+
+// Set changes the words and their colour; it does nothing when both are as they were.
+func (t *Text) Set(text string, color fyne.ThemeColorName) {
+	if t.Text == text && t.ColorName == color {
+		return
+	}
+	t.Text, t.ColorName = text, color
+	t.Refresh()
+}
+
+// AccessibilityLabel is the words.
+func (t *Text) AccessibilityLabel() string { return t.Text }
+
+// AccessibilityRole is text.
+func (t *Text) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// MinSize is Fyne's.
+func (t *Text) MinSize() fyne.Size {
+	t.ExtendBaseWidget(t)
+	return t.BaseWidget.MinSize()
+}
+
+// Resize is Fyne's. A new width can mean another number of lines, which the parents have to hear of.
+func (t *Text) Resize(size fyne.Size) {
+	t.ExtendBaseWidget(t)
+	before := t.MinSize()
+	t.BaseWidget.Resize(size)
+	if t.MinSize() != before {
+		canvas.Refresh(t)
+	}
+}
+
+// Refresh is Fyne's.
+func (t *Text) Refresh() {
+	t.ExtendBaseWidget(t)
+	t.BaseWidget.Refresh()
+}
+
+// CreateRenderer is Fyne's.
+func (t *Text) CreateRenderer() fyne.WidgetRenderer {
+	t.ExtendBaseWidget(t)
+	r := &textRenderer{text: t}
+	r.set()
+	return r
+}
+
+// textRenderer keeps one canvas.Text for each line.
+type textRenderer struct {
+	text  *Text
+	lines []*canvas.Text
+	line  float32 // height of one
+}
+
+func (r *textRenderer) style() (size float32, style fyne.TextStyle) {
+	name := r.text.SizeName
+	if name == "" {
+		name = SizeText
+	}
+	return sizeOf(r.text, name), fyne.TextStyle{Bold: r.text.Bold}
+}
+
+// set breaks the text into lines for the width that it has now.
+func (r *textRenderer) set() {
+	t := r.text
+	size, style := r.style()
+	measure := func(s string) float32 { return fyne.MeasureText(s, size, style).Width }
+	r.line = fyne.MeasureText("M", size, style).Height
+
+	words := []string{t.Text}
+	// Before the first layout there is no width to break at.
+	if width := t.Size().Width; width > 0 {
+		switch t.Fit {
+		case Cut:
+			words = []string{cut(strings.ReplaceAll(t.Text, "\n", " "), width, measure)}
+		case Wrap:
+			words = wrap(t.Text, width, t.Lines, measure)
+		}
+	}
+	colour := ColorText
+	if t.ColorName != "" {
+		colour = t.ColorName
+	}
+	for len(r.lines) < len(words) {
+		r.lines = append(r.lines, &canvas.Text{})
+	}
+	r.lines = r.lines[:len(words)]
+	for i, line := range r.lines {
+		line.Text, line.TextSize, line.TextStyle, line.Alignment, line.Color = words[i], size, style, t.Align, colorOf(t, colour)
+	}
+}
+
+func (r *textRenderer) Layout(size fyne.Size) {
+	r.set()
+	top := float32(0)
+	if r.text.Fit != Wrap {
+		top = (size.Height - r.line) / 2
+	}
+	for i, line := range r.lines {
+		line.Move(fyne.NewPos(0, top+float32(i)*r.line))
+		line.Resize(fyne.NewSize(size.Width, r.line))
+	}
+}
+
+func (r *textRenderer) MinSize() fyne.Size {
+	size, style := r.style()
+	min := fyne.MeasureText(r.text.Text, size, style)
+	min.Height = r.line
+	if r.text.Fit != Whole {
+		min.Width = 1
+	}
+	if r.text.Fit == Wrap {
+		min.Height *= float32(max(len(r.lines), r.text.Lines))
+		if r.text.Text == "" && r.text.Lines == 0 {
+			min.Height = 0
+		}
+	}
+	return min
+}
+
+func (r *textRenderer) Objects() []fyne.CanvasObject {
+	objects := make([]fyne.CanvasObject, len(r.lines))
+	for i, line := range r.lines {
+		objects[i] = line
+	}
+	return objects
+}
+
+func (r *textRenderer) Refresh() {
+	r.Layout(r.text.Size())
+	canvas.Refresh(r.text)
+}
+
+func (r *textRenderer) Destroy() {}
+
+const ellipsis = "…"
+
+// cut returns s, or as much of its beginning as fits into width with an ellipsis.
+func cut(s string, width float32, measure func(string) float32) string {
+	if measure(s) <= width {
+		return s
+	}
+	low, high := 0, utf8.RuneCountInString(s)
+	runes := []rune(s)
+	for low < high { // the longest beginning that fits
+		mid := (low + high + 1) / 2
+		if measure(string(runes[:mid])+ellipsis) <= width {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	return strings.TrimRight(string(runes[:low]), " ") + ellipsis
+}
+
+// wrap breaks s at spaces, and words that are too long wherever they reach the edge, into at most so many lines; 0 is no limit.
+func wrap(s string, width float32, limit int, measure func(string) float32) []string {
+	var lines []string
+	for paragraph := range strings.SplitSeq(s, "\n") {
+		line := ""
+		for word := range strings.FieldsSeq(paragraph) {
+			longer := word
+			if line != "" {
+				longer = line + " " + word
+			}
+			if measure(longer) <= width {
+				line = longer
+				continue
+			}
+			if line != "" {
+				lines = append(lines, line)
+			}
+			for measure(word) > width {
+				head := strings.TrimSuffix(cut(word, width+measure(ellipsis), measure), ellipsis)
+				if head == "" || head == word {
+					break
+				}
+				lines = append(lines, head)
+				word = strings.TrimPrefix(word, head)
+			}
+			line = word
+		}
+		lines = append(lines, line)
+	}
+	if limit > 0 && len(lines) > limit {
+		rest := strings.Join(lines[limit-1:], " ")
+		lines = append(lines[:limit-1], cut(rest, width, measure))
+	}
+	return lines
+}
