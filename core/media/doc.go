@@ -1,0 +1,12 @@
+// Package media takes clips out of Caracal and brings clips in.
+//
+// Out: a [Writer] turns frames into H.264 in an MP4 that every player takes. In: [ReadInfo] tells what a clip is, and a [Decoder] shows its frames. The story that a
+// clip carries is read by [ReadStory] and written by [AppendStory].
+//
+// The rules of this room:
+//   - A clip may come from anywhere, so nothing in it is believed: sizes are bounded before they are used, and FFmpeg, which reads every codec that a service may
+//     send, runs as WebAssembly in a sandbox that sees one file, has no network, and cannot have more memory than its limit.
+//   - A file is written whole or not at all.
+//   - A decoder that is slow to start is started in the background, never by a person's click.
+//   - Errors are *core.Error: BadClip for a file that is not a clip that we can read.
+package media
