@@ -1,0 +1,30 @@
+# On Debian `make run` and `make test` need nothing but Go, git and make: .ci/setup installs the rest.
+
+TAGS    := migrated_fynedo
+LDFLAGS := -s -w
+
+.PHONY: run build test bench check package clean
+
+run: build
+	./caracal
+
+build:
+	.ci/setup build
+	go build -trimpath -tags $(TAGS) -ldflags '$(LDFLAGS)' -o caracal .
+
+test:
+	.ci/setup test
+	go test -race -timeout 30m ./...
+
+bench:
+	.ci/setup test
+	go test -run '^$$' -bench . -benchtime 5x -timeout 60m ./...
+
+check:
+	.ci/check
+
+package: build
+	go run fyne.io/tools/cmd/fyne@v1.7.2 package --release
+
+clean:
+	rm -rf caracal caracal.exe dist bench *.tar.xz
