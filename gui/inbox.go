@@ -1,0 +1,157 @@
+package gui
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"caracal/core"
+)
+
+// An inbox is the door through which other goroutines' news reaches the Fyne goroutine. It keeps the latest snapshot of each job and at most one fyne.Do
+// pending, because Fyne's queue has no end and stands still while a window is resized. What is inside when the program ends is dropped.
+type inbox struct {
+	do func(func()) // fyne.Do
+
+	// Only the Fyne goroutine uses these.
+	listeners []func(core.Job)
+
+	ctx     context.Context
+	cancel  context.CancelFunc
+	workers sync.WaitGroup
+
+	mu      sync.Mutex
+	order   []core.JobID // of the jobs in latest, oldest news first
+	latest  map[core.JobID]core.Job
+	answers []func()
+	pending bool // a delivery is on its way
+	closed  bool
+}
+
+// newInbox returns an open inbox; the caller closes it.
+func newInbox() *inbox {
+	in := &inbox{do: fyne.Do, latest: map[core.JobID]core.Job{}}
+	in.ctx, in.cancel = context.WithCancel(context.Background())
+	return in
+}
+
+// listen has fn called on the Fyne goroutine with the latest snapshot of each job that changes. Snapshots in between may be left out, the last one never is.
+func (in *inbox) listen(fn func(core.Job)) { in.listeners = append(in.listeners, fn) }
+
+// put takes a snapshot. It may be called on any goroutine and returns at once.
+func (in *inbox) put(j core.Job) {
+	in.add(func() {
+		if _, waiting := in.latest[j.ID]; !waiting {
+			in.order = append(in.order, j.ID)
+		}
+		in.latest[j.ID] = j
+	})
+}
+
+// ask runs work on a goroutine of its own and then the function that it returns, which may be nil, on the Fyne goroutine. The context ends when the inbox is
+// closed. It may be called on any goroutine and returns at once.
+func (in *inbox) ask(work func(ctx context.Context) (done func())) {
+	in.start(func() {
+		if done := work(in.ctx); done != nil {
+			in.answer(done)
+		}
+	})
+}
+
+// every has fn called on the Fyne goroutine once in each period, until stop is called or the inbox is closed. A call that is due while the one before it
+// has not run yet is left out. Once stop has been called on the Fyne goroutine, fn is not called any more.
+func (in *inbox) every(period time.Duration, fn func()) (stop func()) {
+	ctx, cancel := context.WithCancel(in.ctx)
+	ran := make(chan struct{}, 1)
+	in.start(func() {
+		ticks := time.NewTicker(period)
+		defer ticks.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-ticks.C:
+			}
+			in.answer(func() {
+				if ctx.Err() == nil {
+					fn()
+				}
+				ran <- struct{}{}
+			})
+			select {
+			case <-ctx.Done():
+				return
+			case <-ran:
+			}
+		}
+	})
+	return cancel
+}
+
+// after has fn called on the Fyne goroutine once the delay is over, unless stop is called there before.
+func (in *inbox) after(delay time.Duration, fn func()) (stop func()) {
+	stop = in.every(delay, func() {
+		stop()
+		fn()
+	})
+	return stop
+}
+
+// close ends the context of all work and waits until the goroutines have returned. It may be called more than once.
+func (in *inbox) close() {
+	in.mu.Lock()
+	in.closed = true
+	in.mu.Unlock()
+	in.cancel()
+	in.workers.Wait()
+}
+
+// start runs fn on a goroutine that close waits for.
+func (in *inbox) start(fn func()) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if !in.closed {
+		in.workers.Go(fn)
+	}
+}
+
+// answer takes a function to run on the Fyne goroutine.
+func (in *inbox) answer(done func()) {
+	in.add(func() { in.answers = append(in.answers, done) })
+}
+
+// add puts something in and sends for a delivery unless one is on its way.
+func (in *inbox) add(put func()) {
+	in.mu.Lock()
+	send := !in.closed && !in.pending
+	if !in.closed {
+		put()
+		in.pending = true
+	}
+	in.mu.Unlock()
+	if send {
+		in.do(in.deliver) // outside the lock, because a test's may run it at once
+	}
+}
+
+// deliver empties the inbox, on the Fyne goroutine.
+func (in *inbox) deliver() {
+	in.mu.Lock()
+	order, latest, answers := in.order, in.latest, in.answers
+	in.order, in.latest, in.answers, in.pending = nil, map[core.JobID]core.Job{}, nil, false
+	closed := in.closed
+	in.mu.Unlock()
+	if closed {
+		return
+	}
+	for _, id := range order {
+		for _, fn := range in.listeners {
+			fn(latest[id])
+		}
+	}
+	for _, done := range answers {
+		done()
+	}
+}

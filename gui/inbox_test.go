@@ -1,0 +1,132 @@
+package gui
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"caracal/core"
+)
+
+// queue stands in for Fyne's: it keeps what fyne.Do is given until the test plays the Fyne goroutine.
+type queue chan func()
+
+func (q queue) run() (ran int) {
+	for {
+		select {
+		case fn := <-q:
+			fn()
+			ran++
+		default:
+			return ran
+		}
+	}
+}
+
+func newTestInbox(t *testing.T) (*inbox, queue) {
+	q := make(queue, 100)
+	in := newInbox()
+	in.do = func(fn func()) { q <- fn }
+	t.Cleanup(in.close)
+	return in, q
+}
+
+func TestInboxKeepsTheLatestOfEachJob(t *testing.T) {
+	in, q := newTestInbox(t)
+	var got []core.Job
+	in.listen(func(j core.Job) { got = append(got, j) })
+
+	in.put(core.Job{ID: "a", State: core.Waiting})
+	in.put(core.Job{ID: "b", State: core.Waiting})
+	in.put(core.Job{ID: "a", State: core.Working})
+	in.put(core.Job{ID: "a", State: core.Saved})
+	if n := len(q); n != 1 {
+		t.Fatalf("%d deliveries pending for four snapshots, want 1", n)
+	}
+	q.run()
+	want := []core.Job{{ID: "a", State: core.Saved}, {ID: "b", State: core.Waiting}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+
+	got = nil
+	in.put(core.Job{ID: "b", State: core.Saved})
+	q.run()
+	if diff := cmp.Diff([]core.Job{{ID: "b", State: core.Saved}}, got); diff != "" {
+		t.Error("after a delivery:", diff)
+	}
+}
+
+func TestInboxAnswersOnTheFyneGoroutine(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in, q := newTestInbox(t)
+		shown := ""
+		in.ask(func(context.Context) func() {
+			return func() { shown = "done" }
+		})
+		in.ask(func(context.Context) func() { return nil })
+		synctest.Wait()
+		if shown != "" {
+			t.Error("the answer was applied before the Fyne goroutine came to it")
+		}
+		q.run()
+		if shown != "done" {
+			t.Error("the answer was never applied")
+		}
+	})
+}
+
+func TestInboxCloseWaitsAndDrops(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in, q := newTestInbox(t)
+		ended := false
+		in.ask(func(ctx context.Context) func() {
+			<-ctx.Done()
+			ended = true
+			return func() { t.Error("an answer came out of a closed inbox") }
+		})
+		in.put(core.Job{ID: "a"})
+		in.listen(func(core.Job) { t.Error("a job came out of a closed inbox") })
+		in.close()
+		if !ended {
+			t.Error("close did not wait for the work")
+		}
+		in.put(core.Job{ID: "b"})
+		in.ask(func(context.Context) func() { t.Error("work was begun in a closed inbox"); return nil })
+		q.run()
+	})
+}
+
+func TestInboxClock(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in, q := newTestInbox(t)
+		ticks, rings := 0, 0
+		stop := in.every(time.Second, func() { ticks++ })
+		in.after(2500*time.Millisecond, func() { rings++ })
+		for range 5 {
+			time.Sleep(time.Second)
+			synctest.Wait()
+			q.run()
+		}
+		if ticks != 5 || rings != 1 {
+			t.Errorf("in five seconds: %d ticks and %d rings, want 5 and 1", ticks, rings)
+		}
+		// A Fyne goroutine that stands still does not find a heap of ticks.
+		time.Sleep(10 * time.Second)
+		synctest.Wait()
+		q.run()
+		if ticks != 6 {
+			t.Errorf("%d ticks, want 6", ticks)
+		}
+		time.Sleep(time.Second)
+		synctest.Wait()
+		stop() // with a tick waiting
+		q.run()
+		if ticks != 6 {
+			t.Error("a tick ran after stop")
+		}
+	})
+}

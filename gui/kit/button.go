@@ -1,0 +1,165 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A Button is Fyne's button in Caracal's looks: quiet with a line around it, or amber and large when it is the main one of its page. Tapping, keys, focus and
+// disabling are Fyne's.
+type Button struct {
+	widget.Button
+	main             bool
+	hovered, focused bool
+}
+
+var (
+	_ fyne.Widget       = (*Button)(nil)
+	_ fyne.Focusable    = (*Button)(nil)
+	_ fyne.Disableable  = (*Button)(nil)
+	_ fyne.Accessible   = (*Button)(nil)
+	_ desktop.Hoverable = (*Button)(nil)
+)
+
+// NewButton returns a quiet button. The text or the icon may be left out.
+func NewButton(text string, icon fyne.Resource, tapped func()) *Button {
+	b := &Button{Button: widget.Button{Text: text, Icon: icon, OnTapped: tapped}}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// NewMainButton returns the amber button of a page.
+func NewMainButton(text string, tapped func()) *Button {
+	b := &Button{Button: widget.Button{Text: text, OnTapped: tapped}, main: true}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey is Fyne's.
+func (b *Button) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		b.Tapped(nil)
+	}
+}
+
+// FocusGained is Fyne's.
+func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
+
+// FocusLost is Fyne's.
+func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
+
+// MouseIn is Fyne's.
+func (b *Button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
+
+// MouseOut is Fyne's.
+func (b *Button) MouseOut() { b.hovered = false; b.Refresh() }
+
+// CreateRenderer is Fyne's.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	b.ExtendBaseWidget(b)
+	r := &buttonRenderer{
+		button: b,
+		ground: &canvas.Rectangle{},
+		over:   &canvas.Rectangle{},
+		icon:   &canvas.Image{FillMode: canvas.ImageFillContain},
+		word:   &canvas.Text{},
+	}
+	r.paint()
+	return r
+}
+
+type buttonRenderer struct {
+	button *Button
+	ground *canvas.Rectangle
+	over   *canvas.Rectangle // the pointer's or the keyboard's mark
+	icon   *canvas.Image
+	word   *canvas.Text
+}
+
+func (r *buttonRenderer) paint() {
+	b := r.button
+	fill, line, ink, radius, size := ColorRaised, ColorLine, ColorText, RadiusButton, SizeButton
+	if b.main {
+		fill, line, ink, radius, size = ColorAccent, ColorClear, ColorInk, RadiusEntry, SizeMain
+	}
+	if b.Disabled() {
+		fill, line, ink = ColorRaised, ColorLine, theme.ColorNameDisabled
+	}
+	r.ground.FillColor, r.ground.CornerRadius = colorOf(b, fill), sizeOf(b, radius)
+	r.ground.StrokeColor, r.ground.StrokeWidth = colorOf(b, line), 1
+	if line == ColorClear {
+		r.ground.StrokeWidth = 0
+	}
+
+	r.over.CornerRadius, r.over.FillColor, r.over.StrokeWidth = r.ground.CornerRadius, colorOf(b, ColorClear), 0
+	if !b.Disabled() {
+		if b.hovered {
+			r.over.FillColor = colorOf(b, theme.ColorNameHover)
+		}
+		if b.focused {
+			r.over.StrokeWidth, r.over.StrokeColor = 2, colorOf(b, ColorText)
+		}
+	}
+
+	r.word.Text, r.word.TextSize, r.word.TextStyle, r.word.Color = b.Text, sizeOf(b, size), fyne.TextStyle{Bold: b.main}, colorOf(b, ink)
+	r.icon.Hidden = b.Icon == nil
+	if b.Icon != nil {
+		r.icon.Resource = theme.NewColoredResource(b.Icon, ink)
+		r.icon.Refresh()
+	}
+}
+
+const buttonIcon = 16
+
+// content returns the size of icon and word side by side, and the space between them.
+func (r *buttonRenderer) content() (size fyne.Size, gap float32) {
+	if r.button.Text != "" {
+		size = r.word.MinSize()
+	}
+	if r.button.Icon != nil {
+		if size.Width > 0 {
+			gap = 6
+		}
+		size.Width += buttonIcon + gap
+		size.Height = max(size.Height, buttonIcon)
+	}
+	return size, gap
+}
+
+func (r *buttonRenderer) MinSize() fyne.Size {
+	size, _ := r.content()
+	if r.button.main {
+		return size.AddWidthHeight(2*16, 2*12)
+	}
+	return fyne.NewSize(size.Width+2*12, max(size.Height, fyne.MeasureText("M", sizeOf(r.button, SizeButton), fyne.TextStyle{}).Height)+2*7)
+}
+
+func (r *buttonRenderer) Layout(size fyne.Size) {
+	r.ground.Resize(size)
+	r.over.Resize(size)
+	content, gap := r.content()
+	x := (size.Width - content.Width) / 2
+	if r.button.Icon != nil {
+		r.icon.Move(fyne.NewPos(x, (size.Height-buttonIcon)/2))
+		r.icon.Resize(fyne.NewSquareSize(buttonIcon))
+		x += buttonIcon + gap
+	}
+	word := r.word.MinSize()
+	r.word.Move(fyne.NewPos(x, (size.Height-word.Height)/2))
+	r.word.Resize(word)
+}
+
+func (r *buttonRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ground, r.icon, r.word, r.over}
+}
+
+func (r *buttonRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.button.Size())
+	canvas.Refresh(r.button)
+}
+
+func (r *buttonRenderer) Destroy() {}

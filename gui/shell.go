@@ -1,0 +1,205 @@
+package gui
+
+import (
+	"net/url"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"caracal/gui/kit"
+)
+
+// A page is one of the places that the rail leads to.
+type page interface {
+	build() fyne.CanvasObject // called once, when the page is first opened
+	shown()                   // it can be seen now
+	hidden()                  // it cannot be seen any more: nothing on it moves
+	close()                   // the window is gone: what the page started has ended when this returns
+}
+
+// A page that wants keys which no widget has taken is one of these as well.
+type keyed interface {
+	typedKey(*fyne.KeyEvent)
+}
+
+// A page that takes what is pasted outside of an entry is one of these as well.
+type pasted interface {
+	paste(fyne.Clipboard)
+}
+
+// toastTime is how long a toast stays; long enough to read it and to reach its action.
+const toastTime = 6 * time.Second
+
+// A shell is the window around the pages: the rail, the pages' places, toasts, dialogs, shortcuts and drops.
+type shell struct {
+	window fyne.Window
+	inbox  *inbox
+
+	pages []*place
+	now   *place // the one that is seen
+	body  *fyne.Container
+	toast *kit.Toast
+	quiet func()        // ends the toast's time
+	asked dialog.Dialog // the dialog that was opened last
+
+	dropped func(paths []string) // takes the files that fell on the window
+}
+
+// A place is a page and its item on the rail.
+type place struct {
+	page page
+	item *kit.RailItem
+	key  fyne.KeyName // opens it together with Ctrl or ⌘
+	view fyne.CanvasObject
+}
+
+// newShell returns a shell without pages for a window that is not shown yet.
+func newShell(w fyne.Window, in *inbox) *shell {
+	s := &shell{window: w, inbox: in, body: container.NewStack(), toast: kit.NewToast(), quiet: func() {}}
+	w.SetPadded(false)
+	w.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.drop(uris) })
+	w.Canvas().SetOnTypedKey(s.typedKey)
+	w.Canvas().AddShortcut(&fyne.ShortcutPaste{}, func(sc fyne.Shortcut) {
+		if p, ok := s.now.page.(pasted); ok && w.Canvas().Overlays().Top() == nil {
+			p.paste(sc.(*fyne.ShortcutPaste).Clipboard)
+		}
+	})
+	return s
+}
+
+// add puts a page on the rail. The last one is at the rail's bottom.
+func (s *shell) add(p page, icon fyne.Resource, word string, key fyne.KeyName) {
+	at := &place{page: p, key: key}
+	at.item = kit.NewRailItem(icon, word, func() { s.open(p) })
+	s.pages = append(s.pages, at)
+	s.shortcut(key, func() { s.open(p) })
+}
+
+// fill puts the rail and the pages' places into the window and opens the first page.
+func (s *shell) fill(logo fyne.CanvasObject) {
+	items := make([]*kit.RailItem, len(s.pages))
+	for i, at := range s.pages {
+		items[i] = at.item
+	}
+	s.window.SetContent(container.NewStack(container.NewBorder(nil, nil, kit.NewRail(logo, items...), nil, s.body), s.toast.Layer()))
+	s.open(s.pages[0].page)
+}
+
+// shortcut has fn called for Ctrl or ⌘ with a key, on every page, unless a dialog is open.
+func (s *shell) shortcut(key fyne.KeyName, fn func()) {
+	s.window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
+		if s.window.Canvas().Overlays().Top() == nil {
+			fn()
+		}
+	})
+}
+
+// open shows a page and hides the one that was seen.
+func (s *shell) open(p page) {
+	if s.now != nil && s.now.page == p {
+		return
+	}
+	if s.now != nil {
+		s.now.item.SetSelected(false)
+		s.now.view.Hide()
+		s.now.page.hidden()
+	}
+	for _, at := range s.pages {
+		if at.page != p {
+			continue
+		}
+		if at.view == nil {
+			at.view = p.build()
+			s.body.Add(at.view)
+		}
+		s.now = at
+		at.item.SetSelected(true)
+		at.view.Show()
+	}
+	s.window.Canvas().Unfocus()
+	p.shown()
+}
+
+// say shows a sentence for a while.
+func (s *shell) say(text string) { s.offer(text, "", nil) }
+
+// offer shows a sentence for a while with one thing to do about it.
+func (s *shell) offer(text, action string, do func()) {
+	s.quiet()
+	s.toast.Show(text, action, do)
+	s.quiet = s.inbox.after(toastTime, s.toast.Hide)
+}
+
+// show opens a dialog, which Escape closes.
+func (s *shell) show(d dialog.Dialog) {
+	s.asked = d
+	d.Show()
+}
+
+func (s *shell) typedKey(e *fyne.KeyEvent) {
+	if top := s.window.Canvas().Overlays().Top(); top != nil {
+		if e.Name != fyne.KeyEscape {
+			return
+		}
+		if s.asked != nil {
+			s.asked.Hide()
+			s.asked = nil
+			return
+		}
+		top.Hide()
+		return
+	}
+	if p, ok := s.now.page.(keyed); ok {
+		p.typedKey(e)
+	}
+}
+
+// drop hands on the paths of files that fell anywhere on the window. Where they fell is not asked, because on some systems it is not known.
+func (s *shell) drop(uris []fyne.URI) {
+	paths := make([]string, 0, len(uris))
+	for _, u := range uris {
+		paths = append(paths, localPath(u))
+	}
+	if len(paths) > 0 && s.dropped != nil {
+		s.dropped(paths)
+	}
+}
+
+// localPath returns the path that a URI from outside names. A browser may give an address of the web instead; it is returned as it is, so that whoever reads
+// it can say that there is no such file.
+func localPath(u fyne.URI) string {
+	if u.Scheme() == "file" {
+		return filepath.FromSlash(u.Path())
+	}
+	return u.String()
+}
+
+// pastedPath returns the path that a pasted text names: a path, or the address of a file as file managers copy it. It is empty when the text is neither.
+func pastedPath(text string) string {
+	if u, err := url.Parse(text); err == nil && u.Scheme == "file" {
+		return filepath.FromSlash(u.Path)
+	}
+	if filepath.IsAbs(text) {
+		return text
+	}
+	return ""
+}
+
+// raise brings the window before the others.
+func (s *shell) raise() {
+	s.window.Show()
+	s.window.RequestFocus()
+}
+
+// close ends what the pages started.
+func (s *shell) close() {
+	for _, at := range s.pages {
+		if at.view != nil {
+			at.page.close()
+		}
+	}
+}
