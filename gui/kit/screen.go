@@ -1,0 +1,174 @@
+package kit
+
+import (
+	"image"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// doubleTap is the longest time between the two taps of a double tap. The toolkit's own double tap would hold every single tap back by as long.
+const doubleTap = 300 * time.Millisecond
+
+// A Screen shows frames, one after the other, as large as they fit, and a note where there is something to say about them.
+type Screen struct {
+	widget.BaseWidget
+
+	OnTapped       func()               // for each tap, at once
+	OnDoubleTapped func()               // after OnTapped has been called for both taps
+	OnResized      func(px image.Point) // when the screen has got another size in real pixels
+
+	image   *canvas.Image
+	note    *Text
+	minSize fyne.Size
+	px      image.Point
+	tapped  time.Time
+}
+
+var (
+	_ fyne.Widget   = (*Screen)(nil)
+	_ fyne.Tappable = (*Screen)(nil)
+)
+
+// NewScreen returns an empty screen that is never smaller than minSize.
+func NewScreen(minSize fyne.Size) *Screen {
+	// Fastest, because any other way of scaling is done on the UI goroutine and takes longer than a frame lasts.
+	s := &Screen{image: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest}, minSize: minSize}
+	s.note = &Text{Align: fyne.TextAlignCenter, ColorName: ColorOnVeil, SizeName: SizeSmall, Fit: Wrap}
+	s.image.Hide()
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// SetFrame shows a frame, or nothing for nil. Its stride must be four times its width. The pixels are read when the window is painted next, so nobody may write to
+// them before another frame has been set.
+func (s *Screen) SetFrame(frame *image.RGBA) {
+	if frame == nil {
+		s.image.Image = nil
+		s.image.Hide()
+		return
+	}
+	s.image.Image = frame
+	if s.image.Visible() {
+		s.image.Refresh()
+	} else {
+		s.image.Show()
+	}
+}
+
+// Frame returns the frame that is shown, nil if there is none.
+func (s *Screen) Frame() *image.RGBA {
+	frame, _ := s.image.Image.(*image.RGBA)
+	return frame
+}
+
+// SetNote shows a few words over the frame; an empty text takes them away.
+func (s *Screen) SetNote(text string) {
+	if s.note.Text == text {
+		return
+	}
+	s.note.Set(text, ColorOnVeil)
+	s.Refresh()
+}
+
+// Note returns the words that are shown over the frame.
+func (s *Screen) Note() string { return s.note.Text }
+
+// Pixels returns the size of the screen in real pixels, zero before it has one.
+func (s *Screen) Pixels() image.Point { return s.px }
+
+// Resize is Fyne's.
+func (s *Screen) Resize(size fyne.Size) {
+	s.BaseWidget.Resize(size)
+	px := Pixels(s, size)
+	if px == s.px {
+		return
+	}
+	s.px = px
+	if s.OnResized != nil {
+		s.OnResized(px)
+	}
+}
+
+// Tapped is Fyne's.
+func (s *Screen) Tapped(*fyne.PointEvent) {
+	again := time.Since(s.tapped) < doubleTap
+	s.tapped = time.Now()
+	if s.OnTapped != nil {
+		s.OnTapped()
+	}
+	if again && s.OnDoubleTapped != nil {
+		s.tapped = time.Time{}
+		s.OnDoubleTapped()
+	}
+}
+
+// MinSize returns the size that the screen was made with.
+func (s *Screen) MinSize() fyne.Size { return s.minSize }
+
+// SetMinSize sets the size below which the screen must not shrink.
+func (s *Screen) SetMinSize(size fyne.Size) { s.minSize = size }
+
+// CreateRenderer is Fyne's.
+func (s *Screen) CreateRenderer() fyne.WidgetRenderer {
+	s.ExtendBaseWidget(s)
+	r := &screenRenderer{screen: s, well: &canvas.Rectangle{}, plate: &canvas.Rectangle{}}
+	r.paint()
+	return r
+}
+
+// Pixels returns how many real pixels an area of the given size has on the canvas that obj is shown on; before it is shown, as many as points.
+func Pixels(obj fyne.CanvasObject, size fyne.Size) image.Point {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(obj); c != nil {
+		w, h := c.PixelCoordinateForPosition(fyne.NewPos(size.Width, size.Height))
+		return image.Pt(w, h)
+	}
+	return image.Pt(int(size.Width), int(size.Height))
+}
+
+type screenRenderer struct {
+	screen      *Screen
+	well, plate *canvas.Rectangle
+}
+
+func (r *screenRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.well, r.screen.image, r.plate, r.screen.note}
+}
+
+func (r *screenRenderer) MinSize() fyne.Size { return r.screen.minSize }
+func (r *screenRenderer) Destroy()           {}
+
+func (r *screenRenderer) Layout(size fyne.Size) {
+	r.well.Resize(size)
+	r.screen.image.Resize(size)
+	const inset = 8
+	note := r.screen.note
+	note.Resize(fyne.NewSize(size.Width-2*inset, note.MinSize().Height)) // its height follows from its width
+	height := note.MinSize().Height
+	note.Resize(fyne.NewSize(size.Width-2*inset, height))
+	note.Move(fyne.NewPos(inset, (size.Height-height)/2))
+	r.plate.Resize(fyne.NewSize(size.Width, height+2*inset))
+	r.plate.Move(fyne.NewPos(0, (size.Height-height)/2-inset))
+}
+
+func (r *screenRenderer) paint() {
+	s := r.screen
+	r.well.FillColor, r.well.CornerRadius = colorOf(s, ColorWell), sizeOf(s, RadiusImage)
+	s.image.CornerRadius = r.well.CornerRadius
+	r.plate.FillColor = colorOf(s, ColorVeil)
+	for _, o := range []fyne.CanvasObject{r.plate, s.note} {
+		if s.note.Text == "" {
+			o.Hide()
+		} else {
+			o.Show()
+		}
+	}
+}
+
+func (r *screenRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.screen.Size())
+	canvas.Refresh(r.screen)
+}
