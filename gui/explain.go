@@ -1,0 +1,101 @@
+package gui
+
+import (
+	"context"
+	"errors"
+
+	"caracal/core"
+)
+
+// An advice is what a person is told about an error: what happened, and what to do now. Each is one sentence.
+type advice struct {
+	what, next string
+}
+
+// explain puts an error into words: one sentence that says what happened and one that says what to do. It is the only place that knows such words. A nil error
+// and the end of a context, by which nothing went wrong, have none.
+func explain(err error) (what, next string) {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return "", ""
+	}
+	a, ok := adviceFor(core.KindOf(err))
+	if !ok {
+		a, _ = adviceFor(core.Internal)
+	}
+	return a.what, a.next
+}
+
+// adviceFor returns the words for a kind, and whether there are any. A test holds it to every kind that core declares.
+func adviceFor(kind core.Kind) (advice, bool) {
+	switch kind {
+	case core.Internal:
+		return advice{"Something went wrong inside Caracal.", "Try again; if it happens again, the file caracal.log says more."}, true
+
+	case core.BadPrompt:
+		return advice{"This prompt cannot be used.", "Write a shorter one, in ordinary text."}, true
+	case core.BadAspect:
+		return advice{"This shape cannot be made.", "Choose 16:9, 9:16 or 1:1."}, true
+	case core.BadEngine:
+		return advice{"What this clip was to be made with is not here any more.", "Choose another under “Make with”."}, true
+	case core.OverBudget:
+		return advice{"This clip would go over your budget for the month.", "Raise the budget in Settings, or make a draft, which is free."}, true
+
+	case core.PictureMissing:
+		return advice{"This picture is not there any more.", "Choose it again where it is now, or use another."}, true
+	case core.PictureDenied:
+		return advice{"Caracal is not allowed to read this picture.", "Copy it to a folder of your own and use that copy."}, true
+	case core.PictureNotFile:
+		return advice{"This is not a file.", "Open the folder and choose one picture in it."}, true
+	case core.PictureEmpty:
+		return advice{"This file is empty.", "Choose another picture, or copy this one again from where it came from."}, true
+	case core.PictureUnknown:
+		return advice{"This is not a picture that Caracal can read.", "Use a JPEG, PNG, WebP, GIF, BMP or TIFF picture."}, true
+	case core.PictureBroken:
+		return advice{"This picture is damaged or cut off.", "Copy it again from where it came from, or use another."}, true
+	case core.PictureTooLarge:
+		return advice{"This picture is too large.", "Use one below 100 megapixels, 20,000 pixels a side and 100 MB."}, true
+	case core.PictureTooSmall:
+		return advice{"This picture is too small.", "Use one of at least 64 × 64 pixels."}, true
+
+	case core.DiskFull:
+		return advice{"The disk is full.", "Make some room and try again."}, true
+	case core.FolderMissing:
+		return advice{"Your library's folder is not there.", "Plug in its disk, or choose another folder in Settings, and try again."}, true
+	case core.FolderDenied:
+		return advice{"Your library's folder cannot be written to.", "Allow it, or choose another folder in Settings, and try again."}, true
+	case core.BadClip:
+		return advice{"This file is not a video that Caracal can read.", "Make the clip again."}, true
+
+	case core.NeedsKey:
+		return advice{"Lynx needs your WaveSpeed key.", "Put it in under Settings, or make a draft, which needs none."}, true
+	case core.KeyRefused:
+		return advice{"WaveSpeed did not accept your key.", "Check it in Settings; a key made before the first top-up may not work."}, true
+	case core.NoCredit:
+		return advice{"Your WaveSpeed account has not enough credit.", "Top it up at wavespeed.ai and try again; nothing was charged."}, true
+	case core.Forbidden:
+		return advice{"Your WaveSpeed account may not do this.", "Ask whoever runs the account, or use a key of another one in Settings."}, true
+	case core.Rejected:
+		return advice{"WaveSpeed did not accept this picture or prompt.", "Nothing was charged; change one of them and try again."}, true
+	case core.Moderated:
+		return advice{"WaveSpeed's content rules do not allow this clip.", "Change the prompt or the picture."}, true
+	case core.NoFace:
+		return advice{"WaveSpeed found no face in this picture.", "WaveSpeed refunds failed runs within about 3 hours; use a picture with one clear face."}, true
+	case core.RemoteFailed:
+		return advice{"The run failed at WaveSpeed.", "WaveSpeed refunds failed runs within about 3 hours; you can try again."}, true
+	case core.RemoteStopped:
+		return advice{"The run was stopped at WaveSpeed.", "WaveSpeed refunds failed runs within about 3 hours; you can try again."}, true
+	case core.Offline:
+		return advice{"There is no way to WaveSpeed just now.", "Check the internet connection; Caracal goes on by itself."}, true
+	case core.ServiceDown:
+		return advice{"WaveSpeed is in trouble just now.", "Wait a little; Caracal goes on by itself."}, true
+	case core.Busy:
+		return advice{"WaveSpeed asks for a little patience.", "Nothing to do; Caracal goes on by itself."}, true
+	case core.OutcomeUnknown:
+		return advice{"Nobody knows whether WaveSpeed took this run.", "Check again, or look at your WaveSpeed account before you send it a second time."}, true
+	case core.StillRunning:
+		return advice{"This is still running at WaveSpeed.", "It is not lost: check again in a while."}, true
+	case core.Expired:
+		return advice{"WaveSpeed does not have this clip any more.", "Make it again; clips are kept there for a few days only."}, true
+	}
+	return advice{}, false
+}

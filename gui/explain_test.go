@@ -1,0 +1,81 @@
+package gui
+
+import (
+	"context"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"strconv"
+	"strings"
+	"testing"
+
+	"caracal/core"
+)
+
+// declaredKinds returns every kind that core declares, as its source says.
+func declaredKinds(t *testing.T) []core.Kind {
+	file, err := parser.ParseFile(token.NewFileSet(), "../core/errors.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kinds []core.Kind
+	ast.Inspect(file, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok {
+			return true
+		}
+		if of, ok := spec.Type.(*ast.Ident); !ok || of.Name != "Kind" {
+			return true
+		}
+		text, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kinds = append(kinds, core.Kind(text))
+		return true
+	})
+	return kinds
+}
+
+func TestEveryKindHasWords(t *testing.T) {
+	kinds := declaredKinds(t)
+	if len(kinds) < 30 {
+		t.Fatalf("only %d kinds were found in core's source", len(kinds))
+	}
+	seen := map[string]core.Kind{}
+	for _, kind := range kinds {
+		a, ok := adviceFor(kind)
+		if !ok {
+			t.Errorf("%q has no words", kind)
+			continue
+		}
+		for _, sentence := range []string{a.what, a.next} {
+			if !strings.HasSuffix(sentence, ".") || strings.ToUpper(sentence[:1]) != sentence[:1] || strings.Contains(sentence, ". ") {
+				t.Errorf("%q: not one sentence: %q", kind, sentence)
+			}
+		}
+		if other, ok := seen[a.what]; ok {
+			t.Errorf("%q and %q say the same: %q", kind, other, a.what)
+		}
+		seen[a.what] = kind
+	}
+}
+
+func TestExplain(t *testing.T) {
+	deep := core.Wrap("submit", core.Internal, core.Errorf("decode", core.PictureBroken, "unexpected EOF"))
+	if what, _ := explain(deep); what != "This picture is damaged or cut off." {
+		t.Errorf("a wrapped error is explained as %q", what)
+	}
+	if what, next := explain(errors.New("a stranger")); what == "" || next == "" {
+		t.Error("an error from elsewhere has no words")
+	}
+	if what, _ := explain(core.Errorf("x", "a kind of next year", "y")); what == "" {
+		t.Error("a kind that we do not know has no words")
+	}
+	for _, err := range []error{nil, context.Canceled} {
+		if what, next := explain(err); what != "" || next != "" {
+			t.Errorf("%v is explained as %q, %q", err, what, next)
+		}
+	}
+}
