@@ -141,8 +141,11 @@ func (s *Studio) Submit(ctx context.Context, r Request) (JobID, error) {
 		e.Job.Money = Reserved
 	}
 	s.mu.Lock()
-	budget := s.budget
+	budget, closed := s.budget, s.closed
 	s.mu.Unlock()
+	if closed {
+		return "", Wrap(op, Internal, errClosing)
+	}
 	if err := s.rooms.Journal.Reserve(e, budget, month(now)); err != nil {
 		return "", Wrap(op, Internal, err)
 	}

@@ -1,0 +1,443 @@
+package core_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"caracal/core"
+)
+
+func draft(prompt string) core.Request {
+	return core.Request{Picture: core.Picture{Path: "cat.jpg"}, Prompt: prompt, Aspect: core.Wide, Engine: core.Draft}
+}
+
+func lynx(prompt string) core.Request {
+	return core.Request{Picture: core.Picture{Path: "face.jpg"}, Prompt: prompt, Aspect: core.Tall, Engine: core.Lynx}
+}
+
+// mustSubmit submits a request that must be taken.
+func mustSubmit(t *testing.T, p *process, r core.Request) core.JobID {
+	t.Helper()
+	id, err := p.Submit(t.Context(), r)
+	if err != nil {
+		t.Fatalf("Submit: %v", err)
+	}
+	return id
+}
+
+// wantJob waits until everything stands still and checks where the job is.
+func wantJob(t *testing.T, p *process, id core.JobID, state core.State, kind core.Kind) core.Job {
+	t.Helper()
+	synctest.Wait()
+	j, ok := p.Job(id)
+	if !ok {
+		t.Fatalf("there is no job %s", id)
+	}
+	if j.State != state || j.Err == nil && kind != "" || j.Err != nil && j.Err.Kind != kind {
+		t.Errorf("the job is %s with error %v, want %s with kind %q", j.State, j.Err, state, kind)
+	}
+	return j
+}
+
+func TestARequestBecomesAClip(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := newWorld().start(t, free(func(ctx context.Context, task *core.Task) error {
+			task.Report(core.Progress{Done: 0.5, Phase: core.Making})
+			time.Sleep(2 * time.Second)
+			return makeClip(ctx, task)
+		}))
+		var seen []string
+		stop := p.Watch(func(j core.Job) { seen = append(seen, fmt.Sprintf("%s %v", j.State, j.Progress.Done)) })
+		id := mustSubmit(t, p, draft("slow push in"))
+		time.Sleep(3 * time.Second)
+		j := wantJob(t, p, id, core.Saved, "")
+		stop()
+
+		if want := "waiting 0, working 0, working 0.5, working 1, saved 0"; strings.Join(seen, ", ") != want {
+			t.Errorf("the watcher saw %v, want %s", seen, want)
+		}
+		if took := j.Ended.Sub(j.Started); took != 2*time.Second || j.Clip.Took != took {
+			t.Errorf("it took %v, the clip says %v", took, j.Clip.Took)
+		}
+		s := j.Clip.Story
+		if s.ID != id || s.Prompt != "slow push in" || s.Model != "test/free" || s.Picture != "of cat.jpg" || s.Aspect != core.Wide || s.Price != 0 {
+			t.Errorf("the clip's story is %+v", s)
+		}
+		if j.Money != "" {
+			t.Errorf("a free job has money %q", j.Money)
+		}
+	})
+}
+
+func TestWhatSubmitRefuses(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		p := w.start(t, free(makeClip), paid(makeClip))
+		for _, c := range []struct {
+			name string
+			edit func(*core.Request)
+			want core.Kind
+		}{
+			{"an engine that is not there", func(r *core.Request) { r.Engine = "warp" }, core.BadEngine},
+			{"a shape that is not made", func(r *core.Request) { r.Aspect = "4:3" }, core.BadAspect},
+			{"a book", func(r *core.Request) { r.Prompt = strings.Repeat("ä", core.MaxPrompt+1) }, core.BadPrompt},
+			{"bytes that are no text", func(r *core.Request) { r.Prompt = "\xff" }, core.BadPrompt},
+			{"no prompt where one is needed", func(r *core.Request) { r.Engine, r.Prompt = core.Lynx, " \n" }, core.BadPrompt},
+			{"no picture", func(r *core.Request) { r.Picture.Path = "" }, core.PictureMissing},
+		} {
+			r := draft("x")
+			c.edit(&r)
+			if _, err := p.Submit(t.Context(), r); core.KindOf(err) != c.want {
+				t.Errorf("%s: %v, want kind %q", c.name, err, c.want)
+			}
+		}
+		w.shelfErr = core.Errorf("ready", core.FolderMissing, "unplugged")
+		if _, err := p.Submit(t.Context(), draft("x")); core.KindOf(err) != core.FolderMissing {
+			t.Errorf("a library that is gone: %v", err)
+		}
+		if len(p.Jobs()) != 0 || len(w.entries) != 0 {
+			t.Errorf("refused requests left jobs %v and entries %v", p.Jobs(), w.entries)
+		}
+		w.shelfErr = nil
+		// As long as allowed, in any script.
+		for _, prompt := range []string{"", strings.Repeat("ä", core.MaxPrompt), "قطة تنظر إلى الأعلى", "🐈‍⬛ slow push in"} {
+			mustSubmit(t, p, draft(prompt))
+		}
+	})
+}
+
+func TestLimitsHoldJobsBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var submits int
+		var at []time.Duration
+		begin := time.Now()
+		p := newWorld().start(t, paid(func(ctx context.Context, task *core.Task) error {
+			if err := task.Save(core.Mark{Step: core.Submitting}); err != nil {
+				return err
+			}
+			at = append(at, time.Since(begin))
+			submits++
+			if err := task.Save(core.Mark{Step: core.Accepted, RemoteID: "r"}); err != nil {
+				return err
+			}
+			time.Sleep(70 * time.Second)
+			return makeClip(ctx, task)
+		}))
+		for range 5 {
+			mustSubmit(t, p, lynx("walks"))
+		}
+		time.Sleep(10 * time.Minute)
+		synctest.Wait()
+		// Two in flight, each for 70 s after its submit, and 30 s at least between two submits.
+		want := "[0s 30s 1m10s 1m40s 2m20s]"
+		if got := fmt.Sprint(at); got != want {
+			t.Errorf("submitted at %s, want %s", got, want)
+		}
+		for _, j := range p.Jobs() {
+			if j.State != core.Saved {
+				t.Errorf("job %s is %s", j.ID, j.State)
+			}
+		}
+	})
+}
+
+func TestAPanicEndsOneJob(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := newWorld().start(t, free(func(ctx context.Context, task *core.Task) error {
+			if task.Request.Prompt == "boom" {
+				panic("boom")
+			}
+			return makeClip(ctx, task)
+		}))
+		bad, good := mustSubmit(t, p, draft("boom")), mustSubmit(t, p, draft("calm"))
+		wantJob(t, p, bad, core.Failed, core.Internal)
+		wantJob(t, p, good, core.Saved, "")
+	})
+}
+
+func TestAJobOfADeadProcessGoesOnFromItsMark(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, submits := newWorld(), 0
+		hang := func(ctx context.Context, _ *core.Task) error { <-ctx.Done(); return ctx.Err() }
+		first := w.start(t, paid(submit(&submits, hang)), free(hang))
+		lost := mustSubmit(t, first, lynx("walks"))
+		local := mustSubmit(t, first, draft("pan"))
+		synctest.Wait()
+
+		second := w.start(t, paid(submit(&submits, makeClip)), free(makeClip))
+		if ids, err := second.Resume(); err != nil || len(ids) != 0 {
+			t.Errorf("took over %v, %v from a process that lives", ids, err)
+		}
+		first.die()
+		ids, err := second.Resume()
+		if err != nil || len(ids) != 2 {
+			t.Fatalf("took over %v, %v", ids, err)
+		}
+		j := wantJob(t, second, lost, core.Saved, "")
+		wantJob(t, second, local, core.Saved, "")
+		if submits != 1 || j.Clip.Story.Task != "r1" || j.Money != core.Charged {
+			t.Errorf("%d submits, clip of task %q, money %q", submits, j.Clip.Story.Task, j.Money)
+		}
+	})
+}
+
+func TestAClipThatWasShelvedBeforeTheCrashIsNotMadeAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		first := w.start(t, free(func(ctx context.Context, _ *core.Task) error { <-ctx.Done(); return ctx.Err() }))
+		id := mustSubmit(t, first, draft("pan"))
+		synctest.Wait()
+		first.die()
+		w.clips[id] = core.Clip{ID: id, Path: "/library/there.mp4"}
+
+		second := w.start(t, free(func(context.Context, *core.Task) error { t.Error("made again"); return errBroken }))
+		if _, err := second.Resume(); err != nil {
+			t.Fatal(err)
+		}
+		if j := wantJob(t, second, id, core.Saved, ""); j.Clip.Path != "/library/there.mp4" {
+			t.Errorf("the clip is %+v", j.Clip)
+		}
+	})
+}
+
+func TestAMadeClipWaitsForItsFolder(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		runs := 0
+		p := w.start(t, free(func(ctx context.Context, task *core.Task) error {
+			runs++
+			w.set(func() { w.shelfErr = core.Errorf("add clip", core.FolderMissing, "unplugged") })
+			return makeClip(ctx, task)
+		}))
+		id := mustSubmit(t, p, draft("pan"))
+		wantJob(t, p, id, core.Working, core.FolderMissing)
+		time.Sleep(5 * time.Minute)
+		wantJob(t, p, id, core.Working, core.FolderMissing)
+		w.set(func() { w.shelfErr = nil })
+		if _, err := p.Retry(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+		wantJob(t, p, id, core.Saved, "")
+		if runs != 1 {
+			t.Errorf("it was made %d times", runs)
+		}
+	})
+}
+
+func TestNothingIsSubmittedThatTheJournalDoesNotHold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, submits := newWorld(), 0
+		p := w.start(t, paid(func(ctx context.Context, task *core.Task) error {
+			w.set(func() { w.fullDisk = core.Errorf("put", core.DiskFull, "no space") })
+			return submit(&submits, makeClip)(ctx, task)
+		}))
+		id := mustSubmit(t, p, lynx("walks"))
+		wantJob(t, p, id, core.Failed, core.DiskFull)
+		if submits != 0 {
+			t.Errorf("%d submits", submits)
+		}
+	})
+}
+
+func TestAnAcceptedRunEndsOnlyByTheServicesVerdict(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		submits, tries := 0, 0
+		p := newWorld().start(t, paid(submit(&submits, func(ctx context.Context, task *core.Task) error {
+			tries++
+			switch tries {
+			case 1:
+				return core.Errorf("poll", core.KeyRefused, "the key was changed")
+			case 2:
+				return core.Errorf("poll", core.StillRunning, "still running")
+			case 3:
+				return core.Errorf("download", core.DiskFull, "no space")
+			case 4:
+				panic("even so")
+			}
+			return makeClip(ctx, task)
+		})))
+		id := mustSubmit(t, p, lynx("walks"))
+		for _, kind := range []core.Kind{core.KeyRefused, core.StillRunning, core.DiskFull, core.Internal} {
+			wantJob(t, p, id, core.Working, kind)
+			time.Sleep(31 * time.Second) // it tries again by itself after half a minute
+		}
+		wantJob(t, p, id, core.Saved, "")
+		if submits != 1 {
+			t.Errorf("%d submits", submits)
+		}
+
+		p = newWorld().start(t, paid(submit(&submits, func(context.Context, *core.Task) error {
+			return core.Errorf("poll", core.NoFace, "no face detected")
+		})))
+		id = mustSubmit(t, p, lynx("walks"))
+		if j := wantJob(t, p, id, core.Failed, core.NoFace); j.Money != core.Charged {
+			t.Errorf("its money is %q: a refund counts when it is seen", j.Money)
+		}
+	})
+}
+
+func TestStop(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		submits := 0
+		wait := func(ctx context.Context, _ *core.Task) error { <-ctx.Done(); return ctx.Err() }
+		finish := wait
+		p := newWorld().start(t, paid(submit(&submits, func(ctx context.Context, task *core.Task) error { return finish(ctx, task) })))
+		p.SetLimit(core.Lynx, core.Limit{InFlight: 1})
+		first, second := mustSubmit(t, p, lynx("one")), mustSubmit(t, p, lynx("two"))
+		wantJob(t, p, first, core.Working, "")
+		wantJob(t, p, second, core.Waiting, "")
+
+		p.Stop(second)
+		if j := wantJob(t, p, second, core.Stopped, ""); j.Money != core.Released {
+			t.Errorf("what was never sent has money %q", j.Money)
+		}
+		p.Stop(first)
+		if j := wantJob(t, p, first, core.Stopped, ""); j.Money != core.Charged {
+			t.Errorf("what was accepted has money %q", j.Money)
+		}
+
+		// It comes home when asked for, and is not submitted again.
+		finish = makeClip
+		if id, err := p.Retry(t.Context(), first); err != nil || id != first {
+			t.Fatalf("Retry = %s, %v", id, err)
+		}
+		wantJob(t, p, first, core.Saved, "")
+		if submits != 1 {
+			t.Errorf("%d submits", submits)
+		}
+	})
+}
+
+func TestAnUnclearOutcomeIsThePersonsToDecide(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		submits, looks := 0, 0
+		found := false
+		p := newWorld().start(t, paid(func(ctx context.Context, task *core.Task) error {
+			if task.Mark.Step == core.Submitting {
+				if looks++; found {
+					return makeClip(ctx, task)
+				}
+				return core.Errorf("look up", core.OutcomeUnknown, "no match")
+			}
+			if err := task.Save(core.Mark{Step: core.Submitting}); err != nil {
+				return err
+			}
+			submits++
+			return core.Errorf("submit", core.OutcomeUnknown, "cut off")
+		}))
+		p.SetLimit(core.Lynx, core.Limit{InFlight: 9})
+
+		id := mustSubmit(t, p, lynx("walks"))
+		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
+		if again, err := p.Retry(t.Context(), id); err != nil || again != id {
+			t.Fatalf("Retry = %s, %v", again, err)
+		}
+		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
+		if submits != 1 || looks != 1 {
+			t.Errorf("%d submits and %d looks", submits, looks)
+		}
+		if spent, _ := p.Spent(time.Time{}); spent != core.Dollar/2 {
+			t.Errorf("spent %v: what may have been charged counts", spent)
+		}
+
+		another, err := p.Decide(t.Context(), id, core.SubmitAgain)
+		if err != nil || another == id {
+			t.Fatalf("Decide = %s, %v", another, err)
+		}
+		wantJob(t, p, another, core.Unclear, core.OutcomeUnknown)
+		if _, there := p.Job(id); there || submits != 2 {
+			t.Errorf("the old job is there: %v; %d submits", there, submits)
+		}
+		if _, err := p.Decide(t.Context(), another, core.GiveUp); err != nil {
+			t.Fatal(err)
+		}
+		wantJob(t, p, another, core.Stopped, "")
+		found = true
+		if _, err := p.Retry(t.Context(), another); err != nil {
+			t.Fatal(err)
+		}
+		wantJob(t, p, another, core.Saved, "")
+		if submits != 2 {
+			t.Errorf("%d submits", submits)
+		}
+	})
+}
+
+func TestTheBudgetBlocks(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		submits := 0
+		p := newWorld().start(t, paid(submit(&submits, makeClip)))
+		p.SetBudget(core.Dollar)
+		mustSubmit(t, p, lynx("one"))
+		mustSubmit(t, p, lynx("two"))
+		_, err := p.Submit(t.Context(), lynx("three"))
+		if core.KindOf(err) != core.OverBudget {
+			t.Errorf("over budget: %v", err)
+		}
+		over := lynx("three")
+		over.OverBudget = true
+		mustSubmit(t, p, over)
+	})
+}
+
+func TestFailedIsTriedAnewAndDismissed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		fail := true
+		p := newWorld().start(t, free(func(ctx context.Context, task *core.Task) error {
+			if fail {
+				return core.Errorf("make", core.Internal, "this time not")
+			}
+			return makeClip(ctx, task)
+		}))
+		id := mustSubmit(t, p, draft("pan"))
+		wantJob(t, p, id, core.Failed, core.Internal)
+		fail = false
+		again, err := p.Retry(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantJob(t, p, again, core.Saved, "")
+		if jobs := p.Jobs(); len(jobs) != 1 || jobs[0].ID != again {
+			t.Errorf("jobs are %v", jobs)
+		}
+		// A new start shows what ended lately, without what was dismissed.
+		p.die()
+		next := p.world.start(t, free(makeClip))
+		if _, err := next.Resume(); err != nil {
+			t.Fatal(err)
+		}
+		if jobs := next.Jobs(); len(jobs) != 1 || jobs[0].ID != again || jobs[0].State != core.Saved {
+			t.Errorf("after a restart the jobs are %v", jobs)
+		}
+	})
+}
+
+func TestCloseWaitsForTheRuns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ended := false
+		p := newWorld().start(t, free(func(ctx context.Context, _ *core.Task) error {
+			<-ctx.Done()
+			time.Sleep(time.Second)
+			ended = true
+			return ctx.Err()
+		}))
+		mustSubmit(t, p, draft("pan"))
+		synctest.Wait()
+		soon, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+		defer cancel()
+		if err := p.Close(soon); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("Close = %v before the run has ended", err)
+		}
+		if err := p.Close(t.Context()); err != nil || !ended {
+			t.Errorf("Close = %v, ended %v", err, ended)
+		}
+		if _, err := p.Submit(t.Context(), draft("pan")); err == nil {
+			t.Error("a closed studio takes jobs")
+		}
+	})
+}

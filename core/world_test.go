@@ -1,0 +1,232 @@
+package core_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"caracal/core"
+)
+
+// A world is what outlasts a studio in these tests: the disk, in memory, so that its failures can be called up. The real rooms have tests of their own, and the whole
+// program is killed for real in gui/e2e.
+type world struct {
+	mu       sync.Mutex
+	entries  []core.Entry
+	owner    map[core.JobID]int // the process that put the entry last
+	alive    map[int]bool
+	clips    map[core.JobID]core.Clip
+	shelfErr error // what the shelf answers
+	fullDisk error // what the journal answers
+}
+
+func newWorld() *world {
+	return &world{owner: map[core.JobID]int{}, alive: map[int]bool{}, clips: map[core.JobID]core.Clip{}}
+}
+
+func (w *world) set(edit func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	edit()
+}
+
+// A process is one studio on a world.
+type process struct {
+	*core.Studio
+	world *world
+	id    int
+}
+
+// start begins a process with the given engines. The test's end closes it.
+func (w *world) start(t *testing.T, engines ...core.Engine) *process {
+	t.Helper()
+	p := &process{world: w}
+	w.set(func() { p.id = len(w.alive) + 1; w.alive[p.id] = true })
+	p.Studio = core.NewStudio(core.Rooms{Journal: p, Shelf: p, Pictures: p, Work: t.TempDir()}, engines...)
+	t.Cleanup(p.die)
+	return p
+}
+
+// die ends the process's goroutines and its ownership of jobs.
+func (p *process) die() {
+	_ = p.Close(context.Background())
+	p.world.set(func() { p.world.alive[p.id] = false })
+}
+
+func (p *process) Put(e core.Entry) error {
+	p.world.mu.Lock()
+	defer p.world.mu.Unlock()
+	return p.put(e)
+}
+
+func (p *process) put(e core.Entry) error {
+	w := p.world
+	if w.fullDisk != nil {
+		return w.fullDisk
+	}
+	w.owner[e.Job.ID] = p.id
+	for i := range w.entries {
+		if w.entries[i].Job.ID == e.Job.ID {
+			w.entries[i] = e
+			return nil
+		}
+	}
+	w.entries = append(w.entries, e)
+	return nil
+}
+
+func (p *process) Reserve(e core.Entry, budget core.USD, since time.Time) error {
+	p.world.mu.Lock()
+	defer p.world.mu.Unlock()
+	if budget > 0 && !e.Job.Request.OverBudget && p.spent(since)+e.Job.Price > budget {
+		return core.Errorf("reserve", core.OverBudget, "over by some")
+	}
+	return p.put(e)
+}
+
+func (p *process) Adopt() (adopted []core.Entry, _ error) {
+	p.world.set(func() {
+		for _, e := range p.world.entries {
+			if !e.Job.State.Ended() && !p.world.alive[p.world.owner[e.Job.ID]] {
+				p.world.owner[e.Job.ID] = p.id
+				adopted = append(adopted, e)
+			}
+		}
+	})
+	return adopted, nil
+}
+
+func (p *process) Recent(n int) (recent []core.Entry, _ error) {
+	p.world.set(func() { recent = slices.Clone(p.world.entries) })
+	slices.Reverse(recent)
+	return recent[:min(n, len(recent))], nil
+}
+
+func (p *process) Find(id core.JobID) (found core.Entry, ok bool, _ error) {
+	p.world.set(func() {
+		for _, e := range p.world.entries {
+			if e.Job.ID == id {
+				found, ok = e, true
+			}
+		}
+	})
+	return found, ok, nil
+}
+
+func (p *process) Spent(since time.Time) (sum core.USD, _ error) {
+	p.world.set(func() { sum = p.spent(since) })
+	return sum, nil
+}
+
+func (p *process) spent(since time.Time) (sum core.USD) {
+	for _, e := range p.world.entries {
+		if e.Job.Money.Counts() && !e.Job.Created.Before(since) {
+			sum += e.Job.Price
+		}
+	}
+	return sum
+}
+
+func (p *process) LastSubmit(id core.EngineID) (last time.Time, _ error) {
+	p.world.set(func() {
+		for _, e := range p.world.entries {
+			if e.Job.Request.Engine == id && e.Mark.Step.Reached(core.Submitting) && e.Mark.At.After(last) {
+				last = e.Mark.At
+			}
+		}
+	})
+	return last, nil
+}
+
+func (p *process) Took(core.EngineID, int) (took []time.Duration, _ error) {
+	p.world.set(func() {
+		for _, e := range p.world.entries {
+			if e.Job.State == core.Saved {
+				took = append(took, e.Job.Ended.Sub(e.Job.Started))
+			}
+		}
+	})
+	return took, nil
+}
+
+func (p *process) Ready() (err error) {
+	p.world.set(func() { err = p.world.shelfErr })
+	return err
+}
+
+func (p *process) Add(_ context.Context, path string, c core.Clip) (core.Clip, error) {
+	p.world.mu.Lock()
+	defer p.world.mu.Unlock()
+	if p.world.shelfErr != nil {
+		return core.Clip{}, p.world.shelfErr
+	}
+	if old, ok := p.world.clips[c.ID]; ok {
+		return old, nil
+	}
+	if err := os.Remove(path); err != nil {
+		return core.Clip{}, core.WrapFile("add clip", err)
+	}
+	c.Path = "/library/" + string(c.ID) + ".mp4"
+	p.world.clips[c.ID] = c
+	return c, nil
+}
+
+func (p *process) Has(id core.JobID) (c core.Clip, ok bool, _ error) {
+	p.world.set(func() { c, ok = p.world.clips[id] })
+	return c, ok, nil
+}
+
+func (p *process) Keep(_ context.Context, path string) (core.Picture, error) {
+	if path == "" {
+		return core.Picture{}, core.Errorf("keep picture", core.PictureMissing, "no such file")
+	}
+	return core.Picture{Path: path, Name: path, SHA256: "of " + path}, nil
+}
+
+// A scripted engine does what the test says.
+type scripted struct {
+	info core.Info
+	play func(ctx context.Context, t *core.Task) error
+}
+
+func (e scripted) Info() core.Info                                  { return e.info }
+func (e scripted) Generate(ctx context.Context, t *core.Task) error { return e.play(ctx, t) }
+
+// free and paid are engines as Draft and Lynx are, with a script for their run.
+func free(play func(context.Context, *core.Task) error) scripted {
+	return scripted{core.Info{ID: core.Draft, Name: "Draft", Model: "test/free", Local: true, Limit: core.Limit{InFlight: 2}}, play}
+}
+
+func paid(play func(context.Context, *core.Task) error) scripted {
+	return scripted{core.Info{
+		ID: core.Lynx, Name: "Lynx", Model: "test/paid", Price: core.Dollar / 2, NeedsPrompt: true,
+		Limit: core.Limit{InFlight: 2, Spacing: 30 * time.Second},
+	}, play}
+}
+
+// make writes a clip.
+func makeClip(_ context.Context, t *core.Task) error {
+	return os.WriteFile(t.Out, []byte("clip"), 0o600)
+}
+
+// submit plays a paid run: mark, submit, accepted, and whatever comes then.
+func submit(submits *int, then func(ctx context.Context, t *core.Task) error) func(context.Context, *core.Task) error {
+	return func(ctx context.Context, t *core.Task) error {
+		if !t.Mark.Step.Reached(core.Submitting) {
+			if err := t.Save(core.Mark{Step: core.Submitting}); err != nil {
+				return err
+			}
+			*submits++
+			if err := t.Save(core.Mark{Step: core.Accepted, RemoteID: "r1"}); err != nil {
+				return err
+			}
+		}
+		return then(ctx, t)
+	}
+}
+
+var errBroken = errors.New("broken by the test")
