@@ -1,0 +1,207 @@
+package journal
+
+import (
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+
+	"caracal/core"
+	"caracal/core/database"
+)
+
+// A Journal is journal.db in the data folder, opened. It is safe for use by many goroutines, and by many processes at once. Methods may wait up to
+// [database.Patience] for another process, so none is for the goroutine of a window.
+type Journal struct {
+	db     *sql.DB
+	put    *sql.Stmt
+	owner  owner
+	owners string // the folder of the owners' files
+	damage error
+}
+
+var _ core.Journal = (*Journal)(nil)
+
+// Open opens the journal in the data folder dir, and makes both when they do not exist. The Journal is a new owner until Close or the end of the process.
+// A damaged journal does not stop it: see [Journal.Damage]. Errors are *core.Error.
+func Open(dir string) (_ *Journal, err error) {
+	const op = "open journal"
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, core.WrapFile(op, err)
+	}
+	path := filepath.Join(dir, "journal.db")
+	db, aside, err := database.Open(path, database.Options{Migrations: migrations(), Durable: true, Check: true, KeepOld: true})
+	if err != nil {
+		return nil, core.Wrap(op, core.Internal, err)
+	}
+	j := &Journal{db: db, owners: filepath.Join(dir, "owners")}
+	defer func() {
+		if err != nil {
+			j.Close()
+		}
+	}()
+	if aside != "" {
+		n, err := j.salvage(aside)
+		if err != nil {
+			return nil, database.Wrap(op, err)
+		}
+		j.damage = core.Errorf(op, core.Internal, "the journal was damaged: it is kept as %s, and %d of its jobs were carried over", filepath.Base(aside), n)
+	}
+	if j.put, err = db.Prepare(upsert); err != nil {
+		return nil, database.Wrap(op, err)
+	}
+	tx, err := db.Begin()
+	if err != nil {
+		return nil, database.Wrap(op, err)
+	}
+	defer tx.Rollback()
+	if j.owner, err = newOwner(j.owners); err != nil {
+		return nil, core.WrapFile(op, err)
+	}
+	return j, database.Wrap(op, tx.Commit())
+}
+
+// Damage returns nil, or an error to show: the journal that Open found was damaged and was put aside, and some jobs may be known only to the file
+// that it names.
+func (j *Journal) Damage() error { return j.damage }
+
+// Close ends this owner. Its unfinished jobs are anyone's from then on. No other method may be running or called afterwards.
+func (j *Journal) Close() error {
+	var errs []error
+	if j.put != nil {
+		errs = append(errs, j.put.Close())
+	}
+	errs = append(errs, j.db.Close())
+	if j.owner.lock != nil {
+		errs = append(errs, j.owner.end()) // last: while a statement may still be running, the jobs are ours
+	}
+	return core.Wrap("close journal", core.Internal, errors.Join(errs...))
+}
+
+// Put implements [core.Journal].
+func (j *Journal) Put(e core.Entry) error {
+	const op = "put journal entry"
+	args, err := j.row(e)
+	if err != nil {
+		return core.Wrap(op, core.Internal, err)
+	}
+	_, err = j.put.Exec(args...)
+	return database.Wrap(op, err)
+}
+
+// row returns the arguments of upsert.
+func (j *Journal) row(e core.Entry) ([]any, error) {
+	text, err := json.Marshal(e)
+	if err != nil {
+		return nil, err
+	}
+	var submitted, saved, took any
+	if e.Mark.Step == core.Submitting && !e.Mark.At.IsZero() {
+		submitted = e.Mark.At.UnixMicro()
+	}
+	// A clock that was put back while the job ran has measured nothing.
+	if ran := e.Job.Ended.Sub(e.Job.Started); e.Job.State == core.Saved && !e.Job.Started.IsZero() && ran > 0 {
+		saved, took = e.Job.Ended.UnixMicro(), ran.Microseconds()
+	}
+	return []any{
+		e.Job.ID, j.owner.id, e.Job.State.Ended(), e.Job.State, e.Job.Request.Engine, e.Job.Price, e.Job.Money,
+		e.Job.Created.UnixMicro(), submitted, saved, took, string(text),
+	}, nil
+}
+
+// Adopt implements [core.Journal].
+func (j *Journal) Adopt() ([]core.Entry, error) {
+	const op = "adopt jobs"
+	tx, err := j.db.Begin()
+	if err != nil {
+		return nil, database.Wrap(op, err)
+	}
+	defer tx.Rollback()
+	living, err := livingOwners(j.owners)
+	if err != nil {
+		return nil, core.WrapFile(op, err)
+	}
+	list, err := json.Marshal(append(living, j.owner.id))
+	if err != nil {
+		return nil, core.Wrap(op, core.Internal, err)
+	}
+	const orphaned = `NOT ended AND owner NOT IN (SELECT value FROM json_each(?1))`
+	orphans, err := entries(tx.Query(`SELECT entry FROM entries WHERE `+orphaned+` ORDER BY created, seq`, string(list)))
+	if err != nil {
+		return nil, database.Wrap(op, err)
+	}
+	if _, err := tx.Exec(`UPDATE entries SET owner = ?2 WHERE `+orphaned, string(list), j.owner.id); err != nil {
+		return nil, database.Wrap(op, err)
+	}
+	if err := tx.Commit(); err != nil {
+		return nil, database.Wrap(op, err)
+	}
+	return orphans, nil
+}
+
+// Recent implements [core.Journal].
+func (j *Journal) Recent(n int) ([]core.Entry, error) {
+	list, err := entries(j.db.Query(`SELECT entry FROM entries ORDER BY created DESC, seq DESC LIMIT ?`, max(0, n)))
+	return list, database.Wrap("read journal", err)
+}
+
+// Find implements [core.Journal].
+func (j *Journal) Find(id core.JobID) (core.Entry, bool, error) {
+	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE id = ?`, id))
+	if err != nil || len(list) == 0 {
+		return core.Entry{}, false, database.Wrap("read journal", err)
+	}
+	return list[0], true, nil
+}
+
+// LastSubmit implements [core.Journal], to the microsecond.
+func (j *Journal) LastSubmit(engine core.EngineID) (time.Time, error) {
+	var at sql.NullInt64
+	err := j.db.QueryRow(`SELECT max(submitted) FROM entries WHERE engine = ?`, engine).Scan(&at)
+	if err != nil || !at.Valid {
+		return time.Time{}, database.Wrap("read journal", err)
+	}
+	return time.UnixMicro(at.Int64), nil
+}
+
+// Took implements [core.Journal], to the microsecond. A run during which the clock was put back is left out.
+func (j *Journal) Took(engine core.EngineID, n int) ([]time.Duration, error) {
+	const op = "read journal"
+	rows, err := j.db.Query(`SELECT took FROM entries WHERE engine = ? AND took IS NOT NULL ORDER BY saved DESC LIMIT ?`, engine, max(0, n))
+	if err != nil {
+		return nil, database.Wrap(op, err)
+	}
+	defer rows.Close()
+	var list []time.Duration
+	for rows.Next() {
+		var us int64
+		if err := rows.Scan(&us); err != nil {
+			return nil, database.Wrap(op, err)
+		}
+		list = append(list, time.Duration(us)*time.Microsecond)
+	}
+	return list, database.Wrap(op, rows.Err())
+}
+
+// entries reads the rows of a query for entries.
+func entries(rows *sql.Rows, err error) ([]core.Entry, error) {
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []core.Entry
+	for rows.Next() {
+		var text []byte
+		if err := rows.Scan(&text); err != nil {
+			return nil, err
+		}
+		var e core.Entry
+		if err := json.Unmarshal(text, &e); err != nil {
+			return nil, err
+		}
+		list = append(list, e)
+	}
+	return list, rows.Err()
+}

@@ -1,0 +1,358 @@
+package journal
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"caracal/core"
+)
+
+// noon is when the stories of these tests begin.
+func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
+
+func open(t testing.TB, dir string) *Journal {
+	t.Helper()
+	j, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := j.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return j
+}
+
+// paid returns a waiting Lynx job of 50 cents that was created so long after noon.
+func paid(after time.Duration) core.Entry {
+	return core.Entry{
+		Job: core.Job{
+			ID: core.NewJobID(), Request: core.Request{Prompt: "smiles", Aspect: core.Wide, Engine: core.Lynx},
+			State: core.Waiting, Step: core.New, Price: 50 * core.Cent, Money: core.Reserved, Created: noon().Add(after),
+		},
+		Mark: core.Mark{Step: core.New},
+	}
+}
+
+func put(t testing.TB, j *Journal, list ...core.Entry) {
+	t.Helper()
+	for _, e := range list {
+		if err := j.Put(e); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func ids(list []core.Entry) []core.JobID {
+	var out []core.JobID
+	for _, e := range list {
+		out = append(out, e.Job.ID)
+	}
+	return out
+}
+
+func equal(t testing.TB, what string, got, want any) {
+	t.Helper()
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("%s (-want +got):\n%s", what, d)
+	}
+}
+
+func TestWhatIsPutIsThereAfterReopening(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "a folder with #, % and ?")
+	e := paid(0)
+	e.Job.Request.Prompt = "שלום 😀 ' \" \x00 ok"
+	e.Job.Err = core.Errorf("poll", core.Busy, "later")
+	e.Job.Started = noon().Add(time.Second)
+	e.Mark = core.Mark{Step: core.Accepted, RemoteID: "task-1", UploadURL: "https://example.com/x", At: noon()}
+
+	j, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, j, paid(-time.Hour), e)
+	e.Job.State = core.Working
+	put(t, j, e) // a change
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	j = open(t, dir)
+	if err := j.Damage(); err != nil {
+		t.Error(err)
+	}
+	got, ok, err := j.Find(e.Job.ID)
+	if err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	equal(t, "error's kind", got.Job.Err.Kind, core.Busy)
+	got.Job.Err = e.Job.Err
+	opt := cmp.Comparer(func(a, b *core.Error) bool { return a == b })
+	if d := cmp.Diff(e, got, opt); d != "" {
+		t.Error(d)
+	}
+	if _, ok, err := j.Find("no such job"); ok || err != nil {
+		t.Error(ok, err)
+	}
+	list, err := j.Recent(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "newest", ids(list), []core.JobID{e.Job.ID})
+}
+
+func TestOnlyUnfinishedJobsOfDeadOwnersAreAdopted(t *testing.T) {
+	dir := t.TempDir()
+	gone, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	younger, older, done := paid(2*time.Second), paid(time.Second), paid(0)
+	done.Job.State = core.Failed
+	put(t, gone, younger, older, done)
+
+	mine, alive := open(t, dir), open(t, dir)
+	theirs := paid(4)
+	put(t, alive, theirs)
+	list, err := mine.Adopt()
+	if err != nil || len(list) != 0 {
+		t.Fatalf("adopted %d jobs of the living, %v", len(list), err)
+	}
+
+	if err := gone.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if list, err = mine.Adopt(); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "adopted", ids(list), []core.JobID{older.Job.ID, younger.Job.ID})
+	if list, err = alive.Adopt(); err != nil || len(list) != 0 {
+		t.Fatalf("adopted %d jobs that have an owner already, %v", len(list), err)
+	}
+	files, err := os.ReadDir(filepath.Join(dir, "owners"))
+	if err != nil || len(files) != 2 {
+		t.Errorf("%d owner files, want 2, %v", len(files), err)
+	}
+}
+
+func TestSpentCountsWhatMayBeCharged(t *testing.T) {
+	j := open(t, t.TempDir())
+	for i, m := range []core.Money{core.Reserved, core.Charged, core.Released, core.Refunded} {
+		e := paid(time.Duration(i))
+		e.Job.Money = m
+		put(t, j, e)
+	}
+	put(t, j, paid(-1))
+	got, err := j.Spent(noon())
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "spent", got, core.Dollar)
+}
+
+func TestReserveKeepsToTheBudget(t *testing.T) {
+	j := open(t, t.TempDir())
+	first := paid(0)
+	if err := j.Reserve(first, core.Dollar, noon()); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.Reserve(first, core.Dollar, noon()); err != nil {
+		t.Error("the same job again counts once: ", err)
+	}
+	if err := j.Reserve(paid(0), core.Dollar, noon()); err != nil {
+		t.Error(err)
+	}
+	refused := paid(0)
+	if err := j.Reserve(refused, core.Dollar, noon()); core.KindOf(err) != core.OverBudget {
+		t.Error(err)
+	}
+	if _, ok, err := j.Find(refused.Job.ID); ok || err != nil {
+		t.Error("a refused job was written", err)
+	}
+	if err := j.Reserve(paid(time.Hour), core.Dollar, noon().Add(time.Hour)); err != nil {
+		t.Error("a new month: ", err)
+	}
+	if err := j.Reserve(paid(0), 0, noon()); err != nil {
+		t.Error("no budget: ", err)
+	}
+	over := paid(0)
+	over.Job.Request.OverBudget = true
+	if err := j.Reserve(over, core.Dollar, noon()); err != nil {
+		t.Error("the person's word: ", err)
+	}
+	free := paid(0)
+	free.Job.Price = 0
+	if err := j.Reserve(free, core.Dollar, noon()); err != nil {
+		t.Error("a free job: ", err)
+	}
+}
+
+func TestLastSubmitOutlivesLaterSteps(t *testing.T) {
+	j := open(t, t.TempDir())
+	if at, err := j.LastSubmit(core.Lynx); !at.IsZero() || err != nil {
+		t.Fatal(at, err)
+	}
+	e := paid(0)
+	for i, step := range []core.Step{core.Uploaded, core.Submitting, core.Accepted, core.Made} {
+		e.Mark = core.Mark{Step: step, At: noon().Add(time.Duration(i) * time.Second)}
+		put(t, j, e)
+	}
+	at, err := j.LastSubmit(core.Lynx)
+	if err != nil || !at.Equal(noon().Add(time.Second)) {
+		t.Error(at, err)
+	}
+	if at, err := j.LastSubmit(core.Draft); !at.IsZero() || err != nil {
+		t.Error(at, err)
+	}
+}
+
+func TestTookIsOfSavedJobsNewestFirst(t *testing.T) {
+	j := open(t, t.TempDir())
+	for i, ran := range []time.Duration{3 * time.Second, 5 * time.Second, -time.Second, 7 * time.Second} {
+		e := paid(0)
+		e.Job.State = core.Saved
+		e.Job.Started = noon().Add(time.Duration(i) * time.Hour)
+		e.Job.Ended = e.Job.Started.Add(ran)
+		put(t, j, e)
+	}
+	failed := paid(0)
+	failed.Job.State, failed.Job.Started, failed.Job.Ended = core.Failed, noon(), noon().Add(48*time.Hour)
+	put(t, j, failed)
+	got, err := j.Took(core.Lynx, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "took", got, []time.Duration{7 * time.Second, 5 * time.Second})
+}
+
+func TestAccounts(t *testing.T) {
+	j := open(t, t.TempDir())
+	charged, refunded, free := paid(0), paid(1), paid(2)
+	charged.Job.Money, charged.Mark.RemoteID, charged.Job.State = core.Charged, "task-1", core.Saved
+	charged.Job.Request.Prompt = `=HYPERLINK("http://example.com", "a, b")`
+	refunded.Job.Money, refunded.Mark.RemoteID, refunded.Job.State = core.Refunded, "task-2", core.Failed
+	free.Job.Price, free.Job.Money = 0, ""
+	put(t, j, charged, refunded, free, paid(-1), paid(time.Hour))
+
+	var b bytes.Buffer
+	if err := j.WriteCSV(&b, noon(), noon().Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "csv", b.String(), "created,engine,task id,job id,state,money,price,spent,prompt\n"+
+		"2026-11-22T12:00:00Z,lynx,task-1,"+string(charged.Job.ID)+`,saved,charged,0.50,0.50,"'=HYPERLINK(""http://example.com"", ""a, b"")"`+"\n"+
+		"2026-11-22T12:00:00Z,lynx,task-2,"+string(refunded.Job.ID)+",failed,refunded,0.50,0.00,smiles\n")
+
+	if err := j.WriteCSV(brokenWriter{}, noon(), noon().Add(time.Hour)); !errors.Is(err, errBroken) {
+		t.Error(err)
+	}
+}
+
+var errBroken = errors.New("broken")
+
+type brokenWriter struct{}
+
+func (brokenWriter) Write([]byte) (int, error) { return 0, errBroken }
+
+func TestDamagedJournalIsKeptAndWhatCanBeReadIsCarriedOver(t *testing.T) {
+	const pages = 4096
+	for name, damage := range map[string]func(b []byte) (readable bool){
+		"one page in the middle": func(b []byte) bool {
+			copy(b[len(b)/2/pages*pages:], bytes.Repeat([]byte{0xA5}, pages))
+			return true
+		},
+		"cut off":           func(b []byte) bool { clear(b[len(b)/2:]); return true },
+		"not a database":    func(b []byte) bool { copy(b, "something else altogether"); return false },
+		"overwritten whole": func(b []byte) bool { clear(b[1:]); return false },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			j, err := Open(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			const n = 200
+			for i := range n {
+				put(t, j, paid(time.Duration(i)))
+			}
+			if err := j.Close(); err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join(dir, "journal.db")
+			b, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			readable := damage(b)
+			if err := os.WriteFile(path, b, 0o600); err != nil {
+				t.Fatal(err)
+			}
+
+			j = open(t, dir)
+			if j.Damage() == nil {
+				t.Fatal("the damage was not told")
+			}
+			kept, err := filepath.Glob(path + ".damaged-*Z")
+			if err != nil || len(kept) != 1 || !strings.Contains(j.Damage().Error(), filepath.Base(kept[0])) {
+				t.Fatal(kept, err, j.Damage())
+			}
+			if after, err := os.ReadFile(kept[0]); err != nil || !bytes.Equal(after, b) {
+				t.Error("the damaged file was changed", err)
+			}
+			list, err := j.Recent(n)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if readable != (len(list) > n/4) {
+				t.Errorf("%d of %d carried over", len(list), n)
+			}
+			if !strings.Contains(j.Damage().Error(), fmt.Sprintf(" %d of", len(list))) {
+				t.Error(j.Damage())
+			}
+			put(t, j, paid(0))
+		})
+	}
+}
+
+func TestUnusableFolder(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if j, err := Open(file); err == nil || core.KindOf(err) == "" {
+		t.Error(j, err)
+	}
+}
+
+func BenchmarkPut(b *testing.B) {
+	j := open(b, b.TempDir())
+	e := paid(0)
+	for b.Loop() {
+		put(b, j, e)
+	}
+}
+
+func BenchmarkOpen(b *testing.B) {
+	dir := b.TempDir()
+	j := open(b, dir)
+	for i := range 2000 {
+		put(b, j, paid(time.Duration(i)))
+	}
+	for b.Loop() {
+		again, err := Open(dir)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := again.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

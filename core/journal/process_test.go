@@ -1,0 +1,215 @@
+package journal
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"caracal/core"
+)
+
+// The test binary is also the other process: CARACAL_JOURNAL_TEST names what it is to do in the folder in its first argument.
+const roleVariable = "CARACAL_JOURNAL_TEST"
+
+func TestMain(m *testing.M) {
+	if role := os.Getenv(roleVariable); role != "" {
+		if err := other(role, os.Args[1]); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// other does its role, and then waits to be killed or for the end of its input. What it prints, it has done.
+func other(role, dir string) error {
+	j, err := Open(dir)
+	if err != nil {
+		return err
+	}
+	defer j.Close()
+	switch role {
+	case "put":
+		for {
+			e := paid(0)
+			if err := j.Put(e); err != nil {
+				return err
+			}
+			fmt.Println(e.Job.ID)
+		}
+	case "adopt":
+		fmt.Println("ready")
+		io.ReadFull(os.Stdin, make([]byte, 1))
+		list, err := j.Adopt()
+		if err != nil {
+			return err
+		}
+		if err := json.NewEncoder(os.Stdout).Encode(ids(list)); err != nil {
+			return err
+		}
+	case "reserve":
+		fmt.Println("ready")
+		io.ReadFull(os.Stdin, make([]byte, 1))
+		n := 0
+		for range 10 {
+			switch err := j.Reserve(paid(0), 5*core.Dollar, noon()); core.KindOf(err) {
+			case "":
+				n++
+			case core.OverBudget:
+			default:
+				return err
+			}
+		}
+		fmt.Println(n)
+	}
+	_, err = io.Copy(io.Discard, os.Stdin)
+	return err
+}
+
+// A process is another process at work in the same folder.
+type process struct {
+	*exec.Cmd
+	in  io.WriteCloser
+	out *bufio.Scanner
+}
+
+func start(t *testing.T, role, dir string) process {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], dir)
+	cmd.Env = append(os.Environ(), roleVariable+"="+role)
+	cmd.Stderr = os.Stderr
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		cmd.Process.Kill()
+		cmd.Wait()
+	})
+	return process{cmd, in, bufio.NewScanner(out)}
+}
+
+func (p process) line(t *testing.T) string {
+	t.Helper()
+	if !p.out.Scan() {
+		t.Fatal("the other process ended:", p.out.Err())
+	}
+	return p.out.Text()
+}
+
+func TestKilledProcessLosesNothingAndItsJobsAreAdopted(t *testing.T) {
+	dir := t.TempDir()
+	j := open(t, dir)
+	p := start(t, "put", dir)
+	var want []core.JobID
+	for range 50 {
+		want = append(want, core.JobID(p.line(t)))
+	}
+	if list, err := j.Adopt(); err != nil || len(list) != 0 {
+		t.Fatalf("adopted %d jobs of a living process, %v", len(list), err)
+	}
+	p.Process.Kill()
+	for p.out.Scan() { // what it had still said
+		want = append(want, core.JobID(p.out.Text()))
+	}
+	p.Wait()
+
+	list, err := j.Adopt()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := make(map[core.JobID]bool)
+	for _, id := range ids(list) {
+		got[id] = true
+	}
+	for _, id := range want {
+		if !got[id] {
+			t.Errorf("job %s was put and is lost", id)
+		}
+	}
+	if len(list) > len(want)+1 { // the last may have been killed between the commit and the print
+		t.Errorf("%d jobs from %d", len(list), len(want))
+	}
+	if files, err := filepath.Glob(filepath.Join(dir, "owners", "*")); err != nil || len(files) != 1 {
+		t.Error(files, err)
+	}
+}
+
+func TestProcessesThatAdoptAtOnceShareTheJobs(t *testing.T) {
+	dir := t.TempDir()
+	dead, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []core.JobID
+	for range 20 {
+		e := paid(0)
+		put(t, dead, e)
+		want = append(want, e.Job.ID)
+	}
+	var all []process
+	for range 4 {
+		p := start(t, "adopt", dir)
+		p.line(t)
+		all = append(all, p)
+	}
+	if err := dead.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range all {
+		fmt.Fprint(p.in, "x")
+	}
+	var got []core.JobID
+	for _, p := range all {
+		var part []core.JobID
+		if err := json.Unmarshal([]byte(p.line(t)), &part); err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, part...)
+	}
+	less := cmpopts.SortSlices(func(a, b core.JobID) bool { return a < b })
+	if d := cmp.Diff(want, got, less); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestProcessesDoNotOverspendTogether(t *testing.T) {
+	dir := t.TempDir()
+	j := open(t, dir)
+	var all []process
+	for range 4 {
+		p := start(t, "reserve", dir)
+		p.line(t)
+		all = append(all, p)
+	}
+	for _, p := range all {
+		fmt.Fprint(p.in, "x")
+	}
+	total := 0
+	for _, p := range all {
+		var n int
+		if _, err := fmt.Sscan(p.line(t), &n); err != nil {
+			t.Fatal(err)
+		}
+		total += n
+	}
+	if spent, err := j.Spent(noon()); err != nil || spent != 5*core.Dollar || total != 10 {
+		t.Errorf("spent %v in %d jobs of 50 cents, %v; the budget was $5", spent, total, err)
+	}
+}

@@ -1,0 +1,35 @@
+package journal
+
+// migrations make the journal what it is. A published one is never changed; a new one goes to the end.
+//
+// The last column holds the whole entry; the others repeat of it what is asked for. Times are Unix microseconds, NULL for none. Prices are millionths of a dollar.
+func migrations() []string {
+	return []string{`
+CREATE TABLE entries (
+	seq       INTEGER PRIMARY KEY,
+	id        TEXT    NOT NULL UNIQUE,
+	owner     TEXT    NOT NULL,
+	ended     INTEGER NOT NULL,           -- 1 when the job does nothing more by itself
+	state     TEXT    NOT NULL,
+	engine    TEXT    NOT NULL,
+	price     INTEGER NOT NULL,
+	money     TEXT    NOT NULL,
+	created   INTEGER NOT NULL,
+	submitted INTEGER,                    -- when it was last marked at Submitting
+	saved     INTEGER,                    -- when it was saved
+	took      INTEGER,                    -- how long it ran until it was saved, in microseconds
+	entry     TEXT    NOT NULL               -- core.Entry as JSON
+) STRICT;
+CREATE INDEX entries_unfinished ON entries (owner) WHERE NOT ended;
+CREATE INDEX entries_created ON entries (created);
+CREATE INDEX entries_submitted ON entries (engine, submitted) WHERE submitted IS NOT NULL;
+CREATE INDEX entries_saved ON entries (engine, saved) WHERE took IS NOT NULL;
+`}
+}
+
+// upsert writes an entry, whoever had it before. The time of a submit stays when later steps are written.
+const upsert = `
+INSERT INTO entries (id, owner, ended, state, engine, price, money, created, submitted, saved, took, entry)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+ON CONFLICT (id) DO UPDATE SET owner = ?2, ended = ?3, state = ?4, engine = ?5, price = ?6, money = ?7, created = ?8,
+	submitted = coalesce(?9, submitted), saved = ?10, took = ?11, entry = ?12`
