@@ -1,0 +1,345 @@
+package draft
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// ParsePlan reads the camera and light words out of a prompt. Words it does not know are left alone. Of two words for the same way of the camera the later
+// one counts. A prompt that says nothing about the camera gets a gentle push in.
+func ParsePlan(prompt string) Plan {
+	r := newReader(prompt)
+	r.findPhrases()
+	r.setPaces()
+	r.dropUnsure()
+	return r.plan()
+}
+
+// A reader takes a prompt apart.
+type reader struct {
+	prompt  string
+	tokens  []token
+	phrases []phrase
+	hits    []hit
+	glue    map[string]role
+}
+
+// A token is a word of the prompt in lower case. Words are in the same clause when no punctuation stands between them.
+type token struct {
+	text       string
+	start, end int // in the prompt, in bytes
+	clause     int
+}
+
+// A phrase is one row of words of a term, each with its alternatives.
+type phrase struct {
+	term   Term
+	words  [][]string
+	sure   bool
+	family bool // counts only when denied
+}
+
+// A hit is a phrase that was found in tokens[first:end].
+type hit struct {
+	phrase
+	first, end  int
+	denied      bool
+	level       float64
+	paced       bool // a word of pace stands before it
+	from, until int  // tokens[from:until] are the phrase with its pace and denial
+}
+
+// A role is what a word does that asks for nothing by itself.
+type role int
+
+const (
+	isFiller role = 1 << iota
+	isCompany
+	isSlow
+	isFast
+	isDenial
+	isLink
+
+	isPace  = isSlow | isFast
+	isBlank = isFiller | isPace // may stand between the words of a phrase
+)
+
+func newReader(prompt string) *reader {
+	r := &reader{prompt: prompt, tokens: tokenize(prompt), glue: map[string]role{}}
+	for words, role := range map[string]role{fillers: isFiller, company: isCompany, slow: isSlow, fast: isFast, denials: isDenial, links: isLink} {
+		for _, w := range strings.Fields(words) {
+			r.glue[w] |= role
+		}
+	}
+	add := func(t Term, rows []string, sure, family bool) {
+		for _, row := range rows {
+			p := phrase{term: t, sure: sure, family: family}
+			for _, w := range strings.Fields(row) {
+				p.words = append(p.words, strings.Split(w, "/"))
+			}
+			r.phrases = append(r.phrases, p)
+		}
+	}
+	// The families come first, because the first of two phrases of the same length is taken.
+	for _, t := range families() {
+		add(t, t.Sure, true, true)
+	}
+	for _, t := range Vocabulary() {
+		add(t, t.Sure, true, false)
+		add(t, t.Unsure, false, false)
+	}
+	return r
+}
+
+// tokenize splits at everything that is not a letter, a digit, an ampersand or an apostrophe. Punctuation other than a hyphen ends a clause.
+func tokenize(prompt string) []token {
+	var tokens []token
+	start, clause := -1, 0
+	flush := func(end int) {
+		if start >= 0 {
+			text := strings.ReplaceAll(strings.ToLower(prompt[start:end]), "’", "'")
+			tokens = append(tokens, token{text: text, start: start, end: end, clause: clause})
+			start = -1
+		}
+	}
+	for i, c := range prompt {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c) || strings.ContainsRune("&'’", c) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		flush(i)
+		if c == '\n' || !unicode.IsSpace(c) && c != '-' {
+			clause++
+		}
+	}
+	flush(len(prompt))
+	return tokens
+}
+
+// is reports whether token i exists, is in the clause and has one of the roles.
+func (r *reader) is(i, clause int, want role) bool {
+	return i >= 0 && i < len(r.tokens) && r.tokens[i].clause == clause && r.glue[r.tokens[i].text]&want != 0
+}
+
+// findPhrases finds the longest phrase at each place, from left to right, without overlaps.
+func (r *reader) findPhrases() {
+	for i := 0; i < len(r.tokens); i++ {
+		denied, from := r.deniedAt(i)
+		best := hit{level: 1, denied: denied, first: i, from: i}
+		if denied {
+			best.from = from
+		}
+		for _, p := range r.phrases {
+			if p.family && !denied || len(p.words) <= len(best.words) {
+				continue
+			}
+			if end, ok := r.match(p, i); ok {
+				best.phrase, best.end, best.until = p, end, end
+			}
+		}
+		if best.words != nil {
+			r.hits = append(r.hits, best)
+			i = best.end - 1
+		}
+	}
+}
+
+// match reports whether the phrase stands at token i, and where it ends.
+func (r *reader) match(p phrase, i int) (end int, ok bool) {
+	clause := r.tokens[i].clause
+	for n, word := range p.words {
+		for n > 0 && r.is(i, clause, isBlank) && !slices.Contains(word, r.tokens[i].text) {
+			i++
+		}
+		if i >= len(r.tokens) || r.tokens[i].clause != clause || !slices.Contains(word, r.tokens[i].text) {
+			return 0, false
+		}
+		i++
+	}
+	return i, true
+}
+
+// deniedAt reports whether a phrase at token i is denied, and by which token: "no zoom", "without any film grain", "no zoom or pan".
+func (r *reader) deniedAt(i int) (denied bool, by int) {
+	clause, k := r.tokens[i].clause, i-1
+	for r.is(k, clause, isBlank|isCompany) {
+		k--
+	}
+	if r.is(k, clause, isDenial) {
+		return true, k
+	}
+	if n := len(r.hits); r.is(k, clause, isLink) && n > 0 && r.hits[n-1].denied && r.hits[n-1].end == k {
+		return true, k
+	}
+	return false, 0
+}
+
+// setPaces gives each word of pace to the phrase that follows it, else to the one that it follows: "slow push in", "pans left very slowly".
+func (r *reader) setPaces() {
+	owner := make([]int, len(r.tokens)) // the hit whose phrase holds the token, counted from 1
+	for n, h := range r.hits {
+		for k := h.first; k < h.end; k++ {
+			owner[k] = n + 1
+		}
+	}
+	for k, t := range r.tokens {
+		pace := r.glue[t.text] & isPace
+		if pace == 0 {
+			continue
+		}
+		n := owner[k]
+		for _, step := range []int{1, -1} {
+			for i := k + step; n == 0 && i >= 0 && i < len(r.tokens) && r.tokens[i].clause == t.clause; i += step {
+				if n = owner[i]; n == 0 && !r.is(i, t.clause, isBlank) {
+					break
+				}
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		h := &r.hits[n-1]
+		if owner[k] == n && !r.between(*h, k) {
+			continue // the word is part of the phrase itself
+		}
+		h.level = Gentle
+		if pace == isFast {
+			h.level = Strong
+		}
+		h.paced = h.paced || k < h.first
+		h.from, h.until = min(h.from, k), max(h.until, k+1)
+	}
+}
+
+// between reports whether token k stands between the words of the hit's phrase and is none of them.
+func (r *reader) between(h hit, k int) bool {
+	return !slices.ContainsFunc(h.words, func(word []string) bool { return slices.Contains(word, r.tokens[k].text) })
+}
+
+// dropUnsure takes out the phrases of everyday speech that nothing makes a wish for Draft.
+func (r *reader) dropUnsure() {
+	known := make([]bool, len(r.tokens))
+	for k, t := range r.tokens {
+		known[k] = r.glue[t.text] != 0
+	}
+	for _, h := range r.hits {
+		for k := h.first; k < h.end; k++ {
+			known[k] = true
+		}
+	}
+	r.hits = slices.DeleteFunc(r.hits, func(h hit) bool {
+		return !h.sure && !h.denied && (h.term.Kind != Moves || !h.paced) && !r.inCompany(h) && !r.wholeClause(h, known)
+	})
+}
+
+// inCompany reports whether a word such as "camera" or "light" stands at most two words from the phrase.
+func (r *reader) inCompany(h hit) bool {
+	clause := r.tokens[h.first].clause
+	for d := range 2 {
+		if r.is(h.first-1-d, clause, isCompany) || r.is(h.end+d, clause, isCompany) {
+			return true
+		}
+	}
+	return r.is(h.first-1, clause, isFiller) && r.tokens[h.first-1].text == "camera"
+}
+
+// wholeClause reports whether the phrase's clause says nothing that Draft does not know.
+func (r *reader) wholeClause(h hit, known []bool) bool {
+	clause := r.tokens[h.first].clause
+	for k := h.first; k >= 0 && r.tokens[k].clause == clause; k-- {
+		if !known[k] {
+			return false
+		}
+	}
+	for k := h.end; k < len(r.tokens) && r.tokens[k].clause == clause; k++ {
+		if !known[k] {
+			return false
+		}
+	}
+	return true
+}
+
+// plan adds the phrases up.
+func (r *reader) plan() Plan {
+	var p, forbidden Plan
+	var held, moved bool
+	setBy := map[*float64]int{} // which hit set an amount
+	amounts := p.amounts()
+	for n, h := range r.hits {
+		wish := Plan{Camera: h.term.Camera, Look: h.term.Look}
+		target := amounts
+		if h.denied {
+			target = forbidden.amounts()
+		}
+		for k, amount := range wish.amounts() {
+			switch {
+			case *amount == 0:
+			case h.denied && h.family:
+				*target[k] = both
+			case h.denied && *target[k] == -*amount:
+				*target[k] = both
+			case h.denied:
+				*target[k] = *amount
+			default:
+				*target[k] = *amount * h.level
+				setBy[target[k]] = n
+				moved = moved || h.term.Kind == Moves
+			}
+		}
+		held = held || h.term.Kind == Holds && !h.denied
+	}
+	for k, f := range forbidden.amounts() {
+		if *f == both || *f**amounts[k] > 0 {
+			*amounts[k] = 0
+			delete(setBy, amounts[k])
+		}
+	}
+	if !held && !moved {
+		p.Camera = quietest(forbidden.Camera)
+	}
+
+	acting := map[int]bool{}
+	for _, n := range setBy {
+		acting[n] = true
+	}
+	for n, h := range r.hits {
+		if acting[n] || h.denied || h.term.Kind == Holds && p.Camera == (Camera{}) {
+			p.words = append(p.words, Word{Start: r.tokens[h.from].start, End: r.tokens[h.until-1].end, Means: h.means()})
+		}
+	}
+	return p
+}
+
+// both marks an amount of which both directions are forbidden.
+const both = 100
+
+// quietest is the camera of a prompt that asks for none: a gentle push in, or what is not forbidden.
+func quietest(forbidden Camera) Camera {
+	switch {
+	case forbidden.Push <= 0:
+		return Camera{Push: Gentle}
+	case forbidden.Drift == 0:
+		return Camera{Drift: Gentle}
+	}
+	return Camera{}
+}
+
+// means says in plain English what the hit asks for.
+func (h hit) means() string {
+	gentle, strong := "slow ", "fast "
+	if h.term.Kind == Looks {
+		gentle, strong = "gentle ", "strong "
+	}
+	switch {
+	case h.denied:
+		return "no " + h.term.Name
+	case h.term.Kind == Holds || h.level == 1:
+		return h.term.Name
+	case h.level < 1:
+		return gentle + h.term.Name
+	}
+	return strong + h.term.Name
+}

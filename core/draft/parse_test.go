@@ -1,0 +1,152 @@
+package draft
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestParsePlan(t *testing.T) {
+	gentlePush := Camera{Push: Gentle}
+	for _, c := range []struct {
+		prompt string
+		camera Camera
+		look   Look
+		means  string // of the words, with " + " between them
+	}{
+		// The camera.
+		{"", gentlePush, Look{}, ""},
+		{"slow push in", gentlePush, Look{}, "slow push in"},
+		{"Slow push-in on her face", gentlePush, Look{}, "slow push in"},
+		{"zoom in", Camera{Push: 1}, Look{}, "push in"},
+		{"the camera dollies slowly in", gentlePush, Look{}, "slow push in"},
+		{"fast zoom out", Camera{Push: -Strong}, Look{}, "fast pull back"},
+		{"The camera pulls back very quickly", Camera{Push: -Strong}, Look{}, "fast pull back"},
+		{"slow push in, pan left", Camera{Push: Gentle, Pan: -1}, Look{}, "slow push in + pan left"},
+		{"pan slowly to the right and tilt up", Camera{Pan: Gentle, Tilt: 1}, Look{}, "slow pan right + tilt up"},
+		{"tilt down fast", Camera{Tilt: -Strong}, Look{}, "fast tilt down"},
+		{"orbit", Camera{Orbit: 1}, Look{}, "orbit right"},
+		{"orbits left around the cup", Camera{Orbit: -1}, Look{}, "orbit left"},
+		{"gentle drift", Camera{Drift: Gentle}, Look{}, "slow drift"},
+		{"handheld, pull back", Camera{Push: -1, Handheld: 1}, Look{}, "handheld + pull back"},
+		{"static camera", Camera{}, Look{}, "static"},
+		{"locked-off shot of a cat", Camera{}, Look{}, "static"},
+		{"push in, then zoom out", Camera{Push: -1}, Look{}, "pull back"},
+		{"static shot. slow push in", gentlePush, Look{}, "slow push in"},
+
+		// The light.
+		{"golden hour", gentlePush, Look{Warm: 1}, "golden hour"},
+		{"at night, moonlight", gentlePush, Look{Night: 1}, "night"},
+		{"film noir", gentlePush, Look{Noir: 1}, "noir"},
+		{"black and white", gentlePush, Look{Noir: 1}, "noir"},
+		{"strong vignette, subtle film grain", gentlePush, Look{Vignette: Strong, Grain: Gentle}, "strong vignette + gentle grain"},
+		{"vintage film look, sepia", gentlePush, Look{Vintage: 1, Sepia: 1}, "vintage + sepia"},
+		{"soft window light, moody", gentlePush, Look{Soft: 1, Moody: 1}, "soft light + moody"},
+		{
+			"An astronaut smiles and slowly turns to the window, slow push in, warm cinematic light, gentle film grain.",
+			gentlePush,
+			Look{Warm: 1, Cinematic: 1, Grain: Gentle},
+			"slow push in + golden hour + cinematic + gentle grain",
+		},
+
+		// What is denied.
+		{"no zoom", Camera{Drift: Gentle}, Look{}, "no zoom"},
+		{"no zoom in, pan left", Camera{Pan: -1}, Look{}, "no push in + pan left"},
+		{"no camera movement", Camera{}, Look{}, "no camera movement"},
+		{"the camera doesn't move", Camera{}, Look{}, "static"},
+		{"push in, vintage look without grain", Camera{Push: 1}, Look{Vintage: 1}, "push in + vintage + no grain"},
+		{"no zoom or pan, handheld", Camera{Handheld: 1}, Look{}, "no zoom + no pan + handheld"},
+		{"don't pan left; zoom out", Camera{Push: -1}, Look{}, "no pan left + pull back"},
+		{"no pan left, no pan right", gentlePush, Look{}, "no pan left + no pan right"},
+
+		// What only sounds like it.
+		{"She looks up and smiles", gentlePush, Look{}, ""},
+		{"a warm smile, she tilts her head up", gentlePush, Look{}, ""},
+		{"an astronaut in orbit waves with a frying pan", gentlePush, Look{}, ""},
+		{"he stands still while leaves drift by", gentlePush, Look{}, ""},
+		{"a woman in a vintage dress pulls back the curtain", gentlePush, Look{}, ""},
+		{"the dark cat sits in a field of grain", gentlePush, Look{}, ""},
+		{"ein Astronaut lächelt 🚀 مرحبا", gentlePush, Look{}, ""},
+	} {
+		t.Run(c.prompt, func(t *testing.T) {
+			p := ParsePlan(c.prompt)
+			if diff := cmp.Diff(Plan{Camera: c.camera, Look: c.look}, Plan{Camera: p.Camera, Look: p.Look}, cmp.AllowUnexported(Plan{})); diff != "" {
+				t.Errorf("plan (-want +got):\n%s", diff)
+			}
+			var means []string
+			for _, w := range p.Words() {
+				means = append(means, w.Means)
+			}
+			if got := strings.Join(means, " + "); got != c.means {
+				t.Errorf("words are %q, want %q", got, c.means)
+			}
+		})
+	}
+}
+
+func TestWordsAreCutFromThePromptWithTheirPace(t *testing.T) {
+	const prompt = "Ÿes — SLOW Push-in, and then “no grain” … pan LEFT very slowly!"
+	var got []string
+	for _, w := range ParsePlan(prompt).Words() {
+		got = append(got, prompt[w.Start:w.End])
+	}
+	if diff := cmp.Diff([]string{"SLOW Push-in", "no grain", "pan LEFT very slowly"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestEveryTermAnswersToItsNameAndItsPhrases(t *testing.T) {
+	for _, term := range Vocabulary() {
+		for _, row := range append([]string{term.Name}, term.Sure...) {
+			for _, prompt := range expand(row) {
+				p := ParsePlan(prompt)
+				if term.Kind == Holds {
+					if p.Camera != (Camera{}) {
+						t.Errorf("%q moves the camera: %+v", prompt, p.Camera)
+					}
+					continue
+				}
+				want := Plan{Camera: term.Camera, Look: term.Look}
+				if term.Kind == Looks {
+					want.Camera = Camera{Push: Gentle}
+				}
+				if !p.Same(want) {
+					t.Errorf("%q for %s gives %+v %+v", prompt, term.Name, p.Camera, p.Look)
+				}
+			}
+		}
+	}
+}
+
+// expand writes out the alternatives of a phrase.
+func expand(row string) []string {
+	all := []string{""}
+	for _, word := range strings.Fields(row) {
+		var longer []string
+		for _, begin := range all {
+			for _, w := range strings.Split(word, "/") {
+				longer = append(longer, strings.TrimSpace(begin+" "+w))
+			}
+		}
+		all = longer
+	}
+	return all
+}
+
+func FuzzParsePlan(f *testing.F) {
+	f.Add("slow push in, pan left, no zoom or grain")
+	f.Add("\xff\xfe no \u202e pan’s left")
+	f.Fuzz(func(t *testing.T, prompt string) {
+		end := 0
+		for _, w := range ParsePlan(prompt).Words() {
+			if w.Start < 0 || w.End <= w.Start || w.End > len(prompt) {
+				t.Fatalf("word %+v lies outside a prompt of %d bytes", w, len(prompt))
+			}
+			if w.Start < end {
+				t.Fatalf("word %+v begins before %d, where the one before it ends", w, end)
+			}
+			end = w.End
+		}
+	})
+}

@@ -1,0 +1,69 @@
+package draft
+
+// A Plan is what Draft does with a prompt: how the camera moves and how the light is graded. Two plans with equal Camera and Look make the same clip.
+type Plan struct {
+	Camera Camera
+	Look   Look
+
+	words []Word
+}
+
+// A Camera says how far the camera moves along each of its ways during the clip. 1 is the usual amount, [Gentle] and [Strong] are less and more,
+// and the sign gives the direction. The zero Camera stands still. All ways are walked at the same time.
+type Camera struct {
+	Push     float64 // positive comes closer, negative starts close and pulls back
+	Pan      float64 // positive looks to the right, negative to the left
+	Tilt     float64 // positive looks up, negative down
+	Orbit    float64 // positive goes round the subject to the right, negative to the left
+	Drift    float64 // floats slowly along an arc
+	Handheld float64 // sways as in a hand
+}
+
+// A Look says how strongly each grade is laid over the picture: 0 is not at all and 1 the usual amount.
+type Look struct {
+	Warm      float64 // golden hour
+	Cold      float64 // blue hour
+	Night     float64
+	Noir      float64 // black and white with deep shadows
+	Sepia     float64
+	Vintage   float64 // faded film
+	Cinematic float64 // cool shadows, warm lights
+	Moody     float64 // darker, less colour
+	Vivid     float64 // more colour
+	Soft      float64 // lights bloom
+	Vignette  float64 // darker corners
+	Grain     float64
+}
+
+// The amounts that words such as "slow" and "dramatic" stand for; 1 lies between them.
+const (
+	Gentle = 0.6
+	Strong = 1.6
+)
+
+// A Word is a part of the prompt that Draft understood: Prompt[Start:End], in bytes.
+type Word struct {
+	Start, End int
+	Means      string // in plain English: "slow push in", "no grain"
+}
+
+// Words returns the parts of the prompt that had an effect on the plan, in the order of the prompt.
+func (p Plan) Words() []Word { return p.words }
+
+// Same reports whether p and q make the same clip.
+func (p Plan) Same(q Plan) bool { return p.Camera == q.Camera && p.Look == q.Look }
+
+// ways lists the camera's amounts, so that words can be applied to whichever they name.
+func (c *Camera) ways() []*float64 {
+	return []*float64{&c.Push, &c.Pan, &c.Tilt, &c.Orbit, &c.Drift, &c.Handheld}
+}
+
+// grades lists the look's amounts.
+func (l *Look) grades() []*float64 {
+	return []*float64{
+		&l.Warm, &l.Cold, &l.Night, &l.Noir, &l.Sepia, &l.Vintage, &l.Cinematic, &l.Moody, &l.Vivid, &l.Soft, &l.Vignette, &l.Grain,
+	}
+}
+
+// amounts lists all of a plan's amounts.
+func (p *Plan) amounts() []*float64 { return append(p.Camera.ways(), p.Look.grades()...) }

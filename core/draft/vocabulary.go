@@ -1,0 +1,204 @@
+package draft
+
+// A Term is one thing that Draft can do, and the phrases that ask for it.
+//
+// A phrase is a row of words; a/b stands for either word. Between its words may stand fillers ("pan to the left") and words of pace ("zoom slowly in").
+type Term struct {
+	Name string // how a page calls it; writing it alone in a prompt asks for it
+	Kind TermKind
+
+	Sure   []string // phrases that always mean it
+	Unsure []string // phrases of everyday speech, which mean it only in the company of a word such as "camera" or "light", or when nothing else is said
+
+	Camera Camera // what it does to the camera
+	Look   Look   // what it does to the light
+}
+
+// A TermKind says what a term is about.
+type TermKind string
+
+// The kinds of terms.
+const (
+	Moves TermKind = "camera"
+	Holds TermKind = "hold" // the camera stands still
+	Looks TermKind = "look"
+)
+
+// Vocabulary returns all that Draft understands, in the order in which a page may offer it.
+func Vocabulary() []Term {
+	return []Term{
+		{
+			Name: "push in", Kind: Moves, Camera: Camera{Push: 1},
+			Sure: []string{
+				"push/pushing/zoom/zooming/dolly/dollying in/inward/inwards/forward/forwards", "zoom/zooms/zooming on/onto/into/closer",
+				"camera/we/lens/shot/view pushes/push/zooms/dollies/moves/move/creeps/glides/flies/comes/goes/closes/drifts/floats in/closer/forward/forwards",
+				"move/moving/creep/creeping/come/coming closer", "close/closing in on", "camera approaches", "dolly shot",
+			},
+			Unsure: []string{"zoom/zooms/zooming", "dolly", "move/moving/creep/fly in/forward", "closer"},
+		},
+		{
+			Name: "pull back", Kind: Moves, Camera: Camera{Push: -1},
+			Sure: []string{
+				"zoom/zooming/dolly/dollying/pull/pulling/move/moving out/outward/outwards", "dolly/zoom back/backward/backwards",
+				"camera/we/lens/shot/view pulls/pull/zooms/dollies/moves/move/backs/retreats/glides/flies/goes/drifts/floats back/backward/backwards/out/away",
+				"dolly/dollying/zoom/zooming/move/moving away", "camera retreats",
+			},
+			Unsure: []string{"pull/pulling back/away"},
+		},
+		{
+			Name: "pan left", Kind: Moves, Camera: Camera{Pan: -1},
+			Sure: []string{
+				"pan/pans/panning/truck/trucks/trucking left/leftward/leftwards", "right to left pan", "left pan",
+				"camera/we/shot/view moves/move/slides/tracks/turns/glides/swings left/leftward/leftwards", "track/slide camera left",
+			},
+			Unsure: []string{"track/tracking/slide/sliding/move/moving left"},
+		},
+		{
+			Name: "pan right", Kind: Moves, Camera: Camera{Pan: 1},
+			Sure: []string{
+				"pan/pans/panning/truck/trucks/trucking right/rightward/rightwards", "left to right pan", "right pan",
+				"pan/pans/panning across/over", "camera/we/shot/view moves/move/slides/tracks/turns/glides/swings right/rightward/rightwards",
+			},
+			Unsure: []string{"pan/pans/panning", "track/tracking/slide/sliding/move/moving right", "tracking shot"},
+		},
+		{
+			Name: "tilt up", Kind: Moves, Camera: Camera{Tilt: 1},
+			Sure: []string{
+				"tilt/tilts/tilting/crane/cranes/boom/booms/pedestal up/upward/upwards", "pan/pans/panning up/upward/upwards",
+				"camera/we/shot/view moves/move/rises/glides/floats up/upward/upwards", "camera rises",
+			},
+			Unsure: []string{"tilt", "crane shot"},
+		},
+		{
+			Name: "tilt down", Kind: Moves, Camera: Camera{Tilt: -1},
+			Sure: []string{
+				"tilt/tilts/tilting/crane/cranes/boom/booms/pedestal down/downward/downwards", "pan/pans/panning down/downward/downwards",
+				"camera/we/shot/view moves/move/sinks/glides/floats down/downward/downwards", "camera descends/sinks/lowers",
+			},
+		},
+		{
+			Name: "orbit left", Kind: Moves, Camera: Camera{Orbit: -1},
+			Sure: []string{"orbit/orbits/orbiting/arc/arcs/arcing/circle/circles/circling left/counterclockwise/anticlockwise"},
+		},
+		{
+			Name: "orbit right", Kind: Moves, Camera: Camera{Orbit: 1},
+			Sure: []string{
+				"orbit/orbits/orbiting/arc/arcs/arcing/circle/circles/circling right/clockwise", "orbit shot", "arc shot", "orbiting shot",
+				"camera/we/shot/view orbits/orbit/circles/arcs/rotates/revolves", "camera/we/shot/view moves/goes/travels around",
+			},
+			Unsure: []string{"orbit/orbiting/orbits", "orbit/orbits/orbiting/circle/circling around", "parallax"},
+		},
+		{
+			Name: "drift", Kind: Moves, Camera: Camera{Drift: 1},
+			Sure:   []string{"camera/shot/view/we drifts/drift/floats/float/hovers/wanders", "drifting/floating/gliding/hovering camera/shot", "camera drift", "steadicam", "drone shot"},
+			Unsure: []string{"drift/drifts/drifting", "floating", "gliding"},
+		},
+		{
+			Name: "handheld", Kind: Moves, Camera: Camera{Handheld: 1},
+			Sure: []string{"handheld", "hand held", "shaky cam/camera", "camera shake/sway/wobble", "documentary camera", "shaking camera", "camera shakes/sways/wobbles"},
+		},
+		{
+			Name: "static", Kind: Holds,
+			Sure: []string{
+				"static/still/locked/fixed/motionless/stationary/steady camera/shot/frame/view", "camera/shot/frame/view is/stays/remains/holds static/still/fixed/locked",
+				"locked off", "tripod", "camera does not move", "camera doesn't move", "camera holds",
+			},
+			Unsure: []string{"static", "still", "locked", "fixed", "hold"},
+		},
+
+		{
+			Name: "golden hour", Kind: Looks, Look: Look{Warm: 1},
+			Sure: []string{
+				"golden/magic hour", "golden light/sunlight/sun/glow", "warm/warmer light/lighting/tones/tone/colors/colours/glow/sunlight/look/grade/palette/hues",
+				"sunset", "sunrise", "candlelight", "candle light", "firelight", "sunny",
+			},
+			Unsure: []string{"warm", "golden"},
+		},
+		{
+			Name: "blue hour", Kind: Looks, Look: Look{Cold: 1},
+			Sure: []string{
+				"blue hour", "cold/cool/cooler/icy light/lighting/tones/tone/colors/colours/look/grade/palette/hues", "wintry", "teal light/tones/look", "overcast",
+			},
+			Unsure: []string{"cold", "icy"},
+		},
+		{
+			Name: "night", Kind: Looks, Look: Look{Night: 1},
+			Sure:   []string{"moonlight", "moonlit", "moon light", "at/by night", "night time/scene/light/lighting/look/sky", "nighttime", "midnight", "day for night"},
+			Unsure: []string{"night"},
+		},
+		{
+			Name: "noir", Kind: Looks, Look: Look{Noir: 1},
+			Sure:   []string{"noir", "film noir", "monochrome", "grayscale", "greyscale", "black and/& white film/photo/photograph/photography/movie/look/style/picture/footage/video", "b&w"},
+			Unsure: []string{"black and/& white"},
+		},
+		{Name: "sepia", Kind: Looks, Look: Look{Sepia: 1}, Sure: []string{"sepia", "daguerreotype"}},
+		{
+			Name: "vintage", Kind: Looks, Look: Look{Vintage: 1},
+			Sure: []string{
+				"vintage/retro/analog/analogue/nostalgic/faded/old film/look/style/photo/photograph/footage/movie/colors/colours/tones", "film look", "super 8", "8mm", "16mm", "kodachrome",
+				"polaroid", "70s look/style/film",
+			},
+			Unsure: []string{"vintage", "retro", "analog", "nostalgic"},
+		},
+		{
+			Name: "cinematic", Kind: Looks, Look: Look{Cinematic: 1},
+			Sure: []string{"cinematic", "teal and orange", "movie/blockbuster look", "film/movie still", "35mm", "anamorphic"},
+		},
+		{
+			Name: "moody", Kind: Looks, Look: Look{Moody: 1},
+			Sure:   []string{"moody", "low key", "dark/dramatic/gloomy/somber/sombre light/lighting/mood/atmosphere/look/tones/grade", "chiaroscuro"},
+			Unsure: []string{"gloomy", "dark"},
+		},
+		{
+			Name: "vivid", Kind: Looks, Look: Look{Vivid: 1},
+			Sure:   []string{"vivid", "vibrant/saturated/rich/bright/bold colors/colours/color/colour/look/tones", "saturated"},
+			Unsure: []string{"vibrant", "colorful", "colourful"},
+		},
+		{
+			Name: "soft light", Kind: Looks, Look: Look{Soft: 1},
+			Sure: []string{
+				"soft/softer/diffused/dreamy/hazy light/lighting/focus/look/glow/tones/atmosphere", "dreamy", "bloom light",
+			},
+			Unsure: []string{"soft", "hazy"},
+		},
+		{
+			Name: "vignette", Kind: Looks, Look: Look{Vignette: 1},
+			Sure: []string{"vignette", "vignetting", "vignetted", "dark/darker/darkened corners/edges"},
+		},
+		{
+			Name: "grain", Kind: Looks, Look: Look{Grain: 1},
+			Sure:   []string{"film grain", "grainy", "grainy film", "filmgrain"},
+			Unsure: []string{"grain", "noise"},
+		},
+	}
+}
+
+// Every word here is part of a phrase's company: none of them asks for anything alone.
+const (
+	// company makes an unsure phrase sure when it stands next to it.
+	company = "camera shot lens view frame movement motion move light lighting look tone tones color colors colour colours grade film mood style palette " +
+		"atmosphere effect glow footage video"
+	// fillers may stand between the words of a phrase, and between a phrase and its pace.
+	fillers = "the a an to towards toward very just quite camera and then with some any more"
+	// slow and fast are the words of pace.
+	slow = "slow slowly slower gentle gently subtle subtly slight slightly calm calmly mild smooth smoothly soft softly little"
+	fast = "fast faster quick quickly rapid rapidly dramatic dramatically strong strongly heavy heavily intense extreme swift swiftly whip"
+	// denials turn the phrase after them around; so does a link after a phrase that was denied.
+	denials = "no not without don't dont never avoid zero doesn't minus"
+	links   = "or nor"
+)
+
+// families are what one can ask Draft to leave out by a word that names no direction. They count only when they are denied: "no zoom", "without camera shake".
+func families() []Term {
+	return []Term{
+		{
+			Name: "camera movement", Kind: Moves, Camera: Camera{Push: 1, Pan: 1, Tilt: 1, Orbit: 1, Drift: 1, Handheld: 1},
+			Sure: []string{"camera movement/movements/motion/move/moves", "moving camera", "moving the camera", "movement", "motion"},
+		},
+		{Name: "zoom", Kind: Moves, Camera: Camera{Push: 1}, Sure: []string{"zoom/zooms/zooming/dolly/push/pushing"}},
+		{Name: "pan", Kind: Moves, Camera: Camera{Pan: 1}, Sure: []string{"pan/pans/panning"}},
+		{Name: "tilt", Kind: Moves, Camera: Camera{Tilt: 1}, Sure: []string{"tilt/tilts/tilting"}},
+		{Name: "orbit", Kind: Moves, Camera: Camera{Orbit: 1}, Sure: []string{"orbit/orbiting/orbits"}},
+		{Name: "shake", Kind: Moves, Camera: Camera{Handheld: 1}, Sure: []string{"shake/shaking/wobble/sway"}},
+	}
+}
