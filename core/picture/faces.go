@@ -1,0 +1,61 @@
+package picture
+
+import (
+	"cmp"
+	"image"
+	"math"
+	"slices"
+
+	pigo "github.com/esimov/pigo/core"
+
+	"caracal/resources"
+)
+
+// A Face is where a face seems to be.
+type Face struct {
+	Rect  image.Rectangle // pixels; a square from the brows to the chin, about
+	Score float32         // how sure the detector is, from minScore up; a clear frontal face has some dozens or hundreds
+}
+
+const (
+	// faceSide is the long side of the copy that faces are looked for in, in pixels: enough for a face a twelfth as wide as the picture.
+	faceSide = 512
+	// minFace is the smallest face that is looked for, in pixels of that copy.
+	minFace = 36
+	// minScore parts faces from chance. It is the sum over all windows that agree, so one window alone does not make a face.
+	minScore = 30
+)
+
+// Faces finds the faces in img that look towards us, more or less upright, best first. It looks at a copy of at most faceSide pixels, and so takes the same
+// time for every picture.
+func Faces(img *image.RGBA) []Face {
+	pixels, size := grey(img, faceSide)
+	// pigo reads no further than half a window, rounded up, from where it looks.
+	if min(size.X, size.Y) < minFace+4 {
+		return nil
+	}
+	// To unpack the cascade takes less than a millisecond, so nobody has to keep it.
+	detector, err := pigo.NewPigo().Unpack(resources.FaceCascade())
+	if err != nil {
+		return nil
+	}
+	found := detector.RunCascade(pigo.CascadeParams{
+		MinSize:     minFace,
+		MaxSize:     min(size.X, size.Y),
+		ShiftFactor: 0.1,
+		ScaleFactor: 1.1,
+		ImageParams: pigo.ImageParams{Pixels: pixels, Rows: size.Y, Cols: size.X, Dim: size.X},
+	}, 0)
+	var faces []Face
+	scale := float64(img.Rect.Dx()) / float64(size.X)
+	for _, d := range detector.ClusterDetections(found, 0.2) {
+		if d.Q < minScore {
+			continue
+		}
+		at := func(v int) int { return int(math.Round(float64(v) * scale)) }
+		rect := image.Rect(at(d.Col-d.Scale/2), at(d.Row-d.Scale/2), at(d.Col+d.Scale/2), at(d.Row+d.Scale/2))
+		faces = append(faces, Face{rect.Add(img.Rect.Min).Intersect(img.Rect), d.Q})
+	}
+	slices.SortFunc(faces, func(a, b Face) int { return cmp.Compare(b.Score, a.Score) })
+	return faces
+}

@@ -1,0 +1,110 @@
+package picture
+
+import (
+	"bufio"
+	"image"
+	"image/color"
+	"image/gif"
+	"image/png"
+	"io"
+
+	"golang.org/x/image/bmp"
+
+	"caracal/core"
+)
+
+// budget is what decoding one picture may take, in bytes. The largest thing that a decoder makes of the largest picture is 100 megapixels at 4 bytes each,
+// 400 MB; the rest of the program then still has its place below 600 MB.
+const budget = 420e6
+
+// A header is what the first bytes of a picture file tell.
+type header struct {
+	width, height int   // pixels, as stored
+	memory        int64 // bytes that decoding takes at most
+	decode        func(f *io.SectionReader) (image.Image, error)
+}
+
+// check returns an error of kind PictureTooLarge or PictureTooSmall for what we do not take.
+func (h header) check() error {
+	const op = "look at header"
+	if err := checkSize(h.width, h.height); err != nil {
+		return err
+	}
+	if h.memory > budget {
+		return core.Errorf(op, core.PictureTooLarge, "%d by %d pixels, stored in this way, take %d MB to decode; the limit is %d MB",
+			h.width, h.height, h.memory/1e6, int64(budget)/1e6)
+	}
+	return nil
+}
+
+// checkSize holds a width and a height against the limits.
+func checkSize(width, height int) error {
+	const op = "look at header"
+	switch {
+	case width > MaxSide || height > MaxSide:
+		return core.Errorf(op, core.PictureTooLarge, "%d by %d pixels; the limit is %d a side", width, height, MaxSide)
+	case int64(width)*int64(height) > MaxPixels:
+		return core.Errorf(op, core.PictureTooLarge, "%d by %d pixels; the limit is %d in all", width, height, int64(MaxPixels))
+	case width < MinSide || height < MinSide:
+		return core.Errorf(op, core.PictureTooSmall, "%d by %d pixels; the least is %d a side", width, height, MinSide)
+	}
+	return nil
+}
+
+// pixels returns how many pixels the header tells of. It is of use only after check, which keeps it from overflowing.
+func (h header) pixels() int64 { return int64(h.width) * int64(h.height) }
+
+// whole reads f from its start with few calls, because some decoders ask for one byte at a time.
+func whole(f *io.SectionReader) *bufio.Reader {
+	return bufio.NewReaderSize(io.NewSectionReader(f, 0, f.Size()), 64<<10)
+}
+
+// configHeader makes a header of what a DecodeConfig tells, with so many bytes a pixel.
+func configHeader(c image.Config, perPixel int64, decode func(io.Reader) (image.Image, error)) (header, error) {
+	h := header{width: c.Width, height: c.Height}
+	h.decode = func(f *io.SectionReader) (image.Image, error) { return decode(whole(f)) }
+	if err := checkSize(c.Width, c.Height); err != nil {
+		return h, err
+	}
+	h.memory = h.pixels() * perPixel
+	return h, nil
+}
+
+func pngHeader(f *io.SectionReader) (header, error) {
+	c, err := png.DecodeConfig(whole(f))
+	if err != nil {
+		return header{}, err
+	}
+	perPixel := int64(4)
+	switch c.ColorModel {
+	// Grey may turn into colour with alpha where a later chunk says so, and so takes no less.
+	case color.RGBA64Model, color.NRGBA64Model, color.Gray16Model:
+		perPixel = 8
+	}
+	// The passes of an interlaced picture are decoded beside it, and together are as large.
+	var interlace [1]byte
+	if _, err := f.ReadAt(interlace[:], 28); err != nil {
+		return header{}, err
+	}
+	if interlace[0] != 0 {
+		perPixel *= 2
+	}
+	return configHeader(c, perPixel, png.Decode)
+}
+
+func bmpHeader(f *io.SectionReader) (header, error) {
+	c, err := bmp.DecodeConfig(whole(f))
+	if err != nil {
+		return header{}, err
+	}
+	return configHeader(c, 4, bmp.Decode)
+}
+
+// gifHeader tells the size of the canvas. The first frame is what is decoded, which may be smaller.
+func gifHeader(f *io.SectionReader) (header, error) {
+	c, err := gif.DecodeConfig(whole(f))
+	if err != nil {
+		return header{}, err
+	}
+	return configHeader(c, 1, gif.Decode)
+}

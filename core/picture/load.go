@@ -1,0 +1,88 @@
+package picture
+
+import (
+	"context"
+	"errors"
+	"image"
+	"image/jpeg"
+	"image/png"
+	"io"
+	"runtime/debug"
+
+	"golang.org/x/image/bmp"
+	"golang.org/x/image/tiff"
+
+	"caracal/core"
+)
+
+// large is the cost of decoding, in bytes, from which on pictures are decoded one at a time.
+const large = 64e6
+
+// oneLarge is held while a large picture is decoded. It belongs to the package because memory belongs to the process: two pictures that fit one after the
+// other do not fit side by side.
+var oneLarge = make(chan struct{}, 1)
+
+// load decodes f and scales it down. It returns the picture as it is stored, not yet upright, and the size that it had.
+func (ft format) load(ctx context.Context, f *io.SectionReader) (img *image.RGBA, full image.Point, err error) {
+	h, err := guard(func() (header, error) { return ft.header(f) })
+	if err != nil {
+		return nil, full, err
+	}
+	if err := h.check(); err != nil {
+		return nil, full, err
+	}
+	if h.memory > large {
+		select {
+		case oneLarge <- struct{}{}:
+		case <-ctx.Done():
+			return nil, full, ctx.Err()
+		}
+		defer func() {
+			// What was decoded is garbage now. Left to itself, it would lie there until as much again has been allocated, and stay ours after that.
+			debug.FreeOSMemory()
+			<-oneLarge
+		}()
+	}
+	return decode(ctx, f, h)
+}
+
+// decode is the part of load that holds the whole picture, which nothing refers to any more when it returns.
+func decode(ctx context.Context, f *io.SectionReader, h header) (*image.RGBA, image.Point, error) {
+	src, err := guard(func() (image.Image, error) { return h.decode(f) })
+	if err != nil {
+		return nil, image.Point{}, err
+	}
+	full := src.Bounds().Size()
+	if err := checkSize(full.X, full.Y); err != nil {
+		return nil, full, err
+	}
+	img, err := shrink(ctx, src, CleanSide)
+	return img, full, err
+}
+
+// guard calls a decoder and gives its failure a kind, even if that is a panic.
+func guard[T any](decode func() (T, error)) (v T, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = core.Errorf("decode picture", core.PictureBroken, "the decoder panicked: %v", r)
+		}
+	}()
+	v, err = decode()
+	if err != nil {
+		err = core.Wrap("decode picture", decodeKind(err), err)
+	}
+	return v, err
+}
+
+// decodeKind tells a picture that its decoder cannot read from one that is damaged.
+func decodeKind(err error) core.Kind {
+	var (
+		inJPEG jpeg.UnsupportedError
+		inPNG  png.UnsupportedError
+		inTIFF tiff.UnsupportedError
+	)
+	if errors.As(err, &inJPEG) || errors.As(err, &inPNG) || errors.As(err, &inTIFF) || errors.Is(err, bmp.ErrUnsupported) {
+		return core.PictureUnknown
+	}
+	return core.PictureBroken
+}

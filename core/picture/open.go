@@ -1,0 +1,140 @@
+package picture
+
+import (
+	"context"
+	"errors"
+	"image"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"caracal/core"
+)
+
+// What a picture may measure. The header is held against these before anything is decoded.
+const (
+	MaxBytes  = 100 << 20 // of the file
+	MaxPixels = 100e6
+	MaxSide   = 20_000 // pixels
+	MinSide   = 64     // pixels
+	CleanSide = 2048   // pixels; what the long side is scaled down to
+)
+
+// A Picture is a picture file, opened.
+type Picture struct {
+	Image  *image.RGBA // upright and opaque, its long side at most CleanSide pixels, its rows without gaps, its origin at 0,0
+	Width  int         // pixels of the original, upright
+	Height int         // pixels of the original, upright
+	Bytes  int64       // of the file
+	Format string      // as people write it: "JPEG", "WebP"
+	Name   string      // the file's base name
+}
+
+// Open reads the picture file at path: JPEG, PNG, WebP, BMP, TIFF or the first frame of a GIF, by content. It reads nothing but regular files, so that it
+// cannot wait for ever. Where ctx ends, its error is returned within one read of the file or one row of pixels.
+func Open(ctx context.Context, path string) (*Picture, error) {
+	const op = "open picture"
+	f, info, err := openRegular(path)
+	if err != nil {
+		return nil, core.Wrap(op, fileKind(err), err)
+	}
+	defer f.Close()
+	switch {
+	case info.Size() == 0:
+		return nil, core.Errorf(op, core.PictureEmpty, "the file is empty")
+	case info.Size() > MaxBytes:
+		return nil, core.Errorf(op, core.PictureTooLarge, "the file has %d bytes; the limit is %d", info.Size(), MaxBytes)
+	}
+	p, err := read(ctx, f, info.Size())
+	if err != nil {
+		return nil, core.Wrap(op, core.PictureBroken, err)
+	}
+	p.Name = filepath.Base(path)
+	return p, nil
+}
+
+// openRegular opens path if it is a regular file. It looks before it opens, because opening a FIFO waits for a writer and opening a device can do
+// anything; and it looks again at what it has opened.
+func openRegular(path string) (*os.File, fs.FileInfo, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, nil, notRegular(info)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	info, err = f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = notRegular(info)
+	}
+	if err != nil {
+		f.Close()
+		return nil, nil, err
+	}
+	return f, info, nil
+}
+
+func notRegular(info fs.FileInfo) error {
+	what := "a device"
+	switch {
+	case info.IsDir():
+		what = "a folder"
+	case info.Mode()&fs.ModeNamedPipe != 0:
+		what = "a pipe"
+	case info.Mode()&fs.ModeSocket != 0:
+		what = "a socket"
+	}
+	return core.Errorf("look at file", core.PictureNotFile, "this is %s", what)
+}
+
+// fileKind is the kind of a failure to get at a file. A path that no file can have names no file.
+func fileKind(err error) core.Kind {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return core.PictureDenied
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrInvalid),
+		errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.EINVAL), errors.Is(err, syscall.ENAMETOOLONG):
+		return core.PictureMissing
+	}
+	return core.Internal
+}
+
+// read reads the picture in the first size bytes of r. It makes everything of a Picture but its Name.
+func read(ctx context.Context, r io.ReaderAt, size int64) (*Picture, error) {
+	f := io.NewSectionReader(readerAt{ctx, r}, 0, size)
+	format, err := sniff(f)
+	if err != nil {
+		return nil, err
+	}
+	img, full, err := format.load(ctx, f)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil {
+		return nil, err
+	}
+	o := format.orientation(f)
+	if o.sideways() {
+		full.X, full.Y = full.Y, full.X
+	}
+	return &Picture{Image: o.upright(img), Width: full.X, Height: full.Y, Bytes: size, Format: format.name}, nil
+}
+
+// readerAt ends with its context, and thereby whatever reads from it.
+type readerAt struct {
+	ctx context.Context
+	io.ReaderAt
+}
+
+func (r readerAt) ReadAt(p []byte, off int64) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.ReaderAt.ReadAt(p, off)
+}

@@ -1,0 +1,238 @@
+package picture
+
+import (
+	"bufio"
+	"compress/zlib"
+	"encoding/binary"
+	"image"
+	"image/color"
+	"io"
+	"slices"
+
+	"golang.org/x/image/tiff"
+	"golang.org/x/image/tiff/lzw"
+
+	"caracal/core"
+)
+
+// The tags of a TIFF that decide what decoding it costs (TIFF 6.0).
+const (
+	tiffCompression     = 259
+	tiffRowsPerStrip    = 278
+	tiffStripOffsets    = 273
+	tiffStripByteCounts = 279
+	tiffTileWidth       = 322
+	tiffTileLength      = 323
+	tiffTileOffsets     = 324
+	tiffTileByteCounts  = 325
+	tiffLastOfInterest  = 339 // the highest tag that the decoder reads
+)
+
+// The ways of packing that TIFF knows and the decoder reads, but for fax codes, whose size the decoder bounds itself.
+const (
+	tiffPlain      = 1
+	tiffLZW        = 5
+	tiffDeflate    = 8
+	tiffOldDeflate = 32946
+	tiffPackBits   = 32773
+)
+
+// maxTIFFValues is how many values one tag may have. A picture within our limits has no more strips or tiles; the decoder itself has no limit, and takes
+// eight bytes for each.
+const maxTIFFValues = 1 << 20
+
+// tiffHeader reads a TIFF's directory before the decoder does, because neither the values of a tag nor a strip are bounded by the size of the picture.
+func tiffHeader(f *io.SectionReader) (header, error) {
+	dir, err := readDirectory(f)
+	if err != nil {
+		return header{}, err
+	}
+	c, err := tiff.DecodeConfig(f)
+	if err != nil {
+		return header{}, err
+	}
+	h := header{width: c.Width, height: c.Height, decode: func(f *io.SectionReader) (image.Image, error) { return tiff.Decode(f) }}
+	if err := checkSize(c.Width, c.Height); err != nil {
+		return h, err
+	}
+	perPixel := int64(4)
+	switch c.ColorModel {
+	case color.RGBA64Model, color.NRGBA64Model:
+		perPixel = 8
+	case color.Gray16Model:
+		perPixel = 2
+	case color.GrayModel:
+		perPixel = 1
+	}
+	block, err := dir.largestBlock(f, c)
+	// A block grows in a buffer that doubles, old and new side by side.
+	h.memory = h.pixels()*perPixel + 3*block
+	return h, err
+}
+
+// A directory is the first image file directory of a TIFF, as far as we read it: the values of each tag.
+type directory map[uint16][]uint32
+
+// first returns the first value of a tag, or 0.
+func (d directory) first(tag uint16) int64 {
+	if len(d[tag]) == 0 {
+		return 0
+	}
+	return int64(d[tag][0])
+}
+
+// largestBlock returns at most how many bytes the largest strip or tile has when it is unpacked. Where its header does not bound that well enough, it unpacks them
+// all and counts.
+func (d directory) largestBlock(f *io.SectionReader, c image.Config) (int64, error) {
+	offsets, counts := d[tiffStripOffsets], d[tiffStripByteCounts]
+	width, height := int64(c.Width), d.first(tiffRowsPerStrip)
+	if d.first(tiffTileWidth) != 0 {
+		offsets, counts = d[tiffTileOffsets], d[tiffTileByteCounts]
+		width, height = d.first(tiffTileWidth), d.first(tiffTileLength)
+	}
+	if height == 0 {
+		height = int64(c.Height)
+	}
+	if len(counts) == 0 || len(offsets) < len(counts) {
+		return 0, tiff.FormatError("inconsistent header")
+	}
+	packed := int64(slices.Max(counts))
+	var most float64 // bytes; a float because the header may tell anything
+	switch d.first(tiffCompression) {
+	case tiffLZW, tiffDeflate, tiffOldDeflate:
+		most = 8 * float64(width) * float64(height) // where the decoder stops reading
+	case tiffPackBits:
+		most = 64 * float64(packed) // two bytes make at most 128
+	case tiffPlain, 0:
+		return min(packed, f.Size()), nil
+	default:
+		return int64(min(float64(width)*float64(height)/8, MaxPixels)), nil
+	}
+	if most <= 16<<20 {
+		return int64(most), nil
+	}
+	return d.unpackAll(f, offsets, counts)
+}
+
+// unpackAll returns the size of the largest block, unpacked. Blocks that are larger together than any picture are an error.
+func (d directory) unpackAll(f *io.SectionReader, offsets, counts []uint32) (largest int64, err error) {
+	total := int64(0)
+	for i := range counts {
+		r, err := d.unpack(io.NewSectionReader(f, int64(offsets[i]), int64(counts[i])))
+		if err != nil {
+			return 0, err
+		}
+		n, err := io.Copy(io.Discard, io.LimitReader(r, budget-total+1))
+		if err != nil {
+			return 0, err
+		}
+		if total += n; total > budget {
+			return 0, core.Errorf("look at header", core.PictureTooLarge, "the picture unpacks to more than %d MB", int64(budget)/1e6)
+		}
+		largest = max(largest, n)
+	}
+	return largest, nil
+}
+
+// unpack returns a reader of what block r holds.
+func (d directory) unpack(r io.Reader) (io.Reader, error) {
+	switch d.first(tiffCompression) {
+	case tiffLZW:
+		return lzw.NewReader(r, lzw.MSB, 8), nil
+	case tiffPackBits:
+		return &packBits{r: bufio.NewReader(r)}, nil
+	}
+	return zlib.NewReader(r)
+}
+
+// packBits reads runs of bytes (TIFF 6.0 §9): n from 0 to 127 stands before n+1 bytes, -1 to -127 before a byte that is there 1-n times. It gives as many bytes
+// as there are in the runs, but nothing of what is in them: it is for counting.
+type packBits struct {
+	r    *bufio.Reader
+	left int // of the run
+}
+
+func (p *packBits) Read(b []byte) (int, error) {
+	for p.left == 0 {
+		n, err := p.r.ReadByte()
+		if err != nil {
+			return 0, err
+		}
+		skip := 0
+		switch n := int(int8(n)); {
+		case n >= 0:
+			p.left, skip = n+1, n+1
+		case n > -128:
+			p.left, skip = 1-n, 1
+		}
+		if _, err := p.r.Discard(skip); err != nil {
+			return 0, cutOff(err)
+		}
+	}
+	n := min(len(b), p.left)
+	p.left -= n
+	return n, nil
+}
+
+// readDirectory reads the first image file directory.
+func readDirectory(f *io.SectionReader) (directory, error) {
+	var head [8]byte
+	if _, err := f.ReadAt(head[:], 0); err != nil {
+		return nil, cutOff(err)
+	}
+	var order binary.ByteOrder = binary.LittleEndian
+	if head[0] == 'M' {
+		order = binary.BigEndian
+	}
+	off := int64(order.Uint32(head[4:]))
+	var count [2]byte
+	if _, err := f.ReadAt(count[:], off); err != nil {
+		return nil, cutOff(err)
+	}
+	const entrySize = 12
+	entries := make([]byte, entrySize*int(order.Uint16(count[:])))
+	if _, err := f.ReadAt(entries, off+2); err != nil {
+		return nil, cutOff(err)
+	}
+	d := directory{}
+	for ; len(entries) > 0; entries = entries[entrySize:] {
+		if err := d.read(f, order, entries[:entrySize]); err != nil {
+			return nil, err
+		}
+	}
+	return d, nil
+}
+
+// read reads one entry: a tag, a type, a count, and the values or, where they need more than four bytes, their place in the file.
+func (d directory) read(f *io.SectionReader, order binary.ByteOrder, entry []byte) error {
+	const asByte, asShort, asLong = 1, 3, 4
+	tag, count := order.Uint16(entry), order.Uint32(entry[4:])
+	size := map[uint16]int{asByte: 1, asShort: 2, asLong: 4}[order.Uint16(entry[2:])]
+	if tag > tiffLastOfInterest || size == 0 {
+		return nil
+	}
+	if count > maxTIFFValues {
+		return tiff.FormatError("too many values in a tag")
+	}
+	raw := entry[8:]
+	if n := int(count) * size; n > len(raw) {
+		at := int64(order.Uint32(raw))
+		raw = make([]byte, n)
+		if _, err := f.ReadAt(raw, at); err != nil {
+			return cutOff(err)
+		}
+	}
+	values := make([]uint32, count)
+	for i := range values {
+		switch size {
+		case 1:
+			values[i] = uint32(raw[i])
+		case 2:
+			values[i] = uint32(order.Uint16(raw[2*i:]))
+		case 4:
+			values[i] = order.Uint32(raw[4*i:])
+		}
+	}
+	d[tag] = values
+	return nil
+}
