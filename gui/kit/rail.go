@@ -4,10 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // RailWidth is the width of a rail, with its line.
@@ -27,27 +25,23 @@ func NewRail(logo fyne.CanvasObject, items ...*RailItem) fyne.CanvasObject {
 	return container.NewBorder(nil, nil, nil, line, ground)
 }
 
-// A RailItem is a page's place on the rail: an icon above a word. It can be reached with Tab and opened with Space or Return.
+// A RailItem is a page's place on the rail: an icon above a word.
 type RailItem struct {
-	widget.BaseWidget
-	Icon     fyne.Resource // drawn in the colour of the word
-	Text     string
-	OnTapped func()
+	press
+	Icon fyne.Resource // drawn in the colour of the word
+	Text string
 
-	selected, hovered, focused bool
+	selected bool
 }
 
 var (
-	_ fyne.Widget       = (*RailItem)(nil)
-	_ fyne.Tappable     = (*RailItem)(nil)
-	_ fyne.Focusable    = (*RailItem)(nil)
-	_ fyne.Accessible   = (*RailItem)(nil)
-	_ desktop.Hoverable = (*RailItem)(nil)
+	_ fyne.Widget     = (*RailItem)(nil)
+	_ fyne.Accessible = (*RailItem)(nil)
 )
 
 // NewRailItem returns an item that is not selected.
 func NewRailItem(icon fyne.Resource, text string, tapped func()) *RailItem {
-	i := &RailItem{Icon: icon, Text: text, OnTapped: tapped}
+	i := &RailItem{press: press{OnTapped: tapped}, Icon: icon, Text: text}
 	i.ExtendBaseWidget(i)
 	return i
 }
@@ -63,39 +57,8 @@ func (i *RailItem) SetSelected(on bool) {
 // Selected reports what SetSelected said.
 func (i *RailItem) Selected() bool { return i.selected }
 
-// Tapped is Fyne's.
-func (i *RailItem) Tapped(*fyne.PointEvent) { i.OnTapped() }
-
-// TypedKey is Fyne's.
-func (i *RailItem) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
-		i.OnTapped()
-	}
-}
-
-// TypedRune is Fyne's.
-func (i *RailItem) TypedRune(rune) {}
-
-// FocusGained is Fyne's.
-func (i *RailItem) FocusGained() { i.focused = true; i.Refresh() }
-
-// FocusLost is Fyne's.
-func (i *RailItem) FocusLost() { i.focused = false; i.Refresh() }
-
-// MouseIn is Fyne's.
-func (i *RailItem) MouseIn(*desktop.MouseEvent) { i.hovered = true; i.Refresh() }
-
-// MouseMoved is Fyne's.
-func (i *RailItem) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut is Fyne's.
-func (i *RailItem) MouseOut() { i.hovered = false; i.Refresh() }
-
 // AccessibilityLabel is the word.
 func (i *RailItem) AccessibilityLabel() string { return i.Text }
-
-// AccessibilityRole is button.
-func (i *RailItem) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // CreateRenderer is Fyne's.
 func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {

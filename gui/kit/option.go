@@ -1,0 +1,156 @@
+package kit
+
+import (
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+)
+
+// An Option is a card to choose by its picture: the picture in its true shape, a title, and a caption beside it, or no caption where there is no room.
+type Option struct {
+	press
+	Title   string
+	Caption string
+	Box     fyne.Size // of the picture, where there is room
+
+	image *image.RGBA
+	on    bool
+}
+
+var (
+	_ fyne.Widget     = (*Option)(nil)
+	_ fyne.Accessible = (*Option)(nil)
+)
+
+// OptionHeight is the height of an option.
+const OptionHeight float32 = 152
+
+// NewOption returns an option without a picture that is not chosen.
+func NewOption(title, caption string, box fyne.Size, tapped func()) *Option {
+	o := &Option{press: press{OnTapped: tapped}, Title: title, Caption: caption, Box: box}
+	o.ExtendBaseWidget(o)
+	return o
+}
+
+// SetOn says whether this option is the one that is chosen.
+func (o *Option) SetOn(on bool) {
+	if o.on != on {
+		o.on = on
+		o.Refresh()
+	}
+}
+
+// On reports whether this option is the one that is chosen.
+func (o *Option) On() bool { return o.on }
+
+// SetImage shows a picture that has the shape of the box, or none for nil. Nobody may write to it any more.
+func (o *Option) SetImage(img *image.RGBA) {
+	o.image = img
+	o.Refresh()
+}
+
+// Image returns the picture that is shown, nil if there is none.
+func (o *Option) Image() *image.RGBA { return o.image }
+
+// AccessibilityLabel is the title and the caption.
+func (o *Option) AccessibilityLabel() string { return o.Title + ", " + o.Caption }
+
+// CreateRenderer is Fyne's.
+func (o *Option) CreateRenderer() fyne.WidgetRenderer {
+	o.ExtendBaseWidget(o)
+	r := &optionRenderer{
+		option:  o,
+		ground:  &canvas.Rectangle{},
+		well:    &canvas.Rectangle{},
+		picture: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest},
+		title:   &Text{Bold: true},
+		caption: NewSmall(""),
+	}
+	r.paint()
+	return r
+}
+
+type optionRenderer struct {
+	option         *Option
+	ground, well   *canvas.Rectangle
+	picture        *canvas.Image
+	title, caption *Text
+}
+
+func (r *optionRenderer) paint() {
+	o := r.option
+	line, stroke := ColorLine, float32(1)
+	switch {
+	case o.on:
+		line, stroke = ColorAccent, 2
+	case o.focused:
+		line, stroke = theme.ColorNameFocus, 2
+	case o.hovered:
+		line = ColorMuted
+	}
+	r.ground.FillColor, r.ground.CornerRadius = colorOf(o, ColorSurface), sizeOf(o, RadiusCard)
+	r.ground.StrokeColor, r.ground.StrokeWidth = colorOf(o, line), stroke
+	r.well.FillColor, r.well.CornerRadius = colorOf(o, ColorWell), 4
+	r.picture.CornerRadius = 4
+	r.picture.Image, r.picture.Hidden = o.image, o.image == nil
+	r.title.Set(o.Title, ColorText)
+	r.caption.Set(o.Caption, ColorMuted)
+}
+
+const (
+	optionPad    = 10
+	optionGap    = 12
+	captionWidth = 48 // the least that a caption can live in
+)
+
+func (r *optionRenderer) Layout(size fyne.Size) {
+	r.ground.Resize(size)
+	box := r.option.Box
+	title := r.title.MinSize()
+	if size.Width >= 2*optionPad+box.Width+optionGap+captionWidth {
+		r.caption.Show()
+		left := optionPad + box.Width + optionGap
+		width := size.Width - left - optionPad
+		r.caption.Resize(fyne.NewSize(width, r.caption.Size().Height)) // its height follows from its width
+		caption := r.caption.MinSize().Height
+		r.caption.Resize(fyne.NewSize(width, caption))
+		top := (size.Height - title.Height - caption) / 2
+		r.title.Move(fyne.NewPos(left, top))
+		r.title.Resize(fyne.NewSize(width, title.Height))
+		r.caption.Move(fyne.NewPos(left, top+title.Height))
+		r.place(fyne.NewPos(optionPad, (size.Height-box.Height)/2), box)
+		return
+	}
+	r.caption.Hide()
+	room := fyne.NewSize(size.Width-2*optionPad, size.Height-2*optionPad-title.Height-4)
+	scale := min(1, room.Width/box.Width, room.Height/box.Height)
+	box = fyne.NewSize(box.Width*scale, box.Height*scale)
+	top := (size.Height - box.Height - 4 - title.Height) / 2
+	r.place(fyne.NewPos((size.Width-box.Width)/2, top), box)
+	r.title.Move(fyne.NewPos((size.Width-title.Width)/2, top+box.Height+4))
+	r.title.Resize(title)
+}
+
+func (r *optionRenderer) place(at fyne.Position, size fyne.Size) {
+	for _, o := range []fyne.CanvasObject{r.well, r.picture} {
+		o.Move(at)
+		o.Resize(size)
+	}
+}
+
+func (r *optionRenderer) MinSize() fyne.Size { return fyne.NewSize(72, OptionHeight) }
+
+func (r *optionRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ground, r.well, r.picture, r.title, r.caption}
+}
+
+func (r *optionRenderer) Refresh() {
+	r.paint()
+	r.picture.Refresh()
+	r.Layout(r.option.Size())
+	canvas.Refresh(r.option)
+}
+
+func (r *optionRenderer) Destroy() {}

@@ -1,0 +1,143 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A Stage is the large place where one screen stands in a given shape, as large as it fits, with a tag in the corner. A person can drag what is on the screen.
+type Stage struct {
+	widget.BaseWidget
+	OnDragged func(dx, dy float32) // by parts of the screen's width and height since the last call
+	OnDropped func()               // the drag has ended
+
+	screen    *Screen
+	tag, hint *Panel
+	shape     fyne.Size
+	hovered   bool
+	movable   bool
+}
+
+var (
+	_ fyne.Widget        = (*Stage)(nil)
+	_ fyne.Draggable     = (*Stage)(nil)
+	_ desktop.Hoverable  = (*Stage)(nil)
+	_ desktop.Cursorable = (*Stage)(nil)
+)
+
+// NewStage returns a stage with a screen on it. The tag says what is shown, and the hint, while the pointer is over the stage, what can be done.
+func NewStage(screen *Screen, tag, hint string) *Stage {
+	s := &Stage{screen: screen, tag: NewTag(tag), hint: NewTag(hint), shape: fyne.NewSize(16, 9)}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// SetShape gives the screen another shape; only the ratio of the two counts.
+func (s *Stage) SetShape(width, height int) {
+	if shape := fyne.NewSize(float32(width), float32(height)); s.shape != shape {
+		s.shape = shape
+		s.Refresh()
+	}
+}
+
+// SetMovable says whether there is something on the screen to show and to drag; where there is not, the screen and the words are away.
+func (s *Stage) SetMovable(movable bool) {
+	if s.movable != movable {
+		s.movable = movable
+		s.Refresh()
+	}
+}
+
+// Dragged is Fyne's.
+func (s *Stage) Dragged(e *fyne.DragEvent) {
+	if size := s.screen.Size(); s.movable && s.OnDragged != nil && size.Width > 0 && size.Height > 0 {
+		s.OnDragged(e.Dragged.DX/size.Width, e.Dragged.DY/size.Height)
+	}
+}
+
+// DragEnd is Fyne's.
+func (s *Stage) DragEnd() {
+	if s.movable && s.OnDropped != nil {
+		s.OnDropped()
+	}
+}
+
+// MouseIn is Fyne's.
+func (s *Stage) MouseIn(*desktop.MouseEvent) { s.hovered = true; s.Refresh() }
+
+// MouseMoved is Fyne's.
+func (s *Stage) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is Fyne's.
+func (s *Stage) MouseOut() { s.hovered = false; s.Refresh() }
+
+// Cursor is Fyne's.
+func (s *Stage) Cursor() desktop.Cursor {
+	if s.movable {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// CreateRenderer is Fyne's.
+func (s *Stage) CreateRenderer() fyne.WidgetRenderer {
+	s.ExtendBaseWidget(s)
+	r := &stageRenderer{stage: s, ground: NewPanel(ColorWell, ColorLine, RadiusStage, fyne.Size{}, nil), shadow: &canvas.Rectangle{}}
+	r.paint()
+	return r
+}
+
+type stageRenderer struct {
+	stage  *Stage
+	ground *Panel
+	shadow *canvas.Rectangle
+}
+
+// How far the screen stays from the stage's edges, and the words from its corners.
+const (
+	stageMarginX = 18
+	stageMarginY = 40
+	stageCorner  = 12
+)
+
+func (r *stageRenderer) paint() {
+	s := r.stage
+	r.shadow.FillColor, r.shadow.CornerRadius = colorOf(s, ColorWell), sizeOf(s, RadiusImage)
+	r.shadow.Shadow = canvas.Shadow{Color: colorOf(s, theme.ColorNameShadow), BlurRadius: 20, Offset: fyne.NewPos(0, 8)}
+	s.screen.Hidden, r.shadow.Hidden, s.tag.Hidden = !s.movable, !s.movable, !s.movable
+	s.hint.Hidden = !s.movable || !s.hovered
+}
+
+func (r *stageRenderer) Layout(size fyne.Size) {
+	s := r.stage
+	r.ground.Resize(size)
+	scale := min((size.Width-2*stageMarginX)/s.shape.Width, (size.Height-2*stageMarginY)/s.shape.Height)
+	screen := fyne.NewSize(s.shape.Width*scale, s.shape.Height*scale)
+	at := fyne.NewPos((size.Width-screen.Width)/2, (size.Height-screen.Height)/2)
+	for _, o := range []fyne.CanvasObject{r.shadow, s.screen} {
+		o.Move(at)
+		o.Resize(screen)
+	}
+	s.tag.Move(fyne.NewPos(stageCorner, stageCorner))
+	s.tag.Resize(s.tag.MinSize())
+	hint := s.hint.MinSize()
+	s.hint.Move(fyne.NewPos(stageCorner, size.Height-stageCorner-hint.Height))
+	s.hint.Resize(hint)
+}
+
+func (r *stageRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 160) }
+
+func (r *stageRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ground, r.shadow, r.stage.screen, r.stage.tag, r.stage.hint}
+}
+
+func (r *stageRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.stage.Size())
+	canvas.Refresh(r.stage)
+}
+
+func (r *stageRenderer) Destroy() {}
