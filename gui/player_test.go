@@ -32,7 +32,7 @@ type bench struct {
 // newBench returns a player on a screen of 320 by 180 pixels. It is called in a synctest bubble.
 func newBench(t *testing.T) *bench {
 	t.Helper()
-	test.NewTempApp(t)
+	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
 	b := &bench{screen: kit.NewScreen(fyne.NewSize(16, 9)), queue: make(chan func(), 100), began: time.Now()}
 	b.player = newPlayer(b.screen)
 	b.player.do = func(f func()) {

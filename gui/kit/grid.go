@@ -1,0 +1,159 @@
+package kit
+
+import (
+	"image/color"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+const (
+	gridGap   float32 = 14  // between tiles
+	leastTile float32 = 168 // width of a tile, unless two of them do not fit
+)
+
+// A Grid is Fyne's grid of reused items, filled with tiles that share its width evenly. The arrow keys, Home, End and the page keys move the mark at once, as in a
+// file manager. Its View is what is put into the page.
+type Grid struct {
+	widget.GridWrap
+
+	OnChosen func(i int)          // a tile was marked by a tap or a key
+	OnKey    func(*fyne.KeyEvent) // a key that does not move the mark
+
+	tile    fyne.Size // of every tile
+	marked  int       // -1 for none
+	focused bool
+	view    fyne.CanvasObject
+}
+
+var (
+	_ fyne.Widget    = (*Grid)(nil)
+	_ fyne.Focusable = (*Grid)(nil)
+)
+
+// NewGrid returns a grid of length() tiles, each filled by update whenever it comes into view or the grid is refreshed. Update must return at once.
+func NewGrid(length func() int, update func(i int, t *Tile)) *Grid {
+	g := &Grid{tile: fyne.NewSquareSize(leastTile), marked: -1}
+	g.Length = length
+	g.CreateItem = func() fyne.CanvasObject { return NewTile(g.tile) }
+	g.UpdateItem = func(i widget.GridWrapItemID, o fyne.CanvasObject) {
+		if i >= length() { // the grid can be behind its data
+			return
+		}
+		t := o.(*Tile)
+		t.SetSelected(i == g.marked, g.focused)
+		update(i, t)
+	}
+	g.OnSelected = func(i widget.GridWrapItemID) {
+		g.UnselectAll() // else a second tap on the same place would not be heard, and other data may be there by then
+		g.choose(i)
+	}
+	g.ExtendBaseWidget(g)
+	g.view = container.NewThemeOverride(g, gridTheme{})
+	return g
+}
+
+// View returns what is put into the page.
+func (g *Grid) View() fyne.CanvasObject { return g.view }
+
+// Marked returns the index of the marked tile, -1 for none.
+func (g *Grid) Marked() int { return g.marked }
+
+// Mark marks a tile, or none for -1, and draws the grid anew from its data. OnChosen is not called.
+func (g *Grid) Mark(i int) {
+	g.marked = i
+	g.Refresh()
+}
+
+// Reveal scrolls to a tile unless it can be seen.
+func (g *Grid) Reveal(i int) { g.ScrollTo(i) }
+
+func (g *Grid) choose(i int) {
+	g.Mark(i)
+	if g.OnChosen != nil {
+		g.OnChosen(i)
+	}
+}
+
+// TypedKey is Fyne's.
+func (g *Grid) TypedKey(e *fyne.KeyEvent) {
+	columns, last := g.ColumnCount(), g.Length()-1
+	page := columns * max(1, int(g.Size().Height/(g.tile.Height+gridGap)))
+	to := g.marked
+	switch e.Name {
+	case fyne.KeyLeft:
+		to--
+	case fyne.KeyRight:
+		to++
+	case fyne.KeyUp:
+		to -= columns
+	case fyne.KeyDown:
+		to += columns
+	case fyne.KeyPageUp:
+		to -= page
+	case fyne.KeyPageDown:
+		to += page
+	case fyne.KeyHome:
+		to = 0
+	case fyne.KeyEnd:
+		to = last
+	default:
+		if g.OnKey != nil {
+			g.OnKey(e)
+		}
+		return
+	}
+	if to = min(max(to, 0), last); to >= 0 && to != g.marked {
+		g.choose(to)
+		g.Reveal(to)
+	}
+}
+
+// FocusGained is Fyne's.
+func (g *Grid) FocusGained() {
+	g.focused = true
+	g.GridWrap.FocusGained()
+}
+
+// FocusLost is Fyne's.
+func (g *Grid) FocusLost() {
+	g.focused = false
+	g.GridWrap.FocusLost()
+}
+
+// Resize is Fyne's. The tiles grow until as many as fit fill the row.
+func (g *Grid) Resize(size fyne.Size) {
+	columns := max(2, math.Floor(float64(size.Width+gridGap)/float64(leastTile+gridGap)))
+	width := float32(math.Floor((float64(size.Width+gridGap) / columns) - float64(gridGap)))
+	tile := fyne.NewSize(width, float32(math.Round(float64(width)*2/3))+tileWords)
+	if tile != g.tile && width > 0 {
+		g.tile = tile
+		g.Refresh() // measures a tile anew; the columns are counted after that
+	}
+	g.GridWrap.Resize(size)
+}
+
+// gridTheme sets the space between tiles, and takes away the grid's own marks: the tiles have theirs.
+type gridTheme struct{}
+
+func (gridTheme) now() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
+
+func (t gridTheme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	if name == theme.ColorNameHover || name == theme.ColorNameSelection {
+		return color.Transparent
+	}
+	return t.now().Color(name, variant)
+}
+
+func (t gridTheme) Size(name fyne.ThemeSizeName) float32 {
+	if name == theme.SizeNamePadding {
+		return gridGap
+	}
+	return t.now().Size(name)
+}
+
+func (t gridTheme) Font(style fyne.TextStyle) fyne.Resource    { return t.now().Font(style) }
+func (t gridTheme) Icon(name fyne.ThemeIconName) fyne.Resource { return t.now().Icon(name) }

@@ -1,0 +1,286 @@
+package gui
+
+import (
+	"container/list"
+	"context"
+	"image"
+	"math"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"golang.org/x/image/draw"
+)
+
+// A pictureSlot is a place on the window for a picture.
+type pictureSlot interface {
+	SetImage(*image.RGBA) // nil for none; the picture is never changed afterwards
+}
+
+const (
+	loaderWorkers = 2
+	loaderBytes   = 48 << 20 // of scaled pictures that are kept: some five hundred tiles
+)
+
+// A loader brings pictures to their slots without ever holding up the window. Workers fetch and scale them, what was asked for last first, because that is what
+// the person looks at; a picture that nobody waits for any more is not begun, or is given up. Scaled pictures are kept for as long as there is room.
+//
+// Its methods are called on the UI goroutine. They return at once, except close.
+type loader struct {
+	do    func(func()) // fyne.Do
+	fetch func(ctx context.Context, name string) (image.Image, error)
+
+	// Only on the UI goroutine.
+	slots map[pictureSlot]*slotState
+	cache pictureCache
+
+	ctx     context.Context
+	cancel  context.CancelFunc
+	workers sync.WaitGroup
+
+	mu      sync.Mutex
+	some    *sync.Cond
+	tasks   map[pictureKey]*loadTask
+	waiting []pictureKey // the latest wish is the last
+	loaded  []loadedPicture
+	posted  bool // a fyne.Do is pending
+	closed  bool
+}
+
+// A pictureKey names a picture at a size.
+type pictureKey struct {
+	name string
+	px   image.Point
+}
+
+// A slotState is what a slot shows and what it waits for.
+type slotState struct {
+	shows string // empty for nothing
+	waits *pictureKey
+}
+
+// A loadTask is a picture that is wanted.
+type loadTask struct {
+	wishes int // slots that wait for it
+	cancel context.CancelFunc
+}
+
+type loadedPicture struct {
+	key     pictureKey
+	picture *image.RGBA // nil when it could not be had
+}
+
+// newLoader returns a loader of the pictures that fetch gets by name. Fetch is called on the loader's goroutines, several at a time.
+func newLoader(fetch func(ctx context.Context, name string) (image.Image, error)) *loader {
+	l := &loader{do: fyne.Do, fetch: fetch, slots: map[pictureSlot]*slotState{}, tasks: map[pictureKey]*loadTask{}}
+	l.cache.room = loaderBytes
+	l.ctx, l.cancel = context.WithCancel(context.Background())
+	l.some = sync.NewCond(&l.mu)
+	for range loaderWorkers {
+		l.workers.Go(l.work)
+	}
+	return l
+}
+
+// load shows a picture in a slot: at once if it is there, else when it has come, unless the slot has been given another one by then. The picture is cropped and
+// scaled to px pixels. An empty name empties the slot.
+func (l *loader) load(slot pictureSlot, name string, px image.Point) {
+	key := pictureKey{name, px}
+	s := l.slots[slot]
+	if s == nil {
+		s = &slotState{}
+		l.slots[slot] = s
+	}
+	if s.waits != nil {
+		if *s.waits == key {
+			return
+		}
+		l.forget(*s.waits)
+		s.waits = nil
+	}
+	if name == "" || px.X <= 0 || px.Y <= 0 {
+		l.show(slot, s, "", nil)
+		return
+	}
+	if picture := l.cache.get(key); picture != nil {
+		l.show(slot, s, name, picture)
+		return
+	}
+	if s.shows != name { // the same picture at another size stays until the right one comes
+		l.show(slot, s, "", nil)
+	}
+	s.waits = &key
+	l.wish(key)
+}
+
+// close gives up what is being loaded and waits for the workers.
+func (l *loader) close() {
+	l.cancel()
+	l.mu.Lock()
+	l.closed = true
+	l.mu.Unlock()
+	l.some.Broadcast()
+	l.workers.Wait()
+}
+
+func (l *loader) show(slot pictureSlot, s *slotState, name string, picture *image.RGBA) {
+	s.shows = name
+	slot.SetImage(picture)
+}
+
+func (l *loader) wish(key pictureKey) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if t := l.tasks[key]; t != nil {
+		t.wishes++
+		return
+	}
+	l.tasks[key] = &loadTask{wishes: 1}
+	l.waiting = append(l.waiting, key)
+	l.some.Signal()
+}
+
+func (l *loader) forget(key pictureKey) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	t := l.tasks[key]
+	if t == nil {
+		return // it has been loaded and is on its way
+	}
+	t.wishes--
+	if t.wishes == 0 {
+		delete(l.tasks, key) // a key in waiting without a task is passed over
+		if t.cancel != nil {
+			t.cancel()
+		}
+	}
+}
+
+// work loads one picture after the other until the loader is closed.
+func (l *loader) work() {
+	for {
+		key, t, ctx := l.next()
+		if t == nil {
+			return
+		}
+		picture := l.get(ctx, key)
+		t.cancel()
+		l.deliver(key, t, picture)
+	}
+}
+
+// next waits for the latest wish that still holds. The task is nil when the loader is closed.
+func (l *loader) next() (pictureKey, *loadTask, context.Context) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for {
+		for len(l.waiting) == 0 && !l.closed {
+			l.some.Wait()
+		}
+		if l.closed {
+			return pictureKey{}, nil, nil
+		}
+		key := l.waiting[len(l.waiting)-1]
+		l.waiting = l.waiting[:len(l.waiting)-1]
+		if t := l.tasks[key]; t != nil && t.cancel == nil {
+			ctx, cancel := context.WithCancel(l.ctx)
+			t.cancel = cancel
+			return key, t, ctx
+		}
+	}
+}
+
+// get returns the picture, or nil: a slot without a picture says enough, and the clip itself says more when it is opened.
+func (l *loader) get(ctx context.Context, key pictureKey) *image.RGBA {
+	img, err := l.fetch(ctx, key.name)
+	if err != nil || img == nil || img.Bounds().Empty() {
+		return nil
+	}
+	return cover(img, key.px)
+}
+
+// deliver hands a picture to the UI goroutine, unless nobody waits for it any more.
+func (l *loader) deliver(key pictureKey, t *loadTask, picture *image.RGBA) {
+	l.mu.Lock()
+	post := false
+	if l.tasks[key] == t && !l.closed {
+		delete(l.tasks, key)
+		l.loaded = append(l.loaded, loadedPicture{key, picture})
+		post = !l.posted
+		l.posted = true
+	}
+	l.mu.Unlock()
+	if post {
+		l.do(l.receive)
+	}
+}
+
+// receive shows what has been loaded in the slots that still wait for it. It runs on the UI goroutine.
+func (l *loader) receive() {
+	l.mu.Lock()
+	loaded := l.loaded
+	l.loaded, l.posted = nil, false
+	l.mu.Unlock()
+	for _, got := range loaded {
+		if got.picture != nil {
+			l.cache.put(got.key, got.picture)
+		}
+		for slot, s := range l.slots {
+			if s.waits != nil && *s.waits == got.key {
+				s.waits = nil
+				if got.picture != nil {
+					l.show(slot, s, got.key.name, got.picture)
+				}
+			}
+		}
+	}
+}
+
+// A pictureCache keeps the pictures that were used last, up to so many bytes. It belongs to one goroutine. Its zero value keeps nothing.
+type pictureCache struct {
+	room, used int
+	order      list.List // of loadedPicture, the one used last in front
+	at         map[pictureKey]*list.Element
+}
+
+// get returns the picture, or nil when it is not kept.
+func (c *pictureCache) get(key pictureKey) *image.RGBA {
+	e := c.at[key]
+	if e == nil {
+		return nil
+	}
+	c.order.MoveToFront(e)
+	return e.Value.(loadedPicture).picture
+}
+
+// put keeps a picture and lets go of others where there is no room.
+func (c *pictureCache) put(key pictureKey, picture *image.RGBA) {
+	if c.at == nil {
+		c.at = map[pictureKey]*list.Element{}
+	}
+	if e := c.at[key]; e != nil {
+		c.remove(e)
+	}
+	c.at[key] = c.order.PushFront(loadedPicture{key, picture})
+	c.used += len(picture.Pix)
+	for c.used > c.room {
+		c.remove(c.order.Back())
+	}
+}
+
+func (c *pictureCache) remove(e *list.Element) {
+	p := c.order.Remove(e).(loadedPicture)
+	delete(c.at, p.key)
+	c.used -= len(p.picture.Pix)
+}
+
+// cover returns img scaled and cropped to px. Of a picture that is too tall more is cut off below than above, because that is where heads are not.
+func cover(img image.Image, px image.Point) *image.RGBA {
+	const above = 0.25 // of what is cut off
+	b := img.Bounds()
+	scale := max(float64(px.X)/float64(b.Dx()), float64(px.Y)/float64(b.Dy()))
+	w, h := min(b.Dx(), int(math.Round(float64(px.X)/scale))), min(b.Dy(), int(math.Round(float64(px.Y)/scale)))
+	from := b.Min.Add(image.Pt((b.Dx()-w)/2, int(float64(b.Dy()-h)*above)))
+	dst := image.NewRGBA(image.Rectangle{Max: px})
+	draw.BiLinear.Scale(dst, dst.Rect, img, image.Rectangle{Min: from, Max: from.Add(image.Pt(max(w, 1), max(h, 1)))}, draw.Src, nil)
+	return dst
+}

@@ -1,0 +1,226 @@
+package gui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// A fakeSlot remembers the width of the picture that it shows; 0 is none.
+type fakeSlot struct{ width int }
+
+func (s *fakeSlot) SetImage(p *image.RGBA) {
+	s.width = 0
+	if p != nil {
+		s.width = p.Rect.Dx()
+	}
+}
+
+// A loaderBench is a loader whose pictures take a second each, and a UI goroutine that the test runs.
+type loaderBench struct {
+	*loader
+	queue chan func()
+
+	mu      sync.Mutex
+	fetched []string
+	given   []string // up before they were there
+}
+
+func newLoaderBench(t *testing.T) *loaderBench {
+	b := &loaderBench{queue: make(chan func(), 1)} // a second function pending at once would block, and so fail the test
+	b.loader = newLoader(func(ctx context.Context, name string) (image.Image, error) {
+		b.note(&b.fetched, name)
+		select {
+		case <-time.After(time.Second):
+		case <-ctx.Done():
+			b.note(&b.given, name)
+			return nil, ctx.Err()
+		}
+		if name == "broken" {
+			return nil, errors.New("not a picture")
+		}
+		return image.NewRGBA(image.Rect(0, 0, 64, 64)), nil
+	})
+	b.do = func(f func()) { b.queue <- f }
+	t.Cleanup(b.close)
+	return b
+}
+
+func (b *loaderBench) note(in *[]string, name string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	*in = append(*in, name)
+}
+
+func (b *loaderBench) run(d time.Duration) {
+	for end := time.After(d); ; {
+		select {
+		case f := <-b.queue:
+			f()
+		case <-end:
+			synctest.Wait()
+			return
+		}
+	}
+}
+
+func TestLoaderShowsAndKeepsPictures(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b, slot, other := newLoaderBench(t), &fakeSlot{}, &fakeSlot{}
+		b.load(slot, "a", image.Pt(32, 20))
+		b.load(other, "a", image.Pt(32, 20))
+		b.run(1500 * time.Millisecond)
+		if slot.width != 32 || other.width != 32 || len(b.fetched) != 1 {
+			t.Fatalf("the slots show %d and %d after fetching %v, want both 32 after fetching once", slot.width, other.width, b.fetched)
+		}
+		b.load(slot, "b", image.Pt(32, 20))
+		if slot.width != 0 {
+			t.Error("a slot that waits for another picture still shows the old one")
+		}
+		b.load(slot, "a", image.Pt(32, 20))
+		if slot.width != 32 {
+			t.Error("a picture that is kept is not shown at once")
+		}
+		b.load(slot, "", image.Pt(32, 20))
+		if slot.width != 0 {
+			t.Error("an emptied slot shows a picture")
+		}
+	})
+}
+
+func TestLoaderKeepsThePictureWhileItIsResized(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b, slot := newLoaderBench(t), &fakeSlot{}
+		b.load(slot, "a", image.Pt(32, 20))
+		b.run(1500 * time.Millisecond)
+		b.load(slot, "a", image.Pt(40, 25))
+		if slot.width != 32 {
+			t.Error("the slot is empty while its picture is loaded at another size")
+		}
+		b.run(1500 * time.Millisecond)
+		if slot.width != 40 {
+			t.Errorf("the slot shows %d pixels, want 40", slot.width)
+		}
+	})
+}
+
+// A tile that is scrolled out of view is given another clip's picture to show.
+func TestLoaderDropsLateAnswers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b, slot := newLoaderBench(t), &fakeSlot{}
+		b.load(slot, "a", image.Pt(10, 10))
+		time.Sleep(1500 * time.Millisecond) // "a" has come, and the UI goroutine was too busy to take it
+		synctest.Wait()
+		b.load(slot, "b", image.Pt(20, 20))
+		b.run(100 * time.Millisecond)
+		if slot.width != 0 {
+			t.Errorf("the slot shows a picture %d wide, want none before b has come", slot.width)
+		}
+		b.run(1500 * time.Millisecond)
+		if slot.width != 20 {
+			t.Errorf("the slot shows %d pixels, want b's 20", slot.width)
+		}
+	})
+}
+
+func TestLoaderLoadsWhatIsLookedAtFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newLoaderBench(t)
+		slots := []*fakeSlot{{}, {}, {}}
+		for screen := range 5 { // scrolled through fast: the same tiles show other clips each time
+			for i, slot := range slots {
+				b.load(slot, fmt.Sprintf("%d%c", screen, 'a'+i), image.Pt(10, 10))
+			}
+			synctest.Wait()
+		}
+		b.run(3500 * time.Millisecond)
+		if diff := cmp.Diff([]string{"4c", "4b", "4a"}, b.fetched[len(b.fetched)-3:], cmp.Transformer("set", func(s []string) map[string]bool {
+			set := map[string]bool{}
+			for _, v := range s {
+				set[v] = true
+			}
+			return set
+		})); diff != "" {
+			t.Errorf("fetched last (-want +got):\n%s", diff)
+		}
+		if len(b.fetched) > 3+4*loaderWorkers {
+			t.Errorf("%d pictures were fetched, and only the last three were looked at for long: %v", len(b.fetched), b.fetched)
+		}
+		if len(b.given) == 0 {
+			t.Error("no picture that had been begun was given up")
+		}
+		for _, slot := range slots {
+			if slot.width != 10 {
+				t.Error("a slot has no picture")
+			}
+		}
+	})
+}
+
+func TestLoaderLeavesASlotEmptyWithoutAPicture(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b, slot := newLoaderBench(t), &fakeSlot{}
+		b.load(slot, "broken", image.Pt(10, 10))
+		b.run(1500 * time.Millisecond)
+		if slot.width != 0 {
+			t.Error("a picture that cannot be read is shown")
+		}
+		b.load(slot, "good", image.Pt(10, 10))
+		b.run(1500 * time.Millisecond)
+		if slot.width != 10 {
+			t.Error("the next picture is not shown")
+		}
+	})
+}
+
+func TestPictureCacheLetsGoOfTheOldest(t *testing.T) {
+	c := pictureCache{room: 3 * 400}
+	key := func(n int) pictureKey { return pictureKey{name: fmt.Sprint(n)} }
+	for n := range 3 {
+		c.put(key(n), image.NewRGBA(image.Rect(0, 0, 10, 10)))
+	}
+	c.get(key(0))
+	c.put(key(3), image.NewRGBA(image.Rect(0, 0, 10, 10)))
+	c.put(key(3), image.NewRGBA(image.Rect(0, 0, 10, 10)))
+	var kept []int
+	for n := range 4 {
+		if c.get(key(n)) != nil {
+			kept = append(kept, n)
+		}
+	}
+	if diff := cmp.Diff([]int{0, 2, 3}, kept); diff != "" || c.used != 1200 {
+		t.Errorf("kept, with %d bytes (-want +got):\n%s", c.used, diff)
+	}
+	c.put(key(9), image.NewRGBA(image.Rect(0, 0, 100, 100)))
+	if c.get(key(9)) != nil || c.used != 0 {
+		t.Errorf("a picture that is larger than the whole room is kept, or %d bytes are not accounted for", c.used)
+	}
+}
+
+func TestCoverCropsToTheShape(t *testing.T) {
+	// Red above, green in the middle, blue below; and the same from left to right.
+	colours := []color.RGBA{{R: 255, A: 255}, {G: 255, A: 255}, {B: 255, A: 255}}
+	tall, wide := image.NewRGBA(image.Rect(5, 5, 35, 95)), image.NewRGBA(image.Rect(5, 5, 95, 35))
+	for i := range 90 {
+		for j := range 30 {
+			tall.SetRGBA(5+j, 5+i, colours[i/30])
+			wide.SetRGBA(5+i, 5+j, colours[i/30])
+		}
+	}
+	got := cover(wide, image.Pt(20, 20))
+	if c := got.RGBAAt(10, 10); c != colours[1] || got.Rect != image.Rect(0, 0, 20, 20) {
+		t.Errorf("the middle of a wide picture is %v in %v, want green", c, got.Rect)
+	}
+	got = cover(tall, image.Pt(20, 20))
+	if top, low := got.RGBAAt(10, 2), got.RGBAAt(10, 18); top != colours[0] || low != colours[1] {
+		t.Errorf("a tall picture shows %v above and %v below, want red and green", top, low)
+	}
+}
