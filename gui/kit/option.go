@@ -45,14 +45,14 @@ func (o *Option) SetOn(on bool) {
 // On reports whether this option is the one that is chosen.
 func (o *Option) On() bool { return o.on }
 
-// SetImage shows a picture that has the shape of the box, or none for nil. Nobody may write to it any more.
-func (o *Option) SetImage(img *image.RGBA) {
+// SetPicture shows a picture that has the shape of the box, or none for nil. Nobody may write to it any more.
+func (o *Option) SetPicture(img *image.RGBA) {
 	o.image = img
 	o.Refresh()
 }
 
-// Image returns the picture that is shown, nil if there is none.
-func (o *Option) Image() *image.RGBA { return o.image }
+// Picture returns the picture that is shown, nil if there is none.
+func (o *Option) Picture() *image.RGBA { return o.image }
 
 // AccessibilityLabel is the title and the caption.
 func (o *Option) AccessibilityLabel() string { return o.Title + ", " + o.Caption }

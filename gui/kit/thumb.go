@@ -30,8 +30,8 @@ func NewThumb(size fyne.Size) *Thumb {
 	return t
 }
 
-// SetImage shows a picture, or none for nil. It is not scaled well, so it should be little larger than the thumb's real pixels; nobody may write to it any more.
-func (t *Thumb) SetImage(img *image.RGBA) {
+// SetPicture shows a picture, or none for nil. It is not scaled well, so it should be little larger than the thumb's real pixels; nobody may write to it any more.
+func (t *Thumb) SetPicture(img *image.RGBA) {
 	if img == nil {
 		t.image.Hide()
 		t.image.Image = nil
@@ -42,8 +42,8 @@ func (t *Thumb) SetImage(img *image.RGBA) {
 	t.image.Refresh()
 }
 
-// Image returns the picture that is shown, nil if there is none.
-func (t *Thumb) Image() *image.RGBA {
+// Picture returns the picture that is shown, nil if there is none.
+func (t *Thumb) Picture() *image.RGBA {
 	img, _ := t.image.Image.(*image.RGBA)
 	return img
 }
