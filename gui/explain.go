@@ -12,9 +12,9 @@ type advice struct {
 	what, next string
 }
 
-// explain puts an error into words: one sentence that says what happened and one that says what to do. It is the only place that knows such words. A nil error
+// Explain puts an error into words: one sentence that says what happened and one that says what to do. It is the only place that knows such words. A nil error
 // and the end of a context, by which nothing went wrong, have none.
-func explain(err error) (what, next string) {
+func Explain(err error) (what, next string) {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return "", ""
 	}

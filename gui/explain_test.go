@@ -64,17 +64,17 @@ func TestEveryKindHasWords(t *testing.T) {
 
 func TestExplain(t *testing.T) {
 	deep := core.Wrap("submit", core.Internal, core.Errorf("decode", core.PictureBroken, "unexpected EOF"))
-	if what, _ := explain(deep); what != "This picture is damaged or cut off." {
+	if what, _ := Explain(deep); what != "This picture is damaged or cut off." {
 		t.Errorf("a wrapped error is explained as %q", what)
 	}
-	if what, next := explain(errors.New("a stranger")); what == "" || next == "" {
+	if what, next := Explain(errors.New("a stranger")); what == "" || next == "" {
 		t.Error("an error from elsewhere has no words")
 	}
-	if what, _ := explain(core.Errorf("x", "a kind of next year", "y")); what == "" {
+	if what, _ := Explain(core.Errorf("x", "a kind of next year", "y")); what == "" {
 		t.Error("a kind that we do not know has no words")
 	}
 	for _, err := range []error{nil, context.Canceled} {
-		if what, next := explain(err); what != "" || next != "" {
+		if what, next := Explain(err); what != "" || next != "" {
 			t.Errorf("%v is explained as %q, %q", err, what, next)
 		}
 	}
