@@ -1,0 +1,226 @@
+package lynx
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"runtime"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"caracal/core"
+)
+
+// Model is the service's name of the model.
+const Model = "wavespeed-ai/lynx"
+
+// DefaultBase is where the service is.
+const DefaultBase = "https://api.wavespeed.ai/api/v3"
+
+// Time-outs. A transfer of a picture or a clip has none as a whole: it may be slow as long as it moves.
+const (
+	answerWithin = 30 * time.Second // a call that carries a few bytes
+	submitWithin = 90 * time.Second // the service may be slow to accept; giving up early only makes the outcome unknown
+	stallAfter   = 45 * time.Second // a transfer that does not move
+)
+
+const maxAnswer = 1 << 20 // bytes of JSON
+
+// A Client speaks to the service. Its zero value speaks to [DefaultBase] and lacks only a key. Do not copy one that is in use. Its methods are safe for use by
+// many goroutines; they block until the answer is there, a time-out, or the end of ctx. Errors are *core.Error, or ctx.Err() when ctx ended.
+type Client struct {
+	Base      string            // see CheckBase; empty for DefaultBase
+	Key       func() string     // asked for every request, so that a new key counts at once; must be quick. Nil or an empty answer is no key.
+	Transport http.RoundTripper // nil for http.DefaultTransport
+	Version   string            // of Caracal, for the service's logs
+	Clock     func() time.Time  // nil for time.Now
+
+	skew atomic.Pointer[time.Duration] // how far the service's clock is ahead of ours; nil while unknown
+}
+
+// CheckBase returns an error of kind Internal unless base is an https address, or an http address on this computer, without a user, query or fragment.
+func CheckBase(base string) error {
+	u, err := url.Parse(base)
+	if err != nil || !safe(u) || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return core.Errorf("check the service's address", core.Internal, "it must be https://… or, on this computer, http://…")
+	}
+	return nil
+}
+
+// safe reports whether what is sent to u cannot be read on the way.
+func safe(u *url.URL) bool {
+	return u.Host != "" && (u.Scheme == "https" || u.Scheme == "http" && loopback(u.Hostname()))
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+func (c *Client) base() string {
+	if c.Base == "" {
+		return DefaultBase
+	}
+	return strings.TrimRight(c.Base, "/")
+}
+
+// allowed reports whether text is an address that an answer may send us to, without the key: https, or this computer when the service itself is on it.
+func (c *Client) allowed(text string) bool {
+	u, err := url.Parse(text)
+	if err != nil || !safe(u) {
+		return false
+	}
+	service, err := url.Parse(c.base())
+	return err == nil && (u.Scheme == "https" || loopback(service.Hostname()))
+}
+
+// key returns the key, or an error of kind NeedsKey or KeyRefused for what cannot be one.
+func (c *Client) key(op string) (string, error) {
+	if c.Key == nil {
+		return "", core.Errorf(op, core.NeedsKey, "there is no key")
+	}
+	key := strings.TrimSpace(c.Key())
+	if key == "" {
+		return "", core.Errorf(op, core.NeedsKey, "there is no key")
+	}
+	for _, r := range key {
+		if r <= ' ' || r > '~' {
+			return "", core.Errorf(op, core.KeyRefused, "the key has characters that no key has")
+		}
+	}
+	return key, nil
+}
+
+func (c *Client) transport() http.RoundTripper {
+	if c.Transport == nil {
+		return http.DefaultTransport
+	}
+	return c.Transport
+}
+
+// call sends one request to the API, with body as JSON unless it is nil, and reads the whole answer. No redirect is followed.
+func (c *Client) call(ctx context.Context, op, method, path string, body any) (answer, error) {
+	var r io.Reader
+	if body != nil {
+		b, err := json.Marshal(body)
+		if err != nil {
+			return answer{}, core.Wrap(op, core.Internal, err)
+		}
+		r = bytes.NewReader(b)
+	}
+	req, err := c.request(ctx, op, method, path, r)
+	if err != nil {
+		return answer{}, err
+	}
+	if body != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	return c.send(ctx, op, c.transport(), req, answerWithin)
+}
+
+// request prepares a request to the API. It is the only place that hands out the key.
+func (c *Client) request(ctx context.Context, op, method, path string, body io.Reader) (*http.Request, error) {
+	if err := CheckBase(c.base()); err != nil {
+		return nil, err
+	}
+	key, err := c.key(op)
+	if err != nil {
+		return nil, err
+	}
+	req, err := http.NewRequestWithContext(ctx, method, c.base()+path, body)
+	if err != nil {
+		return nil, core.Errorf(op, core.Internal, "cannot make the request")
+	}
+	version := c.Version
+	if version == "" {
+		version = "dev"
+	}
+	req.Header.Set("Authorization", "Bearer "+key)
+	req.Header.Set("Accept", "application/json")
+	req.Header.Set("User-Agent", "Caracal/"+version+" ("+runtime.GOOS+")")
+	req.Header.Set("X-Client-Name", "caracal")
+	req.Header.Set("X-Client-Version", version)
+	req.Header.Set("X-Client-OS", runtime.GOOS)
+	return req, nil
+}
+
+// send sends a request of request's and reads the whole answer, whatever its status. The error is about the way there and back: Offline, ServiceDown, or the end
+// of ctx.
+func (c *Client) send(ctx context.Context, op string, via http.RoundTripper, req *http.Request, within time.Duration) (answer, error) {
+	timed, cancel := context.WithTimeout(req.Context(), within)
+	defer cancel()
+	client := http.Client{Transport: via, CheckRedirect: followNone}
+	resp, err := client.Do(req.WithContext(timed))
+	if err != nil {
+		return answer{}, c.broken(ctx, op, err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
+	if err != nil {
+		return answer{}, c.broken(ctx, op, err)
+	}
+	if len(body) > maxAnswer {
+		return answer{}, core.Errorf(op, core.ServiceDown, "the answer is longer than %d bytes", maxAnswer)
+	}
+	c.readClock(resp.Header)
+	a := parseAnswer(resp.StatusCode, resp.Header, body)
+	a.message = c.tidy(a.message)
+	return a, nil
+}
+
+func followNone(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+
+// broken names what went wrong between us and the service. The cause is kept as text only, because net/url puts whole addresses into its errors.
+func (c *Client) broken(ctx context.Context, op string, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if u, ok := errors.AsType[*url.Error](err); ok {
+		err = u.Err
+	}
+	if errors.Is(err, errStalled) {
+		return core.Errorf(op, core.ServiceDown, "no data for %v", stallAfter)
+	}
+	if n, ok := errors.AsType[net.Error](err); ok && n.Timeout() && !dialing(err) {
+		return core.Errorf(op, core.ServiceDown, "no answer in time")
+	}
+	return core.Errorf(op, core.Offline, "%s", c.tidy(err.Error()))
+}
+
+// dialing reports whether there was no connection yet.
+func dialing(err error) bool {
+	if _, ok := errors.AsType[*net.DNSError](err); ok {
+		return true
+	}
+	o, ok := errors.AsType[*net.OpError](err)
+	return ok && o.Op == "dial"
+}
+
+// readClock learns from an answer how far the service's clock is ahead of ours.
+func (c *Client) readClock(h http.Header) {
+	if date, err := http.ParseTime(h.Get("Date")); err == nil {
+		ahead := date.Sub(c.now())
+		c.skew.Store(&ahead)
+	}
+}
+
+// serviceTime returns what the service's clock shows when ours shows t, and whether that is known.
+func (c *Client) serviceTime(t time.Time) (time.Time, bool) {
+	if ahead := c.skew.Load(); ahead != nil {
+		return t.Add(*ahead), true
+	}
+	return t, false
+}
+
+func (c *Client) now() time.Time {
+	if c.Clock == nil {
+		return time.Now()
+	}
+	return c.Clock()
+}

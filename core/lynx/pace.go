@@ -1,0 +1,72 @@
+package lynx
+
+import (
+	"context"
+	"time"
+
+	"caracal/core"
+)
+
+// A Pace says how often the engine asks and how long it waits. The zero value is [Standard].
+type Pace struct {
+	Poll     time.Duration // between two questions about a run, at first; WaveSpeed asks for at least 5 s
+	PollMost time.Duration // and later, also when the service is in trouble
+	Patience time.Duration // from accepted until a run counts as still running
+	Grace    time.Duration // how long bad news that may be a mistake must stay the same before it is believed
+	Settle   time.Duration // from a submit until the service's list of runs is taken to be complete
+	Busy     time.Duration // the rest after a 429 that does not say how long
+	Upload   time.Duration // how long an upload is tried
+}
+
+// Standard is the pace for the real service.
+func Standard() Pace {
+	return Pace{
+		Poll: 5 * time.Second, PollMost: 15 * time.Second, Patience: 15 * time.Minute, Grace: time.Minute, Settle: 2 * time.Minute, Busy: 65 * time.Second,
+		Upload: 2 * time.Minute,
+	}
+}
+
+// Faster returns the pace sped up, for a service that is sped up too.
+func (p Pace) Faster(times float64) Pace {
+	for _, d := range []*time.Duration{&p.Poll, &p.PollMost, &p.Patience, &p.Grace, &p.Settle, &p.Busy, &p.Upload} {
+		*d = time.Duration(float64(*d) / times)
+	}
+	return p
+}
+
+// A trouble is a row of failures of one kind. It says how long to rest before the next try, and when to stop.
+type trouble struct {
+	kind  core.Kind
+	since time.Time // with its monotonic part, so that a clock that is set changes nothing
+	tries int
+}
+
+// met takes note of a failure and reports for how long that kind has been all there is.
+func (t *trouble) met(err error) time.Duration {
+	if k := core.KindOf(err); k != t.kind || t.tries == 0 {
+		*t = trouble{kind: k, since: time.Now()}
+	}
+	t.tries++
+	return time.Since(t.since)
+}
+
+// over takes note of a success.
+func (t *trouble) over() { *t = trouble{} }
+
+// rest returns how long to wait before the next try: a doubling from least to most, or what the service asked for if that is longer.
+func (t *trouble) rest(err error, least, most time.Duration) time.Duration {
+	d := min(most, least<<min(t.tries-1, 10))
+	return max(d, asked(err))
+}
+
+// sleep waits for d or for the end of ctx, whose error it returns.
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return ctx.Err()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,183 @@
+package lynx
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"regexp"
+	"strings"
+	"time"
+
+	"caracal/core"
+)
+
+// A Prediction is the service's word for one run of a model.
+type Prediction struct {
+	ID      string
+	Model   string
+	Status  Status
+	Word    string   // the service's own for Status
+	Outputs []string // addresses of clips; they end with the run, after 7 days
+	Code    int      // why it failed; 0 when it did not say
+	Error   string   // why it failed, fit for an error text
+	Created time.Time
+
+	// The picture's address as the run was given it, in the answers that tell; it belongs to one upload and so to one job.
+	Image string
+}
+
+// A Status is how far a run is, as far as we tell statuses apart.
+type Status int
+
+// The statuses. One that we have never heard of is Strange, and may yet become any other.
+const (
+	Strange Status = iota
+	Queued
+	Running
+	Completed
+	Failed
+	Cancelled // or out of the service's own time
+	Deleted
+)
+
+// statusOf knows the words that are documented or were seen in official clients, and their sisters.
+func statusOf(word string) Status {
+	switch strings.ToLower(word) {
+	case "created", "pending", "queued":
+		return Queued
+	case "processing", "running", "starting", "in_progress":
+		return Running
+	case "completed", "succeeded", "success":
+		return Completed
+	case "failed":
+		return Failed
+	case "cancelled", "canceled", "timeout":
+		return Cancelled
+	case "deleted":
+		return Deleted
+	}
+	return Strange
+}
+
+// predictionJSON has every field that may be null, absent or of another type as raw text, so that one odd field does not cost us a clip.
+type predictionJSON struct {
+	ID      string          `json:"id"`
+	Model   json.RawMessage `json:"model"`
+	Status  json.RawMessage `json:"status"`
+	Outputs json.RawMessage `json:"outputs"`
+	Code    json.RawMessage `json:"code"`
+	Error   json.RawMessage `json:"error"`
+	Created json.RawMessage `json:"created_at"`
+	Input   json.RawMessage `json:"input"`
+}
+
+// usableID keeps an id that we put into a path from leading elsewhere.
+var usableID = regexp.MustCompile(`^[A-Za-z0-9_:-][A-Za-z0-9._:-]{0,127}$`)
+
+// prediction reads a run, and reports whether it is one: whether it has a usable id.
+func (c *Client) prediction(data json.RawMessage) (Prediction, bool) {
+	var j predictionJSON
+	if json.Unmarshal(data, &j) != nil || !usableID.MatchString(j.ID) {
+		return Prediction{}, false
+	}
+	p := Prediction{
+		ID: j.ID, Model: text(j.Model), Word: c.tidy(text(j.Status)), Code: number(j.Code), Error: c.tidy(text(j.Error)),
+	}
+	p.Status = statusOf(p.Word)
+	var outputs []json.RawMessage
+	if json.Unmarshal(j.Outputs, &outputs) != nil {
+		outputs = []json.RawMessage{j.Outputs}
+	}
+	for _, raw := range outputs {
+		if s := link(raw); s != "" {
+			p.Outputs = append(p.Outputs, s)
+		}
+	}
+	if at, err := time.Parse(time.RFC3339Nano, text(j.Created)); err == nil {
+		p.Created = at
+	}
+	var input struct {
+		Image json.RawMessage `json:"image"`
+	}
+	if json.Unmarshal(j.Input, &input) == nil {
+		p.Image = text(input.Image)
+	}
+	return p, true
+}
+
+// link reads an address that is a string or an object's "url".
+func link(raw json.RawMessage) string {
+	var object struct {
+		URL string `json:"url"`
+	}
+	if json.Unmarshal(raw, &object) == nil && object.URL != "" {
+		return object.URL
+	}
+	var s string
+	if json.Unmarshal(raw, &s) != nil {
+		return ""
+	}
+	return s
+}
+
+// Result asks how far a run is. A run that the service does not know, or not any more, gives an error of kind Expired. The address that the service names for asking is not
+// used: we know it, and the key must not go elsewhere.
+func (c *Client) Result(ctx context.Context, id string) (Prediction, error) {
+	const op = "ask for the run"
+	if !usableID.MatchString(id) {
+		return Prediction{}, core.Errorf(op, core.Internal, "the id of the run is not usable")
+	}
+	a, err := c.call(ctx, op, http.MethodGet, "/predictions/"+id+"/result", nil)
+	if err != nil {
+		return Prediction{}, err
+	}
+	// The envelope may repeat the code of a run that failed; the run itself says more.
+	if p, ok := c.prediction(a.data); ok && p.ID == id && a.status/100 == 2 {
+		return p, nil
+	}
+	err = a.err(op)
+	switch core.KindOf(err) {
+	case core.Expired, core.KeyRefused, core.Forbidden, core.Busy:
+		return Prediction{}, err
+	}
+	// Whatever else is said of the question says nothing of the run.
+	return Prediction{}, &core.Error{Op: op, Kind: core.ServiceDown, Err: err}
+}
+
+// Predictions lists our runs of Lynx that were created in a span of the service's own time, in no certain order. A zero until is open.
+func (c *Client) Predictions(ctx context.Context, since, until time.Time) ([]Prediction, error) {
+	const op, size, most = "list runs", 100, 50
+	var all []Prediction
+	seen := map[string]bool{}
+	for page := 1; page <= most; page++ {
+		query := map[string]any{"page": page, "page_size": size, "model": Model, "created_after": since.UTC().Format(time.RFC3339)}
+		if !until.IsZero() {
+			query["created_before"] = until.UTC().Format(time.RFC3339)
+		}
+		a, err := c.call(ctx, op, http.MethodPost, "/predictions", query)
+		if err != nil {
+			return nil, err
+		}
+		items, ok := a.items()
+		if !ok {
+			return nil, a.err(op)
+		}
+		fresh := false
+		for _, raw := range items {
+			p, ok := c.prediction(raw)
+			// The service may not heed every filter, nor the page.
+			if !ok || seen[p.ID] || p.Model != "" && p.Model != Model {
+				continue
+			}
+			seen[p.ID], fresh = true, true
+			if !p.Created.IsZero() && (p.Created.Before(since) || !until.IsZero() && p.Created.After(until)) {
+				continue
+			}
+			all = append(all, p)
+		}
+		if len(items) < size || !fresh {
+			return all, nil
+		}
+	}
+	return nil, core.Errorf(op, core.ServiceDown, "the list does not end")
+}

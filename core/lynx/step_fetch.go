@@ -1,0 +1,209 @@
+package lynx
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"caracal/core"
+)
+
+// maxClip is far above what five seconds of video can need.
+const maxClip = 512 << 20 // bytes
+
+// fetch brings the clip to task.Out, whole or not at all. A broken connection is taken up where it broke. What fails stays at Made, to be fetched again for free.
+func (r *run) fetch(ctx context.Context) (err error) {
+	const op = "fetch the clip"
+	part, err := os.OpenFile(r.task.Out+".part", os.O_CREATE|os.O_RDWR|os.O_TRUNC, 0o600)
+	if err != nil {
+		return core.WrapFile(op, err)
+	}
+	defer func() {
+		part.Close()
+		os.Remove(part.Name()) // gone already when all went well
+	}()
+	d := download{client: r.Client, file: part, total: -1}
+	d.moved = func(done float64) { r.report(core.Fetching, done, "") }
+	d.moved(-1)
+	var t trouble
+	for {
+		had := d.have
+		err := r.fetchOnce(ctx, &d)
+		if err == nil {
+			break
+		}
+		switch core.KindOf(err) {
+		case core.ServiceDown, core.Offline, core.Busy, core.Expired, core.BadClip:
+		default:
+			return err
+		}
+		r.output = "" // the next address may be better
+		if d.have > had {
+			t.over()
+		}
+		if t.met(err) >= r.pace.Grace {
+			return err
+		}
+		if err := sleep(ctx, t.rest(err, r.pace.Poll, r.pace.PollMost)); err != nil {
+			return err
+		}
+	}
+	if err := errors.Join(part.Sync(), part.Close()); err != nil {
+		return core.WrapFile(op, err)
+	}
+	if err := os.Rename(part.Name(), r.task.Out); err != nil {
+		return core.WrapFile(op, err)
+	}
+	if err := core.SyncDir(filepath.Dir(r.task.Out)); err != nil {
+		return core.WrapFile(op, err)
+	}
+	return r.save(core.Mark{Step: core.Fetched, RemoteID: r.mark.RemoteID})
+}
+
+// fetchOnce makes one try, with the address that this call knows or the one that the service gives now.
+func (r *run) fetchOnce(ctx context.Context, d *download) error {
+	const op = "fetch the clip"
+	if r.output == "" {
+		p, err := r.Client.Result(ctx, r.mark.RemoteID)
+		if err != nil {
+			return err
+		}
+		if p.Status != Completed || len(p.Outputs) == 0 {
+			return core.Errorf(op, core.ServiceDown, "the run was complete and is %q now", p.Word)
+		}
+		r.output = p.Outputs[0]
+	}
+	if err := d.run(ctx, r.output); err != nil {
+		return err
+	}
+	if err := checkMP4(d.file.Name()); err != nil {
+		d.have, d.total = 0, -1
+		return err
+	}
+	return nil
+}
+
+// A download is a clip on its way into a file, over as many connections as it takes.
+type download struct {
+	client *Client
+	file   *os.File
+	moved  func(done float64) // 0 to 1; called on the goroutine of run
+
+	have, total int64  // bytes; total is -1 while unknown
+	version     string // ETag or Last-Modified of what we have a part of; may be empty
+}
+
+// run goes on with the download until the file is complete.
+func (d *download) run(ctx context.Context, url string) error {
+	const op = "fetch the clip"
+	if !d.client.allowed(url) {
+		return core.Errorf(op, core.ServiceDown, "the clip's address is not https")
+	}
+	watched, watch := watchOver(ctx, stallAfter)
+	defer watch.end()
+	req, err := http.NewRequestWithContext(watched, http.MethodGet, url, nil)
+	if err != nil {
+		return core.Errorf(op, core.ServiceDown, "the clip's address makes no sense")
+	}
+	// What net/http unpacks by itself has no length that could be checked.
+	req.Header.Set("Accept-Encoding", "identity")
+	if d.have > 0 {
+		req.Header.Set("Range", fmt.Sprintf("bytes=%d-", d.have))
+		if d.version != "" {
+			req.Header.Set("If-Range", d.version)
+		}
+	}
+	client := http.Client{Transport: d.client.transport(), CheckRedirect: d.client.followSafely}
+	resp, err := client.Do(req)
+	if err != nil {
+		return d.client.broken(ctx, op, watch.cause(err))
+	}
+	defer resp.Body.Close()
+	if err := d.start(resp); err != nil {
+		return err
+	}
+	return d.copy(ctx, watch.reader(resp.Body))
+}
+
+// start decides by the answer's head where its bytes belong.
+func (d *download) start(resp *http.Response) error {
+	const op = "fetch the clip"
+	switch resp.StatusCode {
+	case http.StatusOK:
+		d.have, d.total = 0, resp.ContentLength
+	case http.StatusPartialContent:
+		var from, to, total int64
+		_, err := fmt.Sscanf(resp.Header.Get("Content-Range"), "bytes %d-%d/%d", &from, &to, &total)
+		if err != nil || from != d.have || to != total-1 || d.total >= 0 && total != d.total {
+			d.have, d.total = 0, -1
+			return core.Errorf(op, core.ServiceDown, "the answer has another part of the clip than was asked for")
+		}
+		d.total = total
+	case http.StatusRequestedRangeNotSatisfiable:
+		d.have, d.total = 0, -1
+		return core.Errorf(op, core.ServiceDown, "the clip has changed")
+	case http.StatusNotFound, http.StatusGone, http.StatusForbidden:
+		return core.Errorf(op, core.Expired, "HTTP %d", resp.StatusCode)
+	default:
+		return core.Errorf(op, core.ServiceDown, "HTTP %d", resp.StatusCode)
+	}
+	if d.total > maxClip {
+		return core.Errorf(op, core.BadClip, "the clip is said to have %d bytes", d.total)
+	}
+	d.version = resp.Header.Get("ETag")
+	if d.version == "" || strings.HasPrefix(d.version, "W/") { // a weak one says nothing about bytes
+		d.version = resp.Header.Get("Last-Modified")
+	}
+	if err := d.file.Truncate(d.have); err != nil {
+		return core.WrapFile(op, err)
+	}
+	_, err := d.file.Seek(d.have, io.SeekStart)
+	return core.WrapFile(op, err)
+}
+
+// copy takes in the body. It tells a failing disk from a failing connection.
+func (d *download) copy(ctx context.Context, body io.Reader) error {
+	const op = "fetch the clip"
+	buf := make([]byte, 64<<10)
+	for told := 0.0; ; {
+		n, err := body.Read(buf)
+		if _, err := d.file.Write(buf[:n]); err != nil {
+			return core.WrapFile(op, err)
+		}
+		d.have += int64(n)
+		if d.have > maxClip {
+			d.have, d.total = 0, -1
+			return core.Errorf(op, core.BadClip, "the clip has more than %d bytes", maxClip)
+		}
+		if done := float64(d.have) / float64(d.total); d.total > 0 && (done >= told+0.01 || done == 1) {
+			told = done
+			d.moved(min(1, done))
+		}
+		switch {
+		case err == io.EOF && d.total >= 0 && d.have != d.total:
+			return core.Errorf(op, core.Offline, "the connection ended after %d of %d bytes", d.have, d.total)
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return d.client.broken(ctx, op, err)
+		}
+	}
+}
+
+// followSafely follows a few redirects. The key is not among what they carry, and neither is the address that we come from.
+func (c *Client) followSafely(req *http.Request, via []*http.Request) error {
+	const most = 5
+	if len(via) > most {
+		return errors.New("too many redirects")
+	}
+	if !c.allowed(req.URL.String()) {
+		return errors.New("a redirect to an address that is not https")
+	}
+	req.Header.Del("Referer")
+	return nil
+}

@@ -1,0 +1,121 @@
+package lynx
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"caracal/core"
+)
+
+// Around a submit, in the service's time: where the run that it may have made is looked for.
+const (
+	lookBefore = 3 * time.Minute
+	lookAfter  = 10 * time.Minute
+)
+
+// look finds out what became of a submit without making another. It leaves the mark at Accepted, or at Uploaded when the service had asked for patience and
+// nothing came of it; everything else is OutcomeUnknown.
+func (r *run) look(ctx context.Context) error {
+	const op = "look for the run"
+	r.report(core.Looking, -1, "")
+	if r.mark.At.IsZero() {
+		return core.Errorf(op, core.OutcomeUnknown, "nobody knows when it was submitted")
+	}
+	if _, known := r.Client.serviceTime(r.mark.At); !known {
+		// Any answer tells the service's time. Without one the list is not to be had either.
+		_, _ = r.Client.Balance(ctx)
+	}
+	began := time.Now()
+	unsettled := min(r.pace.Settle, max(0, r.pace.Settle-r.sinceSubmit()))
+	for pause := r.pace.Poll; ; pause = min(2*pause, r.pace.PollMost) {
+		found, err := r.candidates(ctx)
+		limit := unsettled
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
+			limit = r.pace.Settle // there may be an answer yet
+		case len(found.ids) == 1 && !found.contested:
+			return r.accept(found.ids[0])
+		case len(found.ids) == 0 && r.busy != nil:
+			return r.save(core.Mark{Step: core.Uploaded, UploadURL: r.mark.UploadURL})
+		case len(found.ids) == 0:
+			err = fmt.Errorf("the service shows no run that can be it")
+		default:
+			err = fmt.Errorf("the service shows %d runs that can be it, or somebody else's", len(found.ids))
+		}
+		if time.Since(began) >= limit {
+			return core.Errorf(op, core.OutcomeUnknown, "%w", err)
+		}
+		if err := sleep(ctx, pause); err != nil {
+			return err
+		}
+	}
+}
+
+// sinceSubmit returns how long ago the last submit was.
+func (r *run) sinceSubmit() time.Duration {
+	if !r.last.IsZero() {
+		return time.Since(r.last)
+	}
+	return r.Client.now().Sub(r.mark.At)
+}
+
+// Candidates are the runs that a submit may have made.
+type candidates struct {
+	ids       []string
+	contested bool // another job's submit, with an outcome that is not known either, may have made them
+}
+
+// candidates asks the service, and then the ledger: whatever another job had submitted before the service showed its run is in the ledger by then.
+func (r *run) candidates(ctx context.Context) (candidates, error) {
+	since, until := r.window()
+	listed, err := r.Client.Predictions(ctx, since, until)
+	if err != nil {
+		return candidates{}, err
+	}
+	const everything = 1 << 20
+	entries, err := r.Ledger.Recent(everything)
+	if err != nil {
+		return candidates{}, err
+	}
+	var found, certain candidates
+	taken := map[string]bool{}
+	for _, e := range entries {
+		taken[e.Mark.RemoteID] = true
+		found.contested = found.contested || r.rival(e)
+	}
+	for _, p := range listed {
+		switch {
+		case taken[p.ID]:
+		case p.Image == "":
+			found.ids = append(found.ids, p.ID)
+		case p.Image == r.mark.UploadURL:
+			certain.ids = append(certain.ids, p.ID)
+		}
+	}
+	if len(certain.ids) > 0 {
+		return certain, nil
+	}
+	return found, nil
+}
+
+// window returns the span of the service's time in which the run was created if there is one. When this call submitted, the monotonic clock says when, whatever
+// has been done to the other.
+func (r *run) window() (since, until time.Time) {
+	first, last := r.mark.At, r.mark.At
+	if !r.first.IsZero() {
+		now := r.Client.now()
+		first, last = now.Add(-time.Since(r.first)), now.Add(-time.Since(r.last))
+	}
+	first, _ = r.Client.serviceTime(first)
+	last, _ = r.Client.serviceTime(last)
+	return first.Add(-lookBefore), last.Add(lookAfter)
+}
+
+// rival reports whether the entry is of another job that may have made a run at about the same time and does not know.
+func (r *run) rival(e core.Entry) bool {
+	return e.Job.ID != r.task.ID && e.Job.Request.Engine == core.Lynx && e.Mark.Step == core.Submitting && e.Job.State != core.Failed &&
+		e.Mark.At.Sub(r.mark.At).Abs() < lookBefore+lookAfter
+}

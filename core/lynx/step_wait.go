@@ -1,0 +1,93 @@
+package lynx
+
+import (
+	"context"
+	"regexp"
+	"time"
+
+	"caracal/core"
+)
+
+// wait asks for the run until the service has the clip. Bad news about the asking says nothing about the run: when it lasts, it is returned for trying again later.
+func (r *run) wait(ctx context.Context) error {
+	const op = "wait for the clip"
+	var t trouble
+	pause := r.pace.Poll
+	if r.last.IsZero() {
+		pause = 0 // the run has been there for a while
+	}
+	began := time.Now()
+	patience := min(r.pace.Patience, max(0, r.pace.Patience-r.Client.now().Sub(r.mark.At)))
+	r.report(core.Queued, -1, "")
+	for {
+		if err := sleep(ctx, pause); err != nil {
+			return err
+		}
+		p, err := r.Client.Result(ctx, r.mark.RemoteID)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err == nil {
+			if err := p.verdict(); err != nil {
+				return err
+			}
+			if p.Status == Completed && len(p.Outputs) > 0 {
+				r.output = p.Outputs[0]
+				return r.save(core.Mark{Step: core.Made, RemoteID: r.mark.RemoteID})
+			}
+			if p.Status == Completed {
+				err = core.Errorf(op, core.RemoteFailed, "the run is said to be complete and has no clip")
+			}
+		}
+		if err != nil {
+			if t.met(err) >= r.pace.Grace {
+				return err
+			}
+			pause = t.rest(err, r.pace.Poll, r.pace.PollMost)
+			continue
+		}
+		t.over()
+		r.reportStatus(p)
+		if time.Since(began) >= patience {
+			return core.Errorf(op, core.StillRunning, "the run is %q for longer than usual", p.Word)
+		}
+		pause = min(r.pace.PollMost, max(r.pace.Poll, pause+pause/8))
+	}
+}
+
+func (r *run) reportStatus(p Prediction) {
+	switch p.Status {
+	case Queued:
+		r.report(core.Queued, -1, "")
+	case Running:
+		r.report(core.Making, -1, "")
+	default:
+		r.report(core.Making, -1, p.Word)
+	}
+}
+
+var moderatedText = regexp.MustCompile(`(?i)sensitive|moderat|nsfw|prohibited content|content policy`)
+
+// verdict returns the error of a run that has come to an end without a clip, and nil for any other.
+func (p Prediction) verdict() error {
+	const op = "make the clip"
+	switch p.Status {
+	case Deleted:
+		return core.Errorf(op, core.Expired, "the run was deleted")
+	case Cancelled:
+		return core.Errorf(op, core.RemoteStopped, "the run ended as %q", p.Word)
+	case Failed:
+	default:
+		return nil
+	}
+	kind := core.RemoteFailed
+	switch {
+	case p.Code == codeModerated || moderatedText.MatchString(p.Error):
+		kind = core.Moderated
+	case noFaceText.MatchString(p.Error):
+		kind = core.NoFace
+	case p.Code == codeNoCredit || noCreditText.MatchString(p.Error):
+		kind = core.NoCredit
+	}
+	return core.Errorf(op, kind, "the run failed, code %d: %s", p.Code, p.Error)
+}
