@@ -306,23 +306,22 @@ func (p *player) next(r *reel) (step, bool) {
 // sought is shown even so, as otherwise nothing would be seen while the person drags.
 func (p *player) post(r *reel, s step, img *image.RGBA) bool {
 	p.mu.Lock()
-	same := s.turn == r.turn
-	if p.reel != r || s.size != r.size || !same && !s.now {
+	if p.reel != r || s.size != r.size || s.turn != r.turn && !s.now {
 		p.mu.Unlock()
 		return false
 	}
 	switch {
 	case s.end:
 		r.playing = false
-	case same && s.now:
-		r.origin = time.Now().Add(-r.info.time(s.index))
-	case s.lap:
-		r.origin = r.origin.Add(r.info.time(r.info.Frames))
+	case !s.now:
+		r.pos = s.index
+		if s.lap {
+			r.origin = r.origin.Add(r.info.time(r.info.Frames))
+		}
+	case s.index == r.pos: // and not another one that has been sought in the meantime
+		r.now, r.origin = false, time.Now().Add(-r.info.time(s.index))
 	}
 	if !s.end {
-		if same {
-			r.pos, r.now = s.index, false
-		}
 		if p.ready != nil {
 			r.free = append(r.free, p.ready.image)
 		}
@@ -414,7 +413,11 @@ func (r *reel) nudge() {
 func (r *reel) wait(ctx context.Context, until *time.Time) (changed bool) {
 	var due <-chan time.Time
 	if until != nil {
-		t := time.NewTimer(time.Until(*until))
+		left := time.Until(*until)
+		if left <= 0 {
+			return false // a frame that is late already is not drawn again for a change that may be none
+		}
+		t := time.NewTimer(left)
 		defer t.Stop()
 		due = t.C
 	}
