@@ -1,0 +1,143 @@
+package draft
+
+import (
+	"image"
+	"math"
+)
+
+// A negative is the frame in the form from which all frames of a clip are taken: graded once, a little larger than the clip, and laid out so that one load
+// brings the four neighbours that an in-between place is mixed from.
+//
+// Each element of luma holds, from its lowest byte up, the pixels at x,y, x+1,y, x,y+1 and x+1,y+1. Each element of chroma holds the same of Cb and then
+// of Cr, at half the size. All have one more column and row than the picture, for the edges, where the last pixel goes on.
+type negative struct {
+	width, height int // of the luma, in pixels; even
+	luma          []uint32
+	chroma        []uint64
+}
+
+// stock says how large a negative is, by what is filmed on it.
+const (
+	// sharpness is the size of a negative by that of the clip where the camera is halfway between its widest and its closest view. In-between places are
+	// mixed linearly, which takes the edge off details of nearly the pixel's size; on a negative of this size hardly any are left.
+	sharpness = 1.6
+	largest   = 2.0 // times the clip's size
+)
+
+// newNegative develops the frame r of img, in pixels, for clips of the given size in which the camera shows at least and at most those shares of the frame.
+func newNegative(img *image.RGBA, r box, size image.Point, least, most float64, look Look) *negative {
+	middle := math.Sqrt(least * most)
+	scale := math.Min(sharpness/middle, largest)
+	n := &negative{width: even(scale * float64(size.X)), height: even(scale * float64(size.Y))}
+
+	// Detail that is too fine for the clip's pixels would shimmer, so it is filtered out as far as the middle of the way asks for.
+	blurX := math.Max(1, r.w*middle/float64(size.X))
+	blurY := math.Max(1, r.h*middle/float64(size.Y))
+	margin := int(math.Ceil(2*2*math.Max(blurX, blurY))) + 1
+	crop := image.Rect(int(math.Floor(r.x))-margin, int(math.Floor(r.y))-margin, int(math.Ceil(r.x+r.w))+margin, int(math.Ceil(r.y+r.h))+margin)
+	crop = crop.Add(img.Rect.Min).Intersect(img.Rect)
+	r.x -= float64(crop.Min.X - img.Rect.Min.X)
+	r.y -= float64(crop.Min.Y - img.Rect.Min.Y)
+
+	luma, cb, cr := separate(img, crop, newGrade(look))
+	if look.Soft > 0 {
+		bloom(luma, look.Soft)
+	}
+	n.packLuma(resample(luma, catmullRom(), r, n.width, n.height, blurX, blurY))
+	// The clip has half as many pixels of colour.
+	blurX, blurY = math.Max(1, 2*blurX), math.Max(1, 2*blurY)
+	n.packChroma(resample(cb, catmullRom(), r, n.width/2, n.height/2, blurX, blurY), resample(cr, catmullRom(), r, n.width/2, n.height/2, blurX, blurY))
+	return n
+}
+
+func even(x float64) int { return 2 * max(1, int(math.Round(x/2))) }
+
+// separate grades a part of the picture and takes its channels apart.
+func separate(img *image.RGBA, part image.Rectangle, g *grade) (luma, cb, cr *plane) {
+	w, h := part.Dx(), part.Dy()
+	luma, cb, cr = newPlane(w, h), newPlane(w, h), newPlane(w, h)
+	inBands(h, func(from, to int) {
+		for y := from; y < to; y++ {
+			i := img.PixOffset(part.Min.X, part.Min.Y+y)
+			in := img.Pix[i : i+4*w]
+			ys, bs, rs := luma.row(y), cb.row(y)[:w], cr.row(y)[:w]
+			for x := range ys {
+				p := in[4*x : 4*x+3 : 4*x+3]
+				a, b, c := g.convert(p[0], p[1], p[2])
+				ys[x], bs[x], rs[x] = int16(a), int16(b), int16(c)
+			}
+		}
+	})
+	return luma, cb, cr
+}
+
+// bloom lets the lights shine over their edges and softens what they shine on.
+func bloom(luma *plane, amount float64) {
+	const spread = 1.0 / 48 // the radius of the glow by the size of the picture
+	radius := math.Max(1, spread*math.Sqrt(float64(luma.width*luma.height)))
+	w, h := max(2, int(float64(luma.width)/radius)), max(2, int(float64(luma.height)/radius))
+	whole := box{w: float64(luma.width), h: float64(luma.height)}
+	small := resample(luma, bSpline(), whole, w, h, radius, radius)
+	glow := resample(small, bSpline(), box{w: float64(w), h: float64(h)}, luma.width, luma.height, 1, 1)
+
+	const black, white = 16 * 64, 235 * 64
+	mix, shine := int32(256*0.22*amount), int32(256*0.30*amount)
+	inBands(luma.height, func(from, to int) {
+		for y := from; y < to; y++ {
+			in, out := glow.row(y), luma.row(y)
+			in = in[:len(out)]
+			for x := range out {
+				v, g := int32(out[x]), int32(in[x])
+				v += (g - v) * mix >> 8
+				over := max(0, g-black) * shine >> 8
+				v += (white - v) * over / (white - black) // screen: light upon light never exceeds white
+				out[x] = int16(v)
+			}
+		}
+	})
+}
+
+// to8 rounds to an 8-bit value.
+func to8(v int16) uint8 { return uint8(min(255, max(0, (int32(v)+32)>>6))) }
+
+// packLuma lays the channel out.
+func (n *negative) packLuma(p *plane) {
+	stride := n.width + 1
+	n.luma = make([]uint32, stride*(n.height+1))
+	inBands(n.height+1, func(from, to int) {
+		for y := from; y < to; y++ {
+			upper, lower := p.row(max(y-1, 0)), p.row(min(y, p.height-1))
+			out := n.luma[y*stride : (y+1)*stride]
+			left := uint32(to8(upper[0])) | uint32(to8(lower[0]))<<16
+			for x := range p.width {
+				right := uint32(to8(upper[x])) | uint32(to8(lower[x]))<<16
+				out[x] = left | right<<8
+				left = right
+			}
+			out[p.width] = left | left<<8
+		}
+	})
+}
+
+// packChroma lays the two channels out.
+func (n *negative) packChroma(cb, cr *plane) {
+	stride := cb.width + 1
+	n.chroma = make([]uint64, stride*(cb.height+1))
+	inBands(cb.height+1, func(from, to int) {
+		for y := from; y < to; y++ {
+			above, below := max(y-1, 0), min(y, cb.height-1)
+			blue, blueBelow, red, redBelow := cb.row(above), cb.row(below), cr.row(above), cr.row(below)
+			column := func(x int) uint64 {
+				return uint64(to8(blue[x])) | uint64(to8(blueBelow[x]))<<16 | uint64(to8(red[x]))<<32 | uint64(to8(redBelow[x]))<<48
+			}
+			out := n.chroma[y*stride : (y+1)*stride]
+			left := column(0)
+			for x := range cb.width {
+				right := column(x)
+				out[x] = left | right<<8
+				left = right
+			}
+			out[cb.width] = left | left<<8
+		}
+	})
+}
