@@ -15,7 +15,8 @@ type Request struct {
 	Aspect  Aspect   `json:"aspect"`
 	Engine  EngineID `json:"engine"`
 
-	// Focus is the point of the picture that framing keeps in view. The window resolves it before Submit, so that what is seen is what is made.
+	// Focus is the point of the picture that framing keeps in view. The window resolves it before Submit, so that what is seen is what is made; the zero Point
+	// leaves it to the engine, which looks for the subject.
 	Focus Point `json:"focus"`
 	// Framed asks an engine that would look at the whole picture to be given the framed part only.
 	Framed bool `json:"framed,omitempty"`

@@ -1,0 +1,146 @@
+package e2e
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// program is the path of the binary under test. CARACAL_TEST_TAGS are the tags that it is built with.
+var program string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		dir, err := os.MkdirTemp("", "caracal-e2e-")
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		defer os.RemoveAll(dir)
+		program = filepath.Join(dir, "caracal")
+		tags := "migrated_fynedo"
+		if t, set := os.LookupEnv("CARACAL_TEST_TAGS"); set {
+			tags = t
+		}
+		build := exec.Command("go", "build", "-trimpath", "-tags", tags, "-o", program, "caracal")
+		build.Stdout, build.Stderr = os.Stderr, os.Stderr
+		if err := build.Run(); err != nil {
+			fmt.Fprintln(os.Stderr, "build the program:", err)
+			return 1
+		}
+		return m.Run()
+	}())
+}
+
+// A home is a computer of its own for the program: its three folders, and no display unless one is given.
+type home struct {
+	dir     string
+	display string // "" for none
+	env     []string
+}
+
+func newHome(t testing.TB) *home {
+	t.Helper()
+	return &home{dir: t.TempDir()}
+}
+
+// command returns the program with these arguments, ready to start.
+func (h *home) command(ctx context.Context, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, program, args...)
+	for _, v := range os.Environ() {
+		name, _, _ := strings.Cut(v, "=")
+		switch name {
+		case "DISPLAY", "WAYLAND_DISPLAY", "CARACAL_HOME", "CARACAL_API_URL", "WAVESPEED_API_KEY", "DBUS_SESSION_BUS_ADDRESS":
+		default:
+			cmd.Env = append(cmd.Env, v)
+		}
+	}
+	cmd.Env = append(cmd.Env, "CARACAL_HOME="+h.dir)
+	if h.display != "" {
+		cmd.Env = append(cmd.Env, "DISPLAY="+h.display)
+	}
+	cmd.Env = append(cmd.Env, h.env...)
+	cmd.WaitDelay = 10 * time.Second
+	return cmd
+}
+
+// An answer is what a command said.
+type answer struct {
+	code        int
+	out, err    string
+	path        string // the last line of out
+	maxRSSBytes int64
+}
+
+// run runs the program to its end.
+func (h *home) run(t testing.TB, args ...string) answer {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	cmd := h.command(ctx, args...)
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	err := cmd.Run()
+	if ctx.Err() != nil {
+		t.Fatalf("caracal %q hangs; it said:\n%s%s", args, out.String(), errs.String())
+	}
+	if cmd.ProcessState == nil {
+		t.Fatalf("caracal %q: %v", args, err)
+	}
+	a := answer{code: cmd.ProcessState.ExitCode(), out: out.String(), err: errs.String(), maxRSSBytes: maxRSS(cmd.ProcessState)}
+	if lines := strings.Split(strings.TrimRight(a.out, "\n"), "\n"); len(lines) > 0 {
+		a.path = lines[len(lines)-1]
+	}
+	return a
+}
+
+// mustMake makes a clip of a picture in testdata.
+func (h *home) mustMake(t testing.TB, picture, prompt, aspect string) string {
+	t.Helper()
+	a := h.run(t, "make", "--picture", filepath.Join("testdata", picture), "--prompt", prompt, "--aspect", aspect)
+	if a.code != 0 {
+		t.Fatalf("caracal make: exit %d\n%s", a.code, a.err)
+	}
+	return a.path
+}
+
+// clips returns the MP4 files in the library, and fails when there is half a file beside them.
+func (h *home) clips(t testing.TB) []string {
+	t.Helper()
+	var clips []string
+	err := filepath.WalkDir(filepath.Join(h.dir, "Library"), func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		switch filepath.Ext(path) {
+		case ".mp4":
+			clips = append(clips, path)
+		case ".tmp":
+			t.Errorf("a half file is left: %s", path)
+		}
+		return nil
+	})
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+	return clips
+}
+
+// need skips a benchmark, and fails a test, when a program of the system is missing: `make test` installs them all.
+func need(t testing.TB, names ...string) {
+	t.Helper()
+	for _, name := range names {
+		if _, err := exec.LookPath(name); err != nil {
+			if _, bench := t.(*testing.B); bench {
+				t.Skipf("%s is not installed", name)
+			}
+			t.Fatalf("%s is not installed; make test installs it", name)
+		}
+	}
+}

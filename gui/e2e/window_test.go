@@ -1,0 +1,277 @@
+package e2e
+
+import (
+	"bufio"
+	"fmt"
+	"image"
+	"image/color"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestDropTypeMakePlay does what a person does: drags a picture from a file manager onto the window, types a prompt, presses the one button, and plays the clip in the
+// library.
+func TestDropTypeMakePlay(t *testing.T) {
+	s := startScreen(t, 1700, 1000)
+	h := newHome(t)
+	h.display = s.display
+	w := s.open(t, t.Context(), h)
+	w.place(t, 360, 60, 1280, 800)
+
+	// The sample is an astronaut too, so a cat shows that the drop has arrived.
+	before := w.region(t, wellRegion)
+	w.drop(t, filepath.Join("testdata", "chelsea.jpg"))
+	eventually(t, "the well shows the dropped picture", func() bool { return differs(before, w.region(t, wellRegion)) })
+	w.checkNoError(t)
+
+	before = w.region(t, promptRegion)
+	w.click(t, w.at(center(promptRegion)))
+	w.typeText(t, "Slow push in, golden hour")
+	eventually(t, "the prompt shows what was typed", func() bool { return differs(before, w.region(t, promptRegion)) })
+
+	w.click(t, w.button(t, columnRegion))
+	eventually(t, "the clip is in the library", func() bool { return len(h.clips(t)) == 1 })
+	eventually(t, "the job's card says so in green", func() bool { return w.shows(t, activityRegion, okColor) })
+	w.checkNoError(t)
+	path := h.clips(t)[0]
+	if got := probe(t, path); got.ReadFrames != "120" || got.Width != 1280 {
+		t.Errorf("the clip is %+v", got)
+	}
+	if !strings.Contains(strings.ToLower(filepath.Base(path)), "slow push in") {
+		t.Errorf("the clip is called %s", path)
+	}
+
+	w.key(t, "ctrl+2")
+	eventually(t, "the library shows the clip's tile", func() bool { return colourful(w.region(t, tileRegion)) })
+	w.click(t, w.at(center(tileRegion)))
+	eventually(t, "the player shows the clip", func() bool { return colourful(w.region(t, playerRegion)) })
+	w.checkPlays(t)
+	w.key(t, "space") // pauses it
+	w.checkNoError(t)
+	w.close(t)
+}
+
+// TestWindowKeepsToItsGoroutine uses every page of a build in which Fyne checks its callers. `make check` builds it without metadata, as that takes.
+func TestWindowKeepsToItsGoroutine(t *testing.T) {
+	s := startScreen(t, 1700, 1000)
+	h := newHome(t)
+	h.display = s.display
+	w := s.open(t, t.Context(), h)
+	w.place(t, 360, 60, 1280, 800)
+	w.drop(t, filepath.Join("testdata", "coffee.jpg"))
+	w.key(t, "ctrl+Return")
+	eventually(t, "the clip is in the library", func() bool { return len(h.clips(t)) == 1 })
+	w.key(t, "ctrl+2")
+	eventually(t, "the library shows the clip's tile", func() bool { return colourful(w.region(t, tileRegion)) })
+	w.click(t, w.at(center(tileRegion)))
+	eventually(t, "the player shows the clip", func() bool { return colourful(w.region(t, playerRegion)) })
+	w.checkPlays(t)
+	w.place(t, 360, 60, 960, 640)
+	w.key(t, "ctrl+1")
+	w.close(t)
+	for _, bad := range []string{"Error in Fyne call thread", "Fyne error", "DATA RACE", "panic:"} {
+		if strings.Contains(w.words(), bad) {
+			t.Errorf("the program said %q:\n%s", bad, w.words())
+		}
+	}
+}
+
+// TestSecondStartRaisesTheFirstWindow starts the program twice on one home.
+func TestSecondStartRaisesTheFirstWindow(t *testing.T) {
+	s := startScreen(t, 1700, 1000)
+	h := newHome(t)
+	h.display = s.display
+	w := s.open(t, t.Context(), h)
+	w.place(t, 360, 60, 1280, 800)
+	before := w.region(t, wellRegion)
+	if a := h.run(t, "testdata/chelsea.jpg"); a.code != 0 {
+		t.Fatalf("the second start: exit %d\n%s%s", a.code, a.out, a.err)
+	}
+	eventually(t, "the first window shows the second start's picture", func() bool { return differs(before, w.region(t, wellRegion)) })
+	w.close(t)
+}
+
+// Where things are in a window of 1280×800; see the design.
+var (
+	columnRegion   = image.Rect(76, 0, 414, 800)
+	wellRegion     = image.Rect(104, 58, 194, 150)
+	promptRegion   = image.Rect(100, 210, 390, 320)
+	activityRegion = image.Rect(984, 30, 1270, 760)
+	tileRegion     = image.Rect(100, 112, 270, 220)
+	playerRegion   = image.Rect(920, 20, 1260, 210)
+)
+
+// Colours of the dark theme, which a bare display gets: the one main action, and what went well or badly.
+var (
+	mainColor = color.RGBA{0xF0, 0xA0, 0x30, 0xFF}
+	okColor   = color.RGBA{0x7C, 0xC4, 0x83, 0xFF}
+	badColor  = color.RGBA{0xE8, 0x70, 0x5E, 0xFF}
+)
+
+// place moves the window's inside to x, y and gives it this size.
+func (w *window) place(t testing.TB, x, y, width, height int) {
+	t.Helper()
+	w.xdotool(t, "windowsize", "--sync", w.id, strconv.Itoa(width), strconv.Itoa(height))
+	w.xdotool(t, "windowmove", w.id, strconv.Itoa(x), strconv.Itoa(y))
+	eventually(t, "the window has its size", func() bool { r := w.bounds(t); return r.Dx() == width && r.Dy() == height })
+}
+
+// bounds returns where the window's inside is on the screen.
+func (w *window) bounds(t testing.TB) image.Rectangle {
+	t.Helper()
+	at := map[string]int{}
+	for line := range strings.Lines(w.xdotool(t, "getwindowgeometry", "--shell", w.id)) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+		at[name], _ = strconv.Atoi(value)
+	}
+	return image.Rect(0, 0, at["WIDTH"], at["HEIGHT"]).Add(image.Pt(at["X"], at["Y"]))
+}
+
+// at turns a place in the window into one on the screen.
+func (w *window) at(p image.Point) image.Point {
+	return p.Add(w.origin)
+}
+
+// region returns what a part of the window shows.
+func (w *window) region(t testing.TB, r image.Rectangle) image.Image {
+	t.Helper()
+	w.origin = w.bounds(t).Min
+	shot := w.shot(t)
+	part := image.NewRGBA(image.Rect(0, 0, r.Dx(), r.Dy()))
+	for y := range r.Dy() {
+		for x := range r.Dx() {
+			part.Set(x, y, shot.At(w.origin.X+r.Min.X+x, w.origin.Y+r.Min.Y+y))
+		}
+	}
+	return part
+}
+
+// button returns the middle, on the screen, of the largest field in the main action's colour within a part of the window.
+func (w *window) button(t testing.TB, r image.Rectangle) image.Point {
+	t.Helper()
+	img := w.region(t, r)
+	var field image.Rectangle
+	for y := range r.Dy() {
+		for x := range r.Dx() {
+			if near(img.At(x, y), mainColor) {
+				field = field.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	if field.Dx() < 100 || field.Dy() < 20 {
+		t.Fatalf("there is no button in %v: %v", r, field)
+	}
+	return w.at(center(field).Add(r.Min))
+}
+
+// shows reports whether a part of the window has a mark in this colour.
+func (w *window) shows(t testing.TB, r image.Rectangle, c color.Color) bool {
+	t.Helper()
+	img, n := w.region(t, r), 0
+	for y := range r.Dy() {
+		for x := range r.Dx() {
+			if near(img.At(x, y), c) {
+				n++
+			}
+		}
+	}
+	return n > 10
+}
+
+// checkNoError fails when a card tells of an error.
+func (w *window) checkNoError(t testing.TB) {
+	t.Helper()
+	if w.shows(t, activityRegion, badColor) {
+		t.Error("a card shows an error")
+	}
+}
+
+// checkPlays fails unless the player's picture keeps changing.
+func (w *window) checkPlays(t testing.TB) {
+	t.Helper()
+	for range 3 {
+		before := w.region(t, playerRegion)
+		eventually(t, "the player moves on", func() bool { return differs(before, w.region(t, playerRegion)) })
+	}
+}
+
+// close asks the window to close, as its manager does, and waits for the program to end well.
+func (w *window) close(t testing.TB) {
+	t.Helper()
+	w.xdotool(t, "key", "--clearmodifiers", "alt+F4")
+	select {
+	case <-w.exited:
+	case <-time.After(30 * time.Second):
+		t.Error("the program does not end when its window is closed")
+	}
+}
+
+// drop drags files from another program onto the middle of the window.
+func (w *window) drop(t testing.TB, files ...string) {
+	t.Helper()
+	need(t, "python3")
+	source := w.command("/usr/bin/python3", append([]string{filepath.Join("testdata", "drag-source.py")}, files...)...)
+	out, err := source.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	source.Stderr = os.Stderr
+	start(t, source)
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil && err != io.EOF {
+		t.Fatal(err)
+	}
+	id := strings.TrimSpace(line)
+	w.xdotool(t, "windowmove", "--sync", id, "20", "300")
+	r := w.bounds(t)
+	from, to := image.Pt(90, 380), center(r)
+	w.xdotool(t, "mousemove", fmt.Sprint(from.X), fmt.Sprint(from.Y), "mousedown", "1")
+	// A drag begins with some way, and its target follows by messages between three programs.
+	const steps = 40
+	for i := 1; i <= steps; i++ {
+		p := from.Add(to.Sub(from).Mul(i).Div(steps))
+		w.xdotool(t, "mousemove", fmt.Sprint(p.X), fmt.Sprint(p.Y))
+		time.Sleep(15 * time.Millisecond)
+	}
+	w.xdotool(t, "mouseup", "1")
+	w.xdotool(t, "windowactivate", "--sync", w.id)
+}
+
+func center(r image.Rectangle) image.Point { return r.Min.Add(r.Max).Div(2) }
+
+// near allows for the rounding of a renderer.
+func near(c, want color.Color) bool {
+	r, g, b, _ := c.RGBA()
+	x, y, z, _ := want.RGBA()
+	off := func(a, b uint32) bool { return max(a, b)-min(a, b) > 3<<8 }
+	return !off(r, x) && !off(g, y) && !off(b, z)
+}
+
+// differs reports whether at least one pixel in a hundred is another.
+func differs(a, b image.Image) bool {
+	n := 0
+	for y := range a.Bounds().Dy() {
+		for x := range a.Bounds().Dx() {
+			if !near(a.At(x, y), b.At(x, y)) {
+				n++
+			}
+		}
+	}
+	return n*100 > a.Bounds().Dx()*a.Bounds().Dy()
+}
+
+// colourful reports whether the picture has many colours, as a photo has and an empty panel has not.
+func colourful(img image.Image) bool {
+	seen := map[color.Color]bool{}
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			seen[img.At(x, y)] = true
+		}
+	}
+	return len(seen) > 500
+}
