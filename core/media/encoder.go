@@ -8,7 +8,7 @@ import (
 
 	"github.com/pion/mediadevices/pkg/codec"
 	"github.com/pion/mediadevices/pkg/codec/openh264"
-	"github.com/pion/mediadevices/pkg/frame"
+	pixels "github.com/pion/mediadevices/pkg/frame"
 	"github.com/pion/mediadevices/pkg/prop"
 )
 
@@ -41,7 +41,7 @@ func newEncoder(f Format) (*encoder, error) {
 	p.SliceNum = slices
 	feed := &feed{}
 	h264, err := p.BuildVideoEncoder(feed, prop.Media{Video: prop.Video{
-		Width: f.Width, Height: f.Height, FrameRate: float32(f.FPS), FrameFormat: frame.FormatI420,
+		Width: f.Width, Height: f.Height, FrameRate: float32(f.FPS), FrameFormat: pixels.FormatI420,
 	}})
 	if err != nil {
 		return nil, err

@@ -1,0 +1,207 @@
+package media
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"io"
+	"math"
+	"os"
+	"strconv"
+	"time"
+
+	"caracal/core"
+)
+
+// ReadOptions say what a Reader gives. The zero value gives the whole clip in its own size.
+type ReadOptions struct {
+	// Size is the box that the frames are to fit in, in pixels. Frames keep their shape and are never made larger. Zero is their own size. A smaller size saves
+	// memory and upload, and costs a little more time to decode.
+	Size image.Point
+	// Start is where to begin, from the start of the clip: the first frame is the one that is on the screen at that time.
+	Start time.Duration
+
+	smooth bool // scale well instead of fast
+}
+
+// A Reader gives the frames of a clip in order. It decodes a few frames ahead and then waits. Next is for one goroutine at a time; Close may be called from any.
+type Reader struct {
+	ctx    context.Context
+	stop   context.CancelFunc
+	frames <-chan *frame
+	free   chan<- []uint8
+
+	err error // why there are no more frames; set before frames is closed
+
+	matrix  string
+	convert *converter
+}
+
+// ahead is how many decoded frames wait for Next, beside the one that FFmpeg is writing.
+const ahead = 2
+
+// Open begins to read the clip at path. It warms the decoder when that has not been done, and it returns before the first frame is decoded. The Reader must be closed;
+// it also ends with ctx. Errors are *core.Error: BadClip for a path that is not a file that we can read, or what Warm returns. What is wrong inside the file is
+// Next's to say.
+func (d *Decoder) Open(ctx context.Context, path string, o ReadOptions) (*Reader, error) {
+	const op = "open clip"
+	clip, size, err := openFile(path)
+	if err != nil {
+		return nil, core.Wrap(op, core.BadClip, err)
+	}
+	sandbox, err := d.warm(ctx)
+	if err != nil {
+		clip.Close()
+		return nil, err
+	}
+	info, _ := readInfo(clip, size) // without it FFmpeg finds out by itself
+	ctx, stop := context.WithCancel(ctx)
+	out, free := make(chan *frame, ahead), make(chan []uint8, ahead+2)
+	r := &Reader{ctx: ctx, stop: stop, frames: out, free: free}
+	started := d.start(func() {
+		defer clip.Close()
+		defer context.AfterFunc(d.ctx, stop)()
+		defer close(out)
+		f := &frames{ctx: ctx, out: out, free: free}
+		r.err = core.Wrap("decode clip", core.BadClip, f.reason(sandbox.run(ctx, clip, size, f, logWriter{f}, arguments(info, o)...)))
+	})
+	if !started {
+		stop()
+		clip.Close()
+		return nil, core.Errorf(op, core.Internal, "the decoder is closed")
+	}
+	return r, nil
+}
+
+// Next decodes the next frame into dst, which takes its size; dst's memory is used again when there is enough of it, and its stride is tight. The time is that of the
+// frame from the start of the clip. At the end it returns io.EOF; errors are *core.Error of kind BadClip, or the end of the context.
+func (r *Reader) Next(dst *image.RGBA) (time.Duration, error) {
+	var f *frame
+	select {
+	case f = <-r.frames:
+	case <-r.ctx.Done():
+		return 0, r.ctx.Err()
+	}
+	switch {
+	case f != nil:
+	case r.err != nil:
+		return 0, r.err
+	case r.ctx.Err() != nil:
+		return 0, r.ctx.Err()
+	default:
+		return 0, io.EOF
+	}
+	if r.convert == nil || r.matrix != f.matrix {
+		r.matrix, r.convert = f.matrix, newConverter(f.matrix)
+	}
+	r.convert.convert(dst, f)
+	select {
+	case r.free <- f.pix:
+	default:
+	}
+	return f.at, nil
+}
+
+// Close ends the reader and returns at once. FFmpeg stops at its next read or write, usually within one frame; Decoder.Close waits for that.
+func (r *Reader) Close() { r.stop() }
+
+// arguments returns FFmpeg's command line. info may be zero.
+func arguments(info Info, o ReadOptions) []string {
+	args := []string{
+		"-hide_banner", "-nostats", "-nostdin", "-loglevel", "info",
+		// Not a playlist, a script or a terminal recording that calls itself a clip.
+		"-format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm",
+		"-max_pixels", strconv.Itoa(maxPixels),
+		// Times as they are in the file, counted from its start.
+		"-copyts", "-start_at_zero",
+	}
+	if start := startOf(info, o.Start); start > 0 {
+		args = append(args, "-ss", strconv.FormatFloat(start.Seconds(), 'f', 6, 64))
+	}
+	if info.untagged && info.Height > 576 {
+		// The H.264 says nothing, so players take HD for BT.709, and FFmpeg needs to be told.
+		args = append(args, "-colorspace", "bt709")
+	}
+	return append(args, "-an", "-sn", "-dn", "-i", "/"+clipName, "-map", "0:v:0", "-vsync", "passthrough",
+		"-vf", filters(o), "-f", "rawvideo", "pipe:1")
+}
+
+// filters returns the chain that makes every frame upright 4:2:0 in video range with square pixels, small enough for the box, and tells about it.
+func filters(o ReadOptions) string {
+	box := o.Size
+	if box.X <= 0 || box.Y <= 0 {
+		box = image.Pt(maxSide, maxSide)
+	}
+	flags := "fast_bilinear"
+	if o.smooth {
+		flags = "area"
+	}
+	const shape = "if(gt(sar,0),sar,1)" // of a pixel
+	scale := fmt.Sprintf("min(1,min(%d/(iw*%s),%d/ih))", box.X, shape, box.Y)
+	return fmt.Sprintf("scale=w='max(1,round(iw*%s*%s))':h='max(1,round(ih*%s))':flags=%s:out_range=tv,format=yuv420p,showinfo=checksum=0", shape, scale, scale, flags)
+}
+
+// startOf returns the time to seek to. FFmpeg gives the first frame that begins at or after it, so it is half a frame before the one that is on the screen at start.
+func startOf(info Info, start time.Duration) time.Duration {
+	if start <= 0 || info.FPS <= 0 {
+		return max(0, start)
+	}
+	n := math.Floor(start.Seconds()*info.FPS + 0.01) // 1/24 s is no whole number of nanoseconds
+	return max(0, time.Duration((n-0.5)/info.FPS*float64(time.Second)))
+}
+
+// Frame returns the frame that is on the screen at the given time from the start of the clip, or the last one when the clip is shorter, in the size of ReadOptions.Size.
+// Errors are those of Open and Next.
+func (d *Decoder) Frame(ctx context.Context, path string, at time.Duration, size image.Point) (*image.RGBA, error) {
+	img, err := d.last(ctx, path, ReadOptions{Size: size, Start: at, smooth: true}, 1)
+	if errors.Is(err, io.EOF) && at > 0 {
+		// Nothing begins there: take the last of all.
+		img, err = d.last(ctx, path, ReadOptions{Size: size, smooth: true}, math.MaxInt)
+	}
+	if errors.Is(err, io.EOF) {
+		return nil, core.Errorf("decode frame", core.BadClip, "the clip has no frames")
+	}
+	return img, err
+}
+
+// Poster returns the picture that stands for the clip: its first frame. It is Frame at 0.
+func (d *Decoder) Poster(ctx context.Context, path string, size image.Point) (*image.RGBA, error) {
+	return d.Frame(ctx, path, 0, size)
+}
+
+// last returns the last of up to n frames, or io.EOF when there is none.
+func (d *Decoder) last(ctx context.Context, path string, o ReadOptions, n int) (*image.RGBA, error) {
+	r, err := d.Open(ctx, path, o)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	img := &image.RGBA{}
+	for i := range n {
+		if _, err := r.Next(img); err != nil {
+			if i > 0 && errors.Is(err, io.EOF) {
+				return img, nil
+			}
+			return nil, err
+		}
+	}
+	return img, nil
+}
+
+// openFile opens the file and returns its size. A folder or a device is not a clip.
+func openFile(path string) (*os.File, int64, error) {
+	// Stat first: opening a pipe would wait for its other end.
+	st, err := os.Stat(path)
+	if err != nil {
+		return nil, 0, err
+	}
+	if !st.Mode().IsRegular() {
+		return nil, 0, fmt.Errorf("%s is not a file", st.Name())
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, 0, err
+	}
+	return f, st.Size(), nil
+}

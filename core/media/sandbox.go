@@ -1,0 +1,189 @@
+package media
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"embed"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	ffmpreg "codeberg.org/gruf/go-ffmpreg/embed"
+	"codeberg.org/gruf/go-ffmpreg/wasm"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/experimental"
+	"github.com/tetratelabs/wazero/sys"
+
+	"caracal/core/media/internal/packed"
+)
+
+const (
+	// sandboxPages is the most memory, in pages of 64 KiB, that FFmpeg can have for one clip: 320 MiB, what a 4K clip with many reference frames needs.
+	sandboxPages = 5120
+	// compileWorkers is how many cores the first compilation takes. It stays at two so that the window has the others.
+	compileWorkers = 2
+)
+
+// A sandbox is FFmpeg, compiled and ready to run. Each run has memory of its own and sees one file. It is safe for use by many goroutines.
+type sandbox struct {
+	cache   wazero.CompilationCache // nil when the disk would not have it
+	runtime wazero.Runtime
+	ffmpeg  wazero.CompiledModule
+}
+
+// newSandbox compiles FFmpeg, or loads the compiled code that an earlier call left below cacheDir. Code that does not load is thrown away and made anew; a folder
+// that cannot be written only costs the next start its time.
+func newSandbox(ctx context.Context, cacheDir string) (*sandbox, error) {
+	program, err := unpack()
+	if err != nil {
+		return nil, err
+	}
+	ctx = experimental.WithCompilationWorkers(ctx, compileWorkers)
+	dir := filepath.Join(cacheDir, "ffmpeg")
+	for range 2 {
+		cache, err := wazero.NewCompilationCacheWithDir(dir)
+		if err != nil {
+			break
+		}
+		s, err := compile(ctx, program, cache)
+		if err == nil || ctx.Err() != nil {
+			return s, err
+		}
+		if err := os.RemoveAll(dir); err != nil {
+			break
+		}
+	}
+	return compile(ctx, program, nil)
+}
+
+// unpack returns the WebAssembly module, 22 MB.
+func unpack() ([]byte, error) {
+	if packed.GZ() == "" {
+		return ffmpreg.B(), nil
+	}
+	r, err := gzip.NewReader(strings.NewReader(packed.GZ()))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
+}
+
+func compile(ctx context.Context, program []byte, cache wazero.CompilationCache) (*sandbox, error) {
+	config := wazero.NewRuntimeConfigCompiler().WithMemoryLimitPages(sandboxPages)
+	if cache != nil {
+		config = config.WithCompilationCache(cache)
+	}
+	runtime, err := wasm.NewRuntime(ctx, config)
+	s := &sandbox{cache: cache, runtime: runtime}
+	if err == nil {
+		s.ffmpeg, err = runtime.CompileModule(ctx, program)
+	}
+	if err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// close frees the compiled code. No run may be under way.
+func (s *sandbox) close() {
+	ctx := context.Background() // closing only frees memory: it neither waits nor fails
+	if s.runtime != nil {
+		s.runtime.Close(ctx)
+	}
+	if s.cache != nil {
+		s.cache.Close(ctx)
+	}
+}
+
+// errStopped is what run returns when ctx has ended or a writer has failed.
+var errStopped = errors.New("stopped")
+
+// run runs FFmpeg on the clip, which it sees as /clip and nothing else with it, until it is done or ctx ends. Checking ctx inside the compiled code would make it
+// four times slower, so a stop takes effect at FFmpeg's next read or write, which is at most one frame away. A non-zero exit is an error.
+func (s *sandbox) run(ctx context.Context, clip *os.File, size int64, stdout, stderr io.Writer, args ...string) error {
+	code, err := wasm.Run(context.WithoutCancel(ctx), s.runtime, s.ffmpeg, wasm.Args{
+		Name:   "ffmpeg",
+		Args:   args,
+		Stdin:  bytes.NewReader(nil),
+		Stdout: guard{ctx, stdout},
+		Stderr: guard{ctx, stderr},
+		Config: func(c wazero.ModuleConfig) wazero.ModuleConfig {
+			return c.WithFSConfig(wazero.NewFSConfig().WithFSMount(oneFile{ctx, clip, size}, "/"))
+		},
+	})
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		return err
+	case code == sys.ExitCodeContextCanceled:
+		return errStopped
+	case code != 0:
+		return errors.New("ffmpeg gave up")
+	}
+	return nil
+}
+
+// stop ends the run that called it, from within. WebAssembly unwinds as after a call of exit.
+func stop() { panic(sys.NewExitError(sys.ExitCodeContextCanceled)) }
+
+// A guard ends the run when ctx has ended or the writer fails.
+type guard struct {
+	ctx context.Context
+	w   io.Writer
+}
+
+func (g guard) Write(b []byte) (int, error) {
+	if g.ctx.Err() != nil {
+		stop()
+	}
+	n, err := g.w.Write(b)
+	if err != nil {
+		stop()
+	}
+	return n, nil
+}
+
+// oneFile is a read-only file system that holds the clip and nothing else.
+type oneFile struct {
+	ctx  context.Context
+	clip *os.File
+	size int64
+}
+
+// Open opens the clip. The root is there because WASI wants a folder to start from, and is empty.
+func (o oneFile) Open(name string) (fs.File, error) {
+	switch name {
+	case ".":
+		return embed.FS{}.Open(name)
+	case clipName:
+		return &openClip{SectionReader: io.NewSectionReader(o.clip, 0, o.size), ctx: o.ctx, clip: o.clip}, nil
+	}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+const clipName = "clip"
+
+// An openClip reads the clip from a position of its own.
+type openClip struct {
+	*io.SectionReader
+	ctx  context.Context
+	clip *os.File
+}
+
+func (c *openClip) Read(b []byte) (int, error) {
+	if c.ctx.Err() != nil {
+		stop()
+	}
+	return c.SectionReader.Read(b)
+}
+
+func (c *openClip) Stat() (fs.FileInfo, error) { return c.clip.Stat() }
+
+// Close does nothing: whoever opened the clip closes it.
+func (c *openClip) Close() error { return nil }
