@@ -55,6 +55,7 @@ func (s *Screen) SetFrame(frame *image.RGBA) {
 		s.image.Refresh()
 	} else {
 		s.image.Show()
+		s.Refresh() // an image that was never painted belongs to no window, and cannot have itself painted
 	}
 }
 
