@@ -8,6 +8,8 @@ var (
 	faceCascade string
 	//go:embed astronaut.jpg
 	sample string
+	//go:embed icon.svg
+	icon string
 )
 
 // FaceCascade returns a copy of the cascade by which pigo tells faces from everything else.
@@ -18,3 +20,6 @@ const SampleName = "astronaut.jpg"
 
 // Sample returns a copy of the sample picture, a JPEG of 512 by 512 pixels with one clear face.
 func Sample() []byte { return []byte(sample) }
+
+// Icon returns a copy of Caracal's icon, an SVG.
+func Icon() []byte { return []byte(icon) }

@@ -45,8 +45,8 @@ func (o *Option) SetOn(on bool) {
 // On reports whether this option is the one that is chosen.
 func (o *Option) On() bool { return o.on }
 
-// SetPicture shows a picture that has the shape of the box, or none for nil. Nobody may write to it any more.
-func (o *Option) SetPicture(img *image.RGBA) {
+// SetImage shows a picture that has the shape of the box, or none for nil. Nobody may write to it any more.
+func (o *Option) SetImage(img *image.RGBA) {
 	o.image = img
 	o.Refresh()
 }
@@ -94,7 +94,10 @@ func (r *optionRenderer) paint() {
 	r.ground.StrokeColor, r.ground.StrokeWidth = colorOf(o, line), stroke
 	r.well.FillColor, r.well.CornerRadius = colorOf(o, ColorWell), 4
 	r.picture.CornerRadius = 4
-	r.picture.Image, r.picture.Hidden = o.image, o.image == nil
+	r.picture.Image, r.picture.Hidden = nil, o.image == nil
+	if o.image != nil { // a nil of this type is not a nil image
+		r.picture.Image = o.image
+	}
 	r.title.Set(o.Title, ColorText)
 	r.caption.Set(o.Caption, ColorMuted)
 }

@@ -14,6 +14,7 @@ type Panel struct {
 	Stroke  float32             // width of the line; 0 is 1
 	Radius  fyne.ThemeSizeName
 	Inset   fyne.Size // between the edge and the content, on each side
+	Least   fyne.Size // below which the panel does not shrink
 	Content fyne.CanvasObject
 }
 
@@ -75,7 +76,7 @@ func (r *panelRenderer) MinSize() fyne.Size {
 	if c := r.panel.Content; c != nil {
 		min = min.Add(c.MinSize())
 	}
-	return min
+	return min.Max(r.panel.Least)
 }
 
 func (r *panelRenderer) Objects() []fyne.CanvasObject {

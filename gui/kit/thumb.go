@@ -30,8 +30,8 @@ func NewThumb(size fyne.Size) *Thumb {
 	return t
 }
 
-// SetPicture shows a picture, or none for nil. It is not scaled well, so it should be little larger than the thumb's real pixels; nobody may write to it any more.
-func (t *Thumb) SetPicture(img *image.RGBA) {
+// SetImage shows a picture, or none for nil. It is not scaled well, so it should be little larger than the thumb's real pixels; nobody may write to it any more.
+func (t *Thumb) SetImage(img *image.RGBA) {
 	if img == nil {
 		t.image.Hide()
 		t.image.Image = nil

@@ -1,0 +1,296 @@
+package gui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"caracal/core"
+	"caracal/gui/kit"
+)
+
+// An activity is the list of jobs at the right of the Make page, newest first: one card for each.
+type activity struct {
+	list  *fyne.Container
+	empty *kit.Text
+	cards map[core.JobID]*jobCard
+	load  func(slot *kit.Thumb, path string) // shows a job's picture
+
+	typical func(core.EngineID) (low, high time.Duration, ok bool)
+	act     func(core.Job, jobAction)
+	end     func(core.Job) // stops a job that works, and puts one that has ended out of sight
+}
+
+// A jobAction is the one thing that a card offers to do.
+type jobAction string
+
+// The words on the button of a card; an empty one has no button.
+const (
+	noAction       jobAction = ""
+	playClip       jobAction = "Play"
+	tryAgain       jobAction = "Try again"
+	tryNow         jobAction = "Try now"
+	checkAgain     jobAction = "Check again"
+	decideJob      jobAction = "Decide…"
+	anotherPicture jobAction = "Use another picture"
+	openSettings   jobAction = "Open Settings"
+)
+
+// actionFor returns what a person would most likely do about a job.
+func actionFor(j core.Job) jobAction {
+	switch j.State {
+	case core.Saved:
+		return playClip
+	case core.Unclear:
+		return decideJob
+	case core.Waiting, core.Working:
+		if j.Err != nil {
+			return tryNow
+		}
+		return noAction
+	case core.Stopped:
+		if j.Step.Reached(core.Accepted) {
+			return checkAgain
+		}
+		return tryAgain
+	}
+	switch core.KindOf(j.Err) {
+	case core.NoFace, core.PictureMissing, core.PictureDenied, core.PictureNotFile, core.PictureEmpty, core.PictureUnknown, core.PictureBroken,
+		core.PictureTooLarge, core.PictureTooSmall:
+		return anotherPicture
+	case core.NeedsKey, core.KeyRefused, core.OverBudget, core.FolderMissing, core.FolderDenied:
+		return openSettings
+	}
+	return tryAgain
+}
+
+// jobWords says how a job is doing: what, in a colour, and more in small words.
+func jobWords(j core.Job, local bool, usual string, now time.Time) (what string, color fyne.ThemeColorName, more string) {
+	switch j.State {
+	case core.Saved:
+		return "✓ Saved to your library", kit.ColorGood, ""
+	case core.Failed:
+		what, more = Explain(j.Err)
+		return what, kit.ColorBad, more
+	case core.Unclear:
+		what, more = Explain(core.Errorf("", core.OutcomeUnknown, ""))
+		return what, kit.ColorBad, more
+	case core.Stopped:
+		if j.Money.Counts() {
+			return "Stopped waiting", kit.ColorMuted, "It is still charged; Check again brings it home."
+		}
+		return "Stopped", kit.ColorMuted, ""
+	}
+	if j.Err != nil { // held up, and it goes on by itself
+		what, more = Explain(j.Err)
+		return what, kit.ColorInfo, more
+	}
+	if j.State == core.Waiting {
+		return "Waiting for its turn", kit.ColorMuted, usual
+	}
+	what = phaseWords(j.Progress, local)
+	if !j.Started.IsZero() {
+		what += " · " + spell(now.Sub(j.Started))
+	}
+	more = usual
+	if !local {
+		more = strings.TrimPrefix(more+" · safe to close", " · ")
+	}
+	return what, kit.ColorMuted, more
+}
+
+// phaseWords says what a working job is busy with.
+func phaseWords(p core.Progress, local bool) string {
+	switch p.Phase {
+	case core.Reading:
+		return "Reading the picture"
+	case core.Uploading:
+		return "Sending the picture"
+	case core.Sending:
+		return "Sending"
+	case core.Looking:
+		return "Looking for it at WaveSpeed"
+	case core.Queued:
+		return "Waiting at WaveSpeed"
+	case core.Fetching:
+		return "Fetching the clip"
+	case core.Saving:
+		return "Saving"
+	}
+	switch {
+	case p.Note != "":
+		return "WaveSpeed says: " + p.Note
+	case local:
+		return "Making"
+	}
+	return "Making on WaveSpeed"
+}
+
+// spell writes a duration as people say it, in whole seconds or minutes.
+func spell(d time.Duration) string {
+	s := int(max(0, d).Round(time.Second) / time.Second)
+	if s < 100 {
+		return fmt.Sprintf("%d s", s)
+	}
+	return fmt.Sprintf("%d min", (s+30)/60)
+}
+
+// usually says how long an engine's jobs take; empty when nobody knows.
+func usually(low, high time.Duration, ok bool) string {
+	switch a, b := spell(low), spell(high); {
+	case !ok:
+		return ""
+	case a == b:
+		return "usually " + a
+	case strings.HasSuffix(a, " s") && strings.HasSuffix(b, " s"):
+		return "usually " + strings.TrimSuffix(a, " s") + "–" + b
+	default:
+		return "usually " + a + " to " + b
+	}
+}
+
+// newActivity returns an empty list.
+func newActivity() *activity {
+	return &activity{
+		list:  container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap)),
+		empty: kit.NewSmall("Your clips appear here while they are made."),
+		cards: map[core.JobID]*jobCard{},
+	}
+}
+
+// set shows exactly these jobs, newest first.
+func (a *activity) set(jobs []core.Job, infos []core.Info, now time.Time) {
+	cards := map[core.JobID]*jobCard{}
+	a.list.RemoveAll()
+	for _, j := range jobs {
+		if j.Dismissed {
+			continue
+		}
+		c := a.cards[j.ID]
+		if c == nil {
+			c = newJobCard(a)
+			a.load(c.picture, j.Request.Picture.Path)
+		}
+		cards[j.ID] = c
+		c.show(j, infos, now)
+		a.list.Add(c.card)
+	}
+	a.cards = cards
+	if len(cards) == 0 {
+		a.list.Add(a.empty)
+	}
+	a.list.Refresh()
+}
+
+// tick lets the clocks on the cards of working jobs go on.
+func (a *activity) tick(infos []core.Info, now time.Time) {
+	for _, c := range a.cards {
+		if !c.job.State.Ended() {
+			c.show(c.job, infos, now)
+		}
+	}
+}
+
+// working reports whether any clock has to go on.
+func (a *activity) working() bool {
+	for _, c := range a.cards {
+		if !c.job.State.Ended() {
+			return true
+		}
+	}
+	return false
+}
+
+// A jobCard shows one job.
+type jobCard struct {
+	owner *activity
+	job   core.Job
+
+	card    *kit.Panel
+	picture *kit.Thumb
+	prompt  *kit.Text
+	bar     *kit.Bar
+	barRow  *fyne.Container
+	what    *kit.Text
+	more    *kit.Text
+	button  *kit.Button
+	buttons *fyne.Container
+	cross   *kit.Icon
+}
+
+// cardHeight is the least height of a card, so that nothing moves when a job that works comes to its clip.
+const cardHeight = 104
+
+func newJobCard(owner *activity) *jobCard {
+	c := &jobCard{
+		owner:   owner,
+		picture: kit.NewThumb(fyne.NewSquareSize(64)),
+		prompt:  &kit.Text{Fit: kit.Cut},
+		bar:     kit.NewBar(),
+		what:    kit.NewSmall(""),
+		more:    kit.NewSmall(""),
+	}
+	c.button = kit.NewButton("", nil, func() { owner.act(c.job, actionFor(c.job)) })
+	c.cross = kit.NewIcon(theme.CancelIcon(), "", func() { owner.end(c.job) })
+	c.buttons = container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), container.NewHBox(c.button))
+	c.barRow = container.New(layout.NewCustomPaddedLayout(4, 3, 0, 0), c.bar)
+	title := container.NewBorder(nil, nil, nil, c.cross, c.prompt)
+	words := container.New(layout.NewCustomPaddedVBoxLayout(2), title, c.barRow, c.what, c.more, c.buttons)
+	picture := container.New(layout.NewCustomPaddedLayout(0, 0, 0, 10), container.NewVBox(c.picture))
+	c.card = kit.NewPanel(kit.ColorSurface, kit.ColorLine, kit.RadiusCard, fyne.NewSquareSize(10), container.NewBorder(nil, nil, picture, nil, words))
+	c.card.Least = fyne.NewSize(0, cardHeight)
+	return c
+}
+
+// show brings the card up to date.
+func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
+	c.job = j
+	local := true
+	for _, info := range infos {
+		if info.ID == j.Request.Engine {
+			local = info.Local
+		}
+	}
+	prompt := strings.Join(strings.Fields(j.Request.Prompt), " ")
+	if prompt == "" {
+		prompt = "Gentle push in"
+	}
+	c.prompt.Set(prompt, kit.ColorText)
+	what, color, more := jobWords(j, local, usually(c.owner.typical(j.Request.Engine)), now)
+	c.what.Set(what, color)
+	c.more.Set(more, kit.ColorMuted)
+	setVisible(c.more, more != "")
+
+	setVisible(c.barRow, !j.State.Ended())
+	c.bar.Set(j.Progress.Done)
+
+	action := actionFor(j)
+	setVisible(c.buttons, action != noAction)
+	if c.button.Text != string(action) {
+		c.button.Icon = nil
+		if action == playClip {
+			c.button.Icon = theme.MediaPlayIcon()
+		}
+		c.button.SetText(string(action))
+	}
+	if j.State.Ended() {
+		c.cross.SetName("Remove from this list")
+	} else {
+		c.cross.SetName("Stop")
+	}
+}
+
+// setVisible shows or hides o, and does nothing when that is how it is.
+func setVisible(o fyne.CanvasObject, visible bool) {
+	switch {
+	case visible && !o.Visible():
+		o.Show()
+	case !visible && o.Visible():
+		o.Hide()
+	}
+}

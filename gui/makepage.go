@@ -1,0 +1,442 @@
+package gui
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"caracal/core"
+	"caracal/core/picture"
+	"caracal/gui/kit"
+)
+
+// A studio is what the window needs of core.Studio. None of its methods is called on the Fyne goroutine where it may wait for the disk.
+type studio interface {
+	Engines() []core.Info
+	Jobs() []core.Job
+	Watch(fn func(core.Job)) (stop func())
+	Stop(core.JobID)
+	Dismiss(core.JobID)                                       // may wait for the disk
+	Submit(context.Context, core.Request) (core.JobID, error) // waits for the disk
+	Retry(context.Context, core.JobID) (core.JobID, error)    // may wait for the disk
+	Decide(context.Context, core.JobID, core.Decision) (core.JobID, error)
+	Typical(core.EngineID) (low, high time.Duration, ok bool) // waits for the disk
+	Spent() (core.USD, error)                                 // waits for the disk
+}
+
+// A pictureOpener opens pictures; picture.Store is one. It is never called on the Fyne goroutine.
+type pictureOpener interface {
+	Open(ctx context.Context, path string) (*picture.Picture, error)
+}
+
+// A makePage is where clips are made: a picture, a prompt, a shape and an engine at the left, what will come of them in the middle, and what becomes of it at the right.
+type makePage struct {
+	shell    *shell
+	studio   studio
+	pictures pictureOpener
+	settings *settings
+
+	play         func(core.JobID) // shows the clip of a job in the library
+	openSettings func()           // nil while there is no such page
+
+	// What the person has chosen.
+	source  *source     // nil for no picture
+	focus   *core.Point // where the person moved the frame to; nil for where it falls by itself
+	aspect  core.Aspect
+	engine  core.EngineID
+	opening string // the base name of the picture that is being opened, empty for none
+	trouble string // what is wrong with the picture that was tried last
+	turn    int    // counts the pictures that were asked for, so that a late one is known
+	busy    bool   // a submit is on its way
+
+	// What is known of the engines.
+	infos []core.Info
+	times map[core.EngineID][2]time.Duration
+	spent core.USD
+
+	well     *well
+	prompt   *promptBox
+	engines  *kit.Switch
+	sent     *kit.Text
+	make     *kit.Button
+	stage    *kit.Stage
+	film     *preview
+	player   *player
+	options  map[core.Aspect]*kit.Option
+	activity *activity
+	cards    *loader
+	budget   *budget
+	unclock  func() // stops the clock of the activity; nil while it stands
+	visible  bool
+}
+
+// newMakePage returns the page; nothing is read or begun before it is built.
+func newMakePage(s *shell, st studio, pictures pictureOpener, set *settings) *makePage {
+	return &makePage{
+		shell: s, studio: st, pictures: pictures, settings: set,
+		aspect: set.get().Aspect, engine: set.get().Engine, times: map[core.EngineID][2]time.Duration{},
+		play: func(core.JobID) {},
+	}
+}
+
+// build makes the page's widgets.
+func (p *makePage) build() fyne.CanvasObject {
+	p.infos = p.studio.Engines()
+	if _, ok := p.info(); !ok && len(p.infos) > 0 {
+		p.engine = p.infos[0].ID
+	}
+	p.well = newWell(p.choose, p.clear)
+	p.prompt = newPromptBox(p.render)
+	p.engines = kit.NewSwitch(len(p.infos), func(i int) {
+		p.engine = p.infos[i].ID
+		p.settings.change(func(s *core.Settings) { s.Engine = p.engine })
+		p.render()
+	})
+	for i, info := range p.infos {
+		if info.ID == p.engine {
+			p.engines.Choose(i)
+		}
+	}
+	p.sent = kit.NewSmall("")
+	p.make = kit.NewMainButton("", p.submit)
+	p.buildStage()
+	p.cards = newLoader(p.cardPicture)
+	p.activity = newActivity()
+	p.activity.load = func(slot *kit.Thumb, path string) { p.cards.load(slot, path, kit.Pixels(slot, slot.MinSize())) }
+	p.activity.typical = p.typical
+	p.activity.act, p.activity.end = p.act, p.end
+	p.budget = newBudget()
+
+	p.shell.inbox.listen(p.jobChanged)
+	p.shell.shortcut(fyne.KeyReturn, p.submitByKey)
+	p.shell.shortcut(fyne.KeyEnter, p.submitByKey)
+	p.shell.shortcut(fyne.KeyO, func() {
+		p.shell.open(p)
+		p.choose()
+	})
+	p.refreshJobs()
+	p.ponder()
+	p.render()
+	return container.New(&makeLayout{}, p.leftColumn(), p.middleColumn(), p.rightColumn())
+}
+
+func (p *makePage) leftColumn() fyne.CanvasObject {
+	spring := layout.NewSpacer()
+	entry := container.NewStack(p.prompt.entry)
+	column := &kit.Column{Gap: kit.Gap, Elastic: entry, Likes: 128, Spring: spring}
+	words := container.New(layout.NewCustomPaddedVBoxLayout(8), p.prompt.row, p.prompt.hears)
+	return inset(container.New(column,
+		kit.NewHeading("Picture"), p.well.card,
+		kit.NewHeading("Prompt"), entry, words,
+		kit.NewHeading("Make with"), p.engines,
+		spring, p.sent, p.make,
+	))
+}
+
+func (p *makePage) middleColumn() fyne.CanvasObject {
+	strip := container.New(&stripLayout{})
+	for _, a := range core.Aspects() {
+		strip.Add(p.options[a])
+	}
+	return container.New(layout.NewCustomPaddedLayout(kit.Margin, kit.Margin, 0, 0),
+		container.New(&kit.Column{Gap: kit.Gap, Spring: p.stage}, p.stage, strip))
+}
+
+func (p *makePage) rightColumn() fyne.CanvasObject {
+	scroll := container.NewVScroll(p.activity.list)
+	return inset(container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, kit.NewHeading("Activity"), scroll, p.budget.line))
+}
+
+// inset keeps a column away from its neighbours.
+func inset(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(kit.Margin, kit.Margin, kit.Margin, kit.Margin), o)
+}
+
+// shown lets the preview move and the clocks go.
+func (p *makePage) shown() {
+	p.visible = true
+	p.player.Play()
+	p.setClock()
+	p.ponder()
+}
+
+// hidden holds them.
+func (p *makePage) hidden() {
+	p.visible = false
+	p.player.Pause()
+	p.setClock()
+}
+
+// close ends what the page started.
+func (p *makePage) close() {
+	p.player.Close()
+	p.cards.close()
+}
+
+// paste takes a picture's path from the clipboard.
+func (p *makePage) paste(c fyne.Clipboard) {
+	if path := pastedPath(c.Content()); path != "" {
+		p.use(path)
+	}
+}
+
+// info describes the engine that is chosen.
+func (p *makePage) info() (core.Info, bool) {
+	for _, info := range p.infos {
+		if info.ID == p.engine {
+			return info, true
+		}
+	}
+	return core.Info{}, false
+}
+
+// render brings everything at the left up to date with what is chosen. What has not changed is not drawn again.
+func (p *makePage) render() {
+	info, ok := p.info()
+	p.well.show(p.source, p.opening, p.trouble, info)
+	for i, info := range p.infos {
+		p.engines.SetChoice(i, info.Name, p.engineWords(info))
+	}
+	for _, a := range core.Aspects() {
+		p.options[a].SetOn(a == p.aspect)
+	}
+
+	verb, price := "Make clip — ", info.Price.String()
+	if info.Local {
+		verb = "Make draft — "
+	}
+	if info.Price == 0 {
+		price = "free"
+	}
+	if text := verb + price; p.make.Text != text {
+		p.make.SetText(text)
+	}
+	reason := ""
+	switch {
+	case !ok:
+		reason = "There is nothing to make clips with."
+	case p.opening != "":
+		reason = "Opening the picture…"
+	case p.source == nil:
+		reason = "Choose a picture first, or drop one anywhere on this window."
+	case info.NeedsPrompt && p.prompt.text() == "":
+		reason = info.Name + " needs a prompt: say what should happen."
+	}
+	if reason == "" && !p.busy {
+		p.make.Enable()
+	} else {
+		p.make.Disable()
+	}
+	switch {
+	case reason != "":
+		p.sent.Set(reason, kit.ColorInfo)
+	case info.Local:
+		p.sent.Set("Nothing leaves this computer.", kit.ColorMuted)
+	default:
+		p.sent.Set("Sends 1 picture (location removed) and your prompt to WaveSpeedAI.", kit.ColorMuted)
+	}
+	p.renderStage()
+}
+
+// engineWords are what stands under an engine's name: price, place and time.
+func (p *makePage) engineWords(info core.Info) string {
+	price, where := info.Price.String(), "WaveSpeedAI"
+	if info.Price == 0 {
+		price = "free"
+	}
+	if info.Local {
+		where = "this computer"
+	}
+	words := price + " · " + where
+	if low, high, ok := p.typical(info.ID); ok {
+		words += " · ~" + spell((low+high)/2)
+	}
+	return words
+}
+
+func (p *makePage) typical(id core.EngineID) (low, high time.Duration, ok bool) {
+	t, ok := p.times[id]
+	return t[0], t[1], ok
+}
+
+// ponder asks what only the disk knows: how long jobs take and what was spent.
+func (p *makePage) ponder() {
+	infos := p.infos
+	p.shell.inbox.ask(func(context.Context) func() {
+		times := map[core.EngineID][2]time.Duration{}
+		for _, info := range infos {
+			if low, high, ok := p.studio.Typical(info.ID); ok {
+				times[info.ID] = [2]time.Duration{low, high}
+			}
+		}
+		spent, err := p.studio.Spent()
+		return func() {
+			p.times = times
+			if err == nil {
+				p.spent = spent
+			}
+			p.budget.show(infos, p.spent, p.settings.get().Budget, time.Now())
+			p.render()
+			p.activity.tick(p.infos, time.Now())
+		}
+	})
+}
+
+// request returns what would be made now.
+func (p *makePage) request() core.Request {
+	return core.Request{
+		Picture: core.Picture{Path: p.source.path, Name: p.source.picture.Name},
+		Prompt:  p.prompt.text(),
+		Aspect:  p.aspect,
+		Engine:  p.engine,
+		Focus:   p.focusPoint(),
+	}
+}
+
+func (p *makePage) submitByKey() {
+	if p.shell.now.page == p && !p.make.Disabled() {
+		p.submit()
+	}
+}
+
+// submit hands the request to the studio: one call for one press. The button rests until the studio has answered.
+func (p *makePage) submit() {
+	if p.source == nil || p.busy {
+		return
+	}
+	p.busy = true
+	p.render()
+	request := p.request()
+	p.shell.inbox.ask(func(ctx context.Context) func() {
+		_, err := p.studio.Submit(ctx, request)
+		return func() {
+			p.busy = false
+			p.refused(err)
+			p.refreshJobs()
+			p.render()
+		}
+	})
+}
+
+// refused says why the studio did not do what was asked; a nil err says nothing.
+func (p *makePage) refused(err error) {
+	what, next := Explain(err)
+	switch core.KindOf(err) {
+	case core.PictureMissing, core.PictureDenied, core.PictureNotFile, core.PictureEmpty, core.PictureUnknown, core.PictureBroken, core.PictureTooLarge, core.PictureTooSmall:
+		p.trouble = what + " " + next
+	default:
+		if what != "" {
+			p.shell.say(what + " " + next)
+		}
+	}
+}
+
+// jobChanged takes the news of a job.
+func (p *makePage) jobChanged(j core.Job) {
+	p.refreshJobs()
+	if j.State.Ended() {
+		p.ponder()
+	}
+}
+
+// refreshJobs shows the studio's jobs as they are.
+func (p *makePage) refreshJobs() {
+	p.activity.set(p.studio.Jobs(), p.infos, time.Now())
+	p.setClock()
+}
+
+// setClock lets the clock on the cards go on while it has something to tell.
+func (p *makePage) setClock() {
+	goes := p.visible && p.activity.working()
+	switch {
+	case goes && p.unclock == nil:
+		p.unclock = p.shell.inbox.every(time.Second, func() { p.activity.tick(p.infos, time.Now()) })
+	case !goes && p.unclock != nil:
+		p.unclock()
+		p.unclock = nil
+	}
+}
+
+// end stops a job that works, and puts one that has ended out of sight.
+func (p *makePage) end(j core.Job) {
+	if !j.State.Ended() {
+		p.studio.Stop(j.ID)
+		return
+	}
+	p.shell.inbox.ask(func(context.Context) func() {
+		p.studio.Dismiss(j.ID)
+		return p.refreshJobs
+	})
+}
+
+// act does what the button on a job's card says.
+func (p *makePage) act(j core.Job, a jobAction) {
+	switch a {
+	case playClip:
+		p.play(j.ID)
+	case anotherPicture:
+		p.choose()
+	case openSettings:
+		p.openSettings()
+	case decideJob:
+		p.decide(j)
+	case tryAgain, tryNow, checkAgain:
+		p.order(func(ctx context.Context) (core.JobID, error) { return p.studio.Retry(ctx, j.ID) })
+	}
+}
+
+// order asks something of the studio that it may refuse.
+func (p *makePage) order(do func(context.Context) (core.JobID, error)) {
+	p.shell.inbox.ask(func(ctx context.Context) func() {
+		_, err := do(ctx)
+		return func() {
+			p.refused(err)
+			p.refreshJobs()
+			p.render()
+		}
+	})
+}
+
+// cardPicture opens the picture of a job for its card.
+func (p *makePage) cardPicture(ctx context.Context, path string) (image.Image, error) {
+	opened, err := picture.Open(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	return opened.Image, nil
+}
+
+// A budget is the line that says what the month has cost.
+type budget struct {
+	line  *fyne.Container
+	words *kit.Text
+	bar   *kit.Bar
+}
+
+func newBudget() *budget {
+	b := &budget{words: kit.NewSmall(""), bar: kit.NewBar()}
+	b.line = container.New(layout.NewCustomPaddedVBoxLayout(7), b.words, b.bar)
+	b.line.Hide()
+	return b
+}
+
+// show brings the line up to date; where nothing costs anything there is none.
+func (b *budget) show(infos []core.Info, spent, limit core.USD, now time.Time) {
+	paid := spent > 0 || limit > 0
+	for _, info := range infos {
+		paid = paid || info.Price > 0
+	}
+	setVisible(b.line, paid)
+	words := fmt.Sprintf("%s: %s spent", now.Month(), spent)
+	if limit > 0 {
+		words = fmt.Sprintf("%s: %s of %s budget", now.Month(), spent, limit)
+		b.bar.Set(float64(spent) / float64(limit))
+	}
+	setVisible(b.bar, limit > 0)
+	b.words.Set(words, kit.ColorMuted)
+}

@@ -1,0 +1,155 @@
+package gui
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"caracal/core/draft"
+	"caracal/gui/kit"
+)
+
+// A promptBox is where the prompt is written: the entry, chips that put phrases into it, and a line that says what Draft understood.
+type promptBox struct {
+	entry *kit.Entry
+	hears *kit.Text
+	chips map[string]*kit.Chip // by phrase
+	more  *kit.Chip
+	row   *fyne.Container
+
+	plan    draft.Plan
+	changed func() // after the prompt has changed
+}
+
+// chipPhrases are the phrases that are offered at once; the menu behind the last chip has all that Draft knows.
+func chipPhrases() []string {
+	return []string{"slow push in", "pan left", "orbit", "golden hour", "handheld"}
+}
+
+const promptHint = "What should happen?\nFor example: slow push in, golden hour, gentle film grain"
+
+// newPromptBox returns an empty box.
+func newPromptBox(changed func()) *promptBox {
+	b := &promptBox{
+		entry:   kit.NewMultiLineEntry(),
+		hears:   &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Cut},
+		chips:   map[string]*kit.Chip{},
+		row:     container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6)),
+		changed: changed,
+	}
+	b.entry.SetPlaceHolder(promptHint)
+	b.entry.SetMinRowsVisible(3)
+	b.entry.OnChanged = func(string) { b.read() }
+	for _, phrase := range chipPhrases() {
+		chip := kit.NewChip(phrase, func() { b.entry.SetText(togglePhrase(b.entry.Text, phrase)) })
+		b.chips[phrase] = chip
+		b.row.Add(chip)
+	}
+	b.more = kit.NewChip("More…", b.offer)
+	b.row.Add(b.more)
+	b.plan = draft.ParsePlan("")
+	b.show()
+	return b
+}
+
+// text returns the prompt.
+func (b *promptBox) text() string { return b.entry.Text }
+
+// read follows a change of the prompt.
+func (b *promptBox) read() {
+	b.plan = draft.ParsePlan(b.entry.Text)
+	b.show()
+	b.changed()
+}
+
+func (b *promptBox) show() {
+	for phrase, chip := range b.chips {
+		chip.SetOn(hasPhrase(b.entry.Text, phrase))
+	}
+	b.hears.Set(hears(b.plan), kit.ColorMuted)
+}
+
+// hears says what Draft understood.
+func hears(plan draft.Plan) string {
+	var means []string
+	for _, w := range plan.Words() {
+		means = append(means, w.Means)
+	}
+	if len(means) == 0 {
+		return "Draft hears no camera words: gentle push in"
+	}
+	return "Draft hears: " + strings.Join(means, " · ")
+}
+
+// offer opens the menu of all that Draft knows, below the last chip.
+func (b *promptBox) offer() {
+	var camera, look []*fyne.MenuItem
+	for _, term := range draft.Vocabulary() {
+		item := fyne.NewMenuItem(term.Name, func() { b.entry.SetText(togglePhrase(b.entry.Text, term.Name)) })
+		item.Checked = hasPhrase(b.entry.Text, term.Name)
+		if term.Kind == draft.Looks {
+			look = append(look, item)
+		} else {
+			camera = append(camera, item)
+		}
+	}
+	group := func(word string, items []*fyne.MenuItem) *fyne.MenuItem {
+		item := fyne.NewMenuItem(word, nil)
+		item.ChildMenu = fyne.NewMenu("", items...)
+		return item
+	}
+	menu := fyne.NewMenu("", group("Camera", camera), group("Light and look", look))
+	widget.ShowPopUpMenuAtRelativePosition(menu, fyne.CurrentApp().Driver().CanvasForObject(b.more), fyne.NewPos(0, b.more.Size().Height+4), b.more)
+}
+
+// findPhrase returns where the phrase stands in the prompt as words of its own, whatever their case, or -1.
+func findPhrase(prompt, phrase string) (start, end int) {
+	for at := 0; at+len(phrase) <= len(prompt); at++ {
+		end := at + len(phrase)
+		if strings.EqualFold(prompt[at:end], phrase) && !letterBefore(prompt[:at]) && !letterAfter(prompt[end:]) {
+			return at, end
+		}
+	}
+	return -1, -1
+}
+
+func letterBefore(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+func letterAfter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// hasPhrase reports whether the phrase stands in the prompt.
+func hasPhrase(prompt, phrase string) bool {
+	at, _ := findPhrase(prompt, phrase)
+	return at >= 0
+}
+
+// togglePhrase takes the phrase out of the prompt, with the comma that it stood behind, or adds it at the end.
+func togglePhrase(prompt, phrase string) string {
+	start, end := findPhrase(prompt, phrase)
+	if start < 0 {
+		before := strings.TrimRight(prompt, " \n,.")
+		if before == "" {
+			return phrase
+		}
+		return before + ", " + phrase
+	}
+	before, after := strings.TrimRight(prompt[:start], " ,"), strings.TrimLeft(prompt[end:], " ,")
+	switch {
+	case before == "":
+		return after
+	case after == "" || strings.ContainsAny(after[:1], ".!?\n"):
+		return before + after
+	}
+	return before + ", " + after
+}

@@ -1,0 +1,51 @@
+package gui
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+
+	"caracal/core"
+)
+
+// settings are the person's choices while the window is open. Changes are written to the data folder one after the other, off the Fyne goroutine.
+type settings struct {
+	inbox *inbox
+	dir   string // the data folder
+	log   *slog.Logger
+	now   core.Settings
+
+	writing sync.Mutex // one file at a time, and the last choice wins
+	latest  core.Settings
+	mu      sync.Mutex // guards latest
+}
+
+func newSettings(in *inbox, dir string, s core.Settings, log *slog.Logger) *settings {
+	return &settings{inbox: in, dir: dir, log: log, now: s, latest: s}
+}
+
+// get returns the choices as they are.
+func (s *settings) get() core.Settings { return s.now }
+
+// change changes the choices and has them written.
+func (s *settings) change(edit func(*core.Settings)) {
+	before := s.now
+	edit(&s.now)
+	if s.now == before {
+		return
+	}
+	s.mu.Lock()
+	s.latest = s.now
+	s.mu.Unlock()
+	s.inbox.ask(func(context.Context) func() {
+		s.writing.Lock()
+		defer s.writing.Unlock()
+		s.mu.Lock()
+		latest := s.latest
+		s.mu.Unlock()
+		if err := latest.Save(s.dir); err != nil {
+			s.log.Warn("the settings were not saved", "error", err)
+		}
+		return nil
+	})
+}

@@ -1,0 +1,266 @@
+package gui
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"io"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
+	"github.com/dustin/go-humanize"
+	"golang.org/x/image/draw"
+
+	"caracal/core"
+	"caracal/core/picture"
+	"caracal/gui/kit"
+	"caracal/resources"
+)
+
+// A source is the picture that clips are made from. It is never changed.
+type source struct {
+	path    string
+	picture *picture.Picture
+	small   *image.RGBA // the whole picture, for small views of it
+	faces   int
+	subject picture.Subject
+}
+
+// smallSide is the long side of a source's small copy in pixels: enough for the framing strip on a dense screen.
+const smallSide = 512
+
+// openSource opens the picture at path and looks what it is about. It takes a tenth of a second and more.
+func openSource(ctx context.Context, pictures pictureOpener, path string) (*source, error) {
+	opened, err := pictures.Open(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	s := &source{path: path, picture: opened, faces: len(picture.Faces(opened.Image)), subject: picture.FindSubject(opened.Image)}
+	size := opened.Image.Rect.Size()
+	scale := min(1, float64(smallSide)/float64(max(size.X, size.Y)))
+	s.small = image.NewRGBA(image.Rect(0, 0, max(1, int(float64(size.X)*scale)), max(1, int(float64(size.Y)*scale))))
+	draw.BiLinear.Scale(s.small, s.small.Rect, opened.Image, opened.Image.Rect, draw.Src, nil)
+	return s, nil
+}
+
+// size returns the size of the source's decoded picture in pixels.
+func (s *source) size() image.Point { return s.picture.Image.Rect.Size() }
+
+// framed returns what an aspect shows of the source, at the given size in pixels.
+func (s *source) framed(a core.Aspect, focus core.Point, px image.Point) *image.RGBA {
+	dst := image.NewRGBA(image.Rectangle{Max: px})
+	draw.BiLinear.Scale(dst, dst.Rect, s.small, picture.Frame(s.small.Rect.Size(), a, focus), draw.Src, nil)
+	return dst
+}
+
+// start opens the first of the pictures that the program was started with, or else the sample.
+func (p *makePage) start(paths []string, cache string) {
+	if len(paths) > 0 {
+		p.drop(paths)
+		return
+	}
+	turn := p.open(resources.SampleName)
+	p.shell.inbox.ask(func(ctx context.Context) func() {
+		path, err := unpackSample(cache)
+		if err != nil {
+			return func() { p.opened(turn, nil, err) }
+		}
+		s, err := openSource(ctx, p.pictures, path)
+		return func() { p.opened(turn, s, err) }
+	})
+}
+
+// unpackSample writes the sample picture into the cache folder, unless it is there, and returns its path.
+func unpackSample(cache string) (string, error) {
+	const op = "unpack the sample picture"
+	sample, path := resources.Sample(), filepath.Join(cache, resources.SampleName)
+	if info, err := os.Stat(path); err == nil && info.Size() == int64(len(sample)) {
+		return path, nil
+	}
+	if err := os.MkdirAll(cache, 0o755); err != nil {
+		return "", core.Wrap(op, core.Internal, err)
+	}
+	return path, core.Wrap(op, core.Internal, core.WriteFile(path, func(w io.Writer) error {
+		_, err := w.Write(sample)
+		return err
+	}))
+}
+
+// drop takes the first of these files that is a picture; the others are named in a toast. Until one has been opened the page keeps the picture that it has.
+func (p *makePage) drop(paths []string) {
+	if len(paths) == 0 {
+		return
+	}
+	p.shell.open(p)
+	turn := p.open(filepath.Base(paths[0]))
+	p.shell.inbox.ask(func(ctx context.Context) func() {
+		var first error
+		for _, path := range paths {
+			s, err := openSource(ctx, p.pictures, path)
+			if err == nil {
+				return func() {
+					if p.opened(turn, s, nil) && len(paths) > 1 {
+						p.shell.say(fmt.Sprintf("Using %s, one of %d files. Drop the others one at a time.", shortName(s.picture.Name), len(paths)))
+					}
+				}
+			}
+			if first == nil {
+				first = err
+			}
+		}
+		return func() { p.opened(turn, nil, first) }
+	})
+}
+
+// use opens one picture.
+func (p *makePage) use(path string) { p.drop([]string{path}) }
+
+// useAgain takes over what another clip was made from.
+func (p *makePage) useAgain(r core.Request) {
+	p.use(r.Picture.Path)
+	p.prompt.entry.SetText(r.Prompt)
+	p.chooseAspect(r.Aspect)
+}
+
+// open begins a wait for a picture and returns its turn.
+func (p *makePage) open(name string) (turn int) {
+	p.turn++
+	p.opening, p.trouble = name, ""
+	p.render()
+	return p.turn
+}
+
+// opened ends the wait of that turn, unless another picture has been asked for since, and reports whether the picture is used.
+func (p *makePage) opened(turn int, s *source, err error) bool {
+	if turn != p.turn {
+		return false
+	}
+	name := p.opening
+	p.opening = ""
+	if err != nil {
+		what, next := Explain(err)
+		p.trouble = fmt.Sprintf("%s: %s %s", shortName(name), what, next)
+	} else {
+		p.source, p.focus = s, nil
+	}
+	p.render()
+	return err == nil
+}
+
+// clear takes the picture away.
+func (p *makePage) clear() {
+	p.turn++
+	p.source, p.focus, p.opening, p.trouble = nil, nil, "", ""
+	p.render()
+}
+
+// choose lets the person choose a picture from the disk.
+func (p *makePage) choose() {
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if f != nil {
+			f.Close() // only its name is wanted
+			p.use(localPath(f.URI()))
+		} else if err != nil {
+			p.trouble = "The file could not be opened. Drop it on this window instead."
+			p.render()
+		}
+	}, p.shell.window)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff"}))
+	if p.source != nil {
+		if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(p.source.path))); err == nil {
+			d.SetLocation(folder)
+		}
+	}
+	size := p.shell.window.Canvas().Size()
+	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8))
+	p.shell.show(d)
+}
+
+// shortName returns a file's name as it fits into a sentence: on one line and not too long.
+func shortName(name string) string {
+	clean := []rune(oneLine(name))
+	if len(clean) > 40 {
+		clean = append(append(clean[:24:24], '…'), clean[len(clean)-15:]...)
+	}
+	return string(clean)
+}
+
+// A well is the card that shows the picture.
+type well struct {
+	card   *kit.Panel
+	thumb  *kit.Thumb
+	name   *kit.Text
+	facts  *kit.Text
+	faces  *kit.Text
+	choose *kit.Button
+	cross  *kit.Icon
+	error  *kit.Text
+	shown  *source
+}
+
+func newWell(choose, clear func()) *well {
+	w := &well{
+		thumb: kit.NewThumb(fyne.NewSquareSize(92)),
+		name:  &kit.Text{Bold: true, Fit: kit.Cut},
+		facts: &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Cut},
+		faces: &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Cut},
+		error: kit.NewSmall(""),
+	}
+	w.choose = kit.NewButton("Choose…", nil, choose)
+	w.cross = kit.NewIcon(theme.CancelIcon(), "Take this picture away", clear)
+	title := container.NewBorder(nil, nil, nil, w.cross, w.name)
+	words := container.New(layout.NewCustomPaddedVBoxLayout(3), title, w.facts, w.faces, container.NewHBox(w.choose))
+	thumb := container.New(layout.NewCustomPaddedLayout(0, 0, 0, kit.Gap), container.NewCenter(w.thumb))
+	w.card = kit.NewCard(container.New(&kit.Column{Gap: 8}, container.NewBorder(nil, nil, thumb, nil, words), w.error))
+	return w
+}
+
+// show brings the card up to date.
+func (w *well) show(s *source, opening, trouble string, engine core.Info) {
+	if w.shown != s {
+		w.shown = s
+		if s == nil {
+			w.thumb.SetImage(nil)
+		} else {
+			w.thumb.SetImage(cover(s.small, kit.Pixels(w.thumb, w.thumb.MinSize())))
+		}
+	}
+	setVisible(w.cross, s != nil)
+	switch {
+	case opening != "":
+		w.name.Set(oneLine(opening), kit.ColorText)
+		w.facts.Set("Opening…", kit.ColorMuted)
+		w.faces.Set("", kit.ColorMuted)
+	case s == nil:
+		w.name.Set("Drop a picture here", kit.ColorText)
+		w.facts.Set("JPEG, PNG, WebP, GIF, BMP or TIFF", kit.ColorMuted)
+		w.faces.Set("or anywhere on this window", kit.ColorMuted)
+	default:
+		w.name.Set(oneLine(s.picture.Name), kit.ColorText)
+		w.facts.Set(fmt.Sprintf("%d × %d · %s", s.picture.Width, s.picture.Height, humanize.Bytes(uint64(s.picture.Bytes))), kit.ColorMuted)
+		w.faces.Set(faceWords(s.faces, engine))
+	}
+	w.error.Set(trouble, kit.ColorBad)
+	setVisible(w.error, trouble != "")
+}
+
+// faceWords says what the faces in the picture mean for the engine.
+func faceWords(faces int, engine core.Info) (words string, color fyne.ThemeColorName) {
+	switch {
+	case faces == 1:
+		return "✓ One clear face", kit.ColorGood
+	case faces == 0 && engine.Local:
+		return "No clear face: " + engine.Name + " works anyway", kit.ColorMuted
+	case faces == 0:
+		return "No clear face: " + engine.Name + " needs one", kit.ColorBad
+	case engine.Local:
+		return fmt.Sprintf("✓ %d clear faces", faces), kit.ColorGood
+	}
+	return fmt.Sprintf("%d faces: %s needs one", faces, engine.Name), kit.ColorBad
+}
