@@ -2,11 +2,13 @@ package picture
 
 import (
 	"bufio"
+	"encoding/binary"
 	"image"
 	"image/color"
 	"image/gif"
 	"image/png"
 	"io"
+	"math"
 
 	"golang.org/x/image/bmp"
 
@@ -71,6 +73,17 @@ func configHeader(c image.Config, perPixel int64, decode func(io.Reader) (image.
 }
 
 func pngHeader(f *io.SectionReader) (header, error) {
+	// The signature, then the first chunk: length, name, width, height, depth, colour, compression, filter, interlacing.
+	var b [29]byte
+	if _, err := f.ReadAt(b[:], 0); err != nil {
+		return header{}, cutOff(err)
+	}
+	if w, h := binary.BigEndian.Uint32(b[16:]), binary.BigEndian.Uint32(b[20:]); string(b[12:16]) == "IHDR" {
+		// The decoder calls what overflows unsupported.
+		if err := checkSize(int(min(w, math.MaxInt32)), int(min(h, math.MaxInt32))); err != nil {
+			return header{}, err
+		}
+	}
 	c, err := png.DecodeConfig(whole(f))
 	if err != nil {
 		return header{}, err
@@ -82,11 +95,7 @@ func pngHeader(f *io.SectionReader) (header, error) {
 		perPixel = 8
 	}
 	// The passes of an interlaced picture are decoded beside it, and together are as large.
-	var interlace [1]byte
-	if _, err := f.ReadAt(interlace[:], 28); err != nil {
-		return header{}, err
-	}
-	if interlace[0] != 0 {
+	if interlaced := b[28] != 0; interlaced {
 		perPixel *= 2
 	}
 	return configHeader(c, perPixel, png.Decode)

@@ -38,7 +38,8 @@ func (ft format) load(ctx context.Context, f *io.SectionReader) (img *image.RGBA
 			return nil, full, ctx.Err()
 		}
 		defer func() {
-			// What was decoded is garbage now. Left to itself, it would lie there until as much again has been allocated, and stay ours after that.
+			// What was decoded is garbage now. Left to itself, it lies there while the next picture is decoded: three of 100 megapixels, one after the other,
+			// were seen to take 1040 MB, and 417 MB this way.
 			debug.FreeOSMemory()
 			<-oneLarge
 		}()

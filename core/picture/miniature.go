@@ -1,20 +1,14 @@
 package picture
 
 import (
+	"context"
 	"image"
-
-	"golang.org/x/image/draw"
 )
 
-// miniature returns a copy of img with a long side of at most limit pixels, its origin at 0,0.
+// miniature returns img with a long side of at most limit pixels, its origin at 0,0.
 func miniature(img *image.RGBA, limit int) *image.RGBA {
-	size := img.Rect.Size()
-	w, h := size.X, size.Y
-	if long := max(w, h); long > limit {
-		w, h = max(1, (w*limit+long/2)/long), max(1, (h*limit+long/2)/long)
-	}
-	small := image.NewRGBA(image.Rect(0, 0, w, h))
-	draw.BiLinear.Scale(small, small.Rect, img, img.Rect, draw.Src, nil)
+	// Only the context's end is an error, and this one has none.
+	small, _ := shrink(context.Background(), img, limit)
 	return small
 }
 

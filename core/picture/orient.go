@@ -15,12 +15,21 @@ type orientation uint16
 // orientation reads the tag. A picture without one, or with damaged metadata, stays as it is: that is no reason to refuse it.
 func (ft format) orientation(f *io.SectionReader) orientation {
 	o := orientation(1)
-	if ft.exif == 0 {
+	kind := ft.exif
+	if kind == imagemeta.WebP {
+		// imagemeta loses its place after a chunk of odd length; it is given the block alone.
+		block, ok := webpEXIF(f)
+		if !ok {
+			return o
+		}
+		f, kind = block, imagemeta.TIFF
+	}
+	if kind == 0 {
 		return o
 	}
 	_, _ = imagemeta.Decode(imagemeta.Options{
 		R:           io.NewSectionReader(f, 0, f.Size()),
-		ImageFormat: ft.exif,
+		ImageFormat: kind,
 		Sources:     imagemeta.EXIF,
 		ShouldHandleTag: func(t imagemeta.TagInfo) bool {
 			return t.Tag == "Orientation" && strings.HasPrefix(t.Namespace, "IFD0")

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"image"
 	"io"
+	"math"
 
 	"golang.org/x/image/webp"
 )
@@ -36,7 +37,16 @@ func webpHeader(f *io.SectionReader) (header, error) {
 	if err := checkSize(h.width, h.height); err != nil {
 		return h, err
 	}
-	h.decode = func(*io.SectionReader) (image.Image, error) { return webp.Decode(still.file()) }
+	h.decode = func(*io.SectionReader) (image.Image, error) {
+		img, err := webp.Decode(still.file())
+		switch img := img.(type) {
+		case *image.YCbCr:
+			fullRange(img)
+		case *image.NYCbCrA:
+			fullRange(&img.YCbCr)
+		}
+		return img, err
+	}
 	// Lossy: YCbCr 4:2:0, and lossless alpha of which one byte in four is kept. Lossless: four bytes, a second time where it has few colours, and codes.
 	// The decoder holds the compressed bytes as well.
 	switch {
@@ -73,9 +83,12 @@ func findStill(r *io.SectionReader) (stillWebP, error) {
 			still.width, still.height, err = webpSize(c)
 			return still, err
 		}
-		off += 8 + c.body.Size() + c.body.Size()%2
+		off = c.next(off)
 	}
 }
+
+// next returns where the chunk after c begins, when c begins at off.
+func (c chunk) next(off int64) int64 { return off + 8 + c.body.Size() + c.body.Size()%2 }
 
 // readChunk reads the chunk at off. The file has to be long enough for it.
 func readChunk(r *io.SectionReader, off int64) (chunk, error) {
@@ -127,4 +140,41 @@ func (s stillWebP) file() io.Reader {
 	add(s.pixels.name, s.pixels.body.Size(), io.NewSectionReader(s.pixels.body, 0, s.pixels.body.Size()))
 	head := append(binary.LittleEndian.AppendUint32([]byte("RIFF"), size), "WEBP"...)
 	return io.MultiReader(append([]io.Reader{bytes.NewReader(head)}, body...)...)
+}
+
+// fullRange stretches the planes of a lossy WebP, whose black is 16, white 235, and colours 16 to 240 (RFC 6386 §9.2), to the 0 to 255 that image.YCbCr means.
+// The decoder leaves that out, and pictures would look washed out.
+func fullRange(img *image.YCbCr) {
+	var luma, chroma [256]uint8
+	for i := range 256 {
+		luma[i] = uint8(math.Round(clamp(float64(i-16)*255/219, 0, 255)))
+		chroma[i] = uint8(math.Round(clamp(float64(i-128)*255/224+128, 0, 255)))
+	}
+	stretch := func(plane []uint8, table *[256]uint8) {
+		for i, v := range plane {
+			plane[i] = table[v]
+		}
+	}
+	stretch(img.Y, &luma)
+	stretch(img.Cb, &chroma)
+	stretch(img.Cr, &chroma)
+}
+
+// webpEXIF returns the EXIF block of a WebP, which is a small TIFF.
+func webpEXIF(f *io.SectionReader) (*io.SectionReader, bool) {
+	for off := int64(12); ; {
+		c, err := readChunk(f, off)
+		if err != nil {
+			return nil, false
+		}
+		if c.name == "EXIF" {
+			// Some writers put JPEG's name for the block before it.
+			var name [6]byte
+			if _, err := c.body.ReadAt(name[:], 0); err == nil && string(name[:]) == "Exif\x00\x00" {
+				return io.NewSectionReader(c.body, 6, c.body.Size()-6), true
+			}
+			return c.body, true
+		}
+		off = c.next(off)
+	}
 }
