@@ -1,7 +1,6 @@
 package kit
 
 import (
-	"image/color"
 	"math"
 
 	"fyne.io/fyne/v2"
@@ -52,7 +51,10 @@ func NewGrid(length func() int, update func(i int, t *Tile)) *Grid {
 		g.choose(i)
 	}
 	g.ExtendBaseWidget(g)
-	g.view = container.NewThemeOverride(g, gridTheme{})
+	g.view = container.NewThemeOverride(g, override{
+		sizes: map[fyne.ThemeSizeName]float32{theme.SizeNamePadding: gridGap},
+		clear: map[fyne.ThemeColorName]bool{theme.ColorNameHover: true, theme.ColorNameSelection: true}, // the tiles have marks of their own
+	})
 	return g
 }
 
@@ -135,25 +137,3 @@ func (g *Grid) Resize(size fyne.Size) {
 	}
 	g.GridWrap.Resize(size)
 }
-
-// gridTheme sets the space between tiles, and takes away the grid's own marks: the tiles have theirs.
-type gridTheme struct{}
-
-func (gridTheme) now() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
-
-func (t gridTheme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	if name == theme.ColorNameHover || name == theme.ColorNameSelection {
-		return color.Transparent
-	}
-	return t.now().Color(name, variant)
-}
-
-func (t gridTheme) Size(name fyne.ThemeSizeName) float32 {
-	if name == theme.SizeNamePadding {
-		return gridGap
-	}
-	return t.now().Size(name)
-}
-
-func (t gridTheme) Font(style fyne.TextStyle) fyne.Resource    { return t.now().Font(style) }
-func (t gridTheme) Icon(name fyne.ThemeIconName) fyne.Resource { return t.now().Icon(name) }

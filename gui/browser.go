@@ -1,0 +1,175 @@
+package gui
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"caracal/core"
+	"caracal/core/library"
+	"caracal/gui/kit"
+)
+
+// A browser is the left of the library page: the search, the filters and the grid.
+type browser struct {
+	page   *libraryPage
+	search *kit.Entry
+	order  *kit.Button
+	chips  *fyne.Container
+	all    *kit.Chip
+	bin    *kit.Chip
+	engine map[core.EngineID]*kit.Chip
+	aspect map[core.Aspect]*kit.Chip
+	grid   *kit.Grid
+	empty  *fyne.Container
+	why    *kit.Text
+	view   fyne.CanvasObject
+}
+
+// orders are the orders that a person can choose from.
+func orders() []struct {
+	order library.Order
+	words string
+} {
+	return []struct {
+		order library.Order
+		words string
+	}{
+		{library.Newest, "Newest first"},
+		{library.Oldest, "Oldest first"},
+		{library.ByPrompt, "By prompt"},
+		{library.Largest, "Largest first"},
+	}
+}
+
+func newBrowser(p *libraryPage) *browser {
+	b := &browser{page: p, engine: map[core.EngineID]*kit.Chip{}, aspect: map[core.Aspect]*kit.Chip{}}
+	b.search = kit.NewEntry()
+	b.search.PlaceHolder = "Search prompts and file names"
+	b.search.Icon = theme.SearchIcon()
+	b.search.OnChanged = p.searchFor
+	b.search.OnEscape = func() { b.search.SetText("") }
+	b.search.OnSubmitted = func(string) { p.shell.window.Canvas().Focus(b.grid) }
+	b.order = kit.NewButton("", theme.MenuDropDownIcon(), b.openOrders)
+
+	b.all = kit.NewChip("All", func() { b.filter(func(q *library.Query) { q.Engine, q.Aspect, q.Bin = "", "", false }) })
+	b.bin = kit.NewChip("Bin", func() { b.filter(func(q *library.Query) { q.Engine, q.Aspect, q.Bin = "", "", !q.Bin }) })
+	b.chips = container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6), b.all)
+	for _, id := range []core.EngineID{core.Lynx, core.Draft} {
+		b.engine[id] = kit.NewChip("", func() { b.filter(func(q *library.Query) { q.Bin, q.Engine = false, other(q.Engine, id) }) })
+		b.chips.Add(b.engine[id])
+	}
+	for _, a := range core.Aspects() {
+		b.aspect[a] = kit.NewChip("", func() { b.filter(func(q *library.Query) { q.Bin, q.Aspect = false, other(q.Aspect, a) }) })
+		b.chips.Add(b.aspect[a])
+	}
+	b.chips.Add(b.bin)
+
+	b.grid = kit.NewGrid(func() int { return len(p.clips) }, b.fill)
+	b.grid.OnChosen = p.chosenByHand
+	b.grid.OnKey = p.typedKey
+
+	b.why = &kit.Text{ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter}
+	b.empty = container.NewCenter(b.why)
+	b.empty.Hide()
+
+	top := container.NewBorder(nil, nil, nil, b.order, b.search)
+	bars := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), top, b.chips)
+	body := container.NewStack(b.grid.View(), b.empty)
+	b.view = inset(container.New(&kit.Column{Gap: kit.Gap, Spring: body}, bars, body))
+	b.showQuery(p.query)
+	b.showCounts(p.query, p.counts)
+	return b
+}
+
+// other is the filter after a tap on the chip that stands for tapped: that, or none if it was on.
+func other[T ~string](now, tapped T) T {
+	if now == tapped {
+		return ""
+	}
+	return tapped
+}
+
+func (b *browser) filter(change func(*library.Query)) {
+	q := b.page.query
+	change(&q)
+	q.Text = b.search.Text
+	b.page.ask(q)
+}
+
+// fill shows a clip in a tile.
+func (b *browser) fill(i int, t *kit.Tile) {
+	c := b.page.clips[i]
+	t.Set(clipTitle(c), clipNote(c, time.Now()), clipBadge(c))
+	b.page.posters.load(t, string(c.ID), kit.Pixels(t, t.PictureSize()))
+}
+
+// showQuery makes the chips and the order agree with what is asked for.
+func (b *browser) showQuery(q library.Query) {
+	b.all.SetOn(q.Engine == "" && q.Aspect == "" && !q.Bin)
+	b.bin.SetOn(q.Bin)
+	for id, chip := range b.engine {
+		chip.SetOn(q.Engine == id)
+	}
+	for a, chip := range b.aspect {
+		chip.SetOn(q.Aspect == a)
+	}
+	for _, o := range orders() {
+		if o.order == q.Order && b.order.Text != o.words {
+			b.order.SetText(o.words)
+		}
+	}
+}
+
+// showCounts writes on the chips how many clips are behind each. A chip with nothing behind it is not shown, unless it is on.
+func (b *browser) showCounts(q library.Query, n library.Counts) {
+	b.all.SetText(fmt.Sprintf("All %d", n.All))
+	show := func(c *kit.Chip, name string, n int) {
+		c.SetText(fmt.Sprintf("%s %d", name, n))
+		if n > 0 || c.On() {
+			c.Show()
+		} else {
+			c.Hide()
+		}
+	}
+	show(b.engine[core.Lynx], "Lynx", n.Engines[core.Lynx])
+	show(b.engine[core.Draft], "Drafts", n.Engines[core.Draft])
+	for a, chip := range b.aspect {
+		show(chip, string(a), n.Aspects[a])
+	}
+	show(b.bin, "Bin", n.Bin)
+	b.chips.Refresh()
+}
+
+// showEmpty says why there is nothing to see.
+func (b *browser) showEmpty(q library.Query, empty bool) {
+	if !empty {
+		b.empty.Hide()
+		return
+	}
+	switch {
+	case q.Text != "":
+		b.why.Set("No clip is called anything like that.", kit.ColorMuted)
+	case q.Bin:
+		b.why.Set("The bin is empty.", kit.ColorMuted)
+	default:
+		b.why.Set("There are no such clips.", kit.ColorMuted)
+	}
+	b.empty.Show()
+}
+
+// openOrders offers the orders under the button.
+func (b *browser) openOrders() {
+	items := make([]*fyne.MenuItem, 0, 4)
+	for _, o := range orders() {
+		item := fyne.NewMenuItem(o.words, func() { b.filter(func(q *library.Query) { q.Order = o.order }) })
+		item.Checked = o.order == b.page.query.Order
+		items = append(items, item)
+	}
+	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), b.page.shell.window.Canvas(), fyne.NewPos(0, b.order.Size().Height+4), b.order)
+}

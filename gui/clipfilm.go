@@ -1,0 +1,172 @@
+package gui
+
+import (
+	"context"
+	"errors"
+	"image"
+	"io"
+	"math"
+	"time"
+
+	"golang.org/x/image/draw"
+
+	"caracal/core"
+	"caracal/core/media"
+)
+
+// A clipDecoder opens the films of clips. It is safe for use by many goroutines.
+type clipDecoder interface {
+	// Open begins to read the frames of the file at path, no larger than box, with the one that is seen at start. While the decoder is not ready yet it waits.
+	Open(ctx context.Context, path string, box image.Point, start time.Duration) (frameReader, error)
+	// Ready reports whether Open begins at once.
+	Ready() bool
+}
+
+// A frameReader reads frames in the order in which they are seen.
+type frameReader interface {
+	// Next reads the next frame into dst, which takes its size; dst's memory is used again when there is enough of it. The time is when the frame is seen. At the
+	// end the error is io.EOF.
+	Next(dst *image.RGBA) (time.Duration, error)
+	Close()
+}
+
+// mediaDecoder is media.Decoder as this package sees it.
+type mediaDecoder struct{ *media.Decoder }
+
+var _ clipDecoder = mediaDecoder{}
+
+// Open is media.Decoder's.
+func (d mediaDecoder) Open(ctx context.Context, path string, box image.Point, start time.Duration) (frameReader, error) {
+	r, err := d.Decoder.Open(ctx, path, media.ReadOptions{Size: box, Start: start})
+	if err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// keptBytes is how much memory a clip's frames may take: 5 seconds at 24 frames a second are 33 MB on a screen of 348 by 196 pixels. Such a clip is decoded once and
+// costs next to nothing from its second round on; a larger one is decoded again in each.
+const keptBytes = 64 << 20
+
+// A clipFilm is a clip's film. See film for who may call what.
+type clipFilm struct {
+	decoder clipDecoder
+	path    string
+	info    filmInfo
+
+	size   image.Point   // that it is read at
+	kept   []*image.RGBA // by index; nil where it has not been read yet, empty when they would take too much room
+	reader frameReader   // nil when there is none open
+	next   int           // the index of the frame that reader gives next
+	end    int           // how many frames there are in truth; 0 while that is not known
+}
+
+// newClipFilm returns the film of a clip.
+func newClipFilm(decoder clipDecoder, c core.Clip) *clipFilm {
+	f := &clipFilm{decoder: decoder, path: c.Path, info: filmInfo{Size: image.Pt(c.Width, c.Height), FPS: c.FPS}}
+	if !(f.info.FPS > 0 && f.info.FPS < 1000) {
+		f.info.FPS = 24
+	}
+	f.info.Frames = max(1, int(math.Round(c.Duration.Seconds()*f.info.FPS)))
+	return f
+}
+
+// Info describes the clip.
+func (f *clipFilm) Info() filmInfo { return f.info }
+
+// Close gives the decoder back.
+func (f *clipFilm) Close() {
+	if f.reader != nil {
+		f.reader.Close()
+		f.reader = nil
+	}
+	f.kept = nil
+}
+
+// Draw paints frame i. A clip with fewer frames than it promised stands still on its last.
+func (f *clipFilm) Draw(ctx context.Context, dst *image.RGBA, i int) error {
+	if size := dst.Rect.Size(); size != f.size {
+		f.Close()
+		f.size = size
+		if 4*size.X*size.Y*f.info.Frames <= keptBytes {
+			f.kept = make([]*image.RGBA, f.info.Frames)
+		}
+	}
+	for {
+		if f.end > 0 {
+			i = min(i, f.end-1)
+		}
+		if i < len(f.kept) && f.kept[i] != nil {
+			copy(dst.Pix, f.kept[i].Pix)
+			return nil
+		}
+		err := f.read(ctx, dst, i)
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+		f.end = f.next
+		if f.reader.Close(); f.end == 0 {
+			return core.Errorf("play clip", core.BadClip, "there are no frames in it")
+		}
+		f.reader = nil
+	}
+}
+
+// read reads frame i into dst. It returns io.EOF when the clip ends before, and f.next then says where.
+func (f *clipFilm) read(ctx context.Context, dst *image.RGBA, i int) error {
+	if err := f.open(ctx, i); err != nil {
+		return err
+	}
+	for ; f.next <= i; f.next++ {
+		to := *dst // what changes is this copy, and the pixels
+		if len(f.kept) > 0 {
+			to = *image.NewRGBA(dst.Rect)
+		}
+		if _, err := f.reader.Next(&to); err != nil {
+			return err
+		}
+		if to.Rect != dst.Rect { // a clip that is not of the shape that it is said to be
+			img := image.NewRGBA(dst.Rect)
+			draw.ApproxBiLinear.Scale(img, img.Rect, &to, to.Rect, draw.Src, nil)
+			to = *img
+		}
+		if f.next < len(f.kept) {
+			f.kept[f.next] = &to
+		}
+		if &to.Pix[0] != &dst.Pix[0] && f.next == i {
+			copy(dst.Pix, to.Pix)
+		}
+	}
+	return nil
+}
+
+// open sees to it that the reader gives frame i soon: going back, or more than a second ahead, is quicker with a new one.
+func (f *clipFilm) open(ctx context.Context, i int) error {
+	if f.reader != nil && i >= f.next && i < f.next+int(f.info.FPS) {
+		return nil
+	}
+	if f.reader != nil {
+		f.reader.Close()
+		f.reader = nil
+	}
+	r, err := f.decoder.Open(ctx, f.path, boxFor(f.info.Size, f.size), f.info.time(i))
+	if err != nil {
+		return err
+	}
+	f.reader, f.next = r, i
+	return nil
+}
+
+// boxFor returns the box into which frames of the whole size fit at exactly the given size, which fit has found. The size itself is not always that box: one of its
+// sides was rounded.
+func boxFor(whole, size image.Point) image.Point {
+	if scaled(whole.Y, size.X, whole.X) == size.Y {
+		return image.Pt(size.X, whole.Y)
+	}
+	return image.Pt(whole.X, size.Y)
+}
+
+// scaled returns side·part/whole, rounded.
+func scaled(side, part, whole int) int {
+	return int(math.Round(float64(side) * float64(part) / float64(max(whole, 1))))
+}

@@ -1,0 +1,76 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"caracal/gui/kit"
+)
+
+// A libraryView puts the library page together: the browser and the panel beside it, or a friendly word where there are no clips at all.
+type libraryView struct {
+	content        *fyne.Container
+	browser, panel fyne.CanvasObject
+	line           fyne.CanvasObject // between the two
+	welcome        fyne.CanvasObject
+}
+
+func newLibraryView(browser, panel fyne.CanvasObject, create func()) *libraryView {
+	v := &libraryView{browser: browser, panel: panel, line: kit.NewPanel(kit.ColorLine, kit.ColorClear, "", fyne.NewSize(0.5, 0), nil)}
+	v.welcome = container.NewCenter(container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap),
+		&kit.Text{Text: "Your clips will be here.", SizeName: kit.SizeMain, Bold: true, Align: fyne.TextAlignCenter},
+		&kit.Text{Text: "Give Caracal a picture, and the first one takes a few seconds.", ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter},
+		container.NewCenter(kit.NewMainButton("Make a clip", create)),
+	))
+	v.content = container.New(v, v.browser, v.panel, v.line, v.welcome)
+	v.show(false, false, false)
+	return v
+}
+
+// show shows the parts that make sense: nothing while it is not known what there is, the welcome where there are no clips at all, the panel when there is a clip to
+// show in it.
+func (v *libraryView) show(known, clips, none bool) {
+	welcome := known && !clips && none
+	set := func(o fyne.CanvasObject, on bool) {
+		if on {
+			o.Show()
+		} else {
+			o.Hide()
+		}
+	}
+	set(v.welcome, welcome)
+	set(v.browser, !welcome)
+	set(v.panel, clips)
+	set(v.line, clips)
+	v.content.Refresh()
+}
+
+// panelWidth is the width of the panel on a page of the given width.
+func panelWidth(page float32) float32 {
+	const (
+		narrow, wide         float32 = 300, 380  // of the panel
+		narrowPage, widePage float32 = 884, 1204 // that they belong to
+	)
+	part := min(max((page-narrowPage)/(widePage-narrowPage), 0), 1)
+	return narrow + part*(wide-narrow)
+}
+
+// MinSize is Fyne's.
+func (v *libraryView) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(720, 520) }
+
+// Layout is Fyne's.
+func (v *libraryView) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	v.welcome.Move(fyne.Position{})
+	v.welcome.Resize(size)
+	left := size.Width
+	if v.panel.Visible() {
+		left -= panelWidth(size.Width)
+	}
+	v.browser.Move(fyne.Position{})
+	v.browser.Resize(fyne.NewSize(left, size.Height))
+	v.panel.Move(fyne.NewPos(left, 0))
+	v.panel.Resize(fyne.NewSize(size.Width-left, size.Height))
+	v.line.Move(fyne.NewPos(left, 0))
+	v.line.Resize(fyne.NewSize(1, size.Height))
+}

@@ -1,0 +1,228 @@
+package gui
+
+import (
+	"image"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"caracal/core"
+	"caracal/gui/kit"
+)
+
+// A sidePanel shows one clip: it plays it, tells its story, and offers what can be done with it.
+type sidePanel struct {
+	screen    *kit.Screen
+	player    *player
+	transport *transport
+	prompt    *widget.Label
+	words     *container.Scroll
+	facts     *factTable
+	again     *kit.Button
+	reveal    *kit.Button
+	remove    *kit.Button // or restore, in the bin
+	buttons   *fyne.Container
+	view      fyne.CanvasObject
+
+	clip   core.Clip
+	poster *image.RGBA
+}
+
+// newSidePanel returns a panel that shows nothing yet.
+func newSidePanel(large, again, reveal, remove func()) *sidePanel {
+	p := &sidePanel{screen: kit.NewScreen(fyne.NewSize(16, 9)), facts: newFactTable()}
+	p.player = newPlayer(p.screen)
+	p.transport = newTransport(p.player, theme.ViewFullScreenIcon(), large)
+	p.screen.OnTapped, p.screen.OnDoubleTapped = p.player.Toggle, large
+	p.prompt = widget.NewLabel("")
+	p.prompt.Wrapping, p.prompt.Selectable = fyne.TextWrapWord, true
+	p.words = container.NewVScroll(kit.Flush(p.prompt))
+	p.again = kit.NewMainButton("Use again", again)
+	p.reveal = kit.NewButton("Show in folder", nil, reveal)
+	p.remove = kit.NewButton("Delete", nil, remove)
+	p.buttons = container.New(layout.NewCustomPaddedHBoxLayout(8), p.reveal, p.remove)
+
+	t := p.transport
+	content := container.New(p, p.screen, t.scrubber, t.back, t.play, t.forward, t.time, t.loop, t.full, p.words, p.facts.view, p.again, p.buttons)
+	p.view = kit.NewPanel(kit.ColorSurface, kit.ColorClear, "", fyne.NewSquareSize(kit.Margin), content)
+	return p
+}
+
+// show shows a clip from its first frame, playing or not. An unready decoder is no reason to show nothing: the poster is there.
+func (p *sidePanel) show(c core.Clip, film film, playing, ready bool) {
+	p.clip = c
+	p.prompt.SetText(c.Story.Prompt)
+	p.words.ScrollToTop()
+	p.tell(time.Now())
+	p.screen.SetFrame(nil)
+	p.screen.SetNote("")
+	if !ready {
+		p.screen.SetNote("Preparing the player…")
+	}
+	p.view.Refresh() // the screen takes the clip's shape
+	p.player.Show(film, playing)
+}
+
+// tell brings what is written up to date.
+func (p *sidePanel) tell(now time.Time) {
+	p.facts.set(clipFacts(p.clip, now))
+	if p.clip.Deleted.IsZero() {
+		p.remove.SetText("Delete")
+	} else {
+		p.remove.SetText("Restore")
+	}
+}
+
+// SetImage shows the clip's poster until there is a frame of the film.
+func (p *sidePanel) SetImage(poster *image.RGBA) {
+	if poster != nil && p.screen.Frame() == nil {
+		p.screen.SetFrame(poster)
+	}
+}
+
+// posterSize returns the real pixels of the poster on the screen.
+func (p *sidePanel) posterSize() image.Point {
+	return fit(image.Pt(p.clip.Width, p.clip.Height), p.screen.Pixels())
+}
+
+const (
+	scrubberTop   float32 = 6    // between the screen and the scrubber
+	buttonGap     float32 = 8    // between buttons
+	leastForTime  float32 = 330  // width of a panel whose buttons leave room for the time between them
+	tallestScreen float32 = 0.45 // of the panel's height
+)
+
+// MinSize is what the panel needs at its narrowest, with a few lines of the prompt.
+func (p *sidePanel) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(268, 480)
+}
+
+// Layout puts the parts under each other; the prompt has what room is left.
+func (p *sidePanel) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	at := func(o fyne.CanvasObject, x, y, w, h float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(w, h))
+	}
+	w, t := size.Width, p.transport
+
+	screen := w * 9 / 16
+	if p.clip.Width > 0 && p.clip.Height > 0 {
+		screen = min(w*float32(p.clip.Height)/float32(p.clip.Width), max(screen, size.Height*tallestScreen))
+	}
+	at(p.screen, 0, 0, w, screen)
+	y := screen + scrubberTop
+
+	bar, clock := t.scrubber.MinSize().Height, t.time.MinSize()
+	narrow := w < leastForTime
+	if narrow {
+		at(t.scrubber, 0, y, w-clock.Width-buttonGap, bar)
+		at(t.time, w-clock.Width, y+(bar-clock.Height)/2, clock.Width, clock.Height)
+	} else {
+		at(t.scrubber, 0, y, w, bar)
+	}
+	y += bar + scrubberTop
+
+	x, line := float32(0), t.play.MinSize().Height
+	for _, b := range []*kit.Button{t.back, t.play, t.forward} {
+		at(b, x, y, b.MinSize().Width, line)
+		x += b.MinSize().Width + buttonGap
+	}
+	right := w
+	for _, b := range []*kit.Button{t.full, t.loop} {
+		right -= b.MinSize().Width
+		at(b, right, y, b.MinSize().Width, line)
+		right -= buttonGap
+	}
+	if !narrow {
+		at(t.time, x, y+(line-clock.Height)/2, right-x, clock.Height)
+	}
+	y += line + kit.Gap
+
+	low := size.Height - p.buttons.MinSize().Height
+	at(p.buttons, 0, low, w, p.buttons.MinSize().Height)
+	low -= p.again.MinSize().Height + kit.Gap
+	at(p.again, 0, low, w, p.again.MinSize().Height)
+	low -= kit.Gap
+
+	p.facts.view.Resize(fyne.NewSize(w, p.facts.view.Size().Height)) // its height follows from its width
+	facts := p.facts.view.MinSize().Height
+	p.words.Content.Resize(fyne.NewSize(w, p.words.Content.MinSize().Height))
+	words := min(p.words.Content.MinSize().Height, max(low-y-facts-kit.Gap, 24))
+	at(p.words, 0, y, w, words)
+	if words > 0 {
+		y += words + kit.Gap
+	}
+	at(p.facts.view, 0, y, w, min(facts, low-y))
+}
+
+// A factTable is two columns of words.
+type factTable struct {
+	view   *fyne.Container
+	names  []*kit.Text
+	values []*kit.Text
+}
+
+func newFactTable() *factTable {
+	t := &factTable{}
+	t.view = container.New(t)
+	return t
+}
+
+// set shows the facts, and draws only what has changed.
+func (t *factTable) set(facts []fact) {
+	for len(t.names) < len(facts) {
+		name := &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted}
+		value := &kit.Text{SizeName: kit.SizeSmall, Fit: kit.Wrap}
+		t.names, t.values = append(t.names, name), append(t.values, value)
+		t.view.Add(name)
+		t.view.Add(value)
+	}
+	for i := range t.names {
+		if i >= len(facts) {
+			t.names[i].Hide()
+			t.values[i].Hide()
+			continue
+		}
+		t.names[i].Set(facts[i].name, kit.ColorMuted)
+		t.values[i].Set(facts[i].value, kit.ColorText)
+		t.names[i].Show()
+		t.values[i].Show()
+	}
+	t.view.Refresh()
+}
+
+const (
+	factName float32 = 88 // width of the first column
+	factGap  float32 = 7  // between lines
+)
+
+// MinSize is the height that the table needs at the width that it has.
+func (t *factTable) MinSize([]fyne.CanvasObject) fyne.Size {
+	height := float32(0)
+	for _, v := range t.values {
+		if v.Visible() {
+			height += v.MinSize().Height + factGap
+		}
+	}
+	return fyne.NewSize(factName+80, height)
+}
+
+// Layout puts the lines under each other.
+func (t *factTable) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for i, v := range t.values {
+		if !v.Visible() {
+			continue
+		}
+		v.Move(fyne.NewPos(factName, y))
+		v.Resize(fyne.NewSize(size.Width-factName, v.MinSize().Height)) // its height follows from its width
+		v.Resize(fyne.NewSize(size.Width-factName, v.MinSize().Height))
+		t.names[i].Move(fyne.NewPos(0, y))
+		t.names[i].Resize(t.names[i].MinSize())
+		y += v.MinSize().Height + factGap
+	}
+}
