@@ -17,8 +17,8 @@ var _ fyne.Layout = (*makeLayout)(nil)
 
 // Layout is Fyne's.
 func (*makeLayout) Layout(columns []fyne.CanvasObject, size fyne.Size) {
-	left := min(max(size.Width*0.289, 308), 400)
-	right := min(max(size.Width*0.259, 256), 360)
+	left := min(max(size.Width*0.28, 308), 400)
+	right := min(max(size.Width*0.25, 256), 360)
 	x := float32(0)
 	for i, width := range []float32{left, size.Width - left - right, right} {
 		columns[i].Move(fyne.NewPos(x, 0))
@@ -53,7 +53,7 @@ func (*stripLayout) Layout(options []fyne.CanvasObject, size fyne.Size) {
 	x := float32(0)
 	for _, o := range options {
 		w := even
-		if rest > 70 { // there is room for words beside the pictures
+		if rest > 80 { // there is room for words beside the pictures
 			w = o.(*kit.Option).Box.Width + rest
 		}
 		o.Move(fyne.NewPos(x, 0))

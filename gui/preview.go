@@ -122,11 +122,11 @@ func aspectUse(a core.Aspect) string {
 func optionBox(a core.Aspect) fyne.Size {
 	switch a {
 	case core.Tall:
-		return fyne.NewSize(68, 121)
+		return fyne.NewSize(63, 112)
 	case core.Square:
-		return fyne.NewSize(100, 100)
+		return fyne.NewSize(94, 94)
 	}
-	return fyne.NewSize(124, 70)
+	return fyne.NewSize(112, 63)
 }
 
 // chooseAspect gives the clip another shape.

@@ -85,9 +85,29 @@ func (s *shell) fill(logo fyne.CanvasObject) {
 	for i, at := range s.pages {
 		items[i] = at.item
 	}
-	s.window.SetContent(container.NewStack(container.NewBorder(nil, nil, kit.NewRail(logo, items...), nil, s.body), s.toast.Layer()))
+	s.window.SetContent(container.New(windowLayout{}, kit.NewRail(logo, items...), s.body, s.toast.Layer()))
 	s.open(s.pages[0].page)
 }
+
+// leastWindow is the size below which the window does not shrink.
+var leastWindow = fyne.NewSize(960, 640)
+
+// windowLayout puts the rail at the left of the body, and a layer over both.
+type windowLayout struct{}
+
+var _ fyne.Layout = windowLayout{}
+
+// Layout is Fyne's.
+func (windowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	rail, body, layer := objects[0], objects[1], objects[2]
+	rail.Resize(fyne.NewSize(kit.RailWidth, size.Height))
+	body.Move(fyne.NewPos(kit.RailWidth, 0))
+	body.Resize(size.SubtractWidthHeight(kit.RailWidth, 0))
+	layer.Resize(size)
+}
+
+// MinSize is Fyne's.
+func (windowLayout) MinSize([]fyne.CanvasObject) fyne.Size { return leastWindow }
 
 // shortcut has fn called for Ctrl or ⌘ with a key, on every page, unless a dialog is open.
 func (s *shell) shortcut(key fyne.KeyName, fn func()) {

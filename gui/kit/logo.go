@@ -9,6 +9,7 @@ import (
 func NewLogo(icon fyne.Resource) fyne.CanvasObject {
 	logo := canvas.NewImageFromResource(icon)
 	logo.FillMode = canvas.ImageFillContain
+	logo.CornerRadius = 9
 	logo.SetMinSize(fyne.NewSquareSize(40))
 	return logo
 }

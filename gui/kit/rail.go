@@ -20,9 +20,22 @@ func NewRail(logo fyne.CanvasObject, items ...*RailItem) fyne.CanvasObject {
 		}
 		column.Add(container.NewCenter(item))
 	}
-	ground := NewPanel(ColorSurface, ColorClear, "", fyne.NewSize(8, 14), column)
-	line := NewPanel(ColorLine, ColorClear, "", fyne.NewSize(0.5, 0), nil)
-	return container.NewBorder(nil, nil, nil, line, ground)
+	ground := NewPanel(ColorSurface, ColorClear, "", fyne.NewSize(0, 14), column)
+	line := NewPanel(ColorLine, ColorClear, "", fyne.Size{}, nil)
+	return container.New(railLayout{}, ground, line)
+}
+
+// railLayout lays a line of one pixel along the right of the ground.
+type railLayout struct{}
+
+func (railLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(size)
+	objects[1].Move(fyne.NewPos(size.Width-1, 0))
+	objects[1].Resize(fyne.NewSize(1, size.Height))
+}
+
+func (railLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(RailWidth, objects[0].MinSize().Height)
 }
 
 // A RailItem is a page's place on the rail: an icon above a word.
