@@ -1,0 +1,198 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"caracal/core"
+	"caracal/core/database"
+	"caracal/core/media"
+)
+
+// Add implements [core.Shelf]. Of c it uses the id, the story, the picture's name and how long it took; the rest is read from the file.
+func (l *Library) Add(ctx context.Context, file string, c core.Clip) (core.Clip, error) {
+	const op = "add clip"
+	if err := uuid.Validate(string(c.ID)); err != nil {
+		return core.Clip{}, core.Wrap(op, core.Internal, err)
+	}
+	c.Story.ID = c.ID
+	if c.Story.Created.IsZero() {
+		c.Story.Created = time.Now()
+	}
+	if err := l.prepare(); err != nil {
+		return core.Clip{}, err
+	}
+	saved, err := l.add(ctx, file, c)
+	if database.IsDamaged(err) {
+		if err = l.Scan(ctx); err == nil {
+			saved, err = l.add(ctx, file, c)
+		}
+	}
+	if err != nil {
+		return core.Clip{}, database.Wrap(op, err)
+	}
+	os.Remove(file) // the clip is safe: what this leaves behind is only in the way
+	return saved, nil
+}
+
+func (l *Library) add(ctx context.Context, file string, c core.Clip) (core.Clip, error) {
+	if saved, found, err := l.onDisk(ctx, c.ID); found || err != nil {
+		return saved, err
+	}
+	if err := l.lookForLost(ctx, c); err != nil {
+		return core.Clip{}, err
+	}
+	if saved, found, err := l.onDisk(ctx, c.ID); found || err != nil {
+		return saved, err
+	}
+	return l.save(ctx, file, c)
+}
+
+// Has implements [core.Shelf]. A clip in the bin is on the shelf; one whose file was gone at the last look is not.
+func (l *Library) Has(id core.JobID) (core.Clip, bool, error) {
+	l.guard.RLock()
+	defer l.guard.RUnlock()
+	r, err := byID(context.Background(), l.db, id)
+	if err != nil || r == nil || r.missing {
+		return core.Clip{}, false, database.Wrap("look up clip", err)
+	}
+	return r.clip, true, nil
+}
+
+// onDisk is Has for a clip whose file is there now.
+func (l *Library) onDisk(ctx context.Context, id core.JobID) (core.Clip, bool, error) {
+	c, found, err := l.Has(id)
+	if err != nil || !found || !exists(c.Path) {
+		return core.Clip{}, false, err
+	}
+	return c, true, ctx.Err()
+}
+
+// lookForLost indexes the clip's file if there is one already: when an earlier Add was cut off between the file and the index, it lies where Add puts it; when
+// the index was lost since, it may be anywhere.
+func (l *Library) lookForLost(ctx context.Context, c core.Clip) error {
+	scanned, err := l.scanned(ctx)
+	if err != nil {
+		return err
+	}
+	if !scanned {
+		return l.Scan(ctx)
+	}
+	month := monthFolder(c.Story.Created.Local())
+	files, err := os.ReadDir(l.abs(month))
+	if err != nil {
+		return nil // no such month yet; anything else stops save, with a better reason
+	}
+	for _, f := range files {
+		if !strings.HasSuffix(f.Name(), ".mp4") || !strings.Contains(f.Name(), shortID(c.ID, 4)) {
+			continue
+		}
+		rel := month + "/" + f.Name()
+		lost, err := readClip(l.abs(rel))
+		if err != nil || lost.ID != c.ID {
+			continue
+		}
+		lost.PictureName, lost.Took = c.PictureName, c.Took
+		return l.change(ctx, func(tx *sql.Tx) error { return l.reconcile(ctx, tx, rel, lost) })
+	}
+	return nil
+}
+
+// save writes the clip and its story to the incoming folder, flushes them, and moves the whole file to its place.
+func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip, error) {
+	const op = "save clip"
+	info, err := media.ReadInfo(file)
+	if err != nil {
+		return core.Clip{}, err
+	}
+	c.Width, c.Height, c.FPS, c.Duration = info.Width, info.Height, info.FPS, info.Duration
+	source, err := os.Open(file)
+	if err != nil {
+		return core.Clip{}, core.Wrap(op, core.Internal, err)
+	}
+	defer source.Close()
+
+	done, err := l.lockIncoming(ctx)
+	if err != nil {
+		return core.Clip{}, err
+	}
+	defer done()
+	incoming := l.abs(incomingDir + "/" + string(c.ID) + ".mp4")
+	err = core.WriteFile(incoming, func(w io.Writer) error {
+		if _, err := io.Copy(w, source); err != nil {
+			return err
+		}
+		return media.AppendStory(w, c.Story)
+	})
+	if err != nil {
+		return core.Clip{}, folderError(op, err)
+	}
+	defer os.Remove(incoming) // is gone already when all goes well
+	if err := ctx.Err(); err != nil {
+		return core.Clip{}, err
+	}
+
+	var saved core.Clip
+	err = l.change(ctx, func(tx *sql.Tx) error {
+		r, err := byID(ctx, tx, c.ID)
+		if err != nil {
+			return err
+		}
+		if r != nil && exists(r.clip.Path) { // another goroutine was quicker
+			saved = r.clip
+			return nil
+		}
+		rel := l.freeName(c)
+		if err := l.move(incomingDir+"/"+filepath.Base(incoming), rel); err != nil {
+			return folderError(op, err)
+		}
+		saved, err = l.write(ctx, tx, c, rel)
+		return err
+	})
+	return saved, err
+}
+
+// freeName returns a name for the clip's file that no file has, below the library folder.
+func (l *Library) freeName(c core.Clip) string {
+	created := c.Story.Created.Local()
+	var rel string
+	for n := 4; n <= 32; n += 4 {
+		rel = monthFolder(created) + "/" + fileName(created, c.Story.Prompt, c.ID, n)
+		if !exists(l.abs(rel)) {
+			break
+		}
+	}
+	return l.free(rel)
+}
+
+// readClip returns what the file at path tells of itself, when it is a clip of ours.
+func readClip(path string) (core.Clip, error) {
+	const op = "read clip"
+	story, err := media.ReadStory(path)
+	if err != nil {
+		return core.Clip{}, err
+	}
+	if err := uuid.Validate(string(story.ID)); err != nil {
+		return core.Clip{}, core.Wrap(op, core.BadClip, err)
+	}
+	if len(story.Prompt) > 4*core.MaxPrompt || len(story.Engine) > 64 || story.Created.Year() < 2000 || story.Created.Year() > 9999 {
+		return core.Clip{}, core.Wrap(op, core.BadClip, errors.New("no such story was ever written"))
+	}
+	info, err := media.ReadInfo(path)
+	if err != nil {
+		return core.Clip{}, err
+	}
+	if _, err := core.ParseAspect(string(story.Aspect)); err != nil {
+		story.Aspect = core.Nearest(max(1, info.Width), max(1, info.Height))
+	}
+	story.Prompt = strings.ToValidUTF8(story.Prompt, "\uFFFD")
+	return core.Clip{ID: story.ID, Story: story, Width: info.Width, Height: info.Height, FPS: info.FPS, Duration: info.Duration}, nil
+}

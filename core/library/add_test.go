@@ -1,0 +1,184 @@
+package library
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"caracal/core"
+	"caracal/core/media"
+)
+
+func TestAddedClipIsAnOrdinaryFileThatCarriesItsStory(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	c := described("smiles and slowly turns", 2*time.Hour+2*time.Minute)
+	source := made(t)
+	original, err := os.ReadFile(source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	saved, err := l.Add(t.Context(), source, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	want := "2026-11/2026-11-22 1402 smiles and slowly turns " + string(c.ID[:4]) + ".mp4"
+	equal(t, "files", tree(t, f.Library), []string{want})
+	equal(t, "path", saved.Path, filepath.Join(f.Library, filepath.FromSlash(want)))
+	if b, err := os.ReadFile(saved.Path); err != nil || !bytes.HasPrefix(b, original) || saved.Bytes != int64(len(b)) {
+		t.Error("the clip's own bytes were changed, or counted wrongly", err)
+	}
+	story, err := media.ReadStory(saved.Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "story", story, c.Story)
+	if saved.Width != 64 || saved.Height != 64 || saved.Took != c.Took || saved.PictureName != c.PictureName {
+		t.Errorf("%+v", saved)
+	}
+	if exists(source) {
+		t.Error("the source is still there")
+	}
+	again, ok, err := l.Has(c.ID)
+	if err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	equal(t, "Has", again, saved)
+}
+
+func TestClipIsSavedOnceHoweverOftenItIsAdded(t *testing.T) {
+	c := described("once", 0)
+	for name, between := range map[string]func(t *testing.T, l *Library, f core.Folders) *Library{
+		"at once": func(_ *testing.T, l *Library, _ core.Folders) *Library { return l },
+		"after a crash between the file and the index": func(t *testing.T, l *Library, _ core.Folders) *Library {
+			if _, err := l.db.Exec(`DELETE FROM clips`); err != nil {
+				t.Fatal(err)
+			}
+			return l
+		},
+		"after the index was lost and the file renamed": func(t *testing.T, l *Library, f core.Folders) *Library {
+			saved, _, err := l.Has(c.ID)
+			if err := errors.Join(err, os.Rename(saved.Path, filepath.Join(f.Library, "my best.mp4")), os.RemoveAll(f.Data)); err != nil {
+				t.Fatal(err)
+			}
+			return open(t, f)
+		},
+		"after it was deleted": func(t *testing.T, l *Library, _ core.Folders) *Library {
+			if err := l.Delete(t.Context(), c.ID); err != nil {
+				t.Fatal(err)
+			}
+			return l
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := foldersIn(t.TempDir())
+			l := open(t, f)
+			add(t, l, c)
+			l = between(t, l, f)
+			source := made(t)
+			if _, err := l.Add(t.Context(), source, c); err != nil {
+				t.Fatal(err)
+			}
+			if files := tree(t, f.Library); len(files) != 1 {
+				t.Error(files)
+			}
+			if exists(source) {
+				t.Error("the second source is still there")
+			}
+		})
+	}
+}
+
+func TestClipWhoseFileIsGoneIsSavedAgain(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	c := described("again", 0)
+	saved := add(t, l, c)
+	if err := os.Remove(saved.Path); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "saved again", add(t, l, c), saved)
+	equal(t, "there", exists(saved.Path), true)
+}
+
+func TestManyGoroutinesAddAtOnce(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	var group sync.WaitGroup
+	for i := range 20 {
+		c, source := described("many", time.Duration(i/2)), made(t)
+		for _, file := range []string{source, made(t)} { // the same clip twice
+			group.Go(func() {
+				if _, err := l.Add(t.Context(), file, c); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+	}
+	group.Wait()
+	equal(t, "files", len(tree(t, f.Library)), 20)
+	equal(t, "clips", len(find(t, l, Query{})), 20)
+}
+
+func TestWhatCannotBeAddedStaysWhereItIs(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	text := filepath.Join(t.TempDir(), "out.mp4")
+	if err := os.WriteFile(text, []byte("<html>not a video, but long enough to look at</html>"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := l.Add(t.Context(), text, described("text", 0))
+	wantKind(t, "text", err, core.BadClip)
+	if _, err = l.Add(t.Context(), text, core.Clip{ID: "../../x"}); err == nil {
+		t.Error("a job id that is a path was taken")
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	source := made(t)
+	if _, err = l.Add(ctx, source, described("stopped", 0)); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	equal(t, "sources", exists(text) && exists(source), true)
+	equal(t, "files", tree(t, f.Library), []string(nil))
+}
+
+func TestFileNames(t *testing.T) {
+	for prompt, want := range map[string]string{
+		"":                         "clip",
+		"...":                      "clip",
+		"😀🎉":                       "clip",
+		"a 😀 b":                    "a b",
+		"CON":                      "CON",
+		`a/b\c:d*e?f"g<h>i|j`:      "a b c d e f g h i j",
+		"../../etc/passwd":         "etc passwd",
+		"line\nbreak\tand\x00null": "line break and null",
+		"ends with dots... ":       "ends with dots",
+		"שלום עולם":                "שלום עולם",
+		"猫がゆっくり振り向く":               "猫がゆっくり振り向く",
+		"don't push-in, please":    "don't push-in, please",
+		"e\u0301te\u0301":          "e\u0301te\u0301",
+		"evil \u202Egpj.exe":       "evil gpj exe",
+		"bad \xff\xfe bytes":       "bad bytes",
+		"slow push in, golden hour, soft window light, gentle film grain": "slow push in, golden hour, soft window light, gentle film",
+	} {
+		equal(t, prompt, slug(prompt), want)
+	}
+	for _, long := range []string{"x", "猫", "é", "😀", "ab "} {
+		var b bytes.Buffer
+		for b.Len() < 4*core.MaxPrompt {
+			b.WriteString(long)
+		}
+		s := slug(b.String())
+		if len(s) > maxSlug || !utf8.ValidString(s) || len(s) < 4 {
+			t.Errorf("%q", s)
+		}
+	}
+	equal(t, "whole", fileName(noon(), "", "7f3a52c1-0000-4000-8000-000000000000", 4), "2026-11-22 1200 clip 7f3a.mp4")
+}

@@ -1,0 +1,135 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"caracal/core"
+	"caracal/core/database"
+)
+
+// binTime is how the bin's folders are named: by when their clips were deleted, in UTC. Below it a clip keeps its path in the library, so that both
+// are known even when the index is lost.
+const binTime = "20060102T150405Z"
+
+// fromBin takes a path in the bin apart.
+func fromBin(rel string) (original string, deleted time.Time, ok bool) {
+	rest, ok := strings.CutPrefix(rel, binDir+"/")
+	if !ok {
+		return "", time.Time{}, false
+	}
+	stamp, original, ok := strings.Cut(rest, "/")
+	deleted, err := time.Parse(binTime, stamp)
+	return original, deleted, ok && err == nil
+}
+
+// Delete moves clips to the bin, all that can be moved. Ids that are unknown or in the bin already are passed over, and a clip whose file is gone is
+// marked so. The error, a *core.Error, is that of the ones that failed.
+func (l *Library) Delete(ctx context.Context, ids ...core.JobID) error {
+	stamp := time.Now().UTC().Format(binTime)
+	return l.relocate(ctx, "delete clips", ids, func(rel string) (string, bool) {
+		_, _, inBin := fromBin(rel)
+		return binDir + "/" + stamp + "/" + rel, !inBin
+	})
+}
+
+// Restore moves clips from the bin to where they were, or beside what is there now. It works as Delete does.
+func (l *Library) Restore(ctx context.Context, ids ...core.JobID) error {
+	return l.relocate(ctx, "restore clips", ids, func(rel string) (string, bool) {
+		original, _, inBin := fromBin(rel)
+		return original, inBin
+	})
+}
+
+// relocate moves the files of clips to where the function says, if it says so.
+func (l *Library) relocate(ctx context.Context, op string, ids []core.JobID, where func(rel string) (to string, move bool)) error {
+	if err := l.prepare(); err != nil {
+		return err
+	}
+	var failed []error
+	err := l.change(ctx, func(tx *sql.Tx) error {
+		for _, id := range ids {
+			r, err := byID(ctx, tx, id)
+			if err != nil {
+				return err
+			}
+			if r == nil || r.missing || r.clip.Path != l.abs(r.path) {
+				continue
+			}
+			to, ok := where(r.path)
+			if !ok {
+				continue
+			}
+			to = l.free(to)
+			switch err := l.move(r.path, to); {
+			case errors.Is(err, fs.ErrNotExist):
+				if err := l.markMissing(ctx, tx, *r); err != nil {
+					return err
+				}
+			case err != nil:
+				failed = append(failed, folderError(op, err))
+			default:
+				if _, err := l.write(ctx, tx, r.clip, to); err != nil {
+					return err
+				}
+				l.pruneBin(r.path)
+			}
+		}
+		return nil
+	})
+	return database.Wrap(op, errors.Join(append(failed, err)...))
+}
+
+// EmptyBin deletes for good what has been in the bin for longer than age, all of it that can be deleted, and returns how many clips that were; 0 empties the
+// bin. The error, a *core.Error, is that of the ones that failed.
+func (l *Library) EmptyBin(ctx context.Context, age time.Duration) (n int, err error) {
+	const op = "empty bin"
+	if err := l.prepare(); err != nil {
+		return 0, err
+	}
+	before := time.Now().Add(-age).UnixMicro()
+	gone := make(map[core.JobID]bool)
+	var failed []error
+	err = l.change(ctx, func(tx *sql.Tx) error {
+		list, err := rows(ctx, tx, `root = ? AND deleted <= ?`, l.folders.Library, before)
+		if err != nil {
+			return err
+		}
+		for _, r := range list {
+			if err := os.Remove(r.clip.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				failed = append(failed, folderError(op, err))
+				continue
+			}
+			l.pruneBin(r.path)
+			if _, err := tx.ExecContext(ctx, `DELETE FROM words WHERE rowid = (SELECT seq FROM clips WHERE id = ?)`, r.clip.ID); err != nil {
+				return err
+			}
+			if _, err := tx.ExecContext(ctx, `DELETE FROM clips WHERE id = ?`, r.clip.ID); err != nil {
+				return err
+			}
+			gone[r.clip.ID] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, database.Wrap(op, err)
+	}
+	l.removePosters(gone)
+	return len(gone), database.Wrap(op, errors.Join(failed...))
+}
+
+// pruneBin removes the folders of the bin that held the file at rel, as far as they are empty now.
+func (l *Library) pruneBin(rel string) {
+	for dir := path.Dir(rel); strings.HasPrefix(dir, binDir+"/"); dir = path.Dir(dir) {
+		if os.Remove(filepath.Join(l.folders.Library, dir)) != nil {
+			return
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package library
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"caracal/core"
+)
+
+func TestDeleteCanBeUndoneAfterARestart(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l, err := Open(f, &camera{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, two := add(t, l, described("one", 0)), add(t, l, described("two", time.Second))
+	if err := errors.Join(l.Delete(t.Context(), one.ID, two.ID, core.NewJobID(), one.ID), l.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range tree(t, f.Library) {
+		if !strings.HasPrefix(path, binDir+"/") {
+			t.Errorf("%s is not in the bin", path)
+		}
+	}
+
+	l = open(t, f)
+	equal(t, "library", find(t, l, Query{}), []string(nil))
+	binned, err := l.Find(t.Context(), Query{Bin: true})
+	if err != nil || len(binned) != 2 || time.Since(binned[0].Deleted).Abs() > time.Minute {
+		t.Fatal(binned, err)
+	}
+	if err := l.Restore(t.Context(), one.ID, two.ID); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []core.Clip{one, two} {
+		got, _, err := l.Has(want.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		equal(t, "restored", got, want)
+		equal(t, "there", exists(want.Path), true)
+	}
+	equal(t, "bin", tree(t, filepath.Join(f.Library, binDir)), []string(nil))
+}
+
+func TestRestoreDoesNotOverwrite(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	c := add(t, l, described("one", 0))
+	if err := l.Delete(t.Context(), c.ID); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{c.Path, strings.TrimSuffix(c.Path, ".mp4") + " (2).mp4"} {
+		if err := os.WriteFile(path, []byte("the person's"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := l.Restore(t.Context(), c.ID); err != nil {
+		t.Fatal(err)
+	}
+	got, _, err := l.Has(c.ID)
+	if err != nil || got.Path != strings.TrimSuffix(c.Path, ".mp4")+" (3).mp4" {
+		t.Error(got.Path, err)
+	}
+	if b, err := os.ReadFile(c.Path); err != nil || string(b) != "the person's" {
+		t.Error(err)
+	}
+}
+
+func TestDeleteOfAFileThatIsGone(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	gone, there := add(t, l, described("gone", 0)), add(t, l, described("there", 0))
+	if err := os.Remove(gone.Path); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Delete(t.Context(), gone.ID, there.ID); err != nil {
+		t.Error(err)
+	}
+	equal(t, "library", find(t, l, Query{}), []string(nil))
+	equal(t, "bin", find(t, l, Query{Bin: true}), []string{"there"})
+}
+
+func TestEmptyBinDeletesOnlyWhatIsOldEnough(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	kept, old, young := add(t, l, described("kept", 0)), add(t, l, described("old", 0)), add(t, l, described("young", 0))
+	if err := l.Delete(t.Context(), old.ID, young.ID); err != nil {
+		t.Fatal(err)
+	}
+	// Make one of them older, as a library that was away for a month has it.
+	was, _, err := l.Has(old.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stamp := time.Now().UTC().AddDate(0, 0, -31).Format(binTime)
+	to := filepath.Join(f.Library, binDir, stamp, "2026-11", filepath.Base(was.Path))
+	if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o755), os.Rename(was.Path, to)); err != nil {
+		t.Fatal(err)
+	}
+	scan(t, l)
+	poster, err := l.Poster(t.Context(), old.ID, posterSize())
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	n, err := l.EmptyBin(t.Context(), 30*24*time.Hour)
+	if err != nil || n != 1 {
+		t.Error(n, err)
+	}
+	equal(t, "bin", find(t, l, Query{Bin: true}), []string{"young"})
+	equal(t, "old and its poster", exists(to) || exists(poster), false)
+	if n, err = l.EmptyBin(t.Context(), 0); err != nil || n != 1 {
+		t.Error(n, err)
+	}
+	equal(t, "files", len(tree(t, f.Library)), 1)
+	equal(t, "library", find(t, l, Query{}), []string{kept.Story.Prompt})
+	equal(t, "search", find(t, l, Query{Text: "old", Bin: true}), []string(nil))
+}

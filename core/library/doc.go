@@ -1,0 +1,11 @@
+// Package library keeps finished clips: ordinary MP4 files in a folder of the person's own, and an index beside the journal that makes them quick to find.
+//
+// The rules of this room:
+//   - The files are the library. The index, library.db, can be deleted at any time: [Library.Scan] makes it again from the stories in the files.
+//   - A clip appears in the folder whole, under its name, or not at all. It is written in .caracal/incoming and moved from there.
+//   - A file is moved only inside a write transaction of the index. That makes the index's lock the one lock of the folder, over all processes: whoever
+//     holds it sees files and rows agree, or was told by a crash that they do not, which Scan puts right.
+//   - Nothing is deleted but by [Library.EmptyBin]. A file that is gone keeps its row, because a disk may only be unplugged.
+//   - A library folder that was there before is never made again by itself: see [Library.Ready].
+//   - Nothing in a file is believed: its story is checked before it is indexed, and a file that cannot be read is passed over.
+package library

@@ -1,0 +1,209 @@
+package library
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+
+	"caracal/core"
+)
+
+func TestFolderOfAnUnpluggedDiskIsNotMadeAgain(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	if err := l.Ready(); err != nil {
+		t.Fatal("first use: ", err)
+	}
+	kept := described("kept", 0)
+	add(t, l, kept)
+	away := f.Library + " on a shelf"
+	if err := os.Rename(f.Library, away); err != nil {
+		t.Fatal(err)
+	}
+
+	for _, empty := range []bool{false, true} { // some systems leave an empty folder behind
+		if empty {
+			if err := os.Mkdir(f.Library, 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, l := range []*Library{l, open(t, f)} {
+			source := made(t)
+			_, err := l.Add(t.Context(), source, described("later", 0))
+			wantKind(t, "Add", err, core.FolderMissing)
+			wantKind(t, "Ready", l.Ready(), core.FolderMissing)
+			wantKind(t, "Scan", l.Scan(t.Context()), core.FolderMissing)
+			wantKind(t, "Delete", l.Delete(t.Context(), kept.ID), core.FolderMissing)
+			equal(t, "source kept", exists(source), true)
+			equal(t, "clips", find(t, l, Query{}), []string{"kept"})
+		}
+	}
+
+	if err := errors.Join(os.Remove(f.Library), os.Rename(away, f.Library)); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Ready(); err != nil {
+		t.Error("plugged in again: ", err)
+	}
+	add(t, l, described("later", 0))
+	equal(t, "clips", len(find(t, l, Query{})), 2)
+}
+
+func TestFolderThatIsGoneForGoodIsBegunAtThePersonsWord(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	add(t, l, described("lost", 0))
+	if err := os.RemoveAll(f.Library); err != nil {
+		t.Fatal(err)
+	}
+	wantKind(t, "Ready", l.Ready(), core.FolderMissing)
+	if err := l.Begin(); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Ready(); err != nil {
+		t.Error(err)
+	}
+	scan(t, l)
+	equal(t, "clips", find(t, l, Query{}), []string(nil))
+}
+
+func TestTidiedAwayMarkerIsMadeAgain(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	add(t, l, described("one", 0))
+	if err := os.RemoveAll(filepath.Join(f.Library, ownDir)); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Ready(); err != nil {
+		t.Error(err)
+	}
+	add(t, l, described("two", 0))
+}
+
+func TestFileInTheWayOfTheFolder(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	if err := os.WriteFile(f.Library, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l := open(t, f)
+	wantKind(t, "Ready", l.Ready(), core.FolderDenied)
+	_, err := l.Add(t.Context(), made(t), described("x", 0))
+	wantKind(t, "Add", err, core.FolderDenied)
+}
+
+// mount mounts a new tmpfs at dir with the given options, or skips the test where that is not allowed.
+func mount(t *testing.T, dir, options string) {
+	t.Helper()
+	if runtime.GOOS != "linux" {
+		t.Skip("needs a tmpfs")
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", options, "tmpfs", dir).CombinedOutput(); err != nil {
+		t.Skipf("may not mount a tmpfs: %s", out)
+	}
+	t.Cleanup(func() { exec.Command("umount", dir).Run() }) // the test may have done it
+}
+
+func unmount(t *testing.T, dir string) {
+	t.Helper()
+	if out, err := exec.Command("umount", dir).CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
+	}
+}
+
+func TestFullDisk(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	mount(t, f.Library, "size=1m")
+	l := open(t, f)
+	wantKind(t, "Ready", l.Ready(), core.DiskFull)
+
+	source := made(t)
+	big, err := os.OpenFile(source, os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// A legal box that players skip, larger than the disk.
+	_, err = big.Write(append([]byte{0, 0x20, 0, 0, 'f', 'r', 'e', 'e'}, make([]byte, 0x20_0000-8)...))
+	if err := errors.Join(err, big.Close()); err != nil {
+		t.Fatal(err)
+	}
+	c := described("too much", 0)
+	_, err = l.Add(t.Context(), source, c)
+	wantKind(t, "Add", err, core.DiskFull)
+	equal(t, "source kept", exists(source), true)
+	equal(t, "files", tree(t, f.Library), []string(nil))
+
+	add(t, l, described("small enough", 0))
+}
+
+func TestFullDiskUnderTheIndex(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	mount(t, f.Data, "size=400k")
+	l := open(t, f)
+	var full error
+	n := 0
+	for ; n < 1000 && full == nil; n++ {
+		_, full = l.Add(t.Context(), made(t), described("fills the disk that holds the index", time.Duration(n)))
+	}
+	wantKind(t, "Add", full, core.DiskFull)
+	t.Logf("%d clips until the disk was full", n-1)
+}
+
+func TestFolderThatMayNotBeWritten(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	mount(t, f.Library, "ro")
+	l := open(t, f)
+	wantKind(t, "Ready", l.Ready(), core.FolderDenied)
+	_, err := l.Add(t.Context(), made(t), described("x", 0))
+	wantKind(t, "Add", err, core.FolderDenied)
+}
+
+func TestDiskThatWasUnmounted(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	mount(t, f.Library, "size=64m")
+	l := open(t, f)
+	add(t, l, described("on the disk", 0))
+	scan(t, l)
+	unmount(t, f.Library)
+	wantKind(t, "Ready", l.Ready(), core.FolderMissing)
+	wantKind(t, "Scan", l.Scan(t.Context()), core.FolderMissing)
+	equal(t, "clips", find(t, l, Query{}), []string{"on the disk"})
+	equal(t, "nothing is written in its place", tree(t, f.Library), []string(nil))
+}
+
+func TestCrashLeavesNothingBehind(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	add(t, open(t, f), described("one", 0))
+	left := filepath.Join(f.Library, incomingDir, ".caracal-123.tmp")
+	whole := filepath.Join(f.Library, incomingDir, string(core.NewJobID())+".mp4")
+	stale := filepath.Join(f.Library, "2026-11", ".caracal-9.tmp")
+	young := filepath.Join(f.Library, "2026-11", ".caracal-10.tmp")
+	for _, path := range []string{left, whole, stale, young} {
+		if err := os.WriteFile(path, []byte("half a clip"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Chtimes(stale, time.Time{}, time.Now().Add(-2*time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+
+	busy := open(t, f)
+	done, err := busy.lockIncoming(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	next := open(t, f)
+	if err := next.Ready(); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "while another writes", exists(left) && exists(whole), true)
+	done()
+	scan(t, next)
+	equal(t, "left over", []bool{exists(left), exists(whole), exists(stale), exists(young)}, []bool{false, false, false, true})
+}

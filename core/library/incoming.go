@@ -1,0 +1,84 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"caracal/core"
+)
+
+// lockIncoming says, to every process, that something in the incoming folder is being written, until done is called. On a file system without locks it
+// says nothing, and nothing is swept there.
+func (l *Library) lockIncoming(ctx context.Context) (done func(), err error) {
+	lock := flock.New(l.abs(lockFile))
+	_, err = lock.TryRLockContext(ctx, 5*time.Millisecond)
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
+		return nil, folderError("lock library folder", err)
+	}
+	return func() { lock.Close() }, nil
+}
+
+// sweep removes what a crash has left in the incoming folder, unless someone is writing there now: what is left then is left for another time.
+func (l *Library) sweep() {
+	lock := flock.New(l.abs(lockFile))
+	if ok, err := lock.TryLock(); !ok || err != nil {
+		return
+	}
+	defer lock.Close()
+	dir := l.abs(incomingDir)
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, f := range files {
+		os.Remove(filepath.Join(dir, f.Name()))
+	}
+}
+
+// isStale reports whether a file outside the incoming folder was left by a crash of core.WriteFile. There is no lock to ask, so it goes by age.
+func isStale(f fs.FileInfo) bool {
+	temp, err := filepath.Match(core.TempPattern, f.Name())
+	return temp && err == nil && time.Since(f.ModTime()) > time.Hour
+}
+
+// move renames a file below the library folder, makes the folder that it goes to, and flushes both folders. The caller is in a write transaction.
+func (l *Library) move(from, to string) error {
+	dir := l.abs(path.Dir(to))
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	if err := os.Rename(l.abs(from), l.abs(to)); err != nil {
+		return err
+	}
+	return errors.Join(core.SyncDir(dir), core.SyncDir(filepath.Dir(dir)), core.SyncDir(l.abs(path.Dir(from))))
+}
+
+// free returns rel, or when a file has that name already, rel with a number.
+func (l *Library) free(rel string) string {
+	ext := path.Ext(rel)
+	for n := 2; exists(l.abs(rel)); n++ {
+		rel = strings.TrimSuffix(rel, ext)
+		if i := strings.LastIndex(rel, " ("); n > 2 && i > 0 {
+			rel = rel[:i]
+		}
+		rel += " (" + strconv.Itoa(n) + ")" + ext
+	}
+	return rel
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}

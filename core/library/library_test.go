@@ -1,0 +1,132 @@
+package library
+
+import (
+	"context"
+	"image"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"caracal/core"
+)
+
+// A camera is a decoder that counts how often it is asked.
+type camera struct{ shots atomic.Int64 }
+
+func (c *camera) Poster(_ context.Context, _ string, size image.Point) (*image.RGBA, error) {
+	c.shots.Add(1)
+	return image.NewRGBA(image.Rectangle{Max: size}), nil
+}
+
+func foldersIn(dir string) core.Folders {
+	return core.Folders{Library: filepath.Join(dir, "My clips #1 100%?"), Data: filepath.Join(dir, "data"), Cache: filepath.Join(dir, "cache")}
+}
+
+func open(t testing.TB, f core.Folders) *Library {
+	t.Helper()
+	l, err := Open(f, &camera{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := l.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return l
+}
+
+// noon is when the clips of these tests are asked for, where the person is.
+func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.Local) }
+
+// described returns a clip as the studio hands it in, asked for so long after noon.
+func described(prompt string, after time.Duration) core.Clip {
+	id := core.NewJobID()
+	return core.Clip{ID: id, PictureName: "portrait.jpg", Took: 41 * time.Second, Story: core.Story{
+		Version: core.StoryVersion, ID: id, Prompt: prompt, Aspect: core.Square, Engine: core.Lynx, Model: "wavespeed-ai/lynx", Task: "task-1",
+		Created: noon().Add(after), Picture: strings.Repeat("ab", 32), Price: 50 * core.Cent,
+	}}
+}
+
+// made returns a new file as an engine leaves it.
+func made(t testing.TB) string {
+	t.Helper()
+	b, err := os.ReadFile("testdata/clip.mp4")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "out.mp4")
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func add(t testing.TB, l *Library, c core.Clip) core.Clip {
+	t.Helper()
+	saved, err := l.Add(t.Context(), made(t), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return saved
+}
+
+func scan(t testing.TB, l *Library) {
+	t.Helper()
+	if err := l.Scan(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// find returns the prompts of the clips that q wants.
+func find(t testing.TB, l *Library, q Query) []string {
+	t.Helper()
+	list, err := l.Find(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var prompts []string
+	for _, c := range list {
+		prompts = append(prompts, c.Story.Prompt)
+	}
+	return prompts
+}
+
+// tree returns the files below dir, with slashes, but for our lock.
+func tree(t testing.TB, dir string) []string {
+	t.Helper()
+	var list []string
+	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		if rel = filepath.ToSlash(rel); rel != lockFile {
+			list = append(list, rel)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func equal(t testing.TB, what string, got, want any) {
+	t.Helper()
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("%s (-want +got):\n%s", what, d)
+	}
+}
+
+func wantKind(t testing.TB, what string, err error, kind core.Kind) {
+	t.Helper()
+	if core.KindOf(err) != kind {
+		t.Errorf("%s: %v (kind %q), want kind %q", what, err, core.KindOf(err), kind)
+	}
+}

@@ -1,0 +1,119 @@
+package library
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"image/jpeg"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/google/uuid"
+
+	"caracal/core"
+)
+
+// decoding is how many posters are made at once: each keeps a core busy and a decoder's memory in use.
+const decoding = 2
+
+// A posterRoom sees to it that no poster is made twice at the same time, and not too many at once.
+type posterRoom struct {
+	seats  chan struct{}
+	mu     sync.Mutex
+	making map[string]chan struct{} // by path; closed when the attempt is over
+}
+
+func newPosterRoom() posterRoom {
+	return posterRoom{seats: make(chan struct{}, decoding), making: make(map[string]chan struct{})}
+}
+
+// Poster returns the path of a JPEG that shows the clip, no larger than size pixels. It is made at the first call, which takes the decoder some tens of milliseconds,
+// and kept in the cache. Errors are *core.Error, or ctx.Err().
+func (l *Library) Poster(ctx context.Context, id core.JobID, size image.Point) (string, error) {
+	const op = "make poster"
+	if err := uuid.Validate(string(id)); err != nil {
+		return "", core.Wrap(op, core.Internal, err)
+	}
+	path := filepath.Join(l.posterDir(), fmt.Sprintf("%s-%dx%d.jpg", id, size.X, size.Y))
+	for !exists(path) {
+		done, wait := l.posters.enter(path)
+		if wait != nil {
+			select {
+			case <-wait: // the other may have failed, or have been told to stop: look again
+				continue
+			case <-ctx.Done():
+				return "", ctx.Err()
+			}
+		}
+		err := l.makePoster(ctx, path, id, size)
+		done()
+		if err != nil {
+			return "", core.Wrap(op, core.Internal, err)
+		}
+	}
+	return path, nil
+}
+
+// enter returns done when the poster is ours to make, and else what to wait for.
+func (p *posterRoom) enter(path string) (done func(), wait <-chan struct{}) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if wait := p.making[path]; wait != nil {
+		return nil, wait
+	}
+	over := make(chan struct{})
+	p.making[path] = over
+	return func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		delete(p.making, path)
+		close(over)
+	}, nil
+}
+
+func (l *Library) makePoster(ctx context.Context, path string, id core.JobID, size image.Point) error {
+	const op = "make poster"
+	select {
+	case l.posters.seats <- struct{}{}:
+		defer func() { <-l.posters.seats }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	c, found, err := l.Has(id)
+	if err != nil {
+		return err
+	}
+	if !found {
+		return core.Errorf(op, core.BadClip, "the clip's file is gone")
+	}
+	img, err := l.decoder.Poster(ctx, c.Path, size)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return core.WrapFile(op, err)
+	}
+	return core.WrapFile(op, core.WriteFile(path, func(w io.Writer) error {
+		return jpeg.Encode(w, img, &jpeg.Options{Quality: 85})
+	}))
+}
+
+func (l *Library) posterDir() string { return filepath.Join(l.folders.Cache, "posters") }
+
+// removePosters removes the posters of clips, in every size.
+func (l *Library) removePosters(of map[core.JobID]bool) {
+	files, err := os.ReadDir(l.posterDir())
+	if err != nil {
+		return // there are none
+	}
+	for _, f := range files {
+		if len(f.Name()) > uuidLen && of[core.JobID(f.Name()[:uuidLen])] {
+			os.Remove(filepath.Join(l.posterDir(), f.Name()))
+		}
+	}
+}
+
+// uuidLen is the length of a job's id as text.
+const uuidLen = 36

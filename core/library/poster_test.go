@@ -1,0 +1,102 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"image"
+	"image/jpeg"
+	"os"
+	"sync"
+	"testing"
+
+	"caracal/core"
+)
+
+func posterSize() image.Point { return image.Pt(320, 180) }
+
+func TestPosterIsMadeOnceAndKept(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	c := add(t, l, described("one", 0))
+	var group sync.WaitGroup
+	for range 20 {
+		group.Go(func() {
+			if _, err := l.Poster(t.Context(), c.ID, posterSize()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+	equal(t, "shots", l.decoder.(*camera).shots.Load(), int64(1))
+
+	again := open(t, f)
+	path, err := again.Poster(t.Context(), c.ID, posterSize())
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "shots after a restart", again.decoder.(*camera).shots.Load(), int64(0))
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	img, err := jpeg.DecodeConfig(file)
+	if err != nil || img.Width != 320 || img.Height != 180 {
+		t.Error(img, err)
+	}
+}
+
+// A slowCamera takes pictures only when it is let.
+type slowCamera struct {
+	camera
+	started chan struct{}
+	proceed chan struct{}
+}
+
+func (s *slowCamera) Poster(ctx context.Context, path string, size image.Point) (*image.RGBA, error) {
+	s.started <- struct{}{}
+	select {
+	case <-s.proceed:
+		return s.camera.Poster(ctx, path, size)
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func TestWhoWaitsForAnothersPosterGetsItEvenWhenTheOtherStops(t *testing.T) {
+	slow := &slowCamera{started: make(chan struct{}, 10), proceed: make(chan struct{})}
+	l, err := Open(foldersIn(t.TempDir()), slow)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	c := add(t, l, described("one", 0))
+	ctx, stop := context.WithCancel(t.Context())
+	first, second := make(chan error, 1), make(chan error, 1)
+	go func() {
+		_, err := l.Poster(ctx, c.ID, posterSize())
+		first <- err
+	}()
+	<-slow.started
+	go func() {
+		_, err := l.Poster(t.Context(), c.ID, posterSize())
+		second <- err
+	}()
+	stop()
+	if err := <-first; !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	close(slow.proceed)
+	if err := <-second; err != nil {
+		t.Error(err)
+	}
+}
+
+func TestNoPosterOfNothing(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	for _, id := range []core.JobID{core.NewJobID(), "../../x", ""} {
+		if path, err := l.Poster(t.Context(), id, posterSize()); err == nil {
+			t.Error(path)
+		}
+	}
+}

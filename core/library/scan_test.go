@@ -1,0 +1,176 @@
+package library
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"caracal/core"
+	"caracal/core/media"
+)
+
+func TestIndexIsRebuiltFromTheFiles(t *testing.T) {
+	for name, lose := range map[string]func(t *testing.T, index string){
+		"deleted": func(t *testing.T, index string) {
+			if err := os.Remove(index); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"not a database": func(t *testing.T, index string) {
+			if err := os.WriteFile(index, []byte("something else"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"damaged inside": func(t *testing.T, index string) {
+			b, err := os.ReadFile(index)
+			if err != nil {
+				t.Fatal(err)
+			}
+			copy(b[4096:], bytes.Repeat([]byte{0xA5}, len(b)-4096))
+			if err := os.WriteFile(index, b, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := foldersIn(t.TempDir())
+			l, err := Open(f, &camera{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			kept, binned := add(t, l, described("kept", 0)), described("binned", time.Second)
+			add(t, l, binned)
+			if err := errors.Join(l.Delete(t.Context(), binned.ID), l.Close()); err != nil {
+				t.Fatal(err)
+			}
+			lose(t, filepath.Join(f.Data, "library.db"))
+
+			l = open(t, f)
+			scan(t, l)
+			got, ok, err := l.Has(kept.ID)
+			if err != nil || !ok {
+				t.Fatal(ok, err)
+			}
+			kept.PictureName, kept.Took = "", 0 // only the index knew
+			equal(t, "kept", got, kept)
+			equal(t, "library", find(t, l, Query{}), []string{"kept"})
+			equal(t, "bin", find(t, l, Query{Bin: true}), []string{"binned"})
+			if err := l.Restore(t.Context(), binned.ID); err != nil {
+				t.Fatal(err)
+			}
+			equal(t, "restored", find(t, l, Query{Order: Oldest}), []string{"kept", "binned"})
+		})
+	}
+}
+
+func TestScanFollowsWhatPeopleDoInTheFolder(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	moved, gone, copied := add(t, l, described("moved", 0)), add(t, l, described("gone", 1)), add(t, l, described("copied", 2))
+	if err := os.MkdirAll(filepath.Join(f.Library, "best of"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	to, away := filepath.Join(f.Library, "best of", "Smiling.MP4"), filepath.Join(t.TempDir(), "away.mp4")
+	b, err := os.ReadFile(copied.Path)
+	err = errors.Join(err, os.Rename(moved.Path, to), os.Rename(gone.Path, away),
+		os.WriteFile(filepath.Join(f.Library, "a copy of it.mp4"), b, 0o600))
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	scan(t, l)
+	got, ok, err := l.Has(moved.ID)
+	if err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	moved.Path = to
+	equal(t, "moved", got, moved) // with what only the index knows
+	if got, _, err := l.Has(copied.ID); err != nil || got.Path != copied.Path {
+		t.Error("the copy was taken for the clip", err)
+	}
+	if _, ok, err := l.Has(gone.ID); ok || err != nil {
+		t.Error(ok, err)
+	}
+	equal(t, "library", find(t, l, Query{Order: ByPrompt}), []string{"copied", "moved"})
+	equal(t, "by its new name", find(t, l, Query{Text: "smil"}), []string{"moved"})
+
+	if err := os.Rename(away, gone.Path); err != nil {
+		t.Fatal(err)
+	}
+	scan(t, l)
+	if got, _, err = l.Has(gone.ID); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "it came back", got, gone)
+	version := l.Version()
+	scan(t, l)
+	equal(t, "a scan that finds nothing new writes nothing", l.Version(), version)
+}
+
+func TestScanPassesOverWhatIsNotOurs(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	add(t, l, described("ours", 0))
+	clip, err := os.ReadFile("testdata/clip.mp4")
+	if err != nil {
+		t.Fatal(err)
+	}
+	withStory := func(s core.Story) []byte {
+		b := bytes.NewBuffer(slices.Clone(clip))
+		if err := media.AppendStory(b, s); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	story := described("hostile", 0).Story
+	path, huge, cut := story, story, withStory(story)
+	path.ID = "../../../etc/cron.d/x"
+	huge.Created = time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC)
+	for name, b := range map[string][]byte{
+		"foreign.mp4": clip, "empty.mp4": nil, "text.mp4": []byte("text"), "cut.mp4": cut[:len(cut)/2], "path.mp4": withStory(path), "time.mp4": withStory(huge),
+		"noise.mp4": bytes.Repeat([]byte{0xFF}, 1000), "zero.mp4": make([]byte, 1000), "story.txt": withStory(story), ".hidden/x.mp4": withStory(story),
+	} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(f.Library, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(f.Library, name), b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(f.Library, "folder.mp4"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	os.Symlink(f.Library, filepath.Join(f.Library, "round and round")) // not everywhere allowed
+	before := tree(t, f.Library)
+	scan(t, l)
+	equal(t, "library", find(t, l, Query{}), []string{"ours"})
+	equal(t, "files", tree(t, f.Library), before)
+}
+
+func TestLibraryMayMoveToAnotherFolderAndBack(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	add(t, l, described("first", 0))
+	second := f
+	second.Library = filepath.Join(filepath.Dir(f.Library), "second")
+	other := open(t, second)
+	add(t, other, described("second", 0))
+	equal(t, "second", find(t, other, Query{}), []string{"second"})
+	equal(t, "first", find(t, l, Query{}), []string{"first"})
+
+	moved := f
+	moved.Library = filepath.Join(filepath.Dir(f.Library), "moved")
+	if err := os.Rename(f.Library, moved.Library); err != nil {
+		t.Fatal(err)
+	}
+	l = open(t, moved)
+	scan(t, l)
+	clips, err := l.Find(t.Context(), Query{})
+	if err != nil || len(clips) != 1 || clips[0].PictureName != "portrait.jpg" {
+		t.Error(clips, err)
+	}
+}
