@@ -290,7 +290,7 @@ func (p *makePage) ponder() {
 // request returns what would be made now.
 func (p *makePage) request() core.Request {
 	return core.Request{
-		Picture: core.Picture{Path: p.source.path, Name: p.source.picture.Name},
+		Picture: core.Picture{Path: p.source.path, Name: p.source.name},
 		Prompt:  p.prompt.text(),
 		Aspect:  p.aspect,
 		Engine:  p.engine,

@@ -3,12 +3,17 @@ package gui
 import (
 	"context"
 	"log/slog"
+	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/theme"
 
 	"caracal/core"
+	"caracal/core/library"
+	"caracal/core/media"
+	"caracal/core/picture"
 	"caracal/gui/kit"
 	"caracal/resources"
 )
@@ -16,14 +21,20 @@ import (
 // appID names the program to the operating system, as FyneApp.toml does.
 const appID = "studio.caracal.Caracal"
 
-// Parts are what the window works with. None of them is closed by it.
+// windowSize is the size at which the window opens.
+var windowSize = fyne.NewSize(1280, 800)
+
+// Parts are what the window works with. It closes none of them.
 type Parts struct {
-	Studio   *core.Studio
-	Pictures pictureOpener // opens what is dropped; the picture.Store of the studio, so that nothing is decoded twice
+	Studio   *core.Studio // Run has it take up what was interrupted, once the window is on the screen
+	Library  *library.Library
+	Decoder  *media.Decoder
+	Pictures *picture.Store // the studio's own, so that nothing is decoded twice
 	Settings core.Settings
 	Folders  core.Folders
-	Instance *Instance // may be nil
+	Instance *Instance // nil for a window that no second start can raise
 	Open     []string  // pictures from the command line
+	Damage   error     // of the journal, to be told; nil for none
 	Log      *slog.Logger
 }
 
@@ -33,7 +44,8 @@ func Run(ctx context.Context, p Parts) {
 	a := app.NewWithID(appID)
 	icon := fyne.NewStaticResource("caracal.svg", resources.Icon())
 	a.SetIcon(icon)
-	a.Settings().SetTheme(themeFor(p.Settings.Theme))
+	look := func(t core.Theme) { a.Settings().SetTheme(themeFor(t)) }
+	look(p.Settings.Theme)
 	w := a.NewWindow("Caracal")
 	w.SetMaster()
 
@@ -41,12 +53,29 @@ func Run(ctx context.Context, p Parts) {
 	s := newShell(w, in)
 	set := newSettings(in, p.Folders.Data, p.Settings, p.Log)
 	mk := newMakePage(s, p.Studio, p.Pictures, set)
-	s.add(mk, theme.MediaPlayIcon(), "Make", fyne.Key1)
+	lib := newLibraryPage(s, p.Library, mediaDecoder{p.Decoder})
+	prefs := newSettingsPage(s, set, p.Folders, look)
+	mk.play = lib.Play
+	mk.openSettings = func() { s.open(prefs) }
+	lib.create = func() { s.open(mk) }
+	lib.again = func(c core.Clip) { mk.useAgain(p.Pictures.Path(c.Story.Picture), c) }
 	s.dropped = mk.drop
+	s.add(mk, theme.MediaPlayIcon(), "Make", fyne.Key1)
+	s.add(lib, theme.GridIcon(), "Library", fyne.Key2)
+	s.add(prefs, theme.SettingsIcon(), "Settings", fyne.KeyComma)
 	s.fill(kit.NewLogo(icon))
 	w.Resize(windowSize)
 	w.CenterOnScreen()
 
+	// The window is on the screen before anything that may wait is asked for.
+	a.Lifecycle().SetOnStarted(func() {
+		mk.start(p.Open, p.Folders.Cache)
+		resume(s, p.Studio)
+		if p.Damage != nil {
+			p.Log.Error("the journal was damaged", "error", p.Damage)
+			s.say(damageWords)
+		}
+	})
 	if p.Instance != nil {
 		p.Instance.onKnock(func(pictures []string) {
 			in.answer(func() {
@@ -55,27 +84,62 @@ func Run(ctx context.Context, p Parts) {
 			})
 		})
 	}
-	stop := p.Studio.Watch(in.put)
-	// The window is on the screen before anything else is asked for.
-	a.Lifecycle().SetOnStarted(func() { mk.start(p.Open, p.Folders.Cache) })
-
+	notifyWhenAway(a, in)
+	unwatch := p.Studio.Watch(in.put)
 	in.ask(func(closing context.Context) func() {
 		select {
 		case <-ctx.Done():
-			return a.Quit
+			return w.Close
 		case <-closing.Done():
 			return nil
 		}
 	})
 
+	// Everything ends while Fyne's queue still stands: after that, fyne.Do runs its argument on whatever goroutine it is called.
+	end := sync.OnceFunc(func() {
+		unwatch()
+		in.close()
+		s.close()
+	})
+	w.SetOnClosed(end)
 	w.ShowAndRun()
-	stop()
-	in.close()
-	s.close()
+	end() // for the ways out that close no window
 }
 
-// windowSize is the size at which the window opens.
-var windowSize = fyne.NewSize(1280, 800)
+// resume has the studio take up what was interrupted.
+func resume(s *shell, st interface{ Resume() ([]core.JobID, error) }) {
+	s.inbox.ask(func(context.Context) func() {
+		_, err := st.Resume()
+		if err == nil {
+			return nil
+		}
+		return func() {
+			what, next := Explain(err)
+			s.say(what + " " + next)
+		}
+	})
+}
+
+// justNow is how long ago a job may have ended for its notification to be news.
+const justNow = time.Minute
+
+// notifyWhenAway tells the person by a notification of the system that a clip is ready, while the window is not in front. The words are fixed, because some systems
+// do not treat others safely.
+func notifyWhenAway(a fyne.App, in *inbox) {
+	away, told := false, map[core.JobID]bool{}
+	a.Lifecycle().SetOnEnteredForeground(func() { away = false })
+	a.Lifecycle().SetOnExitedForeground(func() { away = true })
+	in.listen(func(j core.Job) {
+		if !away || told[j.ID] || j.State != core.Saved || time.Since(j.Ended) > justNow {
+			return
+		}
+		told[j.ID] = true
+		in.ask(func(context.Context) func() { // it waits for the system's answer
+			a.SendNotification(fyne.NewNotification("Caracal", "Your clip is ready."))
+			return nil
+		})
+	})
+}
 
 // themeFor returns the look that the person chose.
 func themeFor(t core.Theme) fyne.Theme {

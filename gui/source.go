@@ -26,6 +26,7 @@ import (
 // A source is the picture that clips are made from. It is never changed.
 type source struct {
 	path    string
+	name    string // as people read it
 	picture *picture.Picture
 	small   *image.RGBA // the whole picture, for small views of it
 	faces   int
@@ -41,7 +42,7 @@ func openSource(ctx context.Context, pictures pictureOpener, path string) (*sour
 	if err != nil {
 		return nil, err
 	}
-	s := &source{path: path, picture: opened, faces: len(picture.Faces(opened.Image)), subject: picture.FindSubject(opened.Image)}
+	s := &source{path: path, name: opened.Name, picture: opened, faces: len(picture.Faces(opened.Image)), subject: picture.FindSubject(opened.Image)}
 	size := opened.Image.Rect.Size()
 	scale := min(1, float64(smallSide)/float64(max(size.X, size.Y)))
 	s.small = image.NewRGBA(image.Rect(0, 0, max(1, int(float64(size.X)*scale)), max(1, int(float64(size.Y)*scale))))
@@ -106,7 +107,7 @@ func (p *makePage) drop(paths []string) {
 			if err == nil {
 				return func() {
 					if p.opened(turn, s, nil) && len(paths) > 1 {
-						p.shell.say(fmt.Sprintf("Using %s, one of %d files. Drop the others one at a time.", shortName(s.picture.Name), len(paths)))
+						p.shell.say(fmt.Sprintf("Using %s, one of %d files. Drop the others one at a time.", shortName(s.name), len(paths)))
 					}
 				}
 			}
@@ -121,11 +122,23 @@ func (p *makePage) drop(paths []string) {
 // use opens one picture.
 func (p *makePage) use(path string) { p.drop([]string{path}) }
 
-// useAgain takes over what another clip was made from.
-func (p *makePage) useAgain(r core.Request) {
-	p.use(r.Picture.Path)
-	p.prompt.entry.SetText(r.Prompt)
-	p.chooseAspect(r.Aspect)
+// useAgain takes over what a clip was made from: its picture, of which the studio's copy is at path, its prompt and its aspect.
+func (p *makePage) useAgain(path string, c core.Clip) {
+	p.shell.open(p)
+	p.prompt.entry.SetText(c.Story.Prompt)
+	p.chooseAspect(c.Story.Aspect)
+	name := c.PictureName
+	if name == "" { // known to the index only
+		name = "the same picture"
+	}
+	turn := p.open(name)
+	p.shell.inbox.ask(func(ctx context.Context) func() {
+		s, err := openSource(ctx, p.pictures, path)
+		if err == nil {
+			s.name = name
+		}
+		return func() { p.opened(turn, s, err) }
+	})
 }
 
 // open begins a wait for a picture and returns its turn.
@@ -242,7 +255,7 @@ func (w *well) show(s *source, opening, trouble string, engine core.Info) {
 		w.facts.Set("JPEG, PNG, WebP, GIF, BMP or TIFF", kit.ColorMuted)
 		w.faces.Set("or anywhere on this window", kit.ColorMuted)
 	default:
-		w.name.Set(oneLine(s.picture.Name), kit.ColorText)
+		w.name.Set(oneLine(s.name), kit.ColorText)
 		w.facts.Set(fmt.Sprintf("%d × %d · %s", s.picture.Width, s.picture.Height, humanize.Bytes(uint64(s.picture.Bytes))), kit.ColorMuted)
 		w.faces.Set(faceWords(s.faces, engine))
 	}

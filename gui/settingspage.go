@@ -1,0 +1,96 @@
+package gui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"caracal/core"
+	"caracal/gui/kit"
+)
+
+// A settingsPage is where the choices are made that hold for the whole program.
+type settingsPage struct {
+	shell    *shell
+	settings *settings
+	folders  core.Folders
+	look     func(core.Theme) // changes how the window looks
+	reveal   func(ctx context.Context, path string) error
+}
+
+var _ page = (*settingsPage)(nil)
+
+// newSettingsPage returns the page.
+func newSettingsPage(s *shell, set *settings, folders core.Folders, look func(core.Theme)) *settingsPage {
+	return &settingsPage{shell: s, settings: set, folders: folders, look: look, reveal: revealFile}
+}
+
+// build makes the page's widgets.
+func (p *settingsPage) build() fyne.CanvasObject {
+	column := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap),
+		kit.NewHeading("Look"), p.themes(),
+		kit.NewHeading("Library"), p.library(),
+	)
+	return container.NewVScroll(inset(container.New(narrowLayout{}, column)))
+}
+
+// themes lets the person choose between dark and light.
+func (p *settingsPage) themes() fyne.CanvasObject {
+	themes := []core.Theme{core.SystemTheme, core.DarkTheme, core.LightTheme}
+	choice := kit.NewSwitch(len(themes), func(i int) {
+		p.settings.change(func(s *core.Settings) { s.Theme = themes[i] })
+		p.look(themes[i])
+	})
+	choice.SetChoice(0, "System", "as this computer has it")
+	choice.SetChoice(1, "Dark", "easy on the eyes")
+	choice.SetChoice(2, "Light", "for bright rooms")
+	for i, t := range themes {
+		if t == p.settings.get().Theme {
+			choice.Choose(i)
+		}
+	}
+	return choice
+}
+
+// library says where the clips are.
+func (p *settingsPage) library() fyne.CanvasObject {
+	path := &kit.Text{Text: p.folders.Library, Fit: kit.Wrap}
+	about := kit.NewSmall("Every clip is an ordinary MP4 file in this folder, sorted by month. Copy, move and back them up as you like.")
+	open := kit.NewButton("Show in folder", nil, func() {
+		p.shell.inbox.ask(func(ctx context.Context) func() {
+			if err := p.reveal(ctx, p.folders.Library); err != nil {
+				return func() { p.shell.say("The folder could not be opened here. It is " + p.folders.Library) }
+			}
+			return nil
+		})
+	})
+	return kit.NewCard(container.New(layout.NewCustomPaddedVBoxLayout(8), path, about, container.NewHBox(open)))
+}
+
+// shown is the shell's.
+func (p *settingsPage) shown() {}
+
+// hidden is the shell's.
+func (p *settingsPage) hidden() {}
+
+// close is the shell's.
+func (p *settingsPage) close() {}
+
+// narrowLayout keeps a column at a width that is easy to read.
+type narrowLayout struct{}
+
+var _ fyne.Layout = narrowLayout{}
+
+// Layout is Fyne's.
+func (narrowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(fyne.NewSize(min(size.Width, 620), size.Height))
+	}
+}
+
+// MinSize is Fyne's.
+func (narrowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize()
+}
