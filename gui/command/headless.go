@@ -1,0 +1,28 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"caracal/core"
+	"caracal/resources"
+)
+
+// Headless stands in for the window where there is no display: it says so, makes a draft of the sample picture and prints where it is.
+func Headless(ctx context.Context, studio *core.Studio, term Terminal) int {
+	fmt.Fprintln(term.Err, "There is no display to open a window on. Here is a draft of the sample picture instead; `caracal make` makes others.")
+	dir, err := os.MkdirTemp("", "caracal-")
+	if err != nil {
+		return Refuse(term, core.WrapFile("unpack the sample picture", err))
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, resources.SampleName)
+	if err := os.WriteFile(path, resources.Sample(), 0o600); err != nil {
+		return Refuse(term, core.WrapFile("unpack the sample picture", err))
+	}
+	return produce(ctx, studio, core.Request{
+		Picture: core.Picture{Path: path}, Prompt: "slow push in, golden hour", Aspect: core.Wide, Engine: core.Draft,
+	}, "", term)
+}

@@ -1,0 +1,129 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"caracal/core"
+	"caracal/gui"
+)
+
+// Make makes one clip and prints where it is.
+func Make(ctx context.Context, studio *core.Studio, term Terminal) int {
+	var (
+		r    core.Request
+		out  string
+		with = string(core.Draft)
+		as   = string(core.Wide)
+	)
+	flags := flag.NewFlagSet("caracal make", flag.ContinueOnError)
+	flags.SetOutput(term.Err)
+	flags.StringVar(&r.Picture.Path, "picture", "", "the picture's `file`")
+	flags.StringVar(&r.Prompt, "prompt", "", "what should happen, in `words`")
+	flags.StringVar(&as, "aspect", as, "16:9, 9:16 or 1:1")
+	flags.StringVar(&with, "with", with, "the `engine`: "+engines(studio))
+	flags.StringVar(&out, "out", "", "also copy the clip to this `file`")
+	if err := flags.Parse(term.Args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return OK
+		}
+		return Usage
+	}
+	if flags.NArg() > 0 || r.Picture.Path == "" {
+		fmt.Fprint(term.Err, usage)
+		return Usage
+	}
+	r.Aspect, r.Engine = core.Aspect(as), core.EngineID(with)
+	return produce(ctx, studio, r, out, term)
+}
+
+// produce submits the request, follows its job to the end and prints where the clip is.
+func produce(ctx context.Context, studio *core.Studio, r core.Request, out string, term Terminal) int {
+	f := newFollower(studio, term.Err)
+	defer f.stop()
+	id, err := studio.Submit(ctx, r)
+	if err != nil {
+		return Refuse(term, err)
+	}
+	job := f.wait(ctx, func(j core.Job) bool { return j.ID == id && settled(j) })[id]
+	code := report(term, job)
+	if code != OK {
+		return code
+	}
+	path := job.Clip.Path
+	if out != "" {
+		if err := copyFile(out, path); err != nil {
+			fmt.Fprintf(term.Err, "The clip is saved as %s.\n", path)
+			return Refuse(term, core.WrapFile("copy clip", err))
+		}
+		path = out
+	}
+	fmt.Fprintln(term.Out, path)
+	return OK
+}
+
+// settled reports whether there is no use in waiting for the job: it has ended, or something that a person must see to holds it up.
+func settled(j core.Job) bool { return j.State.Ended() || j.Err != nil }
+
+// report says how a job stands when nobody waits for it any longer, unless it is saved, and returns the exit code.
+func report(term Terminal, j core.Job) int {
+	switch {
+	case j.State == core.Saved:
+		return OK
+	case j.State == core.Unclear:
+		return Refuse(term, j.Err)
+	case j.State == core.Stopped:
+		fmt.Fprintln(term.Err, "Stopped.")
+		return Failed
+	case j.State.Ended():
+		return Refuse(term, j.Err)
+	}
+	code := Failed
+	if j.Err != nil {
+		code = Refuse(term, j.Err)
+	}
+	fmt.Fprintln(term.Err, "Nothing is lost: `caracal resume` goes on with it.")
+	return code
+}
+
+// Refuse says what went wrong and what to do, and returns the exit code for it.
+func Refuse(term Terminal, err error) int {
+	what, next := gui.Explain(err)
+	fmt.Fprintf(term.Err, "%s %s\n(%v)\n", what, next, err)
+	switch core.KindOf(err) {
+	case core.OverBudget:
+		return OverBudget
+	case core.OutcomeUnknown:
+		return Unknown
+	case core.BadPrompt, core.BadAspect, core.BadEngine, core.PictureMissing, core.PictureDenied, core.PictureNotFile, core.PictureEmpty,
+		core.PictureUnknown, core.PictureBroken, core.PictureTooLarge, core.PictureTooSmall:
+		return Usage
+	}
+	return Failed
+}
+
+func engines(studio *core.Studio) string {
+	var ids []string
+	for _, info := range studio.Engines() {
+		ids = append(ids, string(info.ID))
+	}
+	return strings.Join(ids, " or ")
+}
+
+// copyFile copies a file, whole.
+func copyFile(dst, src string) error {
+	f, err := os.Open(src)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return core.WriteFile(dst, func(w io.Writer) error {
+		_, err := io.Copy(w, f)
+		return err
+	})
+}

@@ -1,0 +1,60 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"strings"
+
+	"caracal/core"
+)
+
+// A Terminal is where a command's words come from and go to.
+type Terminal struct {
+	Args     []string // without the program and the verb
+	Out, Err io.Writer
+}
+
+// A Verb carries out one command and returns its exit code. When ctx ends first, what was begun stays in the journal, where Resume finds it.
+type Verb func(ctx context.Context, studio *core.Studio, term Terminal) int
+
+const usage = `usage:
+  caracal [PICTURE…]                       open the window, with these pictures
+  caracal make --picture FILE --prompt TEXT [--aspect 16:9] [--with draft] [--out FILE]
+  caracal resume                           finish what was interrupted
+`
+
+// Named returns the verb that the program's arguments ask for and the arguments that are left for it; nil stands for the window.
+func Named(args []string) (Verb, []string) {
+	switch {
+	case len(args) > 0 && args[0] == "make":
+		return Make, args[1:]
+	case len(args) > 0 && args[0] == "resume":
+		return Resume, args[1:]
+	case len(args) > 0 && strings.HasPrefix(args[0], "-"):
+		return help, args
+	case !hasDisplay():
+		return Headless, args
+	}
+	return nil, args
+}
+
+// help says what can be said to the program. Asked for it is an answer, and else a reproach.
+func help(_ context.Context, _ *core.Studio, term Terminal) int {
+	if term.Args[0] == "-h" || term.Args[0] == "--help" {
+		fmt.Fprint(term.Out, usage)
+		return OK
+	}
+	fmt.Fprint(term.Err, usage)
+	return Usage
+}
+
+// hasDisplay reports whether a window could be opened. On macOS and Windows there always is one.
+func hasDisplay() bool {
+	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" {
+		return true
+	}
+	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+}
