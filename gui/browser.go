@@ -81,7 +81,9 @@ func newBrowser(p *libraryPage) *browser {
 	top := container.NewBorder(nil, nil, nil, b.order, b.search)
 	bars := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), top, b.chips)
 	body := container.NewStack(b.grid.View(), b.empty)
-	b.view = inset(container.New(&kit.Column{Gap: kit.Gap, Spring: body}, bars, body))
+	right := layout.NewCustomPaddedLayout(0, 0, 0, kit.GridBar)
+	b.view = container.New(layout.NewCustomPaddedLayout(kit.Margin, 0, kit.Margin, kit.Margin-kit.GridBar),
+		container.New(&kit.Column{Gap: kit.Gap, Spring: body}, container.New(right, bars), body))
 	b.showQuery(p.query)
 	b.showCounts(p.query, p.counts)
 	return b

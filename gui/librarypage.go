@@ -92,7 +92,7 @@ func (p *libraryPage) build() fyne.CanvasObject {
 		p.shell.window.Canvas().Unfocus() // so that the arrow keys step through the frames
 	}
 	p.browser = newBrowser(p)
-	p.view = newLibraryView(p.browser.view, p.panel.view, p.create)
+	p.view = newLibraryView(p.browser.view, p.panel.view, func() { p.create() })
 	p.ends = append(p.ends, p.shelf.Watch(func() { p.shell.inbox.answer(p.reload) }))
 	p.reload()
 	return p.view.content

@@ -12,6 +12,9 @@ import (
 const (
 	gridGap   float32 = 14  // between tiles
 	leastTile float32 = 168 // width of a tile, unless two of them do not fit
+
+	// GridBar is what a grid keeps free of tiles at its right, for the bar by which it is scrolled.
+	GridBar float32 = 10
 )
 
 // A Grid is Fyne's grid of reused items, filled with tiles that share its width evenly. The arrow keys, Home, End and the page keys move the mark at once, as in a
@@ -128,8 +131,9 @@ func (g *Grid) FocusLost() {
 
 // Resize is Fyne's. The tiles grow until as many as fit fill the row.
 func (g *Grid) Resize(size fyne.Size) {
-	columns := max(2, math.Floor(float64(size.Width+gridGap)/float64(leastTile+gridGap)))
-	width := float32(math.Floor((float64(size.Width+gridGap) / columns) - float64(gridGap)))
+	room := float64(size.Width - GridBar + gridGap)
+	columns := max(2, math.Floor(room/float64(leastTile+gridGap)))
+	width := float32(math.Floor(room/columns)) - gridGap
 	tile := fyne.NewSize(width, float32(math.Round(float64(width)*2/3))+tileWords)
 	if tile != g.tile && width > 0 {
 		g.tile = tile

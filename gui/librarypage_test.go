@@ -1,0 +1,584 @@
+package gui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/google/go-cmp/cmp"
+
+	"caracal/core"
+	"caracal/core/library"
+	"caracal/gui/kit"
+)
+
+// A fakeShelf keeps clips in memory and searches them as the library does, as far as the page can tell.
+type fakeShelf struct {
+	mu      sync.Mutex
+	clips   []core.Clip
+	queries []library.Query
+	takes   time.Duration // to answer
+	err     error
+	changed func()
+}
+
+func (s *fakeShelf) Find(_ context.Context, q library.Query) ([]core.Clip, error) {
+	s.mu.Lock()
+	s.queries = append(s.queries, q)
+	err, takes := s.err, s.takes
+	found := s.matching(q)
+	s.mu.Unlock()
+	if q.Text == "slow" {
+		takes *= 10
+	}
+	time.Sleep(takes)
+	if err != nil {
+		return nil, err
+	}
+	found = found[min(q.Offset, len(found)):]
+	if q.Limit > 0 {
+		found = found[:min(q.Limit, len(found))]
+	}
+	return found, nil
+}
+
+func (s *fakeShelf) matching(q library.Query) []core.Clip {
+	found := []core.Clip{}
+	for _, c := range s.clips {
+		if strings.Contains(c.Story.Prompt, q.Text) && (q.Engine == "" || q.Engine == c.Story.Engine) && (q.Aspect == "" || q.Aspect == c.Story.Aspect) && q.Bin == !c.Deleted.IsZero() {
+			found = append(found, c)
+		}
+	}
+	if q.Order == library.Oldest {
+		slices.Reverse(found)
+	}
+	return found
+}
+
+func (s *fakeShelf) Count(_ context.Context, q library.Query) (library.Counts, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := library.Counts{Found: len(s.matching(q)), Engines: map[core.EngineID]int{}, Aspects: map[core.Aspect]int{}}
+	n.Bin = len(s.matching(library.Query{Text: q.Text, Bin: true}))
+	for _, c := range s.matching(library.Query{Text: q.Text, Bin: q.Bin}) {
+		n.All++
+		n.Engines[c.Story.Engine]++
+		n.Aspects[c.Story.Aspect]++
+	}
+	return n, nil
+}
+
+func (s *fakeShelf) Delete(_ context.Context, ids ...core.JobID) error { return s.set(ids, time.Now()) }
+
+func (s *fakeShelf) Restore(_ context.Context, ids ...core.JobID) error {
+	return s.set(ids, time.Time{})
+}
+
+func (s *fakeShelf) set(ids []core.JobID, deleted time.Time) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err != nil {
+		return s.err
+	}
+	for i := range s.clips {
+		if slices.Contains(ids, s.clips[i].ID) {
+			s.clips[i].Deleted = deleted
+			s.clips[i].Path = fmt.Sprint(s.clips[i].ID, deleted.Unix())
+		}
+	}
+	return nil
+}
+
+func (s *fakeShelf) Poster(context.Context, core.JobID, image.Point) (string, error) {
+	return "", errors.New("there are no posters here")
+}
+
+func (s *fakeShelf) Watch(changed func()) func() {
+	s.changed = changed
+	return func() { s.changed = nil }
+}
+
+// add puts a clip on the shelf that is newer than all others, and tells about it.
+func (s *fakeShelf) add(id core.JobID, prompt string) {
+	s.mu.Lock()
+	c := testClip
+	c.ID, c.Path, c.Story = id, string(id), core.Story{Prompt: prompt, Engine: core.Draft, Aspect: core.Wide, Created: time.Now()}
+	s.clips = slices.Insert(s.clips, 0, c)
+	s.mu.Unlock()
+	if s.changed != nil {
+		s.changed()
+	}
+}
+
+// A libraryBench is the library page in a window, and the UI goroutine, which the test runs.
+type libraryBench struct {
+	*libraryPage
+	shelf   *fakeShelf
+	decoder *fakeDecoder
+	queue   chan func()
+	ended   bool
+}
+
+// openLibrary returns the page with so many clips, called "clip 0" and up, newest first: every third one from Lynx, the shapes in turn.
+func openLibrary(t *testing.T, clips int) *libraryBench {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
+	b := &libraryBench{shelf: &fakeShelf{takes: 10 * time.Millisecond}, decoder: &fakeDecoder{frames: 120, fps: 24}, queue: make(chan func(), 1000)}
+	for i := clips - 1; i >= 0; i-- {
+		b.shelf.add(core.JobID(fmt.Sprint("id ", i)), fmt.Sprint("clip ", i))
+		c := &b.shelf.clips[0]
+		c.Story.Aspect = core.Aspects()[i%3]
+		if i%3 == 0 {
+			c.Story.Engine = core.Lynx
+		}
+	}
+	do := func(f func()) { b.queue <- f }
+	in := newInbox()
+	in.do = do
+	w := test.NewWindow(nil)
+	s := newShell(w, in)
+	b.libraryPage = newLibraryPage(s, b.shelf, b.decoder)
+	s.add(b.libraryPage, nil, "Library", fyne.Key2)
+	view := b.build()
+	b.panel.player.do, b.posters.do = do, do
+	s.pages[0].view, s.now = view, s.pages[0]
+	w.SetContent(view)
+	w.Resize(fyne.NewSize(1204, 800))
+	b.shown()
+	t.Cleanup(b.end)
+	b.run(50 * time.Millisecond)
+	return b
+}
+
+// end closes the page as the shell does.
+func (b *libraryBench) end() {
+	if !b.ended {
+		b.ended = true
+		b.shell.inbox.close()
+		b.close()
+	}
+}
+
+// run is the UI goroutine at work for a while.
+func (b *libraryBench) run(d time.Duration) {
+	for end := time.After(d); ; {
+		select {
+		case f := <-b.queue:
+			f()
+		case <-end:
+			return
+		}
+	}
+}
+
+func (b *libraryBench) tap(what fyne.Tappable) {
+	test.Tap(what)
+	b.run(50 * time.Millisecond)
+}
+
+func (b *libraryBench) key(name fyne.KeyName) {
+	c, e := b.shell.window.Canvas(), &fyne.KeyEvent{Name: name}
+	if focused := c.Focused(); focused != nil {
+		focused.TypedKey(e)
+	} else {
+		c.OnTypedKey()(e)
+	}
+	b.run(50 * time.Millisecond)
+}
+
+// ids returns the ids of the clips that are listed.
+func (b *libraryBench) ids() []core.JobID {
+	ids := []core.JobID{}
+	for _, c := range b.clips {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+// findButton returns the button of that name in o.
+func findButton(t *testing.T, o fyne.CanvasObject, name string) *kit.Button {
+	t.Helper()
+	var find func(o fyne.CanvasObject) *kit.Button
+	find = func(o fyne.CanvasObject) *kit.Button {
+		var parts []fyne.CanvasObject
+		switch o := o.(type) {
+		case *kit.Button:
+			if o.Text == name {
+				return o
+			}
+		case *fyne.Container:
+			parts = o.Objects
+		case fyne.Widget:
+			parts = test.TempWidgetRenderer(t, o).Objects()
+		}
+		for _, part := range parts {
+			if b := find(part); b != nil {
+				return b
+			}
+		}
+		return nil
+	}
+	b := find(o)
+	if b == nil {
+		t.Fatalf("there is no button %q", name)
+	}
+	return b
+}
+
+func inBubble(t *testing.T, clips int, story func(t *testing.T, b *libraryBench)) {
+	synctest.Test(t, func(t *testing.T) {
+		b := openLibrary(t, clips)
+		story(t, b)
+		b.end()
+	})
+}
+
+func TestLibraryShowsTheNewestClip(t *testing.T) {
+	inBubble(t, 7, func(t *testing.T, b *libraryBench) {
+		if b.chosen != "id 0" || b.panel.prompt.Text != "clip 0" || b.browser.grid.Marked() != 0 {
+			t.Errorf("%q is chosen and the panel shows %q, want the newest", b.chosen, b.panel.prompt.Text)
+		}
+		if s := b.panel.player.State(); s.Playing || b.panel.screen.Frame() == nil {
+			t.Errorf("the newest clip plays by itself or is not seen: %+v", s)
+		}
+		chips := []string{b.browser.all.Text, b.browser.engine[core.Lynx].Text, b.browser.engine[core.Draft].Text, b.browser.aspect[core.Wide].Text}
+		if diff := cmp.Diff([]string{"All 7", "Lynx 3", "Drafts 4", "16:9 3"}, chips); diff != "" {
+			t.Errorf("chips (-want +got):\n%s", diff)
+		}
+		if b.browser.bin.Visible() {
+			t.Error("the bin is offered with nothing in it")
+		}
+	})
+}
+
+func TestLibraryPlaysWhatIsChosen(t *testing.T) {
+	inBubble(t, 9, func(t *testing.T, b *libraryBench) {
+		b.browser.grid.OnChosen(4)
+		b.run(500 * time.Millisecond)
+		if s := b.panel.player.State(); b.chosen != "id 4" || !s.Playing || s.Frame < 10 {
+			t.Fatalf("%q is chosen, %+v; want clip 4 playing", b.chosen, s)
+		}
+		b.key(fyne.KeySpace)
+		if b.panel.player.State().Playing {
+			t.Error("the space bar did not pause")
+		}
+		frame := b.panel.player.State().Frame
+		b.key(fyne.KeyPeriod)
+		b.key(fyne.KeyPeriod)
+		b.key(fyne.KeyComma)
+		if got := b.panel.player.State().Frame; got != frame+1 {
+			t.Errorf("two steps on and one back lead from frame %d to %d", frame, got)
+		}
+		b.key(fyne.KeyL)
+		if b.panel.player.State().Loop {
+			t.Error("L did not end the loop")
+		}
+		b.tap(b.panel.screen)
+		if !b.panel.player.State().Playing {
+			t.Error("a tap on the screen did not play")
+		}
+		b.hidden()
+		if b.panel.player.State().Playing {
+			t.Error("the clip plays on a page that is not seen")
+		}
+	})
+}
+
+func TestLibraryMovesWithTheArrowKeys(t *testing.T) {
+	inBubble(t, 30, func(t *testing.T, b *libraryBench) {
+		columns := b.browser.grid.ColumnCount()
+		if columns < 3 {
+			t.Fatalf("%d columns on a page of 1204", columns)
+		}
+		var got []int
+		for _, key := range []fyne.KeyName{fyne.KeyRight, fyne.KeyRight, fyne.KeyLeft, fyne.KeyDown, fyne.KeyUp, fyne.KeyEnd, fyne.KeyRight, fyne.KeyHome, fyne.KeyUp} {
+			b.key(key)
+			got = append(got, b.browser.grid.Marked())
+		}
+		if diff := cmp.Diff([]int{1, 2, 1, 1 + columns, 1, 29, 29, 0, 0}, got); diff != "" {
+			t.Errorf("marked (-want +got):\n%s", diff)
+		}
+		if b.chosen != "id 0" {
+			t.Errorf("%q is chosen, want what is marked", b.chosen)
+		}
+	})
+}
+
+func TestLibraryFilters(t *testing.T) {
+	inBubble(t, 7, func(t *testing.T, b *libraryBench) {
+		b.tap(b.browser.engine[core.Lynx])
+		if diff := cmp.Diff([]core.JobID{"id 0", "id 3", "id 6"}, b.ids()); diff != "" {
+			t.Errorf("from Lynx (-want +got):\n%s", diff)
+		}
+		if !b.browser.engine[core.Lynx].On() || b.browser.all.On() {
+			t.Error("the chips do not show what is filtered")
+		}
+		b.tap(b.browser.engine[core.Lynx])
+		b.tap(b.browser.aspect[core.Tall])
+		if diff := cmp.Diff([]core.JobID{"id 1", "id 4"}, b.ids()); diff != "" {
+			t.Errorf("9:16 (-want +got):\n%s", diff)
+		}
+		if b.chosen != "id 1" {
+			t.Errorf("%q is chosen, want one that is seen", b.chosen)
+		}
+		b.tap(b.browser.all)
+		if len(b.ids()) != 7 || !b.browser.all.On() {
+			t.Errorf("all are %v", b.ids())
+		}
+		b.browser.filter(func(q *library.Query) { q.Order = library.Oldest })
+		b.run(50 * time.Millisecond)
+		if b.ids()[0] != "id 6" || b.browser.order.Text != "Oldest first" {
+			t.Errorf("the oldest first: %v under %q", b.ids(), b.browser.order.Text)
+		}
+	})
+}
+
+func TestLibrarySearchesWhenTypingPauses(t *testing.T) {
+	inBubble(t, 30, func(t *testing.T, b *libraryBench) {
+		asked := len(b.shelf.queries)
+		for _, text := range []string{"c", "cl", "cli", "clip", "clip ", "clip 1"} {
+			b.browser.search.SetText(text)
+			b.run(40 * time.Millisecond)
+		}
+		b.run(time.Second)
+		if n := len(b.shelf.queries) - asked; n != 1 {
+			t.Errorf("the library was searched %d times while six letters were typed, want once", n)
+		}
+		if len(b.ids()) != 11 {
+			t.Errorf("found %v, want clip 1 and 10 to 19", b.ids())
+		}
+	})
+}
+
+// The answer to an earlier question comes after a later one was asked.
+func TestLibraryDropsLateAnswers(t *testing.T) {
+	inBubble(t, 30, func(t *testing.T, b *libraryBench) {
+		b.shelf.takes = 100 * time.Millisecond // and "slow" takes a second
+		b.browser.search.SetText("slow")
+		b.run(300 * time.Millisecond)
+		b.browser.search.SetText("clip 2")
+		b.run(700 * time.Millisecond)
+		if len(b.clips) == 0 {
+			t.Error("the late answer is shown")
+		}
+		b.run(time.Second)
+		if len(b.ids()) != 11 {
+			t.Errorf("found %v, want clip 2 and 20 to 29", b.ids())
+		}
+	})
+}
+
+func TestLibraryDeletesWithAWayBack(t *testing.T) {
+	inBubble(t, 5, func(t *testing.T, b *libraryBench) {
+		b.browser.grid.OnChosen(2)
+		b.tap(b.panel.remove)
+		if diff := cmp.Diff([]core.JobID{"id 0", "id 1", "id 3", "id 4"}, b.ids()); diff != "" {
+			t.Fatalf("after Delete (-want +got):\n%s", diff)
+		}
+		if b.chosen != "id 3" || b.browser.grid.Marked() != 2 {
+			t.Errorf("%q is chosen, want the clip that took the place", b.chosen)
+		}
+		if got := b.shell.toast.Text(); got != "Moved to the bin." {
+			t.Errorf("the toast says %q", got)
+		}
+		b.tap(findButton(t, b.shell.toast.Layer(), "Undo"))
+		b.run(100 * time.Millisecond)
+		if b.chosen != "id 2" || len(b.ids()) != 5 {
+			t.Errorf("after Undo %q is chosen of %v, want clip 2 back and chosen", b.chosen, b.ids())
+		}
+
+		b.browser.grid.OnChosen(4)
+		b.key(fyne.KeyDelete)
+		if b.chosen != "id 3" {
+			t.Errorf("after the last was deleted %q is chosen, want the new last", b.chosen)
+		}
+		if b.browser.bin.Text != "Bin 1" || !b.browser.bin.Visible() {
+			t.Errorf("the bin's chip says %q", b.browser.bin.Text)
+		}
+		b.tap(b.browser.bin)
+		if b.chosen != "id 4" || b.panel.remove.Text != "Restore" || b.browser.all.Text != "All 4" {
+			t.Errorf("in the bin: %q is chosen, the button says %q and the chip %q", b.chosen, b.panel.remove.Text, b.browser.all.Text)
+		}
+		b.tap(b.panel.remove)
+		if len(b.ids()) != 0 || !b.browser.empty.Visible() || b.panel.view.Visible() {
+			t.Errorf("the empty bin shows %v", b.ids())
+		}
+		b.tap(b.browser.bin)
+		if len(b.ids()) != 5 {
+			t.Errorf("after Restore there are %v", b.ids())
+		}
+	})
+}
+
+func TestLibraryFollowsChanges(t *testing.T) {
+	inBubble(t, 5, func(t *testing.T, b *libraryBench) {
+		b.browser.grid.OnChosen(2)
+		b.run(200 * time.Millisecond)
+		opened := len(b.decoder.openedAt)
+		b.shelf.add("new", "one more")
+		b.run(100 * time.Millisecond)
+		if b.ids()[0] != "new" || b.chosen != "id 2" || b.browser.grid.Marked() != 3 {
+			t.Errorf("after a clip was made: %v, %q is chosen", b.ids(), b.chosen)
+		}
+		if !b.panel.player.State().Playing || len(b.decoder.openedAt) != opened {
+			t.Error("what was playing was interrupted")
+		}
+	})
+}
+
+func TestLibraryShowsAClipThatIsFilteredOut(t *testing.T) {
+	inBubble(t, 7, func(t *testing.T, b *libraryBench) {
+		b.tap(b.browser.engine[core.Lynx])
+		b.browser.search.SetText("clip 6")
+		b.run(time.Second)
+		b.Play("id 1")
+		b.run(time.Second)
+		if b.chosen != "id 1" || !b.panel.player.State().Playing || len(b.ids()) != 7 || b.browser.search.Text != "" {
+			t.Errorf("%q is chosen of %v with %q searched for, want id 1 playing among all", b.chosen, b.ids(), b.browser.search.Text)
+		}
+	})
+}
+
+// A clip can be asked for before the library has told the page about it.
+func TestLibraryPlaysAClipThatHasJustBeenMade(t *testing.T) {
+	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
+		b.Play("new")
+		b.run(100 * time.Millisecond)
+		b.shelf.add("new", "one more")
+		b.run(time.Second)
+		if b.chosen != "new" || !b.panel.player.State().Playing {
+			t.Errorf("%q is chosen, want the new clip playing", b.chosen)
+		}
+	})
+}
+
+func TestLibraryWithoutClipsLeadsToMake(t *testing.T) {
+	inBubble(t, 0, func(t *testing.T, b *libraryBench) {
+		made := false
+		b.create = func() { made = true }
+		if !b.view.welcome.Visible() || b.panel.view.Visible() || b.browser.view.Visible() {
+			t.Fatal("an empty library does not say so")
+		}
+		b.tap(findButton(t, b.view.welcome, "Make a clip"))
+		if !made {
+			t.Error("the button does not lead to where clips are made")
+		}
+		b.shelf.add("first", "hello")
+		b.run(100 * time.Millisecond)
+		if b.view.welcome.Visible() || b.chosen != "first" {
+			t.Error("the first clip is not shown")
+		}
+	})
+}
+
+func TestLibrarySaysThatNothingWasFound(t *testing.T) {
+	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
+		b.browser.search.SetText("giraffe")
+		b.run(time.Second)
+		if !b.browser.empty.Visible() || b.browser.why.Text == "" || b.view.welcome.Visible() {
+			t.Errorf("a search without a result shows %q", b.browser.why.Text)
+		}
+		b.browser.search.OnEscape()
+		b.run(time.Second)
+		if b.browser.empty.Visible() || len(b.ids()) != 3 {
+			t.Error("Escape does not bring the clips back")
+		}
+	})
+}
+
+func TestLibraryLoadsManyClipsInTwoSteps(t *testing.T) {
+	inBubble(t, 10_000, func(t *testing.T, b *libraryBench) {
+		b.run(time.Second)
+		if len(b.clips) != 10_000 || len(b.shelf.queries) != 2 || b.shelf.queries[0].Limit != firstClips {
+			t.Fatalf("%d clips after %+v", len(b.clips), b.shelf.queries)
+		}
+		b.browser.grid.OnChosen(7000)
+		b.shelf.add("new", "one more")
+		b.run(time.Second)
+		if len(b.clips) != 10_001 || b.browser.grid.Marked() != 7001 {
+			t.Errorf("%d clips, %d marked; want the same clip still marked", len(b.clips), b.browser.grid.Marked())
+		}
+	})
+}
+
+func TestLibrarySaysWhatWentWrong(t *testing.T) {
+	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
+		b.shelf.err = core.Errorf("delete clips", core.FolderDenied, "no")
+		b.tap(b.panel.remove)
+		if want, _ := Explain(b.shelf.err); !strings.HasPrefix(b.shell.toast.Text(), want) {
+			t.Errorf("the toast says %q, want %q", b.shell.toast.Text(), want)
+		}
+		b.shelf.err = nil
+
+		path := b.panel.clip.Path
+		var asked string
+		b.reveal = func(_ context.Context, path string) error {
+			asked = path
+			return errors.New("no file manager")
+		}
+		b.tap(b.panel.reveal)
+		if asked != path || !strings.Contains(b.shell.toast.Text(), path) {
+			t.Errorf("the file manager was asked for %q and the toast says %q, want both to name %q", asked, b.shell.toast.Text(), path)
+		}
+
+		b.decoder.frames = 0
+		b.browser.grid.OnChosen(1)
+		b.run(100 * time.Millisecond)
+		if b.panel.screen.Note() == "" {
+			t.Error("a clip that cannot be played says nothing")
+		}
+	})
+}
+
+func TestLibraryUsesAClipAgain(t *testing.T) {
+	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
+		var used core.Clip
+		b.again = func(c core.Clip) { used = c }
+		b.browser.grid.OnChosen(1)
+		b.tap(b.panel.again)
+		if used.ID != "id 1" {
+			t.Errorf("%q is used again", used.ID)
+		}
+	})
+}
+
+func TestLibraryGoesFullScreenAndBack(t *testing.T) {
+	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
+		b.browser.grid.OnChosen(1)
+		b.run(time.Second)
+		b.key(fyne.KeyF)
+		if b.full == nil || b.full.screen.Frame() == nil || b.shell.window.Content().Visible() {
+			t.Fatal("F does not show the clip large")
+		}
+		if size := b.full.screen.Frame().Rect.Dx(); size <= b.panel.screen.Pixels().X {
+			t.Errorf("the frames in the full view are %d wide", size)
+		}
+		b.key(fyne.KeySpace)
+		if b.panel.player.State().Playing {
+			t.Error("the space bar does not pause in the full view")
+		}
+		b.tap(b.full.transport.forward)
+		b.key(fyne.KeyEscape) // the tap must not have taken the keys away
+		if b.full != nil || !b.shell.window.Content().Visible() || b.shell.window.FullScreen() {
+			t.Error("Escape does not leave the full view")
+		}
+		b.run(100 * time.Millisecond)
+		if got := b.panel.screen.Frame().Rect.Size(); got.X > b.panel.screen.Pixels().X {
+			t.Errorf("back in the panel the frames are %v", got)
+		}
+		b.key(fyne.KeyF)
+		b.shell.window.Canvas().Overlays().Top().Hide() // as the shell does for Escape
+		if b.full != nil || b.shell.window.Canvas().Overlays().Top() != nil {
+			t.Error("the full view stays when it is hidden from outside")
+		}
+	})
+}
