@@ -19,27 +19,23 @@ import (
 // 400 MB; the rest of the program then still has its place below 600 MB.
 const budget = 420e6
 
-// A header is what the first bytes of a picture file tell.
+// A header is what the first bytes of a picture file tell. Its size has passed checkSize.
 type header struct {
 	width, height int   // pixels, as stored
 	memory        int64 // bytes that decoding takes at most
 	decode        func(f *io.SectionReader) (image.Image, error)
 }
 
-// check returns an error of kind PictureTooLarge or PictureTooSmall for what we do not take.
-func (h header) check() error {
-	const op = "look at header"
-	if err := checkSize(h.width, h.height); err != nil {
-		return err
-	}
+// checkMemory returns an error of kind PictureTooLarge for a picture that is within the limits and yet cannot be decoded within the budget.
+func (h header) checkMemory() error {
 	if h.memory > budget {
-		return core.Errorf(op, core.PictureTooLarge, "%d by %d pixels, stored in this way, take %d MB to decode; the limit is %d MB",
+		return core.Errorf("look at header", core.PictureTooLarge, "%d by %d pixels, stored in this way, take %d MB to decode; the limit is %d MB",
 			h.width, h.height, h.memory/1e6, int64(budget)/1e6)
 	}
 	return nil
 }
 
-// checkSize holds a width and a height against the limits.
+// checkSize holds a width and a height against the limits. The error has kind PictureTooLarge or PictureTooSmall.
 func checkSize(width, height int) error {
 	const op = "look at header"
 	switch {
@@ -53,7 +49,7 @@ func checkSize(width, height int) error {
 	return nil
 }
 
-// pixels returns how many pixels the header tells of. It is of use only after check, which keeps it from overflowing.
+// pixels returns how many pixels the header tells of. It cannot overflow after checkSize.
 func (h header) pixels() int64 { return int64(h.width) * int64(h.height) }
 
 // whole reads f from its start with few calls, because some decoders ask for one byte at a time.

@@ -28,7 +28,7 @@ func (ft format) load(ctx context.Context, f *io.SectionReader) (img *image.RGBA
 	if err != nil {
 		return nil, full, err
 	}
-	if err := h.check(); err != nil {
+	if err := h.checkMemory(); err != nil {
 		return nil, full, err
 	}
 	if h.memory > large {
