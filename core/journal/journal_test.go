@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -329,6 +331,36 @@ func TestUnusableFolder(t *testing.T) {
 	}
 	if j, err := Open(file); err == nil || core.KindOf(err) == "" {
 		t.Error(j, err)
+	}
+}
+
+func TestFullDisk(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("needs a tmpfs")
+	}
+	dir := t.TempDir()
+	mount := func(options string) {
+		if out, err := exec.Command("mount", "-t", "tmpfs", "-o", options, "tmpfs", dir).CombinedOutput(); err != nil {
+			t.Skipf("may not mount a tmpfs: %s", out)
+		}
+	}
+	mount("size=300k")
+	t.Cleanup(func() { exec.Command("umount", dir).Run() })
+	j := open(t, dir)
+	var err error
+	var last core.Entry
+	n := 0
+	for ; n < 10_000 && err == nil; n++ {
+		last = paid(time.Duration(n) * time.Second)
+		err = j.Put(last)
+	}
+	if core.KindOf(err) != core.DiskFull {
+		t.Fatal(err)
+	}
+	mount("remount,size=8m")
+	put(t, j, last)
+	if list, err := j.Recent(2 * n); err != nil || len(list) != n {
+		t.Errorf("%d of %d, %v", len(list), n, err)
 	}
 }
 

@@ -32,6 +32,7 @@ func (l *Library) Add(ctx context.Context, file string, c core.Clip) (core.Clip,
 	}
 	saved, err := l.add(ctx, file, c)
 	if database.IsDamaged(err) {
+		l.doubt.Store(true)
 		if err = l.Scan(ctx); err == nil {
 			saved, err = l.add(ctx, file, c)
 		}

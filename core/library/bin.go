@@ -70,7 +70,7 @@ func (l *Library) relocate(ctx context.Context, op string, ids []core.JobID, whe
 			to = l.free(to)
 			switch err := l.move(r.path, to); {
 			case errors.Is(err, fs.ErrNotExist):
-				if err := l.markMissing(ctx, tx, *r); err != nil {
+				if err := l.markMissing(ctx, tx, id, r.path); err != nil {
 					return err
 				}
 			case err != nil:

@@ -96,23 +96,23 @@ func (l *Library) Count(ctx context.Context, q Query) (Counts, error) {
 	where, args := l.where(q)
 	l.guard.RLock()
 	defer l.guard.RUnlock()
-	rows, err := l.db.QueryContext(ctx, `SELECT deleted IS NOT NULL, engine, aspect, count(*) FROM clips WHERE `+where+` GROUP BY 1, 2, 3`, args...)
+	rows, err := l.db.QueryContext(ctx, `SELECT engine, aspect, count(*), count(deleted) FROM clips WHERE `+where+` GROUP BY engine, aspect`, args...)
 	if err != nil {
 		return c, database.Wrap(op, err)
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var bin bool
 		var engine core.EngineID
 		var aspect core.Aspect
-		var n int
-		if err := rows.Scan(&bin, &engine, &aspect, &n); err != nil {
+		var n, binned int
+		if err := rows.Scan(&engine, &aspect, &n, &binned); err != nil {
 			return c, database.Wrap(op, err)
 		}
-		if bin {
-			c.Bin += n
+		c.Bin += binned
+		if n -= binned; q.Bin {
+			n = binned
 		}
-		if bin != q.Bin {
+		if n == 0 {
 			continue
 		}
 		c.All += n

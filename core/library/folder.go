@@ -89,7 +89,10 @@ func (l *Library) present() (bool, error) {
 	case err == nil && len(files) > 0: // someone has tidied .caracal away, or it is a folder that the person has chosen
 		return true, nil
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return false, folderError(op, err)
+		if err := folderError(op, err); core.KindOf(err) != core.Internal {
+			return false, err
+		}
+		return false, core.Wrap(op, core.FolderMissing, err) // a drive that is not ready, a share that is not connected
 	}
 	used, e := l.used()
 	if e != nil {

@@ -147,12 +147,18 @@ func TestFullDiskUnderTheIndex(t *testing.T) {
 	mount(t, f.Data, "size=400k")
 	l := open(t, f)
 	var full error
+	var last core.Clip
 	n := 0
 	for ; n < 1000 && full == nil; n++ {
-		_, full = l.Add(t.Context(), made(t), described("fills the disk that holds the index", time.Duration(n)))
+		last = described("fills the disk that holds the index", time.Duration(n))
+		_, full = l.Add(t.Context(), made(t), last)
 	}
 	wantKind(t, "Add", full, core.DiskFull)
-	t.Logf("%d clips until the disk was full", n-1)
+
+	mount(t, f.Data, "remount,size=8m")
+	add(t, l, last)
+	equal(t, "files", len(tree(t, f.Library)), n)
+	equal(t, "clips", len(find(t, l, Query{})), n)
 }
 
 func TestFolderThatMayNotBeWritten(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 
 	"caracal/core"
 	"caracal/core/database"
@@ -27,8 +28,9 @@ type Library struct {
 
 	guard sync.RWMutex // held for reading by whoever uses what follows, for writing while a damaged index is replaced
 	db    *sql.DB
-	look  *sql.Conn // only reads PRAGMA data_version, which tells one connection what all others have committed
-	epoch int64     // how many indexes there have been
+	look  *sql.Conn   // only reads PRAGMA data_version, which tells one connection what all others have committed
+	epoch int64       // how many indexes there have been
+	doubt atomic.Bool // the index is to be checked by the next scan
 
 	lookMu sync.Mutex // a *sql.Conn serves one at a time
 	nudges nudges
@@ -48,6 +50,7 @@ func Open(f core.Folders, d Decoder) (*Library, error) {
 	}
 	f.Library = filepath.Clean(f.Library)
 	l := &Library{folders: f, decoder: d, posters: newPosterRoom()}
+	l.doubt.Store(true)
 	if err := l.open(false); err != nil {
 		return nil, core.Wrap(op, core.Internal, err)
 	}
@@ -77,12 +80,16 @@ func (l *Library) open(check bool) error {
 	return nil
 }
 
-// heal replaces the index when it is damaged. The rows are lost, the files are not: the caller scans.
+// heal looks, where there is doubt, whether the index is damaged, and replaces it. The rows are lost then, the files are not: the caller scans.
 func (l *Library) heal(ctx context.Context) error {
+	if !l.doubt.Load() {
+		return nil
+	}
 	l.guard.RLock()
 	err := database.Check(ctx, l.db)
 	l.guard.RUnlock()
 	if !database.IsDamaged(err) {
+		l.doubt.Store(err != nil)
 		return err
 	}
 	l.guard.Lock()

@@ -17,8 +17,6 @@ import (
 type row struct {
 	clip    core.Clip // Path and Deleted are filled in
 	path    string    // below the root, with slashes
-	size    int64
-	mtime   time.Time
 	missing bool
 }
 
@@ -29,7 +27,7 @@ type queryer interface {
 
 // rows returns the clips for which where holds; where may go on with ORDER BY and LIMIT.
 func rows(ctx context.Context, q queryer, where string, args ...any) ([]row, error) {
-	found, err := q.QueryContext(ctx, `SELECT root, path, size, mtime, missing, deleted, clip FROM clips WHERE `+where, args...)
+	found, err := q.QueryContext(ctx, `SELECT root, path, missing, deleted, clip FROM clips WHERE `+where, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -38,15 +36,13 @@ func rows(ctx context.Context, q queryer, where string, args ...any) ([]row, err
 	for found.Next() {
 		var r row
 		var root, text string
-		var mtime int64
 		var deleted sql.NullInt64
-		if err := found.Scan(&root, &r.path, &r.size, &mtime, &r.missing, &deleted, &text); err != nil {
+		if err := found.Scan(&root, &r.path, &r.missing, &deleted, &text); err != nil {
 			return nil, err
 		}
 		if err := json.Unmarshal([]byte(text), &r.clip); err != nil {
 			return nil, err
 		}
-		r.mtime = time.UnixMicro(mtime)
 		r.clip.Path = filepath.Join(root, filepath.FromSlash(r.path))
 		if deleted.Valid {
 			r.clip.Deleted = time.UnixMicro(deleted.Int64)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"strings"
@@ -17,7 +18,7 @@ import (
 const batch = 128
 
 // Scan makes the index agree with the library folder: new clips are found, moved and renamed ones are followed by the id in their story, those that are gone are
-// marked and left out until they are back. A damaged index is replaced first. What a crash has left is swept up. It reads only files that have changed since the
+// marked and left out until they are back. A damaged index is replaced: the first scan looks for damage, and one after an error that tells of it. What a crash has left is swept up. It reads only files that have changed since the
 // last scan. Errors are *core.Error, FolderMissing when the folder is gone, in which case nothing is marked; or ctx.Err().
 func (l *Library) Scan(ctx context.Context) error {
 	const op = "scan library"
@@ -31,33 +32,59 @@ func (l *Library) Scan(ctx context.Context) error {
 	if err != nil || !there {
 		return err
 	}
+	err = l.scan(ctx)
+	if database.IsDamaged(err) { // found by one who was not looking for it
+		l.doubt.Store(true)
+		err = l.scan(ctx)
+	}
+	return database.Wrap(op, err)
+}
+
+func (l *Library) scan(ctx context.Context) error {
 	if err := l.heal(ctx); err != nil {
-		return database.Wrap(op, err)
+		return err
 	}
 	known, err := l.known(ctx)
 	if err != nil {
-		return database.Wrap(op, err)
+		return err
 	}
 	if err := l.walk(ctx, known); err != nil {
-		return database.Wrap(op, err)
+		return err
 	}
-	return database.Wrap(op, l.finish(ctx, known))
+	return l.finish(ctx, known)
 }
 
-// known returns the rows of this library folder by path.
-func (l *Library) known(ctx context.Context) (map[string]row, error) {
+// A knownFile is what the index knows of a file.
+type knownFile struct {
+	id      core.JobID
+	size    int64
+	mtime   int64 // Unix microseconds
+	missing bool
+}
+
+// known returns what the index knows of this library folder, by path.
+func (l *Library) known(ctx context.Context) (map[string]knownFile, error) {
 	l.guard.RLock()
 	defer l.guard.RUnlock()
-	list, err := rows(ctx, l.db, `root = ?`, l.folders.Library)
-	known := make(map[string]row, len(list))
-	for _, r := range list {
-		known[r.path] = r
+	found, err := l.db.QueryContext(ctx, `SELECT path, id, size, mtime, missing FROM clips WHERE root = ?`, l.folders.Library)
+	if err != nil {
+		return nil, err
 	}
-	return known, err
+	defer found.Close()
+	known := make(map[string]knownFile)
+	for found.Next() {
+		var rel string
+		var k knownFile
+		if err := found.Scan(&rel, &k.id, &k.size, &k.mtime, &k.missing); err != nil {
+			return nil, err
+		}
+		known[rel] = k
+	}
+	return known, found.Err()
 }
 
 // walk looks at every file, indexes what is new or changed, and takes what is there out of known.
-func (l *Library) walk(ctx context.Context, known map[string]row) error {
+func (l *Library) walk(ctx context.Context, known map[string]knownFile) error {
 	type file struct {
 		rel  string
 		clip core.Clip
@@ -102,9 +129,9 @@ func (l *Library) walk(ctx context.Context, known map[string]row) error {
 		if !strings.EqualFold(path.Ext(rel), ".mp4") {
 			return nil
 		}
-		r, ok := known[rel]
+		k, ok := known[rel]
 		delete(known, rel)
-		if ok && !r.missing && r.size == info.Size() && r.mtime.UnixMicro() == info.ModTime().UnixMicro() {
+		if ok && !k.missing && k.size == info.Size() && k.mtime == info.ModTime().UnixMicro() {
 			return nil
 		}
 		c, err := readClip(l.abs(rel))
@@ -150,24 +177,19 @@ func (l *Library) reconcile(ctx context.Context, tx *sql.Tx, rel string, c core.
 	return err
 }
 
-// finish marks the rows that are left in known, when their files are really gone, and notes that the folder was read through.
-func (l *Library) finish(ctx context.Context, known map[string]row) error {
-	gone := make([]row, 0, len(known))
-	for _, r := range known {
-		if !r.missing {
-			gone = append(gone, r)
-		}
-	}
+// finish marks the files that are left in known, when they are really gone, and notes that the folder was read through.
+func (l *Library) finish(ctx context.Context, known map[string]knownFile) error {
+	maps.DeleteFunc(known, func(_ string, k knownFile) bool { return k.missing })
 	scanned, err := l.scanned(ctx)
-	if err != nil || scanned && len(gone) == 0 {
+	if err != nil || scanned && len(known) == 0 {
 		return err
 	}
 	return l.change(ctx, func(tx *sql.Tx) error {
-		for _, r := range gone {
-			if _, err := os.Lstat(r.clip.Path); !errors.Is(err, fs.ErrNotExist) {
+		for rel, k := range known {
+			if _, err := os.Lstat(l.abs(rel)); !errors.Is(err, fs.ErrNotExist) {
 				continue
 			}
-			if err := l.markMissing(ctx, tx, r); err != nil {
+			if err := l.markMissing(ctx, tx, k.id, rel); err != nil {
 				return err
 			}
 		}
@@ -179,9 +201,9 @@ func (l *Library) finish(ctx context.Context, known map[string]row) error {
 	})
 }
 
-// markMissing leaves the row out of the library until a file with its id is found, unless it has been moved in the meantime.
-func (l *Library) markMissing(ctx context.Context, tx *sql.Tx, r row) error {
-	_, err := tx.ExecContext(ctx, `UPDATE clips SET missing = 1 WHERE id = ? AND root = ? AND path = ?`, r.clip.ID, l.folders.Library, r.path)
+// markMissing leaves the clip out of the library until a file with its id is found, unless it is not at rel any more.
+func (l *Library) markMissing(ctx context.Context, tx *sql.Tx, id core.JobID, rel string) error {
+	_, err := tx.ExecContext(ctx, `UPDATE clips SET missing = 1 WHERE id = ? AND root = ? AND path = ?`, id, l.folders.Library, rel)
 	return err
 }
 
