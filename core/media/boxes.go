@@ -1,6 +1,7 @@
 package media
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -17,7 +18,7 @@ type box struct {
 // maxBoxes bounds how many boxes are looked at. A clip has about five; one in fragments has two for each.
 const maxBoxes = 100_000
 
-// boxes walks over the boxes at the top level of a file of the given size, reading their headers only. It ends at the first damage and says it in err.
+// boxes walks over the boxes at the top level of a file of the given size and reads their headers only. It ends at the first damage and leaves it in err.
 func boxes(r io.ReaderAt, size int64, err *error) iter.Seq[box] {
 	return func(yield func(box) bool) {
 		at := int64(0)
@@ -39,6 +40,19 @@ func boxes(r io.ReaderAt, size int64, err *error) iter.Seq[box] {
 	}
 }
 
+// children walks over the boxes inside a box, up to the first damage, and gives each with its header of 8 bytes.
+func children(parent []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		inside := parent[8:]
+		var damage error
+		for b := range boxes(bytes.NewReader(inside), int64(len(inside)), &damage) {
+			if b.header == 8 && !yield(inside[b.start:][:b.size]) {
+				return
+			}
+		}
+	}
+}
+
 // readBox reads the header at the offset. A box reaches no further than the file.
 func readBox(r io.ReaderAt, at, size int64) (box, error) {
 	var head [16]byte
@@ -53,9 +67,9 @@ func readBox(r io.ReaderAt, at, size int64) (box, error) {
 	switch b.size {
 	case 0: // to the end of the file
 		b.size = size - at
-	case 1: // the size is too large for 32 bits
+	case 1: // too large for 32 bits
 		b.header = 16
-		b.size = int64(min(binary.BigEndian.Uint64(head[8:16]), 1<<62))
+		b.size = int64(min(binary.BigEndian.Uint64(head[8:]), 1<<62))
 	}
 	if b.size < b.header || b.size > size-at {
 		return box{}, fmt.Errorf("box %q at %d claims %d bytes", b.kind, at, b.size)

@@ -3,22 +3,22 @@ package media
 import (
 	"encoding/binary"
 	"image"
+	"math"
 )
 
-// A converter turns frames of 4:2:0 YCbCr in video range into RGBA by table. Its numbers are fixed point with 14 bits behind the point.
-type converter struct {
-	y, rv, gu, gv, bu [256]int32
-	clamp             [1024]uint8 // by value + clampZero
-}
+// A converter turns frames of 4:2:0 YCbCr in video range into RGBA. Its factors are fixed point with 14 bits behind the point.
+type converter struct{ y, rv, gu, gv, bu int32 }
 
-const clampZero = 384
-
-// newConverter makes the tables for one of FFmpeg's names of a matrix. Kr and Kb are from ITU-T H.273, table 4.
-func newConverter(matrix string) *converter {
-	kr, kb := 0.2126, 0.0722
+// newConverter makes the factors for one of FFmpeg's names of a matrix. Kr and Kb are from ITU-T H.273, table 4. A clip that does not say is BT.709 when it is
+// larger than standard definition, as players take it.
+func newConverter(matrix string, hd bool) converter {
+	if matrix == "unknown" && hd {
+		matrix = "bt709"
+	}
+	kr, kb := 0.299, 0.114
 	switch matrix {
-	case "smpte170m", "bt470bg":
-		kr, kb = 0.299, 0.114
+	case "bt709":
+		kr, kb = 0.2126, 0.0722
 	case "fcc":
 		kr, kb = 0.30, 0.11
 	case "smpte240m":
@@ -27,24 +27,19 @@ func newConverter(matrix string) *converter {
 		kr, kb = 0.2627, 0.0593
 	}
 	kg := 1 - kr - kb
-	c := &converter{}
-	const one = 1 << 14
-	for i := range 256 {
-		luma, chroma := float64(i-16)*255/219, float64(i-128)*255/224
-		c.y[i] = int32(one*luma + one/2 + one*clampZero)
-		c.rv[i] = int32(one * chroma * 2 * (1 - kr))
-		c.bu[i] = int32(one * chroma * 2 * (1 - kb))
-		c.gu[i] = int32(-one * chroma * 2 * (1 - kb) * kb / kg)
-		c.gv[i] = int32(-one * chroma * 2 * (1 - kr) * kr / kg)
+	fixed := func(factor float64) int32 { return int32(math.Round(factor * (1 << 14))) }
+	const luma, chroma = 255.0 / 219, 2 * 255.0 / 224
+	return converter{
+		y:  fixed(luma),
+		rv: fixed(chroma * (1 - kr)),
+		gu: fixed(-chroma * (1 - kb) * kb / kg),
+		gv: fixed(-chroma * (1 - kr) * kr / kg),
+		bu: fixed(chroma * (1 - kb)),
 	}
-	for i := range c.clamp {
-		c.clamp[i] = uint8(min(max(i-clampZero, 0), 255))
-	}
-	return c
 }
 
 // convert writes the frame into dst, which takes its size and keeps its memory when there is enough of it.
-func (c *converter) convert(dst *image.RGBA, f *frame) {
+func (c converter) convert(dst *image.RGBA, f *frame) {
 	if n := f.width * f.height * 4; cap(dst.Pix) < n {
 		dst.Pix = make([]uint8, n)
 	} else {
@@ -52,31 +47,37 @@ func (c *converter) convert(dst *image.RGBA, f *frame) {
 	}
 	dst.Stride = f.width * 4
 	dst.Rect = image.Rect(0, 0, f.width, f.height)
-	cw := (f.width + 1) / 2
-	ch := (f.height + 1) / 2
+	cw, ch := (f.width+1)/2, (f.height+1)/2
 	luma, cb, cr := f.pix, f.pix[f.width*f.height:], f.pix[f.width*f.height+cw*ch:]
 	for y := range f.height {
 		c.row(dst.Pix[y*dst.Stride:][:dst.Stride], luma[y*f.width:][:f.width], cb[y/2*cw:][:cw], cr[y/2*cw:][:cw])
 	}
 }
 
-// row converts a row of pixels. This is where playback spends its time outside the decoder, hence two pixels at a time.
-func (c *converter) row(dst, luma, cb, cr []uint8) {
+// row converts a row of pixels. This is where playback spends its time outside FFmpeg, hence two pixels at a time and plain arithmetic: tables were slower.
+func (c converter) row(dst, luma, cb, cr []uint8) {
 	pairs := len(luma) / 2
-	cb, cr = cb[:len(cr)], cr[:len(cb)]
 	for i := range pairs {
-		u, v := cb[i], cr[i]
-		r, g, b := c.rv[v], c.gu[u]+c.gv[v], c.bu[u]
-		l := luma[2*i:][:2]
-		y0, y1 := c.y[l[0]], c.y[l[1]]
-		binary.LittleEndian.PutUint64(dst[8*i:], uint64(c.pixel(y0+r, y0+g, y0+b))|uint64(c.pixel(y1+r, y1+g, y1+b))<<32)
+		u, v := int32(cb[i])-128, int32(cr[i])-128
+		r, g, b := c.rv*v, c.gu*u+c.gv*v, c.bu*u
+		two := luma[2*i:][:2]
+		y0, y1 := c.luma(two[0]), c.luma(two[1])
+		binary.LittleEndian.PutUint64(dst[8*i:][:8], uint64(pixel(y0+r, y0+g, y0+b))|uint64(pixel(y1+r, y1+g, y1+b))<<32)
 	}
 	if len(luma)%2 == 1 {
-		u, v, y := cb[pairs], cr[pairs], c.y[luma[len(luma)-1]]
-		binary.LittleEndian.PutUint32(dst[8*pairs:], c.pixel(y+c.rv[v], y+c.gu[u]+c.gv[v], y+c.bu[u]))
+		u, v, y := int32(cb[pairs])-128, int32(cr[pairs])-128, c.luma(luma[2*pairs])
+		binary.LittleEndian.PutUint32(dst[8*pairs:][:4], pixel(y+c.rv*v, y+c.gu*u+c.gv*v, y+c.bu*u))
 	}
 }
 
-func (c *converter) pixel(r, g, b int32) uint32 {
-	return uint32(c.clamp[r>>14&1023]) | uint32(c.clamp[g>>14&1023])<<8 | uint32(c.clamp[b>>14&1023])<<16 | 0xff000000
+// luma returns the part that all three colours have in common, with the half that makes the shift in pixel round.
+func (c converter) luma(y uint8) int32 { return c.y*(int32(y)-16) + 1<<13 }
+
+// pixel packs an opaque pixel.
+func pixel(r, g, b int32) uint32 {
+	r, g, b = r>>14, g>>14, b>>14
+	if uint32(r|g|b) > 255 { // any of them; a negative one is large
+		r, g, b = min(max(r, 0), 255), min(max(g, 0), 255), min(max(b, 0), 255)
+	}
+	return uint32(r) | uint32(g)<<8 | uint32(b)<<16 | 0xff000000
 }

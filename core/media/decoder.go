@@ -14,6 +14,7 @@ type Decoder struct {
 	ctx      context.Context // ends with Close
 	stop     context.CancelFunc
 	work     sync.WaitGroup // the compilation and the readers
+	freed    sync.Once
 
 	mu      sync.Mutex
 	closed  bool
@@ -66,8 +67,7 @@ func (d *Decoder) Close() {
 	d.stop()
 	d.work.Wait()
 	if w != nil && w.sandbox != nil {
-		w.sandbox.close()
-		w.sandbox = nil
+		d.freed.Do(w.sandbox.close)
 	}
 }
 

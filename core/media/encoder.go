@@ -15,8 +15,8 @@ import (
 const (
 	// bitsPerPixel is the encoder's budget for one pixel of one frame: 6.2 Mbit/s at 1280×720 and 24 frames a second.
 	bitsPerPixel = 0.28
-	// slices is how many parts of a frame are encoded side by side. Four keep four cores busy and cost less than 2 % in size.
-	slices = 4
+	// sliceCount is how many parts of a frame are encoded side by side. Four keep four cores busy and cost less than 2 % in size.
+	sliceCount = 4
 )
 
 // An encoder turns frames into H.264 access units by OpenH264, one for one and in order: a constrained baseline stream has no reordered frames.
@@ -38,7 +38,7 @@ func newEncoder(f Format) (*encoder, error) {
 	p.IntraPeriod = uint(f.FPS)
 	p.MultipleThreadIdc = 0 // as many threads as there are cores
 	p.SliceMode = openh264.SMFixedslcnumSlice
-	p.SliceNum = slices
+	p.SliceNum = sliceCount
 	feed := &feed{}
 	h264, err := p.BuildVideoEncoder(feed, prop.Media{Video: prop.Video{
 		Width: f.Width, Height: f.Height, FrameRate: float32(f.FPS), FrameFormat: pixels.FormatI420,

@@ -111,9 +111,7 @@ func (f *frames) tell(line string) error {
 		f.next.width, _ = strconv.Atoi(w)
 		f.next.height, _ = strconv.Atoi(h)
 		f.next.at = f.time(fields["pts"])
-		if f.next.width < 1 || f.next.height < 1 || f.next.width > maxSide || f.next.height > maxSide || f.next.width*f.next.height > maxPixels {
-			return fmt.Errorf("a frame of %.20s pixels", fields["s"])
-		}
+		return checkSize(f.next.width, f.next.height)
 	case strings.HasPrefix(line, "color_range:"):
 		f.next.matrix = fields["color_space"]
 		f.waiting = append(f.waiting, f.next)

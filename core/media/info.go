@@ -2,12 +2,13 @@ package media
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"time"
 
-	"github.com/Eyevinn/mp4ff/avc"
 	"github.com/Eyevinn/mp4ff/mp4"
 
 	"caracal/core"
@@ -15,20 +16,24 @@ import (
 
 // Info says what a clip is. Nothing is decoded for it.
 type Info struct {
-	Width, Height int     // pixels, as shown
+	Width, Height int     // pixels, as shown: upright and square
 	FPS           float64 // the average
 	Duration      time.Duration
 	Frames        int
 	Bytes         int64  // of the file
-	Codec         string // the sample entry's name: "avc1", "hvc1", "vp09", "av01" …
-
-	untagged bool // H.264 that does not say its colour matrix
+	Codec         string // "avc1", "hvc1", "vp09", "av01" …
 }
 
-// maxMoov bounds the part of an MP4 that is read into memory. One hour of video needs about 1 MB.
-const maxMoov = 8 << 20
+const (
+	// maxMoov bounds the part of an MP4 that is read into memory. An hour of video needs about 1 MB.
+	maxMoov = 8 << 20
+	// maxDuration and maxFrames bound what a clip may claim.
+	maxDuration = 24 * time.Hour
+	maxFrames   = 10_000_000
+)
 
-// ReadInfo reads what the MP4 at path says about its first video track. It reads a few kilobytes however large the file is. Errors are *core.Error of kind BadClip.
+// ReadInfo reads what the MP4 at path says about its first video track. It reads a few kilobytes however large the file is. Errors are *core.Error of kind BadClip;
+// Decoder.Info knows more kinds of file.
 func ReadInfo(path string) (Info, error) {
 	f, size, err := openFile(path)
 	if err != nil {
@@ -39,30 +44,45 @@ func ReadInfo(path string) (Info, error) {
 	return info, core.Wrap("read clip", core.BadClip, err)
 }
 
-func readInfo(r io.ReaderAt, size int64) (Info, error) {
-	moov, err := readMoov(r, size)
+func readInfo(r io.ReaderAt, size int64) (info Info, err error) {
+	// The file may come from anywhere, and the parser is not ours.
+	defer func() {
+		if p := recover(); p != nil {
+			info, err = Info{}, fmt.Errorf("its description is damaged: %v", p)
+		}
+	}()
+	raw, err := readMoov(r, size)
 	if err != nil {
 		return Info{}, err
 	}
-	for _, trak := range moov.Traks {
-		if trak.Mdia == nil || trak.Mdia.Hdlr == nil || trak.Mdia.Hdlr.HandlerType != "vide" {
+	parsed, err := mp4.DecodeBox(0, bytes.NewReader(raw))
+	if err != nil {
+		return Info{}, err
+	}
+	moov, ok := parsed.(*mp4.MoovBox)
+	if !ok {
+		return Info{}, errors.New("its description is damaged")
+	}
+	for i, trak := range moov.Traks {
+		if trak.Mdia.Hdlr.HandlerType != "vide" {
 			continue
 		}
 		info, err := trackInfo(trak)
+		if err != nil {
+			return Info{}, err
+		}
+		if turned(raw, i) {
+			info.Width, info.Height = info.Height, info.Width
+		}
 		info.Bytes = size
-		return info, err
+		return info, nil
 	}
 	return Info{}, errors.New("the file has no video")
 }
 
 // readMoov finds the box that describes the tracks and reads that one only.
-func readMoov(r io.ReaderAt, size int64) (moov *mp4.MoovBox, err error) {
-	// The file may come from anywhere, and the parser is not ours.
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("the file's structure is damaged: %v", p)
-		}
-	}()
+func readMoov(r io.ReaderAt, size int64) ([]byte, error) {
+	var err error
 	for b := range boxes(r, size, &err) {
 		if b.kind != "moov" {
 			continue
@@ -71,14 +91,8 @@ func readMoov(r io.ReaderAt, size int64) (moov *mp4.MoovBox, err error) {
 			return nil, fmt.Errorf("its description takes %d bytes", b.size)
 		}
 		raw := make([]byte, b.size)
-		if _, err := r.ReadAt(raw, b.start); err != nil {
-			return nil, err
-		}
-		box, err := mp4.DecodeBox(0, bytes.NewReader(raw))
-		if err != nil {
-			return nil, err
-		}
-		return box.(*mp4.MoovBox), nil
+		_, err := r.ReadAt(raw, b.start)
+		return raw, err
 	}
 	if err == nil {
 		err = errors.New("the file is not an MP4")
@@ -86,53 +100,62 @@ func readMoov(r io.ReaderAt, size int64) (moov *mp4.MoovBox, err error) {
 	return nil, err
 }
 
-// trackInfo says what a video track is.
-func trackInfo(trak *mp4.TrakBox) (info Info, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			info, err = Info{}, fmt.Errorf("the track's structure is damaged: %v", p)
-		}
-	}()
-	mdhd, stbl := trak.Mdia.Mdhd, trak.Mdia.Minf.Stbl
-	frames := int64(stbl.Stsz.GetNrSamples())
-	ticks := uint64(0)
+// trackInfo says what a video track is. It panics for a track that lacks what every track has.
+func trackInfo(trak *mp4.TrakBox) (Info, error) {
+	stbl := trak.Mdia.Minf.Stbl
+	frames, ticks := int64(stbl.Stsz.GetNrSamples()), 0.0
 	for i, n := range stbl.Stts.SampleCount {
-		ticks += uint64(n) * uint64(stbl.Stts.SampleTimeDelta[i])
+		ticks += float64(n) * float64(stbl.Stts.SampleTimeDelta[i])
 	}
-	if frames == 0 || ticks == 0 || mdhd.Timescale == 0 {
+	seconds := ticks / float64(trak.Mdia.Mdhd.Timescale)
+	if frames == 0 || !(seconds > 0) {
 		return Info{}, errors.New("the video track has no frames of its own")
 	}
-	seconds := float64(ticks) / float64(mdhd.Timescale)
-	if seconds > 100*3600 || frames > 100_000_000 {
-		return Info{}, fmt.Errorf("%d frames in %.0f seconds", frames, seconds)
+	if frames > maxFrames || seconds > maxDuration.Seconds() {
+		return Info{}, fmt.Errorf("the clip claims %d frames in %.0f seconds", frames, seconds)
 	}
-	info = Info{Duration: time.Duration(seconds * float64(time.Second)), Frames: int(frames), FPS: float64(frames) / seconds}
-	for _, entry := range stbl.Stsd.Children {
-		video, ok := entry.(*mp4.VisualSampleEntryBox)
+	info := Info{
+		FPS:      float64(frames) / seconds,
+		Duration: time.Duration(math.Round(seconds * float64(time.Second))),
+		Frames:   int(frames),
+	}
+	for _, child := range stbl.Stsd.Children {
+		entry, ok := child.(*mp4.VisualSampleEntryBox)
 		if !ok {
 			continue
 		}
-		info.Codec = video.Type()
-		info.Width, info.Height = int(video.Width), int(video.Height)
-		info.untagged = video.AvcC != nil && !tagged(video)
-		break
-	}
-	if info.Width < 1 || info.Height < 1 || info.Width > maxSide || info.Height > maxSide || info.Width*info.Height > maxPixels {
-		return Info{}, fmt.Errorf("a picture of %d×%d pixels", info.Width, info.Height)
-	}
-	return info, nil
-}
-
-// tagged reports whether the file or the stream says how its colours are coded.
-func tagged(entry *mp4.VisualSampleEntryBox) bool {
-	for _, child := range entry.Children {
-		if child.Type() == "colr" {
-			return true
+		info.Codec, info.Width, info.Height = entry.Type(), int(entry.Width), int(entry.Height)
+		if p := entry.Pasp; p != nil && p.HSpacing > 0 && p.VSpacing > 0 {
+			info.Width = int(math.Round(float64(info.Width) * float64(p.HSpacing) / float64(p.VSpacing)))
 		}
 	}
-	for _, b := range entry.AvcC.SPSnalus {
-		if sps, err := avc.ParseSPSNALUnit(b, true); err == nil && sps.VUI != nil && sps.VUI.ColourDescriptionFlag {
-			return true
+	return info, checkSize(info.Width, info.Height)
+}
+
+// checkSize returns an error for a picture that is too large to decode, or for none.
+func checkSize(width, height int) error {
+	if width < 1 || height < 1 || width > maxSide || height > maxSide || width*height > maxPixels {
+		return fmt.Errorf("a picture of %d×%d pixels", width, height)
+	}
+	return nil
+}
+
+// turned reports whether the track with the given index is shown turned by a quarter: its matrix (ISO/IEC 14496-12, 8.3.2), which mp4ff skips, moves x to y.
+func turned(moov []byte, index int) bool {
+	for trak := range children(moov) {
+		if string(trak[4:8]) != "trak" {
+			continue
+		}
+		if index--; index >= 0 {
+			continue
+		}
+		for tkhd := range children(trak) {
+			if string(tkhd[4:8]) != "tkhd" {
+				continue
+			}
+			matrix := tkhd[len(tkhd)-8-36:] // before width and height, which are last
+			a, b := binary.BigEndian.Uint32(matrix), binary.BigEndian.Uint32(matrix[4:])
+			return a == 0 && b != 0
 		}
 	}
 	return false

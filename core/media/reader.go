@@ -34,8 +34,9 @@ type Reader struct {
 
 	err error // why there are no more frames; set before frames is closed
 
-	matrix  string
-	convert *converter
+	hd      bool   // larger than standard definition, or unknown
+	matrix  string // of convert
+	convert converter
 }
 
 // ahead is how many decoded frames wait for Next, beside the one that FFmpeg is writing.
@@ -58,7 +59,7 @@ func (d *Decoder) Open(ctx context.Context, path string, o ReadOptions) (*Reader
 	info, _ := readInfo(clip, size) // without it FFmpeg finds out by itself
 	ctx, stop := context.WithCancel(ctx)
 	out, free := make(chan *frame, ahead), make(chan []uint8, ahead+2)
-	r := &Reader{ctx: ctx, stop: stop, frames: out, free: free}
+	r := &Reader{ctx: ctx, stop: stop, frames: out, free: free, hd: info.Width == 0 || max(info.Width, info.Height) > 1024}
 	started := d.start(func() {
 		defer clip.Close()
 		defer context.AfterFunc(d.ctx, stop)()
@@ -92,8 +93,8 @@ func (r *Reader) Next(dst *image.RGBA) (time.Duration, error) {
 	default:
 		return 0, io.EOF
 	}
-	if r.convert == nil || r.matrix != f.matrix {
-		r.matrix, r.convert = f.matrix, newConverter(f.matrix)
+	if r.convert.y == 0 || r.matrix != f.matrix {
+		r.matrix, r.convert = f.matrix, newConverter(f.matrix, r.hd)
 	}
 	r.convert.convert(dst, f)
 	select {
@@ -106,24 +107,25 @@ func (r *Reader) Next(dst *image.RGBA) (time.Duration, error) {
 // Close ends the reader and returns at once. FFmpeg stops at its next read or write, usually within one frame; Decoder.Close waits for that.
 func (r *Reader) Close() { r.stop() }
 
-// arguments returns FFmpeg's command line. info may be zero.
-func arguments(info Info, o ReadOptions) []string {
-	args := []string{
-		"-hide_banner", "-nostats", "-nostdin", "-loglevel", "info",
+// inputArguments begin FFmpeg's command line and say how a clip is read.
+func inputArguments() []string {
+	return []string{
+		"-hide_banner", "-nostdin", "-loglevel", "info",
 		// Not a playlist, a script or a terminal recording that calls itself a clip.
 		"-format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm",
 		"-max_pixels", strconv.Itoa(maxPixels),
 		// Times as they are in the file, counted from its start.
 		"-copyts", "-start_at_zero",
 	}
+}
+
+// arguments returns the command line for reading frames. info may be zero.
+func arguments(info Info, o ReadOptions) []string {
+	args := inputArguments()
 	if start := startOf(info, o.Start); start > 0 {
 		args = append(args, "-ss", strconv.FormatFloat(start.Seconds(), 'f', 6, 64))
 	}
-	if info.untagged && info.Height > 576 {
-		// The H.264 says nothing, so players take HD for BT.709, and FFmpeg needs to be told.
-		args = append(args, "-colorspace", "bt709")
-	}
-	return append(args, "-an", "-sn", "-dn", "-i", "/"+clipName, "-map", "0:v:0", "-vsync", "passthrough",
+	return append(args, "-nostats", "-an", "-sn", "-dn", "-i", "/"+clipName, "-map", "0:v:0", "-vsync", "passthrough",
 		"-vf", filters(o), "-f", "rawvideo", "pipe:1")
 }
 

@@ -42,8 +42,12 @@ func newSandbox(ctx context.Context, cacheDir string) (*sandbox, error) {
 	if err != nil {
 		return nil, err
 	}
+	return load(ctx, program, filepath.Join(cacheDir, "ffmpeg"))
+}
+
+// load compiles the program with a cache in dir, and without one if need be.
+func load(ctx context.Context, program []byte, dir string) (*sandbox, error) {
 	ctx = experimental.WithCompilationWorkers(ctx, compileWorkers)
-	dir := filepath.Join(cacheDir, "ffmpeg")
 	for range 2 {
 		cache, err := wazero.NewCompilationCacheWithDir(dir)
 		if err != nil {

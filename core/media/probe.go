@@ -1,0 +1,97 @@
+package media
+
+import (
+	"context"
+	"errors"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"caracal/core"
+)
+
+// Info is ReadInfo for every file that the decoder can read: what ReadInfo does not understand, an MP4 in fragments or a WebM, is asked of FFmpeg, which needs the
+// decoder to be warm and is slower. Errors are *core.Error: BadClip, or those of Warm.
+func (d *Decoder) Info(ctx context.Context, path string) (Info, error) {
+	const op = "read clip"
+	clip, size, err := openFile(path)
+	if err != nil {
+		return Info{}, core.Wrap(op, core.BadClip, err)
+	}
+	defer clip.Close()
+	if info, err := readInfo(clip, size); err == nil {
+		return info, nil
+	}
+	sandbox, err := d.warm(ctx)
+	if err != nil {
+		return Info{}, err
+	}
+	var log probeLog
+	done := make(chan error, 1)
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	defer context.AfterFunc(d.ctx, stop)()
+	if !d.start(func() {
+		done <- sandbox.run(ctx, clip, size, io.Discard, &log,
+			append(inputArguments(), "-i", "/"+clipName, "-map", "0:v:0", "-c", "copy", "-f", "null", "pipe:1")...)
+	}) {
+		return Info{}, core.Errorf(op, core.Internal, "the decoder is closed")
+	}
+	if err := <-done; err != nil {
+		return Info{}, core.Wrap(op, core.BadClip, err)
+	}
+	info, err := log.info()
+	info.Bytes = size
+	return info, core.Wrap(op, core.BadClip, err)
+}
+
+// A probeLog keeps the beginning and the end of what FFmpeg says: what it found, and how many frames it passed on.
+type probeLog struct{ head, tail []byte }
+
+// maxLog bounds each half.
+const maxLog = 16 << 10
+
+func (l *probeLog) Write(b []byte) (int, error) {
+	l.head = append(l.head, b[:min(len(b), maxLog-len(l.head))]...)
+	l.tail = append(l.tail, b...)
+	l.tail = l.tail[max(0, len(l.tail)-maxLog):]
+	return len(b), nil
+}
+
+// FFmpeg 5.1 says, for example, "Stream #0:0(und): Video: vp9 (Profile 0), yuv420p(tv), 640x360 [SAR 1:1 DAR 16:9], 24 fps, 24 tbr", and at the end
+// "frame=  120 fps=0.0 q=-1.0 Lsize=N/A time=00:00:04.95".
+var (
+	saidCodec  = regexp.MustCompile(`Stream #0:\d+.*: Video: (\w+)`)
+	saidSize   = regexp.MustCompile(`, (\d{1,5})x(\d{1,5})[, \n]`)
+	saidFrames = regexp.MustCompile(`frame=\s*(\d{1,9})\s`)
+	saidRate   = regexp.MustCompile(` (\d+(?:\.\d+)?) fps,`)
+)
+
+func (l *probeLog) info() (Info, error) {
+	var info Info
+	for line := range strings.Lines(string(l.head)) {
+		codec, size, rate := saidCodec.FindStringSubmatch(line), saidSize.FindStringSubmatch(line), saidRate.FindStringSubmatch(line)
+		if codec == nil || size == nil {
+			continue
+		}
+		info.Codec = codec[1]
+		info.Width, _ = strconv.Atoi(size[1])
+		info.Height, _ = strconv.Atoi(size[2])
+		if rate != nil {
+			info.FPS, _ = strconv.ParseFloat(rate[1], 64)
+		}
+		break
+	}
+	if frames := saidFrames.FindAllSubmatch(l.tail, -1); frames != nil {
+		info.Frames, _ = strconv.Atoi(string(frames[len(frames)-1][1]))
+	}
+	if info.Frames < 1 || info.Frames > maxFrames {
+		return Info{}, errors.New("the file has no video")
+	}
+	if info.FPS > 0 {
+		info.Duration = time.Duration(float64(info.Frames) / info.FPS * float64(time.Second))
+	}
+	return info, checkSize(info.Width, info.Height)
+}

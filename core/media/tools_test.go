@@ -1,0 +1,88 @@
+package media_test
+
+import (
+	"context"
+	"errors"
+	"image"
+	"io"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"caracal/core/media"
+)
+
+// wide is what Draft makes.
+var wide = media.Format{Width: 1280, Height: 720, FPS: 24}
+
+// small is enough where the size does not matter.
+var small = media.Format{Width: 160, Height: 96, FPS: 24}
+
+// tool runs a program of Debian's ffmpeg package and returns what it says. The test is skipped where it is not installed.
+func tool(t testing.TB, name string, args ...string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		t.Skipf("%s is not installed", name)
+	}
+	out, err := exec.Command(path, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
+	}
+	return string(out)
+}
+
+// foreign makes a clip by Debian's ffmpeg: size and rate of its moving test picture, then the encoder's arguments and the name of the file.
+func foreign(t testing.TB, picture string, args ...string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), args[len(args)-1])
+	all := append([]string{"-v", "error", "-f", "lavfi", "-i", "testsrc2=" + picture}, args[:len(args)-1]...)
+	tool(t, "ffmpeg", append(all, path)...)
+	return path
+}
+
+// A shot is a frame as Next gave it.
+type shot struct {
+	img *image.RGBA
+	at  time.Duration
+}
+
+// readAll reads from a clip until its end.
+func readAll(t testing.TB, d *media.Decoder, path string, o media.ReadOptions) []shot {
+	t.Helper()
+	r, err := d.Open(context.Background(), path, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	var all []shot
+	for {
+		img := &image.RGBA{}
+		at, err := r.Next(img)
+		if errors.Is(err, io.EOF) {
+			return all
+		}
+		if err != nil {
+			t.Fatalf("frame %d: %v", len(all), err)
+		}
+		all = append(all, shot{img, at})
+	}
+}
+
+// difference returns the mean and the largest difference of two pictures' colours.
+func difference(t testing.TB, a, b *image.RGBA) (mean float64, most int) {
+	t.Helper()
+	if a.Rect != b.Rect || len(a.Pix) != len(b.Pix) {
+		t.Fatalf("sizes %v and %v differ", a.Rect, b.Rect)
+	}
+	sum := 0
+	for i := range a.Pix {
+		d := int(a.Pix[i]) - int(b.Pix[i])
+		d = max(d, -d)
+		sum += d
+		most = max(most, d)
+	}
+	return float64(sum) / float64(len(a.Pix)), most
+}
