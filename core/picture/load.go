@@ -15,8 +15,11 @@ import (
 	"caracal/core"
 )
 
-// large is the cost of decoding, in bytes, from which on pictures are decoded one at a time.
-const large = 64e6
+// What decoding takes, in bytes, from which on pictures are decoded one at a time, and from which on the memory is given back at once.
+const (
+	large = 16e6
+	huge  = 64e6
+)
 
 // oneLarge is held while a large picture is decoded. It belongs to the package because memory belongs to the process: two pictures that fit one after the
 // other do not fit side by side.
@@ -37,12 +40,12 @@ func (ft format) load(ctx context.Context, f *io.SectionReader) (img *image.RGBA
 		case <-ctx.Done():
 			return nil, full, ctx.Err()
 		}
-		defer func() {
-			// What was decoded is garbage now. Left to itself, it lies there while the next picture is decoded: three of 100 megapixels, one after the other,
-			// were seen to take 1040 MB, and 417 MB this way.
-			debug.FreeOSMemory()
-			<-oneLarge
-		}()
+		defer func() { <-oneLarge }()
+	}
+	if h.memory > huge {
+		// What was decoded is garbage when decode returns. Left to itself, it lies there while the next picture is decoded: three of 100 megapixels, one after
+		// the other, were seen to take 1040 MB, and 417 MB this way.
+		defer debug.FreeOSMemory()
 	}
 	return decode(ctx, f, h)
 }

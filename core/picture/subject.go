@@ -13,6 +13,7 @@ import (
 type Subject struct {
 	Rect   image.Rectangle // pixels of the picture
 	IsFace bool            // one face or more; else the part that draws the eye
+	Faces  int             // how many faces the picture has, in Rect or not
 }
 
 // FindSubject finds the faces of img, or else the part with the most detail, colour and skin. The largest face counts, with those that are at least half as wide:
@@ -32,7 +33,7 @@ func FindSubject(img *image.RGBA) Subject {
 			all = all.Union(f.Rect)
 		}
 	}
-	return Subject{Rect: all, IsFace: true}
+	return Subject{Rect: all, IsFace: true, Faces: len(faces)}
 }
 
 // salientSide is the long side of the copy that is looked at, in pixels.
