@@ -8,10 +8,12 @@ import (
 	"caracal/core"
 )
 
-// Around a submit, in the service's time: where the run that it may have made is looked for.
+// Around a submit, in the service's time: where the run that it may have made is looked for. What this call submitted itself was not there before, give or take what
+// the service's clocks differ by; the clock behind an old mark may have been off.
 const (
-	lookBefore = 3 * time.Minute
-	lookAfter  = 10 * time.Minute
+	lookBefore    = 10 * time.Second
+	lookBeforeOld = 3 * time.Minute
+	lookAfter     = 10 * time.Minute
 )
 
 // look finds out what became of a submit without making another. It leaves the mark at Accepted, or at Uploaded when the service had asked for patience and
@@ -104,18 +106,20 @@ func (r *run) candidates(ctx context.Context) (candidates, error) {
 // window returns the span of the service's time in which the run was created if there is one. When this call submitted, the monotonic clock says when, whatever
 // has been done to the other.
 func (r *run) window() (since, until time.Time) {
-	first, last := r.mark.At, r.mark.At
-	if !r.first.IsZero() {
-		now := r.Client.now()
-		first, last = now.Add(-time.Since(r.first)), now.Add(-time.Since(r.last))
+	if r.first.IsZero() {
+		at, _ := r.Client.serviceTime(r.mark.At)
+		return at.Add(-lookBeforeOld), at.Add(lookAfter)
 	}
-	first, _ = r.Client.serviceTime(first)
-	last, _ = r.Client.serviceTime(last)
+	now, known := r.Client.serviceTime(r.Client.now())
+	first, last := now.Add(-time.Since(r.first)), now.Add(-time.Since(r.last))
+	if !known {
+		return first.Add(-lookBeforeOld), last.Add(lookAfter)
+	}
 	return first.Add(-lookBefore), last.Add(lookAfter)
 }
 
 // rival reports whether the entry is of another job that may have made a run at about the same time and does not know.
 func (r *run) rival(e core.Entry) bool {
 	return e.Job.ID != r.task.ID && e.Job.Request.Engine == core.Lynx && e.Mark.Step == core.Submitting && e.Job.State != core.Failed &&
-		e.Mark.At.Sub(r.mark.At).Abs() < lookBefore+lookAfter
+		e.Mark.At.Sub(r.mark.At).Abs() < lookBeforeOld+lookAfter
 }

@@ -81,8 +81,11 @@ func (r *run) submit(ctx context.Context) error {
 	return nil
 }
 
-// rest does what a 429 asked for.
+// rest does what a 429 asked for, unless they have come for too long.
 func (r *run) rest(ctx context.Context) error {
+	if time.Since(r.first) >= r.pace.Patience {
+		return r.busy
+	}
 	r.report(core.Queued, -1, "busy")
 	if d := asked(r.busy); d > 0 {
 		return sleep(ctx, d)
