@@ -7,27 +7,25 @@ import "math"
 type depth struct {
 	width, height float64 // of the frame
 
-	subject    bool
-	face       bool    // a body stands below the subject
-	x, y       float64 // the subject's centre
-	rx, ry     float64 // its half size
-	soft       float64 // how wide its edge is
-	bodyWiden  float64 // how much wider than the head the body gets
-	groundFrom float64 // where the ground begins to come forward
+	subject bool
+	face    bool    // a body stands below the subject
+	x, y    float64 // the subject's centre
+	rx, ry  float64 // its half size
+	soft    float64 // how wide its edge is
 }
 
 // These figures were chosen by eye. A head is larger than the rectangle that a face detector finds, which goes from the brows to the chin.
 const (
 	headWider, headTaller = 0.78, 0.95 // half sizes of the head by the sizes of the face
-	softest, softShare    = 0.34, 0.60 // the subject's edge: at least so wide, and this share of its size
-	groundRise            = 0.80       // the depth of the ground at the lower edge
-	groundLine            = 0.40       // where it begins, in heights of the frame
+	leastRadius           = 0.05       // of a subject
+	bodyWiden             = 1.3        // how much wider than the head the body gets, in half widths of the head
+	softest, softShare    = 0.50, 0.60 // the subject's edge: at least so wide, and this share of its size
+	groundRise            = 0.45       // the depth of the ground at the lower edge; it rises evenly, so that straight lines stay straight
 )
 
 // newDepth returns the depth of a frame of the given shape with a subject in it. The rectangle is in fractions of the frame and may be empty.
 func newDepth(aspect float64, subject box, face bool) depth {
-	d := depth{width: math.Max(aspect, 1), height: math.Max(1/aspect, 1), face: face, bodyWiden: 1.3}
-	d.groundFrom = groundLine * d.height
+	d := depth{width: math.Max(aspect, 1), height: math.Max(1/aspect, 1), face: face}
 	if subject.w <= 0 || subject.h <= 0 {
 		return d
 	}
@@ -37,6 +35,7 @@ func newDepth(aspect float64, subject box, face bool) depth {
 	if face {
 		d.rx, d.ry = subject.w*d.width*headWider, subject.h*d.height*headTaller
 	}
+	d.rx, d.ry = math.Max(d.rx, leastRadius), math.Max(d.ry, leastRadius)
 	d.soft = math.Max(softest, softShare*math.Max(d.rx, d.ry))
 	return d
 }
@@ -44,7 +43,7 @@ func newDepth(aspect float64, subject box, face bool) depth {
 // at returns the depth at a place in fractions of the frame.
 func (d *depth) at(u, v float64) float64 {
 	x, y := u*d.width, v*d.height
-	ground := groundRise * smooth((y-d.groundFrom)/(d.height-d.groundFrom))
+	ground := groundRise * v
 	if !d.subject {
 		return ground
 	}
@@ -54,9 +53,9 @@ func (d *depth) at(u, v float64) float64 {
 	if !d.face {
 		return head + (1-head)*ground
 	}
-	shoulders := smooth(dy / (2 * d.ry))
-	half := d.rx * (1 + d.bodyWiden*shoulders)
-	body := smooth(dy/d.ry) * (1 - smooth((dx-half)/d.soft))
+	shoulders := smooth(dy / (2*d.ry + d.soft))
+	half := d.rx * (1 + bodyWiden*shoulders)
+	body := smooth(dy/(d.ry+d.soft/2)) * (1 - smooth((dx-half)/d.soft))
 	return 1 - (1-head)*(1-body)*(1-ground)
 }
 

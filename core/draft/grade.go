@@ -24,7 +24,7 @@ func newGrade(l Look) *grade {
 		return func(channel int, x float64) float64 { return x * [3]float64{r, g, b}[channel] }
 	}
 
-	add(l.Warm, 1.08, func(c int, x float64) float64 { return lift(gain(1.07, 0.99, 0.78)(c, x), 0.02) })
+	add(l.Warm, 1.08, func(c int, x float64) float64 { return lift(gain(1.08, 0.965, 0.79)(c, x), 0.02) })
 	add(l.Cold, 0.90, gain(0.88, 0.98, 1.10))
 	add(l.Vivid, 1.40, contrast(0.10))
 	add(l.Moody, 0.72, func(c int, x float64) float64 { return contrast(0.25)(c, 0.84*x) })
@@ -34,11 +34,11 @@ func newGrade(l Look) *grade {
 		return contrast(0.22)(c, x+toward*[3]float64{0.05, 0.005, -0.06}[c])
 	})
 	add(l.Vintage, 0.74, func(c int, x float64) float64 {
-		x = [3]float64{1, 0.97, 0.86}[c] * x
-		return [3]float64{0.055, 0.06, 0.075}[c] + 0.90*contrast(0.10)(c, x)
+		x = [3]float64{1, 0.955, 0.87}[c] * x
+		return [3]float64{0.06, 0.055, 0.07}[c] + 0.90*contrast(0.10)(c, x)
 	})
 	add(l.Night, 0.55, func(c int, x float64) float64 {
-		return contrast(0.15)(c, gain(0.46, 0.60, 0.86)(c, math.Pow(x, 1.12)))
+		return contrast(0.15)(c, gain(0.46, 0.58, 0.80)(c, math.Pow(x, 1.12)))
 	})
 	add(l.Sepia, 0.10, func(c int, x float64) float64 { return contrast(0.08)(c, gain(1.06, 0.90, 0.70)(c, x)) })
 	add(l.Noir, 0, func(c int, x float64) float64 { return contrast(0.50)(c, 0.97*x) })

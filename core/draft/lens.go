@@ -7,11 +7,11 @@ import (
 
 // A lens is what lies over the picture and does not move with it: darker corners and the grain of film.
 type lens struct {
-	fall    []uint16 // brightness by the square of the distance from the centre, in 16 bits; nil without a vignette
-	across  []int    // squares of the columns' distances, in steps of fall
-	down    []int    // of the rows'
-	grain   []int8   // grainSize by grainSize; nil without
-	byLight [256]int // strength of the grain by luma, in 16 bits
+	fall    []uint16   // brightness by the square of the distance from the centre, in 16 bits; nil without a vignette
+	across  []int      // squares of the columns' distances, in steps of fall
+	down    []int      // of the rows'
+	grain   []int8     // grainSize by grainSize; nil without
+	byLight [256]int32 // strength of the grain by luma, in 16 bits
 }
 
 const (
@@ -42,7 +42,7 @@ func (l *lens) setVignette(dark float64, size image.Point) {
 		all := make([]int, n)
 		for i := range all {
 			d := (float64(i) + 0.5 - float64(n)/2) / (float64(n) / 2)
-			all[i] = int(d * d * fallSteps / 2)
+			all[i] = int(math.Round(d * d * fallSteps / 2))
 		}
 		return all
 	}
@@ -70,7 +70,7 @@ func (l *lens) setGrain(strength float64, size image.Point) {
 	strength *= math.Min(1, math.Sqrt(float64(size.X*size.Y)/(1280*720)))
 	for y := range l.byLight {
 		x := (float64(y) - 16) / 219
-		l.byLight[y] = int(65536 * strength * 0.11 * clamp(0.35+2.6*x*(1-x), 0, 1))
+		l.byLight[y] = int32(65536 * strength * 0.11 * clamp(0.35+2.6*x*(1-x), 0, 1))
 	}
 }
 
@@ -79,30 +79,47 @@ func (l *lens) lay(dst *image.YCbCr, number int) {
 	size := dst.Rect.Size()
 	if l.fall != nil {
 		for y := range size.Y {
-			row, across, down := dst.Y[y*dst.YStride:][:size.X], l.across[:size.X], l.down[y]
-			for x, v := range row {
-				row[x] = uint8((16<<16 + (int(v)-16)*int(l.fall[down+across[x]]) + 1<<15) >> 16)
-			}
+			l.darken(dst.Y[y*dst.YStride:][:size.X], 16, l.down[y], 1)
 		}
 		for y := range (size.Y + 1) / 2 {
-			cb, cr := dst.Cb[y*dst.CStride:][:(size.X+1)/2], dst.Cr[y*dst.CStride:][:(size.X+1)/2]
-			for x := range cb {
-				f := int(l.fall[l.down[2*y]+l.across[2*x]])
-				cb[x] = uint8((128<<16 + (int(cb[x])-128)*f + 1<<15) >> 16)
-				cr[x] = uint8((128<<16 + (int(cr[x])-128)*f + 1<<15) >> 16)
-			}
+			l.darken(dst.Cb[y*dst.CStride:][:(size.X+1)/2], 128, l.down[2*y], 2)
+			l.darken(dst.Cr[y*dst.CStride:][:(size.X+1)/2], 128, l.down[2*y], 2)
 		}
 	}
-	if l.grain == nil {
-		return
-	}
-	// Two steps of Weyl's sequence, which never come back to the same place within a clip.
-	left, top := number*157&(grainSize-1), number*101&(grainSize-1)
-	for y := range size.Y {
-		noise := l.grain[(y+top)&(grainSize-1)*grainSize:][:grainSize]
-		row := dst.Y[y*dst.YStride:][:size.X]
-		for x, v := range row {
-			row[x] = uint8(min(235, max(16, int(v)+(int(noise[(x+left)&(grainSize-1)])*l.byLight[v]+1<<15)>>16)))
+	if l.grain != nil {
+		// Two steps of Weyl's sequence, which never come back to the same place within a clip.
+		left, top := number*157, number*101
+		for y := range size.Y {
+			noise := l.grain[(y+top)%grainSize*grainSize:][:grainSize]
+			l.strew(dst.Y[y*dst.YStride:][:size.X], noise, left%grainSize)
 		}
+	}
+}
+
+// darken moves a row of samples towards zero, which is black or no colour. The fall is so smooth that it is looked up only now and then, and goes straight between.
+// every says how many columns of the frame a sample stands for.
+func (l *lens) darken(row []uint8, zero, down, every int) {
+	const run = 16
+	for x := 0; x < len(row); x += run {
+		to := min(x+run, len(row))
+		f, end := int(l.fall[down+l.across[x*every]]), int(l.fall[down+l.across[min(to*every, len(l.across)-1)]])
+		step := (end - f) / (to - x)
+		part := row[x:to]
+		for i, v := range part {
+			part[i] = uint8((zero<<16 + (int(v)-zero)*f + 1<<15) >> 16)
+			f += step
+		}
+	}
+}
+
+// strew lays a row of grain over a row of luma, beginning at column left of the grain.
+func (l *lens) strew(row []uint8, noise []int8, left int) {
+	for len(row) > 0 {
+		part := row[:min(len(row), len(noise)-left)]
+		from := noise[left:][:len(part)]
+		for i, v := range part {
+			part[i] = uint8(min(235, max(16, int32(v)+(int32(from[i])*l.byLight[v]+1<<15)>>16)))
+		}
+		row, left = row[len(part):], 0
 	}
 }

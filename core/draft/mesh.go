@@ -2,9 +2,9 @@ package draft
 
 import "image"
 
-// cell is the distance of the mesh's lines in pixels of the clip. The displacement is so smooth that between them a straight line is right to a few hundredths
-// of a pixel (TestMeshIsExactEnough).
-const cell = 16
+// cell is the distance of the mesh's lines in pixels of the clip. The displacement is so smooth that between them a straight line is right to a tenth
+// of a pixel even at the wildest (TestMeshIsExactEnough).
+const cell = 12
 
 // A mesh says for the crossings of a grid over the clip's frame where in the negative they come from, in pixels of its luma from the top left corner.
 type mesh struct {

@@ -8,12 +8,13 @@ import (
 // A negative is the frame in the form from which all frames of a clip are taken: graded once, a little larger than the clip, and laid out so that one load
 // brings the four neighbours that an in-between place is mixed from.
 //
-// Each element of luma holds, from its lowest byte up, the pixels at x,y, x+1,y, x,y+1 and x+1,y+1. Each element of chroma holds the same of Cb and then
+// Each element of luma holds, from its lowest byte up, the pixels at x,y; x+1,y; x,y+1 and x+1,y+1. Each element of chroma holds the same of Cb and then
 // of Cr, at half the size. All have one more column and row than the picture, for the edges, where the last pixel goes on.
 type negative struct {
 	width, height int // of the luma, in pixels; even
 	luma          []uint32
 	chroma        []uint64
+	mixer         *mixer
 }
 
 // stock says how large a negative is, by what is filmed on it.
@@ -28,18 +29,19 @@ const (
 func newNegative(img *image.RGBA, r box, size image.Point, least, most float64, look Look) *negative {
 	middle := math.Sqrt(least * most)
 	scale := math.Min(sharpness/middle, largest)
-	n := &negative{width: even(scale * float64(size.X)), height: even(scale * float64(size.Y))}
+	n := &negative{width: even(scale * float64(size.X)), height: even(scale * float64(size.Y)), mixer: newMixer()}
 
 	// Detail that is too fine for the clip's pixels would shimmer, so it is filtered out as far as the middle of the way asks for.
 	blurX := math.Max(1, r.w*middle/float64(size.X))
 	blurY := math.Max(1, r.h*middle/float64(size.Y))
-	margin := int(math.Ceil(2*2*math.Max(blurX, blurY))) + 1
-	crop := image.Rect(int(math.Floor(r.x))-margin, int(math.Floor(r.y))-margin, int(math.Ceil(r.x+r.w))+margin, int(math.Ceil(r.y+r.h))+margin)
-	crop = crop.Add(img.Rect.Min).Intersect(img.Rect)
-	r.x -= float64(crop.Min.X - img.Rect.Min.X)
-	r.y -= float64(crop.Min.Y - img.Rect.Min.Y)
+	crop := image.Rect(int(r.x), int(r.y), int(math.Ceil(r.x+r.w)), int(math.Ceil(r.y+r.h))).Add(img.Rect.Min).Intersect(img.Rect)
+	r.x, r.y = r.x-math.Floor(r.x), r.y-math.Floor(r.y)
 
-	luma, cb, cr := separate(img, crop, newGrade(look))
+	// For a small preview of a large picture it pays to average first.
+	shrink := int(math.Min(blurX, blurY))
+	r = box{r.x / float64(shrink), r.y / float64(shrink), r.w / float64(shrink), r.h / float64(shrink)}
+	blurX, blurY = blurX/float64(shrink), blurY/float64(shrink)
+	luma, cb, cr := separate(img, crop, shrink, newGrade(look))
 	if look.Soft > 0 {
 		bloom(luma, look.Soft)
 	}
@@ -52,15 +54,24 @@ func newNegative(img *image.RGBA, r box, size image.Point, least, most float64, 
 
 func even(x float64) int { return 2 * max(1, int(math.Round(x/2))) }
 
-// separate grades a part of the picture and takes its channels apart.
-func separate(img *image.RGBA, part image.Rectangle, g *grade) (luma, cb, cr *plane) {
-	w, h := part.Dx(), part.Dy()
+// separate grades a part of the picture and takes its channels apart. Each new pixel is the mean of shrink by shrink old ones, or of as many as there are at the
+// right and lower edges.
+func separate(img *image.RGBA, part image.Rectangle, shrink int, g *grade) (luma, cb, cr *plane) {
+	w, h := (part.Dx()+shrink-1)/shrink, (part.Dy()+shrink-1)/shrink
 	luma, cb, cr = newPlane(w, h), newPlane(w, h), newPlane(w, h)
 	inBands(h, func(from, to int) {
 		for y := from; y < to; y++ {
-			i := img.PixOffset(part.Min.X, part.Min.Y+y)
-			in := img.Pix[i : i+4*w]
 			ys, bs, rs := luma.row(y), cb.row(y)[:w], cr.row(y)[:w]
+			if shrink > 1 {
+				for x := range ys {
+					corner := part.Min.Add(image.Pt(x*shrink, y*shrink))
+					cell := image.Rectangle{corner, corner.Add(image.Pt(shrink, shrink))}
+					a, b, c := g.convert(mean(img, cell.Intersect(part)))
+					ys[x], bs[x], rs[x] = int16(a), int16(b), int16(c)
+				}
+				continue
+			}
+			in := img.Pix[img.PixOffset(part.Min.X, part.Min.Y+y):][:4*w]
 			for x := range ys {
 				p := in[4*x : 4*x+3 : 4*x+3]
 				a, b, c := g.convert(p[0], p[1], p[2])
@@ -69,6 +80,19 @@ func separate(img *image.RGBA, part image.Rectangle, g *grade) (luma, cb, cr *pl
 		}
 	})
 	return luma, cb, cr
+}
+
+// mean returns the mean colour of a part of the picture.
+func mean(img *image.RGBA, part image.Rectangle) (red, green, blue uint8) {
+	var r, g, b uint32
+	for y := part.Min.Y; y < part.Max.Y; y++ {
+		row := img.Pix[img.PixOffset(part.Min.X, y):][:4*part.Dx()]
+		for ; len(row) >= 4; row = row[4:] {
+			r, g, b = r+uint32(row[0]), g+uint32(row[1]), b+uint32(row[2])
+		}
+	}
+	n := uint32(part.Dx() * part.Dy())
+	return uint8((r + n/2) / n), uint8((g + n/2) / n), uint8((b + n/2) / n)
 }
 
 // bloom lets the lights shine over their edges and softens what they shine on.

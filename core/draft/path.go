@@ -23,12 +23,12 @@ type path struct {
 const (
 	pushZoom   = 1.22 // times
 	driftZoom  = 1.05 // times
-	farZoom    = 0.50 // what is far grows by this share of what the subject does, in logarithms
+	farZoom    = 0.60 // what is far grows by this share of what the subject does, in logarithms
 	panTravel  = 0.070
 	panDepth   = 0.012
-	orbitDepth = 0.062
+	orbitDepth = 0.046
 	orbitSwing = 0.012
-	orbitSlide = 0.040 // more swing where the subject fills the frame and leaves no background to shift
+	orbitSlide = 0.036 // more swing where the subject fills the frame and leaves no background to shift
 	driftX     = 0.022
 	driftY     = 0.012
 	driftDepth = 0.018
@@ -67,7 +67,7 @@ type moment struct {
 	parX, parY   float64 // displacement for each unit of depth in front of the pivot
 	pivot        float64
 	rollX, rollY float64
-	nearZoom     float64 // logarithm of the zoom on the subject
+	far, near    float64 // how far places go towards the point of the push: 0 not at all, 1 all the way
 }
 
 // at returns the path at time t, from 0 at the first frame to 1 at the last.
@@ -92,7 +92,8 @@ func (p *path) at(t float64) moment {
 	if c.Push < 0 {
 		e = 1 - e
 	}
-	m.nearZoom = p.zoom * e
+	m.near = 1 - math.Exp(-p.zoom*e)
+	m.far = 1 - math.Exp(-p.zoom*e*farZoom)
 	return m
 }
 
@@ -103,12 +104,11 @@ func (m *moment) source(u, v float64) (x, y float64) {
 	y = 0.5 + cv*m.tight + m.dy + cu*m.rollY
 
 	// The depth is that of the place on which a flat picture would land.
-	flat := 1 - math.Exp(-m.nearZoom)
-	d := m.depth.at(x+(m.toward.x-x)*flat, y+(m.toward.y-y)*flat)
+	d := m.depth.at(x+(m.toward.x-x)*m.near, y+(m.toward.y-y)*m.near)
 
 	x += m.parX * (d - m.pivot)
 	y += m.parY * (d - m.pivot)
-	pull := 1 - math.Exp(-m.nearZoom*(farZoom+(1-farZoom)*d))
+	pull := m.far + (m.near-m.far)*d
 	return x + (m.toward.x-x)*pull, y + (m.toward.y-y)*pull
 }
 
@@ -149,4 +149,10 @@ func handheld(t float64) (x, y, roll float64) {
 	return x, y, roll
 }
 
-func clamp(x, least, most float64) float64 { return math.Max(least, math.Min(most, x)) }
+// clamp returns x, or the bound that it is beyond. What is not a number becomes the lower one.
+func clamp(x, least, most float64) float64 {
+	if !(x > least) {
+		return least
+	}
+	return min(x, most)
+}

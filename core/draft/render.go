@@ -1,64 +1,120 @@
 package draft
 
-import "image"
+import (
+	"image"
+	"math"
+)
 
 // expose takes one frame from the negative.
 func expose(dst *image.YCbCr, n *negative, g *mesh) {
 	xs, ys := make([]int, g.columns), make([]int, g.columns)
 	for y := range g.size.Y {
 		g.row(float64(y)+0.5, 1, xs, ys)
-		exposeLuma(dst.Y[y*dst.YStride:][:g.size.X], n, xs, ys)
+		out := dst.Y[y*dst.YStride:][:g.size.X]
+		for k := range g.columns - 1 {
+			from, to := k*cell, min((k+1)*cell, len(out))
+			p := between(xs, ys, k, to-from)
+			exposeLuma(out[from:to], n, p.moved(0.5), p.step)
+		}
 	}
 	half := (g.size.X + 1) / 2
 	for y := range (g.size.Y + 1) / 2 {
 		// A sample of colour lies halfway between two rows of luma and level with the left one of two columns (ITU-T H.264 E.2.1, chroma_sample_loc_type 0).
 		g.row(min(float64(2*y)+1, float64(g.size.Y)), 0.5, xs, ys)
-		exposeChroma(dst.Cb[y*dst.CStride:][:half], dst.Cr[y*dst.CStride:][:half], g.size.X, n, xs, ys)
-	}
-}
-
-// exposeLuma mixes one row of luma. The two rows of two neighbours are mixed at once in the halves of a word.
-func exposeLuma(out []uint8, n *negative, xs, ys []int) {
-	const lanes = 0x00ff00ff
-	stride, pix := n.width+1, n.luma
-	for k := 0; len(out) > 0; k++ {
-		width := min(cell, len(out))
-		dx, dy := (xs[k+1]-xs[k])/width, (ys[k+1]-ys[k])/width
-		x, y := xs[k]+dx/2, ys[k]+dy/2
-		part := out[:width]
-		for i := range part {
-			four := pix[y>>16*stride+x>>16]
-			right := uint32(x>>8) & 255
-			two := four&lanes*(256-right) + four>>8&lanes*right
-			below := uint32(y>>8) & 255
-			part[i] = uint8((two&0xffff*(256-below) + two>>16*below + 1<<15) >> 16)
-			x += dx
-			y += dy
+		cb, cr := dst.Cb[y*dst.CStride:][:half], dst.Cr[y*dst.CStride:][:half]
+		for k := range g.columns - 1 {
+			from, to := k*cell, min((k+1)*cell, g.size.X)
+			p := between(xs, ys, k, to-from)
+			from, to = from/2, (to+1)/2
+			exposeChroma(cb[from:to], cr[from:to], n, p.moved(0.5), 2*p.step)
 		}
-		out = out[width:]
 	}
 }
 
-// exposeChroma mixes one row of both channels of colour, of a frame that is so many columns of luma wide: all eight neighbours at once in a word of four lanes.
-func exposeChroma(cb, cr []uint8, columns int, n *negative, xs, ys []int) {
-	const lanes = 0x00ff00ff00ff00ff
-	stride, pix := n.width/2+1, n.chroma
+// A place in the negative is 16.16 fixed point for x in the lower and for y in the upper half, so that one addition moves both.
+type place uint64
+
+// A walk is a row of places at equal steps.
+type walk struct{ start, step place }
+
+// between returns the walk over the pixels between crossings k and k+1.
+func between(xs, ys []int, k, pixels int) walk {
+	dx, dy := (xs[k+1]-xs[k])/pixels, (ys[k+1]-ys[k])/pixels
+	return walk{place(ys[k])<<32 + place(xs[k]), place(dy)<<32 + place(dx)}
+}
+
+// moved returns the start, moved by a part of a step.
+func (w walk) moved(part float64) place {
+	dx := int32(w.step)
+	dy := int32((w.step - place(int64(dx))) >> 32)
+	return w.start + place(int(part*float64(dy)))<<32 + place(int(part*float64(dx)))
+}
+
+// index returns where the pixel to the upper left of the place is in rows of the given length.
+func (p place) index(stride uint64) uint64 { return uint64(p)>>48*stride + uint64(p)>>16&0xffff }
+
+// mixer returns the weights of a place's four neighbours.
+func (p place) weights(m *mixer) uint64 {
+	return m[p>>(16-mixerBits)&mixerMask|p>>(48-2*mixerBits)&(mixerMask<<mixerBits)]
+}
+
+// A mixer holds the weights of bilinear interpolation for every place within a pixel, in steps of 1/32: four numbers of 16 bits that add up to 256.
+type mixer [1 << (2 * mixerBits)]uint64
+
+const (
+	mixerBits = 5
+	mixerMask = 1<<mixerBits - 1
+)
+
+func newMixer() *mixer {
+	var m mixer
+	for i := range m {
+		const one = 1 << mixerBits
+		right, below := i&mixerMask, i>>mixerBits
+		both := uint64(math.Round(256.0 * float64(right*below) / (one * one)))
+		upperRight, lowerLeft := uint64(256/one*right)-both, uint64(256/one*below)-both
+		m[i] = both | upperRight<<16 | lowerLeft<<32 | (256-both-upperRight-lowerLeft)<<48
+	}
+	return &m
+}
+
+// mix returns the mean of four neighbours, which are the lower four bytes of pixels in the order of [negative], by the weights of a mixer. One product of two numbers
+// of four digits each does it: its fourth digit is the sum of the products of the first digit by the fourth, of the second by the third and so on. What is carried
+// into it from below is less than a hundredth of a level.
+func mix(pixels, weights uint64) uint8 {
+	// The digits are now, from the lowest: upper left, lower left, upper right, lower right.
+	digits := (pixels&0xffffffff | pixels<<24) & 0x00ff00ff00ff00ff
+	return uint8((digits*weights + 1<<55) >> 56)
+}
+
+// exposeLuma mixes the pixels of a walk. Four at a time is a third faster than one.
+func exposeLuma(out []uint8, n *negative, p, step place) {
+	stride := uint64(n.width + 1)
+	for ; len(out) >= 4; out = out[4:] {
+		four := (*[4]uint8)(out)
+		four[0] = mix(uint64(n.luma[p.index(stride)]), p.weights(n.mixer))
+		p += step
+		four[1] = mix(uint64(n.luma[p.index(stride)]), p.weights(n.mixer))
+		p += step
+		four[2] = mix(uint64(n.luma[p.index(stride)]), p.weights(n.mixer))
+		p += step
+		four[3] = mix(uint64(n.luma[p.index(stride)]), p.weights(n.mixer))
+		p += step
+	}
+	for i := range out {
+		out[i] = mix(uint64(n.luma[p.index(stride)]), p.weights(n.mixer))
+		p += step
+	}
+}
+
+// exposeChroma mixes both channels of colour.
+func exposeChroma(cb, cr []uint8, n *negative, p, step place) {
+	stride := uint64(n.width/2 + 1)
 	cr = cr[:len(cb)]
-	for k, from := 0, 0; from < len(cb); k++ {
-		to := min(from+cell/2, len(cb))
-		width := min(cell, columns-k*cell)
-		dx, dy := 2*(xs[k+1]-xs[k])/width, 2*(ys[k+1]-ys[k])/width
-		x, y := xs[k]+dx/4, ys[k]+dy/4
-		for i := from; i < to; i++ {
-			eight := pix[y>>16*stride+x>>16]
-			right := uint64(x>>8) & 255
-			four := eight&lanes*(256-right) + eight>>8&lanes*right
-			below := uint64(y>>8) & 255
-			cb[i] = uint8((four&0xffff*(256-below) + four>>16&0xffff*below + 1<<15) >> 16)
-			cr[i] = uint8((four>>32&0xffff*(256-below) + four>>48*below + 1<<15) >> 16)
-			x += dx
-			y += dy
-		}
-		from = to
+	for i := range cb {
+		eight, weights := n.chroma[p.index(stride)], p.weights(n.mixer)
+		cb[i] = mix(eight, weights)
+		cr[i] = mix(eight>>32, weights)
+		p += step
 	}
 }

@@ -1,0 +1,199 @@
+package draft
+
+import (
+	"fmt"
+	"image"
+	"math"
+	"testing"
+
+	"caracal/core"
+)
+
+// cameras are all moves, alone and together, at all amounts that a prompt can ask for.
+func cameras() map[string]Camera {
+	all := map[string]Camera{}
+	for _, prompt := range []string{
+		"static", "push in", "pull back", "pan left", "pan right", "tilt up", "tilt down", "orbit left", "orbit right", "drift", "handheld",
+		"push in, pan left", "pull back, tilt up, handheld", "orbit right, drift, handheld", "push in, pan right, tilt down, orbit left, drift, handheld",
+	} {
+		for _, pace := range []float64{Gentle, 1, Strong} {
+			c := ParsePlan(prompt).Camera
+			for _, way := range c.ways() {
+				*way *= pace
+			}
+			all[fmt.Sprintf("%s at %.1f", prompt, pace)] = c
+		}
+	}
+	return all
+}
+
+// subjects are rectangles in fractions of the frame: usual ones, and all that could go wrong.
+func subjects() []box {
+	return []box{
+		{}, {0.4, 0.2, 0.2, 0.3}, {0, 0, 0.1, 0.1}, {0.9, 0.9, 0.1, 0.1}, {-3, -2, 0.5, 0.5}, {1.5, 0.2, 0.4, 0.4}, {-1, -1, 3, 3}, {0.5, 0.5, 1e-4, 1e-4},
+	}
+}
+
+// everyPath calls check for every camera over every aspect and subject.
+func everyPath(check func(name string, p *path)) {
+	for name, c := range cameras() {
+		for _, a := range core.Aspects() {
+			w, h := a.Size()
+			for i, s := range subjects() {
+				p := newPath(c, float64(w)/float64(h), s, i%2 == 1)
+				check(fmt.Sprintf("%s, %s, subject %v", name, a, s), &p)
+			}
+		}
+	}
+}
+
+func TestNoPathLeavesTheFrame(t *testing.T) {
+	const rounding = 1e-12
+	everyPath(func(name string, p *path) {
+		for i := range 41 {
+			m := p.at(float64(i) / 40)
+			for j := range 25 {
+				for k := range 25 {
+					u, v := float64(j)/24, float64(k)/24
+					if x, y := m.source(u, v); !(x >= -rounding && x <= 1+rounding && y >= -rounding && y <= 1+rounding) {
+						t.Fatalf("%s: at %d/40, %.2f,%.2f looks at %v,%v", name, i, u, v, x, y)
+					}
+				}
+			}
+		}
+	})
+}
+
+func TestNoPathFoldsOrTears(t *testing.T) {
+	const step, least = 1.0 / 64, 0.30
+	everyPath(func(name string, p *path) {
+		for i := range 5 {
+			m := p.at(float64(i) / 4)
+			zoom := 1 / (1 - m.near) / m.tight
+			for j := range 32 {
+				for k := range 32 {
+					u, v := float64(j)/32, float64(k)/32
+					x0, y0 := m.source(u, v)
+					x1, y1 := m.source(u+step, v)
+					x2, y2 := m.source(u, v+step)
+					// How much the surroundings are stretched, compared to a plain zoom.
+					area := ((x1-x0)*(y2-y0) - (x2-x0)*(y1-y0)) / (step * step) * zoom * zoom
+					if area < least || area > 1/least {
+						t.Fatalf("%s: at %d/4, an area at %.2f,%.2f is stretched %.2f times", name, i, u, v, area)
+					}
+				}
+			}
+		}
+	})
+}
+
+func TestAStillCameraShowsExactlyTheFrameAndPushesAndPullsMeetIt(t *testing.T) {
+	for _, c := range []struct {
+		camera Camera
+		t      float64
+	}{{Camera{}, 0}, {Camera{}, 0.37}, {Camera{}, 1}, {Camera{Push: Strong}, 0}, {Camera{Push: -1}, 1}} {
+		for _, s := range subjects() {
+			p := newPath(c.camera, 16.0/9, s, true)
+			m := p.at(c.t)
+			for _, at := range [][2]float64{{0, 0}, {1, 0}, {0.3, 0.7}, {1, 1}} {
+				if x, y := m.source(at[0], at[1]); math.Abs(x-at[0]) > 1e-12 || math.Abs(y-at[1]) > 1e-12 {
+					t.Errorf("%+v at %v: %v looks at %v,%v", c.camera, c.t, at, x, y)
+				}
+			}
+		}
+	}
+}
+
+func TestMovesGoWhereTheirNamesSay(t *testing.T) {
+	for _, c := range []struct {
+		prompt string
+		x, y   float64 // which way the middle of the view goes over the picture
+		zoom   float64 // whether the view grows or shrinks
+	}{
+		{"static", 0, 0, 0},
+		{"push in", 0, 0, -1},
+		{"pull back", 0, 0, 1},
+		{"pan left", -1, 0, 0},
+		{"pan right", 1, 0, 0},
+		{"tilt up", 0, -1, 0},
+		{"tilt down", 0, 1, 0},
+	} {
+		p := newPath(ParsePlan(c.prompt).Camera, 16.0/9, box{}, false)
+		view := func(t float64) (x, y, w float64) {
+			m := p.at(t)
+			left, top := m.source(0, 0)
+			right, bottom := m.source(1, 1)
+			return (left + right) / 2, (top + bottom) / 2, right - left
+		}
+		x0, y0, w0 := view(0)
+		x1, y1, w1 := view(1)
+		for name, d := range map[string][2]float64{"x": {x1 - x0, c.x}, "y": {y1 - y0, c.y}, "zoom": {w1 - w0, c.zoom}} {
+			if d[1] == 0 && math.Abs(d[0]) > 0.02 || d[1] != 0 && d[0]*d[1] < 0.05 {
+				t.Errorf("%s: %s changes by %.3f", c.prompt, name, d[0])
+			}
+		}
+	}
+}
+
+func TestAnOrbitShiftsTheBackgroundBehindTheSubject(t *testing.T) {
+	for _, sign := range []float64{-1, 1} {
+		p := newPath(Camera{Orbit: sign}, 16.0/9, box{0.4, 0.35, 0.2, 0.3}, true)
+		shift := func(u, v float64) float64 { // of the picture at a place of the view, from the first frame to the last
+			first, last := p.at(0), p.at(1)
+			x0, _ := first.source(u, v)
+			x1, _ := last.source(u, v)
+			return x0 - x1
+		}
+		// A camera that goes to the right sees what is far go to the right behind what is near.
+		if d := (shift(0.95, 0.1) - shift(0.5, 0.5)) * sign; d < 0.05 {
+			t.Errorf("orbit %v: the background shifts by %.3f of the width against the subject", sign, d)
+		}
+	}
+}
+
+func TestPathsAreSmooth(t *testing.T) {
+	// The speed's change from frame to frame, in pixels, must itself change slowly: a jerk is what is seen as a jump.
+	const most = 0.2
+	everyPath(func(name string, p *path) {
+		var xs, ys []float64
+		for i := range Frames {
+			m := p.at(float64(i) / (Frames - 1))
+			x, y := m.source(0.81, 0.23)
+			xs, ys = append(xs, 1280*x), append(ys, 720*y)
+		}
+		for i := 3; i < Frames; i++ {
+			for _, w := range [][]float64{xs, ys} {
+				if jerk := w[i] - 3*w[i-1] + 3*w[i-2] - w[i-3]; math.Abs(jerk) > most {
+					t.Fatalf("%s: a jerk of %.3f px at frame %d", name, jerk, i)
+				}
+			}
+		}
+	})
+}
+
+func TestMeshIsExactEnough(t *testing.T) {
+	const most = 0.1 // pixels of the clip, with everything at once at its strongest
+	worst := 0.0
+	everyPath(func(name string, p *path) {
+		h := 720.0
+		w := math.Round(h * p.aspect)
+		n := &negative{width: int(w), height: int(h)}
+		for _, at := range []float64{0, 0.4, 1} {
+			m := p.at(at)
+			g := newMesh(m, image.Pt(int(w), int(h)), n)
+			xs, ys := make([]int, g.columns), make([]int, g.columns)
+			for row := cell / 2; row < int(h); row += 5 * cell {
+				g.row(float64(row), 1, xs, ys)
+				for k := range g.columns - 2 {
+					x, y := m.source((float64(k)+0.5)*cell/w, float64(row)/h)
+					gotX, gotY := float64(xs[k]+xs[k+1])/2/65536-0.5, float64(ys[k]+ys[k+1])/2/65536-0.5
+					worst = max(worst, math.Abs(gotX-x*w), math.Abs(gotY-y*h))
+				}
+			}
+		}
+		if worst > most {
+			t.Fatalf("%s: the mesh is off by %.3f px", name, worst)
+		}
+	})
+	t.Logf("the mesh is off by at most %.3f px", worst)
+}
