@@ -4,7 +4,7 @@
 // The rules of this room:
 //   - A file is judged by its content, never by its name, and by its header before a pixel of it is decoded.
 //   - No file, however made, takes more than [budget] bytes of memory, hangs us or makes us panic.
-//   - What comes out is an upright, opaque picture of at most [CleanSide] pixels a side; what is written has no metadata.
+//   - What comes out is an upright, opaque picture in sRGB, of at most [CleanSide] pixels a side; what is written has no metadata.
 //   - It keeps no goroutine: whatever it starts has ended when the call returns.
 //
 // Errors are [*core.Error] with one of the Picture… kinds, or the context's own. Every function may be called from any goroutine, and none belongs on

@@ -24,7 +24,7 @@ const (
 
 // A Picture is a picture file, opened.
 type Picture struct {
-	Image  *image.RGBA // upright and opaque, its long side at most CleanSide pixels, its rows without gaps, its origin at 0,0
+	Image  *image.RGBA // sRGB, upright and opaque, its long side at most CleanSide pixels, its rows without gaps, its origin at 0,0
 	Width  int         // pixels of the original, upright
 	Height int         // pixels of the original, upright
 	Bytes  int64       // of the file
@@ -118,6 +118,11 @@ func read(ctx context.Context, r io.ReaderAt, size int64) (*Picture, error) {
 	}
 	if err != nil {
 		return nil, err
+	}
+	if format.profile != nil {
+		if p, ok := parseProfile(format.profile(f)); ok && p.changes() {
+			p.apply(img)
+		}
 	}
 	o := format.orientation(f)
 	if o.sideways() {

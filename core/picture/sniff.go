@@ -17,6 +17,8 @@ type format struct {
 	exif imagemeta.ImageFormat // zero where the format holds no EXIF
 	// header reads no more than it needs to tell what decoding would give and cost.
 	header func(f *io.SectionReader) (header, error)
+	// profile returns the ICC profile, or nil. It is nil itself where the format has none that we read.
+	profile func(f *io.SectionReader) []byte
 }
 
 // sniff tells the format of a file by its first bytes. The error, of kind PictureUnknown, says what the file is instead, where that can be told.
@@ -31,17 +33,17 @@ func sniff(f *io.SectionReader) (format, error) {
 	starts := func(magic string) bool { return bytes.HasPrefix(head, []byte(magic)) }
 	switch {
 	case starts("\xff\xd8\xff"):
-		return format{"JPEG", imagemeta.JPEG, jpegHeader}, nil
+		return format{"JPEG", imagemeta.JPEG, jpegHeader, jpegProfile}, nil
 	case starts("\x89PNG\r\n\x1a\n"):
-		return format{"PNG", imagemeta.PNG, pngHeader}, nil
+		return format{"PNG", imagemeta.PNG, pngHeader, pngProfile}, nil
 	case starts("RIFF") && n >= 12 && string(head[8:12]) == "WEBP":
-		return format{"WebP", imagemeta.WebP, webpHeader}, nil
+		return format{"WebP", imagemeta.WebP, webpHeader, webpProfile}, nil
 	case starts("GIF87a"), starts("GIF89a"):
-		return format{"GIF", 0, gifHeader}, nil
+		return format{"GIF", 0, gifHeader, nil}, nil
 	case (starts("II*\x00") || starts("MM\x00*")) && !(n >= 10 && string(head[8:10]) == "CR"):
-		return format{"TIFF", imagemeta.TIFF, tiffHeader}, nil
+		return format{"TIFF", imagemeta.TIFF, tiffHeader, nil}, nil
 	case starts("BM") && n >= 18 && bytes.Equal(head[6:10], make([]byte, 4)):
-		return format{"BMP", 0, bmpHeader}, nil
+		return format{"BMP", 0, bmpHeader, nil}, nil
 	}
 	return format{}, core.Errorf("look at file", core.PictureUnknown, "this is %s, which is not a picture format that Caracal reads", describe(head))
 }

@@ -162,17 +162,26 @@ func fullRange(img *image.YCbCr) {
 
 // webpEXIF returns the EXIF block of a WebP, which is a small TIFF.
 func webpEXIF(f *io.SectionReader) (*io.SectionReader, bool) {
+	body, ok := webpChunk(f, "EXIF")
+	if !ok {
+		return nil, false
+	}
+	// Some writers put JPEG's name for the block before it.
+	var name [6]byte
+	if _, err := body.ReadAt(name[:], 0); err == nil && string(name[:]) == "Exif\x00\x00" {
+		return io.NewSectionReader(body, 6, body.Size()-6), true
+	}
+	return body, true
+}
+
+// webpChunk returns the body of the first chunk of that name.
+func webpChunk(f *io.SectionReader, name string) (*io.SectionReader, bool) {
 	for off := int64(12); ; {
 		c, err := readChunk(f, off)
 		if err != nil {
 			return nil, false
 		}
-		if c.name == "EXIF" {
-			// Some writers put JPEG's name for the block before it.
-			var name [6]byte
-			if _, err := c.body.ReadAt(name[:], 0); err == nil && string(name[:]) == "Exif\x00\x00" {
-				return io.NewSectionReader(c.body, 6, c.body.Size()-6), true
-			}
+		if c.name == name {
 			return c.body, true
 		}
 		off = c.next(off)
