@@ -41,13 +41,14 @@ type trouble struct {
 	tries int
 }
 
-// met takes note of a failure and reports for how long that kind has been all there is.
-func (t *trouble) met(err error) time.Duration {
+// met takes note of a failure and reports whether that kind has been all there is for so long. A few tries must be among it: time alone passes with a closed lid too.
+func (t *trouble) met(err error, limit time.Duration) bool {
+	const few = 4
 	if k := core.KindOf(err); k != t.kind || t.tries == 0 {
 		*t = trouble{kind: k, since: time.Now()}
 	}
 	t.tries++
-	return time.Since(t.since)
+	return t.tries >= few && time.Since(t.since) >= limit
 }
 
 // over takes note of a success.

@@ -46,7 +46,7 @@ func (r *run) fetch(ctx context.Context) (err error) {
 		if d.have > had {
 			t.over()
 		}
-		if t.met(err) >= r.pace.Grace {
+		if t.met(err, r.pace.Grace) {
 			return err
 		}
 		if err := sleep(ctx, t.rest(err, r.pace.Poll, r.pace.PollMost)); err != nil {
@@ -80,6 +80,10 @@ func (r *run) fetchOnce(ctx context.Context, d *download) error {
 	}
 	if err := d.run(ctx, r.output); err != nil {
 		return err
+	}
+	// An earlier try may have brought more of something else.
+	if err := d.file.Truncate(d.have); err != nil {
+		return core.WrapFile(op, err)
 	}
 	if err := checkMP4(d.file.Name()); err != nil {
 		d.have, d.total = 0, -1
@@ -158,9 +162,6 @@ func (d *download) start(resp *http.Response) error {
 	d.version = resp.Header.Get("ETag")
 	if d.version == "" || strings.HasPrefix(d.version, "W/") { // a weak one says nothing about bytes
 		d.version = resp.Header.Get("Last-Modified")
-	}
-	if err := d.file.Truncate(d.have); err != nil {
-		return core.WrapFile(op, err)
 	}
 	_, err := d.file.Seek(d.have, io.SeekStart)
 	return core.WrapFile(op, err)

@@ -2,7 +2,6 @@ package lynx
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"caracal/core"
@@ -30,25 +29,26 @@ func (r *run) look(ctx context.Context) error {
 	}
 	began := time.Now()
 	unsettled := min(r.pace.Settle, max(0, r.pace.Settle-r.sinceSubmit()))
+	var t trouble
 	for pause := r.pace.Poll; ; pause = min(2*pause, r.pace.PollMost) {
 		found, err := r.candidates(ctx)
-		limit := unsettled
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
+		case err != nil && t.met(err, r.pace.Settle):
+			return core.Errorf(op, core.OutcomeUnknown, "%w", err)
 		case err != nil:
-			limit = r.pace.Settle // there may be an answer yet
+			// There may be an answer yet.
 		case len(found.ids) == 1 && !found.contested:
 			return r.accept(found.ids[0])
 		case len(found.ids) == 0 && r.busy != nil:
 			return r.save(core.Mark{Step: core.Uploaded, UploadURL: r.mark.UploadURL})
-		case len(found.ids) == 0:
-			err = fmt.Errorf("the service shows no run that can be it")
+		case time.Since(began) >= unsettled && len(found.ids) == 0:
+			return core.Errorf(op, core.OutcomeUnknown, "the service shows no run that can be it")
+		case time.Since(began) >= unsettled:
+			return core.Errorf(op, core.OutcomeUnknown, "the service shows %d runs that can be it, or another job's", len(found.ids))
 		default:
-			err = fmt.Errorf("the service shows %d runs that can be it, or somebody else's", len(found.ids))
-		}
-		if time.Since(began) >= limit {
-			return core.Errorf(op, core.OutcomeUnknown, "%w", err)
+			t.over()
 		}
 		if err := sleep(ctx, pause); err != nil {
 			return err

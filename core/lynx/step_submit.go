@@ -29,7 +29,7 @@ func (r *run) upload(ctx context.Context) error {
 		default:
 			return err
 		}
-		if t.met(err) >= r.pace.Upload {
+		if t.met(err, r.pace.Upload) {
 			return err
 		}
 		if err := sleep(ctx, t.rest(err, r.pace.Poll, r.pace.PollMost)); err != nil {

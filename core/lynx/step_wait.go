@@ -40,7 +40,7 @@ func (r *run) wait(ctx context.Context) error {
 			}
 		}
 		if err != nil {
-			if t.met(err) >= r.pace.Grace {
+			if t.met(err, r.pace.Grace) {
 				return err
 			}
 			pause = t.rest(err, r.pace.Poll, r.pace.PollMost)

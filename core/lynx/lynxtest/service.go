@@ -39,6 +39,7 @@ type Service struct {
 	closing                 chan struct{}
 
 	mu       sync.Mutex
+	closed   bool
 	key      string
 	balance  core.USD
 	runs     []*run
@@ -102,6 +103,10 @@ func (s *Service) serve(h *host, name string, routes http.Handler) error {
 	h.root = "http://" + net.JoinHostPort(name, port)
 	h.server = &http.Server{
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if !s.enter() {
+				panic(http.ErrAbortHandler)
+			}
+			defer s.handlers.Done()
 			w.Header().Set("Date", s.now().UTC().Format(http.TimeFormat))
 			routes.ServeHTTP(w, r)
 		}),
@@ -111,8 +116,22 @@ func (s *Service) serve(h *host, name string, routes http.Handler) error {
 	return nil
 }
 
-// Close ends the service and every connection to it.
+// enter counts a handler in, unless the service is closing.
+func (s *Service) enter() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return false
+	}
+	s.handlers.Add(1)
+	return true
+}
+
+// Close ends the service and every connection to it, and waits for the last handler.
 func (s *Service) Close() {
+	s.mu.Lock()
+	s.closed = true
+	s.mu.Unlock()
 	close(s.closing)
 	for _, h := range []host{s.api, s.storage, s.elsewhere} {
 		if h.server != nil {
