@@ -101,7 +101,7 @@ func WrapFile(op string, err error) error {
 // KindOf returns the kind of the first *Error in err's chain, or "" when there is none.
 func KindOf(err error) Kind {
 	var e *Error
-	if errors.As(err, &e) {
+	if errors.As(err, &e) && e != nil { // a Job's Err is a nil *Error while all is well
 		return e.Kind
 	}
 	return ""
