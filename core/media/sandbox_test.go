@@ -1,0 +1,81 @@
+package media
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+)
+
+// program is the smallest WebAssembly module with code in it: one function that does nothing. It stands for FFmpeg, which takes long to compile.
+var program = []byte("\x00asm\x01\x00\x00\x00" + "\x01\x04\x01\x60\x00\x00" + "\x03\x02\x01\x00" + "\x0a\x04\x01\x02\x00\x0b")
+
+// cached returns the one file of compiled code below dir.
+func cached(t *testing.T, dir string) string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*", "*"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("%v in the cache, %v", files, err)
+	}
+	return files[0]
+}
+
+func mustLoad(t *testing.T, dir string) {
+	t.Helper()
+	s, err := load(context.Background(), program, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.close()
+}
+
+func TestDamagedCodeIsMadeAnew(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "not", "there", "yet")
+	mustLoad(t, dir)
+	file := cached(t, dir)
+	good, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	flipped := append([]byte{}, good...)
+	for i := range flipped {
+		flipped[i] ^= 0xff
+	}
+	for name, b := range map[string][]byte{"empty": {}, "cut off": good[:len(good)/2], "other bytes": flipped} {
+		if err := os.WriteFile(file, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		mustLoad(t, dir)
+		if now, err := os.ReadFile(cached(t, dir)); err != nil || string(now) != string(good) {
+			t.Errorf("%s: the cache has %d bytes afterwards, %v", name, len(now), err)
+		}
+	}
+}
+
+func TestCodeIsMadeWithoutAFolder(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	mustLoad(t, filepath.Join(file, "ffmpeg"))
+}
+
+func TestManyStartAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() { mustLoad(t, dir) })
+	}
+	all.Wait()
+	cached(t, dir)
+}
+
+func TestCompilingStopsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := newSandbox(ctx, t.TempDir()); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+}

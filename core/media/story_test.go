@@ -1,0 +1,212 @@
+package media_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"caracal/core"
+	"caracal/core/media"
+	"caracal/core/media/mediatest"
+)
+
+var story = core.Story{
+	Version: core.StoryVersion, ID: "7f3a", Prompt: "smiles and slowly turns \u2028 <\"🐈\">\n", Aspect: core.Wide, Engine: core.Lynx, Model: "wavespeed-ai/lynx",
+	Task: "task-1", Created: time.Date(2026, 11, 22, 14, 2, 0, 0, time.UTC), Picture: strings.Repeat("ab", 32), Price: 50 * core.Cent,
+}
+
+// appended returns the path of a copy of the clip with b at its end.
+func appended(t *testing.T, clip string, b []byte) string {
+	t.Helper()
+	whole, err := os.ReadFile(clip)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "clip #1 100% “?”.mp4")
+	if err := os.WriteFile(path, append(whole, b...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func storyBox(t *testing.T, s core.Story) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := media.AppendStory(&b, s); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// rawStory is a story box with any text in it.
+func rawStory(t *testing.T, text string) []byte {
+	t.Helper()
+	head := storyBox(t, core.Story{})[:24]
+	n := len(head) + len(text)
+	head[0], head[1], head[2], head[3] = byte(n>>24), byte(n>>16), byte(n>>8), byte(n)
+	return append(head, text...)
+}
+
+func TestStoryTravelsWithTheClip(t *testing.T) {
+	clip := mediatest.Clip(t, small, 3)
+	told := appended(t, clip, storyBox(t, story))
+	got, err := media.ReadStory(told)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(story, got); d != "" {
+		t.Error(d)
+	}
+	if out := tool(t, "ffmpeg", "-v", "warning", "-i", told, "-f", "null", "-"); out != "" {
+		t.Errorf("ffmpeg complains: %s", out)
+	}
+	clean := filepath.Join(t.TempDir(), "clean.mp4")
+	if err := media.CopyClean(clean, told); err != nil {
+		t.Fatal(err)
+	}
+	want, _ := os.ReadFile(clip)
+	have, _ := os.ReadFile(clean)
+	if !bytes.Equal(want, have) {
+		t.Error("the clean copy is not what the clip was before its story")
+	}
+	if _, err := media.ReadStory(clean); core.KindOf(err) != core.BadClip {
+		t.Errorf("a clean copy has a story: %v", err)
+	}
+}
+
+// The story's fields are the list of what may leave this computer with a clip: whoever adds one must add it here, and think.
+func TestStoryHoldsNothingElse(t *testing.T) {
+	var fields map[string]any
+	if err := json.Unmarshal(storyBox(t, story)[24:], &fields); err != nil {
+		t.Fatal(err)
+	}
+	for _, known := range []string{"version", "id", "prompt", "aspect", "engine", "model", "task", "created", "picture", "price"} {
+		if _, ok := fields[known]; !ok {
+			t.Errorf("no %s", known)
+		}
+		delete(fields, known)
+	}
+	for name := range fields {
+		t.Errorf("%s gets into the file", name)
+	}
+}
+
+func TestReadStory(t *testing.T) {
+	clip := mediatest.Clip(t, small, 3)
+	other := story
+	other.Prompt = "later"
+	long := story
+	long.Prompt = strings.Repeat("\u0001", core.MaxPrompt) // six bytes each
+	for _, c := range []struct {
+		name string
+		tail []byte
+		want string // prompt
+		fail bool
+	}{
+		{name: "none", fail: true},
+		{name: "unknown fields of a later version", tail: rawStory(t, `{"version":9,"prompt":"new","mood":{"deep":[1]}}`), want: "new"},
+		{name: "the longest", tail: storyBox(t, long), want: long.Prompt},
+		{name: "the last counts", tail: append(storyBox(t, story), storyBox(t, other)...), want: "later"},
+		{name: "not JSON", tail: rawStory(t, "<html>"), fail: true},
+		{name: "wrong type", tail: rawStory(t, `{"prompt":7}`), fail: true},
+		{name: "empty", tail: rawStory(t, ""), fail: true},
+		{name: "too long", tail: rawStory(t, `{"prompt":"`+strings.Repeat("a", 200_000)+`"}`), fail: true},
+		{name: "deep", tail: rawStory(t, `{"x":`+strings.Repeat("[", 100_000)), fail: true},
+		{name: "cut off", tail: storyBox(t, story)[:60], fail: true},
+		{name: "claims four gigabytes", tail: append([]byte{0xff, 0xff, 0xff, 0xff}, storyBox(t, story)[4:]...), fail: true},
+		{name: "another's uuid", tail: append([]byte("\x00\x00\x00\x1auuid"), "0123456789abcdef{}"...), fail: true},
+		{name: "garbage after it", tail: append(storyBox(t, story), "abc"...), want: story.Prompt},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := media.ReadStory(appended(t, clip, c.tail))
+			if c.fail != (err != nil) || got.Prompt != c.want {
+				t.Errorf("prompt %.40q, error %v", got.Prompt, err)
+			}
+			if err != nil && core.KindOf(err) != core.BadClip {
+				t.Errorf("kind %q", core.KindOf(err))
+			}
+		})
+	}
+}
+
+// A file of several gigabytes is looked at from box to box.
+func TestStoryOfABigFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "big.mp4")
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	const size = 5 << 30 // with a hole in it, so it takes no room
+	if _, err := f.Write([]byte{0, 0, 0, 1, 'm', 'd', 'a', 't', 0, 0, 0, 1, 0x40, 0, 0, 0}); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Truncate(size); err != nil {
+		t.Skip("no sparse files here")
+	}
+	if _, err := f.WriteAt(storyBox(t, story), size); err != nil {
+		t.Fatal(err)
+	}
+	got, err := media.ReadStory(path)
+	if err != nil || got.Prompt != story.Prompt {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// Someone else's tool may put boxes after ours. What comes after a story must stay where it is, because an MP4 counts bytes from its start.
+func TestCleanCopyMovesNothing(t *testing.T) {
+	clip, err := os.ReadFile(mediatest.Clip(t, small, 5))
+	if err != nil {
+		t.Fatal(err)
+	}
+	box := storyBox(t, story)
+	moov := bytes.Index(clip, []byte("moov")) - 4
+	stco := bytes.Index(clip, []byte("stco")) + 12
+	// The story goes before moov, and the one chunk moves by its size.
+	chunk := int(clip[stco])<<24 | int(clip[stco+1])<<16 | int(clip[stco+2])<<8 | int(clip[stco+3]) + len(box)
+	clip[stco], clip[stco+1], clip[stco+2], clip[stco+3] = byte(chunk>>24), byte(chunk>>16), byte(chunk>>8), byte(chunk)
+	path := filepath.Join(t.TempDir(), "odd.mp4")
+	if err := os.WriteFile(path, append(append(append([]byte{}, clip[:moov]...), box...), clip[moov:]...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d := mediatest.Decoder(t)
+	before := readAll(t, d, path, media.ReadOptions{})
+	clean := filepath.Join(t.TempDir(), "clean.mp4")
+	if err := media.CopyClean(clean, path); err != nil {
+		t.Fatal(err)
+	}
+	if b, _ := os.ReadFile(clean); bytes.Contains(b, []byte("slowly")) {
+		t.Error("the prompt is still there")
+	}
+	after := readAll(t, d, clean, media.ReadOptions{})
+	if len(before) != 5 || len(after) != 5 {
+		t.Fatalf("%d and %d frames", len(before), len(after))
+	}
+	for i := range after {
+		if _, most := difference(t, before[i].img, after[i].img); most != 0 {
+			t.Errorf("frame %d differs", i)
+		}
+	}
+}
+
+func TestCopyCleanRefuses(t *testing.T) {
+	clip := mediatest.Clip(t, small, 3)
+	dir := t.TempDir()
+	for name, src := range map[string]string{"missing": filepath.Join(dir, "gone.mp4"), "folder": dir, "cut off": appended(t, clip, []byte("12345"))} {
+		if err := media.CopyClean(filepath.Join(dir, "out.mp4"), src); core.KindOf(err) != core.BadClip {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := media.CopyClean(filepath.Join(dir, "gone", "out.mp4"), clip); core.KindOf(err) != core.FolderMissing {
+		t.Errorf("no folder: %v", err)
+	}
+	if entries, _ := os.ReadDir(dir); len(entries) != 0 {
+		t.Errorf("left behind: %v", entries)
+	}
+}
