@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -237,11 +238,12 @@ func (l *lid) RoundTrip(r *http.Request) (*http.Response, error) {
 
 func TestAKeyThatIsChangedWhileAJobRuns(t *testing.T) {
 	inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
-		key := w.Key()
-		w.client.Key = func() string { return key }
+		var key atomic.Value
+		key.Store(w.Key())
+		w.client.Key = func() string { return key.Load().(string) }
 		w.Break(lynxtest.Result, 1, func(rw http.ResponseWriter, r *http.Request, h http.HandlerFunc) {
 			w.SetKey("wsk_another")
-			time.AfterFunc(25*time.Second, func() { key = " wsk_another\n" })
+			time.AfterFunc(25*time.Second, func() { key.Store(" wsk_another\n") })
 			h(rw, r)
 		})
 		w.job().ends("", core.Fetched, 1, 1)
