@@ -22,7 +22,8 @@ const Patience = 15 * time.Second
 
 // Options say how a database is opened.
 type Options struct {
-	// Migrations bring a database from one version to the next: the first makes version 1 of an empty file. Each runs once and whole; a published one is never changed.
+	// Migrations bring a database from one version to the next: the first makes version 1 of an empty file. Each runs once and whole; a published one is
+	// never changed.
 	Migrations []string
 	// Durable makes a commit wait until it would survive a power cut. Without it a commit survives a crash of the program only.
 	Durable bool

@@ -60,7 +60,10 @@ func Open(dir string) (_ *Journal, err error) {
 	if j.owner, err = newOwner(j.owners); err != nil {
 		return nil, core.WrapFile(op, err)
 	}
-	return j, database.Wrap(op, tx.Commit())
+	if err := tx.Commit(); err != nil {
+		return nil, database.Wrap(op, err)
+	}
+	return j, nil
 }
 
 // Damage returns nil, or an error to show: the journal that Open found was damaged and was put aside, and some jobs may be known only to the file

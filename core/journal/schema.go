@@ -2,7 +2,7 @@ package journal
 
 // migrations make the journal what it is. A published one is never changed; a new one goes to the end.
 //
-// The last column holds the whole entry; the others repeat of it what is asked for. Times are Unix microseconds, NULL for none. Prices are millionths of a dollar.
+// The last column holds the whole entry; the others repeat what is asked for. Times are Unix microseconds, NULL for none. Prices are millionths of a dollar.
 func migrations() []string {
 	return []string{`
 CREATE TABLE entries (

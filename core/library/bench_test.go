@@ -20,8 +20,8 @@ func shelfOf(b *testing.B, n int, files bool) *Library {
 	if err := l.Begin(); err != nil {
 		b.Fatal(err)
 	}
-	vocabulary := strings.Fields("slow fast push in pull back pan tilt orbit left right golden hour night noir vintage grain smiles turns window cat portrait warm " +
-		"cinematic soft light gentle handheld snow rain forest city sea sky walks looks waves to the camera")
+	vocabulary := strings.Fields("slow fast push in pull back pan tilt orbit left right golden hour night noir vintage grain smiles turns window " +
+		"cat portrait warm cinematic soft light gentle handheld snow rain forest city sea sky walks looks waves to the camera")
 	file := filepath.Join(l.folders.Library, "clip.mp4")
 	if err := os.Rename(made(b), file); err != nil {
 		b.Fatal(err)

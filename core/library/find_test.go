@@ -1,6 +1,7 @@
 package library
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -10,7 +11,8 @@ import (
 func TestSearchFindsWhatPeopleType(t *testing.T) {
 	l := open(t, foldersIn(t.TempDir()))
 	for i, prompt := range []string{
-		"Smiles and slowly turns to the window", "Crème brûlée, don't touch", "猫がゆっくり振り向く", "party 🎉 time", "Привет, мир", "ห้องสีแดง", "push-in 50% \"quoted\"",
+		"Smiles and slowly turns to the window", "Crème brûlée, don't touch", "猫がゆっくり振り向く", "party 🎉 time", "Привет, мир", "ห้องสีแดง",
+		"push-in 50% \"quoted\"",
 	} {
 		add(t, l, described(prompt, time.Duration(i)*time.Second))
 	}
@@ -38,6 +40,11 @@ func TestSearchFindsWhatPeopleType(t *testing.T) {
 	} {
 		equal(t, text, find(t, l, Query{Text: text}), want)
 	}
+	for _, unit := range []string{"smiles ", "smiles", "猫", "\"' "} {
+		if _, err := l.Find(t.Context(), Query{Text: strings.Repeat(unit, 20_000)}); err != nil {
+			t.Errorf("many %q: %v", unit, err)
+		}
+	}
 	for _, text := range []string{"", "  ", "?!", `"`, "*", "portrait", "2026-11"} {
 		if n := len(find(t, l, Query{Text: text})); n != all {
 			t.Errorf("%q finds %d of %d", text, n, all)
@@ -52,7 +59,8 @@ func TestFiltersOrdersAndCounts(t *testing.T) {
 		engine core.EngineID
 		aspect core.Aspect
 	}{
-		{"b cat", core.Draft, core.Wide}, {"a cat", core.Lynx, core.Wide}, {"C cat", core.Draft, core.Square}, {"dog", core.Draft, core.Wide}, {"e cat", core.Draft, core.Tall},
+		{"b cat", core.Draft, core.Wide}, {"a cat", core.Lynx, core.Wide}, {"C cat", core.Draft, core.Square}, {"dog", core.Draft, core.Wide},
+		{"e cat", core.Draft, core.Tall},
 	} {
 		clip := described(c.prompt, time.Duration(i)*time.Second)
 		clip.Story.Engine, clip.Story.Aspect = c.engine, c.aspect

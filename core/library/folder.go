@@ -9,12 +9,14 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 
 	"caracal/core"
 )
 
-// Our own part of the library folder. Its presence also tells a library from the empty folder that an unplugged disk leaves behind.
+// Our own part of the library folder. The incoming folder is made by this room only, so it also tells a library from the empty folder that an unplugged
+// disk leaves behind.
 const (
 	ownDir      = ".caracal"
 	binDir      = ownDir + "/bin"
@@ -25,9 +27,9 @@ const (
 // room is what must be free on the disk for a clip to be accepted: several times the largest that a service has been seen to make.
 const room = 32 << 20
 
-// Ready implements [core.Shelf]. It makes the library folder at its first use. A folder that was used before is not made again when it is gone, or
-// is there but empty and without .caracal, because its disk may be unplugged: that is FolderMissing, until the folder is back or [Library.Begin] is called. That it
-// was used before is known from libraries.json in the data folder.
+// Ready implements [core.Shelf]. It makes the library folder at its first use. A folder that was used before is not made again when it is gone, or is there but
+// without anything of a library in it, because its disk may be unplugged: that is FolderMissing, until the folder is back or [Library.Begin] is called.
+// That it was used before is known from libraries.json in the data folder.
 func (l *Library) Ready() error {
 	const op = "check library folder"
 	if err := l.prepare(); err != nil {
@@ -82,11 +84,11 @@ func (l *Library) prepare() error {
 // present reports whether the library folder is there. It is FolderMissing when it is not, or not as it was, although it was used before.
 func (l *Library) present() (bool, error) {
 	const op = "find library folder"
-	files, err := readSome(l.folders.Library)
+	visible, err := anyVisible(l.folders.Library)
 	switch {
-	case isDir(l.abs(ownDir)):
+	case isDir(l.abs(incomingDir)):
 		return true, nil
-	case err == nil && len(files) > 0: // someone has tidied .caracal away, or it is a folder that the person has chosen
+	case visible: // someone has tidied .caracal away, or it is a folder that the person has chosen
 		return true, nil
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		if err := folderError(op, err); core.KindOf(err) != core.Internal {
@@ -141,18 +143,26 @@ func (l *Library) used() ([]string, error) {
 	return used, nil
 }
 
-// readSome returns at least one name in dir when there is one.
-func readSome(dir string) ([]string, error) {
+// anyVisible reports whether there is a file or folder in dir whose name does not begin with a dot.
+func anyVisible(dir string) (bool, error) {
 	d, err := os.Open(dir)
 	if err != nil {
-		return nil, err
+		return false, err
 	}
 	defer d.Close()
-	names, err := d.Readdirnames(1)
-	if errors.Is(err, io.EOF) {
-		err = nil
+	for {
+		names, err := d.Readdirnames(64)
+		for _, name := range names {
+			if !strings.HasPrefix(name, ".") {
+				return true, nil
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return false, nil
+		} else if err != nil {
+			return false, err
+		}
 	}
-	return names, err
 }
 
 func isDir(path string) bool {

@@ -25,9 +25,10 @@ func TestFolderOfAnUnpluggedDiskIsNotMadeAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	for _, empty := range []bool{false, true} { // some systems leave an empty folder behind
-		if empty {
-			if err := os.Mkdir(f.Library, 0o755); err != nil {
+	// Some systems leave an empty folder behind, and something else may then write there.
+	for _, left := range []string{"", ".", ".caracal/pictures"} {
+		if left != "" {
+			if err := os.MkdirAll(filepath.Join(f.Library, left), 0o755); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -43,7 +44,7 @@ func TestFolderOfAnUnpluggedDiskIsNotMadeAgain(t *testing.T) {
 		}
 	}
 
-	if err := errors.Join(os.Remove(f.Library), os.Rename(away, f.Library)); err != nil {
+	if err := errors.Join(os.RemoveAll(f.Library), os.Rename(away, f.Library)); err != nil {
 		t.Fatal(err)
 	}
 	if err := l.Ready(); err != nil {

@@ -11,16 +11,19 @@ import (
 
 	"caracal/core"
 	"caracal/core/database"
+	"caracal/core/media"
 )
 
 // A Decoder shows frames of clips; *media.Decoder is one.
 type Decoder interface {
-	// Poster returns one telling frame of the clip at path, no larger than size pixels.
+	// Poster returns the picture that stands for the clip at path, to fit into size pixels.
 	Poster(ctx context.Context, path string, size image.Point) (*image.RGBA, error)
 }
 
-// A Library is the library folder and its index. It is safe for use by many goroutines, and by many processes at once. No method but Open, Has, Find and
-// Count answers at once, so call the others where waiting for a disk hurts nobody.
+var _ Decoder = (*media.Decoder)(nil)
+
+// A Library is the library folder and its index. It is safe for use by many goroutines, and by many processes at once. Has, Find, Count and Version ask only
+// the index and take milliseconds; the others may wait for a disk or for another process.
 type Library struct {
 	folders core.Folders
 	decoder Decoder
@@ -41,8 +44,8 @@ type Library struct {
 
 var _ core.Shelf = (*Library)(nil)
 
-// Open opens the index of the library, and makes an empty one when there is none or a damaged one. It does not touch the library folder, which may be on a slow or
-// an unplugged disk: call [Library.Scan] in the background after it. Errors are *core.Error.
+// Open opens the index of the library, and makes an empty one when there is none or a damaged one. It does not touch the library folder, which may be on a
+// slow or an unplugged disk: call [Library.Scan] in the background after it. Errors are *core.Error.
 func Open(f core.Folders, d Decoder) (*Library, error) {
 	const op = "open library"
 	if err := os.MkdirAll(f.Data, 0o700); err != nil {

@@ -12,8 +12,8 @@ import (
 // maxSlug is the longest part of a file name that comes from the prompt, in bytes. It leaves room below Windows' 260 characters for a whole path.
 const maxSlug = 60
 
-// fileName returns the name of a clip's file: when it was asked for, the beginning of the prompt, and the first n characters of its id. It begins with a digit and
-// ends in a letter, so no prompt makes it hidden, reserved (CON, NUL …) or cut off at the end by Windows.
+// fileName returns the name of a clip's file: when it was asked for, the beginning of the prompt, and the first n characters of its id. It begins with a
+// digit and ends in a letter, so no prompt makes it hidden, reserved (CON, NUL …) or cut off at the end by Windows.
 func fileName(created time.Time, prompt string, id core.JobID, n int) string {
 	return created.Format("2006-01-02 1504") + " " + slug(prompt) + " " + shortID(id, n) + ".mp4"
 }

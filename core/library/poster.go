@@ -29,8 +29,8 @@ func newPosterRoom() posterRoom {
 	return posterRoom{seats: make(chan struct{}, decoding), making: make(map[string]chan struct{})}
 }
 
-// Poster returns the path of a JPEG that shows the clip, no larger than size pixels. It is made at the first call, which takes the decoder some tens of milliseconds,
-// and kept in the cache. Errors are *core.Error, or ctx.Err().
+// Poster returns the path of a JPEG that shows the clip, to fit into size pixels. It is made at the first call, which takes the decoder some tens of
+// milliseconds, and kept in the cache. Errors are *core.Error, or ctx.Err().
 func (l *Library) Poster(ctx context.Context, id core.JobID, size image.Point) (string, error) {
 	const op = "make poster"
 	if err := uuid.Validate(string(id)); err != nil {

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"image"
+	"image/color"
 	"image/jpeg"
 	"os"
 	"sync"
 	"testing"
 
 	"caracal/core"
+	"caracal/core/media/mediatest"
 )
 
 func posterSize() image.Point { return image.Pt(320, 180) }
@@ -43,6 +45,39 @@ func TestPosterIsMadeOnceAndKept(t *testing.T) {
 	img, err := jpeg.DecodeConfig(file)
 	if err != nil || img.Width != 320 || img.Height != 180 {
 		t.Error(img, err)
+	}
+}
+
+func TestPosterShowsTheClip(t *testing.T) {
+	l, err := Open(foldersIn(t.TempDir()), mediatest.Decoder(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	c := add(t, l, described("one", 0))
+	path, err := l.Poster(t.Context(), c.ID, posterSize())
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	img, err := jpeg.Decode(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	size := img.Bounds().Size()
+	if size.X != size.Y || size.X < 64 || !img.Bounds().In(image.Rectangle{Max: posterSize()}) {
+		t.Errorf("a square clip has a poster of %v", size)
+	}
+	colours := make(map[color.Color]bool)
+	for x := range size.X {
+		colours[img.At(x, size.Y/2)] = true
+	}
+	if len(colours) < 10 {
+		t.Errorf("a line of a test picture in colour bars has %d colours", len(colours))
 	}
 }
 

@@ -17,9 +17,10 @@ import (
 // batch is how many clips are indexed in one transaction: few enough that others do not wait long for their turn.
 const batch = 128
 
-// Scan makes the index agree with the library folder: new clips are found, moved and renamed ones are followed by the id in their story, those that are gone are
-// marked and left out until they are back. A damaged index is replaced: the first scan looks for damage, and one after an error that tells of it. What a crash has left is swept up. It reads only files that have changed since the
-// last scan. Errors are *core.Error, FolderMissing when the folder is gone, in which case nothing is marked; or ctx.Err().
+// Scan makes the index agree with the library folder: new clips are found, moved and renamed ones are followed by the id in their story, those that are
+// gone are marked and left out until they are back. It reads only files that have changed since the last scan, and sweeps up what a crash has left. A damaged index is
+// replaced: the first scan looks for damage, and so does one after an error that tells of it. Errors are *core.Error, FolderMissing when the folder is
+// gone, in which case nothing is marked; or ctx.Err().
 func (l *Library) Scan(ctx context.Context) error {
 	const op = "scan library"
 	l.folder.Lock()

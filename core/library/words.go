@@ -35,6 +35,9 @@ func words(text string) []string {
 	return list
 }
 
+// maxTerms bounds what is searched for when a person pastes a whole text.
+const maxTerms = 50
+
 // match returns what a person typed as an FTS5 expression: every word must be there, or a word that begins with it. It is empty when nothing in
 // text can be searched for.
 func match(text string) string {
@@ -42,7 +45,10 @@ func match(text string) string {
 	for _, typed := range strings.Fields(text) {
 		// Only letters, digits and symbols come out of words, so nothing in it can end the quotes.
 		if w := words(typed); len(w) > 0 {
-			terms = append(terms, `"`+strings.Join(w, " ")+`"*`)
+			terms = append(terms, `"`+strings.Join(w[:min(len(w), maxTerms)], " ")+`"*`)
+		}
+		if len(terms) == maxTerms {
+			break
 		}
 	}
 	return strings.Join(terms, " ")
