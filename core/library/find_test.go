@@ -59,7 +59,10 @@ func TestFiltersOrdersAndCounts(t *testing.T) {
 		engine core.EngineID
 		aspect core.Aspect
 	}{
-		{"b cat", core.Draft, core.Wide}, {"a cat", core.Lynx, core.Wide}, {"C cat", core.Draft, core.Square}, {"dog", core.Draft, core.Wide},
+		{"b cat", core.Draft, core.Wide},
+		{"a cat", core.Lynx, core.Wide},
+		{"C cat", core.Draft, core.Square},
+		{"dog", core.Draft, core.Wide},
 		{"e cat", core.Draft, core.Tall},
 	} {
 		clip := described(c.prompt, time.Duration(i)*time.Second)
