@@ -135,7 +135,7 @@ func (e Entry) passes(err error) bool {
 		return false
 	}
 	switch KindOf(err) {
-	case Moderated, NoFace, RemoteFailed, RemoteStopped, Rejected, Expired:
+	case Moderated, NoFace, RemoteFailed, RemoteStopped, Rejected, Expired, NoCredit:
 		return false
 	}
 	return true
