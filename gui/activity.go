@@ -184,7 +184,7 @@ func (a *activity) set(jobs []core.Job, infos []core.Info, now time.Time) {
 	if len(cards) == 0 {
 		a.list.Add(a.empty)
 	}
-	a.list.Refresh()
+	settle(a.list)
 }
 
 // tick lets the clocks on the cards of working jobs go on.
@@ -200,6 +200,16 @@ func (a *activity) tick(infos []core.Info, now time.Time) {
 func (a *activity) working() bool {
 	for _, c := range a.cards {
 		if !c.job.State.Ended() {
+			return true
+		}
+	}
+	return false
+}
+
+// busy reports whether a job of the engine works.
+func (a *activity) busy(id core.EngineID) bool {
+	for _, c := range a.cards {
+		if c.job.State == core.Working && c.job.Request.Engine == id {
 			return true
 		}
 	}

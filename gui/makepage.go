@@ -59,6 +59,8 @@ type makePage struct {
 	times map[core.EngineID][2]time.Duration
 	spent core.USD
 
+	left     *fyne.Container
+	leftMin  fyne.Size
 	well     *well
 	prompt   *promptBox
 	engines  *kit.Switch
@@ -119,10 +121,11 @@ func (p *makePage) build() fyne.CanvasObject {
 		p.shell.open(p)
 		p.choose()
 	})
+	page := container.New(&makeLayout{}, p.leftColumn(), p.middleColumn(), p.rightColumn())
 	p.refreshJobs()
 	p.ponder()
 	p.render()
-	return container.New(&makeLayout{}, p.leftColumn(), p.middleColumn(), p.rightColumn())
+	return page
 }
 
 func (p *makePage) leftColumn() fyne.CanvasObject {
@@ -130,12 +133,13 @@ func (p *makePage) leftColumn() fyne.CanvasObject {
 	entry := container.NewStack(p.prompt.entry)
 	column := &kit.Column{Gap: kit.Gap, Elastic: entry, Likes: 128, Spring: spring}
 	words := container.New(layout.NewCustomPaddedVBoxLayout(8), p.prompt.row, p.prompt.hears)
-	return inset(container.New(column,
+	p.left = container.New(column,
 		kit.NewHeading("Picture"), p.well.card,
 		kit.NewHeading("Prompt"), entry, words,
 		kit.NewHeading("Make with"), p.engines,
 		spring, p.sent, p.make,
-	))
+	)
+	return inset(p.left)
 }
 
 func (p *makePage) middleColumn() fyne.CanvasObject {
@@ -160,16 +164,14 @@ func inset(o fyne.CanvasObject) fyne.CanvasObject {
 // shown lets the preview move and the clocks go.
 func (p *makePage) shown() {
 	p.visible = true
-	p.player.Play()
-	p.setClock()
+	p.setMotion()
 	p.ponder()
 }
 
 // hidden holds them.
 func (p *makePage) hidden() {
 	p.visible = false
-	p.player.Pause()
-	p.setClock()
+	p.setMotion()
 }
 
 // close ends what the page started.
@@ -240,7 +242,17 @@ func (p *makePage) render() {
 	default:
 		p.sent.Set("Sends 1 picture (location removed) and your prompt to WaveSpeedAI.", kit.ColorMuted)
 	}
+	if least := p.left.MinSize(); least != p.leftMin {
+		settle(p.left)
+		p.leftMin = p.left.MinSize()
+	}
 	p.renderStage()
+}
+
+// settle lays a column out anew after words in it have changed. It does so twice, because a text's height follows from the width that it gets.
+func settle(column *fyne.Container) {
+	column.Refresh()
+	column.Refresh()
 }
 
 // engineWords are what stands under an engine's name: price, place and time.
@@ -315,7 +327,7 @@ func (p *makePage) submit() {
 	p.shell.inbox.ask(func(ctx context.Context) func() {
 		_, err := p.studio.Submit(ctx, request)
 		return func() {
-			p.busy = false
+			p.busy, p.trouble = false, ""
 			p.refused(err)
 			p.refreshJobs()
 			p.render()
@@ -347,11 +359,17 @@ func (p *makePage) jobChanged(j core.Job) {
 // refreshJobs shows the studio's jobs as they are.
 func (p *makePage) refreshJobs() {
 	p.activity.set(p.studio.Jobs(), p.infos, time.Now())
-	p.setClock()
+	p.setMotion()
 }
 
-// setClock lets the clock on the cards go on while it has something to tell.
-func (p *makePage) setClock() {
+// setMotion lets the preview play and the clocks on the cards go, while they can be seen and have something to tell. The preview holds still while this computer
+// makes a clip, which is done the sooner.
+func (p *makePage) setMotion() {
+	if p.plays() {
+		p.player.Play()
+	} else {
+		p.player.Pause()
+	}
 	goes := p.visible && p.activity.working()
 	switch {
 	case goes && p.unclock == nil:
@@ -360,6 +378,16 @@ func (p *makePage) setClock() {
 		p.unclock()
 		p.unclock = nil
 	}
+}
+
+// plays reports whether the preview should play.
+func (p *makePage) plays() bool {
+	for _, info := range p.infos {
+		if info.Local && p.activity.busy(info.ID) {
+			return false
+		}
+	}
+	return p.visible
 }
 
 // end stops a job that works, and puts one that has ended out of sight.

@@ -93,7 +93,7 @@ func (p *preview) Close() {}
 // buildStage makes the stage with the preview on it and the framing strip below.
 func (p *makePage) buildStage() {
 	screen := kit.NewScreen(fyne.NewSize(1, 1))
-	p.stage = kit.NewStage(screen, "Live preview · camera only", "Drag to move the frame · double-click to put it back")
+	p.stage = kit.NewStage(screen, "Live preview · camera only", "Drag to move the frame · double-click resets")
 	p.stage.OnDragged = p.moveFrame
 	screen.OnDoubleTapped = func() {
 		p.focus = nil
@@ -185,9 +185,12 @@ func (p *makePage) renderStage() {
 	}
 	if p.film == nil || old.aspect != s.aspect {
 		p.film = newPreview(s)
-		p.player.Show(p.film, p.visible)
-	} else {
+		p.player.Show(p.film, p.plays())
+	} else if !old.same(s) {
 		p.film.change(s)
+		if state := p.player.State(); !state.Playing {
+			p.player.Seek(state.Frame)
+		}
 	}
 	if old.source == s.source && old.focus == s.focus {
 		return

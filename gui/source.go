@@ -27,6 +27,7 @@ import (
 type source struct {
 	path    string
 	name    string // as people read it
+	sample  bool   // it is ours
 	picture *picture.Picture
 	small   *image.RGBA // the whole picture, for small views of it
 	faces   int
@@ -73,6 +74,9 @@ func (p *makePage) start(paths []string, cache string) {
 			return func() { p.opened(turn, nil, err) }
 		}
 		s, err := openSource(ctx, p.pictures, path)
+		if err == nil {
+			s.sample = true
+		}
 		return func() { p.opened(turn, s, err) }
 	})
 }
@@ -185,14 +189,14 @@ func (p *makePage) choose() {
 		}
 	}, p.shell.window)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff"}))
-	if p.source != nil {
+	if p.source != nil && !p.source.sample {
 		if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(p.source.path))); err == nil {
 			d.SetLocation(folder)
 		}
 	}
-	size := p.shell.window.Canvas().Size()
-	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8))
 	p.shell.show(d)
+	size := p.shell.window.Canvas().Size()
+	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8)) // it has no size to compare with before it is shown
 }
 
 // shortName returns a file's name as it fits into a sentence: on one line and not too long.
@@ -222,13 +226,13 @@ func newWell(choose, clear func()) *well {
 		thumb: kit.NewThumb(fyne.NewSquareSize(92)),
 		name:  &kit.Text{Bold: true, Fit: kit.Cut},
 		facts: &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Cut},
-		faces: &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Cut},
+		faces: kit.NewSmall(""),
 		error: kit.NewSmall(""),
 	}
 	w.choose = kit.NewButton("Choose…", nil, choose)
 	w.cross = kit.NewIcon(theme.CancelIcon(), "Take this picture away", clear)
 	title := container.NewBorder(nil, nil, nil, w.cross, w.name)
-	words := container.New(layout.NewCustomPaddedVBoxLayout(3), title, w.facts, w.faces, container.NewHBox(w.choose))
+	words := container.New(layout.NewCustomPaddedVBoxLayout(2), title, w.facts, w.faces, container.NewHBox(w.choose))
 	thumb := container.New(layout.NewCustomPaddedLayout(0, 0, 0, kit.Gap), container.NewCenter(w.thumb))
 	w.card = kit.NewCard(container.New(&kit.Column{Gap: 8}, container.NewBorder(nil, nil, thumb, nil, words), w.error))
 	return w

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 )
 
-// A Toast is a layer over a window that says one thing at its bottom for a while, with at most one action. It lets everything beneath it be tapped.
+// A Toast is a layer over a window that says one thing in its lower half for a while, with at most one action. It lets everything beneath it be tapped.
 // How long it stays is for the page to say.
 type Toast struct {
 	layer  *fyne.Container
@@ -15,6 +15,9 @@ type Toast struct {
 	card   *Panel
 	do     func()
 }
+
+// toastBottom is how far above the window's bottom a toast floats: clear of the buttons that pages have there.
+const toastBottom = 192
 
 // NewToast returns a layer that says nothing.
 func NewToast() *Toast {
@@ -25,7 +28,7 @@ func NewToast() *Toast {
 	})
 	line := container.New(layout.NewCustomPaddedHBoxLayout(Margin), container.NewCenter(t.words), container.NewCenter(t.action))
 	t.card = NewPanel(ColorRaised, ColorLine, RadiusEntry, fyne.NewSize(Margin, 8), line)
-	t.layer = container.NewBorder(nil, container.New(layout.NewCustomPaddedLayout(0, 24, 0, 0), container.NewCenter(t.card)), nil, nil)
+	t.layer = container.NewBorder(nil, container.New(layout.NewCustomPaddedLayout(0, toastBottom, 0, 0), container.NewCenter(t.card)), nil, nil)
 	t.card.Hide()
 	return t
 }
