@@ -34,10 +34,12 @@ const (
 	PictureTooSmall Kind = "picture too small"
 
 	// This computer.
-	DiskFull      Kind = "disk full"
-	FolderMissing Kind = "folder missing" // the library's folder is gone: an unplugged disk, say
-	FolderDenied  Kind = "folder denied"  // the library's folder cannot be written
-	BadClip       Kind = "bad clip"       // a file that is not a video that we can read
+	DiskFull       Kind = "disk full"
+	FolderMissing  Kind = "folder missing"  // the library's folder is gone: an unplugged disk, say
+	FolderDenied   Kind = "folder denied"   // the library's folder cannot be written
+	BadClip        Kind = "bad clip"        // a file that is not a video that we can read
+	NoKeychain     Kind = "no keychain"     // nowhere to keep a key but in memory
+	KeychainLocked Kind = "keychain locked" // it is there and does not open
 
 	// The service.
 	NeedsKey       Kind = "needs key"

@@ -66,6 +66,10 @@ func adviceFor(kind core.Kind) (advice, bool) {
 	case core.BadClip:
 		return advice{"This file is not a video that Caracal can read.", "Make the clip again."}, true
 
+	case core.NoKeychain:
+		return advice{"This computer has no keychain to keep your key in.", "Caracal will remember it until you close the window; put it in again next time."}, true
+	case core.KeychainLocked:
+		return advice{"The computer's keychain did not open.", "Unlock it and try again; until then Caracal remembers your key only while its window is open."}, true
 	case core.NeedsKey:
 		return advice{"Lynx needs your WaveSpeed key.", "Put it in under Settings, or make a draft, which needs none."}, true
 	case core.KeyRefused:
