@@ -4,6 +4,7 @@ import (
 	"image"
 	"math"
 	"math/rand/v2"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -55,6 +56,23 @@ func BenchmarkRender(b *testing.B) {
 			measure(b, func(i int) { s.Render(frame, float64(i%Frames)/(Frames-1)) })
 		})
 	}
+}
+
+// BenchmarkGenerate makes whole clips: what "caracal make" does between its start and the library.
+func BenchmarkGenerate(b *testing.B) {
+	out := filepath.Join(b.TempDir(), "clip.mp4")
+	measure(b, func(int) {
+		task := &core.Task{
+			Request: core.Request{
+				Picture: core.Picture{Path: filepath.Join("testdata", "astronaut.jpg")}, Prompt: "slow push in, golden hour",
+				Aspect: core.Wide, Engine: core.Draft, Focus: core.Point{X: 0.5, Y: 0.3},
+			},
+			Out: out, Save: func(core.Mark) error { return nil }, Report: func(core.Progress) {},
+		}
+		if err := New().Generate(b.Context(), task); err != nil {
+			b.Fatal(err)
+		}
+	})
 }
 
 func BenchmarkPreview(b *testing.B) {
