@@ -154,6 +154,9 @@ func usually(low, high time.Duration, ok bool) string {
 	}
 }
 
+// mostCards is how many jobs are shown: more would make every frame of the preview slower to paint.
+const mostCards = 60
+
 // newActivity returns an empty list.
 func newActivity() *activity {
 	return &activity{
@@ -167,8 +170,13 @@ func newActivity() *activity {
 func (a *activity) set(jobs []core.Job, infos []core.Info, now time.Time) {
 	cards := map[core.JobID]*jobCard{}
 	a.list.RemoveAll()
+	more := 0
 	for _, j := range jobs {
 		if j.Dismissed {
+			continue
+		}
+		if len(cards) == mostCards {
+			more++
 			continue
 		}
 		c := a.cards[j.ID]
@@ -184,7 +192,24 @@ func (a *activity) set(jobs []core.Job, infos []core.Info, now time.Time) {
 	if len(cards) == 0 {
 		a.list.Add(a.empty)
 	}
+	if more > 0 {
+		a.list.Add(kit.NewSmall(fmt.Sprintf("and %d older ones", more)))
+	}
 	settle(a.list)
+}
+
+// update shows the news of a job on its card, and reports whether that was all that there was to do.
+func (a *activity) update(j core.Job, infos []core.Info, now time.Time) bool {
+	c := a.cards[j.ID]
+	if c == nil || j.Dismissed {
+		return false
+	}
+	state := c.job.State
+	c.show(j, infos, now)
+	if state != j.State { // the card may be higher now
+		settle(a.list)
+	}
+	return true
 }
 
 // tick lets the clocks on the cards of working jobs go on.

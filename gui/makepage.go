@@ -350,7 +350,11 @@ func (p *makePage) refused(err error) {
 
 // jobChanged takes the news of a job.
 func (p *makePage) jobChanged(j core.Job) {
-	p.refreshJobs()
+	if p.activity.update(j, p.infos, time.Now()) {
+		p.setMotion()
+	} else {
+		p.refreshJobs()
+	}
 	if j.State.Ended() {
 		p.ponder()
 	}
@@ -365,9 +369,11 @@ func (p *makePage) refreshJobs() {
 // setMotion lets the preview play and the clocks on the cards go, while they can be seen and have something to tell. The preview holds still while this computer
 // makes a clip, which is done the sooner.
 func (p *makePage) setMotion() {
-	if p.plays() {
+	switch plays := p.plays(); {
+	case plays == p.player.State().Playing:
+	case plays:
 		p.player.Play()
-	} else {
+	default:
 		p.player.Pause()
 	}
 	goes := p.visible && p.activity.working()

@@ -3,6 +3,7 @@ package gui
 import (
 	"net/url"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -198,13 +199,16 @@ func localPath(u fyne.URI) string {
 	return u.String()
 }
 
-// pastedPath returns the path that a pasted text names: a path, or the address of a file as file managers copy it. It is empty when the text is neither.
+// pastedPath returns the path that a pasted text names: a path, in quotes or not, or the address of a file as file managers copy it; of several lines the first
+// counts. It is empty when the text is neither.
 func pastedPath(text string) string {
-	if u, err := url.Parse(text); err == nil && u.Scheme == "file" {
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	line = strings.Trim(strings.TrimSpace(line), `"'`)
+	if u, err := url.Parse(line); err == nil && u.Scheme == "file" {
 		return filepath.FromSlash(u.Path)
 	}
-	if filepath.IsAbs(text) {
-		return text
+	if filepath.IsAbs(line) {
+		return line
 	}
 	return ""
 }
