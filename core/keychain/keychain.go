@@ -1,0 +1,196 @@
+package keychain
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/zalando/go-keyring"
+
+	"caracal/core"
+)
+
+// Variable is the environment variable that wins over the keychain.
+const Variable = "WAVESPEED_API_KEY"
+
+// Where the key is in the system's keychain. People can see these names there.
+const (
+	service = "Caracal"
+	user    = "WaveSpeed API key"
+)
+
+// patience is how long the keychain may take. Somebody may have to find and read a password prompt, but a window must not be left waiting.
+const patience = 10 * time.Second
+
+// A Source says where the key in use comes from.
+type Source string
+
+// The sources.
+const (
+	Nowhere     Source = ""            // there is no key
+	Environment Source = "environment" // Variable
+	System      Source = "system"      // the system's keychain
+	Session     Source = "session"     // typed in, and gone when this process ends
+)
+
+// A Keychain holds the API key. Load, Store and Delete ask the system and block for up to ten seconds, so they are not for the UI goroutine; Key and Source answer at once. It is safe for use by
+// many goroutines.
+type Keychain struct {
+	patience time.Duration
+	given    string        // from the environment
+	turn     chan struct{} // held while the system is asked, also by a question that nobody waits for any more
+
+	mu     sync.Mutex
+	key    string
+	source Source
+}
+
+// New returns a keychain that knows the environment, and the system's keychain once Load has been called.
+func New() *Keychain {
+	return &Keychain{patience: patience, given: Clean(os.Getenv(Variable)), turn: make(chan struct{}, 1)}
+}
+
+// Key returns the key in use, or "".
+func (k *Keychain) Key() string {
+	if k.given != "" {
+		return k.given
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.key
+}
+
+// Source says where Key comes from.
+func (k *Keychain) Source() Source {
+	if k.given != "" {
+		return Environment
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.source
+}
+
+// Load gets the key from the system's keychain, unless the environment has one. That there is none is no error; an error has kind NoKeychain or KeychainLocked, and leaves
+// a key of this session in use.
+func (k *Keychain) Load(ctx context.Context) error {
+	if k.given != "" {
+		return nil
+	}
+	key, err := ask(ctx, k, "read the key", func() (string, error) { return keyring.Get(service, user) })
+	if err != nil {
+		return err
+	}
+	if key = Clean(key); key != "" {
+		k.use(key, System)
+	}
+	return nil
+}
+
+// Store puts a key into use, and into the system's keychain. Where it cannot be stored it is in use all the same, for this session, and the error has kind NoKeychain or
+// KeychainLocked. A text that can be no key has kind NeedsKey or KeyRefused and changes nothing.
+func (k *Keychain) Store(ctx context.Context, key string) error {
+	const op = "store the key"
+	key = Clean(key)
+	if key == "" {
+		return core.Errorf(op, core.NeedsKey, "there is no key")
+	}
+	if strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return core.Errorf(op, core.KeyRefused, "the key has characters that no key has")
+	}
+	k.use(key, Session)
+	_, err := ask(ctx, k, op, func() (struct{}, error) { return struct{}{}, keyring.Set(service, user, key) })
+	if err != nil {
+		return err
+	}
+	k.use(key, System)
+	return nil
+}
+
+// Delete forgets the key, here and in the system's keychain. One in the environment stays. The error has kind NoKeychain or KeychainLocked; then it is forgotten here only.
+func (k *Keychain) Delete(ctx context.Context) error {
+	k.use("", Nowhere)
+	_, err := ask(ctx, k, "delete the key", func() (struct{}, error) { return struct{}{}, keyring.Delete(service, user) })
+	return err
+}
+
+func (k *Keychain) use(key string, from Source) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.key, k.source = key, from
+}
+
+// ask puts a question to the system's keychain, one at a time. The system's calls cannot be called off: one that hangs keeps its goroutine, and the turn, until it is
+// answered or the process ends, so that there is never more than one.
+func ask[T any](ctx context.Context, k *Keychain, op string, question func() (T, error)) (T, error) {
+	var none T
+	if !reachable() {
+		return none, core.Errorf(op, core.NoKeychain, "there is no session bus")
+	}
+	limited, cancel := context.WithTimeout(ctx, k.patience)
+	defer cancel()
+	silent := func() (T, error) {
+		if ctx.Err() != nil {
+			return none, ctx.Err()
+		}
+		return none, core.Errorf(op, core.KeychainLocked, "the keychain did not answer within %v", k.patience)
+	}
+	select {
+	case k.turn <- struct{}{}:
+	case <-limited.Done():
+		return silent()
+	}
+	type result struct {
+		value T
+		err   error
+	}
+	answer := make(chan result, 1)
+	go func() {
+		defer func() { <-k.turn }()
+		v, err := question()
+		answer <- result{v, err}
+	}()
+	select {
+	case r := <-answer:
+		if errors.Is(r.err, keyring.ErrNotFound) {
+			return none, nil
+		}
+		if r.err != nil {
+			return none, core.Errorf(op, kindOf(r.err), "%w", r.err)
+		}
+		return r.value, nil
+	case <-limited.Done():
+		return silent()
+	}
+}
+
+// kindOf tells a keychain that does not open from one that is not there. The systems have no common errors, only words.
+func kindOf(err error) core.Kind {
+	text := strings.ToLower(err.Error())
+	for _, word := range []string{"lock", "denied", "not permitted", "dismissed", "cancel", "interaction is not allowed"} {
+		if strings.Contains(text, word) && !errors.Is(err, exec.ErrNotFound) {
+			return core.KeychainLocked
+		}
+	}
+	return core.NoKeychain
+}
+
+// Clean takes off what comes along when a key is copied: space, quotes, and the word in front of it in examples.
+func Clean(text string) string {
+	text = strings.Trim(strings.TrimSpace(text), `"'`)
+	text = strings.TrimPrefix(text, Variable+"=")
+	text = strings.TrimPrefix(text, "Bearer ")
+	return strings.Trim(strings.TrimSpace(text), `"'`)
+}
+
+// Mask returns what may be shown of a key: its first and last four characters, or nothing of one that is too short for that.
+func Mask(key string) string {
+	const shown = 4
+	if len(key) < 3*shown {
+		return strings.Repeat("•", min(len(key), shown))
+	}
+	return key[:shown] + " … " + key[len(key)-shown:]
+}
