@@ -90,8 +90,6 @@ func (a answer) err(op string) error {
 		kind = core.KeyRefused
 	case a.says(http.StatusForbidden):
 		kind = core.Forbidden
-	case a.says(http.StatusNotFound):
-		kind = core.Expired
 	case a.says(http.StatusRequestEntityTooLarge):
 		kind = core.PictureTooLarge
 	case a.says(codeModerated):

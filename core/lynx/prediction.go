@@ -135,13 +135,16 @@ func (c *Client) Result(ctx context.Context, id string) (Prediction, error) {
 	if p, ok := c.prediction(a.data); ok && p.ID == id && a.status/100 == 2 {
 		return p, nil
 	}
+	if a.status/100 != 5 && a.says(http.StatusNotFound) {
+		return Prediction{}, core.Errorf(op, core.Expired, "%w", refusal{a})
+	}
 	err = a.err(op)
 	switch core.KindOf(err) {
-	case core.Expired, core.KeyRefused, core.Forbidden, core.Busy:
+	case core.KeyRefused, core.Forbidden, core.Busy:
 		return Prediction{}, err
 	}
 	// Whatever else is said of the question says nothing of the run.
-	return Prediction{}, &core.Error{Op: op, Kind: core.ServiceDown, Err: err}
+	return Prediction{}, core.Errorf(op, core.ServiceDown, "%w", refusal{a})
 }
 
 // Predictions lists our runs of Lynx that were created in a span of the service's own time, in no certain order. A zero until is open.

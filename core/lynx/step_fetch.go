@@ -27,9 +27,8 @@ func (r *run) fetch(ctx context.Context) (err error) {
 		part.Close()
 		os.Remove(part.Name()) // gone already when all went well
 	}()
-	d := download{client: r.Client, file: part, total: -1}
-	d.moved = func(done float64) { r.report(core.Fetching, done, "") }
-	d.moved(-1)
+	d := download{client: r.Client, file: part, most: maxClip, total: -1, moved: func(done float64) { r.report(core.Fetching, done, "") }}
+	d.moved(0)
 	var t trouble
 	for {
 		had := d.have
@@ -96,10 +95,12 @@ func (r *run) fetchOnce(ctx context.Context, d *download) error {
 type download struct {
 	client *Client
 	file   *os.File
-	moved  func(done float64) // 0 to 1; called on the goroutine of run
+	most   int64              // bytes; a clip that has more is not taken
+	moved  func(done float64) // 0 to 1, never back; called on the goroutine of run
 
-	have, total int64  // bytes; total is -1 while unknown
-	version     string // ETag or Last-Modified of what we have a part of; may be empty
+	have, total int64   // bytes; total is -1 while unknown
+	version     string  // ETag or Last-Modified of what we have a part of; empty when nothing tells whether it is the same file next time
+	told        float64 // what moved was last told
 }
 
 // run goes on with the download until the file is complete.
@@ -116,11 +117,9 @@ func (d *download) run(ctx context.Context, url string) error {
 	}
 	// What net/http unpacks by itself has no length that could be checked.
 	req.Header.Set("Accept-Encoding", "identity")
-	if d.have > 0 {
+	if d.have > 0 && d.version != "" {
 		req.Header.Set("Range", fmt.Sprintf("bytes=%d-", d.have))
-		if d.version != "" {
-			req.Header.Set("If-Range", d.version)
-		}
+		req.Header.Set("If-Range", d.version)
 	}
 	client := http.Client{Transport: d.client.transport(), CheckRedirect: d.client.followSafely}
 	resp, err := client.Do(req)
@@ -156,7 +155,7 @@ func (d *download) start(resp *http.Response) error {
 	default:
 		return core.Errorf(op, core.ServiceDown, "HTTP %d", resp.StatusCode)
 	}
-	if d.total > maxClip {
+	if d.total > d.most {
 		return core.Errorf(op, core.BadClip, "the clip is said to have %d bytes", d.total)
 	}
 	d.version = resp.Header.Get("ETag")
@@ -171,19 +170,20 @@ func (d *download) start(resp *http.Response) error {
 func (d *download) copy(ctx context.Context, body io.Reader) error {
 	const op = "fetch the clip"
 	buf := make([]byte, 64<<10)
-	for told := 0.0; ; {
+	for {
 		n, err := body.Read(buf)
 		if _, err := d.file.Write(buf[:n]); err != nil {
 			return core.WrapFile(op, err)
 		}
 		d.have += int64(n)
-		if d.have > maxClip {
+		if d.have > d.most {
 			d.have, d.total = 0, -1
-			return core.Errorf(op, core.BadClip, "the clip has more than %d bytes", maxClip)
+			return core.Errorf(op, core.BadClip, "the clip has more than %d bytes", d.most)
 		}
-		if done := float64(d.have) / float64(d.total); d.total > 0 && (done >= told+0.01 || done == 1) {
-			told = done
-			d.moved(min(1, done))
+		const step = 0.01
+		if done := min(1, float64(d.have)/float64(d.total)); d.total > 0 && done >= d.told+step {
+			d.told = done
+			d.moved(done)
 		}
 		switch {
 		case err == io.EOF && d.total >= 0 && d.have != d.total:

@@ -28,10 +28,11 @@ func (r *run) look(ctx context.Context) error {
 		_, _ = r.Client.Balance(ctx)
 	}
 	began := time.Now()
-	unsettled := min(r.pace.Settle, max(0, r.pace.Settle-r.sinceSubmit()))
+	unsettled := min(r.pace.Settle, max(0, r.pace.Settle-r.sinceSubmit())) // the list may not be complete for so long
 	var t trouble
 	for pause := r.pace.Poll; ; pause = min(2*pause, r.pace.PollMost) {
 		found, err := r.candidates(ctx)
+		waited := time.Since(began)
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
@@ -43,9 +44,9 @@ func (r *run) look(ctx context.Context) error {
 			return r.accept(found.ids[0])
 		case len(found.ids) == 0 && r.busy != nil:
 			return r.save(core.Mark{Step: core.Uploaded, UploadURL: r.mark.UploadURL})
-		case time.Since(began) >= unsettled && len(found.ids) == 0:
+		case len(found.ids) == 0 && waited >= unsettled:
 			return core.Errorf(op, core.OutcomeUnknown, "the service shows no run that can be it")
-		case time.Since(began) >= unsettled:
+		case len(found.ids) > 0 && waited >= unsettled && (!found.contested || waited >= r.pace.Settle):
 			return core.Errorf(op, core.OutcomeUnknown, "the service shows %d runs that can be it, or another job's", len(found.ids))
 		default:
 			t.over()
@@ -67,7 +68,7 @@ func (r *run) sinceSubmit() time.Duration {
 // Candidates are the runs that a submit may have made.
 type candidates struct {
 	ids       []string
-	contested bool // another job's submit, with an outcome that is not known either, may have made them
+	contested bool // by another job, whose submit has no known outcome yet either
 }
 
 // candidates asks the service, and then the ledger: whatever another job had submitted before the service showed its run is in the ledger by then.

@@ -170,6 +170,9 @@ func TestDownloadFaults(t *testing.T) {
 			w.Break(lynxtest.Media, 1, lynxtest.CutAt(0.5))
 			w.Break(lynxtest.Media, 1, lynxtest.Say(200, lynxtest.HTML))
 		}},
+		{name: "cut, and nothing tells one file from another", ranges: 0, faults: breaks(1, func(rw http.ResponseWriter, r *http.Request, h http.HandlerFunc) {
+			lynxtest.CutAt(0.5)(anonymous{rw}, r, h)
+		})},
 		{name: "stalls", ranges: 1, faults: func(w *world) { w.Break(lynxtest.Media, 1, w.StallAt(0.5)) }},
 		{name: "404 once", faults: breaks(1, lynxtest.Say(404, "")), ranges: 0},
 		{name: "403 once: the link has expired", faults: breaks(1, lynxtest.Say(403, "")), ranges: 0},
@@ -223,6 +226,17 @@ func TestDownloadFaults(t *testing.T) {
 		})
 	}
 }
+
+// anonymous is an answer without a version.
+type anonymous struct{ http.ResponseWriter }
+
+func (a anonymous) WriteHeader(status int) {
+	a.Header().Del("ETag")
+	a.Header().Del("Last-Modified")
+	a.ResponseWriter.WriteHeader(status)
+}
+
+func (a anonymous) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
 func breaks(times int, f lynxtest.Fault) func(*world) {
 	return func(w *world) { w.Break(lynxtest.Media, times, f) }

@@ -1,0 +1,64 @@
+package lynx
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"caracal/core"
+)
+
+// endless is a body that says nothing of its length and has none.
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) { return len(p), nil }
+
+func TestABodyWithoutALengthIsBoundedAllTheSame(t *testing.T) {
+	f, err := os.Create(filepath.Join(t.TempDir(), "clip.part"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	d := download{client: &Client{}, file: f, most: 1 << 20, total: -1, moved: func(float64) {}}
+	if err := d.copy(t.Context(), endless{}); core.KindOf(err) != core.BadClip {
+		t.Errorf("copy = %v", err)
+	}
+	if info, err := f.Stat(); err != nil || info.Size() > 2<<20 {
+		t.Errorf("%d bytes were written, %v", info.Size(), err)
+	}
+}
+
+func TestOnlyAWholeMP4IsAClip(t *testing.T) {
+	box := func(size byte, kind string, body ...byte) string {
+		return string([]byte{0, 0, 0, size}) + kind + string(body)
+	}
+	ftyp, moov, mdat := box(12, "ftyp", 'i', 's', 'o', 'm'), box(8, "moov"), box(10, "mdat", 1, 2)
+	wide := string([]byte{0, 0, 0, 1}) + "mdat" + string([]byte{0, 0, 0, 0, 0, 0, 0, 17}) + "x"
+	for name, c := range map[string]struct {
+		file string
+		good bool
+	}{
+		"whole":                  {ftyp + moov + mdat, true},
+		"index at the end":       {ftyp + mdat + moov, true},
+		"a wide box":             {ftyp + wide + moov, true},
+		"data to the end":        {ftyp + moov + box(0, "mdat", 1, 2, 3), true},
+		"something at the end":   {ftyp + moov + mdat + "xyz", true},
+		"empty":                  {"", false},
+		"a page":                 {"<html><body>Sign in to continue, please do</body></html>", false},
+		"no file type":           {moov + mdat, false},
+		"no index":               {ftyp + mdat, false},
+		"no data":                {ftyp + moov, false},
+		"cut in the data":        {ftyp + moov + mdat[:9], false},
+		"cut in the index":       {ftyp + mdat + moov[:7], false},
+		"a box smaller than one": {ftyp + box(3, "free") + moov + mdat, false},
+		"a wide box that is not": {ftyp + string([]byte{0, 0, 0, 1}) + "moov" + string([]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}), false},
+	} {
+		path := filepath.Join(t.TempDir(), "clip.mp4")
+		if err := os.WriteFile(path, []byte(c.file), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := checkMP4(path); (err == nil) != c.good || err != nil && core.KindOf(err) != core.BadClip {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
