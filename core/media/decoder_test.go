@@ -317,6 +317,7 @@ func TestCloseEndsReadingAtOnce(t *testing.T) {
 	}
 	r.Close()
 	r.Close()
+	<-r.Done()
 	for range 10 { // what was decoded ahead may still come
 		if _, err = r.Next(&img); err != nil {
 			break

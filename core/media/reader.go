@@ -16,10 +16,11 @@ import (
 
 // ReadOptions say what a Reader gives. The zero value gives the whole clip in its own size.
 type ReadOptions struct {
-	// Size is the box that the frames are to fit in, in pixels. Frames keep their shape and are never made larger. Zero is their own size. A smaller size saves
-	// memory and upload, and costs a little more time to decode.
+	// Size is the box that the frames are to fit in, in pixels. Frames keep their shape and are never made larger. Zero is their own size. Scaling costs time: from
+	// half the clip's size down it is faster than giving whole frames, above that it is slower.
 	Size image.Point
-	// Start is where to begin, from the start of the clip: the first frame is the one that is on the screen at that time.
+	// Start is where to begin, from the start of the clip: the first frame is the one that is on the screen at that time. In a clip whose frames come at an uneven
+	// pace it may be the one beside it.
 	Start time.Duration
 
 	smooth bool // scale well instead of fast
@@ -31,6 +32,7 @@ type Reader struct {
 	stop   context.CancelFunc
 	frames <-chan *frame
 	free   chan<- []uint8
+	done   chan struct{}
 
 	err error // why there are no more frames; set before frames is closed
 
@@ -59,8 +61,9 @@ func (d *Decoder) Open(ctx context.Context, path string, o ReadOptions) (*Reader
 	info, _ := readInfo(clip, size) // without it FFmpeg finds out by itself
 	ctx, stop := context.WithCancel(ctx)
 	out, free := make(chan *frame, ahead), make(chan []uint8, ahead+2)
-	r := &Reader{ctx: ctx, stop: stop, frames: out, free: free, hd: info.Width == 0 || max(info.Width, info.Height) > 1024}
+	r := &Reader{ctx: ctx, stop: stop, frames: out, free: free, done: make(chan struct{}), hd: info.Width == 0 || max(info.Width, info.Height) > 1024}
 	started := d.start(func() {
+		defer close(r.done)
 		defer clip.Close()
 		defer context.AfterFunc(d.ctx, stop)()
 		defer close(out)
@@ -107,6 +110,9 @@ func (r *Reader) Next(dst *image.RGBA) (time.Duration, error) {
 // Close ends the reader and returns at once. FFmpeg stops at its next read or write, usually within one frame; Decoder.Close waits for that.
 func (r *Reader) Close() { r.stop() }
 
+// Done is closed when the reader has ended and let go of its file, which Windows does not move or delete before.
+func (r *Reader) Done() <-chan struct{} { return r.done }
+
 // inputArguments begin FFmpeg's command line and say how a clip is read.
 func inputArguments() []string {
 	return []string{
@@ -150,6 +156,7 @@ func startOf(info Info, start time.Duration) time.Duration {
 		return max(0, start)
 	}
 	n := math.Floor(start.Seconds()*info.FPS + 0.01) // 1/24 s is no whole number of nanoseconds
+	n = min(n, float64(info.Frames-1))
 	return max(0, time.Duration((n-0.5)/info.FPS*float64(time.Second)))
 }
 
