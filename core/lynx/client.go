@@ -41,7 +41,7 @@ type Client struct {
 	Version   string            // of Caracal, for the service's logs
 	Clock     func() time.Time  // nil for time.Now
 
-	skew atomic.Pointer[time.Duration] // how far the service's clock is ahead of ours; nil while unknown
+	dated atomic.Pointer[dated] // the last answer that told the service's time; nil before the first
 }
 
 // CheckBase returns an error of kind Internal unless base is an https address, or an http address on this computer, without a user, query or fragment.
@@ -200,27 +200,4 @@ func dialing(err error) bool {
 	}
 	o, ok := errors.AsType[*net.OpError](err)
 	return ok && o.Op == "dial"
-}
-
-// readClock learns from an answer how far the service's clock is ahead of ours.
-func (c *Client) readClock(h http.Header) {
-	if date, err := http.ParseTime(h.Get("Date")); err == nil {
-		ahead := date.Sub(c.now())
-		c.skew.Store(&ahead)
-	}
-}
-
-// serviceTime returns what the service's clock shows when ours shows t, and whether that is known.
-func (c *Client) serviceTime(t time.Time) (time.Time, bool) {
-	if ahead := c.skew.Load(); ahead != nil {
-		return t.Add(*ahead), true
-	}
-	return t, false
-}
-
-func (c *Client) now() time.Time {
-	if c.Clock == nil {
-		return time.Now()
-	}
-	return c.Clock()
 }

@@ -51,7 +51,7 @@ func (e *Engine) CheckPrice(ctx context.Context) error {
 // Generate makes the clip, as core.Engine says. Its errors from Accepted on, other than the service's verdict on the run (Moderated, NoFace, RemoteFailed, RemoteStopped,
 // NoCredit, Expired), are for trying again from the mark, which is free. OutcomeUnknown means that a submit could not be found out about; from that mark Generate only looks.
 func (e *Engine) Generate(ctx context.Context, t *core.Task) error {
-	r := &run{Engine: e, task: t, mark: t.Mark, pace: e.Pace}
+	r := &run{Engine: e, task: t, mark: t.Mark, pace: e.Pace, began: time.Now()}
 	if r.pace == (Pace{}) {
 		r.pace = Standard()
 	}
@@ -88,8 +88,9 @@ type run struct {
 	mark core.Mark // as it was last saved
 	pace Pace
 
-	first, last time.Time // when this call submitted, with their monotonic parts; zero when it did not
-	busy        error     // the answer to the last submit when that was a 429, and what it asked for has not been done
+	began, sent time.Time // of this call and of its last submit, with their monotonic parts; sent is zero before it has submitted
+	first, last time.Time // the least and the most that the service's clock can have shown when this call submitted; zero when nobody knows
+	busy        error     // the answer to the last submit when that was a 429, until what it asked for has been done
 	output      string    // the clip's address, when this call has heard it
 }
 

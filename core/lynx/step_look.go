@@ -59,8 +59,8 @@ func (r *run) look(ctx context.Context) error {
 
 // sinceSubmit returns how long ago the last submit was.
 func (r *run) sinceSubmit() time.Duration {
-	if !r.last.IsZero() {
-		return time.Since(r.last)
+	if !r.sent.IsZero() {
+		return time.Since(r.sent)
 	}
 	return r.Client.now().Sub(r.mark.At)
 }
@@ -104,19 +104,13 @@ func (r *run) candidates(ctx context.Context) (candidates, error) {
 	return found, nil
 }
 
-// window returns the span of the service's time in which the run was created if there is one. When this call submitted, the monotonic clock says when, whatever
-// has been done to the other.
+// window returns the span of the service's time in which the run was created if there is one.
 func (r *run) window() (since, until time.Time) {
 	if r.first.IsZero() {
 		at, _ := r.Client.serviceTime(r.mark.At)
 		return at.Add(-lookBeforeOld), at.Add(lookAfter)
 	}
-	now, known := r.Client.serviceTime(r.Client.now())
-	first, last := now.Add(-time.Since(r.first)), now.Add(-time.Since(r.last))
-	if !known {
-		return first.Add(-lookBeforeOld), last.Add(lookAfter)
-	}
-	return first.Add(-lookBefore), last.Add(lookAfter)
+	return r.first.Add(-lookBefore), r.last.Add(lookAfter)
 }
 
 // rival reports whether the entry is of another job that may have made a run at about the same time and does not know.

@@ -59,10 +59,7 @@ func (r *run) submit(ctx context.Context) error {
 	if err := r.save(submitting); err != nil {
 		return err
 	}
-	r.last, r.busy = time.Now(), nil
-	if r.first.IsZero() {
-		r.first = r.last
-	}
+	r.noteSubmit()
 	// Whoever stops waiting now must still learn what became of it.
 	p, outcome, err := r.Client.Submit(context.WithoutCancel(ctx), Order{
 		Prompt: r.task.Request.Prompt, Image: uploaded.UploadURL, Aspect: r.task.Request.Aspect,
@@ -81,9 +78,19 @@ func (r *run) submit(ctx context.Context) error {
 	return nil
 }
 
+// noteSubmit notes when the submit that follows is sent.
+func (r *run) noteSubmit() {
+	r.busy, r.sent = nil, time.Now()
+	earliest, latest, known := r.Client.serviceNow()
+	if known && r.first.IsZero() {
+		r.first = earliest
+	}
+	r.last = latest
+}
+
 // rest does what a 429 asked for, unless they have come for too long.
 func (r *run) rest(ctx context.Context) error {
-	if time.Since(r.first) >= r.pace.Patience {
+	if time.Since(r.began) >= r.pace.Patience {
 		return r.busy
 	}
 	r.report(core.Queued, -1, "busy")

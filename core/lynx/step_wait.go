@@ -13,7 +13,7 @@ func (r *run) wait(ctx context.Context) error {
 	const op = "wait for the clip"
 	var t trouble
 	pause := r.pace.Poll
-	if r.last.IsZero() {
+	if r.sent.IsZero() {
 		pause = 0 // the run has been there for a while
 	}
 	began := time.Now()

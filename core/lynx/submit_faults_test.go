@@ -154,6 +154,36 @@ func TestARunThatTwoJobsMayHaveMadeIsTakenByNeither(t *testing.T) {
 	})
 }
 
+// The other job hears of its run a little later, and then the one that is left is ours.
+func TestARunIsTakenWhenItIsPlainWhoseItIs(t *testing.T) {
+	inWorld(t, lynxtest.Options{}, func(_ *testing.T, w *world) {
+		other := w.job()
+		entry := core.Entry{
+			Job:  core.Job{ID: other.ID, Request: other.Request, State: core.Working},
+			Mark: core.Mark{Step: core.Submitting, At: time.Now()},
+		}
+		w.ledger.put(entry)
+		theirs := w.Plant(time.Now())
+		time.AfterFunc(40*time.Second, func() {
+			entry.Mark = core.Mark{Step: core.Accepted, RemoteID: theirs, At: time.Now()}
+			w.ledger.put(entry)
+		})
+		w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Cut()))
+		w.job().ends("", core.Fetched, 1, 2)
+	})
+}
+
+func TestALedgerThatCannotBeReadLeavesItUnclear(t *testing.T) {
+	inWorld(t, lynxtest.Options{}, func(_ *testing.T, w *world) {
+		w.ledger.err = core.Errorf("read journal", core.DiskFull, "no room")
+		w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Cut()))
+		j := w.job()
+		j.ends(core.OutcomeUnknown, core.Submitting, 1, 1)
+		w.ledger.err = nil
+		j.ends("", core.Fetched, 1, 1)
+	})
+}
+
 func TestARefusalIsToldInItsOwnWords(t *testing.T) {
 	for _, c := range []struct {
 		name   string
