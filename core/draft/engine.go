@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"cmp"
 	"context"
 	"image"
 	"os"
@@ -17,7 +18,9 @@ import (
 const Model = "caracal/draft-1"
 
 // Engine makes clips on this computer. The zero value works. It is safe for use by many goroutines at once.
-type Engine struct{}
+type Engine struct {
+	frames int // of a clip; 0 is Frames. Tests that make dozens of clips make short ones.
+}
 
 var _ core.Engine = (*Engine)(nil)
 
@@ -31,7 +34,7 @@ func (*Engine) Info() core.Info {
 
 // Generate makes the clip of t.Request in t.Out. Until the clip is whole there is nothing to keep, so an earlier call that did not get that far is simply
 // repeated. The errors are those of [picture.Open] and [media.Writer], and ctx.Err() within about a frame's time when ctx ends.
-func (*Engine) Generate(ctx context.Context, t *core.Task) error {
+func (e *Engine) Generate(ctx context.Context, t *core.Task) error {
 	if _, err := os.Stat(t.Out); err == nil && t.Mark.Step.Reached(core.Fetched) {
 		return nil
 	}
@@ -47,7 +50,7 @@ func (*Engine) Generate(ctx context.Context, t *core.Task) error {
 	if err != nil {
 		return err
 	}
-	if err := film(ctx, scene, t.Out, t.Report); err != nil {
+	if err := film(ctx, scene, cmp.Or(e.frames, Frames), t.Out, t.Report); err != nil {
 		return err
 	}
 	return t.Save(core.Mark{Step: core.Fetched, At: time.Now()})
@@ -73,8 +76,8 @@ const framesPerStand = 2
 // framesPerReport keeps the news to ten a clip: about as many a second.
 const framesPerReport = 12
 
-// film renders and encodes the scene's frames. While the encoder is busy with a frame the next ones are rendered; they come to the encoder in order.
-func film(ctx context.Context, s *Scene, out string, report func(core.Progress)) error {
+// film renders and encodes the scene's first frames. While the encoder is busy with a frame the next ones are rendered; they come to the encoder in order.
+func film(ctx context.Context, s *Scene, frames int, out string, report func(core.Progress)) error {
 	clip, err := media.Create(out, media.Format{Width: s.size.X, Height: s.size.Y, FPS: FPS})
 	if err != nil {
 		return err
@@ -92,9 +95,9 @@ func film(ctx context.Context, s *Scene, out string, report func(core.Progress))
 		for range framesPerStand {
 			stands[i].free <- s.Frame()
 		}
-		running.Go(func() { stands[i].render(ctx, s, i, len(stands)) })
+		running.Go(func() { stands[i].render(ctx, s, i, len(stands), frames) })
 	}
-	for i := range Frames {
+	for i := range frames {
 		from := stands[i%len(stands)]
 		select {
 		case frame := <-from.made:
@@ -106,7 +109,7 @@ func film(ctx context.Context, s *Scene, out string, report func(core.Progress))
 			return ctx.Err()
 		}
 		if made := i + 1; made%framesPerReport == 0 {
-			report(core.Progress{Phase: core.Making, Done: float64(made) / Frames})
+			report(core.Progress{Phase: core.Making, Done: float64(made) / float64(frames)})
 		}
 	}
 	if err := ctx.Err(); err != nil {
@@ -115,9 +118,9 @@ func film(ctx context.Context, s *Scene, out string, report func(core.Progress))
 	return clip.Close()
 }
 
-// render makes every n-th frame from first on, until all are made or ctx ends.
-func (st stand) render(ctx context.Context, s *Scene, first, n int) {
-	for i := first; i < Frames; i += n {
+// render makes every n-th of the frames from first on, until all are made or ctx ends.
+func (st stand) render(ctx context.Context, s *Scene, first, n, frames int) {
+	for i := first; i < frames; i += n {
 		select {
 		case frame := <-st.free:
 			s.Render(frame, float64(i)/(Frames-1))

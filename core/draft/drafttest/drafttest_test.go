@@ -12,14 +12,14 @@ func texture(x, y float64) float64 {
 }
 
 // move returns frames over which the texture moves by way(i).
-func move(n int, way func(i int) (x, y float64)) []*image.YCbCr {
-	frames := make([]*image.YCbCr, n)
+func move(n int, way func(i int) (x, y float64)) []*image.Gray {
+	frames := make([]*image.Gray, n)
 	for i := range frames {
-		f := image.NewYCbCr(image.Rect(0, 0, 160, 120), image.YCbCrSubsampleRatio420)
+		f := image.NewGray(image.Rect(0, 0, 160, 120))
 		dx, dy := way(i)
 		for y := range 120 {
 			for x := range 160 {
-				f.Y[y*f.YStride+x] = uint8(math.Round(texture(float64(x)+0.5-dx, float64(y)+0.5-dy)))
+				f.Pix[y*f.Stride+x] = uint8(math.Round(texture(float64(x)+0.5-dx, float64(y)+0.5-dy)))
 			}
 		}
 		frames[i] = f

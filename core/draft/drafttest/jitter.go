@@ -11,7 +11,7 @@ type Point struct{ X, Y float64 }
 // Follow follows what is at start in the first frame through all frames, and returns where it is in each: by the method of Lucas and Kanade (1981), with a window of
 // 2·radius+1 pixels. It matches each frame with the one before and adds the steps up; a slow drift of the sum does not matter to [Jitter]. It stops early where the window
 // leaves the frame.
-func Follow(frames []*image.YCbCr, start Point, radius int) []Point {
+func Follow(frames []*image.Gray, start Point, radius int) []Point {
 	at := start
 	way := []Point{at}
 	step := Point{}
@@ -30,7 +30,7 @@ func Follow(frames []*image.YCbCr, start Point, radius int) []Point {
 
 // match returns how far what is at p in one frame has moved in the next; guess is where to begin. The window may also grow, shrink and turn a little: what a camera
 // does to it. It solves for shift, scale and rotation at once.
-func match(from, to *image.YCbCr, p, guess Point, radius int) Point {
+func match(from, to *image.Gray, p, guess Point, radius int) Point {
 	a0, b0 := cut(from, p, radius+slack), cut(to, Point{p.X + guess.X, p.Y + guess.Y}, radius+slack)
 	// The parameters move a point d from the middle of the window to d + shift + scale·d + turn·(-d.Y, d.X).
 	shift, scale, turn := guess, 0.0, 0.0
@@ -97,7 +97,7 @@ func solve(a [4][4]float64, b [4]float64) (x [4]float64, ok bool) {
 	return x, true
 }
 
-// A patch is a part of a frame's luma, softened.
+// A patch is a part of a frame, softened.
 type patch struct {
 	rect image.Rectangle
 	pix  []float64
@@ -108,14 +108,14 @@ const slack = 12
 
 // cut returns the patch around p. It is softened, because what is finer than a few pixels looks different in each frame, depending on where the pixels' borders
 // fall, and would be taken for movement.
-func cut(f *image.YCbCr, p Point, radius int) *patch {
+func cut(f *image.Gray, p Point, radius int) *patch {
 	x, y := int(math.Floor(p.X)), int(math.Floor(p.Y))
 	c := &patch{rect: image.Rect(x-radius, y-radius, x+radius+1, y+radius+1)}
 	w, h := c.rect.Dx(), c.rect.Dy()
 	c.pix = make([]float64, w*h)
 	size := f.Rect.Size()
 	for j := range h {
-		row := f.Y[min(max(c.rect.Min.Y+j, 0), size.Y-1)*f.YStride:]
+		row := f.Pix[min(max(c.rect.Min.Y+j, 0), size.Y-1)*f.Stride:]
 		for i := range w {
 			c.pix[j*w+i] = float64(row[min(max(c.rect.Min.X+i, 0), size.X-1)])
 		}

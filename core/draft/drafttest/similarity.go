@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// SSIM returns the mean structural similarity of the luma of two images within a part that both have, 1 for equal ones: Wang, Bovik, Sheikh and Simoncelli
+// SSIM returns the mean structural similarity of two images within a part that both have, 1 for equal ones: Wang, Bovik, Sheikh and Simoncelli
 // (2004), with windows of 8 by 8 pixels every 4 pixels.
 func SSIM(a, b *image.Gray, part image.Rectangle) float64 {
 	const window, step = 8, 4
@@ -52,8 +52,8 @@ func Fit(from, to []Point) Similarity {
 	return Similarity{a, b, t.X - a*f.X + b*f.Y, t.Y - b*f.X - a*f.Y}
 }
 
-// Back draws a part of a frame's luma as it was before s was applied to it.
-func Back(frame *image.YCbCr, s Similarity, part image.Rectangle) *image.Gray {
+// Back draws a part of a frame as it was before s was applied to it.
+func Back(frame *image.Gray, s Similarity, part image.Rectangle) *image.Gray {
 	dst := image.NewGray(part)
 	for y := part.Min.Y; y < part.Max.Y; y++ {
 		for x := part.Min.X; x < part.Max.X; x++ {
@@ -65,15 +65,15 @@ func Back(frame *image.YCbCr, s Similarity, part image.Rectangle) *image.Gray {
 	return dst
 }
 
-// sample returns the luma of a frame at a place, by cubic convolution.
-func sample(f *image.YCbCr, x, y float64) float64 {
+// sample returns a frame's value at a place, by cubic convolution.
+func sample(f *image.Gray, x, y float64) float64 {
 	x, y = x-0.5, y-0.5
 	x0, y0 := int(math.Floor(x)), int(math.Floor(y))
 	wx, _ := cubic(x - float64(x0))
 	wy, _ := cubic(y - float64(y0))
 	size, v := f.Rect.Size(), 0.0
 	for j := range 4 {
-		row := f.Y[min(max(y0+j-1, 0), size.Y-1)*f.YStride:]
+		row := f.Pix[min(max(y0+j-1, 0), size.Y-1)*f.Stride:]
 		for i := range 4 {
 			v += wy[j] * wx[i] * float64(row[min(max(x0+i-1, 0), size.X-1)])
 		}
