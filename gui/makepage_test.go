@@ -81,6 +81,8 @@ func (f *fakeStudio) Decide(_ context.Context, id core.JobID, d core.Decision) (
 }
 
 func (f *fakeStudio) Typical(core.EngineID) (low, high time.Duration, ok bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	return f.typ, f.typ, f.typ > 0
 }
 
@@ -306,7 +308,9 @@ func TestRefusedSubmitSaysWhy(t *testing.T) {
 
 func TestEngineSwitch(t *testing.T) {
 	s := newMakeStand(t, draftInfo(), lynxInfo())
+	s.studio.mu.Lock()
 	s.studio.typ = 45 * time.Second
+	s.studio.mu.Unlock()
 	s.ponder()
 	s.until("the times", func() bool { return len(s.times) == 2 })
 	if got, want := s.engineWords(lynxInfo()), "$0.50 · WaveSpeedAI · ~45 s"; got != want {

@@ -47,6 +47,7 @@ type shell struct {
 	quiet func()        // ends the toast's time
 	asked dialog.Dialog // the dialog that was opened last
 
+	keys    fyne.ShortcutHandler // what Ctrl or ⌘ with a key does
 	dropped func(paths []string) // takes the files that fell on the window
 }
 
@@ -64,8 +65,8 @@ func newShell(w fyne.Window, in *inbox) *shell {
 	w.SetPadded(false)
 	w.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.drop(uris) })
 	w.Canvas().SetOnTypedKey(s.typedKey)
-	w.Canvas().AddShortcut(&fyne.ShortcutPaste{}, func(sc fyne.Shortcut) {
-		if p, ok := s.now.page.(pasted); ok && w.Canvas().Overlays().Top() == nil {
+	s.bind(&fyne.ShortcutPaste{}, func(sc fyne.Shortcut) {
+		if p, ok := s.now.page.(pasted); ok {
 			p.paste(sc.(*fyne.ShortcutPaste).Clipboard)
 		}
 	})
@@ -112,11 +113,17 @@ func (windowLayout) MinSize([]fyne.CanvasObject) fyne.Size { return leastWindow 
 
 // shortcut has fn called for Ctrl or ⌘ with a key, on every page, unless a dialog is open.
 func (s *shell) shortcut(key fyne.KeyName, fn func()) {
-	s.window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
+	s.bind(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { fn() })
+}
+
+// bind has fn called for a shortcut, unless a dialog is open.
+func (s *shell) bind(to fyne.Shortcut, fn func(fyne.Shortcut)) {
+	s.keys.AddShortcut(to, func(sc fyne.Shortcut) {
 		if s.window.Canvas().Overlays().Top() == nil {
-			fn()
+			fn(sc)
 		}
 	})
+	s.window.Canvas().AddShortcut(to, s.keys.TypedShortcut)
 }
 
 // open shows a page and hides the one that was seen.
@@ -172,6 +179,7 @@ func (s *shell) typedKey(e *fyne.KeyEvent) {
 			return
 		}
 		top.Hide()
+		s.window.Canvas().Overlays().Remove(top)
 		return
 	}
 	if p, ok := s.now.page.(keyed); ok {
