@@ -43,8 +43,8 @@ type frames struct {
 // reason puts what we know into the error of a run.
 func (f *frames) reason(err error) error {
 	switch {
-	case err == nil:
-		return nil
+	case err == nil || f.ctx.Err() != nil:
+		return err
 	case f.err != nil:
 		return f.err
 	case f.last != "":
@@ -113,6 +113,9 @@ func (f *frames) tell(line string) error {
 		f.next.at = f.time(fields["pts"])
 		return checkSize(f.next.width, f.next.height)
 	case strings.HasPrefix(line, "color_range:"):
+		if f.next.width == 0 {
+			return errors.New("a frame of no size")
+		}
 		f.next.matrix = fields["color_space"]
 		f.waiting = append(f.waiting, f.next)
 		if len(f.waiting) > 64 {

@@ -131,27 +131,3 @@ func TestHostileFilesAreBadClips(t *testing.T) {
 		})
 	}
 }
-
-func FuzzReadInfo(f *testing.F) {
-	clip, err := os.ReadFile(mediatest.Clip(f, media.Format{Width: 32, Height: 32, FPS: 24}, 3))
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(clip)
-	f.Fuzz(func(t *testing.T, b []byte) {
-		path := filepath.Join(t.TempDir(), "clip.mp4")
-		if err := os.WriteFile(path, b, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		info, err := media.ReadInfo(path)
-		if err != nil && core.KindOf(err) != core.BadClip {
-			t.Errorf("kind %q", core.KindOf(err))
-		}
-		if err == nil && (info.Width < 1 || info.Height < 1 || info.Frames < 1 || info.Duration <= 0 || !(info.FPS > 0)) {
-			t.Errorf("%+v", info)
-		}
-		if _, err := media.ReadStory(path); err != nil && core.KindOf(err) != core.BadClip {
-			t.Errorf("kind %q", core.KindOf(err))
-		}
-	})
-}
