@@ -50,6 +50,7 @@ func TestUploadFaults(t *testing.T) {
 		{name: "200 with code 500", at: lynxtest.Ticket, times: 1, fault: says(200, `{"code":500,"message":"Upload failed: invalid file type"}`), tickets: 2},
 		{name: "ticket 500 for ever", at: lynxtest.Ticket, times: lynxtest.Always, fault: says(500, ``), kind: core.ServiceDown, step: core.New, tickets: 10},
 		{name: "PUT 403: the ticket has expired", at: lynxtest.Put, times: 1, fault: says(403, `<Error>AccessDenied</Error>`), tickets: 2},
+		{name: "PUT answered with a page", at: lynxtest.Put, times: 1, fault: says(200, lynxtest.HTML), tickets: 2},
 		{name: "PUT stored and cut", at: lynxtest.Put, times: 1, fault: func(*world) lynxtest.Fault { return lynxtest.After(lynxtest.Cut()) }, tickets: 2},
 		{name: "PUT stalls", at: lynxtest.Put, times: 1, fault: func(w *world) lynxtest.Fault { return w.HangInBody() }, tickets: 2, longerMin: 45 * time.Second},
 		{name: "PUT is not answered", at: lynxtest.Put, times: 1, fault: (*world).hang, tickets: 2, longerMin: 45 * time.Second},

@@ -88,6 +88,9 @@ func (c *Client) put(ctx context.Context, ticket ticketJSON, picture []byte) err
 	if resp.StatusCode/100 != 2 {
 		return core.Errorf(op, core.ServiceDown, "the storage says HTTP %d", resp.StatusCode)
 	}
+	if strings.HasPrefix(resp.Header.Get("Content-Type"), "text/html") {
+		return core.Errorf(op, core.ServiceDown, "the storage answers with a page; somebody else may stand between us")
+	}
 	// An answer that is read to its end leaves the connection usable. It says nothing that we need.
 	_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, 4<<10))
 	return nil
