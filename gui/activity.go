@@ -37,7 +37,7 @@ const (
 	tryNow         jobAction = "Try now"
 	checkAgain     jobAction = "Check again"
 	decideJob      jobAction = "Decide…"
-	anotherPicture jobAction = "Use another picture"
+	anotherPicture jobAction = "Another picture"
 	openSettings   jobAction = "Open Settings"
 )
 
@@ -320,12 +320,15 @@ func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
 	}
 }
 
-// setVisible shows or hides o, and does nothing when that is how it is.
-func setVisible(o fyne.CanvasObject, visible bool) {
-	switch {
-	case visible && !o.Visible():
+// setVisible shows or hides o, and reports whether that changed anything.
+func setVisible(o fyne.CanvasObject, visible bool) (changed bool) {
+	if visible == o.Visible() {
+		return false
+	}
+	if visible {
 		o.Show()
-	case !visible && o.Visible():
+	} else {
 		o.Hide()
 	}
+	return true
 }

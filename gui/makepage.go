@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -60,6 +61,7 @@ type makePage struct {
 	spent core.USD
 
 	left     *fyne.Container
+	right    *fyne.Container
 	leftMin  fyne.Size
 	well     *well
 	prompt   *promptBox
@@ -153,7 +155,8 @@ func (p *makePage) middleColumn() fyne.CanvasObject {
 
 func (p *makePage) rightColumn() fyne.CanvasObject {
 	scroll := container.NewVScroll(p.activity.list)
-	return inset(container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, kit.NewHeading("Activity"), scroll, p.budget.line))
+	p.right = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, kit.NewHeading("Activity"), scroll, p.budget.line)
+	return inset(p.right)
 }
 
 // inset keeps a column away from its neighbours.
@@ -266,7 +269,7 @@ func (p *makePage) engineWords(info core.Info) string {
 	}
 	words := price + " · " + where
 	if low, high, ok := p.typical(info.ID); ok {
-		words += " · ~" + spell((low+high)/2)
+		words += " · ~" + strings.ReplaceAll(spell((low+high)/2), " ", "\u00a0") // the number stays with its unit
 	}
 	return words
 }
@@ -292,7 +295,9 @@ func (p *makePage) ponder() {
 			if err == nil {
 				p.spent = spent
 			}
-			p.budget.show(infos, p.spent, p.settings.get().Budget, time.Now())
+			if p.budget.show(infos, p.spent, p.settings.get().Budget, time.Now()) {
+				settle(p.right)
+			}
 			p.render()
 			p.activity.tick(p.infos, time.Now())
 		}
@@ -459,18 +464,19 @@ func newBudget() *budget {
 	return b
 }
 
-// show brings the line up to date; where nothing costs anything there is none.
-func (b *budget) show(infos []core.Info, spent, limit core.USD, now time.Time) {
+// show brings the line up to date; where nothing costs anything there is none. It reports whether the line takes another place now.
+func (b *budget) show(infos []core.Info, spent, limit core.USD, now time.Time) (changed bool) {
 	paid := spent > 0 || limit > 0
 	for _, info := range infos {
 		paid = paid || info.Price > 0
 	}
-	setVisible(b.line, paid)
+	changed = setVisible(b.line, paid)
 	words := fmt.Sprintf("%s: %s spent", now.Month(), spent)
 	if limit > 0 {
 		words = fmt.Sprintf("%s: %s of %s budget", now.Month(), spent, limit)
 		b.bar.Set(float64(spent) / float64(limit))
 	}
-	setVisible(b.bar, limit > 0)
+	changed = setVisible(b.bar, limit > 0) || changed
 	b.words.Set(words, kit.ColorMuted)
+	return changed
 }

@@ -313,7 +313,7 @@ func TestEngineSwitch(t *testing.T) {
 	s.studio.mu.Unlock()
 	s.ponder()
 	s.until("the times", func() bool { return len(s.times) == 2 })
-	if got, want := s.engineWords(lynxInfo()), "$0.50 · WaveSpeedAI · ~45 s"; got != want {
+	if got, want := s.engineWords(lynxInfo()), "$0.50 · WaveSpeedAI · ~45\u00a0s"; got != want {
 		t.Errorf("under Lynx stands %q, want %q", got, want)
 	}
 	s.drop([]string{sample(t, "a.jpg")})

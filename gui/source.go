@@ -217,6 +217,7 @@ type well struct {
 	faces  *kit.Text
 	choose *kit.Button
 	cross  *kit.Icon
+	title  *fyne.Container // name and cross
 	error  *kit.Text
 	shown  *source
 }
@@ -231,8 +232,8 @@ func newWell(choose, clear func()) *well {
 	}
 	w.choose = kit.NewButton("Choose…", nil, choose)
 	w.cross = kit.NewIcon(theme.CancelIcon(), "Take this picture away", clear)
-	title := container.NewBorder(nil, nil, nil, w.cross, w.name)
-	words := container.New(layout.NewCustomPaddedVBoxLayout(2), title, w.facts, w.faces, container.NewHBox(w.choose))
+	w.title = container.NewBorder(nil, nil, nil, w.cross, w.name)
+	words := container.New(layout.NewCustomPaddedVBoxLayout(2), w.title, w.facts, w.faces, container.NewHBox(w.choose))
 	thumb := container.New(layout.NewCustomPaddedLayout(0, 0, 0, kit.Gap), container.NewCenter(w.thumb))
 	w.card = kit.NewCard(container.New(&kit.Column{Gap: 8}, container.NewBorder(nil, nil, thumb, nil, words), w.error))
 	return w
@@ -248,7 +249,9 @@ func (w *well) show(s *source, opening, trouble string, engine core.Info) {
 			w.thumb.SetImage(cover(s.small, kit.Pixels(w.thumb, w.thumb.MinSize())))
 		}
 	}
-	setVisible(w.cross, s != nil)
+	if setVisible(w.cross, s != nil) {
+		w.title.Refresh()
+	}
 	switch {
 	case opening != "":
 		w.name.Set(oneLine(opening), kit.ColorText)

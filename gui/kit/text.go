@@ -198,12 +198,12 @@ func cut(s string, width float32, measure func(string) float32) string {
 	return strings.TrimRight(string(runes[:low]), " ") + ellipsis
 }
 
-// wrap breaks s at spaces, and words that are too long wherever they reach the edge, into at most so many lines; 0 is no limit.
+// wrap breaks s at spaces, though not at those that hold words together, and words that are too long wherever they reach the edge, into at most so many lines; 0 is no limit.
 func wrap(s string, width float32, limit int, measure func(string) float32) []string {
 	var lines []string
 	for paragraph := range strings.SplitSeq(s, "\n") {
 		line := ""
-		for word := range strings.FieldsSeq(paragraph) {
+		for word := range strings.FieldsFuncSeq(paragraph, func(r rune) bool { return r == ' ' || r == '\t' }) {
 			longer := word
 			if line != "" {
 				longer = line + " " + word

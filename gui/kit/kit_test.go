@@ -1,0 +1,287 @@
+package kit
+
+import (
+	"image"
+	"image/color"
+	"image/draw"
+	"math"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+	"github.com/google/go-cmp/cmp"
+)
+
+// inTheme prepares an app in Caracal's own look.
+func inTheme(t *testing.T, variant fyne.ThemeVariant) {
+	test.NewTempApp(t).Settings().SetTheme(Theme{Forced: true, Variant: variant})
+}
+
+// picture is an image of one colour.
+func picture(w, h int) *image.RGBA {
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	draw.Draw(img, img.Rect, image.NewUniform(color.RGBA{0x7F, 0xB2, 0xEA, 0xFF}), image.Point{}, draw.Src)
+	return img
+}
+
+// board shows one of each widget, in the states that look different.
+func board() fyne.CanvasObject {
+	on, off := NewChip("orbit", nil), NewChip("pan left", nil)
+	on.SetOn(true)
+	engines := NewSwitch(2, nil)
+	engines.SetChoice(0, "Draft", "free · this computer")
+	engines.SetChoice(1, "Lynx", "$0.50 · WaveSpeedAI")
+	bar := NewBar()
+	bar.Set(0.58)
+	wide, tall := NewOption("16:9", "YouTube, web", fyne.NewSize(112, 63), nil), NewOption("9:16", "Reels", fyne.NewSize(63, 112), nil)
+	wide.SetOn(true)
+	wide.SetImage(picture(112, 63))
+	disabled := NewMainButton("Make draft — free", nil)
+	disabled.Disable()
+	thumb := NewThumb(fyne.NewSquareSize(40))
+	thumb.SetImage(picture(80, 40))
+	card := NewCard(container.New(layout.NewCustomPaddedVBoxLayout(6),
+		NewHeading("Picture"),
+		container.New(layout.NewCustomPaddedHBoxLayout(6), thumb, NewThumb(fyne.NewSquareSize(40)), NewTag("Live"), NewIcon(theme.CancelIcon(), "Remove", nil)),
+		&Text{Text: "Walks through a forest, cinematic light, and so on", Fit: Cut},
+		bar,
+		NewSmall("WaveSpeed refunds failed runs within about 3 hours, as far as anybody knows."),
+	))
+	return container.New(layout.NewCustomPaddedVBoxLayout(8),
+		container.New(layout.NewCustomPaddedHBoxLayout(8), on, off, NewButton("Choose…", nil, nil)),
+		engines, NewMainButton("Make draft — free", nil), disabled,
+		container.New(layout.NewGridLayout(2), wide, tall), card,
+	)
+}
+
+func TestLooks(t *testing.T) {
+	for name, variant := range map[string]fyne.ThemeVariant{"dark": theme.VariantDark, "light": theme.VariantLight} {
+		t.Run(name, func(t *testing.T) {
+			inTheme(t, variant)
+			content := board()
+			w := test.NewTempWindow(t, NewPanel(ColorBackground, ColorClear, "", fyne.NewSquareSize(8), content))
+			w.SetPadded(false)
+			w.Resize(fyne.NewSize(320, 580))
+			content.Refresh() // the heights of texts follow from the widths that they have now
+			test.AssertRendersToImage(t, name+".png", w.Canvas())
+		})
+	}
+}
+
+func TestThemeHasEveryColour(t *testing.T) {
+	test.NewTempApp(t)
+	names := []fyne.ThemeColorName{
+		ColorBackground, ColorSurface, ColorRaised, ColorLine, ColorWell, ColorText, ColorMuted, ColorAccent, ColorInk, ColorGood, ColorBad, ColorInfo, ColorVeil, ColorOnVeil,
+		theme.ColorNameDisabled, theme.ColorNameHover, theme.ColorNameFocus, theme.ColorNameSelection, theme.ColorNameInputBorder, theme.ColorNameMenuBackground,
+		theme.ColorNameOverlayBackground, theme.ColorNameShadow, theme.ColorNameScrollBar,
+	}
+	for _, name := range names {
+		if _, ok := darkPalette[name]; !ok {
+			t.Errorf("dark has no %s", name)
+		}
+		if _, ok := lightPalette[name]; !ok {
+			t.Errorf("light has no %s", name)
+		}
+	}
+	if got := (Theme{Forced: true, Variant: theme.VariantLight}).Color(ColorText, theme.VariantDark); got != lightPalette[ColorText] {
+		t.Error("a forced light theme follows the system")
+	}
+	if got := (Theme{}).Color(ColorText, theme.VariantLight); got != lightPalette[ColorText] {
+		t.Error("the theme does not follow the system")
+	}
+}
+
+func TestReadable(t *testing.T) {
+	// WCAG 2.2 asks for 4.5 to 1 for text of this size.
+	for name, p := range map[string]palette{"dark": darkPalette, "light": lightPalette} {
+		for _, pair := range [][2]fyne.ThemeColorName{
+			{ColorText, ColorBackground},
+			{ColorText, ColorSurface},
+			{ColorText, ColorRaised},
+			{ColorText, ColorWell},
+			{ColorMuted, ColorBackground},
+			{ColorMuted, ColorSurface},
+			{ColorMuted, ColorWell},
+			{ColorMuted, ColorRaised},
+			{ColorGood, ColorSurface},
+			{ColorBad, ColorSurface},
+			{ColorInfo, ColorBackground},
+			{ColorInk, ColorAccent},
+		} {
+			if got := contrast(p[pair[0]], p[pair[1]]); got < 4.5 {
+				t.Errorf("%s: %s on %s has a contrast of %.2f", name, pair[0], pair[1], got)
+			}
+		}
+	}
+}
+
+// contrast is the ratio of the relative luminances of two colours, as WCAG 2.2 defines it.
+func contrast(a, b color.Color) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+// luminance is the relative luminance of a colour, as WCAG 2.2 defines it.
+func luminance(c color.Color) float64 {
+	n := color.NRGBAModel.Convert(c).(color.NRGBA)
+	linear := func(v uint8) float64 {
+		if s := float64(v) / 255; s > 0.04045 {
+			return math.Pow((s+0.055)/1.055, 2.4)
+		} else {
+			return s / 12.92
+		}
+	}
+	return 0.2126*linear(n.R) + 0.7152*linear(n.G) + 0.0722*linear(n.B)
+}
+
+func TestWrap(t *testing.T) {
+	measure := func(s string) float32 { return float32(len([]rune(s))) } // every letter is 1 wide
+	for _, tt := range []struct {
+		text  string
+		width float32
+		limit int
+		want  []string
+	}{
+		{"", 5, 0, []string{""}},
+		{"one two three", 7, 0, []string{"one two", "three"}},
+		{"one two three", 100, 0, []string{"one two three"}},
+		{"incomprehensible", 6, 0, []string{"incomp", "rehens", "ible"}},
+		{"an incomprehensible", 6, 0, []string{"an", "incomp", "rehens", "ible"}},
+		{"one\ntwo", 7, 0, []string{"one", "two"}},
+		{"a 45\u00a0s", 4, 0, []string{"a", "45\u00a0s"}},
+		{"one two three four", 7, 2, []string{"one two", "three…"}},
+		{"שלום 🐈🐈🐈", 4, 0, []string{"שלום", "🐈🐈🐈"}},
+		{"x", 0.5, 0, []string{"x"}}, // what cannot fit at all is not lost
+	} {
+		if diff := cmp.Diff(tt.want, wrap(tt.text, tt.width, tt.limit, measure)); diff != "" {
+			t.Errorf("%q in %v: %s", tt.text, tt.width, diff)
+		}
+	}
+	if got := cut("one two three", 6, measure); got != "one t…" {
+		t.Errorf("cut: %q", got)
+	}
+	long := strings.Repeat("word ", 20_000)
+	if got := cut(long, 20, measure); len([]rune(got)) > 20 {
+		t.Errorf("cut: %d letters", len([]rune(got)))
+	}
+}
+
+func TestTextKeepsRoomForItsLines(t *testing.T) {
+	inTheme(t, theme.VariantDark)
+	text := NewSmall("one two three four five six seven eight nine ten")
+	text.Resize(fyne.NewSize(80, 10))
+	one := fyne.MeasureText("M", 12, fyne.TextStyle{}).Height
+	if got := text.MinSize().Height; got < 3*one {
+		t.Errorf("a text of several lines asks for %v, one line is %v", got, one)
+	}
+	text.Lines = 2
+	text.Set("short", ColorMuted)
+	if got := text.MinSize().Height; got != 2*one {
+		t.Errorf("a short text that keeps room for two lines asks for %v, want %v", got, 2*one)
+	}
+}
+
+func TestPressedByPointerAndKeys(t *testing.T) {
+	inTheme(t, theme.VariantDark)
+	count := 0
+	add := func() { count++ }
+	switched := -1
+	choice := NewSwitch(2, func(i int) { switched = i })
+	for name, w := range map[string]interface {
+		fyne.Focusable
+		fyne.Tappable
+		fyne.Accessible
+	}{
+		"chip": NewChip("chip", add), "rail item": NewRailItem(theme.HomeIcon(), "Make", add), "option": NewOption("16:9", "web", fyne.NewSize(16, 9), add),
+		"icon": NewIcon(theme.CancelIcon(), "Remove", add), "button": NewButton("Choose…", nil, add), "main button": NewMainButton("Make", add),
+	} {
+		count = 0
+		w.Tapped(&fyne.PointEvent{})
+		w.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		w.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		w.TypedKey(&fyne.KeyEvent{Name: fyne.KeyA})
+		if count != 3 {
+			t.Errorf("%s: a tap, Space and Return did %d things, want 3", name, count)
+		}
+		if w.AccessibilityLabel() == "" || w.AccessibilityRole() != fyne.AccessibleRoleButton {
+			t.Errorf("%s: cannot be read out", name)
+		}
+	}
+	test.Tap(choice.segments[0])
+	if switched != -1 {
+		t.Error("what is chosen was chosen again")
+	}
+	test.Tap(choice.segments[1])
+	if switched != 1 || choice.Chosen() != 1 || choice.segments[0].on {
+		t.Errorf("the switch is at %d and told %d", choice.Chosen(), switched)
+	}
+}
+
+func TestStageDrag(t *testing.T) {
+	inTheme(t, theme.VariantDark)
+	screen := NewScreen(fyne.NewSquareSize(1))
+	s := NewStage(screen, "tag", "hint")
+	s.SetShape(1280, 720)
+	s.Resize(fyne.NewSize(536, 400))
+	var moved []float32
+	s.OnDragged = func(dx, dy float32) { moved = append(moved, dx, dy) }
+	drag := &fyne.DragEvent{Dragged: fyne.NewDelta(screen.Size().Width/2, -screen.Size().Height/4)}
+	s.Dragged(drag)
+	if moved != nil {
+		t.Error("an empty stage was dragged")
+	}
+	s.SetMovable(true)
+	s.Dragged(drag)
+	if diff := cmp.Diff([]float32{0.5, -0.25}, moved); diff != "" {
+		t.Error(diff)
+	}
+	if got := screen.Size(); got.Width != 500 || got.Height != 281.25 {
+		t.Errorf("the screen is %v", got)
+	}
+	s.SetShape(720, 1280)
+	if got := screen.Size(); got.Height != 320 || got.Width != 180 {
+		t.Errorf("the screen is %v after a change of shape", got)
+	}
+}
+
+func TestColumn(t *testing.T) {
+	test.NewTempApp(t)
+	elastic, spring, last := NewPanel(ColorWell, ColorLine, "", fyne.Size{}, nil), layout.NewSpacer(), NewPanel(ColorWell, ColorLine, "", fyne.Size{}, nil)
+	elastic.Least, last.Least = fyne.NewSize(10, 20), fyne.NewSize(30, 40)
+	box := container.New(&Column{Gap: 10, Elastic: elastic, Likes: 50, Spring: spring}, elastic, spring, last)
+	if got := box.MinSize(); got != fyne.NewSize(30, 80) {
+		t.Errorf("the least is %v", got)
+	}
+	for height, want := range map[float32][3]float32{80: {20, 0, 40}, 100: {40, 0, 40}, 200: {50, 90, 40}} {
+		box.Resize(fyne.NewSize(100, height))
+		got := [3]float32{elastic.Size().Height, spring.Size().Height, last.Size().Height}
+		if got != want {
+			t.Errorf("in %v the heights are %v, want %v", height, got, want)
+		}
+		if bottom := last.Position().Y + last.Size().Height; bottom != height {
+			t.Errorf("in %v the column ends at %v", height, bottom)
+		}
+	}
+}
+
+func TestToast(t *testing.T) {
+	inTheme(t, theme.VariantDark)
+	toast := NewToast()
+	undone := 0
+	toast.Show("Deleted", "Undo", func() { undone++ })
+	if toast.Text() != "Deleted" {
+		t.Errorf("the toast says %q", toast.Text())
+	}
+	test.Tap(toast.action)
+	if undone != 1 || toast.Text() != "" {
+		t.Error("the action was not done, or the toast is still there")
+	}
+	toast.Show("Hello", "", nil)
+	if toast.action.Visible() {
+		t.Error("there is a button without a word")
+	}
+}
