@@ -96,14 +96,7 @@ func (s *Studio) Dismiss(id JobID) {
 		return
 	}
 	s.change(r, func(e *Entry) { e.Job.Dismissed = true })
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for i := range s.runs {
-		if s.runs[i] == r {
-			s.runs = append(s.runs[:i:i], s.runs[i+1:]...)
-			return
-		}
-	}
+	s.forget(id)
 }
 
 // anew submits the request of an ended job once more and dismisses the old one.

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 )
@@ -35,3 +36,9 @@ func FindFolders(home, library string) (Folders, error) {
 
 // Work is the folder in which running jobs write their clips.
 func (f Folders) Work() string { return filepath.Join(f.Data, "work") }
+
+// Make makes the folders for our own data. The library is not among them: the room that keeps it knows when it may be made.
+func (f Folders) Make() error {
+	const op = "make our folders"
+	return errors.Join(WrapFile(op, os.MkdirAll(f.Work(), 0o700)), WrapFile(op, os.MkdirAll(f.Cache, 0o700)))
+}

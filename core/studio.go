@@ -250,7 +250,7 @@ func (s *Studio) Watch(fn func(Job)) (stop func()) {
 }
 
 // Close ends every run where it stands and waits for the goroutines, or for ctx. What was not finished stays in the journal for the next Resume: nothing is lost,
-// and nothing is told to the watchers any more.
+// and nothing is told to the watchers any more. The error is ctx's.
 func (s *Studio) Close(ctx context.Context) error {
 	s.mu.Lock()
 	s.closed = true

@@ -441,3 +441,72 @@ func TestCloseWaitsForTheRuns(t *testing.T) {
 		}
 	})
 }
+
+func TestCollectBringsAClipHomeForFree(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		submits := 0
+		give := errors.New("not yet")
+		p := newWorld().start(t, paid(submit(&submits, func(ctx context.Context, task *core.Task) error {
+			if give != nil {
+				<-ctx.Done()
+				return ctx.Err()
+			}
+			return makeClip(ctx, task)
+		})))
+		// One that was stopped here goes on with all it knew, even when its card is out of sight.
+		id := mustSubmit(t, p, lynx("walks"))
+		synctest.Wait()
+		p.Stop(id)
+		wantJob(t, p, id, core.Stopped, "")
+		p.Dismiss(id)
+		if p.Known("r1") {
+			t.Error("a stopped run counts as brought home")
+		}
+		give = nil
+		again, err := p.Collect(t.Context(), core.Lynx, "r1")
+		if err != nil || again != id {
+			t.Fatalf("Collect = %s, %v; want %s", again, err, id)
+		}
+		if j := wantJob(t, p, id, core.Saved, ""); j.Clip.Story.Prompt != "walks" {
+			t.Errorf("its clip tells %+v", j.Clip.Story)
+		}
+		// One that was made elsewhere.
+		other, err := p.Collect(t.Context(), core.Lynx, "r2")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if j := wantJob(t, p, other, core.Saved, ""); j.Money != "" || j.Clip.Story.Task != "r2" {
+			t.Errorf("money %q, clip of task %q", j.Money, j.Clip.Story.Task)
+		}
+		if submits != 1 || !p.Known("r1") || !p.Known("r2") {
+			t.Errorf("%d submits; known: %v, %v", submits, p.Known("r1"), p.Known("r2"))
+		}
+		if twice, err := p.Collect(t.Context(), core.Lynx, "r2"); err != nil || twice != other {
+			t.Errorf("collected twice: %s, %v", twice, err)
+		}
+	})
+}
+
+func TestARefundIsNotedWhenItIsSeen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		submits := 0
+		p := newWorld().start(t, paid(submit(&submits, func(context.Context, *core.Task) error {
+			return core.Errorf("poll", core.RemoteFailed, "it failed")
+		})))
+		id := mustSubmit(t, p, lynx("walks"))
+		wantJob(t, p, id, core.Failed, core.RemoteFailed)
+		if owed, err := p.Owed(); err != nil || len(owed) != 1 || owed[0] != "r1" {
+			t.Errorf("owed %v, %v", owed, err)
+		}
+		if err := p.Refunded("r1", "not ours"); err != nil {
+			t.Fatal(err)
+		}
+		if j := wantJob(t, p, id, core.Failed, core.RemoteFailed); j.Money != core.Refunded {
+			t.Errorf("money %q", j.Money)
+		}
+		spent, err := p.Spent(time.Time{})
+		if owed, _ := p.Owed(); err != nil || spent != 0 || len(owed) != 0 {
+			t.Errorf("spent %v, %v; owed %v", spent, err, owed)
+		}
+	})
+}
