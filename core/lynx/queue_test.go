@@ -19,7 +19,7 @@ import (
 // An evening's queue, with the real studio and the real journal, a service that breaks all the time, and a window that is closed and opened again every quarter of an hour: every
 // click is one submit and one clip, in the service's own pace.
 func TestAQueueOfManyClips(t *testing.T) {
-	const clips = 100
+	const clips = 50
 	limit := core.Limit{InFlight: 2, Spacing: 30 * time.Second}
 	inWorld(t, lynxtest.Options{Balance: 100 * core.Dollar}, func(t *testing.T, w *world) {
 		faults := []lynxtest.Fault{
