@@ -25,7 +25,7 @@ func newGrade(l Look) *grade {
 	}
 
 	add(l.Warm, 1.08, func(c int, x float64) float64 { return lift(gain(1.08, 0.965, 0.79)(c, x), 0.02) })
-	add(l.Cold, 0.90, gain(0.88, 0.98, 1.10))
+	add(l.Cold, 0.90, gain(0.80, 0.94, 1.12))
 	add(l.Vivid, 1.40, contrast(0.10))
 	add(l.Moody, 0.72, func(c int, x float64) float64 { return contrast(0.25)(c, 0.84*x) })
 	add(l.Cinematic, 1.02, func(c int, x float64) float64 {
@@ -38,7 +38,7 @@ func newGrade(l Look) *grade {
 		return [3]float64{0.06, 0.055, 0.07}[c] + 0.90*contrast(0.10)(c, x)
 	})
 	add(l.Night, 0.55, func(c int, x float64) float64 {
-		return contrast(0.15)(c, gain(0.46, 0.58, 0.80)(c, math.Pow(x, 1.12)))
+		return contrast(0.15)(c, gain(0.46, 0.58, 0.77)(c, math.Pow(x, 1.12)))
 	})
 	add(l.Sepia, 0.10, func(c int, x float64) float64 { return contrast(0.08)(c, gain(1.06, 0.90, 0.70)(c, x)) })
 	add(l.Noir, 0, func(c int, x float64) float64 { return contrast(0.50)(c, 0.97*x) })

@@ -104,9 +104,10 @@ func (c *take) ssim(i int, frame, source *image.Gray, subject image.Rectangle) f
 
 // jitter returns the worst jitter of a few places of the clip.
 func jitter(t testing.TB, frames []*image.Gray) float64 {
-	size, worst := frames[0].Rect.Size(), 0.0
-	for _, start := range []drafttest.Point{{X: 0.5, Y: 0.5}, {X: 0.35, Y: 0.6}, {X: 0.62, Y: 0.35}} {
-		way := drafttest.Follow(frames, drafttest.Point{X: start.X * float64(size.X), Y: start.Y * float64(size.Y)}, 20)
+	const radius = 24
+	worst := 0.0
+	for _, start := range drafttest.Features(frames[0], 3, radius) {
+		way := drafttest.Follow(frames, start, radius)
 		if len(way) < len(frames)/2 {
 			t.Errorf("lost sight of %v after %d frames", start, len(way))
 		}

@@ -54,6 +54,18 @@ func TestJitterTellsWholePixelsFromParts(t *testing.T) {
 	}
 }
 
+func TestFeaturesAreWhereTheDetailIs(t *testing.T) {
+	frame := image.NewGray(image.Rect(0, 0, 160, 120))
+	for y := 50; y < 80; y++ {
+		for x := 60; x < 90; x++ {
+			frame.Pix[y*frame.Stride+x] = uint8(x * y)
+		}
+	}
+	if f := Features(frame, 1, 10); len(f) != 1 || f[0].X < 60 || f[0].X > 90 || f[0].Y < 50 || f[0].Y > 80 {
+		t.Errorf("found %v, the detail is from 60,50 to 90,80", f)
+	}
+}
+
 func TestSSIMAndBack(t *testing.T) {
 	part := image.Rect(40, 30, 120, 90)
 	still := move(1, func(int) (x, y float64) { return 0, 0 })[0]
