@@ -63,7 +63,7 @@ type clipFilm struct {
 
 // newClipFilm returns the film of a clip.
 func newClipFilm(decoder clipDecoder, c core.Clip) *clipFilm {
-	f := &clipFilm{decoder: decoder, path: c.Path, info: filmInfo{Size: image.Pt(c.Width, c.Height), FPS: c.FPS}}
+	f := &clipFilm{decoder: decoder, path: c.Path, info: filmInfo{Size: image.Pt(c.Width, c.Height), FPS: c.FPS, Dense: true}}
 	if !(f.info.FPS > 0 && f.info.FPS < 1000) {
 		f.info.FPS = 24
 	}

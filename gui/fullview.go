@@ -1,8 +1,6 @@
 package gui
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -103,5 +101,7 @@ func (v *fullView) FocusLost() {}
 
 // CreateRenderer is Fyne's.
 func (v *fullView) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(canvas.NewRectangle(color.Black), v.content))
+	dark := kit.Theme{Forced: true, Variant: theme.VariantDark} // whatever the window is: nothing but the film is to shine
+	ground := canvas.NewRectangle(dark.Color(kit.ColorWell, theme.VariantDark))
+	return widget.NewSimpleRenderer(container.NewThemeOverride(container.NewStack(ground, v.content), dark))
 }

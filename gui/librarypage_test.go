@@ -110,13 +110,17 @@ func (s *fakeShelf) Watch(changed func()) func() {
 // add puts a clip on the shelf that is newer than all others, and tells about it.
 func (s *fakeShelf) add(id core.JobID, prompt string) {
 	s.mu.Lock()
-	c := testClip
-	c.ID, c.Path, c.Story = id, string(id), core.Story{Prompt: prompt, Engine: core.Draft, Aspect: core.Wide, Created: time.Now()}
-	s.clips = slices.Insert(s.clips, 0, c)
+	s.clips = slices.Insert(s.clips, 0, shelfClip(id, prompt))
 	s.mu.Unlock()
 	if s.changed != nil {
 		s.changed()
 	}
+}
+
+func shelfClip(id core.JobID, prompt string) core.Clip {
+	c := testClip
+	c.ID, c.Path, c.Story = id, string(id), core.Story{Prompt: prompt, Engine: core.Draft, Aspect: core.Wide, Created: time.Now()}
+	return c
 }
 
 // A libraryBench is the library page in a window, and the UI goroutine, which the test runs.
@@ -133,13 +137,13 @@ func openLibrary(t *testing.T, clips int) *libraryBench {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
 	b := &libraryBench{shelf: &fakeShelf{takes: 10 * time.Millisecond}, decoder: &fakeDecoder{frames: 120, fps: 24}, queue: make(chan func(), 1000)}
-	for i := clips - 1; i >= 0; i-- {
-		b.shelf.add(core.JobID(fmt.Sprint("id ", i)), fmt.Sprint("clip ", i))
-		c := &b.shelf.clips[0]
+	for i := range clips {
+		c := shelfClip(core.JobID(fmt.Sprint("id ", i)), fmt.Sprint("clip ", i))
 		c.Story.Aspect = core.Aspects()[i%3]
 		if i%3 == 0 {
 			c.Story.Engine = core.Lynx
 		}
+		b.shelf.clips = append(b.shelf.clips, c)
 	}
 	do := func(f func()) { b.queue <- f }
 	in := newInbox()

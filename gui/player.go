@@ -28,6 +28,7 @@ type filmInfo struct {
 	Size   image.Point // pixels of a frame; a player never asks for larger ones
 	Frames int         // at least 1
 	FPS    float64     // frames a second, more than 0
+	Dense  bool        // to draw a frame takes the work of all since the one before, so that nothing is gained by leaving some out
 }
 
 // time returns the moment at which frame i is due after the start.
@@ -35,7 +36,7 @@ func (f filmInfo) time(i int) time.Duration {
 	return time.Duration(float64(i) / f.FPS * float64(time.Second))
 }
 
-// mostSkipped is how many frames a player leaves out to keep time. When drawing is later than that the film runs slower instead, so that it is still seen to move.
+// mostSkipped is how many frames a player leaves out to keep time. A film that is later than that runs slower instead, so that it is still seen to move.
 const mostSkipped = 6
 
 // A player shows a film on a screen. A goroutine of its own draws the frames, each a little before it is due; the clock says which one is next, so a late frame is left
@@ -241,20 +242,24 @@ func (p *player) order(change func(*reel)) {
 func (p *player) run(ctx context.Context, r *reel) {
 	var (
 		drawn *image.RGBA // a frame that is drawn and not posted yet
-		index int         // its index
+		index = -1        // of the frame that was drawn last
+		pace  time.Duration
 	)
 	for ctx.Err() == nil {
-		s, ok := p.next(r)
+		s, ok := p.next(r, pace)
 		if !ok {
 			r.wait(ctx, nil)
 			continue
 		}
 		if !s.end && (drawn == nil || index != s.index || drawn.Rect.Size() != s.size) {
-			drawn, index = p.buffer(r, s.size, drawn), s.index
-			if err := r.film.Draw(ctx, drawn, index); err != nil {
+			drawn = p.buffer(r, s.size, drawn)
+			begun := time.Now()
+			if err := r.film.Draw(ctx, drawn, s.index); err != nil {
 				p.fail(ctx, r, err)
 				return
 			}
+			pace = time.Since(begun) / time.Duration(max(1, s.index-index))
+			index = s.index
 		}
 		if !s.now && r.wait(ctx, &s.due) {
 			continue
@@ -276,8 +281,8 @@ type step struct {
 	turn  int
 }
 
-// next decides what to do, if anything.
-func (p *player) next(r *reel) (step, bool) {
+// next decides what to do, if anything. Pace is how long it takes to draw a frame.
+func (p *player) next(r *reel, pace time.Duration) (step, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	switch {
@@ -290,7 +295,7 @@ func (p *player) next(r *reel) (step, bool) {
 	}
 	i := r.pos + 1
 	late := int(math.Floor(time.Since(r.origin).Seconds()*r.info.FPS)) - i
-	if late > mostSkipped {
+	if late > mostSkipped || late > 0 && r.info.Dense && pace > r.info.time(1) {
 		r.origin, late = time.Now().Add(-r.info.time(i)), 0
 	}
 	i += max(late, 0)

@@ -240,6 +240,19 @@ func TestPlayerLeavesOutLateFrames(t *testing.T) {
 	})
 }
 
+// A clip that cannot be decoded as fast as it should be seen is seen whole and slower: its frames are no cheaper to leave out than to show.
+func TestPlayerShowsEveryFrameOfADenseFilm(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b, film := newBench(t), newFakeFilm(100)
+		film.takes, film.info.Dense = 60*time.Millisecond, true
+		b.Show(film, true)
+		b.run(2 * time.Second)
+		if n := len(b.seen); n < 30 || !cmp.Equal(upTo(n), b.seen) {
+			t.Errorf("in 2 s %v were shown, want some 33 frames one after the other", b.seen)
+		}
+	})
+}
+
 // A film that is much too slow to keep time still moves, frame by frame.
 func TestPlayerSlowsDownRatherThanFreezes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -28,8 +28,7 @@ type sidePanel struct {
 	buttons   *fyne.Container
 	view      fyne.CanvasObject
 
-	clip   core.Clip
-	poster *image.RGBA
+	clip core.Clip
 }
 
 // newSidePanel returns a panel that shows nothing yet.
@@ -195,10 +194,10 @@ func (t *factTable) set(facts []fact) {
 	t.view.Refresh()
 }
 
-const (
-	factName float32 = 88 // width of the first column
-	factGap  float32 = 7  // between lines
-)
+const factGap float32 = 7 // between lines
+
+// factName is the width of the first column.
+func factName(width float32) float32 { return min(96, 0.28*width) }
 
 // MinSize is the height that the table needs at the width that it has.
 func (t *factTable) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -208,19 +207,19 @@ func (t *factTable) MinSize([]fyne.CanvasObject) fyne.Size {
 			height += v.MinSize().Height + factGap
 		}
 	}
-	return fyne.NewSize(factName+80, height)
+	return fyne.NewSize(160, height)
 }
 
 // Layout puts the lines under each other.
 func (t *factTable) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	y := float32(0)
+	x, y := factName(size.Width), float32(0)
 	for i, v := range t.values {
 		if !v.Visible() {
 			continue
 		}
-		v.Move(fyne.NewPos(factName, y))
-		v.Resize(fyne.NewSize(size.Width-factName, v.MinSize().Height)) // its height follows from its width
-		v.Resize(fyne.NewSize(size.Width-factName, v.MinSize().Height))
+		v.Move(fyne.NewPos(x, y))
+		v.Resize(fyne.NewSize(size.Width-x, v.MinSize().Height)) // its height follows from its width
+		v.Resize(fyne.NewSize(size.Width-x, v.MinSize().Height))
 		t.names[i].Move(fyne.NewPos(0, y))
 		t.names[i].Resize(t.names[i].MinSize())
 		y += v.MinSize().Height + factGap

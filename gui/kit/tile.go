@@ -61,7 +61,7 @@ func (t *Tile) PictureSize() fyne.Size {
 	if size.IsZero() {
 		size = t.min
 	}
-	// The picture reaches below the words' ground, which covers its lower corners: a picture can only have all four of its corners round.
+	// The picture reaches a little below where it seems to end: see tileRenderer.
 	return fyne.NewSize(size.Width-2, size.Height-tileWords+sizeOf(t, RadiusCard))
 }
 
@@ -93,9 +93,9 @@ func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
 	r := &tileRenderer{
 		tile:   t,
-		well:   &canvas.Rectangle{},
 		ground: &canvas.Rectangle{},
-		line:   &canvas.Rectangle{},
+		sill:   &canvas.Rectangle{},
+		mark:   &canvas.Rectangle{},
 		pill:   &canvas.Rectangle{},
 		title:  &Text{Fit: Cut},
 		note:   &Text{Fit: Cut, SizeName: SizeSmall, ColorName: ColorMuted},
@@ -105,15 +105,19 @@ func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
+// tileRenderer paints no more than it must, as a window full of tiles is painted anew for each frame of a film: two layers, the ground and the picture on it.
 type tileRenderer struct {
-	tile                     *Tile
-	well, ground, line, pill *canvas.Rectangle
-	title, note              *Text
-	badge                    *canvas.Text
+	tile        *Tile
+	ground      *canvas.Rectangle
+	sill        *canvas.Rectangle // covers the picture's lower corners, which are round as the upper ones are
+	mark        *canvas.Rectangle // only when the tile is selected
+	pill        *canvas.Rectangle
+	title, note *Text
+	badge       *canvas.Text
 }
 
 func (r *tileRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.well, r.tile.picture, r.ground, r.pill, r.badge, r.title, r.note, r.line}
+	return []fyne.CanvasObject{r.ground, r.tile.picture, r.sill, r.pill, r.badge, r.title, r.note, r.mark}
 }
 
 func (r *tileRenderer) MinSize() fyne.Size { return r.tile.min }
@@ -122,10 +126,10 @@ func (r *tileRenderer) Destroy()           {}
 func (r *tileRenderer) Layout(size fyne.Size) {
 	const line, side = 1, 10
 	words := size.Height - tileWords
-	r.well.Resize(size)
-	r.line.Resize(size)
+	r.ground.Resize(size)
+	r.mark.Resize(size)
 	place(r.tile.picture, line, line, r.tile.PictureSize())
-	place(r.ground, line, words, fyne.NewSize(size.Width-2*line, tileWords-line))
+	place(r.sill, line, words, fyne.NewSize(size.Width-2*line, sizeOf(r.tile, RadiusCard)+line))
 	place(r.title, side, words+7, fyne.NewSize(size.Width-2*side, r.title.MinSize().Height))
 	place(r.note, side, words+27, fyne.NewSize(size.Width-2*side, r.note.MinSize().Height))
 
@@ -142,18 +146,16 @@ func place(o fyne.CanvasObject, x, y float32, size fyne.Size) {
 
 func (r *tileRenderer) paint() {
 	t, radius := r.tile, sizeOf(r.tile, RadiusCard)
-	r.well.FillColor, r.well.CornerRadius = colorOf(t, ColorWell), radius
-	r.ground.FillColor = colorOf(t, ColorSurface)
-	r.ground.BottomLeftCornerRadius, r.ground.BottomRightCornerRadius = radius-1, radius-1
+	r.ground.FillColor, r.ground.CornerRadius = colorOf(t, ColorSurface), radius
+	r.ground.StrokeColor, r.ground.StrokeWidth = colorOf(t, ColorLine), 1
+	r.sill.FillColor = colorOf(t, ColorSurface)
 	t.picture.CornerRadius = radius - 1
 
-	r.line.FillColor, r.line.CornerRadius = colorOf(t, ColorClear), radius
-	r.line.StrokeColor, r.line.StrokeWidth = colorOf(t, ColorLine), 1
-	if t.selected {
-		r.line.StrokeColor, r.line.StrokeWidth = colorOf(t, ColorAccent), 2
-	}
-	if t.selected && t.focused {
-		r.line.StrokeWidth = 3
+	r.mark.Hidden = !t.selected
+	r.mark.FillColor, r.mark.CornerRadius = colorOf(t, ColorClear), radius
+	r.mark.StrokeColor, r.mark.StrokeWidth = colorOf(t, ColorAccent), 2
+	if t.focused {
+		r.mark.StrokeWidth = 3
 	}
 
 	r.title.Set(t.title, ColorText)

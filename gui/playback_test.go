@@ -1,0 +1,223 @@
+//go:build unix
+
+package gui
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"image"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"syscall"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/theme"
+
+	"caracal/core"
+	"caracal/core/draft"
+	"caracal/core/library"
+	"caracal/core/media"
+	"caracal/gui/kit"
+	"caracal/resources"
+)
+
+// playbackVar turns this test binary into a window that plays a clip and reports how that went: a real window needs the main goroutine for itself, which a test never
+// has, so the benchmark starts itself a second time.
+const playbackVar = "CARACAL_TEST_PLAYBACK"
+
+func TestMain(m *testing.M) {
+	if home := os.Getenv(playbackVar); home != "" {
+		playback(home)
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// BenchmarkPlayback plays a 720p clip in a real window of 1280 by 800 points: in the panel, where its first round is decoded and the later ones are kept, and in the
+// full view. It reports the median of all runs: the time from the tap on a tile to the first frame, and for each of the three the frames shown in a second and the
+// share of one core that the whole process takes.
+func BenchmarkPlayback(b *testing.B) {
+	if os.Getenv("DISPLAY") == "" {
+		b.Skip("there is no display")
+	}
+	home := b.TempDir()
+	makePlaybackLibrary(b, home)
+	var reports []playbackReport
+	for b.Loop() {
+		cmd := exec.Command(os.Args[0], "-test.run=^$")
+		cmd.Env = append(os.Environ(), playbackVar+"="+home)
+		cmd.Stderr = os.Stderr
+		out, err := cmd.Output()
+		if err != nil {
+			b.Fatal(err)
+		}
+		var r playbackReport
+		if err := json.Unmarshal(out, &r); err != nil {
+			b.Fatalf("%v in %q", err, out)
+		}
+		reports = append(reports, r)
+	}
+	median := func(name string, of func(playbackReport) float64) {
+		values := make([]float64, len(reports))
+		for i, r := range reports {
+			values[i] = of(r)
+		}
+		slices.Sort(values)
+		b.ReportMetric(values[len(values)/2], name)
+	}
+	b.ReportMetric(0, "ns/op")
+	median("first-frame-ms", func(r playbackReport) float64 { return r.FirstFrame })
+	for i, where := range []string{"panel", "panel-again", "full"} {
+		median(where+"-fps", func(r playbackReport) float64 { return r.Plays[i].FPS })
+		median(where+"-core%", func(r playbackReport) float64 { return r.Plays[i].Core })
+	}
+}
+
+// A playbackReport is what the window says about itself.
+type playbackReport struct {
+	FirstFrame float64 // milliseconds
+	Plays      [3]playReport
+}
+
+type playReport struct{ FPS, Core float64 }
+
+// makePlaybackLibrary makes a library of two drafts of the sample picture, with grain: that is what takes a decoder longest.
+func makePlaybackLibrary(b *testing.B, home string) {
+	folders, err := core.FindFolders(home, "")
+	if err != nil {
+		b.Fatal(err)
+	}
+	decoder := media.NewDecoder(folders.Cache)
+	defer decoder.Close()
+	shelf, err := library.Open(folders, decoder)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer shelf.Close()
+	picture := filepath.Join(home, "picture.jpg")
+	if err := os.WriteFile(picture, resources.Sample(), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	for range 2 {
+		task := &core.Task{
+			ID: core.NewJobID(), Out: filepath.Join(home, "clip.mp4"),
+			Request: core.Request{Picture: core.Picture{Path: picture}, Prompt: "slow push in, film grain", Aspect: core.Wide, Engine: core.Draft},
+			Save:    func(core.Mark) error { return nil },
+			Report:  func(core.Progress) {},
+		}
+		if err := draft.New().Generate(b.Context(), task); err != nil {
+			b.Fatal(err)
+		}
+		story := core.Story{Version: core.StoryVersion, ID: task.ID, Prompt: task.Request.Prompt, Aspect: core.Wide, Engine: core.Draft, Created: time.Now()}
+		if _, err := shelf.Add(b.Context(), task.Out, core.Clip{ID: task.ID, Story: story}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := decoder.Warm(b.Context()); err != nil { // leaves compiled code in the cache
+		b.Fatal(err)
+	}
+}
+
+// playback opens the library in a window, plays, reports and ends.
+func playback(home string) {
+	folders, err := core.FindFolders(home, "")
+	check(err)
+	decoder := media.NewDecoder(folders.Cache)
+	shelf, err := library.Open(folders, decoder)
+	check(err)
+	check(decoder.Warm(context.Background()))
+
+	a := app.NewWithID("studio.caracal.test")
+	a.Settings().SetTheme(kit.Theme{})
+	w := a.NewWindow("Playback")
+	in := newInbox()
+	s := newShell(w, in)
+	p := newLibraryPage(s, shelf, mediaDecoder{decoder})
+	s.add(p, theme.GridIcon(), "Library", fyne.Key2)
+	s.fill(kit.NewLogo(theme.GridIcon()))
+	w.Resize(fyne.NewSize(1280, 800))
+
+	var report playbackReport
+	a.Lifecycle().SetOnStarted(func() {
+		in.ask(func(context.Context) func() {
+			report = measurePlayback(p, in.answer)
+			return a.Quit
+		})
+	})
+	w.ShowAndRun()
+	in.close()
+	s.close()
+	shelf.Close()
+	decoder.Close()
+	check(json.NewEncoder(os.Stdout).Encode(report))
+}
+
+// measurePlayback works the page through do, which runs a function on the UI goroutine.
+func measurePlayback(p *libraryPage, do func(func())) (r playbackReport) {
+	wait := func(f func()) {
+		done := make(chan struct{})
+		do(func() {
+			f()
+			close(done)
+		})
+		<-done
+	}
+	time.Sleep(3 * time.Second) // until the posters are there and the window is at rest
+
+	first, frames := make(chan struct{}), 0
+	wait(func() {
+		follow, last := p.panel.player.OnChange, (*image.RGBA)(nil)
+		p.panel.player.OnChange = func(s playerState) {
+			follow(s)
+			if f := p.panel.player.screen.Frame(); s.Playing && f != last {
+				if last = f; frames == 0 {
+					close(first)
+				}
+				frames++
+			}
+		}
+	})
+	tapped := time.Now()
+	wait(func() {
+		p.panel.screen.SetFrame(nil)
+		p.browser.grid.OnChosen(1)
+	})
+	<-first
+	r.FirstFrame = time.Since(tapped).Seconds() * 1000
+
+	for i := range r.Plays {
+		if i == 2 {
+			wait(p.enlarge)
+			time.Sleep(time.Second)
+		}
+		var shown [2]int
+		var cpu [2]time.Duration
+		began := time.Now()
+		wait(func() { shown[0], cpu[0] = frames, processTime() })
+		time.Sleep(5 * time.Second)
+		wait(func() { shown[1], cpu[1] = frames, processTime() })
+		seconds := time.Since(began).Seconds()
+		r.Plays[i] = playReport{FPS: float64(shown[1]-shown[0]) / seconds, Core: 100 * (cpu[1] - cpu[0]).Seconds() / seconds}
+	}
+	return r
+}
+
+// processTime is the time that all cores have spent on this process.
+func processTime() time.Duration {
+	var u syscall.Rusage
+	check(syscall.Getrusage(syscall.RUSAGE_SELF, &u))
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+func check(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
