@@ -7,30 +7,39 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 	"time"
 
 	"caracal/core"
 	"caracal/core/draft"
 	"caracal/core/journal"
+	"caracal/core/keychain"
 	"caracal/core/library"
+	"caracal/core/lynx"
 	"caracal/core/media"
 	"caracal/core/picture"
 	"caracal/gui"
 	"caracal/gui/command"
 )
 
+// version is that of FyneApp.toml, as the service is told it.
+const version = "0.1.0"
+
 func main() { os.Exit(run(os.Args[1:])) }
 
 // run does what the arguments ask for and returns the exit code.
-func run(args []string) (code int) {
+func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	// A picture of 100 megapixels takes most of it while it is opened; garbage must not come on top.
+	debug.SetMemoryLimit(480 << 20)
 	verb, args := command.Named(args)
 	term := command.Terminal{Args: args, Out: os.Stdout, Err: os.Stderr}
 
-	folders, err := openFolders()
-	if err != nil {
+	base := os.Getenv("CARACAL_API_URL")
+	folders, err := core.OpenFolders(os.Getenv("CARACAL_HOME"), library.DefaultFolder())
+	if err := errors.Join(err, lynx.CheckBase(base)); err != nil {
 		return command.Refuse(term, err)
 	}
 	var instance *gui.Instance
@@ -69,8 +78,15 @@ func run(args []string) (code int) {
 	}
 	defer clips.Close()
 	pictures := picture.NewStore(filepath.Join(folders.Library, ".caracal", "pictures"))
-	studio := core.NewStudio(core.Rooms{Journal: jobs, Shelf: clips, Pictures: pictures, Work: folders.Work(), Log: log}, draft.New())
-	defer closeStudio(studio)
+	keys := keychain.New()
+	service := &lynx.Engine{
+		Client: &lynx.Client{Base: base, Key: keys.Awaited, Version: version}, Ledger: jobs,
+		Limit: core.Limit{InFlight: settings.InFlight, Spacing: settings.Spacing},
+	}
+	studio := core.NewStudio(core.Rooms{Journal: jobs, Shelf: clips, Pictures: pictures, Work: folders.Work(), Log: log}, draft.New(), service)
+	studio.SetBudget(settings.Budget)
+	// A submit that is on its way gets a moment to be heard; what comes later is looked up by the next start.
+	defer studio.CloseWithin(10 * time.Second)
 
 	if verb != nil {
 		return verb(ctx, studio, term)
@@ -80,20 +96,4 @@ func run(args []string) (code int) {
 		Damage: jobs.Damage(),
 	})
 	return command.OK
-}
-
-// openFolders finds our folders and makes them, but for the library, which makes its own.
-func openFolders() (core.Folders, error) {
-	folders, err := core.FindFolders(os.Getenv("CARACAL_HOME"), library.DefaultFolder())
-	if err != nil {
-		return folders, err
-	}
-	return folders, errors.Join(core.WrapFile("open data folder", os.MkdirAll(folders.Work(), 0o700)), core.WrapFile("open cache folder", os.MkdirAll(folders.Cache, 0o700)))
-}
-
-// closeStudio ends the jobs where they stand. A submit that is on its way gets a moment to be heard; what comes later is looked up by the next start.
-func closeStudio(s *core.Studio) {
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-	defer cancel()
-	_ = s.Close(ctx)
 }

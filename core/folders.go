@@ -13,32 +13,35 @@ type Folders struct {
 	Cache   string // posters, filmstrips, compiled code: may be deleted at any time
 }
 
-// FindFolders returns the folders: all three under home when that is not empty, else where the operating system wants them, with the library in the given
-// default. It makes none of them.
-func FindFolders(home, library string) (Folders, error) {
+// OpenFolders returns the folders: all three under home when that is not empty, else where the operating system wants them, with the library in the given
+// default. It makes those for our own data; the room that keeps the library knows when that may be made.
+func OpenFolders(home, library string) (Folders, error) {
+	const op = "open folders"
+	f, err := findFolders(home, library)
+	if err != nil {
+		return f, Wrap(op, Internal, err)
+	}
+	return f, errors.Join(WrapFile(op, os.MkdirAll(f.Work(), 0o700)), WrapFile(op, os.MkdirAll(f.Cache, 0o700)))
+}
+
+func findFolders(home, library string) (Folders, error) {
 	if home != "" {
 		abs, err := filepath.Abs(home)
 		if err != nil {
-			return Folders{}, Wrap("find folders", Internal, err)
+			return Folders{}, err
 		}
 		return Folders{Library: filepath.Join(abs, "Library"), Data: filepath.Join(abs, "data"), Cache: filepath.Join(abs, "cache")}, nil
 	}
 	data, err := os.UserConfigDir()
 	if err != nil {
-		return Folders{}, Wrap("find folders", Internal, err)
+		return Folders{}, err
 	}
 	cache, err := os.UserCacheDir()
 	if err != nil {
-		return Folders{}, Wrap("find folders", Internal, err)
+		return Folders{}, err
 	}
 	return Folders{Library: library, Data: filepath.Join(data, "Caracal"), Cache: filepath.Join(cache, "Caracal")}, nil
 }
 
 // Work is the folder in which running jobs write their clips.
 func (f Folders) Work() string { return filepath.Join(f.Data, "work") }
-
-// Make makes the folders for our own data. The library is not among them: the room that keeps it knows when it may be made.
-func (f Folders) Make() error {
-	const op = "make our folders"
-	return errors.Join(WrapFile(op, os.MkdirAll(f.Work(), 0o700)), WrapFile(op, os.MkdirAll(f.Cache, 0o700)))
-}

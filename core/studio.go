@@ -271,6 +271,13 @@ func (s *Studio) Close(ctx context.Context) error {
 	}
 }
 
+// CloseWithin is Close for a program that ends: it waits no longer than d.
+func (s *Studio) CloseWithin(d time.Duration) {
+	ctx, cancel := context.WithTimeout(context.Background(), d)
+	defer cancel()
+	_ = s.Close(ctx)
+}
+
 func (s *Studio) engine(id EngineID) (Engine, bool) {
 	i := slices.IndexFunc(s.engines, func(e Engine) bool { return e.Info().ID == id })
 	if i < 0 {

@@ -44,6 +44,7 @@ type Keychain struct {
 	given    string        // from the environment
 	turn     chan struct{} // held while the system is asked, also by a question that nobody waits for any more
 
+	first  sync.Once // the first Awaited
 	mu     sync.Mutex
 	key    string
 	source Source
@@ -62,6 +63,13 @@ func (k *Keychain) Key() string {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return k.key
+}
+
+// Awaited is Key for those who can wait, such as a job that goes on when the program starts: the first call has the system's keychain asked. Why it gave no key, if it
+// gave none, Load tells.
+func (k *Keychain) Awaited() string {
+	k.first.Do(func() { _ = k.Load(context.Background()) })
+	return k.Key()
 }
 
 // Source says where Key comes from.

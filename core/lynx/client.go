@@ -36,7 +36,7 @@ const maxAnswer = 1 << 20 // bytes of JSON
 // many goroutines; they block until the answer is there, a time-out, or the end of ctx. Errors are *core.Error, or ctx.Err() when ctx ended.
 type Client struct {
 	Base      string            // see CheckBase; empty for DefaultBase
-	Key       func() string     // asked for every request, so that a new key counts at once; must be quick. Nil or an empty answer is no key.
+	Key       func() string     // asked for every request, so that a new key counts at once; no request waits for it longer than for the service. Nil or an empty answer is no key.
 	Transport http.RoundTripper // nil for http.DefaultTransport
 	Version   string            // of Caracal, for the service's logs
 	Clock     func() time.Time  // nil for time.Now
@@ -44,8 +44,12 @@ type Client struct {
 	dated atomic.Pointer[dated] // the last answer that told the service's time; nil before the first
 }
 
-// CheckBase returns an error of kind Internal unless base is an https address, or an http address on this computer, without a user, query or fragment.
+// CheckBase returns an error of kind Internal unless base is empty, for DefaultBase, or an https address, or an http address on this computer, without a user, query
+// or fragment.
 func CheckBase(base string) error {
+	if base == "" {
+		return nil
+	}
 	u, err := url.Parse(base)
 	if err != nil || !safe(u) || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return core.Errorf("check the service's address", core.Internal, "it must be https://… or, on this computer, http://…")
