@@ -89,7 +89,7 @@ type playReport struct{ FPS, Core float64 }
 
 // makePlaybackLibrary makes a library of two drafts of the sample picture, with grain: that is what takes a decoder longest.
 func makePlaybackLibrary(b *testing.B, home string) {
-	folders, err := core.FindFolders(home, "")
+	folders, err := core.OpenFolders(home, "")
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -126,7 +126,7 @@ func makePlaybackLibrary(b *testing.B, home string) {
 
 // playback opens the library in a window, plays, reports and ends.
 func playback(home string) {
-	folders, err := core.FindFolders(home, "")
+	folders, err := core.OpenFolders(home, "")
 	check(err)
 	decoder := media.NewDecoder(folders.Cache)
 	shelf, err := library.Open(folders, decoder)

@@ -137,6 +137,7 @@ func (p *player) start(r *reel) {
 	if old != nil {
 		old.cancel()
 	}
+	defer p.tell()
 	if r == nil {
 		return
 	}
@@ -231,10 +232,14 @@ func (p *player) order(change func(*reel)) {
 		p.reel.turn++
 		p.reel.nudge()
 	}
-	state := p.state()
 	p.mu.Unlock()
+	p.tell()
+}
+
+// tell tells the page what the player does.
+func (p *player) tell() {
 	if p.OnChange != nil {
-		p.OnChange(state)
+		p.OnChange(p.State())
 	}
 }
 

@@ -51,9 +51,8 @@ func (s *Screen) SetFrame(frame *image.RGBA) {
 		return
 	}
 	s.image.Image = frame
-	if s.image.Visible() {
-		s.image.Refresh()
-	} else {
+	s.image.Refresh() // also when it is not seen yet, because this is where it takes the frame's shape
+	if !s.image.Visible() {
 		s.image.Show()
 		s.Refresh() // an image that was never painted belongs to no window, and cannot have itself painted
 	}
