@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"slices"
 	"strings"
 	"time"
 
@@ -41,6 +42,9 @@ type makePage struct {
 	studio   studio
 	pictures pictureOpener
 	settings *settings
+
+	cache     string                                // the folder for pictures of our own
+	clipboard func(context.Context) ([]byte, error) // clipboardPicture
 
 	play         func(core.JobID) // shows the clip of a job in the library
 	openSettings func()           // nil while there is no such page
@@ -80,9 +84,9 @@ type makePage struct {
 }
 
 // newMakePage returns the page; nothing is read or begun before it is built.
-func newMakePage(s *shell, st studio, pictures pictureOpener, set *settings) *makePage {
+func newMakePage(s *shell, st studio, pictures pictureOpener, set *settings, cache string) *makePage {
 	return &makePage{
-		shell: s, studio: st, pictures: pictures, settings: set,
+		shell: s, studio: st, pictures: pictures, settings: set, cache: cache, clipboard: clipboardPicture,
 		aspect: set.get().Aspect, engine: set.get().Engine, times: map[core.EngineID][2]time.Duration{},
 		play: func(core.JobID) {},
 	}
@@ -96,6 +100,7 @@ func (p *makePage) build() fyne.CanvasObject {
 	}
 	p.well = newWell(p.choose, p.clear)
 	p.prompt = newPromptBox(p.render)
+	p.prompt.recent = func() []string { return recentPrompts(p.studio.Jobs()) }
 	p.engines = kit.NewSwitch(len(p.infos), func(i int) {
 		p.engine = p.infos[i].ID
 		p.settings.change(func(s *core.Settings) { s.Engine = p.engine })
@@ -181,13 +186,6 @@ func (p *makePage) hidden() {
 func (p *makePage) close() {
 	p.player.Close()
 	p.cards.close()
-}
-
-// paste takes a picture's path from the clipboard.
-func (p *makePage) paste(c fyne.Clipboard) {
-	if path := pastedPath(c.Content()); path != "" {
-		p.use(path)
-	}
 }
 
 // info describes the engine that is chosen.
@@ -302,6 +300,20 @@ func (p *makePage) ponder() {
 			p.activity.tick(p.infos, time.Now())
 		}
 	})
+}
+
+// mostRecent is how many prompts are offered again.
+const mostRecent = 8
+
+// recentPrompts returns the prompts of the jobs, each once.
+func recentPrompts(jobs []core.Job) (prompts []string) {
+	for _, j := range jobs {
+		prompt := strings.TrimSpace(j.Request.Prompt)
+		if prompt != "" && !slices.Contains(prompts, prompt) && len(prompts) < mostRecent {
+			prompts = append(prompts, prompt)
+		}
+	}
+	return prompts
 }
 
 // request returns what would be made now.

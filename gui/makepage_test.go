@@ -118,7 +118,7 @@ func newMakeStand(t *testing.T, infos ...core.Info) *makeStand {
 	in, q := newTestInbox(t)
 	s := newShell(w, in)
 	st := &fakeStudio{infos: infos}
-	p := newMakePage(s, st, pictureFiles{}, newSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler)))
+	p := newMakePage(s, st, pictureFiles{}, newSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler)), filepath.Join(dir, "cache"))
 	s.dropped = p.drop
 	s.add(p, resourceForTest(), "Make", fyne.Key1)
 	other := newSettingsPage(s, p.settings, core.Folders{}, func(core.Theme) {})
@@ -171,7 +171,7 @@ func TestFirstRunIsReady(t *testing.T) {
 	if s.sent.Text == "" || s.sent.Text == "Nothing leaves this computer." {
 		t.Errorf("no reason is given for the button that is off: %q", s.sent.Text)
 	}
-	s.start(nil, filepath.Join(t.TempDir(), "cache"))
+	s.start(nil)
 	s.opens()
 	for got, want := range map[string]string{
 		s.well.name.Text:  "astronaut.jpg",
@@ -461,6 +461,16 @@ func TestTogglePhrase(t *testing.T) {
 		if got := togglePhrase(tt.prompt, tt.phrase); got != tt.want {
 			t.Errorf("togglePhrase(%q, %q) = %q, want %q", tt.prompt, tt.phrase, got, tt.want)
 		}
+	}
+}
+
+func TestRecentPrompts(t *testing.T) {
+	var jobs []core.Job
+	for _, prompt := range []string{"b", " a ", "", "b", "c", "1", "2", "3", "4", "5", "6"} {
+		jobs = append(jobs, core.Job{Request: core.Request{Prompt: prompt}})
+	}
+	if diff := cmp.Diff([]string{"b", "a", "c", "1", "2", "3", "4", "5"}, recentPrompts(jobs)); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -23,7 +23,8 @@ type promptBox struct {
 	row   *fyne.Container
 
 	plan    draft.Plan
-	changed func() // after the prompt has changed
+	changed func()          // after the prompt has changed
+	recent  func() []string // prompts that were used before, newest first
 }
 
 // chipPhrases are the phrases that are offered at once; the menu behind the last chip has all that Draft knows.
@@ -41,6 +42,7 @@ func newPromptBox(changed func()) *promptBox {
 		chips:   map[string]*kit.Chip{},
 		row:     container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6)),
 		changed: changed,
+		recent:  func() []string { return nil },
 	}
 	b.entry.SetPlaceHolder(promptHint)
 	b.entry.SetMinRowsVisible(3)
@@ -86,7 +88,7 @@ func hears(plan draft.Plan) string {
 	return "Draft hears: " + strings.Join(means, " · ")
 }
 
-// offer opens the menu of all that Draft knows, below the last chip.
+// offer opens the menu of all that Draft knows, and of prompts that were used before, below the last chip.
 func (b *promptBox) offer() {
 	var camera, look []*fyne.MenuItem
 	for _, term := range draft.Vocabulary() {
@@ -103,7 +105,14 @@ func (b *promptBox) offer() {
 		item.ChildMenu = fyne.NewMenu("", items...)
 		return item
 	}
+	var recent []*fyne.MenuItem
+	for _, prompt := range b.recent() {
+		recent = append(recent, fyne.NewMenuItem(shortName(prompt), func() { b.entry.SetText(prompt) }))
+	}
 	menu := fyne.NewMenu("", group("Camera", camera), group("Light and look", look))
+	if len(recent) > 0 {
+		menu.Items = append(menu.Items, group("Recent prompts", recent))
+	}
 	widget.ShowPopUpMenuAtRelativePosition(menu, fyne.CurrentApp().Driver().CanvasForObject(b.more), fyne.NewPos(0, b.more.Size().Height+4), b.more)
 }
 

@@ -52,7 +52,7 @@ func Run(ctx context.Context, p Parts) {
 	in := newInbox()
 	s := newShell(w, in)
 	set := newSettings(in, p.Folders.Data, p.Settings, p.Log)
-	mk := newMakePage(s, p.Studio, p.Pictures, set)
+	mk := newMakePage(s, p.Studio, p.Pictures, set, p.Folders.Cache)
 	lib := newLibraryPage(s, p.Library, mediaDecoder{p.Decoder})
 	prefs := newSettingsPage(s, set, p.Folders, look)
 	mk.play = lib.Play
@@ -69,7 +69,7 @@ func Run(ctx context.Context, p Parts) {
 
 	// The window is on the screen before anything that may wait is asked for.
 	a.Lifecycle().SetOnStarted(func() {
-		mk.start(p.Open, p.Folders.Cache)
+		mk.start(p.Open)
 		resume(s, p.Studio)
 		if p.Damage != nil {
 			p.Log.Error("the journal was damaged", "error", p.Damage)

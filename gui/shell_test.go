@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"context"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"caracal/core"
+	"caracal/resources"
 )
 
 // press sends Ctrl or ⌘ with a key to the window.
@@ -40,21 +42,31 @@ func TestShortcuts(t *testing.T) {
 	}
 }
 
-func TestPasteAPath(t *testing.T) {
+func TestPaste(t *testing.T) {
 	s := newMakeStand(t, draftInfo())
-	clipboard := test.NewClipboard()
-	paste := func(text string) {
-		clipboard.SetContent(text)
-		s.shell.keys.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
+	text := test.NewClipboard()
+	paste := func(words string) {
+		text.SetContent(words)
+		s.shell.keys.TypedShortcut(&fyne.ShortcutPaste{Clipboard: text})
 	}
 	paste("just words")
-	if s.opening != "" {
-		t.Error("words were taken for a picture")
+	if s.opening != "" || s.shell.toast.Text() == "" {
+		t.Error("words were taken for a picture, or nothing was said about them")
 	}
 	paste(sample(t, "pasted.jpg"))
 	s.opens()
 	if s.source == nil || s.source.name != "pasted.jpg" {
-		t.Error("the pasted path was not opened")
+		t.Fatal("the pasted path was not opened")
+	}
+	s.clipboard = func(context.Context) ([]byte, error) { return resources.Sample(), nil }
+	paste("")
+	s.until("the pasted picture", func() bool { return s.opening == "" && s.source.name == pastedName })
+	s.clipboard = func(context.Context) ([]byte, error) { return nil, errNoPicture }
+	s.shell.toast.Hide()
+	paste(" ")
+	s.until("a word about the empty clipboard", func() bool { return s.shell.toast.Text() != "" })
+	if s.source.name != pastedName {
+		t.Error("an empty clipboard took the picture away")
 	}
 }
 

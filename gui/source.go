@@ -62,14 +62,14 @@ func (s *source) framed(a core.Aspect, focus core.Point, px image.Point) *image.
 }
 
 // start opens the first of the pictures that the program was started with, or else the sample.
-func (p *makePage) start(paths []string, cache string) {
+func (p *makePage) start(paths []string) {
 	if len(paths) > 0 {
 		p.drop(paths)
 		return
 	}
 	turn := p.open(resources.SampleName)
 	p.shell.inbox.ask(func(ctx context.Context) func() {
-		path, err := unpackSample(cache)
+		path, err := unpackSample(p.cache)
 		if err != nil {
 			return func() { p.opened(turn, nil, err) }
 		}
@@ -135,6 +135,11 @@ func (p *makePage) useAgain(path string, c core.Clip) {
 	if name == "" { // known to the index only
 		name = "the same picture"
 	}
+	p.useNamed(path, name)
+}
+
+// useNamed opens a picture that does not go by its file's name.
+func (p *makePage) useNamed(path, name string) {
 	turn := p.open(name)
 	p.shell.inbox.ask(func(ctx context.Context) func() {
 		s, err := openSource(ctx, p.pictures, path)

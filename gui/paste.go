@@ -1,0 +1,89 @@
+package gui
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"golang.design/x/clipboard"
+
+	"caracal/core"
+	"caracal/core/picture"
+)
+
+// pastedName is what a pasted picture goes by.
+const pastedName = "Pasted picture"
+
+// errNoPicture is what clipboardPicture returns where nothing can be pasted.
+var errNoPicture = errors.New("no picture in the clipboard")
+
+// paste takes what was copied elsewhere: a picture's path, or else the picture itself.
+func (p *makePage) paste(c fyne.Clipboard) {
+	text := c.Content()
+	if path := pastedPath(text); path != "" {
+		p.use(path)
+		return
+	}
+	if strings.TrimSpace(text) != "" {
+		p.shell.say("Only a picture or a picture's path can be pasted here. Click into the prompt to paste text.")
+		return
+	}
+	p.shell.inbox.ask(func(ctx context.Context) func() {
+		path, err := p.keepPasted(ctx)
+		if err != nil {
+			return func() { p.shell.say("No picture could be pasted. Drop the picture's file on this window instead.") }
+		}
+		return func() { p.useNamed(path, pastedName) }
+	})
+}
+
+// keepPasted writes the picture in the clipboard to a file in the cache folder and returns its path.
+func (p *makePage) keepPasted(ctx context.Context) (string, error) {
+	const op = "keep a pasted picture"
+	b, err := p.clipboard(ctx)
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(p.cache, 0o700); err != nil {
+		return "", core.Wrap(op, core.Internal, err)
+	}
+	path := filepath.Join(p.cache, fmt.Sprintf("pasted-%x.png", sha256.Sum256(b)))
+	return path, core.Wrap(op, core.Internal, core.WriteFile(path, func(w io.Writer) error {
+		_, err := w.Write(b)
+		return err
+	}))
+}
+
+// clipboardTime is how long another program may take to hand over what was copied in it.
+const clipboardTime = 3 * time.Second
+
+// clipboardPicture returns the picture in the clipboard as a PNG file. The one goroutine in this package that nobody waits for is here, for the case that the program in
+// which the picture was copied never answers: the system offers no way to stop asking.
+func clipboardPicture(ctx context.Context) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, clipboardTime)
+	defer cancel()
+	answer := make(chan []byte, 1)
+	go func() {
+		if clipboard.Init() != nil {
+			close(answer)
+			return
+		}
+		answer <- clipboard.Read(clipboard.FmtImage)
+	}()
+	select {
+	case b := <-answer:
+		if len(b) == 0 || len(b) > picture.MaxBytes {
+			return nil, errNoPicture
+		}
+		return b, nil
+	case <-ctx.Done():
+		return nil, errNoPicture
+	}
+}
