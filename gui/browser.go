@@ -75,10 +75,11 @@ func newBrowser(p *libraryPage) *browser {
 	b.grid.OnKey = p.typedKey
 
 	b.why = &kit.Text{ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter}
-	b.empty = container.NewCenter(b.why)
+	b.empty = container.NewCenter(container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap),
+		b.why, container.NewCenter(kit.NewButton("Show all clips", nil, b.showAll))))
 	b.empty.Hide()
 
-	top := container.NewBorder(nil, nil, nil, b.order, b.search)
+	top := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), b.order), b.search)
 	bars := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), top, b.chips)
 	body := container.NewStack(b.grid.View(), b.empty)
 	right := layout.NewCustomPaddedLayout(0, 0, 0, kit.GridBar)
@@ -95,6 +96,12 @@ func other[T ~string](now, tapped T) T {
 		return ""
 	}
 	return tapped
+}
+
+// showAll takes the search and all filters away.
+func (b *browser) showAll() {
+	b.search.SetText("")
+	b.page.ask(library.Query{Order: b.page.query.Order})
 }
 
 func (b *browser) filter(change func(*library.Query)) {
@@ -156,11 +163,11 @@ func (b *browser) showEmpty(q library.Query, empty bool) {
 	}
 	switch {
 	case q.Text != "":
-		b.why.Set("No clip is called anything like that.", kit.ColorMuted)
+		b.why.Set("No clip goes by “"+shortName(q.Text)+"”.", kit.ColorMuted)
 	case q.Bin:
 		b.why.Set("The bin is empty.", kit.ColorMuted)
 	default:
-		b.why.Set("There are no such clips.", kit.ColorMuted)
+		b.why.Set("There is no such clip.", kit.ColorMuted)
 	}
 	b.empty.Show()
 }

@@ -135,8 +135,7 @@ func (p *libraryPage) want(id core.JobID, play bool) {
 		p.arrive()
 		return
 	}
-	p.browser.search.SetText("")
-	p.ask(library.Query{Order: p.query.Order})
+	p.browser.showAll()
 }
 
 // ask changes what is searched for.

@@ -496,6 +496,13 @@ func TestLibrarySaysThatNothingWasFound(t *testing.T) {
 		if b.browser.empty.Visible() || len(b.ids()) != 3 {
 			t.Error("Escape does not bring the clips back")
 		}
+		b.tap(b.browser.engine[core.Lynx])
+		b.browser.search.SetText("clip 2")
+		b.run(time.Second)
+		b.tap(findButton(t, b.browser.empty, "Show all clips"))
+		if len(b.ids()) != 3 || b.browser.search.Text != "" || !b.browser.all.On() {
+			t.Errorf("all clips are %v", b.ids())
+		}
 	})
 }
 

@@ -56,7 +56,8 @@ func NewGrid(length func() int, update func(i int, t *Tile)) *Grid {
 	g.ExtendBaseWidget(g)
 	g.view = container.NewThemeOverride(g, override{
 		sizes: map[fyne.ThemeSizeName]float32{theme.SizeNamePadding: gridGap},
-		clear: map[fyne.ThemeColorName]bool{theme.ColorNameHover: true, theme.ColorNameSelection: true}, // the tiles have marks of their own
+		// The tiles have marks of their own, and the shadow of a scroll would lie over them as a grey band.
+		clear: map[fyne.ThemeColorName]bool{theme.ColorNameHover: true, theme.ColorNameSelection: true, theme.ColorNameShadow: true},
 	})
 	return g
 }

@@ -15,6 +15,7 @@ type Tile struct {
 	min                fyne.Size
 	title, note, badge string
 	picture            *canvas.Image
+	well               *canvas.Rectangle // in the place of the picture while there is none
 	selected, focused  bool
 }
 
@@ -29,6 +30,8 @@ const tileWords float32 = 52
 // NewTile returns an empty tile of the given size.
 func NewTile(size fyne.Size) *Tile {
 	t := &Tile{min: size, picture: &canvas.Image{FillMode: canvas.ImageFillCover, ScaleMode: canvas.ImageScaleFastest}}
+	t.well = &canvas.Rectangle{}
+	t.picture.Hide()
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -45,14 +48,20 @@ func (t *Tile) Set(title, note, badge string) {
 // SetImage shows a picture, or none for nil. It is cropped to fill its place; one of PictureSize pixels is shown as it is. Nobody may change it afterwards.
 func (t *Tile) SetImage(picture *image.RGBA) {
 	if picture == nil {
-		if t.picture.Image != nil {
+		if t.picture.Visible() {
+			t.picture.Hide()
 			t.picture.Image = nil
-			t.picture.Refresh()
+			t.well.Show()
 		}
 		return
 	}
 	t.picture.Image = picture
 	t.picture.Refresh()
+	if !t.picture.Visible() {
+		t.picture.Show()
+		t.well.Hide()
+		canvas.Refresh(t) // an image that was never painted belongs to no window, and cannot have itself painted
+	}
 }
 
 // PictureSize returns the size of the picture in points.
@@ -117,7 +126,7 @@ type tileRenderer struct {
 }
 
 func (r *tileRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.tile.picture, r.sill, r.pill, r.badge, r.title, r.note, r.mark}
+	return []fyne.CanvasObject{r.ground, r.tile.well, r.tile.picture, r.sill, r.pill, r.badge, r.title, r.note, r.mark}
 }
 
 func (r *tileRenderer) MinSize() fyne.Size { return r.tile.min }
@@ -129,6 +138,7 @@ func (r *tileRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	r.mark.Resize(size)
 	place(r.tile.picture, line, line, r.tile.PictureSize())
+	place(r.tile.well, line, line, r.tile.PictureSize())
 	place(r.sill, line, words, fyne.NewSize(size.Width-2*line, sizeOf(r.tile, RadiusCard)+line))
 	place(r.title, side, words+7, fyne.NewSize(size.Width-2*side, r.title.MinSize().Height))
 	place(r.note, side, words+27, fyne.NewSize(size.Width-2*side, r.note.MinSize().Height))
@@ -149,6 +159,7 @@ func (r *tileRenderer) paint() {
 	r.ground.FillColor, r.ground.CornerRadius = colorOf(t, ColorSurface), radius
 	r.ground.StrokeColor, r.ground.StrokeWidth = colorOf(t, ColorLine), 1
 	r.sill.FillColor = colorOf(t, ColorSurface)
+	t.well.FillColor, t.well.TopLeftCornerRadius, t.well.TopRightCornerRadius = colorOf(t, ColorWell), radius-1, radius-1
 	t.picture.CornerRadius = radius - 1
 
 	r.mark.Hidden = !t.selected
