@@ -22,7 +22,7 @@ type Verb func(ctx context.Context, studio *core.Studio, term Terminal) int
 
 const usage = `usage:
   caracal [PICTURE…]                       open the window, with these pictures
-  caracal make --picture FILE --prompt TEXT [--aspect 16:9] [--with draft] [--out FILE]
+  caracal make --picture FILE --prompt TEXT [--aspect 16:9] [--with draft|lynx] [--out FILE]
   caracal resume                           finish what was interrupted
 `
 
