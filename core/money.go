@@ -68,6 +68,21 @@ func (s *Studio) Owed() ([]string, error) {
 	return ids, nil
 }
 
+// Paid returns how many jobs of this calendar month Spent adds up.
+func (s *Studio) Paid() (int, error) {
+	entries, err := s.rooms.Journal.Recent(accounts)
+	if err != nil {
+		return 0, Wrap("count what was paid for", Internal, err)
+	}
+	since, n := month(time.Now()), 0
+	for _, e := range entries {
+		if e.Job.Price > 0 && e.Job.Money.Counts() && !e.Job.Created.Before(since) {
+			n++
+		}
+	}
+	return n, nil
+}
+
 func (e Entry) owed() bool {
 	return e.Job.State == Failed && e.Job.Money == Charged && e.Job.RemoteID != ""
 }

@@ -417,6 +417,33 @@ func TestFailedIsTriedAnewAndDismissed(t *testing.T) {
 	})
 }
 
+// With another account's key the service does not know a run that this one has paid for. Trying again must not pay again.
+func TestARunThatTheServiceDoesNotKnowNowIsAskedForAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		submits, known := 0, false
+		p := newWorld().start(t, paid(submit(&submits, func(ctx context.Context, task *core.Task) error {
+			if !known {
+				return core.Errorf("poll", core.Expired, "task not found")
+			}
+			return makeClip(ctx, task)
+		})))
+		id := mustSubmit(t, p, lynx("walks"))
+		wantJob(t, p, id, core.Failed, core.Expired)
+		for _, known = range []bool{false, true} {
+			if again, err := p.Retry(t.Context(), id); err != nil || again != id {
+				t.Fatalf("Retry = %s, %v", again, err)
+			}
+			synctest.Wait()
+		}
+		if j := wantJob(t, p, id, core.Saved, ""); j.Money != core.Charged {
+			t.Errorf("money %q", j.Money)
+		}
+		if submits != 1 {
+			t.Errorf("%d submits", submits)
+		}
+	})
+}
+
 func TestCloseWaitsForTheRuns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ended := false
@@ -498,6 +525,9 @@ func TestARefundIsNotedWhenItIsSeen(t *testing.T) {
 		if owed, err := p.Owed(); err != nil || len(owed) != 1 || owed[0] != "r1" {
 			t.Errorf("owed %v, %v", owed, err)
 		}
+		if n, err := p.Paid(); n != 1 || err != nil {
+			t.Errorf("%d clips were paid for, %v", n, err)
+		}
 		if err := p.Refunded("r1", "not ours"); err != nil {
 			t.Fatal(err)
 		}
@@ -505,8 +535,9 @@ func TestARefundIsNotedWhenItIsSeen(t *testing.T) {
 			t.Errorf("money %q", j.Money)
 		}
 		spent, err := p.Spent(time.Time{})
-		if owed, _ := p.Owed(); err != nil || spent != 0 || len(owed) != 0 {
-			t.Errorf("spent %v, %v; owed %v", spent, err, owed)
+		paid, _ := p.Paid()
+		if owed, _ := p.Owed(); err != nil || spent != 0 || paid != 0 || len(owed) != 0 {
+			t.Errorf("spent %v on %d clips, %v; owed %v", spent, paid, err, owed)
 		}
 	})
 }

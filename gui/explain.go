@@ -75,19 +75,19 @@ func adviceFor(kind core.Kind) (advice, bool) {
 	case core.KeyRefused:
 		return advice{"WaveSpeed did not accept your key.", "Check it in Settings; a key made before the first top-up may not work."}, true
 	case core.NoCredit:
-		return advice{"Your WaveSpeed account has not enough credit.", "Top it up at wavespeed.ai and try again; nothing was charged."}, true
+		return advice{"Your WaveSpeed account has not enough credit.", "Top it up at wavespeed.ai and try again."}, true
 	case core.Forbidden:
 		return advice{"Your WaveSpeed account may not do this.", "Ask whoever runs the account, or use a key of another one in Settings."}, true
 	case core.Rejected:
-		return advice{"WaveSpeed did not accept this picture or prompt.", "Nothing was charged; change one of them and try again."}, true
+		return advice{"WaveSpeed did not accept this picture or prompt.", "Change one of them and try again."}, true
 	case core.Moderated:
 		return advice{"WaveSpeed's content rules do not allow this clip.", "Change the prompt or the picture."}, true
 	case core.NoFace:
-		return advice{"WaveSpeed found no face in this picture.", "WaveSpeed refunds failed runs within about 3 hours; use a picture with one clear face."}, true
+		return advice{"WaveSpeed found no face in this picture.", "Use a picture with one clear face."}, true
 	case core.RemoteFailed:
-		return advice{"The run failed at WaveSpeed.", "WaveSpeed refunds failed runs within about 3 hours; you can try again."}, true
+		return advice{"The run failed at WaveSpeed.", "You can try again."}, true
 	case core.RemoteStopped:
-		return advice{"The run was stopped at WaveSpeed.", "WaveSpeed refunds failed runs within about 3 hours; you can try again."}, true
+		return advice{"The run was stopped at WaveSpeed.", "You can try again."}, true
 	case core.Offline:
 		return advice{"There is no way to WaveSpeed just now.", "Check the internet connection; Caracal goes on by itself."}, true
 	case core.ServiceDown:

@@ -81,7 +81,8 @@ func report(term Terminal, j core.Job) int {
 		fmt.Fprintln(term.Err, "Stopped.")
 		return Failed
 	case j.State.Ended():
-		return Refuse(term, j.Err)
+		what, next := gui.ExplainJob(j)
+		return refuse(term, j.Err, what, next)
 	}
 	code := Failed
 	if j.Err != nil {
@@ -94,6 +95,10 @@ func report(term Terminal, j core.Job) int {
 // Refuse says what went wrong and what to do, and returns the exit code for it.
 func Refuse(term Terminal, err error) int {
 	what, next := gui.Explain(err)
+	return refuse(term, err, what, next)
+}
+
+func refuse(term Terminal, err error, what, next string) int {
 	fmt.Fprintf(term.Err, "%s %s\n(%v)\n", what, next, err)
 	switch core.KindOf(err) {
 	case core.OverBudget:

@@ -1,0 +1,32 @@
+package gui
+
+import "caracal/core"
+
+// ExplainJob puts into words why a job has no clip: what happened, and what became of the money and what to do.
+func ExplainJob(j core.Job) (what, next string) {
+	what, next = Explain(j.Err)
+	if money := moneyWords(j); money != "" && next != "" {
+		next = money + " " + next
+	}
+	return what, next
+}
+
+// moneyWords says what became of the price of a job that failed; empty for one that cost nothing to begin with. That a run failed does not mean that it cost
+// nothing: the service charges when it accepts one, and gives the money back later.
+func moneyWords(j core.Job) string {
+	if j.State != core.Failed {
+		return ""
+	}
+	switch j.Money {
+	case core.Refunded:
+		return "Refunded."
+	case core.Released:
+		return "Nothing was charged."
+	case core.Charged:
+		if core.KindOf(j.Err) == core.Expired {
+			return "It was charged; your WaveSpeed account tells more."
+		}
+		return "WaveSpeed refunds failed runs within about 3 hours."
+	}
+	return ""
+}
