@@ -25,8 +25,8 @@ func (s *Studio) Stop(id JobID) {
 }
 
 // Retry tries again what did not come to a clip, and returns the id of the job that does. A held-up job tries at once. A job that the service accepted, or may have accepted,
-// goes on from its mark, so that nothing is submitted a second time. A job that failed for good is dismissed and its request is submitted anew, as a new job with
-// a price of its own.
+// goes on from its mark, so that nothing is submitted a second time; so does one whose run the service does not know now, because that may be for want of the right
+// key. A job that failed for good is dismissed and its request is submitted anew, as a new job with a price of its own.
 func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 	const op = "retry"
 	s.mu.Lock()
@@ -47,7 +47,7 @@ func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 		}
 		s.mu.Unlock()
 		return id, nil
-	case e.Job.State != Failed && e.Mark.Step.Reached(Submitting):
+	case e.goesOn():
 		r.entry.Job.State, r.entry.Job.Err = Waiting, nil
 		s.tell(r.entry.Job)
 		s.mu.Unlock()
@@ -56,6 +56,14 @@ func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 	}
 	s.mu.Unlock()
 	return s.anew(ctx, r)
+}
+
+// goesOn reports whether an ended job without a clip has a mark to go on from, so that paying again must be a request of the person's own.
+func (e Entry) goesOn() bool {
+	if e.Job.State == Failed {
+		return KindOf(e.Job.Err) == Expired && e.Mark.Step.Reached(Accepted)
+	}
+	return e.Mark.Step.Reached(Submitting)
 }
 
 // A Decision is what a person says of a job whose outcome is unclear.
