@@ -15,7 +15,7 @@ import (
 func TestEngine(t *testing.T) {
 	enginetest.Run(t, func(t *testing.T) enginetest.World {
 		return enginetest.World{
-			Engine: func() core.Engine { return &Engine{frames: 2*framesPerReport + 1} },
+			Engine: func() core.Engine { return &Engine{frames: framesPerReport + 1} },
 			Request: core.Request{
 				Picture: core.Picture{Path: filepath.Join("testdata", "coffee.jpg")},
 				Prompt:  "slow push in",
@@ -41,21 +41,30 @@ func newTask(t *testing.T, picture string, a core.Aspect) (*core.Task, *[]core.P
 }
 
 func TestAClipIsExactlyFiveSecondsOfItsAspect(t *testing.T) {
-	for _, a := range core.Aspects() {
-		task, reports := newTask(t, filepath.Join("testdata", "chelsea.jpg"), a)
-		if err := New().Generate(t.Context(), task); err != nil {
+	for _, c := range []struct {
+		aspect   core.Aspect
+		engine   *Engine
+		frames   int
+		duration time.Duration
+	}{
+		{core.Tall, New(), 120, 5 * time.Second},
+		{core.Wide, &Engine{frames: framesPerReport}, framesPerReport, time.Second / 2},
+		{core.Square, &Engine{frames: framesPerReport}, framesPerReport, time.Second / 2},
+	} {
+		task, reports := newTask(t, filepath.Join("testdata", "chelsea.jpg"), c.aspect)
+		if err := c.engine.Generate(t.Context(), task); err != nil {
 			t.Fatal(err)
 		}
 		info, err := media.ReadInfo(task.Out)
 		if err != nil {
 			t.Fatal(err)
 		}
-		w, h := a.Size()
-		if info.Width != w || info.Height != h || info.FPS != 24 || info.Frames != 120 || info.Duration != 5*time.Second || info.Codec != "avc1" {
-			t.Errorf("%s: %+v", a, info)
+		w, h := c.aspect.Size()
+		if info.Width != w || info.Height != h || info.FPS != 24 || info.Frames != c.frames || info.Duration != c.duration || info.Codec != "avc1" {
+			t.Errorf("%s: %+v", c.aspect, info)
 		}
 		if last := (*reports)[len(*reports)-1]; last != (core.Progress{Phase: core.Making, Done: 1}) {
-			t.Errorf("%s: the last report is %+v", a, last)
+			t.Errorf("%s: the last report is %+v", c.aspect, last)
 		}
 	}
 }

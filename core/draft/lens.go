@@ -118,7 +118,8 @@ func (l *lens) strew(row []uint8, noise []int8, left int) {
 		part := row[:min(len(row), len(noise)-left)]
 		from := noise[left:][:len(part)]
 		for i, v := range part {
-			part[i] = uint8(min(235, max(16, int32(v)+(int32(from[i])*l.byLight[v]+1<<15)>>16)))
+			grainy := int32(v) + (int32(from[i])*l.byLight[v]+1<<15)>>16
+			part[i] = uint8(min(235, max(16, grainy)))
 		}
 		row, left = row[len(part):], 0
 	}
