@@ -75,7 +75,7 @@ func jobWords(j core.Job, local bool, usual string, now time.Time) (what string,
 	case core.Saved:
 		return "✓ Saved to your library", kit.ColorGood, ""
 	case core.Failed:
-		what, more = Explain(j.Err)
+		what, more = ExplainJob(j)
 		return what, kit.ColorBad, more
 	case core.Unclear:
 		what, more = Explain(core.Errorf("", core.OutcomeUnknown, ""))

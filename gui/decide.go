@@ -15,8 +15,7 @@ import (
 // decide asks the person about a job of which nobody knows whether the service took it. To send it again may cost its price twice, so nothing is chosen beforehand.
 func (p *makePage) decide(j core.Job) {
 	what, next := Explain(core.Errorf("", core.OutcomeUnknown, ""))
-	words := kit.NewSmall(what + " " + next)
-	words.SizeName = kit.SizeText
+	words := &kit.Text{Text: what + " " + next, Fit: kit.Wrap}
 	var d *dialog.CustomDialog
 	choice := func(label string, do func(context.Context) (core.JobID, error)) fyne.CanvasObject {
 		return kit.NewButton(label, nil, func() {
@@ -33,6 +32,21 @@ func (p *makePage) decide(j core.Job) {
 		choice("Send it again: may cost another "+j.Price.String(), decision(core.SubmitAgain)),
 		choice("Give up on it", decision(core.GiveUp)),
 	), p.shell.window)
+	d.Resize(fyne.NewSize(420, 0))
+	p.shell.show(d)
+}
+
+// askOverBudget lets the person make this one clip although it goes over the month's budget.
+func (p *makePage) askOverBudget(r core.Request) {
+	what, _ := Explain(core.Errorf("", core.OverBudget, ""))
+	info, _ := p.info()
+	words := &kit.Text{Text: what + " Make this one all the same?", Fit: kit.Wrap}
+	d := dialog.NewCustomConfirm("Over the budget", "Make it for "+info.Price.String(), "Don't make it", words, func(yes bool) {
+		if yes {
+			r.OverBudget = true
+			p.send(r)
+		}
+	}, p.shell.window)
 	d.Resize(fyne.NewSize(420, 0))
 	p.shell.show(d)
 }

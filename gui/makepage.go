@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"caracal/core"
+	"caracal/core/lynx"
 	"caracal/core/picture"
 	"caracal/gui/kit"
 )
@@ -29,6 +30,7 @@ type studio interface {
 	Decide(context.Context, core.JobID, core.Decision) (core.JobID, error)
 	Typical(core.EngineID) (low, high time.Duration, ok bool) // waits for the disk
 	Spent() (core.USD, error)                                 // waits for the disk
+	Paid() (int, error)                                       // waits for the disk
 }
 
 // A pictureOpener opens pictures; picture.Store is one. It is never called on the Fyne goroutine.
@@ -47,7 +49,9 @@ type makePage struct {
 	clipboard func(context.Context) ([]byte, error) // clipboardPicture
 
 	play         func(core.JobID) // shows the clip of a job in the library
-	openSettings func()           // nil while there is no such page
+	openSettings func()
+	keys         keyStore // nil where there is no service, like doctor
+	doctor       doctor
 
 	// What the person has chosen.
 	source  *source     // nil for no picture
@@ -60,9 +64,11 @@ type makePage struct {
 	busy    bool   // a submit is on its way
 
 	// What is known of the engines.
-	infos []core.Info
-	times map[core.EngineID][2]time.Duration
-	spent core.USD
+	infos  []core.Info
+	times  map[core.EngineID][2]time.Duration
+	spent  core.USD        // in this month
+	paid   int             // how many clips that was for
+	health *lynx.Diagnosis // nil while it is not known
 
 	left     *fyne.Container
 	right    *fyne.Container
@@ -71,6 +77,7 @@ type makePage struct {
 	prompt   *promptBox
 	engines  *kit.Switch
 	sent     *kit.Text
+	buys     *kit.Text // what is left in the account
 	make     *kit.Button
 	stage    *kit.Stage
 	film     *preview
@@ -88,7 +95,7 @@ func newMakePage(s *shell, st studio, pictures pictureOpener, set *settings, cac
 	return &makePage{
 		shell: s, studio: st, pictures: pictures, settings: set, cache: cache, clipboard: clipboardPicture,
 		aspect: set.get().Aspect, engine: set.get().Engine, times: map[core.EngineID][2]time.Duration{},
-		play: func(core.JobID) {},
+		play: func(core.JobID) {}, openSettings: func() {},
 	}
 }
 
@@ -104,6 +111,7 @@ func (p *makePage) build() fyne.CanvasObject {
 	p.engines = kit.NewSwitch(len(p.infos), func(i int) {
 		p.engine = p.infos[i].ID
 		p.settings.change(func(s *core.Settings) { s.Engine = p.engine })
+		p.examine()
 		p.render()
 	})
 	for i, info := range p.infos {
@@ -112,6 +120,8 @@ func (p *makePage) build() fyne.CanvasObject {
 		}
 	}
 	p.sent = kit.NewSmall("")
+	p.buys = kit.NewSmall("")
+	p.buys.Align = fyne.TextAlignCenter
 	p.make = kit.NewMainButton("", p.submit)
 	p.buildStage()
 	p.cards = newLoader(p.cardPicture)
@@ -144,7 +154,7 @@ func (p *makePage) leftColumn() fyne.CanvasObject {
 		kit.NewHeading("Picture"), p.well.card,
 		kit.NewHeading("Prompt"), entry, words,
 		kit.NewHeading("Make with"), p.engines,
-		spring, p.sent, p.make,
+		spring, p.sent, p.make, p.buys,
 	)
 	return inset(p.left)
 }
@@ -174,6 +184,7 @@ func (p *makePage) shown() {
 	p.visible = true
 	p.setMotion()
 	p.ponder()
+	p.examine()
 }
 
 // hidden holds them.
@@ -243,6 +254,7 @@ func (p *makePage) render() {
 	default:
 		p.sent.Set("Sends 1 picture (location removed) and your prompt to WaveSpeedAI.", kit.ColorMuted)
 	}
+	p.renderHealth(info)
 	if least := p.left.MinSize(); least != p.leftMin {
 		settle(p.left)
 		p.leftMin = p.left.MinSize()
@@ -254,6 +266,44 @@ func (p *makePage) render() {
 func settle(column *fyne.Container) {
 	column.Refresh()
 	column.Refresh()
+}
+
+// renderHealth says what is left in the account, or what is wrong with it. It turns nothing off, because it may be out of date.
+func (p *makePage) renderHealth(info core.Info) {
+	words, color := "", kit.ColorMuted
+	if !info.Local && p.health != nil {
+		if words = balanceWords(*p.health); p.health.Kind != "" {
+			words, color = diagnosisWords(*p.health)
+		}
+	}
+	p.buys.Set(words, color)
+	setVisible(p.buys, words != "")
+}
+
+// examine asks the doctor how the service is, if the engine that is chosen is one. Nothing but the key leaves this computer for that.
+func (p *makePage) examine() {
+	info, ok := p.info()
+	if !ok || info.Local || p.doctor == nil {
+		return
+	}
+	p.shell.inbox.ask(func(ctx context.Context) func() {
+		var d lynx.Diagnosis
+		if p.keys.Key() == "" {
+			if err := p.keys.Load(ctx); err != nil {
+				d = lynx.Diagnosis{Kind: core.KindOf(err), Err: err}
+			} else if p.keys.Key() == "" {
+				d = lynx.Diagnosis{Kind: core.NeedsKey}
+			}
+		}
+		if d.Kind == "" {
+			d = p.doctor.Doctor(ctx)
+		}
+		return func() {
+			p.health = &d
+			p.infos = p.studio.Engines() // the doctor brings the price up to date
+			p.render()
+		}
+	})
 }
 
 // engineWords are what stands under an engine's name: price, place and time.
@@ -288,12 +338,13 @@ func (p *makePage) ponder() {
 			}
 		}
 		spent, err := p.studio.Spent()
+		paid, err2 := p.studio.Paid()
 		return func() {
 			p.times = times
-			if err == nil {
-				p.spent = spent
+			if err == nil && err2 == nil {
+				p.spent, p.paid = spent, paid
 			}
-			if p.budget.show(infos, p.spent, p.settings.get().Budget, time.Now()) {
+			if p.budget.show(infos, p.paid, p.spent, p.settings.get().Budget, time.Now()) {
 				settle(p.right)
 			}
 			p.render()
@@ -338,14 +389,22 @@ func (p *makePage) submit() {
 	if p.source == nil || p.busy {
 		return
 	}
+	p.send(p.request())
+}
+
+// send hands a request to the studio.
+func (p *makePage) send(r core.Request) {
 	p.busy = true
 	p.render()
-	request := p.request()
 	p.shell.inbox.ask(func(ctx context.Context) func() {
-		_, err := p.studio.Submit(ctx, request)
+		_, err := p.studio.Submit(ctx, r)
 		return func() {
 			p.busy, p.trouble = false, ""
-			p.refused(err)
+			if core.KindOf(err) == core.OverBudget {
+				p.askOverBudget(r)
+			} else {
+				p.refused(err)
+			}
 			p.refreshJobs()
 			p.render()
 		}
@@ -374,6 +433,7 @@ func (p *makePage) jobChanged(j core.Job) {
 	}
 	if j.State.Ended() {
 		p.ponder()
+		p.examine()
 	}
 }
 
@@ -477,15 +537,19 @@ func newBudget() *budget {
 }
 
 // show brings the line up to date; where nothing costs anything there is none. It reports whether the line takes another place now.
-func (b *budget) show(infos []core.Info, spent, limit core.USD, now time.Time) (changed bool) {
+func (b *budget) show(infos []core.Info, clips int, spent, limit core.USD, now time.Time) (changed bool) {
 	paid := spent > 0 || limit > 0
 	for _, info := range infos {
 		paid = paid || info.Price > 0
 	}
 	changed = setVisible(b.line, paid)
-	words := fmt.Sprintf("%s: %s spent", now.Month(), spent)
+	count := fmt.Sprintf("%d clips", clips)
+	if clips == 1 {
+		count = "1 clip"
+	}
+	words := fmt.Sprintf("%s: %s · %s", now.Month(), count, spent)
 	if limit > 0 {
-		words = fmt.Sprintf("%s: %s of %s budget", now.Month(), spent, limit)
+		words += fmt.Sprintf(" of %s budget", limit)
 		b.bar.Set(float64(spent) / float64(limit))
 	}
 	changed = setVisible(b.bar, limit > 0) || changed

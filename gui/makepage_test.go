@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
@@ -48,7 +49,7 @@ func (f *fakeStudio) Watch(func(core.Job)) func() { return func() {} }
 func (f *fakeStudio) Submit(_ context.Context, r core.Request) (core.JobID, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.refuse != nil {
+	if f.refuse != nil && !r.OverBudget {
 		return "", f.refuse
 	}
 	f.submitted = append(f.submitted, r)
@@ -86,6 +87,8 @@ func (f *fakeStudio) Typical(core.EngineID) (low, high time.Duration, ok bool) {
 	return f.typ, f.typ, f.typ > 0
 }
 
+func (f *fakeStudio) Paid() (int, error) { return 6, nil }
+
 func (f *fakeStudio) Spent() (core.USD, error) { return 3 * core.Dollar, nil }
 
 // pictureFiles opens pictures as they are, off the disk.
@@ -121,7 +124,7 @@ func newMakeStand(t *testing.T, infos ...core.Info) *makeStand {
 	p := newMakePage(s, st, pictureFiles{}, newSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler)), filepath.Join(dir, "cache"))
 	s.dropped = p.drop
 	s.add(p, resourceForTest(), "Make", fyne.Key1)
-	other := newSettingsPage(s, p.settings, core.Folders{}, func(core.Theme) {})
+	other := newSettingsPage(s, p.settings, core.Folders{})
 	s.add(other, resourceForTest(), "Settings", fyne.KeyComma)
 	p.openSettings = func() { s.open(other) }
 	s.fill(kit.NewLogo(resourceForTest()))
@@ -306,6 +309,33 @@ func TestRefusedSubmitSaysWhy(t *testing.T) {
 	}
 }
 
+func TestOverBudgetIsThePersonsWord(t *testing.T) {
+	s := newMakeStand(t, draftInfo(), lynxInfo())
+	s.drop([]string{sample(t, "a.jpg")})
+	s.opens()
+	s.studio.refuse = core.Errorf("reserve", core.OverBudget, "$10.00 of $10.00")
+	test.Tap(s.make)
+	s.until("the question", func() bool { return !s.busy })
+	top := s.shell.window.Canvas().Overlays().Top()
+	if top == nil {
+		t.Fatal("nothing is asked")
+	}
+	if len(s.studio.submitted) != 0 {
+		t.Fatal("it was made before the person said so")
+	}
+	var yes *widget.Button
+	for _, o := range test.LaidOutObjects(top) {
+		if b, ok := o.(*widget.Button); ok && strings.HasPrefix(b.Text, "Make it") {
+			yes = b
+		}
+	}
+	test.Tap(yes)
+	s.until("the submit", func() bool { return !s.busy })
+	if len(s.studio.submitted) != 1 || !s.studio.submitted[0].OverBudget {
+		t.Errorf("submitted: %+v", s.studio.submitted)
+	}
+}
+
 func TestEngineSwitch(t *testing.T) {
 	s := newMakeStand(t, draftInfo(), lynxInfo())
 	s.studio.mu.Lock()
@@ -327,7 +357,7 @@ func TestEngineSwitch(t *testing.T) {
 	if s.make.Disabled() || !strings.HasPrefix(s.sent.Text, "Sends 1 picture") {
 		t.Errorf("with Lynx and a prompt: %q", s.sent.Text)
 	}
-	if !s.budget.line.Visible() || !strings.Contains(s.budget.words.Text, "$3.00") {
+	if !s.budget.line.Visible() || !strings.HasSuffix(s.budget.words.Text, ": 6 clips · $3.00") {
 		t.Errorf("the budget's line says %q", s.budget.words.Text)
 	}
 }
@@ -359,8 +389,8 @@ func TestCards(t *testing.T) {
 		{name: "waiting", local: true, job: core.Job{State: core.Waiting}, what: "Waiting for its turn"},
 		{name: "saved", local: true, job: core.Job{State: core.Saved}, what: "✓ Saved to your library", action: playClip},
 		{
-			name: "no face", job: core.Job{Request: remote, State: core.Failed, Err: core.Errorf("run", core.NoFace, "1402")},
-			what: "WaveSpeed found no face in this picture.", more: "WaveSpeed refunds failed runs within about 3 hours; use a picture with one clear face.", action: anotherPicture,
+			name: "no face", job: core.Job{Request: remote, State: core.Failed, Money: core.Charged, Err: core.Errorf("run", core.NoFace, "1402")},
+			what: "WaveSpeed found no face in this picture.", more: "WaveSpeed refunds failed runs within about 3 hours. Use a picture with one clear face.", action: anotherPicture,
 		},
 		{name: "disk full", local: true, job: core.Job{State: core.Failed, Err: core.Errorf("save", core.DiskFull, "ENOSPC")}, what: "The disk is full.", more: "Make some room and try again.", action: tryAgain},
 		{name: "no key", job: core.Job{Request: remote, State: core.Failed, Err: core.Errorf("run", core.KeyRefused, "401")}, what: "WaveSpeed did not accept your key.", more: "Check it in Settings; a key made before the first top-up may not work.", action: openSettings},

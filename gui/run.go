@@ -11,7 +11,9 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"caracal/core"
+	"caracal/core/keychain"
 	"caracal/core/library"
+	"caracal/core/lynx"
 	"caracal/core/media"
 	"caracal/core/picture"
 	"caracal/gui/kit"
@@ -29,7 +31,9 @@ type Parts struct {
 	Studio   *core.Studio // Run has it take up what was interrupted, once the window is on the screen
 	Library  *library.Library
 	Decoder  *media.Decoder
-	Pictures *picture.Store // the studio's own, so that nothing is decoded twice
+	Pictures *picture.Store     // the studio's own, so that nothing is decoded twice
+	Keys     *keychain.Keychain // nil where there is no service
+	Lynx     *lynx.Engine       // nil where there is no service; else one of the studio's engines
 	Settings core.Settings
 	Folders  core.Folders
 	Instance *Instance // nil for a window that no second start can raise
@@ -54,7 +58,17 @@ func Run(ctx context.Context, p Parts) {
 	set := newSettings(in, p.Folders.Data, p.Settings, p.Log)
 	mk := newMakePage(s, p.Studio, p.Pictures, set, p.Folders.Cache)
 	lib := newLibraryPage(s, p.Library, mediaDecoder{p.Decoder})
-	prefs := newSettingsPage(s, set, p.Folders, look)
+	prefs := newSettingsPage(s, set, p.Folders)
+	prefs.look = look
+	prefs.apply = func(now core.Settings) {
+		p.Studio.SetBudget(now.Budget)
+		p.Studio.SetLimit(core.Lynx, core.Limit{InFlight: now.InFlight, Spacing: now.Spacing})
+		mk.ponder()
+	}
+	if p.Keys != nil && p.Lynx != nil {
+		prefs.keys, prefs.doctor = p.Keys, p.Lynx
+		mk.keys, mk.doctor = p.Keys, p.Lynx
+	}
 	mk.play = lib.Play
 	mk.openSettings = func() { s.open(prefs) }
 	lib.create = func() { s.open(mk) }

@@ -16,23 +16,36 @@ type settingsPage struct {
 	shell    *shell
 	settings *settings
 	folders  core.Folders
-	look     func(core.Theme) // changes how the window looks
+	look     func(core.Theme)    // changes how the window looks
+	apply    func(core.Settings) // gives the studio its new limits
+	keys     keyStore
+	doctor   doctor
 	reveal   func(ctx context.Context, path string) error
+
+	service *serviceCard
 }
 
 var _ page = (*settingsPage)(nil)
 
 // newSettingsPage returns the page.
-func newSettingsPage(s *shell, set *settings, folders core.Folders, look func(core.Theme)) *settingsPage {
-	return &settingsPage{shell: s, settings: set, folders: folders, look: look, reveal: revealFile}
+func newSettingsPage(s *shell, set *settings, folders core.Folders) *settingsPage {
+	return &settingsPage{shell: s, settings: set, folders: folders, look: func(core.Theme) {}, apply: func(core.Settings) {}, reveal: revealFile}
 }
 
 // build makes the page's widgets.
 func (p *settingsPage) build() fyne.CanvasObject {
-	column := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap),
-		kit.NewHeading("Look"), p.themes(),
-		kit.NewHeading("Library"), p.library(),
-	)
+	column := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap))
+	if p.keys != nil {
+		p.service = newServiceCard(p.shell.inbox, p.keys, p.doctor)
+		column.Add(kit.NewHeading("Lynx on WaveSpeedAI"))
+		column.Add(p.service.card)
+		column.Add(kit.NewHeading("Money"))
+		column.Add(newMoneyCard(p.settings, p.apply).card)
+	}
+	column.Add(kit.NewHeading("Library"))
+	column.Add(p.library())
+	column.Add(kit.NewHeading("Look"))
+	column.Add(p.themes())
 	return container.NewVScroll(inset(container.New(narrowLayout{}, column)))
 }
 
@@ -69,8 +82,12 @@ func (p *settingsPage) library() fyne.CanvasObject {
 	return kit.NewCard(container.New(layout.NewCustomPaddedVBoxLayout(8), path, about, container.NewHBox(open)))
 }
 
-// shown is the shell's.
-func (p *settingsPage) shown() {}
+// shown brings the key's state up to date.
+func (p *settingsPage) shown() {
+	if p.service != nil {
+		p.service.load()
+	}
+}
 
 // hidden is the shell's.
 func (p *settingsPage) hidden() {}

@@ -12,6 +12,7 @@ type Toast struct {
 	layer  *fyne.Container
 	words  *Text
 	action *Button
+	place  fyne.CanvasObject // of the action, which takes no room while there is none
 	card   *Panel
 	do     func()
 }
@@ -26,7 +27,8 @@ func NewToast() *Toast {
 		t.Hide()
 		t.do()
 	})
-	line := container.New(layout.NewCustomPaddedHBoxLayout(Margin), container.NewCenter(t.words), container.NewCenter(t.action))
+	t.place = container.NewCenter(t.action)
+	line := container.New(layout.NewCustomPaddedHBoxLayout(Margin), container.NewCenter(t.words), t.place)
 	t.card = NewPanel(ColorRaised, ColorLine, RadiusEntry, fyne.NewSize(Margin, 8), line)
 	t.layer = container.NewBorder(nil, container.New(layout.NewCustomPaddedLayout(0, toastBottom, 0, 0), container.NewCenter(t.card)), nil, nil)
 	t.card.Hide()
@@ -42,9 +44,9 @@ func (t *Toast) Show(text, action string, do func()) {
 	t.words.Set(text, ColorText)
 	t.action.SetText(action)
 	if action == "" {
-		t.action.Hide()
+		t.place.Hide()
 	} else {
-		t.action.Show()
+		t.place.Show()
 	}
 	t.card.Show()
 	t.layer.Refresh()
