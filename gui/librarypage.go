@@ -201,9 +201,7 @@ func (p *libraryPage) answered(q, part library.Query, clips []core.Clip, counts 
 		return
 	}
 	if err != nil {
-		if what, next := Explain(err); what != "" {
-			p.shell.say(what + " " + next)
-		}
+		p.complain(err)
 		return
 	}
 	p.loaded, p.counts, p.clips = true, counts, clips
@@ -213,6 +211,13 @@ func (p *libraryPage) answered(q, part library.Query, clips []core.Clip, counts 
 	p.arrive()
 	if p.dirty && !p.loading {
 		p.reload()
+	}
+}
+
+// complain says what went wrong.
+func (p *libraryPage) complain(err error) {
+	if what, next := Explain(err); what != "" {
+		p.shell.say(what + " " + next)
 	}
 }
 
@@ -356,8 +361,8 @@ func (p *libraryPage) change(do func(context.Context, ...core.JobID) error, id c
 		return func() {
 			if err == nil {
 				done()
-			} else if what, next := Explain(err); what != "" {
-				p.shell.say(what + " " + next)
+			} else {
+				p.complain(err)
 			}
 			p.reload()
 		}

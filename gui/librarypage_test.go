@@ -297,6 +297,24 @@ func TestLibraryPlaysWhatIsChosen(t *testing.T) {
 	})
 }
 
+func TestLibraryGivesTheScreenTheShapeOfTheClip(t *testing.T) {
+	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
+		for i, shape := range []image.Point{{X: 1280, Y: 720}, {X: 720, Y: 1280}, {X: 960, Y: 960}} {
+			c := &b.clips[i]
+			c.Width, c.Height, c.Story.Prompt = shape.X, shape.Y, "the same words"
+		}
+		var heights []int
+		for _, i := range []int{1, 0, 2, 1} {
+			b.browser.grid.OnChosen(i)
+			b.run(50 * time.Millisecond)
+			heights = append(heights, int(b.panel.screen.Size().Height))
+		}
+		if heights[0] <= heights[1] || heights[2] <= heights[1] || heights[3] != heights[0] {
+			t.Errorf("the screen was %v high for a tall, a wide, a square and a tall clip", heights)
+		}
+	})
+}
+
 func TestLibraryMovesWithTheArrowKeys(t *testing.T) {
 	inBubble(t, 30, func(t *testing.T, b *libraryBench) {
 		columns := b.browser.grid.ColumnCount()

@@ -71,7 +71,7 @@ func (b *bench) run(d time.Duration) {
 	}
 }
 
-// A fakeFilm paints the number of the frame into every pixel.
+// A fakeFilm paints the number of the frame into the first pixel.
 type fakeFilm struct {
 	info   filmInfo
 	takes  time.Duration // to draw a frame
@@ -98,9 +98,7 @@ func (f *fakeFilm) Draw(ctx context.Context, dst *image.RGBA, i int) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	for n := range dst.Pix {
-		dst.Pix[n] = byte(i)
-	}
+	dst.Pix[0] = byte(i)
 	return nil
 }
 

@@ -26,6 +26,7 @@ type sidePanel struct {
 	reveal    *kit.Button
 	remove    *kit.Button // or restore, in the bin
 	buttons   *fyne.Container
+	content   *fyne.Container
 	view      fyne.CanvasObject
 
 	clip core.Clip
@@ -46,8 +47,8 @@ func newSidePanel(large, again, reveal, remove func()) *sidePanel {
 	p.buttons = container.New(layout.NewCustomPaddedHBoxLayout(8), p.reveal, p.remove)
 
 	t := p.transport
-	content := container.New(p, p.screen, t.scrubber, t.back, t.play, t.forward, t.time, t.loop, t.full, p.words, p.facts.view, p.again, p.buttons)
-	p.view = kit.NewPanel(kit.ColorSurface, kit.ColorClear, "", fyne.NewSquareSize(kit.Margin), content)
+	p.content = container.New(p, p.screen, t.scrubber, t.back, t.play, t.forward, t.time, t.loop, t.full, p.words, p.facts.view, p.again, p.buttons)
+	p.view = kit.NewPanel(kit.ColorSurface, kit.ColorClear, "", fyne.NewSquareSize(kit.Margin), p.content)
 	return p
 }
 
@@ -62,7 +63,7 @@ func (p *sidePanel) show(c core.Clip, film film, playing, ready bool) {
 	if !ready {
 		p.screen.SetNote("Preparing the player…")
 	}
-	p.view.Refresh() // the screen takes the clip's shape
+	p.content.Refresh() // the screen takes the clip's shape
 	p.player.Show(film, playing)
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
@@ -141,7 +142,7 @@ func TestScreenTellsItsPixels(t *testing.T) {
 	w.SetPadded(false)
 	var told []image.Point
 	s.OnResized = func(px image.Point) { told = append(told, px) }
-	w.Canvas().(test.WindowlessCanvas).SetScale(2)
+	w.Canvas().(software.WindowlessCanvas).SetScale(2)
 	w.Resize(fyne.NewSize(320, 180))
 	w.Resize(fyne.NewSize(320, 180))
 	if diff := cmp.Diff([]image.Point{{X: 640, Y: 360}}, told); diff != "" {
