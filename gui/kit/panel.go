@@ -11,7 +11,6 @@ type Panel struct {
 	widget.BaseWidget
 	Fill    fyne.ThemeColorName
 	Line    fyne.ThemeColorName // ColorClear for none
-	Stroke  float32             // width of the line; 0 is 1
 	Radius  fyne.ThemeSizeName
 	Inset   fyne.Size // between the edge and the content, on each side
 	Least   fyne.Size // below which the panel does not shrink
@@ -53,7 +52,7 @@ type panelRenderer struct {
 func (r *panelRenderer) paint() {
 	p := r.panel
 	r.ground.FillColor, r.ground.StrokeColor = colorOf(p, p.Fill), colorOf(p, p.Line)
-	r.ground.StrokeWidth = max(1, p.Stroke)
+	r.ground.StrokeWidth = 1
 	if p.Line == ColorClear {
 		r.ground.StrokeWidth = 0
 	}

@@ -12,7 +12,6 @@ import (
 type Stage struct {
 	widget.BaseWidget
 	OnDragged func(dx, dy float32) // by parts of the screen's width and height since the last call
-	OnDropped func()               // the drag has ended
 
 	screen    *Screen
 	tag, hint *Panel
@@ -59,11 +58,7 @@ func (s *Stage) Dragged(e *fyne.DragEvent) {
 }
 
 // DragEnd is Fyne's.
-func (s *Stage) DragEnd() {
-	if s.movable && s.OnDropped != nil {
-		s.OnDropped()
-	}
-}
+func (s *Stage) DragEnd() {}
 
 // MouseIn is Fyne's.
 func (s *Stage) MouseIn(*desktop.MouseEvent) { s.hovered = true; s.Refresh() }

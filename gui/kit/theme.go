@@ -35,7 +35,6 @@ const (
 	SizeTiny     fyne.ThemeSizeName = "caracalTiny"                // words on the rail and on badges
 	SizeButton   fyne.ThemeSizeName = "caracalButton"              // words on buttons, and above sections
 	SizeMain                        = theme.SizeNameSubHeadingText // words on the main button
-	SizeLogo                        = theme.SizeNameHeadingText    // the letter on the rail
 	RadiusCard                      = theme.SizeNameCardRadius     // cards
 	RadiusEntry                     = theme.SizeNameInputRadius    // entries, switches and the main button
 	RadiusButton                    = theme.SizeNameButtonRadius   // buttons
@@ -139,8 +138,6 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 		return 11
 	case SizeMain:
 		return 16
-	case SizeLogo:
-		return 22
 	case RadiusStage:
 		return 14
 	case RadiusCard, theme.SizeNameDialogRadius:
