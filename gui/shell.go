@@ -55,7 +55,6 @@ type shell struct {
 type place struct {
 	page page
 	item *kit.RailItem
-	key  fyne.KeyName // opens it together with Ctrl or ⌘
 	view fyne.CanvasObject
 }
 
@@ -73,9 +72,9 @@ func newShell(w fyne.Window, in *inbox) *shell {
 	return s
 }
 
-// add puts a page on the rail. The last one is at the rail's bottom.
+// add puts a page on the rail, which the key opens together with Ctrl or ⌘. The last one is at the rail's bottom.
 func (s *shell) add(p page, icon fyne.Resource, word string, key fyne.KeyName) {
-	at := &place{page: p, key: key}
+	at := &place{page: p}
 	at.item = kit.NewRailItem(icon, word, func() { s.open(p) })
 	s.pages = append(s.pages, at)
 	s.shortcut(key, func() { s.open(p) })
@@ -176,10 +175,11 @@ func (s *shell) typedKey(e *fyne.KeyEvent) {
 		if s.asked != nil {
 			s.asked.Hide()
 			s.asked = nil
-			return
 		}
-		top.Hide()
-		s.window.Canvas().Overlays().Remove(top)
+		if s.window.Canvas().Overlays().Top() == top { // it is another one, or a menu
+			top.Hide()
+			s.window.Canvas().Overlays().Remove(top)
+		}
 		return
 	}
 	if p, ok := s.now.page.(keyed); ok {

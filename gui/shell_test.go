@@ -88,6 +88,9 @@ func TestEscapeClosesTheDialog(t *testing.T) {
 	if len(s.studio.decided)+len(s.studio.retried) != 0 {
 		t.Error("Escape decided something")
 	}
+	other := dialog.NewInformation("t", "m", s.shell.window)
+	s.shell.show(other)
+	other.Hide() // by its own button
 	dialog.ShowInformation("t", "m", s.shell.window)
 	s.shell.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if c.Overlays().Top() != nil {
