@@ -17,18 +17,19 @@ import (
 
 // A browser is the left of the library page: the search, the filters and the grid.
 type browser struct {
-	page   *libraryPage
-	search *kit.Entry
-	order  *kit.Button
-	chips  *fyne.Container
-	all    *kit.Chip
-	bin    *kit.Chip
-	engine map[core.EngineID]*kit.Chip
-	aspect map[core.Aspect]*kit.Chip
-	grid   *kit.Grid
-	empty  *fyne.Container
-	why    *kit.Text
-	view   fyne.CanvasObject
+	page     *libraryPage
+	search   *kit.Entry
+	order    *kit.Button
+	chips    *fyne.Container
+	all      *kit.Chip
+	bin      *kit.Chip
+	engine   map[core.EngineID]*kit.Chip
+	aspect   map[core.Aspect]*kit.Chip
+	grid     *kit.Grid
+	empty    *fyne.Container
+	why      *kit.Text
+	unfilter *kit.Button
+	view     fyne.CanvasObject
 }
 
 // orders are the orders that a person can choose from.
@@ -75,8 +76,8 @@ func newBrowser(p *libraryPage) *browser {
 	b.grid.OnKey = p.typedKey
 
 	b.why = &kit.Text{ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter}
-	b.empty = container.NewCenter(container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap),
-		b.why, container.NewCenter(kit.NewButton("Show all clips", nil, b.showAll))))
+	b.unfilter = kit.NewButton("Show all clips", nil, b.showAll)
+	b.empty = container.NewCenter(container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), b.why, container.NewCenter(b.unfilter)))
 	b.empty.Hide()
 
 	top := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), b.order), b.search)
@@ -166,8 +167,15 @@ func (b *browser) showEmpty(q library.Query, empty bool) {
 		b.why.Set("No clip goes by “"+shortName(q.Text)+"”.", kit.ColorMuted)
 	case q.Bin:
 		b.why.Set("The bin is empty.", kit.ColorMuted)
+	case b.all.On():
+		b.why.Set("All your clips are in the bin.", kit.ColorMuted)
 	default:
 		b.why.Set("There is no such clip.", kit.ColorMuted)
+	}
+	if b.all.On() && q.Text == "" {
+		b.unfilter.Hide()
+	} else {
+		b.unfilter.Show()
 	}
 	b.empty.Show()
 }

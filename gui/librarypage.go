@@ -85,7 +85,7 @@ func newLibraryPage(s *shell, shelf clipShelf, decoder clipDecoder) *libraryPage
 // build makes the page's widgets and asks for the clips.
 func (p *libraryPage) build() fyne.CanvasObject {
 	p.posters = newLoader(p.poster)
-	p.panel = newSidePanel(p.enlarge, func() { p.again(p.panel.clip) }, p.show, p.remove)
+	p.panel = newSidePanel(p.enlarge, func() { p.again(p.panel.clip) }, p.openFolder, p.remove)
 	p.panel.player.OnChange = p.playerChanged
 	p.panel.screen.OnTapped = func() {
 		p.panel.player.Toggle()
@@ -293,6 +293,7 @@ func (p *libraryPage) choose(i int, play bool) {
 // chosenByHand is choose for a tap or a key.
 func (p *libraryPage) chosenByHand(i int) {
 	if i < len(p.clips) {
+		p.wanted = "" // the person has something else in mind by now
 		p.choose(i, true)
 	}
 }
@@ -325,8 +326,8 @@ func (p *libraryPage) enlarge() {
 	p.full.transport.show(p.panel.player.State())
 }
 
-// show opens the file manager where the clip is.
-func (p *libraryPage) show() {
+// openFolder opens the file manager where the clip is.
+func (p *libraryPage) openFolder() {
 	path := p.panel.clip.Path
 	p.shell.inbox.ask(func(ctx context.Context) func() {
 		err := p.reveal(ctx, path)
@@ -405,7 +406,7 @@ func (p *libraryPage) poster(ctx context.Context, id string) (image.Image, error
 	defer f.Close()
 	img, err := jpeg.Decode(f)
 	if err != nil {
-		f.Close()
+		f.Close() // Windows does not remove an open file
 		return nil, errors.Join(err, os.Remove(path)) // so that it is made anew
 	}
 	return img, nil
