@@ -10,24 +10,13 @@ func expose(dst *image.YCbCr, n *negative, g *mesh) {
 	xs, ys := make([]int, g.columns), make([]int, g.columns)
 	for y := range g.size.Y {
 		g.row(float64(y)+0.5, 1, xs, ys)
-		out := dst.Y[y*dst.YStride:][:g.size.X]
-		for k := range g.columns - 1 {
-			from, to := k*cell, min((k+1)*cell, len(out))
-			start, step := between(xs, ys, k, to-from)
-			exposeLuma(out[from:to], n, start, step)
-		}
+		exposeLuma(dst.Y[y*dst.YStride:][:g.size.X], n, xs, ys)
 	}
 	half := (g.size.X + 1) / 2
 	for y := range (g.size.Y + 1) / 2 {
 		// A sample of colour lies halfway between two rows of luma and level with the left one of two columns (ITU-T H.264 E.2.1, chroma_sample_loc_type 0).
 		g.row(min(float64(2*y)+1, float64(g.size.Y)), 0.5, xs, ys)
-		cb, cr := dst.Cb[y*dst.CStride:][:half], dst.Cr[y*dst.CStride:][:half]
-		for k := range g.columns - 1 {
-			from, to := k*cell, min((k+1)*cell, g.size.X)
-			start, step := between(xs, ys, k, to-from)
-			from, to = from/2, (to+1)/2
-			exposeChroma(cb[from:to], cr[from:to], n, start, 2*step)
-		}
+		exposeChroma(dst.Cb[y*dst.CStride:][:half], dst.Cr[y*dst.CStride:][:half], g.size.X, n, xs, ys)
 	}
 }
 
@@ -82,34 +71,45 @@ func mix(pixels, weights uint64) uint8 {
 	return uint8((digits*weights + 1<<55) >> 56)
 }
 
-// exposeLuma mixes the pixels that lie at p and then step by step further. Four at a time is a third faster than one.
-func exposeLuma(out []uint8, n *negative, p, step place) {
+// exposeLuma mixes a row of luma. Four pixels at a time are a third faster than one.
+func exposeLuma(out []uint8, n *negative, xs, ys []int) {
 	luma, mixer, stride := n.luma, n.mixer, uint64(n.width+1)
-	for ; len(out) >= 4; out = out[4:] {
-		four := (*[4]uint8)(out)
-		four[0] = mix(uint64(luma[p.index(stride)]), p.weights(mixer))
-		p += step
-		four[1] = mix(uint64(luma[p.index(stride)]), p.weights(mixer))
-		p += step
-		four[2] = mix(uint64(luma[p.index(stride)]), p.weights(mixer))
-		p += step
-		four[3] = mix(uint64(luma[p.index(stride)]), p.weights(mixer))
-		p += step
-	}
-	for i := range out {
-		out[i] = mix(uint64(luma[p.index(stride)]), p.weights(mixer))
-		p += step
+	for k := 0; len(out) > 0; k++ {
+		part := out[:min(cell, len(out))]
+		out = out[len(part):]
+		p, step := between(xs, ys, k, len(part))
+		for ; len(part) >= 4; part = part[4:] {
+			four := (*[4]uint8)(part)
+			four[0] = mix(uint64(luma[p.index(stride)]), p.weights(mixer))
+			p += step
+			four[1] = mix(uint64(luma[p.index(stride)]), p.weights(mixer))
+			p += step
+			four[2] = mix(uint64(luma[p.index(stride)]), p.weights(mixer))
+			p += step
+			four[3] = mix(uint64(luma[p.index(stride)]), p.weights(mixer))
+			p += step
+		}
+		for i := range part {
+			part[i] = mix(uint64(luma[p.index(stride)]), p.weights(mixer))
+			p += step
+		}
 	}
 }
 
-// exposeChroma mixes both channels of colour.
-func exposeChroma(cb, cr []uint8, n *negative, p, step place) {
+// exposeChroma mixes a row of both channels of colour. columns is the width of the frame in pixels of luma.
+func exposeChroma(cb, cr []uint8, columns int, n *negative, xs, ys []int) {
 	chroma, mixer, stride := n.chroma, n.mixer, uint64(n.width/2+1)
-	cr = cr[:len(cb)]
-	for i := range cb {
-		eight, weights := chroma[p.index(stride)], p.weights(mixer)
-		cb[i] = mix(eight&0xffffffff, weights)
-		cr[i] = mix(eight>>32, weights)
-		p += step
+	for k := 0; k*cell < columns; k++ {
+		pixels := min(cell, columns-k*cell)
+		p, step := between(xs, ys, k, pixels)
+		step *= 2
+		blue := cb[k*cell/2:][:(pixels+1)/2]
+		red := cr[k*cell/2:][:len(blue)]
+		for i := range blue {
+			eight, weights := chroma[p.index(stride)], p.weights(mixer)
+			blue[i] = mix(eight&0xffffffff, weights)
+			red[i] = mix(eight>>32, weights)
+			p += step
+		}
 	}
 }
