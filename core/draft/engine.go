@@ -73,7 +73,7 @@ type stand struct{ made, free chan *image.YCbCr }
 // framesPerStand is one frame to render while the encoder has the other.
 const framesPerStand = 2
 
-// framesPerReport keeps the news to ten a clip: about as many a second.
+// framesPerReport keeps the news to ten a clip.
 const framesPerReport = 12
 
 // film renders and encodes the scene's first frames. While the encoder is busy with a frame the next ones are rendered; they come to the encoder in order.

@@ -17,7 +17,6 @@ type negative struct {
 	mixer         *mixer
 }
 
-// stock says how large a negative is, by what is filmed on it.
 const (
 	// sharpness is the size of a negative by that of the clip where the camera is halfway between its widest and its closest view. In-between places are
 	// mixed linearly, which takes the edge off details of nearly the pixel's size; on a negative of this size hardly any are left.
@@ -31,24 +30,25 @@ func newNegative(img *image.RGBA, r box, size image.Point, least, most float64, 
 	scale := math.Min(sharpness/middle, largest)
 	n := &negative{width: even(scale * float64(size.X)), height: even(scale * float64(size.Y)), mixer: newMixer()}
 
-	// Detail that is too fine for the clip's pixels would shimmer, so it is filtered out as far as the middle of the way asks for.
-	blurX := math.Max(1, r.w*middle/float64(size.X))
-	blurY := math.Max(1, r.h*middle/float64(size.Y))
+	// Detail that is too fine for the clip's pixels would shimmer, so it is filtered out as far as the middle of the way asks for: so many pixels of the picture
+	// become one of the clip.
+	manyX, manyY := r.w*middle/float64(size.X), r.h*middle/float64(size.Y)
 	crop := image.Rect(int(r.x), int(r.y), int(math.Ceil(r.x+r.w)), int(math.Ceil(r.y+r.h))).Add(img.Rect.Min).Intersect(img.Rect)
 	r.x, r.y = r.x-math.Floor(r.x), r.y-math.Floor(r.y)
 
 	// For a small preview of a large picture it pays to average first.
-	shrink := int(math.Min(blurX, blurY))
+	shrink := int(math.Max(1, math.Min(manyX, manyY)))
 	r = box{r.x / float64(shrink), r.y / float64(shrink), r.w / float64(shrink), r.h / float64(shrink)}
-	blurX, blurY = blurX/float64(shrink), blurY/float64(shrink)
+	manyX, manyY = manyX/float64(shrink), manyY/float64(shrink)
 	luma, cb, cr := separate(img, crop, shrink, newGrade(look))
 	if look.Soft > 0 {
 		bloom(luma, look.Soft)
 	}
-	n.packLuma(resample(luma, catmullRom(), r, n.width, n.height, blurX, blurY))
-	// The clip has half as many pixels of colour.
-	blurX, blurY = math.Max(1, 2*blurX), math.Max(1, 2*blurY)
-	n.packChroma(resample(cb, catmullRom(), r, n.width/2, n.height/2, blurX, blurY), resample(cr, catmullRom(), r, n.width/2, n.height/2, blurX, blurY))
+	n.packLuma(resample(luma, catmullRom(), r, n.width, n.height, math.Max(1, manyX), math.Max(1, manyY)))
+	half := func(p *plane) *plane { // the clip has half as many pixels of colour
+		return resample(p, catmullRom(), r, n.width/2, n.height/2, math.Max(1, 2*manyX), math.Max(1, 2*manyY))
+	}
+	n.packChroma(half(cb), half(cr))
 	return n
 }
 
