@@ -93,7 +93,7 @@ func run(args []string) int {
 	}
 	gui.Run(ctx, gui.Parts{
 		Studio: studio, Library: clips, Decoder: decoder, Pictures: pictures, Settings: settings, Folders: folders, Instance: instance, Open: args, Log: log,
-		Damage: jobs.Damage(),
+		Damage: jobs.Damage(), Service: service, Keys: keys, Accounts: jobs,
 	})
 	return command.OK
 }

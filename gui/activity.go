@@ -49,15 +49,21 @@ func actionFor(j core.Job) jobAction {
 	case core.Unclear:
 		return decideJob
 	case core.Waiting, core.Working:
-		if j.Err != nil {
-			return tryNow
+		switch core.KindOf(j.Err) {
+		case "":
+			return noAction
+		case core.StillRunning:
+			return checkAgain
 		}
-		return noAction
+		return tryNow
 	case core.Stopped:
-		if j.Step.Reached(core.Accepted) {
+		if j.Step.Reached(core.Submitting) {
 			return checkAgain
 		}
 		return tryAgain
+	}
+	if j.RemoteID != "" && j.Request.Picture == (core.Picture{}) {
+		return noAction // it was made elsewhere, so nobody knows from what
 	}
 	switch core.KindOf(j.Err) {
 	case core.NoFace, core.PictureMissing, core.PictureDenied, core.PictureNotFile, core.PictureEmpty, core.PictureUnknown, core.PictureBroken,
@@ -67,6 +73,14 @@ func actionFor(j core.Job) jobAction {
 		return openSettings
 	}
 	return tryAgain
+}
+
+// words are what stands on the button: what costs something says so.
+func (a jobAction) words(price core.USD) string {
+	if a == tryAgain && price > 0 {
+		return string(a) + " — " + price.String()
+	}
+	return string(a)
 }
 
 // jobWords says how a job is doing: what, in a colour, and more in small words.
@@ -81,8 +95,11 @@ func jobWords(j core.Job, local bool, usual string, now time.Time) (what string,
 		what, more = Explain(core.Errorf("", core.OutcomeUnknown, ""))
 		return what, kit.ColorBad, more
 	case core.Stopped:
-		if j.Money.Counts() {
+		switch {
+		case j.Money == core.Charged:
 			return "Stopped waiting", kit.ColorMuted, "It is still charged; Check again brings it home."
+		case charged(j):
+			return "Stopped waiting", kit.ColorMuted, "It may have been charged; Check again looks for it."
 		}
 		return "Stopped", kit.ColorMuted, ""
 	}
@@ -285,15 +302,19 @@ func newJobCard(owner *activity) *jobCard {
 // show brings the card up to date.
 func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
 	c.job = j
-	local := true
+	local, price := true, j.Price
 	for _, info := range infos {
 		if info.ID == j.Request.Engine {
-			local = info.Local
+			local, price = info.Local, info.Price
 		}
 	}
 	prompt := strings.Join(strings.Fields(j.Request.Prompt), " ")
-	if prompt == "" {
+	switch {
+	case prompt != "":
+	case local:
 		prompt = "Gentle push in"
+	default:
+		prompt = "A clip from WaveSpeed"
 	}
 	c.prompt.Set(prompt, kit.ColorText)
 	what, color, more := jobWords(j, local, usually(c.owner.typical(j.Request.Engine)), now)
@@ -306,16 +327,19 @@ func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
 
 	action := actionFor(j)
 	setVisible(c.buttons, action != noAction)
-	if c.button.Text != string(action) {
+	if words := action.words(price); c.button.Text != words {
 		c.button.Icon = nil
 		if action == playClip {
 			c.button.Icon = theme.MediaPlayIcon()
 		}
-		c.button.SetText(string(action))
+		c.button.SetText(words)
 	}
-	if j.State.Ended() {
+	switch {
+	case j.State.Ended():
 		c.cross.SetName("Remove from this list")
-	} else {
+	case charged(j):
+		c.cross.SetName("Stop waiting")
+	default:
 		c.cross.SetName("Stop")
 	}
 }

@@ -20,7 +20,7 @@ func (p *makePage) decide(j core.Job) {
 	choice := func(label string, do func(context.Context) (core.JobID, error)) fyne.CanvasObject {
 		return kit.NewButton(label, nil, func() {
 			d.Hide()
-			p.order(do)
+			p.order(j, do)
 		})
 	}
 	decision := func(dec core.Decision) func(context.Context) (core.JobID, error) {
@@ -32,21 +32,6 @@ func (p *makePage) decide(j core.Job) {
 		choice("Send it again: may cost another "+j.Price.String(), decision(core.SubmitAgain)),
 		choice("Give up on it", decision(core.GiveUp)),
 	), p.shell.window)
-	d.Resize(fyne.NewSize(420, 0))
-	p.shell.show(d)
-}
-
-// askOverBudget lets the person make this one clip although it goes over the month's budget.
-func (p *makePage) askOverBudget(r core.Request) {
-	what, _ := Explain(core.Errorf("", core.OverBudget, ""))
-	info, _ := p.info()
-	words := &kit.Text{Text: what + " Make this one all the same?", Fit: kit.Wrap}
-	d := dialog.NewCustomConfirm("Over the budget", "Make it for "+info.Price.String(), "Don't make it", words, func(yes bool) {
-		if yes {
-			r.OverBudget = true
-			p.send(r)
-		}
-	}, p.shell.window)
 	d.Resize(fyne.NewSize(420, 0))
 	p.shell.show(d)
 }

@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"caracal/core"
-	"caracal/core/lynx"
 	"caracal/core/picture"
 	"caracal/gui/kit"
 )
@@ -50,8 +49,8 @@ type makePage struct {
 
 	play         func(core.JobID) // shows the clip of a job in the library
 	openSettings func()
-	keys         keyStore // nil where there is no service, like doctor
-	doctor       doctor
+	account      *account // nil where there is no service, like home
+	home         *homecoming
 
 	// What the person has chosen.
 	source  *source     // nil for no picture
@@ -64,18 +63,20 @@ type makePage struct {
 	busy    bool   // a submit is on its way
 
 	// What is known of the engines.
-	infos  []core.Info
-	times  map[core.EngineID][2]time.Duration
-	spent  core.USD        // in this month
-	paid   int             // how many clips that was for
-	health *lynx.Diagnosis // nil while it is not known
+	infos []core.Info
+	times map[core.EngineID][2]time.Duration
+	spent core.USD // in this month
+	paid  int      // how many clips that was for
 
-	left     *fyne.Container
+	form     *fyne.Container // what is chosen at the left; it scrolls in a low window
+	left     *fyne.Container // the form and what is done with it
 	right    *fyne.Container
+	formMin  fyne.Size
 	leftMin  fyne.Size
 	well     *well
 	prompt   *promptBox
 	engines  *kit.Switch
+	sending  *sending
 	sent     *kit.Text
 	buys     *kit.Text // what is left in the account
 	make     *kit.Button
@@ -108,12 +109,8 @@ func (p *makePage) build() fyne.CanvasObject {
 	p.well = newWell(p.choose, p.clear)
 	p.prompt = newPromptBox(p.render)
 	p.prompt.recent = func() []string { return recentPrompts(p.studio.Jobs()) }
-	p.engines = kit.NewSwitch(len(p.infos), func(i int) {
-		p.engine = p.infos[i].ID
-		p.settings.change(func(s *core.Settings) { s.Engine = p.engine })
-		p.examine()
-		p.render()
-	})
+	p.engines = kit.NewSwitch(len(p.infos), func(i int) { p.chooseEngine(p.infos[i].ID) })
+	p.sending = newSending(p.render)
 	for i, info := range p.infos {
 		if info.ID == p.engine {
 			p.engines.Choose(i)
@@ -121,8 +118,9 @@ func (p *makePage) build() fyne.CanvasObject {
 	}
 	p.sent = kit.NewSmall("")
 	p.buys = kit.NewSmall("")
+	p.buys.Lines = 1
 	p.buys.Align = fyne.TextAlignCenter
-	p.make = kit.NewMainButton("", p.submit)
+	p.make = kit.NewMainButton("", p.press)
 	p.buildStage()
 	p.cards = newLoader(p.cardPicture)
 	p.activity = newActivity()
@@ -130,6 +128,9 @@ func (p *makePage) build() fyne.CanvasObject {
 	p.activity.typical = p.typical
 	p.activity.act, p.activity.end = p.act, p.end
 	p.budget = newBudget()
+	if p.account != nil {
+		p.account.watch(p.accountChanged)
+	}
 
 	p.shell.inbox.listen(p.jobChanged)
 	p.shell.shortcut(fyne.KeyReturn, p.submitByKey)
@@ -150,12 +151,14 @@ func (p *makePage) leftColumn() fyne.CanvasObject {
 	entry := container.NewStack(p.prompt.entry)
 	column := &kit.Column{Gap: kit.Gap, Elastic: entry, Likes: 128, Spring: spring}
 	words := container.New(layout.NewCustomPaddedVBoxLayout(8), p.prompt.row, p.prompt.hears)
-	p.left = container.New(column,
+	p.form = container.New(column,
 		kit.NewHeading("Picture"), p.well.card,
 		kit.NewHeading("Prompt"), entry, words,
-		kit.NewHeading("Make with"), p.engines,
-		spring, p.sent, p.make, p.buys,
+		kit.NewHeading("Make with"), p.engines, p.sending.row,
+		spring,
 	)
+	scroll := container.NewVScroll(p.form)
+	p.left = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, scroll, p.sending.faces, p.sent, p.make, p.buys)
 	return inset(p.left)
 }
 
@@ -171,6 +174,10 @@ func (p *makePage) middleColumn() fyne.CanvasObject {
 func (p *makePage) rightColumn() fyne.CanvasObject {
 	scroll := container.NewVScroll(p.activity.list)
 	p.right = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, kit.NewHeading("Activity"), scroll, p.budget.line)
+	if p.home != nil {
+		p.right.Objects = slices.Insert(p.right.Objects, 1, fyne.CanvasObject(p.home.card))
+		p.home.moved = func() { settle(p.right) }
+	}
 	return inset(p.right)
 }
 
@@ -184,7 +191,7 @@ func (p *makePage) shown() {
 	p.visible = true
 	p.setMotion()
 	p.ponder()
-	p.examine()
+	p.askBalance()
 }
 
 // hidden holds them.
@@ -220,41 +227,26 @@ func (p *makePage) render() {
 		p.options[a].SetOn(a == p.aspect)
 	}
 
-	verb, price := "Make clip — ", info.Price.String()
-	if info.Local {
-		verb = "Make draft — "
+	word, reason, ready := p.next(info, ok)
+	if p.make.Text != word {
+		p.make.SetText(word)
 	}
-	if info.Price == 0 {
-		price = "free"
-	}
-	if text := verb + price; p.make.Text != text {
-		p.make.SetText(text)
-	}
-	reason := ""
-	switch {
-	case !ok:
-		reason = "There is nothing to make clips with."
-	case p.opening != "":
-		reason = "Opening the picture…"
-	case p.source == nil:
-		reason = "Choose a picture first, or drop one anywhere on this window."
-	case info.NeedsPrompt && p.prompt.text() == "":
-		reason = info.Name + " needs a prompt: say what should happen."
-	}
-	if reason == "" && !p.busy {
-		p.make.Enable()
-	} else {
-		p.make.Disable()
-	}
+	enable(p.make, ready && !p.busy)
 	switch {
 	case reason != "":
 		p.sent.Set(reason, kit.ColorInfo)
 	case info.Local:
 		p.sent.Set("Nothing leaves this computer.", kit.ColorMuted)
 	default:
-		p.sent.Set("Sends 1 picture (location removed) and your prompt to WaveSpeedAI.", kit.ColorMuted)
+		p.sent.Set(p.sentWords(), kit.ColorMuted)
 	}
-	p.renderHealth(info)
+	setVisible(p.prompt.hears, info.Local)
+	p.renderSending()
+	p.renderBalance(info)
+	if least := p.form.MinSize(); least != p.formMin {
+		settle(p.form)
+		p.formMin = p.form.MinSize()
+	}
 	if least := p.left.MinSize(); least != p.leftMin {
 		settle(p.left)
 		p.leftMin = p.left.MinSize()
@@ -268,44 +260,6 @@ func settle(column *fyne.Container) {
 	column.Refresh()
 }
 
-// renderHealth says what is left in the account, or what is wrong with it. It turns nothing off, because it may be out of date.
-func (p *makePage) renderHealth(info core.Info) {
-	words, color := "", kit.ColorMuted
-	if !info.Local && p.health != nil {
-		if words = balanceWords(*p.health); p.health.Kind != "" {
-			words, color = diagnosisWords(*p.health)
-		}
-	}
-	p.buys.Set(words, color)
-	setVisible(p.buys, words != "")
-}
-
-// examine asks the doctor how the service is, if the engine that is chosen is one. Nothing but the key leaves this computer for that.
-func (p *makePage) examine() {
-	info, ok := p.info()
-	if !ok || info.Local || p.doctor == nil {
-		return
-	}
-	p.shell.inbox.ask(func(ctx context.Context) func() {
-		var d lynx.Diagnosis
-		if p.keys.Key() == "" {
-			if err := p.keys.Load(ctx); err != nil {
-				d = lynx.Diagnosis{Kind: core.KindOf(err), Err: err}
-			} else if p.keys.Key() == "" {
-				d = lynx.Diagnosis{Kind: core.NeedsKey}
-			}
-		}
-		if d.Kind == "" {
-			d = p.doctor.Doctor(ctx)
-		}
-		return func() {
-			p.health = &d
-			p.infos = p.studio.Engines() // the doctor brings the price up to date
-			p.render()
-		}
-	})
-}
-
 // engineWords are what stands under an engine's name: price, place and time.
 func (p *makePage) engineWords(info core.Info) string {
 	price, where := info.Price.String(), "WaveSpeedAI"
@@ -316,7 +270,11 @@ func (p *makePage) engineWords(info core.Info) string {
 		where = "this computer"
 	}
 	words := price + " · " + where
-	if low, high, ok := p.typical(info.ID); ok {
+	low, high, ok := p.typical(info.ID)
+	if !ok && !info.Local {
+		low, high, ok = firstGuess, firstGuess, true
+	}
+	if ok {
 		words += " · ~" + strings.ReplaceAll(spell((low+high)/2), " ", "\u00a0") // the number stays with its unit
 	}
 	return words
@@ -375,12 +333,13 @@ func (p *makePage) request() core.Request {
 		Aspect:  p.aspect,
 		Engine:  p.engine,
 		Focus:   p.focusPoint(),
+		Framed:  p.framed(),
 	}
 }
 
 func (p *makePage) submitByKey() {
 	if p.shell.now.page == p && !p.make.Disabled() {
-		p.submit()
+		p.press()
 	}
 }
 
@@ -401,7 +360,7 @@ func (p *makePage) send(r core.Request) {
 		return func() {
 			p.busy, p.trouble = false, ""
 			if core.KindOf(err) == core.OverBudget {
-				p.askOverBudget(r)
+				p.overBudget(r, "")
 			} else {
 				p.refused(err)
 			}
@@ -433,7 +392,7 @@ func (p *makePage) jobChanged(j core.Job) {
 	}
 	if j.State.Ended() {
 		p.ponder()
-		p.examine()
+		p.askBalance()
 	}
 }
 
@@ -476,7 +435,7 @@ func (p *makePage) plays() bool {
 // end stops a job that works, and puts one that has ended out of sight.
 func (p *makePage) end(j core.Job) {
 	if !j.State.Ended() {
-		p.studio.Stop(j.ID)
+		p.stop(j)
 		return
 	}
 	p.shell.inbox.ask(func(context.Context) func() {
@@ -497,16 +456,20 @@ func (p *makePage) act(j core.Job, a jobAction) {
 	case decideJob:
 		p.decide(j)
 	case tryAgain, tryNow, checkAgain:
-		p.order(func(ctx context.Context) (core.JobID, error) { return p.studio.Retry(ctx, j.ID) })
+		p.order(j, func(ctx context.Context) (core.JobID, error) { return p.studio.Retry(ctx, j.ID) })
 	}
 }
 
-// order asks something of the studio that it may refuse.
-func (p *makePage) order(do func(context.Context) (core.JobID, error)) {
+// order asks something of the studio about a job, which it may refuse.
+func (p *makePage) order(j core.Job, do func(context.Context) (core.JobID, error)) {
 	p.shell.inbox.ask(func(ctx context.Context) func() {
 		_, err := do(ctx)
 		return func() {
-			p.refused(err)
+			if core.KindOf(err) == core.OverBudget {
+				p.overBudget(j.Request, j.ID)
+			} else {
+				p.refused(err)
+			}
 			p.refreshJobs()
 			p.render()
 		}

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -13,7 +14,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
@@ -72,13 +72,32 @@ func (f *fakeStudio) Dismiss(id core.JobID) {
 }
 
 func (f *fakeStudio) Retry(_ context.Context, id core.JobID) (core.JobID, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.refuse != nil {
+		return "", f.refuse
+	}
 	f.retried = append(f.retried, id)
 	return id, nil
 }
 
 func (f *fakeStudio) Decide(_ context.Context, id core.JobID, d core.Decision) (core.JobID, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	f.decided = append(f.decided, d)
 	return id, nil
+}
+
+func (f *fakeStudio) decisions() []core.Decision {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.decided)
+}
+
+func (f *fakeStudio) looks() []core.JobID {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.retried)
 }
 
 func (f *fakeStudio) Typical(core.EngineID) (low, high time.Duration, ok bool) {
@@ -113,6 +132,11 @@ type makeStand struct {
 }
 
 func newMakeStand(t *testing.T, infos ...core.Info) *makeStand {
+	return newWiredStand(t, func(*makePage, *settingsPage) {}, infos...)
+}
+
+// newWiredStand returns a stand whose pages are given more before they are built.
+func newWiredStand(t *testing.T, wire func(*makePage, *settingsPage), infos ...core.Info) *makeStand {
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(kit.Theme{})
 	dir := t.TempDir() // outlives what writes to it
@@ -127,6 +151,7 @@ func newMakeStand(t *testing.T, infos ...core.Info) *makeStand {
 	other := newSettingsPage(s, p.settings, core.Folders{})
 	s.add(other, resourceForTest(), "Settings", fyne.KeyComma)
 	p.openSettings = func() { s.open(other) }
+	wire(p, other)
 	s.fill(kit.NewLogo(resourceForTest()))
 	stand := &makeStand{makePage: p, t: t, studio: st, queue: q}
 	p.player.do = func(fn func()) { q <- fn }
@@ -306,33 +331,6 @@ func TestRefusedSubmitSaysWhy(t *testing.T) {
 	s.until("the refusal", func() bool { return !s.busy })
 	if !strings.Contains(s.shell.toast.Text(), "cannot be written") {
 		t.Errorf("the toast says %q", s.shell.toast.Text())
-	}
-}
-
-func TestOverBudgetIsThePersonsWord(t *testing.T) {
-	s := newMakeStand(t, draftInfo(), lynxInfo())
-	s.drop([]string{sample(t, "a.jpg")})
-	s.opens()
-	s.studio.refuse = core.Errorf("reserve", core.OverBudget, "$10.00 of $10.00")
-	test.Tap(s.make)
-	s.until("the question", func() bool { return !s.busy })
-	top := s.shell.window.Canvas().Overlays().Top()
-	if top == nil {
-		t.Fatal("nothing is asked")
-	}
-	if len(s.studio.submitted) != 0 {
-		t.Fatal("it was made before the person said so")
-	}
-	var yes *widget.Button
-	for _, o := range test.LaidOutObjects(top) {
-		if b, ok := o.(*widget.Button); ok && strings.HasPrefix(b.Text, "Make it") {
-			yes = b
-		}
-	}
-	test.Tap(yes)
-	s.until("the submit", func() bool { return !s.busy })
-	if len(s.studio.submitted) != 1 || !s.studio.submitted[0].OverBudget {
-		t.Errorf("submitted: %+v", s.studio.submitted)
 	}
 }
 

@@ -1,77 +1,140 @@
 package gui
 
 import (
+	"context"
+	"io"
 	"strconv"
+	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/dialog"
 
 	"caracal/core"
 	"caracal/gui/kit"
 )
 
-// A moneyCard is where the month's budget is set, and how many paid clips are made at once.
-type moneyCard struct {
-	settings *settings
-	apply    func(core.Settings) // gives the studio its new limits
-
-	card   *kit.Panel
-	column *fyne.Container
-	budget *kit.Entry
-	wrong  *kit.Text
+// An accountBook writes what was paid for as a table; journal.Journal is one. It waits for the disk.
+type accountBook interface {
+	WriteCSV(w io.Writer, from, to time.Time) error
 }
 
-// inFlightChoices are the numbers of clips at once that are offered. WaveSpeed lets a new account have two.
-func inFlightChoices() []int { return []int{1, 2, 3, 5} }
+// A moneyCard is where the month's budget is set and how fast paid clips are ordered, and where the accounts are written to a file.
+type moneyCard struct {
+	shell    *shell
+	settings *settings
+	apply    func(core.Settings) // gives the studio its new limits
+	book     accountBook         // nil for none
+
+	card    *kit.Panel
+	column  *fyne.Container
+	budget  *kit.Entry
+	atOnce  *kit.Entry
+	spacing *kit.Entry
+	wrong   *kit.Text
+}
+
+// The most that may be asked for: a slip of the finger must not order a hundred clips at once, nor none for hours.
+const (
+	mostAtOnce  = 20
+	mostSpacing = 10 * time.Minute
+)
 
 // newMoneyCard returns the card.
-func newMoneyCard(set *settings, apply func(core.Settings)) *moneyCard {
-	c := &moneyCard{settings: set, apply: apply, budget: kit.NewEntry(), wrong: kit.NewSmall("")}
+func newMoneyCard(s *shell, set *settings, apply func(core.Settings), book accountBook) *moneyCard {
+	c := &moneyCard{shell: s, settings: set, apply: apply, book: book, budget: kit.NewEntry(), atOnce: kit.NewEntry(), spacing: kit.NewEntry(), wrong: kit.NewSmall("")}
+	now := set.get()
 	c.budget.SetPlaceHolder("No budget")
-	if b := set.get().Budget; b > 0 {
-		c.budget.SetText(b.String())
+	if now.Budget > 0 {
+		c.budget.SetText(now.Budget.String())
 	}
-	c.budget.OnChanged = c.read
+	c.atOnce.SetText(strconv.Itoa(now.InFlight))
+	c.spacing.SetText(strconv.Itoa(int(now.Spacing / time.Second)))
+	for _, e := range []*kit.Entry{c.budget, c.atOnce, c.spacing} {
+		e.OnChanged = func(string) { c.read() }
+	}
 	c.wrong.Hide()
-
-	choices := inFlightChoices()
-	atOnce := kit.NewSwitch(len(choices), func(i int) { c.change(func(s *core.Settings) { s.InFlight = choices[i] }) })
-	for i, n := range choices {
-		atOnce.SetChoice(i, strconv.Itoa(n), "")
-		if n <= set.get().InFlight {
-			atOnce.Choose(i)
-		}
-	}
-	c.column = container.New(layout.NewCustomPaddedVBoxLayout(8),
-		&kit.Text{Text: "Budget for a month, in dollars"}, c.budget, c.wrong,
-		kit.NewSmall("A paid clip that would go over it is not made, unless you say so for that one clip."),
-		&kit.Text{Text: "Paid clips at once"}, atOnce,
-		kit.NewSmall("WaveSpeed lets a new account make two at once."),
+	c.column = container.New(&kit.Column{Gap: 8},
+		field("Budget for a month, in dollars", c.budget),
+		kit.NewSmall("0 or empty is no budget. A clip that would go over it is made only if you say so for that one clip."),
+		field("Lynx clips at once", c.atOnce),
+		field("Seconds between two Lynx clips", c.spacing),
+		kit.NewSmall("WaveSpeed lets a new account make two at once, and two a minute."),
+		c.wrong,
 	)
+	if book != nil {
+		c.column.Add(container.NewHBox(kit.NewButton("Export accounts…", nil, c.export)))
+	}
 	c.card = kit.NewCard(c.column)
 	return c
 }
 
-// read takes over what is typed as soon as it is an amount.
-func (c *moneyCard) read(text string) {
-	var budget core.USD
-	ok := text == ""
-	if !ok {
-		b, err := core.ParseUSD(text)
-		budget, ok = b, err == nil && b >= 0
-	}
-	if ok {
-		c.change(func(s *core.Settings) { s.Budget = budget })
-	} else {
-		c.wrong.Set("This is not an amount. The budget is still what it was.", kit.ColorBad)
-	}
-	if setVisible(c.wrong, !ok) {
-		settle(c.column)
-	}
+// field returns an entry with its words at its left.
+func field(words string, entry *kit.Entry) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, nil, container.NewGridWrap(fyne.NewSize(120, entry.MinSize().Height), entry), &kit.Text{Text: words, Fit: kit.Cut})
 }
 
-func (c *moneyCard) change(edit func(*core.Settings)) {
-	c.settings.change(edit)
-	c.apply(c.settings.get())
+// read takes over what is typed as soon as all of it makes sense.
+func (c *moneyCard) read() {
+	next, wrong := c.settings.get(), ""
+	budget := strings.TrimSpace(c.budget.Text)
+	if budget == "" {
+		budget = "0"
+	}
+	if b, err := core.ParseUSD(budget); err == nil && b >= 0 {
+		next.Budget = b
+	} else {
+		wrong = "The budget is not an amount, so it stays as it was."
+	}
+	if n, err := strconv.Atoi(strings.TrimSpace(c.atOnce.Text)); err == nil && n >= 1 && n <= mostAtOnce {
+		next.InFlight = n
+	} else {
+		wrong = "Clips at once are from 1 to " + strconv.Itoa(mostAtOnce) + "."
+	}
+	if n, err := strconv.Atoi(strings.TrimSpace(c.spacing.Text)); err == nil && n >= 0 && n <= int(mostSpacing/time.Second) {
+		next.Spacing = time.Duration(n) * time.Second
+	} else {
+		wrong = "Seconds between two clips are from 0 to " + strconv.Itoa(int(mostSpacing/time.Second)) + "."
+	}
+	if next != c.settings.get() {
+		c.settings.change(func(s *core.Settings) { *s = next })
+		c.apply(next)
+	}
+	c.wrong.Set(wrong, kit.ColorBad)
+	setVisible(c.wrong, wrong != "")
+	settle(c.column)
+}
+
+// export lets the person choose where the accounts go.
+func (c *moneyCard) export() {
+	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
+		switch {
+		case err != nil:
+			c.shell.say("The file cannot be written there. Choose another place.")
+		case f != nil:
+			f.Close() // only its name is wanted: the file is written whole
+			c.write(localPath(f.URI()))
+		}
+	}, c.shell.window)
+	d.SetFileName("Caracal accounts " + time.Now().Format(time.DateOnly) + ".csv")
+	c.shell.show(d)
+	size := c.shell.window.Canvas().Size()
+	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8))
+}
+
+// write writes the accounts to a file, whole.
+func (c *moneyCard) write(path string) {
+	c.shell.inbox.ask(func(context.Context) func() {
+		err := core.WrapFile("export accounts", core.WriteFile(path, func(w io.Writer) error {
+			return c.book.WriteCSV(w, time.Time{}, time.Now().Add(time.Hour))
+		}))
+		return func() {
+			if err == nil {
+				c.shell.say("The accounts are in " + path)
+				return
+			}
+			c.shell.say("The accounts could not be written to " + path)
+		}
+	})
 }

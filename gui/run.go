@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"caracal/core"
+	"caracal/core/journal"
 	"caracal/core/keychain"
 	"caracal/core/library"
 	"caracal/core/lynx"
@@ -32,8 +33,9 @@ type Parts struct {
 	Library  *library.Library
 	Decoder  *media.Decoder
 	Pictures *picture.Store     // the studio's own, so that nothing is decoded twice
-	Keys     *keychain.Keychain // nil where there is no service
-	Lynx     *lynx.Engine       // nil where there is no service; else one of the studio's engines
+	Keys     *keychain.Keychain // nil where there is no service, like Service
+	Service  *lynx.Engine       // one of the studio's engines
+	Accounts *journal.Journal   // what was paid for
 	Settings core.Settings
 	Folders  core.Folders
 	Instance *Instance // nil for a window that no second start can raise
@@ -65,9 +67,13 @@ func Run(ctx context.Context, p Parts) {
 		p.Studio.SetLimit(core.Lynx, core.Limit{InFlight: now.InFlight, Spacing: now.Spacing})
 		mk.ponder()
 	}
-	if p.Keys != nil && p.Lynx != nil {
-		prefs.keys, prefs.doctor = p.Keys, p.Lynx
-		mk.keys, mk.doctor = p.Keys, p.Lynx
+	if p.Keys != nil && p.Service != nil {
+		account := newAccount(in, p.Keys, p.Service)
+		home := newHomecoming(s, p.Service.Client, p.Studio)
+		mk.account, mk.home = account, home
+		prefs.account, prefs.book = account, p.Accounts
+		prefs.firstKey = func() { mk.chooseEngine(core.Lynx) }
+		prefs.bringHome = func() { home.lookAgain(func() { s.open(mk) }) }
 	}
 	mk.play = lib.Play
 	mk.openSettings = func() { s.open(prefs) }
@@ -84,6 +90,9 @@ func Run(ctx context.Context, p Parts) {
 	// The window is on the screen before anything that may wait is asked for.
 	a.Lifecycle().SetOnStarted(func() {
 		mk.start(p.Open)
+		if mk.account != nil {
+			mk.account.load(mk.home.start)
+		}
 		resume(s, p.Studio)
 		if p.Damage != nil {
 			p.Log.Error("the journal was damaged", "error", p.Damage)

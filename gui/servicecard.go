@@ -2,11 +2,13 @@ package gui
 
 import (
 	"context"
-	"fmt"
+	"net/url"
+	"runtime"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
 
 	"caracal/core"
 	"caracal/core/keychain"
@@ -14,7 +16,7 @@ import (
 	"caracal/gui/kit"
 )
 
-// A keyStore keeps the service's key; keychain.Keychain is one. Load, Store and Delete wait for the system and are never called on the Fyne goroutine.
+// A keyStore keeps the service's key; keychain.Keychain is one. Key and Source answer at once; the others wait for the system and are never called on the Fyne goroutine.
 type keyStore interface {
 	Key() string
 	Source() keychain.Source
@@ -23,183 +25,146 @@ type keyStore interface {
 	Delete(context.Context) error
 }
 
-// A doctor says whether the service would make a clip now; lynx.Engine is one. It waits for the network.
+// A doctor says whether the service would make a clip now; lynx.Engine is one. It waits for the network and is never called on the Fyne goroutine.
 type doctor interface {
 	Doctor(context.Context) lynx.Diagnosis
 }
 
-// A serviceCard is where the key is put in, tested and taken away. The service is asked only when the person presses a button.
+// A serviceCard is where the key is put in, checked and taken away.
 type serviceCard struct {
-	inbox  *inbox
-	keys   keyStore
-	doctor doctor
+	shell   *shell
+	account *account
+	first   func() // after the first key has been put in
 
 	card   *kit.Panel
-	status *kit.Text
+	column *fyne.Container
+	key    *kit.Text // which key is in use and where it is kept
+	kept   *kit.Text // what the keychain has against it
 	entry  *kit.Entry
 	found  *kit.Text // what the doctor found
+	row    *fyne.Container
 	save   *kit.Button
-	test   *kit.Button
+	check  *kit.Button
 	remove *kit.Button
-	column *fyne.Container
-	turn   int // counts what was asked for, so that a late answer is known
+	fetch  *kit.Button
 }
 
-const keyHelp = "Make a key at wavespeed.ai under API Keys. Top up first: a key made before the first top-up may not work. It is kept in this computer's keychain and nowhere else."
+const keyHelp = "A key made before the first top-up may not work, and trial credit may not cover Lynx: top up first, then make a key."
 
-// newServiceCard returns the card; show brings it up to date.
-func newServiceCard(in *inbox, keys keyStore, doc doctor) *serviceCard {
+// newServiceCard returns the card. home may be nil.
+func newServiceCard(s *shell, a *account, first, home func()) *serviceCard {
 	c := &serviceCard{
-		inbox: in, keys: keys, doctor: doc,
-		status: &kit.Text{Fit: kit.Wrap},
-		entry:  kit.NewEntry(),
-		found:  kit.NewSmall(""),
+		shell: s, account: a, first: first,
+		key: &kit.Text{Fit: kit.Wrap}, kept: kit.NewSmall(""), found: kit.NewSmall(""),
+		entry: kit.NewEntry(),
 	}
 	c.entry.Password = true
 	c.entry.SetPlaceHolder("Paste your WaveSpeed key")
 	c.entry.OnSubmitted = func(string) { c.keep() }
 	c.entry.OnChanged = func(string) { c.show() }
-	c.save = kit.NewButton("Save and test", nil, c.keep)
-	c.test = kit.NewButton("Test", nil, c.examine)
-	c.remove = kit.NewButton("Remove", nil, c.forget)
-	c.column = container.New(layout.NewCustomPaddedVBoxLayout(8),
-		c.status, c.entry, container.New(layout.NewCustomPaddedHBoxLayout(8), c.save, c.test, c.remove), c.found, kit.NewSmall(keyHelp))
+	c.save = kit.NewButton("Save", nil, c.keep)
+	c.check = kit.NewButton("Check key", nil, c.examine)
+	c.remove = kit.NewButton("Remove…", nil, c.forget)
+	c.fetch = kit.NewButton("Bring my clips home", nil, home)
+	c.row = container.New(layout.NewCustomPaddedHBoxLayout(8), c.check, c.fetch, c.remove)
+	links := container.New(layout.NewCustomPaddedHBoxLayout(kit.Margin),
+		link("Get a key", "https://wavespeed.ai/accesskey"), link("Top up", "https://wavespeed.ai/top-up"))
+	c.column = container.New(&kit.Column{Gap: 8},
+		c.key, c.kept, container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 8, 0), c.save), c.entry), c.found, c.row, kit.NewSmall(keyHelp), links)
 	c.card = kit.NewCard(c.column)
+	a.watch(c.show)
+	c.show()
 	return c
 }
 
-// load asks the system's keychain for the key, if it is not known yet.
-func (c *serviceCard) load() {
-	if c.keys.Key() != "" {
-		c.show()
-		return
-	}
-	c.status.Set("Looking into this computer's keychain…", kit.ColorMuted)
-	c.inbox.ask(func(ctx context.Context) func() {
-		err := c.keys.Load(ctx)
-		return func() {
-			c.show()
-			c.tell(err)
-		}
-	})
+// link returns words that open a page of the web.
+func link(words, address string) fyne.CanvasObject {
+	u, _ := url.Parse(address) // our own
+	l := widget.NewHyperlink(words, u)
+	l.SizeName = kit.SizeSmall
+	return container.New(layout.NewCustomPaddedLayout(-8, -8, -8, -8), l) // Fyne's padding would put it out of line
 }
 
-// keep stores what was typed and tests it.
+// keep puts what was typed into use and checks it.
 func (c *serviceCard) keep() {
-	key := c.entry.Text
-	c.entry.SetText("")
-	c.turn++
-	turn := c.turn
-	c.found.Set("Saving…", kit.ColorMuted)
-	c.inbox.ask(func(ctx context.Context) func() {
-		err := c.keys.Store(ctx, key)
-		return func() {
-			if turn != c.turn {
-				return
-			}
-			c.show()
-			c.tell(err)
-			if kind := core.KindOf(err); kind != core.NeedsKey && kind != core.KeyRefused {
-				c.examine()
-			}
-		}
-	})
-}
-
-// examine has the doctor look.
-func (c *serviceCard) examine() {
-	c.turn++
-	turn := c.turn
-	before := c.found.Text
-	if c.found.ColorName != kit.ColorInfo { // what the keychain had to say stays
-		before = ""
-	}
-	c.found.Set("Asking WaveSpeed…", kit.ColorMuted)
-	c.inbox.ask(func(ctx context.Context) func() {
-		d := c.doctor.Doctor(ctx)
-		return func() {
-			if turn == c.turn {
-				words, color := diagnosisWords(d)
-				c.found.Set(join(words, before), color)
-				settle(c.column)
-			}
-		}
-	})
-}
-
-// forget takes the key away.
-func (c *serviceCard) forget() {
-	c.turn++
-	c.inbox.ask(func(ctx context.Context) func() {
-		err := c.keys.Delete(ctx)
-		return func() {
-			c.found.Set("", kit.ColorMuted)
-			c.show()
-			c.tell(err)
-		}
-	})
-}
-
-// show brings the card up to date with the key in use.
-func (c *serviceCard) show() {
-	key, source := c.keys.Key(), c.keys.Source()
-	words := "Key " + keychain.Mask(key) + ", "
-	switch source {
-	case keychain.Environment:
-		words += "from the environment variable " + keychain.Variable
-	case keychain.System:
-		words += "in this computer's keychain"
-	case keychain.Session:
-		words += "until Caracal is closed"
-	default:
-		words = "No key yet: Lynx needs one, Draft does not"
-	}
-	c.status.Set(words, kit.ColorText)
-	setVisible(c.entry, source != keychain.Environment)
-	setVisible(c.save, source != keychain.Environment)
-	setVisible(c.remove, source == keychain.System || source == keychain.Session)
-	setVisible(c.test, key != "")
-	enable(c.save, c.entry.Text != "")
-	settle(c.column)
-}
-
-// tell says what the keychain had against something; nothing for a nil err.
-func (c *serviceCard) tell(err error) {
-	what, next := Explain(err)
-	if what == "" {
+	key := keychain.Clean(c.entry.Text)
+	if key == "" {
 		return
 	}
-	c.found.Set(what+" "+next, kit.ColorInfo)
+	c.entry.SetText("")
+	had := c.account.hasKey()
+	c.say("Saving…", kit.ColorMuted)
+	c.account.store(key, func(err error) {
+		if kind := core.KindOf(err); kind == core.NeedsKey || kind == core.KeyRefused {
+			c.say("This is no key: it has characters that no key has. Copy it again.", kit.ColorBad)
+			return
+		}
+		c.examine()
+		if !had {
+			c.first()
+		}
+	})
+}
+
+// examine has the doctor look at the key.
+func (c *serviceCard) examine() {
+	c.say("Asking WaveSpeed…", kit.ColorMuted)
+	c.account.check(func(d lynx.Diagnosis) { c.say(doctorWords(d)) })
+}
+
+// forget takes the key away, if that is meant.
+func (c *serviceCard) forget() {
+	c.shell.confirm("Remove the key?", "Caracal forgets it, here and in "+keychainName(runtime.GOOS)+". Lynx needs it again before the next clip.", "Remove", "Keep it", func() {
+		c.say("", kit.ColorMuted)
+		c.account.remove(func(err error) {
+			if what, next := Explain(err); what != "" {
+				c.say(what+" "+next, kit.ColorInfo)
+			}
+		})
+	})
+}
+
+// say says what came of the last button.
+func (c *serviceCard) say(words string, color fyne.ThemeColorName) {
+	c.found.Set(words, color)
+	setVisible(c.found, words != "")
 	settle(c.column)
 }
 
-// diagnosisWords puts a diagnosis into words.
-func diagnosisWords(d lynx.Diagnosis) (words string, color fyne.ThemeColorName) {
-	if d.Kind == "" {
-		return "✓ All is well: " + balanceWords(d), kit.ColorGood
+// show brings the card up to date with the key that is in use.
+func (c *serviceCard) show() {
+	a := c.account
+	key, from := a.keys.Key(), a.keys.Source()
+	words := keyWords(key, from, keychainName(runtime.GOOS))
+	if key == "" && a.loading {
+		words = "Looking into " + keychainName(runtime.GOOS) + "…"
 	}
-	what, next := Explain(core.Errorf("examine", d.Kind, "%w", d.Err))
-	return what + " " + next, kit.ColorBad
-}
-
-// balanceWords says what is left and what it buys.
-func balanceWords(d lynx.Diagnosis) string {
-	if n := d.Clips(); n != 1 {
-		return fmt.Sprintf("%s left = %d clips", d.Balance, n)
+	c.key.Set(words, kit.ColorText)
+	trouble := ""
+	if from != keychain.Environment {
+		what, next := Explain(a.trouble)
+		if trouble = what + " " + next; what == "" {
+			trouble = ""
+		}
 	}
-	return fmt.Sprintf("%s left = 1 clip", d.Balance)
-}
-
-// join puts two sentences after one another; either may be empty.
-func join(a, b string) string {
-	if a == "" || b == "" {
-		return a + b
+	c.kept.Set(trouble, kit.ColorInfo)
+	setVisible(c.kept, trouble != "")
+	enable(c.save, c.entry.Text != "")
+	// A key in the environment wins, so another would be of no use.
+	for _, o := range []fyne.CanvasObject{c.entry, c.save} {
+		setVisible(o, from != keychain.Environment)
 	}
-	return a + " " + b
+	setVisible(c.remove, from == keychain.System || from == keychain.Session)
+	setVisible(c.row, key != "")
+	setVisible(c.found, c.found.Text != "")
+	settle(c.column)
 }
 
 // enable turns a button on or off.
 func enable(b *kit.Button, on bool) {
+	if on == !b.Disabled() {
+		return
+	}
 	if on {
 		b.Enable()
 	} else {

@@ -18,29 +18,32 @@ type settingsPage struct {
 	folders  core.Folders
 	look     func(core.Theme)    // changes how the window looks
 	apply    func(core.Settings) // gives the studio its new limits
-	keys     keyStore
-	doctor   doctor
 	reveal   func(ctx context.Context, path string) error
 
-	service *serviceCard
+	account   *account // nil where there is no service
+	book      accountBook
+	firstKey  func()
+	bringHome func()
 }
 
 var _ page = (*settingsPage)(nil)
 
 // newSettingsPage returns the page.
 func newSettingsPage(s *shell, set *settings, folders core.Folders) *settingsPage {
-	return &settingsPage{shell: s, settings: set, folders: folders, look: func(core.Theme) {}, apply: func(core.Settings) {}, reveal: revealFile}
+	return &settingsPage{
+		shell: s, settings: set, folders: folders, look: func(core.Theme) {}, apply: func(core.Settings) {}, reveal: revealFile,
+		firstKey: func() {}, bringHome: func() {},
+	}
 }
 
 // build makes the page's widgets.
 func (p *settingsPage) build() fyne.CanvasObject {
 	column := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap))
-	if p.keys != nil {
-		p.service = newServiceCard(p.shell.inbox, p.keys, p.doctor)
+	if p.account != nil {
 		column.Add(kit.NewHeading("Lynx on WaveSpeedAI"))
-		column.Add(p.service.card)
+		column.Add(newServiceCard(p.shell, p.account, p.firstKey, p.bringHome).card)
 		column.Add(kit.NewHeading("Money"))
-		column.Add(newMoneyCard(p.settings, p.apply).card)
+		column.Add(newMoneyCard(p.shell, p.settings, p.apply, p.book).card)
 	}
 	column.Add(kit.NewHeading("Library"))
 	column.Add(p.library())
@@ -82,12 +85,8 @@ func (p *settingsPage) library() fyne.CanvasObject {
 	return kit.NewCard(container.New(layout.NewCustomPaddedVBoxLayout(8), path, about, container.NewHBox(open)))
 }
 
-// shown brings the key's state up to date.
-func (p *settingsPage) shown() {
-	if p.service != nil {
-		p.service.load()
-	}
-}
+// shown is the shell's.
+func (p *settingsPage) shown() {}
 
 // hidden is the shell's.
 func (p *settingsPage) hidden() {}

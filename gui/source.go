@@ -30,7 +30,8 @@ type source struct {
 	sample  bool   // it is ours
 	picture *picture.Picture
 	small   *image.RGBA // the whole picture, for small views of it
-	faces   int
+	kept    bool        // it is the studio's own copy
+	found   []picture.Face
 	subject picture.Subject
 }
 
@@ -43,7 +44,7 @@ func openSource(ctx context.Context, pictures pictureOpener, path string) (*sour
 	if err != nil {
 		return nil, err
 	}
-	s := &source{path: path, name: opened.Name, picture: opened, faces: len(picture.Faces(opened.Image)), subject: picture.FindSubject(opened.Image)}
+	s := &source{path: path, name: opened.Name, picture: opened, found: picture.Faces(opened.Image), subject: picture.FindSubject(opened.Image)}
 	size := opened.Image.Rect.Size()
 	scale := min(1, float64(smallSide)/float64(max(size.X, size.Y)))
 	s.small = image.NewRGBA(image.Rect(0, 0, max(1, int(float64(size.X)*scale)), max(1, int(float64(size.Y)*scale))))
@@ -144,7 +145,7 @@ func (p *makePage) useNamed(path, name string) {
 	p.shell.inbox.ask(func(ctx context.Context) func() {
 		s, err := openSource(ctx, p.pictures, path)
 		if err == nil {
-			s.name = name
+			s.name, s.kept = name, true
 		}
 		return func() { p.opened(turn, s, err) }
 	})
@@ -269,23 +270,21 @@ func (w *well) show(s *source, opening, trouble string, engine core.Info) {
 	default:
 		w.name.Set(oneLine(s.name), kit.ColorText)
 		w.facts.Set(fmt.Sprintf("%d × %d · %s", s.picture.Width, s.picture.Height, humanize.Bytes(uint64(s.picture.Bytes))), kit.ColorMuted)
-		w.faces.Set(faceWords(s.faces, engine))
+		w.faces.Set(faceWords(len(s.found), engine))
 	}
 	w.error.Set(trouble, kit.ColorBad)
 	setVisible(w.error, trouble != "")
 }
 
-// faceWords says what the faces in the picture mean for the engine.
+// faceWords says how many faces there are, and no more: what that means for a paid clip is said where it is sent.
 func faceWords(faces int, engine core.Info) (words string, color fyne.ThemeColorName) {
 	switch {
 	case faces == 1:
 		return "✓ One clear face", kit.ColorGood
-	case faces == 0 && engine.Local:
-		return "No clear face: " + engine.Name + " works anyway", kit.ColorMuted
-	case faces == 0:
-		return "No clear face: " + engine.Name + " needs one", kit.ColorBad
-	case engine.Local:
+	case faces > 1:
 		return fmt.Sprintf("✓ %d clear faces", faces), kit.ColorGood
+	case engine.Local:
+		return "No clear face: " + engine.Name + " works anyway", kit.ColorMuted
 	}
-	return fmt.Sprintf("%d faces: %s needs one", faces, engine.Name), kit.ColorBad
+	return "No clear face", kit.ColorBad
 }

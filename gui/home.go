@@ -1,0 +1,153 @@
+package gui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"caracal/core"
+	"caracal/core/lynx"
+	"caracal/gui/kit"
+)
+
+// A service tells what became of earlier runs; lynx.Client is one. It waits for the network.
+type service interface {
+	Finished(ctx context.Context, skip func(id string) bool) ([]lynx.Prediction, error)
+	Refunds(ctx context.Context, ids []string) (map[string]core.USD, error)
+}
+
+// A collector is what bringing clips home needs of core.Studio. All of it waits for the disk.
+type collector interface {
+	Collect(ctx context.Context, engine core.EngineID, remoteID string) (core.JobID, error)
+	Known(remoteID string) bool
+	Owed() ([]string, error)
+	Refunded(remoteIDs ...string) error
+}
+
+// A homecoming finds clips that are finished at the service and not on this computer, and offers to save them, which costs nothing. It also notes refunds.
+type homecoming struct {
+	shell   *shell
+	service service
+	studio  collector
+
+	card     *kit.Panel
+	words    *kit.Text
+	offered  []string        // ids of the runs
+	declined map[string]bool // not now
+	moved    func()          // after the card has come or gone
+}
+
+// refundsEvery is how often the service is asked about refunds. It gives them within about three hours.
+const refundsEvery = 30 * time.Minute
+
+func newHomecoming(s *shell, remote service, studio collector) *homecoming {
+	h := &homecoming{shell: s, service: remote, studio: studio, words: kit.NewSmall(""), declined: map[string]bool{}, moved: func() {}}
+	h.words.ColorName = kit.ColorText
+	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), kit.NewButton("Save them", nil, h.save), kit.NewButton("Not now", nil, h.decline))
+	h.card = kit.NewCard(container.New(layout.NewCustomPaddedVBoxLayout(8), h.words, buttons))
+	h.card.Hide()
+	return h
+}
+
+// start looks for clips and refunds, and for refunds again from time to time.
+func (h *homecoming) start() {
+	h.look(func(int, error) {})
+	h.refunds()
+	h.shell.inbox.every(refundsEvery, h.refunds)
+}
+
+// look asks the service for finished clips that are not here, offers them, and tells done how many there are.
+func (h *homecoming) look(done func(n int, err error)) {
+	declined := maps.Clone(h.declined)
+	h.shell.inbox.ask(func(ctx context.Context) func() {
+		runs, err := h.service.Finished(ctx, func(id string) bool { return declined[id] || h.studio.Known(id) })
+		if ctx.Err() != nil {
+			return nil
+		}
+		return func() {
+			if err == nil {
+				h.offer(runs)
+			}
+			done(len(runs), err)
+		}
+	})
+}
+
+// lookAgain is look for a person who asks for it: what was declined counts again, and the answer is said.
+func (h *homecoming) lookAgain(found func()) {
+	clear(h.declined)
+	h.look(func(n int, err error) {
+		switch what, next := Explain(err); {
+		case what != "":
+			h.shell.say(what + " " + next)
+		case n == 0:
+			h.shell.say("All finished clips of the last 7 days are on this computer.")
+		default:
+			found()
+		}
+	})
+}
+
+// offer shows the card, or hides it where there is nothing to offer.
+func (h *homecoming) offer(runs []lynx.Prediction) {
+	h.offered = nil
+	for _, r := range runs {
+		h.offered = append(h.offered, r.ID)
+	}
+	words := fmt.Sprintf("%d finished clips are at WaveSpeed and not on this computer. Saving them is free.", len(runs))
+	if len(runs) == 1 {
+		words = "1 finished clip is at WaveSpeed and not on this computer. Saving it is free."
+	}
+	h.words.Set(words, kit.ColorText)
+	setVisible(h.card, len(runs) > 0)
+	h.moved()
+}
+
+// save brings the offered clips home.
+func (h *homecoming) save() {
+	ids := h.offered
+	h.offer(nil)
+	h.shell.inbox.ask(func(ctx context.Context) func() {
+		var errs []error
+		for _, id := range ids {
+			_, err := h.studio.Collect(ctx, core.Lynx, id)
+			errs = append(errs, err)
+		}
+		err := errors.Join(errs...)
+		if err == nil {
+			return nil
+		}
+		return func() {
+			what, next := Explain(err)
+			h.shell.say(what + " " + next)
+		}
+	})
+}
+
+// decline puts the offer away until the program is started again or the person asks.
+func (h *homecoming) decline() {
+	for _, id := range h.offered {
+		h.declined[id] = true
+	}
+	h.offer(nil)
+}
+
+// refunds notes what the service has given back. That it cannot be asked just now is no news: it is asked again.
+func (h *homecoming) refunds() {
+	h.shell.inbox.ask(func(ctx context.Context) func() {
+		owed, err := h.studio.Owed()
+		if err != nil || len(owed) == 0 {
+			return nil
+		}
+		if paid, err := h.service.Refunds(ctx, owed); err == nil && len(paid) > 0 {
+			_ = h.studio.Refunded(slices.Sorted(maps.Keys(paid))...)
+		}
+		return nil
+	})
+}

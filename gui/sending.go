@@ -1,0 +1,176 @@
+package gui
+
+import (
+	"context"
+	"image"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"github.com/dustin/go-humanize"
+
+	"caracal/core"
+	"caracal/core/picture"
+	"caracal/gui/kit"
+)
+
+// A sending is what leaves this computer for a paid clip: the whole picture, in which the engine looks for the face, or the framed part of it only.
+type sending struct {
+	row         *fyne.Container // the choice
+	whole, part *kit.Chip
+	faces       *kit.Text // what the faces in it mean, before money is spent
+	framed      bool
+
+	weighed  parcel
+	bytes    int64 // of weighed; 0 when nobody knows
+	weighing bool
+}
+
+// newSending returns a sending of whole pictures; changed is called when the person chooses.
+func newSending(changed func()) *sending {
+	s := &sending{faces: kit.NewSmall("")}
+	choose := func(framed bool) func() {
+		return func() {
+			s.framed = framed
+			changed()
+		}
+	}
+	s.whole, s.part = kit.NewChip("Whole picture", choose(false)), kit.NewChip("Framed part only", choose(true))
+	s.row = container.New(layout.NewCustomPaddedHBoxLayout(6), s.whole, s.part)
+	s.faces.Hide()
+	s.row.Hide()
+	return s
+}
+
+// A parcel is a picture as it would be sent.
+type parcel struct {
+	source *source
+	framed bool
+	aspect core.Aspect // of the frame; zero for the whole, like focus
+	focus  core.Point
+}
+
+// parcel returns what would be sent now, and whether anything would.
+func (p *makePage) parcel() (parcel, bool) {
+	info, ok := p.info()
+	if !ok || info.Local || p.source == nil {
+		return parcel{}, false
+	}
+	if p.sending.framed {
+		return parcel{p.source, true, p.aspect, p.focusPoint()}, true
+	}
+	return parcel{source: p.source}, true
+}
+
+// frame returns the part of the picture that is sent, in its pixels.
+func (c parcel) frame() image.Rectangle {
+	if !c.framed {
+		return c.source.picture.Image.Rect
+	}
+	return picture.Frame(c.source.size(), c.aspect, c.focus)
+}
+
+// faces counts the faces in what is sent.
+func (c parcel) faces() (n int) {
+	frame := c.frame()
+	for _, f := range c.source.found {
+		if f.Rect.Min.Add(f.Rect.Max).Div(2).In(frame) {
+			n++
+		}
+	}
+	return n
+}
+
+// weigh returns how many bytes are sent. It takes about a tenth of a second.
+func (c parcel) weigh() int64 {
+	if c.source.kept && !c.framed {
+		return c.source.picture.Bytes // the studio sends its copy as it is
+	}
+	var n counter
+	if err := picture.Encode(&n, c.source.picture.Image.SubImage(c.frame())); err != nil {
+		return 0
+	}
+	return int64(n)
+}
+
+// A counter counts what is written to it.
+type counter int64
+
+func (n *counter) Write(b []byte) (int, error) {
+	*n += counter(len(b))
+	return len(b), nil
+}
+
+// weighAfter is how long what would be sent has to be the same before it is weighed: while the frame is being moved, nobody needs to know.
+const weighAfter = 200 * time.Millisecond
+
+// renderSending brings what is said about the sending up to date, and has it weighed.
+func (p *makePage) renderSending() {
+	s := p.sending
+	now, sends := p.parcel()
+	setVisible(s.row, sends)
+	s.whole.SetOn(!s.framed)
+	s.part.SetOn(s.framed)
+	words, color := "", kit.ColorMuted
+	if sends {
+		info, _ := p.info()
+		words, color = faceCheck(now.faces(), now.framed, info.Name)
+	}
+	s.faces.Set(words, color)
+	setVisible(s.faces, words != "")
+	if !sends || s.weighed == now || s.weighing {
+		return
+	}
+	s.weighing = true
+	p.shell.inbox.after(weighAfter, func() {
+		now, sends := p.parcel()
+		if !sends {
+			s.weighing = false
+			return
+		}
+		p.weigh(now)
+	})
+}
+
+// weigh finds out how large the parcel is. When another one is to be sent by then, that is weighed next.
+func (p *makePage) weigh(c parcel) {
+	p.shell.inbox.ask(func(context.Context) func() {
+		n := c.weigh()
+		return func() {
+			p.sending.weighed, p.sending.bytes, p.sending.weighing = c, n, false
+			p.render()
+		}
+	})
+}
+
+// sentWords say what would be sent, with its size as soon as that is known.
+func (p *makePage) sentWords() string {
+	what, size := "1 picture", ""
+	now, sends := p.parcel()
+	if p.sending.framed {
+		what = "the framed part"
+	}
+	if s := p.sending; sends && s.weighed == now && s.bytes > 0 {
+		size = strings.ReplaceAll(humanize.Bytes(uint64(s.bytes)), " ", "\u00a0") + ", "
+	}
+	words := "Sends " + what + " (" + size + "location removed) and your prompt to WaveSpeedAI."
+	if !p.sending.framed {
+		words += " Lynx looks for the face."
+	}
+	return words
+}
+
+// faceCheck says what the faces in what is sent mean for an engine that animates a person. It warns and forbids nothing, because faces may be overlooked here.
+func faceCheck(faces int, framed bool, engine string) (words string, color fyne.ThemeColorName) {
+	switch {
+	case faces == 0 && framed:
+		return engine + " needs one clear human face; there is none in the framed part.", kit.ColorBad
+	case faces == 0:
+		return engine + " needs one clear human face; there is none in this picture.", kit.ColorBad
+	case faces > 1:
+		return engine + " follows the largest face.", kit.ColorInfo
+	}
+	return "", kit.ColorMuted
+}
