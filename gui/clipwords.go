@@ -52,9 +52,14 @@ type fact struct{ name, value string }
 
 // clipFacts is what is known about a clip, as of now.
 func clipFacts(c core.Clip, now time.Time) []fact {
-	with := engineName(c.Story.Engine) + " on this computer · free"
-	if c.Story.Engine == core.Lynx {
-		with = "Lynx on WaveSpeedAI · " + c.Story.Price.String()
+	with := engineName(c.Story.Engine)
+	switch c.Story.Engine {
+	case core.Draft:
+		with += " on this computer · free"
+	case core.Lynx:
+		with += " on WaveSpeedAI · " + c.Story.Price.String()
+	case "":
+		with = "not known"
 	}
 	when := day(c.Story.Created, now)
 	if c.Took > 0 {

@@ -406,7 +406,7 @@ func (p *libraryPage) poster(ctx context.Context, id string) (image.Image, error
 	defer f.Close()
 	img, err := jpeg.Decode(f)
 	if err != nil {
-		f.Close() // Windows does not remove an open file
+		f.Close()                                     // Windows does not remove an open file
 		return nil, errors.Join(err, os.Remove(path)) // so that it is made anew
 	}
 	return img, nil
