@@ -161,18 +161,27 @@ func (s *Studio) finish(ctx context.Context, r *run, clip Clip, err error) {
 	if err != nil && errors.Is(context.Cause(ctx), errClosing) {
 		return
 	}
+	state := Failed
+	switch {
+	case err == nil:
+		state = Saved
+	case errors.Is(context.Cause(ctx), errStopped):
+		state = Stopped
+	case KindOf(err) == OutcomeUnknown:
+		state = Unclear
+	}
+	// Before the job has ended, because after a crash nobody looks there for the sake of one that has. What was stopped may go on from its mark, and then from the
+	// part of its clip that is here.
+	if state == Saved || state == Failed || !s.entry(r).Mark.Step.Reached(Accepted) {
+		if err := os.RemoveAll(s.workFolder(s.entry(r).Job.ID)); err != nil {
+			s.rooms.Log.Warn("cannot remove what a job left behind", "error", err)
+		}
+	}
 	s.change(r, func(e *Entry) {
 		j := &e.Job
-		j.Ended, j.Err, j.Progress = time.Now(), nil, Progress{}
-		switch {
-		case err == nil:
-			j.State, j.Clip = Saved, clip
-		case errors.Is(context.Cause(ctx), errStopped):
-			j.State = Stopped
-		case KindOf(err) == OutcomeUnknown:
-			j.State, j.Err = Unclear, asError(err)
-		default:
-			j.State, j.Err = Failed, asError(err)
+		j.State, j.Clip, j.Ended, j.Err, j.Progress = state, clip, time.Now(), nil, Progress{}
+		if state == Unclear || state == Failed {
+			j.Err = asError(err)
 		}
 		// What was surely never accepted costs nothing. A stop between the mark and the answer is not sure.
 		if j.Money == Reserved && (j.State == Failed || j.State == Stopped && !e.Mark.Step.Reached(Submitting)) {
@@ -181,14 +190,7 @@ func (s *Studio) finish(ctx context.Context, r *run, clip Clip, err error) {
 	})
 	s.mu.Lock()
 	r.cancel = nil
-	ended := r.entry
 	s.mu.Unlock()
-	// What was stopped or is unclear may go on from its mark, and then from the part of its clip that is here.
-	if ended.Job.State == Saved || ended.Job.State == Failed || !ended.Mark.Step.Reached(Accepted) {
-		if err := os.RemoveAll(s.workFolder(ended.Job.ID)); err != nil {
-			s.rooms.Log.Warn("cannot remove what a job left behind", "error", err)
-		}
-	}
 }
 
 // workFolder is where a job's engine works. It has nothing else in it, so that whatever a crash left there goes with it.

@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -440,6 +443,34 @@ func TestARunThatTheServiceDoesNotKnowNowIsAskedForAgain(t *testing.T) {
 		}
 		if submits != 1 {
 			t.Errorf("%d submits", submits)
+		}
+	})
+}
+
+// A process that is killed once it has journalled the end has no successor that would clean up for the job.
+func TestAJobThatHasEndedHasLeftNothingBehind(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var work string
+		p := newWorld().start(t, free(func(ctx context.Context, task *core.Task) error {
+			work = filepath.Dir(task.Out)
+			if task.Request.Prompt == "fail" {
+				return core.Errorf("make", core.Internal, "this time not")
+			}
+			return makeClip(ctx, task)
+		}))
+		for _, prompt := range []string{"pan", "fail"} {
+			var left error
+			stop := p.Watch(func(j core.Job) {
+				if j.State.Ended() {
+					_, left = os.Stat(work)
+				}
+			})
+			mustSubmit(t, p, draft(prompt))
+			synctest.Wait()
+			stop()
+			if !errors.Is(left, fs.ErrNotExist) {
+				t.Errorf("%s: the work folder when the job has ended: %v", prompt, left)
+			}
 		}
 	})
 }
