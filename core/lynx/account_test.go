@@ -123,7 +123,7 @@ func TestTheKeyGoesToSafeAddressesOnly(t *testing.T) {
 	for base, good := range map[string]bool{
 		lynx.DefaultBase: true, "http://127.0.0.1:8080/api/v3": true, "http://localhost:1": true, "http://[::1]:1": true, "https://proxy.example.com/x": true,
 		"http://api.wavespeed.ai/api/v3": false, "http://127.0.0.1.example.com": false, "http://localhost.example.com": false, "ftp://localhost": false,
-		"https://user:pass@api.wavespeed.ai": false, "https://api.wavespeed.ai/?x": false, "api.wavespeed.ai": false, "": false, "https://": false, "://": false,
+		"https://user:pass@api.wavespeed.ai": false, "https://api.wavespeed.ai/?x": false, "api.wavespeed.ai": false, "": true, "https://": false, "://": false,
 	} {
 		if err := lynx.CheckBase(base); (err == nil) != good {
 			t.Errorf("CheckBase(%q) = %v", base, err)
