@@ -317,7 +317,11 @@ func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
 		prompt = "A clip from WaveSpeed"
 	}
 	c.prompt.Set(prompt, kit.ColorText)
-	what, color, more := jobWords(j, local, usually(c.owner.typical(j.Request.Engine)), now)
+	usual := usually(c.owner.typical(j.Request.Engine))
+	if usual == "" && !local {
+		usual = firstGuessRange
+	}
+	what, color, more := jobWords(j, local, usual, now)
 	c.what.Set(what, color)
 	c.more.Set(more, kit.ColorMuted)
 	setVisible(c.more, more != "")

@@ -38,6 +38,7 @@ type homecoming struct {
 
 	card     *kit.Panel
 	words    *kit.Text
+	take     *kit.Button
 	offered  []string        // ids of the runs
 	declined map[string]bool // not now
 	moved    func()          // after the card has come or gone
@@ -49,7 +50,8 @@ const refundsEvery = 30 * time.Minute
 func newHomecoming(s *shell, remote service, studio collector) *homecoming {
 	h := &homecoming{shell: s, service: remote, studio: studio, words: kit.NewSmall(""), declined: map[string]bool{}, moved: func() {}}
 	h.words.ColorName = kit.ColorText
-	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), kit.NewButton("Save them", nil, h.save), kit.NewButton("Not now", nil, h.decline))
+	h.take = kit.NewButton("", nil, h.save)
+	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), h.take, kit.NewButton("Not now", nil, h.decline))
 	h.card = kit.NewCard(container.New(layout.NewCustomPaddedVBoxLayout(8), h.words, buttons))
 	h.card.Hide()
 	return h
@@ -83,9 +85,9 @@ func (h *homecoming) look(done func(n int, err error)) {
 func (h *homecoming) lookAgain(found func()) {
 	clear(h.declined)
 	h.look(func(n int, err error) {
-		switch what, next := Explain(err); {
+		switch what, _ := Explain(err); {
 		case what != "":
-			h.shell.say(what + " " + next)
+			h.shell.say(what + " Look again in a little while.")
 		case n == 0:
 			h.shell.say("All finished clips of the last 7 days are on this computer.")
 		default:
@@ -100,11 +102,12 @@ func (h *homecoming) offer(runs []lynx.Prediction) {
 	for _, r := range runs {
 		h.offered = append(h.offered, r.ID)
 	}
-	words := fmt.Sprintf("%d finished clips are at WaveSpeed and not on this computer. Saving them is free.", len(runs))
+	words, take := fmt.Sprintf("%d finished clips are at WaveSpeed and not on this computer. Saving them is free.", len(runs)), "Save them"
 	if len(runs) == 1 {
-		words = "1 finished clip is at WaveSpeed and not on this computer. Saving it is free."
+		words, take = "1 finished clip is at WaveSpeed and not on this computer. Saving it is free.", "Save it"
 	}
 	h.words.Set(words, kit.ColorText)
+	h.take.SetText(take)
 	setVisible(h.card, len(runs) > 0)
 	h.moved()
 }

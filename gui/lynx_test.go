@@ -286,11 +286,17 @@ func TestWhatIsSentIsSaidWithItsSize(t *testing.T) {
 	if s.make.Text != "Make clip — $0.50" || s.make.Disabled() {
 		t.Errorf("the button says %q", s.make.Text)
 	}
+	if got := s.stageWords(); !strings.HasSuffix(got, "Lynx looks for the face") {
+		t.Errorf("the stage says %q", got)
+	}
 	test.Tap(s.sending.part)
 	if strings.Contains(s.sent.Text, "kB") {
 		t.Error("the size of the whole picture is said of the part")
 	}
 	s.until("the part's weight", func() bool { return s.sending.weighed.framed && !s.sending.weighing })
+	if got := s.stageWords(); !strings.HasSuffix(got, "Lynx gets this frame") {
+		t.Errorf("the stage says %q", got)
+	}
 	if s.sending.bytes >= whole || !strings.HasPrefix(s.sent.Text, "Sends the framed part (") {
 		t.Errorf("the part has %d bytes of %d: %q", s.sending.bytes, whole, s.sent.Text)
 	}

@@ -10,7 +10,10 @@ import (
 )
 
 // firstGuess is how long a paid clip takes as far as anyone can say before the first ones were made here. The service tells of 25 to 60 s.
-const firstGuess = 45 * time.Second
+const (
+	firstGuess      = 45 * time.Second
+	firstGuessRange = "usually 25–60 s"
+)
 
 // chooseEngine has clips made by another engine from now on.
 func (p *makePage) chooseEngine(id core.EngineID) {

@@ -241,7 +241,7 @@ func (p *makePage) render() {
 		p.sent.Set(p.sentWords(), kit.ColorMuted)
 	}
 	setVisible(p.prompt.hears, info.Local)
-	p.renderSending()
+	p.renderSending(ready)
 	p.renderBalance(info)
 	if least := p.form.MinSize(); least != p.formMin {
 		settle(p.form)
@@ -365,6 +365,7 @@ func (p *makePage) send(r core.Request) {
 				p.refused(err)
 			}
 			p.refreshJobs()
+			p.ponder() // its price is reserved now
 			p.render()
 		}
 	})

@@ -93,7 +93,7 @@ func (p *preview) Close() {}
 // buildStage makes the stage with the preview on it and the framing strip below.
 func (p *makePage) buildStage() {
 	screen := kit.NewScreen(fyne.NewSize(1, 1))
-	p.stage = kit.NewStage(screen, "Live preview · camera only", "Drag to move the frame · double-click resets")
+	p.stage = kit.NewStage(screen, cameraOnly, "Drag to move the frame · double-click resets")
 	p.stage.OnDragged = p.moveFrame
 	screen.OnDoubleTapped = func() {
 		p.focus = nil
@@ -168,6 +168,7 @@ func clampTo(v, low, high float64) float64 { return math.Max(low, math.Min(high,
 // renderStage brings the preview and the strip up to date with what is chosen.
 func (p *makePage) renderStage() {
 	p.stage.SetMovable(p.source != nil)
+	p.stage.SetTag(p.stageWords())
 	if p.source == nil {
 		p.player.Clear()
 		p.film = nil

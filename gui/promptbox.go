@@ -45,7 +45,7 @@ func newPromptBox(changed func()) *promptBox {
 		recent:  func() []string { return nil },
 	}
 	b.entry.SetPlaceHolder(promptHint)
-	b.entry.SetMinRowsVisible(3)
+	b.entry.SetMinRowsVisible(2)
 	b.entry.OnChanged = func(string) { b.read() }
 	for _, phrase := range chipPhrases() {
 		chip := kit.NewChip(phrase, func() { b.entry.SetText(togglePhrase(b.entry.Text, phrase)) })

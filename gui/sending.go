@@ -106,16 +106,15 @@ func (n *counter) Write(b []byte) (int, error) {
 // weighAfter is how long what would be sent has to be the same before it is weighed: while the frame is being moved, nobody needs to know.
 const weighAfter = 200 * time.Millisecond
 
-// renderSending brings what is said about the sending up to date, and has it weighed.
-func (p *makePage) renderSending() {
+// renderSending brings what is said about the sending up to date, and has it weighed. Of two hindrances one is said: ready is that nothing else stands in the way.
+func (p *makePage) renderSending(ready bool) {
 	s := p.sending
 	now, sends := p.parcel()
 	setVisible(s.row, sends)
 	s.whole.SetOn(!s.framed)
 	s.part.SetOn(s.framed)
 	words, color := "", kit.ColorMuted
-	if sends {
-		info, _ := p.info()
+	if info, _ := p.info(); sends && ready {
 		words, color = faceCheck(now.faces(), now.framed, info.Name)
 	}
 	s.faces.Set(words, color)
@@ -155,11 +154,20 @@ func (p *makePage) sentWords() string {
 	if s := p.sending; sends && s.weighed == now && s.bytes > 0 {
 		size = strings.ReplaceAll(humanize.Bytes(uint64(s.bytes)), " ", "\u00a0") + ", "
 	}
-	words := "Sends " + what + " (" + size + "location removed) and your prompt to WaveSpeedAI."
-	if !p.sending.framed {
-		words += " Lynx looks for the face."
+	return "Sends " + what + " (" + size + "location removed) and your prompt to WaveSpeedAI."
+}
+
+const cameraOnly = "Live preview · camera only"
+
+// stageWords say what the stage has to do with the clip: only a camera moves on it, and the frame is not what is sent where the whole picture is.
+func (p *makePage) stageWords() string {
+	switch now, sends := p.parcel(); {
+	case !sends:
+		return cameraOnly
+	case now.framed:
+		return cameraOnly + " · Lynx gets this frame"
 	}
-	return words
+	return cameraOnly + " · Lynx looks for the face"
 }
 
 // faceCheck says what the faces in what is sent mean for an engine that animates a person. It warns and forbids nothing, because faces may be overlooked here.

@@ -34,6 +34,14 @@ func NewStage(screen *Screen, tag, hint string) *Stage {
 	return s
 }
 
+// SetTag says what is shown.
+func (s *Stage) SetTag(text string) {
+	if words := s.tag.Content.(*Text); words.Text != text {
+		words.Set(text, ColorOnVeil)
+		s.Refresh()
+	}
+}
+
 // SetShape gives the screen another shape; only the ratio of the two counts.
 func (s *Stage) SetShape(width, height int) {
 	if shape := fyne.NewSize(float32(width), float32(height)); s.shape != shape {
