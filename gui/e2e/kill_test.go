@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"context"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -79,7 +78,7 @@ func (h *home) checkAfterKills(t *testing.T) {
 }
 
 // journal reads all entries, while no other process runs.
-func (h *home) journal(t *testing.T) []core.Entry {
+func (h *home) journal(t testing.TB) []core.Entry {
 	t.Helper()
 	j, err := journal.Open(filepath.Join(h.dir, "data"))
 	if err != nil {
@@ -100,14 +99,12 @@ func TestKilledWindowsAreFinishedByTheNextStart(t *testing.T) {
 	s := startScreen(t, 1280, 800)
 	h.display = s.display
 	for range kills {
-		ctx, cancel := context.WithCancel(t.Context())
-		w := s.open(t, ctx, h)
+		w := s.open(t, h)
 		w.key(t, "ctrl+Return")
 		entry := func() bool { return h.hasUnfinished(t) }
 		eventually(t, "a job is in the journal", entry)
 		time.Sleep(rand.N(1500 * time.Millisecond)) // the moment of death is the test's free choice
-		cancel()
-		w.wait()
+		w.kill()
 	}
 	h.display = ""
 	h.checkAfterKills(t)

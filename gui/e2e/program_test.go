@@ -3,6 +3,7 @@ package e2e
 import (
 	"bytes"
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -32,6 +33,12 @@ func TestMain(m *testing.M) {
 		build.Stdout, build.Stderr = os.Stderr, os.Stderr
 		if err := build.Run(); err != nil {
 			fmt.Fprintln(os.Stderr, "build the program:", err)
+			return 1
+		}
+		flag.Parse()
+		// What runs in parallel here waits for the pace of a service far more than it computes.
+		if err := flag.Set("test.parallel", "40"); err != nil {
+			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
 		return m.Run()
@@ -81,7 +88,7 @@ type answer struct {
 // run runs the program to its end.
 func (h *home) run(t testing.TB, args ...string) answer {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute) // Lynx gives a service in trouble two minutes before it gives up
 	defer cancel()
 	cmd := h.command(ctx, args...)
 	var out, errs bytes.Buffer
