@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"context"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -99,12 +100,14 @@ func TestKilledWindowsAreFinishedByTheNextStart(t *testing.T) {
 	s := startScreen(t, 1280, 800)
 	h.display = s.display
 	for range kills {
-		w := s.open(t, h)
+		ctx, cancel := context.WithCancel(t.Context())
+		w := s.open(t, ctx, h)
 		w.key(t, "ctrl+Return")
 		entry := func() bool { return h.hasUnfinished(t) }
 		eventually(t, "a job is in the journal", entry)
 		time.Sleep(rand.N(1500 * time.Millisecond)) // the moment of death is the test's free choice
-		w.kill()
+		cancel()
+		w.wait()
 	}
 	h.display = ""
 	h.checkAfterKills(t)
