@@ -41,6 +41,7 @@ type homecoming struct {
 	take     *kit.Button
 	offered  []string        // ids of the runs
 	declined map[string]bool // not now
+	started  bool            // refunds are asked for from time to time
 	moved    func()          // after the card has come or gone
 }
 
@@ -57,11 +58,14 @@ func newHomecoming(s *shell, remote service, studio collector) *homecoming {
 	return h
 }
 
-// start looks for clips and refunds, and for refunds again from time to time.
+// start looks for clips and refunds, and for refunds again from time to time. It is called whenever there is a key after there was none.
 func (h *homecoming) start() {
 	h.look(func(int, error) {})
 	h.refunds()
-	h.shell.inbox.every(refundsEvery, h.refunds)
+	if !h.started {
+		h.started = true
+		h.shell.inbox.every(refundsEvery, h.refunds)
+	}
 }
 
 // look asks the service for finished clips that are not here, offers them, and tells done how many there are.

@@ -72,7 +72,10 @@ func Run(ctx context.Context, p Parts) {
 		home := newHomecoming(s, p.Service.Client, p.Studio)
 		mk.account, mk.home = account, home
 		prefs.account, prefs.book = account, p.Accounts
-		prefs.firstKey = func() { mk.chooseEngine(core.Lynx) }
+		prefs.firstKey = func() {
+			mk.chooseEngine(core.Lynx)
+			home.start()
+		}
 		prefs.bringHome = func() { home.lookAgain(func() { s.open(mk) }) }
 	}
 	mk.play = lib.Play

@@ -47,6 +47,7 @@ type serviceCard struct {
 	check  *kit.Button
 	remove *kit.Button
 	fetch  *kit.Button
+	retry  *kit.Button // asks a keychain once more that did not open
 }
 
 const keyHelp = "A key made before the first top-up may not work, and trial credit may not cover Lynx: top up first, then make a key."
@@ -59,14 +60,18 @@ func newServiceCard(s *shell, a *account, first, home func()) *serviceCard {
 		entry: kit.NewEntry(),
 	}
 	c.entry.Password = true
-	c.entry.SetPlaceHolder("Paste your WaveSpeed key")
 	c.entry.OnSubmitted = func(string) { c.keep() }
 	c.entry.OnChanged = func(string) { c.show() }
 	c.save = kit.NewButton("Save", nil, c.keep)
 	c.check = kit.NewButton("Check key", nil, c.examine)
 	c.remove = kit.NewButton("Remove…", nil, c.forget)
 	c.fetch = kit.NewButton("Bring my clips home", nil, home)
-	c.row = container.New(layout.NewCustomPaddedHBoxLayout(8), c.check, c.fetch, c.remove)
+	c.retry = kit.NewButton("Try the keychain again", nil, func() {
+		a.loading = true
+		c.show()
+		a.load(func() {})
+	})
+	c.row = container.New(layout.NewCustomPaddedHBoxLayout(8), c.check, c.fetch, c.remove, c.retry)
 	links := container.New(layout.NewCustomPaddedHBoxLayout(kit.Margin),
 		link("Get a key", "https://wavespeed.ai/accesskey"), link("Top up", "https://wavespeed.ai/top-up"))
 	c.column = container.New(&kit.Column{Gap: 8},
@@ -140,6 +145,13 @@ func (c *serviceCard) show() {
 		words = "Looking into " + keychainName(runtime.GOOS) + "…"
 	}
 	c.key.Set(words, kit.ColorText)
+	hint := "Paste your WaveSpeed key"
+	if key != "" {
+		hint = "Paste another key to replace it"
+	}
+	if c.entry.PlaceHolder != hint {
+		c.entry.SetPlaceHolder(hint)
+	}
 	trouble := ""
 	if from != keychain.Environment {
 		what, next := Explain(a.trouble)
@@ -155,7 +167,11 @@ func (c *serviceCard) show() {
 		setVisible(o, from != keychain.Environment)
 	}
 	setVisible(c.remove, from == keychain.System || from == keychain.Session)
-	setVisible(c.row, key != "")
+	setVisible(c.check, key != "")
+	setVisible(c.fetch, key != "")
+	setVisible(c.retry, core.KindOf(a.trouble) == core.KeychainLocked && key == "")
+	setVisible(c.row, c.check.Visible() || c.retry.Visible())
+	enable(c.retry, !a.loading)
 	setVisible(c.found, c.found.Text != "")
 	settle(c.column)
 }

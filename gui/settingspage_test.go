@@ -75,6 +75,24 @@ func TestKeyWithoutAKeychainIsForThisSession(t *testing.T) {
 	}
 }
 
+func TestLockedKeychainIsTriedAgain(t *testing.T) {
+	s := newLynxStand(t, testKey)
+	s.keys.trouble = core.Errorf("read", core.KeychainLocked, "locked")
+	s.loaded()
+	c := s.card()
+	if !c.retry.Visible() || c.check.Visible() || !strings.Contains(c.kept.Text, "did not open") {
+		t.Errorf("the card says %q, %q", c.key.Text, c.kept.Text)
+	}
+	s.keys.mu.Lock()
+	s.keys.trouble = nil
+	s.keys.mu.Unlock()
+	test.Tap(c.retry)
+	s.until("the key", func() bool { return strings.HasPrefix(c.key.Text, "wsk_") })
+	if c.kept.Visible() || c.retry.Visible() || !c.check.Visible() {
+		t.Errorf("with the key the card says %q", c.kept.Text)
+	}
+}
+
 func TestWhatIsNoKeyIsRefused(t *testing.T) {
 	s := newLynxStand(t, "")
 	s.loaded()
