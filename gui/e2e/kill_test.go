@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"context"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -53,6 +52,7 @@ func (h *home) checkAfterKills(t *testing.T) {
 	if a := h.run(t, "resume"); a.code != 0 {
 		t.Fatalf("caracal resume: exit %d\n%s", a.code, a.err)
 	}
+	h.checkNoHalfFiles(t)
 	entries := h.journal(t)
 	clips := map[string]bool{}
 	for _, path := range h.clips(t) {
@@ -100,14 +100,12 @@ func TestKilledWindowsAreFinishedByTheNextStart(t *testing.T) {
 	s := startScreen(t, 1280, 800)
 	h.display = s.display
 	for range kills {
-		ctx, cancel := context.WithCancel(t.Context())
-		w := s.open(t, ctx, h)
+		w := s.open(t, h)
 		w.key(t, "ctrl+Return")
 		entry := func() bool { return h.hasUnfinished(t) }
 		eventually(t, "a job is in the journal", entry)
 		time.Sleep(rand.N(1500 * time.Millisecond)) // the moment of death is the test's free choice
-		cancel()
-		w.wait()
+		w.kill()
 	}
 	h.display = ""
 	h.checkAfterKills(t)

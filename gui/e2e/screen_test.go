@@ -31,7 +31,7 @@ func startScreen(t testing.TB, width, height int) *screen {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp", "-dpi", "96")
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp", "-dpi", "96", "-noreset")
 	server.ExtraFiles = []*os.File{w}
 	start(t, server)
 	w.Close()
@@ -122,16 +122,18 @@ type window struct {
 
 	origin image.Point // of its inside, on the screen, when a region was last looked at
 
+	end    context.CancelFunc
 	exited chan struct{}
 	mu     sync.Mutex
 	said   bytes.Buffer // stdout and stderr
 }
 
-// open starts the program and returns when its window is on the screen. The end of ctx kills it without a warning, and so does the test's end.
-func (s *screen) open(t testing.TB, ctx context.Context, h *home, args ...string) *window {
+// open starts the program and returns when its window is on the screen. The test's end kills it, after a last screenshot.
+func (s *screen) open(t testing.TB, h *home, args ...string) *window {
 	t.Helper()
-	w := &window{screen: s, exited: make(chan struct{})}
-	ctx, cancel := context.WithCancel(ctx)
+	// The test's own context ends before its screenshots are taken.
+	ctx, cancel := context.WithCancel(context.Background())
+	w := &window{screen: s, end: cancel, exited: make(chan struct{})}
 	cmd := h.command(ctx, args...)
 	cmd.Stdout, cmd.Stderr = w, w
 	if err := cmd.Start(); err != nil {
@@ -145,8 +147,7 @@ func (s *screen) open(t testing.TB, ctx context.Context, h *home, args ...string
 	}()
 	t.Cleanup(func() {
 		s.keep(t, "at the end")
-		cancel()
-		w.wait()
+		w.kill()
 		if t.Failed() {
 			t.Logf("the program said:\n%s", w.words())
 		}
@@ -181,8 +182,11 @@ func (w *window) words() string {
 	return w.said.String()
 }
 
-// wait waits for the program's end.
-func (w *window) wait() { <-w.exited }
+// kill ends the program without a warning and waits for that.
+func (w *window) kill() {
+	w.end()
+	<-w.exited
+}
 
 // key presses a key, or keys at once, in the window.
 func (w *window) key(t testing.TB, keys string) {
