@@ -2,9 +2,7 @@ package gui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/layout"
 
 	"caracal/gui/kit"
 )
@@ -15,13 +13,14 @@ func (s *shell) confirm(title, words, yes, no string, do func()) {
 	text := &kit.Text{Text: words, Fit: kit.Wrap}
 	text.Resize(fyne.NewSize(width-2*kit.Margin, 0)) // its height follows from its width, and the dialog's from that
 	var d *dialog.CustomDialog
-	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), layout.NewSpacer(),
+	d = dialog.NewCustomWithoutButtons(title, text, s.window)
+	d.SetButtons([]fyne.CanvasObject{
 		kit.NewButton(no, nil, func() { d.Hide() }),
 		kit.NewButton(yes, nil, func() {
 			d.Hide()
 			do()
-		}))
-	d = dialog.NewCustomWithoutButtons(title, container.New(layout.NewCustomPaddedVBoxLayout(kit.Margin), text, buttons), s.window)
+		}),
+	})
 	s.show(d)
 	d.Resize(fyne.NewSize(width, 0))
 }

@@ -445,6 +445,12 @@ func TestUnclearJobIsThePersonsToDecide(t *testing.T) {
 	s.studio.jobs = []core.Job{job}
 	s.jobChanged(job)
 	button := s.activity.cards["a"].button
+	test.Tap(s.activity.cards["a"].cross)
+	if s.asks() == "" || len(s.studio.Jobs()) != 1 {
+		t.Fatal("it was put out of sight without a word")
+	}
+	s.tapButton("Check again")
+	s.until("the look", func() bool { return len(s.studio.looks()) == 1 })
 	test.Tap(button)
 	if !strings.Contains(s.asks(), "Nobody knows whether WaveSpeed took this run.") {
 		t.Errorf("asked %q", s.asks())
@@ -456,7 +462,7 @@ func TestUnclearJobIsThePersonsToDecide(t *testing.T) {
 	s.until("the decision", func() bool { return len(s.studio.decisions()) == 2 })
 	test.Tap(button)
 	s.tapButton("Check again")
-	s.until("the look", func() bool { return len(s.studio.looks()) == 1 })
+	s.until("the look", func() bool { return len(s.studio.looks()) == 2 })
 	if got := s.studio.decisions(); got[0] != core.SubmitAgain || got[1] != core.GiveUp {
 		t.Errorf("decided %v", got)
 	}

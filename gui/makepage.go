@@ -439,6 +439,10 @@ func (p *makePage) end(j core.Job) {
 		p.stop(j)
 		return
 	}
+	if j.State == core.Unclear { // money may hang on it
+		p.decide(j)
+		return
+	}
 	p.shell.inbox.ask(func(context.Context) func() {
 		p.studio.Dismiss(j.ID)
 		return p.refreshJobs

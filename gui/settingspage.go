@@ -46,7 +46,7 @@ func (p *settingsPage) build() fyne.CanvasObject {
 		column.Add(newMoneyCard(p.shell, p.settings, p.apply, p.book).card)
 	}
 	column.Add(kit.NewHeading("Library"))
-	column.Add(p.library())
+	column.Add(newFolderCard(p.shell, p.settings, p.folders.Library, p.reveal).card)
 	column.Add(kit.NewHeading("Look"))
 	column.Add(p.themes())
 	return container.NewVScroll(inset(container.New(narrowLayout{}, column)))
@@ -68,21 +68,6 @@ func (p *settingsPage) themes() fyne.CanvasObject {
 		}
 	}
 	return choice
-}
-
-// library says where the clips are.
-func (p *settingsPage) library() fyne.CanvasObject {
-	path := &kit.Text{Text: p.folders.Library, Fit: kit.Wrap}
-	about := kit.NewSmall("Every clip is an ordinary MP4 file in this folder, sorted by month. Copy, move and back them up as you like.")
-	open := kit.NewButton("Show in folder", nil, func() {
-		p.shell.inbox.ask(func(ctx context.Context) func() {
-			if err := p.reveal(ctx, p.folders.Library); err != nil {
-				return func() { p.shell.say("The folder could not be opened here. It is " + p.folders.Library) }
-			}
-			return nil
-		})
-	})
-	return kit.NewCard(container.New(layout.NewCustomPaddedVBoxLayout(8), path, about, container.NewHBox(open)))
 }
 
 // shown is the shell's.

@@ -201,3 +201,27 @@ func TestMoneyCard(t *testing.T) {
 	c.write(filepath.Join(t.TempDir(), "gone", "accounts.csv"))
 	s.until("the words", func() bool { return strings.Contains(s.shell.toast.Text(), "could not be written") })
 }
+
+func TestLibraryFolderChangesAtTheNextStart(t *testing.T) {
+	s := newLynxStand(t, "")
+	here, there := t.TempDir(), t.TempDir()
+	c := newFolderCard(s.shell, s.settings, here, revealFile)
+	if c.next.Visible() {
+		t.Errorf("before anything was chosen the card says %q", c.next.Text)
+	}
+	c.use(filepath.Join(here, "gone"))
+	s.until("the refusal", func() bool { return strings.Contains(s.shell.toast.Text(), "cannot be written") })
+	if s.settings.get().Library != "" {
+		t.Error("a folder that is not there was taken")
+	}
+	c.use(there)
+	s.until("the change", func() bool { return s.settings.get().Library == there })
+	if !c.next.Visible() || !strings.HasPrefix(c.next.Text, "From the next start on: "+there) {
+		t.Errorf("the card says %q", c.next.Text)
+	}
+	if left, err := os.ReadDir(there); err != nil || len(left) != 0 {
+		t.Errorf("the trial left %v, %v", left, err)
+	}
+	c.use(here)
+	s.until("the way back", func() bool { return !c.next.Visible() })
+}

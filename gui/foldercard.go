@@ -1,0 +1,99 @@
+package gui
+
+import (
+	"context"
+	"os"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+
+	"caracal/core"
+	"caracal/gui/kit"
+)
+
+// A folderCard says where the clips are, and lets the person keep them elsewhere from the next start on: the library that is open stays open.
+type folderCard struct {
+	shell    *shell
+	settings *settings
+	now      string // the library's folder
+	reveal   func(ctx context.Context, path string) error
+
+	card   *kit.Panel
+	column *fyne.Container
+	next   *kit.Text // where it will be
+}
+
+// newFolderCard returns the card for a library that is at now.
+func newFolderCard(s *shell, set *settings, now string, reveal func(ctx context.Context, path string) error) *folderCard {
+	c := &folderCard{shell: s, settings: set, now: now, reveal: reveal, next: kit.NewSmall("")}
+	about := kit.NewSmall("Every clip is an ordinary MP4 file in this folder, sorted by month. Copy, move and back them up as you like.")
+	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), kit.NewButton("Show in folder", nil, c.open), kit.NewButton("Change…", nil, c.choose))
+	c.column = container.New(&kit.Column{Gap: 8}, &kit.Text{Text: now, Fit: kit.Wrap}, about, c.next, buttons)
+	c.card = kit.NewCard(c.column)
+	c.show()
+	return c
+}
+
+// open shows the folder in the file manager.
+func (c *folderCard) open() {
+	c.shell.inbox.ask(func(ctx context.Context) func() {
+		if err := c.reveal(ctx, c.now); err != nil && ctx.Err() == nil {
+			return func() { c.shell.say("The folder could not be opened here. It is " + c.now) }
+		}
+		return nil
+	})
+}
+
+// choose lets the person choose another folder.
+func (c *folderCard) choose() {
+	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		switch {
+		case err != nil:
+			c.shell.say("This folder cannot be opened. Choose another.")
+		case folder != nil:
+			c.use(localPath(folder))
+		}
+	}, c.shell.window)
+	c.shell.show(d)
+	size := c.shell.window.Canvas().Size()
+	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8)) // it has no size to compare with before it is shown
+}
+
+// use takes a folder for the next start, if clips can be written to it.
+func (c *folderCard) use(path string) {
+	c.shell.inbox.ask(func(context.Context) func() {
+		err := tryFolder(path)
+		return func() {
+			if err != nil {
+				c.shell.say("Clips cannot be kept there, because the folder cannot be written to. Choose another.")
+				return
+			}
+			c.settings.change(func(s *core.Settings) { s.Library = path })
+			c.show()
+		}
+	})
+}
+
+// tryFolder writes a file to a folder and takes it away again.
+func tryFolder(path string) error {
+	f, err := os.CreateTemp(path, ".caracal-*")
+	if err != nil {
+		return err
+	}
+	f.Close()
+	return os.Remove(f.Name())
+}
+
+// show says which folder comes next, if another does.
+func (c *folderCard) show() {
+	next := c.settings.get().Library
+	words := ""
+	if next != "" && next != c.now {
+		words = "From the next start on: " + next + ". The clips that are here stay here; move them over if you want them there."
+	}
+	c.next.Set(words, kit.ColorInfo)
+	setVisible(c.next, words != "")
+	settle(c.column)
+}
