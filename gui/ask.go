@@ -12,8 +12,7 @@ func (s *shell) confirm(title, words, yes, no string, do func()) {
 	const width = 440
 	text := &kit.Text{Text: words, Fit: kit.Wrap}
 	text.Resize(fyne.NewSize(width-2*kit.Margin, 0)) // its height follows from its width, and the dialog's from that
-	var d *dialog.CustomDialog
-	d = dialog.NewCustomWithoutButtons(title, text, s.window)
+	d := dialog.NewCustomWithoutButtons(title, text, s.window)
 	d.SetButtons([]fyne.CanvasObject{
 		kit.NewButton(no, nil, func() { d.Hide() }),
 		kit.NewButton(yes, nil, func() {

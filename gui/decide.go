@@ -30,7 +30,7 @@ func (p *makePage) decide(j core.Job) {
 		words,
 		choice("Check again", func(ctx context.Context) (core.JobID, error) { return p.studio.Retry(ctx, j.ID) }),
 		choice("Send it again: may cost another "+j.Price.String(), decision(core.SubmitAgain)),
-		choice("Give up on it", decision(core.GiveUp)),
+		choice("Give up on it: may have cost "+j.Price.String(), decision(core.GiveUp)),
 	), p.shell.window)
 	d.Resize(fyne.NewSize(420, 0))
 	p.shell.show(d)

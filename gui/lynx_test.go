@@ -458,7 +458,7 @@ func TestUnclearJobIsThePersonsToDecide(t *testing.T) {
 	s.tapButton("Send it again: may cost another $0.50")
 	s.until("the decision", func() bool { return len(s.studio.decisions()) == 1 })
 	test.Tap(button)
-	s.tapButton("Give up on it")
+	s.tapButton("Give up on it: may have cost $0.50")
 	s.until("the decision", func() bool { return len(s.studio.decisions()) == 2 })
 	test.Tap(button)
 	s.tapButton("Check again")
