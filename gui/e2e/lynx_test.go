@@ -65,7 +65,7 @@ func TestLynxInAllWeathers(t *testing.T) {
 		{name: "over budget", weather: func(h *lynxHome) { h.set(t, core.Settings{InFlight: 1, Budget: 49 * core.Cent}) }, code: overBudget, says: "over your budget"},
 		{name: "moderated", weather: ends("failed", 1200, "sensitive content"), code: failed, says: "content rules", submits: 1, runs: 1},
 		{name: "no face", weather: ends("failed", 1403, "no face detected"), code: failed, says: "no face", submits: 1, runs: 1},
-		{name: "failed there", weather: ends("failed", 5000, "internal"), code: failed, says: "refunds failed runs", submits: 1, runs: 1},
+		{name: "failed there", weather: ends("failed", 5000, "internal"), code: failed, says: "failed at WaveSpeed", submits: 1, runs: 1},
 		{name: "cancelled there", weather: ends("cancelled", 0, ""), code: failed, says: "stopped at WaveSpeed", submits: 1, runs: 1},
 		{name: "accepted and cut off", weather: once(lynxtest.Submit, lynxtest.After(lynxtest.Cut())), says: "saved", submits: 1, runs: 1, clips: 1},
 		{name: "cut off", weather: always(lynxtest.Submit, lynxtest.Cut()), code: unknown, says: "Nobody knows", submits: 1, later: mend(lynxtest.Submit)},
@@ -100,6 +100,16 @@ func TestLynxInAllWeathers(t *testing.T) {
 			a := h.run(t, lynxArgs(strings.TrimSpace(c.prompt))...)
 			if a.code != c.code || !strings.Contains(a.err, c.says) {
 				t.Errorf("exit %d, want %d with %q\n%s", a.code, c.code, c.says, a.err)
+			}
+			money := ""
+			switch {
+			case a.code == failed && c.runs == 0:
+				money = "Nothing was charged."
+			case a.code == failed && c.clips == 0:
+				money = "WaveSpeed refunds failed runs"
+			}
+			if !strings.Contains(a.err, money) {
+				t.Errorf("it does not say %q:\n%s", money, a.err)
 			}
 			h.wantService(t, c.submits, c.runs)
 			if c.later != nil {

@@ -30,7 +30,6 @@ func newLynxHome(t testing.TB, o lynxtest.Options) *lynxHome {
 	if o.Slow == 0 {
 		o.Fast, o.Slow = time.Millisecond, time.Millisecond
 	}
-	o.ListInputs = true
 	s, err := lynxtest.Start(o)
 	if err != nil {
 		t.Fatal(err)

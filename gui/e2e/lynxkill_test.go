@@ -89,6 +89,7 @@ func newKiller(t *testing.T) *killer {
 	k := &killer{phases: map[string]int{}, posted: map[string]int{}, news: make(chan lynxtest.Endpoint, 1000)}
 	k.lynxHome = newLynxHome(t, lynxtest.Options{
 		Balance: 1000 * core.Dollar, Fast: 200 * time.Millisecond, Slow: 3 * time.Second,
+		ListInputs: true, // else many lost submits within minutes could be each other's runs, and those that were accepted would be the person's to decide too
 		Listen: func() (net.Listener, error) {
 			l, err := net.Listen("tcp", "127.0.0.1:0")
 			return announced{l, func() { k.tell(connected) }}, err
