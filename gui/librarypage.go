@@ -45,6 +45,7 @@ type libraryPage struct {
 
 	again  func(core.Clip) // makes another clip of the same picture and prompt
 	create func()          // opens the page where clips are made
+	looked func()          // the page has been opened; may be nil
 
 	query  library.Query
 	counts library.Counts
@@ -104,6 +105,9 @@ func (p *libraryPage) shown() {
 	p.refreshTimes()
 	p.unclock = p.shell.inbox.every(agoPeriod, p.refreshTimes)
 	p.shell.window.Canvas().Focus(p.browser.grid)
+	if p.looked != nil {
+		p.looked()
+	}
 }
 
 // hidden holds everything that moves.

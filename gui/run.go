@@ -60,6 +60,8 @@ func Run(ctx context.Context, p Parts) {
 	set := newSettings(in, p.Folders.Data, p.Settings, p.Log)
 	mk := newMakePage(s, p.Studio, p.Pictures, set, p.Folders.Cache)
 	lib := newLibraryPage(s, p.Library, mediaDecoder{p.Decoder})
+	care := &tender{inbox: in, library: p.Library, decoder: p.Decoder, log: p.Log}
+	lib.looked = care.look
 	prefs := newSettingsPage(s, set, p.Folders)
 	prefs.look = look
 	prefs.apply = func(now core.Settings) {
@@ -97,6 +99,7 @@ func Run(ctx context.Context, p Parts) {
 			mk.account.load(mk.home.start)
 		}
 		resume(s, p.Studio)
+		care.begin()
 		if p.Damage != nil {
 			p.Log.Error("the journal was damaged", "error", p.Damage)
 			s.say(damageWords)

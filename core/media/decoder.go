@@ -2,6 +2,8 @@ package media
 
 import (
 	"context"
+	"io/fs"
+	"os"
 	"sync"
 
 	"caracal/core"
@@ -56,6 +58,12 @@ func (d *Decoder) Ready() bool {
 	default:
 		return false
 	}
+}
+
+// Compiled reports whether an earlier Warm, of this process or another, has left its code on the disk, so that Warm takes a moment only. It looks at the disk.
+func (d *Decoder) Compiled() bool {
+	code, err := fs.Glob(os.DirFS(d.cacheDir), compiledDir+"/*/*")
+	return err == nil && len(code) > 0
 }
 
 // Close ends all readers, waits for them and frees the compiled code.

@@ -22,6 +22,9 @@ import (
 	"caracal/core/media/internal/packed"
 )
 
+// compiledDir is where compiled code lies below the cache folder.
+const compiledDir = "ffmpeg"
+
 const (
 	// sandboxPages is the most memory, in pages of 64 KiB, that FFmpeg can have for one clip: 320 MiB, what a 4K clip with many reference frames needs.
 	sandboxPages = 5120
@@ -45,7 +48,7 @@ func newSandbox(ctx context.Context, cacheDir string) (*sandbox, error) {
 	}
 	// The compiler leaves up to 500 MB of garbage behind, which would count against the window for minutes.
 	defer debug.FreeOSMemory()
-	return load(ctx, program, filepath.Join(cacheDir, "ffmpeg"))
+	return load(ctx, program, filepath.Join(cacheDir, compiledDir))
 }
 
 // load compiles the program with a cache in dir, and without one if need be.

@@ -1,0 +1,56 @@
+package gui
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"caracal/core/library"
+	"caracal/core/media"
+)
+
+const (
+	// binTime is how long what was deleted can be had back.
+	binTime = 30 * 24 * time.Hour
+	// firstWarm is when a first start prepares the player: a person is looking around by then, and the window is long there.
+	firstWarm = 4 * time.Second
+)
+
+// A tender does in the background what the library and the player need and nobody waits for. What goes wrong with it is for the log: whoever needs its work hears
+// of it there.
+type tender struct {
+	inbox   *inbox
+	library *library.Library
+	decoder *media.Decoder
+	log     *slog.Logger
+}
+
+// begin is for when the window is on the screen.
+func (t *tender) begin() {
+	t.do(func(ctx context.Context) error {
+		if err := t.library.Scan(ctx); err != nil {
+			return err
+		}
+		_, err := t.library.EmptyBin(ctx, binTime)
+		return err
+	})
+	// Once it is compiled the decoder takes a moment only, and its memory is spared until there is something to play.
+	if !t.decoder.Compiled() {
+		t.inbox.after(firstWarm, func() { t.do(t.decoder.Warm) })
+	}
+}
+
+// look is for when the library is looked at: its files may have been moved meanwhile, and a clip is about to be played.
+func (t *tender) look() {
+	t.do(t.library.Scan)
+	t.do(t.decoder.Warm)
+}
+
+func (t *tender) do(work func(context.Context) error) {
+	t.inbox.ask(func(ctx context.Context) func() {
+		if err := work(ctx); err != nil && ctx.Err() == nil {
+			t.log.Warn("work in the background failed", "error", err)
+		}
+		return nil
+	})
+}
