@@ -63,6 +63,9 @@ func stage(ctx context.Context, img *image.RGBA, r core.Request) (*Scene, error)
 		return nil, err
 	}
 	width, height := r.Aspect.Size()
+	if r.Focus == (core.Point{}) {
+		r.Focus = subject.Focus(img.Rect.Size())
+	}
 	scene := NewScene(img, subject, r.Aspect, r.Focus, ParsePlan(r.Prompt), image.Pt(width, height))
 	return scene, ctx.Err()
 }
