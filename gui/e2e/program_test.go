@@ -68,7 +68,7 @@ func (h *home) command(ctx context.Context, args ...string) *exec.Cmd {
 			cmd.Env = append(cmd.Env, v)
 		}
 	}
-	cmd.Env = append(cmd.Env, "CARACAL_HOME="+h.dir)
+	cmd.Env = append(cmd.Env, "CARACAL_HOME="+h.dir, "XDG_CONFIG_HOME="+h.dir) // Fyne keeps a file of its own there
 	if h.display != "" {
 		cmd.Env = append(cmd.Env, "DISPLAY="+h.display)
 	}
@@ -117,26 +117,37 @@ func (h *home) mustMake(t testing.TB, picture, prompt, aspect string) string {
 	return a.path
 }
 
-// clips returns the MP4 files in the library, and fails when there is half a file beside them.
+// clips returns the MP4 files in the library.
 func (h *home) clips(t testing.TB) []string {
 	t.Helper()
-	var clips []string
+	return h.files(t, ".mp4")
+}
+
+// checkNoHalfFiles fails when an ended program has left a half-written file in the library.
+func (h *home) checkNoHalfFiles(t testing.TB) {
+	t.Helper()
+	if left := h.files(t, ".tmp"); len(left) > 0 {
+		t.Errorf("half files are left: %v", left)
+	}
+}
+
+// files returns the files in the library whose names end so.
+func (h *home) files(t testing.TB, ext string) []string {
+	t.Helper()
+	var found []string
 	err := filepath.WalkDir(filepath.Join(h.dir, "Library"), func(path string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
+		if err == nil && !d.IsDir() && filepath.Ext(path) == ext {
+			found = append(found, path)
 		}
-		switch filepath.Ext(path) {
-		case ".mp4":
-			clips = append(clips, path)
-		case ".tmp":
-			t.Errorf("a half file is left: %s", path)
+		if os.IsNotExist(err) {
+			return nil // moved away just now
 		}
-		return nil
+		return err
 	})
-	if err != nil && !os.IsNotExist(err) {
+	if err != nil {
 		t.Fatal(err)
 	}
-	return clips
+	return found
 }
 
 // need skips a benchmark, and fails a test, when a program of the system is missing: `make test` installs them all.
