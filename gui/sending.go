@@ -110,6 +110,9 @@ const weighAfter = 200 * time.Millisecond
 func (p *makePage) renderSending(ready bool) {
 	s := p.sending
 	now, sends := p.parcel()
+	if s.weighed.source != p.source { // a picture that is gone takes no memory
+		s.weighed, s.bytes = parcel{}, 0
+	}
 	setVisible(s.row, sends)
 	s.whole.SetOn(!s.framed)
 	s.part.SetOn(s.framed)

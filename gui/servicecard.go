@@ -38,8 +38,9 @@ type serviceCard struct {
 
 	card   *kit.Panel
 	column *fyne.Container
-	key    *kit.Text // which key is in use and where it is kept
-	kept   *kit.Text // what the keychain has against it
+	key    *kit.Text       // which key is in use and where it is kept
+	kept   *kit.Text       // what the keychain has against it
+	put    *fyne.Container // where a key is put in
 	entry  *kit.Entry
 	found  *kit.Text // what the doctor found
 	row    *fyne.Container
@@ -74,8 +75,8 @@ func newServiceCard(s *shell, a *account, first, home func()) *serviceCard {
 	c.row = container.New(layout.NewCustomPaddedHBoxLayout(8), c.check, c.fetch, c.remove, c.retry)
 	links := container.New(layout.NewCustomPaddedHBoxLayout(kit.Margin),
 		link("Get a key", "https://wavespeed.ai/accesskey"), link("Top up", "https://wavespeed.ai/top-up"))
-	c.column = container.New(&kit.Column{Gap: 8},
-		c.key, c.kept, container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 8, 0), c.save), c.entry), c.found, c.row, kit.NewSmall(keyHelp), links)
+	c.put = container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 8, 0), c.save), c.entry)
+	c.column = container.New(&kit.Column{Gap: 8}, c.key, c.kept, c.put, c.found, c.row, kit.NewSmall(keyHelp), links)
 	c.card = kit.NewCard(c.column)
 	a.watch(c.show)
 	c.show()
@@ -162,10 +163,7 @@ func (c *serviceCard) show() {
 	c.kept.Set(trouble, kit.ColorInfo)
 	setVisible(c.kept, trouble != "")
 	enable(c.save, c.entry.Text != "")
-	// A key in the environment wins, so another would be of no use.
-	for _, o := range []fyne.CanvasObject{c.entry, c.save} {
-		setVisible(o, from != keychain.Environment)
-	}
+	setVisible(c.put, from != keychain.Environment) // which wins, so that another would be of no use
 	setVisible(c.remove, from == keychain.System || from == keychain.Session)
 	setVisible(c.check, key != "")
 	setVisible(c.fetch, key != "")

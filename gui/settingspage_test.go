@@ -109,7 +109,7 @@ func TestKeyOfTheEnvironmentCannotBeReplaced(t *testing.T) {
 	s := newLynxStand(t, "")
 	s.keys.key, s.keys.from = testKey, keychain.Environment
 	c := s.card()
-	if c.entry.Visible() || c.save.Visible() || c.remove.Visible() || !c.check.Visible() || !strings.Contains(c.key.Text, keychain.Variable) {
+	if c.put.Visible() || c.remove.Visible() || !c.check.Visible() || !strings.Contains(c.key.Text, keychain.Variable) {
 		t.Errorf("the card says %q", c.key.Text)
 	}
 }
