@@ -19,6 +19,7 @@ const (
 
 	// The request.
 	BadPrompt  Kind = "bad prompt"
+	NoPrompt   Kind = "no prompt" // where one is needed
 	BadAspect  Kind = "bad aspect"
 	BadEngine  Kind = "bad engine"
 	OverBudget Kind = "over budget" // the month's budget does not allow it and the person has not said otherwise

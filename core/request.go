@@ -37,7 +37,7 @@ type Picture struct {
 	SHA256 string `json:"sha256,omitempty"` // of the clean copy, in lower case hex; empty before Submit
 }
 
-// check returns an error of kind BadPrompt or BadAspect when the request cannot be made by any engine.
+// check returns an error of kind BadPrompt, NoPrompt or BadAspect when the request cannot be made by any engine.
 func (r Request) check(info Info) error {
 	const op = "check request"
 	if _, err := ParseAspect(string(r.Aspect)); err != nil {
@@ -50,7 +50,7 @@ func (r Request) check(info Info) error {
 		return Errorf(op, BadPrompt, "the prompt has %d characters; the limit is %d", n, MaxPrompt)
 	}
 	if info.NeedsPrompt && strings.TrimSpace(r.Prompt) == "" {
-		return Errorf(op, BadPrompt, "%s needs a prompt", info.Name)
+		return Errorf(op, NoPrompt, "%s needs a prompt", info.Name)
 	}
 	return nil
 }

@@ -90,7 +90,7 @@ func TestWhatSubmitRefuses(t *testing.T) {
 			{"a shape that is not made", func(r *core.Request) { r.Aspect = "4:3" }, core.BadAspect},
 			{"a book", func(r *core.Request) { r.Prompt = strings.Repeat("ä", core.MaxPrompt+1) }, core.BadPrompt},
 			{"bytes that are no text", func(r *core.Request) { r.Prompt = "\xff" }, core.BadPrompt},
-			{"no prompt where one is needed", func(r *core.Request) { r.Engine, r.Prompt = core.Lynx, " \n" }, core.BadPrompt},
+			{"no prompt where one is needed", func(r *core.Request) { r.Engine, r.Prompt = core.Lynx, " \n" }, core.NoPrompt},
 			{"no picture", func(r *core.Request) { r.Picture.Path = "" }, core.PictureMissing},
 		} {
 			r := draft("x")

@@ -33,6 +33,8 @@ func adviceFor(kind core.Kind) (advice, bool) {
 
 	case core.BadPrompt:
 		return advice{"This prompt cannot be used.", "Write a shorter one, in ordinary text."}, true
+	case core.NoPrompt:
+		return advice{"There is no prompt, and Lynx needs one.", "Write what should happen in the clip."}, true
 	case core.BadAspect:
 		return advice{"This shape cannot be made.", "Choose 16:9, 9:16 or 1:1."}, true
 	case core.BadEngine:

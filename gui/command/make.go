@@ -105,7 +105,7 @@ func refuse(term Terminal, err error, what, next string) int {
 		return OverBudget
 	case core.OutcomeUnknown:
 		return Unknown
-	case core.BadPrompt, core.BadAspect, core.BadEngine, core.PictureMissing, core.PictureDenied, core.PictureNotFile, core.PictureEmpty,
+	case core.BadPrompt, core.NoPrompt, core.BadAspect, core.BadEngine, core.PictureMissing, core.PictureDenied, core.PictureNotFile, core.PictureEmpty,
 		core.PictureUnknown, core.PictureBroken, core.PictureTooLarge, core.PictureTooSmall:
 		return Usage
 	}
