@@ -103,8 +103,12 @@ func jobWords(j core.Job, local bool, usual string, now time.Time) (what string,
 		}
 		return "Stopped", kit.ColorMuted, ""
 	}
-	if j.Err != nil { // held up, and it goes on by itself
+	if j.Err != nil { // held up
 		what, more = Explain(j.Err)
+		switch j.Err.Kind {
+		case core.Offline, core.ServiceDown, core.Busy, core.StillRunning: // there is nothing that a person has to do
+			more = "Nothing is lost: Caracal tries again by itself."
+		}
 		return what, kit.ColorInfo, more
 	}
 	if j.State == core.Waiting {

@@ -91,17 +91,17 @@ func adviceFor(kind core.Kind) (advice, bool) {
 	case core.RemoteStopped:
 		return advice{"The run was stopped at WaveSpeed.", "You can try again."}, true
 	case core.Offline:
-		return advice{"There is no way to WaveSpeed just now.", "Check the internet connection; Caracal goes on by itself."}, true
+		return advice{"There is no way to WaveSpeed just now.", "Check the internet connection, then try again."}, true
 	case core.ServiceDown:
-		return advice{"WaveSpeed is in trouble just now.", "Wait a little; Caracal goes on by itself."}, true
+		return advice{"WaveSpeed is in trouble just now.", "Try again in a while."}, true
 	case core.Busy:
-		return advice{"WaveSpeed asks for a little patience.", "Nothing to do; Caracal goes on by itself."}, true
+		return advice{"WaveSpeed asks for a little patience.", "Try again in a minute."}, true
 	case core.OutcomeUnknown:
 		return advice{"Nobody knows whether WaveSpeed took this run.", "Check again, or look at your WaveSpeed account before you send it a second time."}, true
 	case core.StillRunning:
 		return advice{"This is still running at WaveSpeed.", "It is not lost: check again in a while."}, true
 	case core.Expired:
-		return advice{"WaveSpeed does not have this clip any more.", "Make it again; clips are kept there for a few days only."}, true
+		return advice{"WaveSpeed does not have this clip any more.", "Check again if your key was changed meanwhile; clips are kept there for a week only."}, true
 	}
 	return advice{}, false
 }

@@ -382,7 +382,7 @@ func TestCards(t *testing.T) {
 		},
 		{
 			name: "held up", job: core.Job{Request: remote, State: core.Working, Started: started, Err: core.Errorf("poll", core.Offline, "no route")},
-			what: "There is no way to WaveSpeed just now.", more: "Check the internet connection; Caracal goes on by itself.", action: tryNow,
+			what: "There is no way to WaveSpeed just now.", more: "Nothing is lost: Caracal tries again by itself.", action: tryNow,
 		},
 		{name: "waiting", local: true, job: core.Job{State: core.Waiting}, what: "Waiting for its turn"},
 		{name: "saved", local: true, job: core.Job{State: core.Saved}, what: "✓ Saved to your library", action: playClip},
