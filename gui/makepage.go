@@ -302,7 +302,7 @@ func (p *makePage) ponder() {
 			if err == nil && err2 == nil {
 				p.spent, p.paid = spent, paid
 			}
-			if p.budget.show(infos, p.paid, p.spent, p.settings.get().Budget, time.Now()) {
+			if p.budget.show(p.paid, p.spent, p.settings.get().Budget, time.Now()) {
 				settle(p.right)
 			}
 			p.render()
@@ -504,13 +504,9 @@ func newBudget() *budget {
 	return b
 }
 
-// show brings the line up to date; where nothing costs anything there is none. It reports whether the line takes another place now.
-func (b *budget) show(infos []core.Info, clips int, spent, limit core.USD, now time.Time) (changed bool) {
-	paid := spent > 0 || limit > 0
-	for _, info := range infos {
-		paid = paid || info.Price > 0
-	}
-	changed = setVisible(b.line, paid)
+// show brings the line up to date; while nothing has cost anything and there is no budget there is none. It reports whether the line takes another place now.
+func (b *budget) show(clips int, spent, limit core.USD, now time.Time) (changed bool) {
+	changed = setVisible(b.line, clips > 0 || spent > 0 || limit > 0)
 	count := fmt.Sprintf("%d clips", clips)
 	if clips == 1 {
 		count = "1 clip"
