@@ -3,6 +3,7 @@ package e2e
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -136,5 +137,24 @@ func TestAnyNameAndPromptWillDo(t *testing.T) {
 	}
 	if n := len(h.clips(t)); n != 5 {
 		t.Errorf("%d clips", n)
+	}
+}
+
+// TestOneVersion holds the version that the service is told to the one that the system is told.
+func TestOneVersion(t *testing.T) {
+	find := func(file, pattern string) string {
+		text, err := os.ReadFile(filepath.Join("..", "..", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := regexp.MustCompile(pattern).FindSubmatch(text)
+		if found == nil {
+			t.Fatalf("%s tells no version", file)
+		}
+		return string(found[1])
+	}
+	code, toml := find("main.go", `const version = "(.+)"`), find("FyneApp.toml", `(?m)^Version = "(.+)"$`)
+	if code != toml {
+		t.Errorf("main.go says %s and FyneApp.toml %s", code, toml)
 	}
 }
