@@ -191,6 +191,7 @@ func (s *Studio) finish(ctx context.Context, r *run, clip Clip, err error) {
 	s.mu.Lock()
 	r.cancel = nil
 	s.mu.Unlock()
+	s.schedule() // a Retry that came in between could not start it
 }
 
 // workFolder is where a job's engine works. It has nothing else in it, so that whatever a crash left there goes with it.
