@@ -134,9 +134,12 @@ func TestKilledAddsLeaveWholeClipsOnly(t *testing.T) {
 	f := foldersIn(home)
 	said := make(map[core.JobID]bool)
 	for range 20 {
-		p := start(t, home, 1000)
-		time.AfterFunc(time.Duration(rand.IntN(60))*time.Millisecond, func() { p.Process.Kill() })
+		p, dying := start(t, home, 1000), false
 		for p.out.Scan() {
+			if !dying { // it is at work
+				dying = true
+				time.AfterFunc(time.Duration(rand.IntN(60))*time.Millisecond, func() { p.Process.Kill() })
+			}
 			said[core.JobID(p.out.Text())] = true
 		}
 		p.Wait()
