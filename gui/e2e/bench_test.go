@@ -14,9 +14,10 @@ import (
 )
 
 // zoompan are the usual recipes for a slow push in with ffmpeg: scale the still up, then let zoompan crop whole pixels out of it. The larger the still, the smaller the steps.
+// They squash a square picture; a crop to 16:9 in between makes the larger one about a third cheaper.
 func zoompan(t testing.TB, width int, out string) *exec.Cmd {
 	t.Helper()
-	filter := fmt.Sprintf("scale=%d:-2,crop=iw:iw*9/16,zoompan=z='1+0.15*on/119':x='iw/2-iw/zoom/2':y='ih/2-ih/zoom/2':d=120:s=1280x720:fps=24", width)
+	filter := fmt.Sprintf("scale=%d:-1,zoompan=z='1+0.15*on/119':x='iw/2-iw/zoom/2':y='ih/2-ih/zoom/2':d=120:s=1280x720:fps=24", width)
 	return exec.Command("ffmpeg", "-nostdin", "-v", "error", "-y", "-i", "testdata/astronaut.jpg", "-vf", filter,
 		"-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", out)
 }
