@@ -44,7 +44,8 @@ func openSource(ctx context.Context, pictures pictureOpener, path string) (*sour
 	if err != nil {
 		return nil, err
 	}
-	s := &source{path: path, name: opened.Name, picture: opened, found: picture.Faces(opened.Image), subject: picture.FindSubject(opened.Image)}
+	found := picture.Faces(opened.Image)
+	s := &source{path: path, name: opened.Name, picture: opened, found: found, subject: picture.SubjectAmong(opened.Image, found)}
 	size := opened.Image.Rect.Size()
 	scale := min(1, float64(smallSide)/float64(max(size.X, size.Y)))
 	s.small = image.NewRGBA(image.Rect(0, 0, max(1, int(float64(size.X)*scale)), max(1, int(float64(size.Y)*scale))))

@@ -13,13 +13,14 @@ import (
 type Subject struct {
 	Rect   image.Rectangle // pixels of the picture
 	IsFace bool            // one face or more; else the part that draws the eye
-	Faces  int             // how many faces the picture has, in Rect or not
 }
 
 // FindSubject finds the faces of img, or else the part with the most detail, colour and skin. The largest face counts, with those that are at least half as wide:
 // the people that a picture is of, not those who pass by.
-func FindSubject(img *image.RGBA) Subject {
-	faces := Faces(img)
+func FindSubject(img *image.RGBA) Subject { return SubjectAmong(img, Faces(img)) }
+
+// SubjectAmong is FindSubject for one who has looked for the faces of img already.
+func SubjectAmong(img *image.RGBA, faces []Face) Subject {
 	if len(faces) == 0 {
 		return Subject{Rect: salient(img)}
 	}
@@ -33,7 +34,7 @@ func FindSubject(img *image.RGBA) Subject {
 			all = all.Union(f.Rect)
 		}
 	}
-	return Subject{Rect: all, IsFace: true, Faces: len(faces)}
+	return Subject{Rect: all, IsFace: true}
 }
 
 // salientSide is the long side of the copy that is looked at, in pixels.
