@@ -6,7 +6,6 @@ import (
 	"errors"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"runtime/debug"
 	"syscall"
 	"time"
@@ -77,7 +76,7 @@ func run(args []string) int {
 		return command.Refuse(term, err)
 	}
 	defer clips.Close()
-	pictures := picture.NewStore(filepath.Join(folders.Library, ".caracal", "pictures"))
+	pictures := picture.NewStore(library.PicturesFolder(folders))
 	keys := keychain.New()
 	service := &lynx.Engine{
 		Client: &lynx.Client{Base: base, Key: keys.Awaited, Version: version}, Ledger: jobs,
