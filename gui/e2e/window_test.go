@@ -17,19 +17,14 @@ import (
 // TestDropTypeMakePlay does what a person does: drags a picture from a file manager onto the window, types a prompt, presses the one button, and plays the clip in the
 // library.
 func TestDropTypeMakePlay(t *testing.T) {
-	s := startScreen(t, 1700, 1000)
 	h := newHome(t)
-	h.display = s.display
-	w := s.open(t, h)
-	w.place(t, 360, 60, 1280, 800)
+	w := openAlone(t, h)
 
 	// The sample is an astronaut too, so a cat shows that the drop has arrived.
-	before := w.region(t, wellRegion)
-	w.drop(t, filepath.Join("testdata", "chelsea.jpg"))
-	eventually(t, "the well shows the dropped picture", func() bool { return differs(before, w.region(t, wellRegion)) })
+	w.usePicture(t, "chelsea.jpg")
 	w.checkNoError(t)
 
-	before = w.region(t, promptRegion)
+	before := w.region(t, promptRegion)
 	w.click(t, w.at(center(promptRegion)))
 	w.typeText(t, "Slow push in, golden hour")
 	eventually(t, "the prompt shows what was typed", func() bool { return differs(before, w.region(t, promptRegion)) })
@@ -46,32 +41,19 @@ func TestDropTypeMakePlay(t *testing.T) {
 		t.Errorf("the clip is called %s", path)
 	}
 
-	w.key(t, "ctrl+2")
-	eventually(t, "the library shows the clip's tile", func() bool { return colourful(w.region(t, tileRegion)) })
-	w.click(t, w.at(center(tileRegion)))
-	eventually(t, "the player shows the clip", func() bool { return colourful(w.region(t, playerRegion)) })
-	w.checkPlays(t)
+	w.playFirst(t)
 	w.key(t, "space") // pauses it
 	w.close(t)
 }
 
 // TestWindowKeepsToItsGoroutine uses every page of a build in which Fyne checks its callers. `make check` builds it without metadata, as that takes.
 func TestWindowKeepsToItsGoroutine(t *testing.T) {
-	s := startScreen(t, 1700, 1000)
 	h := newHome(t)
-	h.display = s.display
-	w := s.open(t, h)
-	w.place(t, 360, 60, 1280, 800)
-	before := w.region(t, wellRegion)
-	w.drop(t, filepath.Join("testdata", "coffee.jpg"))
-	eventually(t, "the well shows the dropped picture", func() bool { return differs(before, w.region(t, wellRegion)) })
+	w := openAlone(t, h)
+	w.usePicture(t, "coffee.jpg")
 	w.key(t, "ctrl+Return")
 	eventually(t, "the clip is in the library", func() bool { return len(h.clips(t)) == 1 })
-	w.key(t, "ctrl+2")
-	eventually(t, "the library shows the clip's tile", func() bool { return colourful(w.region(t, tileRegion)) })
-	w.click(t, w.at(center(tileRegion)))
-	eventually(t, "the player shows the clip", func() bool { return colourful(w.region(t, playerRegion)) })
-	w.checkPlays(t)
+	w.playFirst(t)
 	w.place(t, 360, 60, 960, 640)
 	w.key(t, "ctrl+1")
 	w.close(t)
@@ -84,11 +66,8 @@ func TestWindowKeepsToItsGoroutine(t *testing.T) {
 
 // TestSecondStartRaisesTheFirstWindow starts the program twice on one home.
 func TestSecondStartRaisesTheFirstWindow(t *testing.T) {
-	s := startScreen(t, 1700, 1000)
 	h := newHome(t)
-	h.display = s.display
-	w := s.open(t, h)
-	w.place(t, 360, 60, 1280, 800)
+	w := openAlone(t, h)
 	before := w.region(t, wellRegion)
 	if a := h.run(t, "testdata/chelsea.jpg"); a.code != 0 {
 		t.Fatalf("the second start: exit %d\n%s%s", a.code, a.out, a.err)
@@ -113,6 +92,34 @@ var mainColor = color.RGBA{0xF0, 0xA0, 0x30, 0xFF}
 // green and red tell words of what went well or badly from other words, through the soft edges of letters.
 func green(r, g, b int) bool { return g > r+30 && g > b+30 }
 func red(r, g, b int) bool   { return r > g+50 && r > b+50 && g < b+35 }
+
+// openAlone opens the program on a screen of its own, with room beside it for another window.
+func openAlone(t testing.TB, h *home) *window {
+	t.Helper()
+	s := startScreen(t, 1700, 1000)
+	h.display = s.display
+	w := s.open(t, h)
+	w.place(t, 360, 60, 1280, 800)
+	return w
+}
+
+// usePicture drops a picture of testdata on the window and waits until the well shows it.
+func (w *window) usePicture(t testing.TB, name string) {
+	t.Helper()
+	before := w.region(t, wellRegion)
+	w.drop(t, filepath.Join("testdata", name))
+	eventually(t, "the well shows the dropped picture", func() bool { return differs(before, w.region(t, wellRegion)) })
+}
+
+// playFirst opens the library and plays its first clip.
+func (w *window) playFirst(t testing.TB) {
+	t.Helper()
+	w.key(t, "ctrl+2")
+	eventually(t, "the library shows the clip's tile", func() bool { return colourful(w.region(t, tileRegion)) })
+	w.click(t, w.at(center(tileRegion)))
+	eventually(t, "the player shows the clip", func() bool { return colourful(w.region(t, playerRegion)) })
+	w.checkPlays(t)
+}
 
 // place moves the window's inside to x, y and gives it this size.
 func (w *window) place(t testing.TB, x, y, width, height int) {
