@@ -2,7 +2,6 @@ package gui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -102,6 +101,5 @@ func (v *fullView) FocusLost() {}
 // CreateRenderer is Fyne's.
 func (v *fullView) CreateRenderer() fyne.WidgetRenderer {
 	dark := kit.Theme{Forced: true, Variant: theme.VariantDark} // whatever the window is: nothing but the film is to shine
-	ground := canvas.NewRectangle(dark.Color(kit.ColorWell, theme.VariantDark))
-	return widget.NewSimpleRenderer(container.NewThemeOverride(container.NewStack(ground, v.content), dark))
+	return widget.NewSimpleRenderer(container.NewThemeOverride(kit.NewPanel(kit.ColorWell, kit.ColorClear, "", fyne.Size{}, v.content), dark))
 }

@@ -39,7 +39,7 @@ func NewPanel(fill, line fyne.ThemeColorName, radius fyne.ThemeSizeName, inset f
 // CreateRenderer is Fyne's.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	p.ExtendBaseWidget(p)
-	r := &panelRenderer{panel: p, ground: &canvas.Rectangle{}}
+	r := &panelRenderer{panel: p, ground: &canvas.Rectangle{}, plain: newPlain()}
 	r.paint()
 	return r
 }
@@ -47,6 +47,7 @@ func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 type panelRenderer struct {
 	panel  *Panel
 	ground *canvas.Rectangle
+	plain  *canvas.Line // instead of the ground, when that has neither corners nor a line
 }
 
 func (r *panelRenderer) paint() {
@@ -60,10 +61,14 @@ func (r *panelRenderer) paint() {
 	if p.Radius != "" {
 		r.ground.CornerRadius = sizeOf(p, p.Radius)
 	}
+	r.plain.StrokeColor = r.ground.FillColor
+	r.plain.Hidden = r.ground.CornerRadius > 0 || r.ground.StrokeWidth > 0
+	r.ground.Hidden = !r.plain.Hidden
 }
 
 func (r *panelRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
+	placePlain(r.plain, 0, 0, size)
 	if c := r.panel.Content; c != nil {
 		c.Move(fyne.NewPos(r.panel.Inset.Width, r.panel.Inset.Height))
 		c.Resize(size.Subtract(r.panel.Inset).Subtract(r.panel.Inset))
@@ -80,9 +85,9 @@ func (r *panelRenderer) MinSize() fyne.Size {
 
 func (r *panelRenderer) Objects() []fyne.CanvasObject {
 	if c := r.panel.Content; c != nil {
-		return []fyne.CanvasObject{r.ground, c}
+		return []fyne.CanvasObject{r.ground, r.plain, c}
 	}
-	return []fyne.CanvasObject{r.ground}
+	return []fyne.CanvasObject{r.ground, r.plain}
 }
 
 func (r *panelRenderer) Refresh() {

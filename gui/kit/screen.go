@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image"
+	"math"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -48,14 +49,17 @@ func (s *Screen) SetFrame(frame *image.RGBA) {
 	if frame == nil {
 		s.image.Image = nil
 		s.image.Hide()
+		s.Refresh()
 		return
 	}
+	old := s.Frame()
 	s.image.Image = frame
 	s.image.Refresh() // also when it is not seen yet, because this is where it takes the frame's shape
-	if !s.image.Visible() {
-		s.image.Show()
-		s.Refresh() // an image that was never painted belongs to no window, and cannot have itself painted
+	if s.image.Visible() && old.Rect.Size() == frame.Rect.Size() {
+		return
 	}
+	s.image.Show()
+	s.Refresh() // also because an image that was never painted belongs to no window, and cannot have itself painted
 }
 
 // Frame returns the frame that is shown, nil if there is none.
@@ -114,7 +118,7 @@ func (s *Screen) SetMinSize(size fyne.Size) { s.minSize = size }
 // CreateRenderer is Fyne's.
 func (s *Screen) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
-	r := &screenRenderer{screen: s, well: &canvas.Rectangle{}, plate: &canvas.Rectangle{}}
+	r := &screenRenderer{screen: s, wells: [2]*canvas.Rectangle{{}, {}}, plate: &canvas.Rectangle{}}
 	r.paint()
 	return r
 }
@@ -129,19 +133,20 @@ func Pixels(obj fyne.CanvasObject, size fyne.Size) image.Point {
 }
 
 type screenRenderer struct {
-	screen      *Screen
-	well, plate *canvas.Rectangle
+	screen *Screen
+	wells  [2]*canvas.Rectangle // where the frame leaves room at its sides; the first is the whole screen while there is no frame
+	plate  *canvas.Rectangle
 }
 
 func (r *screenRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.well, r.screen.image, r.plate, r.screen.note}
+	return []fyne.CanvasObject{r.wells[0], r.wells[1], r.screen.image, r.plate, r.screen.note}
 }
 
 func (r *screenRenderer) MinSize() fyne.Size { return r.screen.minSize }
 func (r *screenRenderer) Destroy()           {}
 
 func (r *screenRenderer) Layout(size fyne.Size) {
-	r.well.Resize(size)
+	r.layWells(size)
 	r.screen.image.Resize(size)
 	const inset = 8
 	note := r.screen.note
@@ -153,10 +158,35 @@ func (r *screenRenderer) Layout(size fyne.Size) {
 	r.plate.Move(fyne.NewPos(0, (size.Height-height)/2-inset))
 }
 
+// layWells puts the wells beside the frame, or above and below it. They reach under it until their round corners and its own are covered, and no further, because what
+// lies under a film is painted with each of its frames.
+func (r *screenRenderer) layWells(size fyne.Size) {
+	well := size
+	if frame := r.screen.Frame(); frame != nil {
+		shape := fyne.NewSize(float32(frame.Rect.Dx()), float32(frame.Rect.Dy()))
+		scale := min(size.Width/shape.Width, size.Height/shape.Height)
+		side := func(room, corner float32) float32 { return float32(math.Ceil(float64(room/2 + 2*corner))) }
+		switch room := size.SubtractWidthHeight(shape.Width*scale, shape.Height*scale); {
+		case room.Width >= 1:
+			well.Width = side(room.Width, r.wells[0].CornerRadius)
+		case room.Height >= 1:
+			well.Height = side(room.Height, r.wells[0].CornerRadius)
+		default:
+			well = fyne.Size{}
+		}
+	}
+	place(r.wells[0], 0, 0, well)
+	place(r.wells[1], size.Width-well.Width, size.Height-well.Height, well)
+	r.wells[0].Hidden = well.IsZero()
+	r.wells[1].Hidden = well.IsZero() || well == size
+}
+
 func (r *screenRenderer) paint() {
 	s := r.screen
-	r.well.FillColor, r.well.CornerRadius = colorOf(s, ColorWell), sizeOf(s, RadiusImage)
-	s.image.CornerRadius = r.well.CornerRadius
+	s.image.CornerRadius = sizeOf(s, RadiusImage)
+	for _, w := range r.wells {
+		w.FillColor, w.CornerRadius = colorOf(s, ColorWell), s.image.CornerRadius
+	}
 	r.plate.FillColor = colorOf(s, ColorVeil)
 	for _, o := range []fyne.CanvasObject{r.plate, s.note} {
 		if s.note.Text == "" {
