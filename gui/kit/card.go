@@ -1,0 +1,94 @@
+package kit
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"golang.org/x/image/draw"
+	"golang.org/x/image/vector"
+)
+
+// A card is a tile without its words: a rounded ground with a picture on its upper part, a pill on that, and an edge around it all.
+//
+// It is drawn once, into one layer. Where there is no graphics card Fyne needs many times as long for the same from rectangles and a rounded image, and while a film
+// plays it paints a window full of tiles for each frame.
+type card struct {
+	size   fyne.Size
+	radius float32
+	edge   float32 // thickness
+	words  float32 // where the place of the words begins, which is the end of the picture
+
+	pillAt   fyne.Position
+	pillSize fyne.Size // zero for none
+
+	ground, edgeColor, well, veil color.Color
+
+	picture *image.RGBA // nil for none: the well is seen then
+}
+
+// draw draws the card in w by h pixels.
+func (c *card) draw(w, h int) image.Image {
+	scale := float64(w) / float64(max(c.size.Width, 1))
+	px := func(points float32) int { return int(math.Round(float64(points) * scale)) }
+
+	whole := image.Rect(0, 0, w, h)
+	inside := whole.Inset(px(c.edge))
+	top := image.Rect(px(cardLine), px(cardLine), w-px(cardLine), px(c.words))
+	at := image.Pt(px(c.pillAt.X), px(c.pillAt.Y))
+	pill := image.Rectangle{Min: at, Max: at.Add(image.Pt(px(c.pillSize.Width), px(c.pillSize.Height)))}
+
+	dst := image.NewRGBA(whole)
+	paintRound(dst, whole, whole, px(c.radius), image.NewUniform(c.edgeColor))
+	paintRound(dst, inside, inside, px(c.radius-c.edge), image.NewUniform(c.ground))
+	var picture image.Image = image.NewUniform(c.well)
+	if c.picture != nil {
+		picture = coverPicture(c.picture, top)
+	}
+	paintRound(dst, top.Intersect(inside), inside, px(c.radius-c.edge), picture)
+	paintRound(dst, pill, pill, pill.Dy()/2, image.NewUniform(c.veil))
+	return dst
+}
+
+// cardLine is the thickness of the edge of a card that is not marked, in points.
+const cardLine float32 = 1
+
+// paintRound paints the part of src that lies in area and in a rectangle with round corners.
+func paintRound(dst *image.RGBA, area, rounded image.Rectangle, radius int, src image.Image) {
+	if area.Empty() {
+		return
+	}
+	w, h, r := float32(rounded.Dx()), float32(rounded.Dy()), float32(radius)
+	const k = 1 - 0.5522847 // a quarter of a circle as a cubic curve
+	z := vector.NewRasterizer(rounded.Dx(), rounded.Dy())
+	z.MoveTo(r, 0)
+	z.LineTo(w-r, 0)
+	z.CubeTo(w-r*k, 0, w, r*k, w, r)
+	z.LineTo(w, h-r)
+	z.CubeTo(w, h-r*k, w-r*k, h, w-r, h)
+	z.LineTo(r, h)
+	z.CubeTo(r*k, h, 0, h-r*k, 0, h-r)
+	z.LineTo(0, r)
+	z.CubeTo(0, r*k, r*k, 0, r, 0)
+	z.ClosePath()
+	mask := image.NewAlpha(image.Rectangle{Max: rounded.Size()})
+	z.DrawOp = draw.Src
+	z.Draw(mask, mask.Rect, image.Opaque, image.Point{})
+	draw.DrawMask(dst, area, src, area.Min, mask, area.Min.Sub(rounded.Min), draw.Over)
+}
+
+// coverPicture returns the picture at the given place, cropped in its middle where it has another shape. One of the right size is only moved there.
+func coverPicture(picture *image.RGBA, place image.Rectangle) image.Image {
+	dst := image.NewRGBA(place)
+	b := picture.Rect
+	if b.Size() == place.Size() {
+		draw.Draw(dst, place, picture, b.Min, draw.Src)
+		return dst
+	}
+	scale := min(float64(b.Dx())/float64(place.Dx()), float64(b.Dy())/float64(place.Dy()))
+	part := image.Rect(0, 0, int(float64(place.Dx())*scale), int(float64(place.Dy())*scale))
+	part = part.Add(b.Min).Add(b.Size().Sub(part.Size()).Div(2))
+	draw.ApproxBiLinear.Scale(dst, place, picture, part, draw.Src, nil)
+	return dst
+}
