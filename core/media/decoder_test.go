@@ -79,7 +79,7 @@ func TestFramesAreThoseOfFFmpeg(t *testing.T) {
 		hd            bool    // BT.709
 		loose         float64 // mean difference where another program scales or converts
 	}{
-		{"ours", mediatest.Clip(t, media.Format{Width: 320, Height: 180, FPS: 24}, 48), 320, 180, true, 0},
+		{"ours", mediatest.Clip(t, 320, 180, 24, 48), 320, 180, true, 0},
 		{"x264 ultrafast", foreign(t, picture, x264("-preset", "ultrafast")...), 320, 180, false, 0},
 		{"x264 with B-frames", foreign(t, picture, x264("-preset", "medium", "-bf", "3", "-b_strategy", "2")...), 320, 180, false, 0},
 		{"x264 veryslow", foreign(t, picture, x264("-preset", "veryslow", "-x264-params", "keyint=infinite")...), 320, 180, false, 0},
@@ -157,7 +157,7 @@ func TestTurnedClipIsShownUpright(t *testing.T) {
 func TestFramesFitTheBox(t *testing.T) {
 	d := mediatest.Decoder(t)
 	narrow := foreign(t, "size=320x180:rate=24:duration=0.2", "-vf", "setsar=1/2", "-c:v", "libx264", "a.mp4")
-	ours := mediatest.Clip(t, media.Format{Width: 320, Height: 180, FPS: 24}, 3)
+	ours := mediatest.Clip(t, 320, 180, 24, 3)
 	for _, c := range []struct {
 		path       string
 		size, want image.Point
@@ -182,7 +182,7 @@ func TestFramesFitTheBox(t *testing.T) {
 func TestFrameIsTheOneOnTheScreen(t *testing.T) {
 	d := mediatest.Decoder(t)
 	for name, path := range map[string]string{
-		"ours":          mediatest.Clip(t, media.Format{Width: 320, Height: 180, FPS: 24}, 48),
+		"ours":          mediatest.Clip(t, 320, 180, 24, 48),
 		"with B-frames": foreign(t, "size=320x180:rate=24:duration=2", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-bf", "3", "a.mp4"),
 		"30 a second":   foreign(t, "size=320x180:rate=30000/1001:duration=2", "-c:v", "libx264", "-pix_fmt", "yuv420p", "a.mp4"),
 	} {
@@ -222,7 +222,7 @@ func TestFrameIsTheOneOnTheScreen(t *testing.T) {
 }
 
 func TestPosterIsSmoothAndSmall(t *testing.T) {
-	path := mediatest.Clip(t, wide, 3)
+	path := wide(t, 3)
 	got, err := mediatest.Decoder(t).Poster(context.Background(), path, image.Pt(320, 320))
 	if err != nil {
 		t.Fatal(err)
@@ -233,7 +233,7 @@ func TestPosterIsSmoothAndSmall(t *testing.T) {
 }
 
 func TestClipThatBreaksOffShowsWhatItHas(t *testing.T) {
-	b, err := os.ReadFile(mediatest.Clip(t, small, 48))
+	b, err := os.ReadFile(small(t, 48))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -288,7 +288,7 @@ func TestTooLargePicturesAreRefused(t *testing.T) {
 }
 
 func TestNamesOfAllKinds(t *testing.T) {
-	b, err := os.ReadFile(mediatest.Clip(t, small, 3))
+	b, err := os.ReadFile(small(t, 3))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -305,7 +305,7 @@ func TestNamesOfAllKinds(t *testing.T) {
 }
 
 func TestCloseEndsReadingAtOnce(t *testing.T) {
-	path := mediatest.Clip(t, small, 240)
+	path := small(t, 240)
 	d := mediatest.Decoder(t)
 	r, err := d.Open(context.Background(), path, media.ReadOptions{})
 	if err != nil {
@@ -345,7 +345,7 @@ func TestCloseEndsReadingAtOnce(t *testing.T) {
 }
 
 func TestManyReadersAtOnce(t *testing.T) {
-	d, path := mediatest.Decoder(t), mediatest.Clip(t, small, 24)
+	d, path := mediatest.Decoder(t), small(t, 24)
 	var all sync.WaitGroup
 	for range 6 {
 		all.Go(func() {
@@ -395,7 +395,7 @@ func TestDecoderStartsOnceAndEnds(t *testing.T) {
 	if !d.Ready() {
 		t.Error("not ready after Warm")
 	}
-	path := mediatest.Clip(t, small, 240)
+	path := small(t, 240)
 	r, err := d.Open(context.Background(), path, media.ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
@@ -427,7 +427,7 @@ func second[T any](_ T, err error) error { return err }
 // FFmpeg is asked for one file. A clip that points at others, as QuickTime's reference movies and playlists do, gets nothing.
 func TestSandboxHasOneFile(t *testing.T) {
 	dir := t.TempDir()
-	secret := mediatest.Clip(t, small, 3)
+	secret := small(t, 3)
 	for name, text := range map[string]string{
 		"list.mp4":     fmt.Sprintf("ffconcat version 1.0\nfile '%s'\n", secret),
 		"playlist.mp4": fmt.Sprintf("#EXTM3U\n#EXTINF:1,\n%s\n#EXT-X-ENDLIST\n", secret),

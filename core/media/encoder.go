@@ -12,33 +12,26 @@ import (
 	"github.com/pion/mediadevices/pkg/prop"
 )
 
-const (
-	// bitsPerPixel is the encoder's budget for one pixel of one frame: 6.2 Mbit/s at 1280×720 and 24 frames a second.
-	bitsPerPixel = 0.28
-	// sliceCount is how many parts of a frame are encoded side by side. Four keep four cores busy and cost less than 2 % in size.
-	sliceCount = 4
-)
-
-// An encoder turns frames into H.264 access units by OpenH264, one for one and in order: a constrained baseline stream has no reordered frames.
+// An encoder turns frames into H.264 access units by OpenH264, one for one and in order: a constrained baseline stream has no reordered frames. The first is a key
+// frame, the others build on it.
 type encoder struct {
 	h264 codec.ReadCloser
 	feed *feed
 }
 
-// newEncoder starts OpenH264 for the format, with a key frame every second.
-func newEncoder(f Format) (*encoder, error) {
+// newEncoder starts OpenH264 for the format. It works in the caller's goroutine only, so that the same frames give the same bytes.
+func newEncoder(f Film) (*encoder, error) {
 	p, err := openh264.NewParams()
 	if err != nil {
 		return nil, err
 	}
-	p.BitRate = int(bitsPerPixel * float64(f.Width*f.Height*f.FPS))
 	p.UsageType = openh264.CameraVideoRealTime // the screen types smear fine texture
-	p.RCMode = openh264.RCBitrateMode
+	// Its rate control saves on the key frame, which all others build on, and spends on mending that: three times the bytes for the same SSIM.
+	p.RCMode = openh264.RCOffMode
 	p.EnableFrameSkip = false // every frame must come out
-	p.IntraPeriod = uint(f.FPS)
-	p.MultipleThreadIdc = 0 // as many threads as there are cores
-	p.SliceMode = openh264.SMFixedslcnumSlice
-	p.SliceNum = sliceCount
+	p.IntraPeriod = 0
+	p.MultipleThreadIdc = 1
+	p.SliceMode, p.SliceNum = openh264.SMSingleSlice, 1
 	feed := &feed{}
 	h264, err := p.BuildVideoEncoder(feed, prop.Media{Video: prop.Video{
 		Width: f.Width, Height: f.Height, FrameRate: float32(f.FPS), FrameFormat: pixels.FormatI420,
@@ -46,7 +39,12 @@ func newEncoder(f Format) (*encoder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &encoder{h264: h264, feed: feed}, nil
+	e := &encoder{h264: h264, feed: feed}
+	if err := tune(h264); err != nil {
+		e.close()
+		return nil, err
+	}
+	return e, nil
 }
 
 // encode returns the access unit of one frame as a byte stream with start codes. The frame is not used afterwards.
@@ -63,7 +61,8 @@ func (e *encoder) encode(img *image.YCbCr) ([]byte, error) {
 	return b, nil
 }
 
-func (e *encoder) close() error { return e.h264.Close() }
+// close only frees memory, and there is nobody to tell when that fails.
+func (e *encoder) close() { _ = e.h264.Close() }
 
 // A feed hands the frames that we push to the encoder, which pulls.
 type feed struct{ next *image.YCbCr }

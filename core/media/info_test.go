@@ -19,7 +19,7 @@ import (
 )
 
 func TestInfoOfOurClip(t *testing.T) {
-	path := mediatest.Clip(t, wide, 120)
+	path := wide(t, 120)
 	st, err := os.Stat(path)
 	if err != nil {
 		t.Fatal(err)
@@ -77,7 +77,7 @@ func TestInfoOfOtherClips(t *testing.T) {
 func hostile(t *testing.T) map[string]string {
 	t.Helper()
 	dir := t.TempDir()
-	clip, err := os.ReadFile(mediatest.Clip(t, small, 24))
+	clip, err := os.ReadFile(small(t, 24))
 	if err != nil {
 		t.Fatal(err)
 	}

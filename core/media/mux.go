@@ -3,22 +3,39 @@ package media
 import (
 	"io"
 
+	"github.com/Eyevinn/mp4ff/avc"
 	"github.com/Eyevinn/mp4ff/mp4"
 )
 
 // ticks is the length of a frame in the clip's time scale, which is frames a second times ticks: fine enough to cut the clip in any editor.
 const ticks = 512
 
+// A track is the one video track of a clip.
+type track struct {
+	film    Film
+	params  parameterSets
+	samples [][]byte
+	sync    []uint32 // the numbers, from 1, of the key frames
+}
+
 // mux writes the MP4: ftyp, then moov, so that a player can start before it has the whole file, then one chunk with all samples.
-func (w *Writer) mux(out io.Writer) error {
+func mux(out io.Writer, f Film, groups []*group) error {
+	t := &track{film: f}
+	for _, g := range groups {
+		for _, unit := range g.units {
+			if err := t.add(unit); err != nil {
+				return err
+			}
+		}
+	}
 	ftyp := mp4.NewFtyp("isom", 512, []string{"isom", "iso2", "avc1", "mp41", "mp42"})
-	moov, err := w.moov()
+	moov, err := t.moov()
 	if err != nil {
 		return err
 	}
 	mdat := &mp4.MdatBox{}
 	size := uint64(0)
-	for _, s := range w.samples {
+	for _, s := range t.samples {
 		size += uint64(len(s))
 	}
 	mdat.SetLazyDataSize(size)
@@ -29,7 +46,7 @@ func (w *Writer) mux(out io.Writer) error {
 			return err
 		}
 	}
-	for _, s := range w.samples {
+	for _, s := range t.samples {
 		if _, err := out.Write(s); err != nil {
 			return err
 		}
@@ -37,17 +54,48 @@ func (w *Writer) mux(out io.Writer) error {
 	return nil
 }
 
-// moov describes the one video track.
-func (w *Writer) moov() (*mp4.MoovBox, error) {
-	timescale := uint32(w.format.FPS) * ticks
-	frames := uint32(len(w.samples))
+// add takes the next access unit of the stream.
+func (t *track) add(unit []byte) error {
+	if err := t.params.add(unit); err != nil {
+		return err
+	}
+	sample, key := toSample(unit)
+	t.samples = append(t.samples, sample)
+	if key {
+		t.sync = append(t.sync, uint32(len(t.samples)))
+	}
+	return nil
+}
+
+// toSample turns an access unit from a byte stream into an MP4 sample, which has lengths in place of start codes and its parameter sets elsewhere, and tells
+// whether it is a key frame.
+func toSample(unit []byte) (sample []byte, key bool) {
+	sample = make([]byte, 0, len(unit))
+	for _, nalu := range avc.ExtractNalusFromByteStream(unit) {
+		switch avc.GetNaluType(nalu[0]) {
+		case avc.NALU_SPS, avc.NALU_PPS:
+			continue
+		case avc.NALU_IDR:
+			key = true
+		}
+		n := len(nalu)
+		sample = append(sample, byte(n>>24), byte(n>>16), byte(n>>8), byte(n))
+		sample = append(sample, nalu...)
+	}
+	return sample, key
+}
+
+// moov describes the track.
+func (t *track) moov() (*mp4.MoovBox, error) {
+	timescale := uint32(t.film.FPS) * ticks
+	frames := uint32(len(t.samples))
 	duration := uint64(frames) * ticks
 
 	mvhd := mp4.CreateMvhd()
 	mvhd.Timescale = timescale
 	mvhd.Duration = duration
 	trak := mp4.CreateEmptyTrak(mp4.DefaultTrakID, timescale, "video", "und")
-	if err := trak.SetAVCDescriptor("avc1", [][]byte{w.params.sps}, w.params.pps, true); err != nil {
+	if err := trak.SetAVCDescriptor("avc1", [][]byte{t.params.sps}, t.params.pps, true); err != nil {
 		return nil, err
 	}
 	trak.Tkhd.Duration = duration
@@ -63,13 +111,13 @@ func (w *Writer) moov() (*mp4.MoovBox, error) {
 	})
 	entry.AddChild(&mp4.PaspBox{HSpacing: 1, VSpacing: 1})
 	stbl.Stts.SampleCount, stbl.Stts.SampleTimeDelta = []uint32{frames}, []uint32{ticks}
-	stbl.AddChild(&mp4.StssBox{SampleNumber: w.sync})
+	stbl.AddChild(&mp4.StssBox{SampleNumber: t.sync})
 	if err := stbl.Stsc.AddEntry(1, frames, 1); err != nil {
 		return nil, err
 	}
 	stbl.Stco.ChunkOffset = []uint32{0} // known when the size of moov is
 	stbl.Stsz.SampleNumber = frames
-	for _, s := range w.samples {
+	for _, s := range t.samples {
 		stbl.Stsz.SampleSize = append(stbl.Stsz.SampleSize, uint32(len(s)))
 	}
 

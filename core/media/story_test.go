@@ -54,7 +54,7 @@ func rawStory(t *testing.T, text string) []byte {
 }
 
 func TestStoryTravelsWithTheClip(t *testing.T) {
-	clip := mediatest.Clip(t, small, 3)
+	clip := small(t, 3)
 	told := appended(t, clip, storyBox(t, story))
 	got, err := media.ReadStory(told)
 	if err != nil {
@@ -98,7 +98,7 @@ func TestStoryHoldsNothingElse(t *testing.T) {
 }
 
 func TestReadStory(t *testing.T) {
-	clip := mediatest.Clip(t, small, 3)
+	clip := small(t, 3)
 	other := story
 	other.Prompt = "later"
 	long := story
@@ -161,7 +161,7 @@ func TestStoryOfABigFile(t *testing.T) {
 
 // Someone else's tool may put boxes after ours. What comes after a story must stay where it is, because an MP4 counts bytes from its start.
 func TestCleanCopyMovesNothing(t *testing.T) {
-	clip, err := os.ReadFile(mediatest.Clip(t, small, 5))
+	clip, err := os.ReadFile(small(t, 5))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -196,7 +196,7 @@ func TestCleanCopyMovesNothing(t *testing.T) {
 }
 
 func TestCopyCleanRefuses(t *testing.T) {
-	clip := mediatest.Clip(t, small, 3)
+	clip := small(t, 3)
 	dir := t.TempDir()
 	for name, src := range map[string]string{"missing": filepath.Join(dir, "gone.mp4"), "folder": dir, "cut off": appended(t, clip, []byte("12345"))} {
 		if err := media.CopyClean(filepath.Join(dir, "out.mp4"), src); core.KindOf(err) != core.BadClip {

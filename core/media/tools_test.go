@@ -12,13 +12,14 @@ import (
 	"time"
 
 	"caracal/core/media"
+	"caracal/core/media/mediatest"
 )
 
-// wide is what Draft makes.
-var wide = media.Format{Width: 1280, Height: 720, FPS: 24}
+// wide makes a clip of the size that Draft makes.
+func wide(t testing.TB, frames int) string { return mediatest.Clip(t, 1280, 720, 24, frames) }
 
-// small is enough where the size does not matter.
-var small = media.Format{Width: 160, Height: 96, FPS: 24}
+// small makes a clip where the size does not matter.
+func small(t testing.TB, frames int) string { return mediatest.Clip(t, 160, 96, 24, frames) }
 
 // tool runs a program of Debian's ffmpeg package and returns what it says. The test is skipped where it is not installed.
 func tool(t testing.TB, name string, args ...string) string {

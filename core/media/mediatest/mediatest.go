@@ -38,22 +38,22 @@ func Decoder(t testing.TB) *media.Decoder {
 }
 
 // Clip writes a clip of the Scene into a temporary folder of the test and returns its path.
-func Clip(t testing.TB, f media.Format, frames int) string {
+func Clip(t testing.TB, width, height, fps, frames int) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "scene.mp4")
-	w, err := media.Create(path, f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := range frames {
-		if err := w.Write(Scene(f.Width, f.Height, i)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
+	film := media.Film{Width: width, Height: height, FPS: fps, Frames: frames, Draw: Draw}
+	if err := media.Write(context.Background(), path, film); err != nil {
 		t.Fatal(err)
 	}
 	return path
+}
+
+// Draw paints frame i of the Scene over dst.
+func Draw(dst *image.YCbCr, i int) {
+	scene := Scene(dst.Rect.Dx(), dst.Rect.Dy(), i)
+	copy(dst.Y, scene.Y)
+	copy(dst.Cb, scene.Cb)
+	copy(dst.Cr, scene.Cr)
 }
 
 // Scene paints frame i of a moving test picture, 4:2:0 in BT.709 video range: soft shapes, fine texture and an edge, all of which go two pixels to the left with every

@@ -3,12 +3,14 @@ package media_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"caracal/core"
@@ -16,10 +18,10 @@ import (
 	"caracal/core/media/mediatest"
 )
 
-func TestWriterMakesWhatPlayersTake(t *testing.T) {
+func TestClipIsWhatPlayersTake(t *testing.T) {
 	for _, aspect := range core.Aspects() {
 		width, height := aspect.Size()
-		path := mediatest.Clip(t, media.Format{Width: width, Height: height, FPS: 24}, 120)
+		path := mediatest.Clip(t, width, height, 24, 120)
 
 		const entries = "stream=codec_name,codec_tag_string,profile,width,height,pix_fmt,sample_aspect_ratio,color_range,color_space,color_transfer," +
 			"color_primaries,field_order,has_b_frames,r_frame_rate,avg_frame_rate,nb_frames,nb_read_frames,start_time,duration:format=duration"
@@ -53,7 +55,7 @@ func TestWriterMakesWhatPlayersTake(t *testing.T) {
 }
 
 func TestClipBeginsToPlayBeforeItIsWhole(t *testing.T) {
-	b, err := os.ReadFile(mediatest.Clip(t, small, 3))
+	b, err := os.ReadFile(small(t, 3))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +66,7 @@ func TestClipBeginsToPlayBeforeItIsWhole(t *testing.T) {
 
 // The same colours tell it both in the container and in the stream, for players that look at one of them only.
 func TestStreamItselfSaysBT709(t *testing.T) {
-	path := mediatest.Clip(t, small, 30)
+	path := small(t, 30)
 	stream := filepath.Join(t.TempDir(), "clip.h264")
 	tool(t, "ffmpeg", "-v", "error", "-i", path, "-c", "copy", "-bsf:v", "h264_mp4toannexb", stream)
 	got := tool(t, "ffprobe", "-v", "error", "-show_entries", "stream=color_range,color_space,color_transfer,color_primaries", "-of", "csv=p=0", stream)
@@ -74,7 +76,7 @@ func TestStreamItselfSaysBT709(t *testing.T) {
 }
 
 func TestPictureSurvivesEncoding(t *testing.T) {
-	clip := mediatest.Clip(t, wide, 48)
+	clip := wide(t, 48)
 	raw := filepath.Join(t.TempDir(), "scene.yuv")
 	f, err := os.Create(raw)
 	if err != nil {
@@ -98,41 +100,51 @@ func TestPictureSurvivesEncoding(t *testing.T) {
 	t.Log("SSIM", all)
 }
 
-func TestFrameMayBeUsedAgain(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "clip.mp4")
-	w, err := media.Create(path, small)
-	if err != nil {
-		t.Fatal(err)
-	}
-	one := mediatest.Scene(small.Width, small.Height, 0)
-	for i := range 24 {
-		next := mediatest.Scene(small.Width, small.Height, i)
-		copy(one.Y, next.Y)
-		copy(one.Cb, next.Cb)
-		copy(one.Cr, next.Cr)
-		if err := w.Write(one); err != nil {
+// Frames are drawn in no certain order and on no certain core.
+func TestTheSameFramesGiveTheSameBytes(t *testing.T) {
+	read := func() []byte {
+		b, err := os.ReadFile(small(t, 120))
+		if err != nil {
 			t.Fatal(err)
 		}
-		clear(one.Y)
+		return b
 	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
+	first := read()
+	for range 3 {
+		if !bytes.Equal(first, read()) {
+			t.Fatal("another clip of the same frames has other bytes")
+		}
 	}
-	a, b := readAll(t, mediatest.Decoder(t), path, media.ReadOptions{}), readAll(t, mediatest.Decoder(t), mediatest.Clip(t, small, 24), media.ReadOptions{})
-	if len(a) != 24 || len(b) != 24 {
-		t.Fatalf("%d and %d frames", len(a), len(b))
-	}
-	for i := range a {
-		// Not the same bits: OpenH264 shares out the slices by how long they took.
-		if mean, _ := difference(t, a[i].img, b[i].img); mean > 1 {
-			t.Errorf("frame %d differs by %.1f", i, mean)
+}
+
+func TestEveryFrameIsDrawnOnceAndTold(t *testing.T) {
+	for _, frames := range []int{1, 2, 3, 23, 24, 25, 119} {
+		drawn, told := make([]atomic.Int32, frames), 0
+		film := media.Film{
+			Width: 32, Height: 32, FPS: 24, Frames: frames, Draw: func(_ *image.YCbCr, i int) { drawn[i].Add(1) },
+			Progress: func(n int) {
+				if told++; n != told {
+					t.Errorf("of %d frames, number %d is called %d", frames, told, n)
+				}
+			},
+		}
+		if err := media.Write(t.Context(), filepath.Join(t.TempDir(), "clip.mp4"), film); err != nil {
+			t.Fatal(err)
+		}
+		for i := range drawn {
+			if n := drawn[i].Load(); n != 1 {
+				t.Errorf("of %d frames, number %d was drawn %d times", frames, i, n)
+			}
+		}
+		if told != frames {
+			t.Errorf("told of %d of %d frames", told, frames)
 		}
 	}
 }
 
 // Sixty seconds have more key frames than there are numbers for parameter sets.
 func TestLongClipHasOneParameterSet(t *testing.T) {
-	path := mediatest.Clip(t, media.Format{Width: 32, Height: 32, FPS: 4}, 4*60)
+	path := mediatest.Clip(t, 32, 32, 4, 4*60)
 	if out := tool(t, "ffmpeg", "-v", "warning", "-i", path, "-f", "null", "-"); out != "" {
 		t.Errorf("ffmpeg complains: %s", out)
 	}
@@ -141,84 +153,67 @@ func TestLongClipHasOneParameterSet(t *testing.T) {
 	}
 }
 
-func TestNothingIsWrittenBeforeClose(t *testing.T) {
+func TestNothingIsLeftOfAClipThatIsStopped(t *testing.T) {
 	dir := t.TempDir()
-	path := filepath.Join(dir, "clip.mp4")
-	w, err := media.Create(path, small)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Write(mediatest.Scene(small.Width, small.Height, 0)); err != nil {
-		t.Fatal(err)
-	}
-	w.Abort()
-	w.Abort()
-	if err := w.Write(mediatest.Scene(small.Width, small.Height, 1)); err == nil {
-		t.Error("an aborted clip takes frames")
-	}
-	if err := w.Close(); err == nil {
-		t.Error("an aborted clip closes well")
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	film := media.Film{Width: 160, Height: 96, FPS: 24, Frames: 120, Draw: mediatest.Draw, Progress: func(frames int) {
+		if frames == 30 {
+			stop()
+		}
+	}}
+	if err := media.Write(ctx, filepath.Join(dir, "clip.mp4"), film); !errors.Is(err, context.Canceled) {
+		t.Errorf("ended with %v", err)
 	}
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) > 0 {
 		t.Errorf("left behind: %v %v", entries, err)
 	}
 }
 
-func TestWriterRefuses(t *testing.T) {
-	for _, f := range []media.Format{{}, {Width: 1280, Height: 720}, {Width: 15, Height: 16, FPS: 24}, {Width: 101, Height: 100, FPS: 24}, {Width: 8000, Height: 16, FPS: 1}} {
-		if w, err := media.Create("clip.mp4", f); err == nil {
-			w.Abort()
-			t.Errorf("%+v is taken", f)
-		}
-	}
-	w, err := media.Create(filepath.Join(t.TempDir(), "gone", "clip.mp4"), small)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, img := range map[string]*image.YCbCr{
-		"size":        mediatest.Scene(small.Width+2, small.Height, 0),
-		"subsampling": image.NewYCbCr(image.Rect(0, 0, small.Width, small.Height), image.YCbCrSubsampleRatio444),
-		"nothing":     {},
+func TestWriteRefuses(t *testing.T) {
+	for _, f := range []media.Film{
+		{},
+		{Width: 1280, Height: 720, Frames: 1},
+		{Width: 1280, Height: 720, FPS: 24},
+		{Width: 15, Height: 16, FPS: 24, Frames: 1},
+		{Width: 101, Height: 100, FPS: 24, Frames: 1},
+		{Width: 8000, Height: 16, FPS: 1, Frames: 1},
 	} {
-		if err := w.Write(img); core.KindOf(err) != core.Internal {
-			t.Errorf("a frame of another %s: %v", name, err)
+		if err := media.Write(t.Context(), filepath.Join(t.TempDir(), "clip.mp4"), f); core.KindOf(err) != core.Internal {
+			t.Errorf("%+v: %v", f, err)
 		}
 	}
-	if err := w.Write(mediatest.Scene(small.Width, small.Height, 0)); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); core.KindOf(err) != core.FolderMissing {
+	gone := filepath.Join(t.TempDir(), "gone", "clip.mp4")
+	film := media.Film{Width: 16, Height: 16, FPS: 24, Frames: 1, Draw: mediatest.Draw}
+	if err := media.Write(t.Context(), gone, film); core.KindOf(err) != core.FolderMissing {
 		t.Errorf("no folder: %v", err)
 	}
 }
 
-func BenchmarkEncode720p(b *testing.B) {
+func BenchmarkWrite720p(b *testing.B) {
 	path := filepath.Join(b.TempDir(), "clip.mp4")
 	frames := make([]*image.YCbCr, 24)
 	for i := range frames {
 		frames[i] = mediatest.Scene(1280, 720, i)
 	}
+	film := media.Film{Width: 1280, Height: 720, FPS: 24, Frames: 120, Draw: func(dst *image.YCbCr, i int) {
+		frame := frames[min(i%48, 47-i%48)]
+		copy(dst.Y, frame.Y)
+		copy(dst.Cb, frame.Cb)
+		copy(dst.Cr, frame.Cr)
+	}}
 	n := 0
 	for b.Loop() {
-		w, err := media.Create(path, wide)
-		if err != nil {
+		if err := media.Write(b.Context(), path, film); err != nil {
 			b.Fatal(err)
 		}
-		for i := range 120 {
-			if err := w.Write(frames[min(i%48, 47-i%48)]); err != nil {
-				b.Fatal(err)
-			}
-		}
-		if err := w.Close(); err != nil {
-			b.Fatal(err)
-		}
-		n += 120
+		n += film.Frames
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "fps")
 }
 
 func BenchmarkDecode720p(b *testing.B) {
-	d, path, n := mediatest.Decoder(b), mediatest.Clip(b, wide, 120), 0
+	d, path, n := mediatest.Decoder(b), wide(b, 120), 0
 	var img image.RGBA
 	for b.Loop() {
 		r, err := d.Open(context.Background(), path, media.ReadOptions{})
@@ -237,7 +232,7 @@ func BenchmarkDecode720p(b *testing.B) {
 }
 
 func BenchmarkFirstFrame(b *testing.B) {
-	d, path := mediatest.Decoder(b), mediatest.Clip(b, wide, 120)
+	d, path := mediatest.Decoder(b), wide(b, 120)
 	var img image.RGBA
 	for b.Loop() {
 		r, err := d.Open(context.Background(), path, media.ReadOptions{})
