@@ -5,17 +5,20 @@ import (
 	"math"
 )
 
-// A negative is the frame in the form from which all frames of a clip are taken: graded once, a little larger than the clip, and laid out so that one load
-// brings the four neighbours that an in-between place is mixed from.
+// A negative is the frame in the form from which all frames of a clip are taken: graded once, and a little larger than the clip. A clip reads it a hundred times over, so
+// it is kept as small as it can be: memory is what rendering waits for.
 //
-// Each element of luma holds, from its lowest byte up, the pixels at x,y; x+1,y; x,y+1 and x+1,y+1. Each element of chroma holds the same of Cb and then
-// of Cr, at half the size. All have one more column and row than the picture, for the edges, where the last pixel goes on.
+// Both planes have a border of one pixel in which the outermost goes on, so that every place in the picture has four neighbours: the upper left one of the place
+// x,y is at x,y here.
 type negative struct {
-	width, height int // of the luma, in pixels; even
-	luma          []uint32
-	chroma        []uint64
-	mixer         *mixer
+	width, height int      // of the luma without its border, in pixels; even
+	luma          []uint8  // rows of width+2
+	chroma        []uint16 // at half the size, Cb in the lower and Cr in the upper half: rows of width/2+2
 }
+
+// lumaStride and chromaStride are the lengths of the planes' rows.
+func (n *negative) lumaStride() int   { return n.width + 2 }
+func (n *negative) chromaStride() int { return n.width/2 + 2 }
 
 const (
 	// sharpness is the size of a negative by that of the clip where the camera is halfway between its widest and its closest view. In-between places are
@@ -28,7 +31,7 @@ const (
 func newNegative(img *image.RGBA, r box, size image.Point, least, most float64, look Look) *negative {
 	middle := math.Sqrt(least * most)
 	scale := math.Min(sharpness/middle, largest)
-	n := &negative{width: even(scale * float64(size.X)), height: even(scale * float64(size.Y)), mixer: newMixer()}
+	n := &negative{width: even(scale * float64(size.X)), height: even(scale * float64(size.Y))}
 
 	// Detail that is too fine for the clip's pixels would shimmer, so it is filtered out as far as the middle of the way asks for: so many pixels of the picture
 	// become one of the clip.
@@ -124,44 +127,36 @@ func bloom(luma *plane, amount float64) {
 // to8 rounds to an 8-bit value.
 func to8(v int16) uint8 { return uint8(min(255, max(0, (int32(v)+32)>>6))) }
 
+// overhang is how many elements there are behind the last of a plane, for whoever reads four bytes where two are wanted.
+const overhang = 2
+
 // packLuma lays the channel out.
 func (n *negative) packLuma(p *plane) {
-	stride := n.width + 1
-	n.luma = make([]uint32, stride*(n.height+1))
-	inBands(n.height+1, func(from, to int) {
+	stride := n.lumaStride()
+	n.luma = make([]uint8, stride*(n.height+2)+overhang)
+	inBands(n.height+2, func(from, to int) {
 		for y := from; y < to; y++ {
-			upper, lower := p.row(max(y-1, 0)), p.row(min(y, p.height-1))
-			out := n.luma[y*stride : (y+1)*stride]
-			left := uint32(to8(upper[0])) | uint32(to8(lower[0]))<<16
-			for x := range p.width {
-				right := uint32(to8(upper[x])) | uint32(to8(lower[x]))<<16
-				out[x] = left | right<<8
-				left = right
+			in, out := p.row(min(max(y-1, 0), p.height-1)), n.luma[y*stride:][:stride]
+			for x, v := range in {
+				out[x+1] = to8(v)
 			}
-			out[p.width] = left | left<<8
+			out[0], out[stride-1] = out[1], out[stride-2]
 		}
 	})
 }
 
 // packChroma lays the two channels out.
 func (n *negative) packChroma(cb, cr *plane) {
-	stride := cb.width + 1
-	n.chroma = make([]uint64, stride*(cb.height+1))
-	inBands(cb.height+1, func(from, to int) {
+	stride := n.chromaStride()
+	n.chroma = make([]uint16, stride*(cb.height+2)+overhang)
+	inBands(cb.height+2, func(from, to int) {
 		for y := from; y < to; y++ {
-			above, below := max(y-1, 0), min(y, cb.height-1)
-			blue, blueBelow, red, redBelow := cb.row(above), cb.row(below), cr.row(above), cr.row(below)
-			column := func(x int) uint64 {
-				return uint64(to8(blue[x])) | uint64(to8(blueBelow[x]))<<16 | uint64(to8(red[x]))<<32 | uint64(to8(redBelow[x]))<<48
+			at := min(max(y-1, 0), cb.height-1)
+			blue, out := cb.row(at), n.chroma[y*stride:][:stride]
+			for x, v := range cr.row(at) {
+				out[x+1] = uint16(to8(blue[x])) | uint16(to8(v))<<8
 			}
-			out := n.chroma[y*stride : (y+1)*stride]
-			left := column(0)
-			for x := range cb.width {
-				right := column(x)
-				out[x] = left | right<<8
-				left = right
-			}
-			out[cb.width] = left | left<<8
+			out[0], out[stride-1] = out[1], out[stride-2]
 		}
 	})
 }

@@ -55,7 +55,7 @@ func (s *Scene) Frame() *image.YCbCr {
 // Render draws the frame at time t, from 0 at the clip's first frame to 1 at its last, in BT.709 limited range. dst must be 4:2:0 and of the scene's size.
 func (s *Scene) Render(dst *image.YCbCr, t float64) {
 	t = clamp(t, 0, 1)
-	expose(dst, s.negative, newMesh(s.path.at(t), s.size, s.negative))
+	expose(dst, s.negative, newMesh(s.path.at(t), s.size, s.negative), hasVectors())
 	s.lens.lay(dst, int(math.Round(t*(Frames-1))))
 }
 

@@ -6,7 +6,6 @@ import (
 	"image"
 	"image/color"
 	"math"
-	"math/rand/v2"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -219,22 +218,6 @@ func TestLooks(t *testing.T) {
 			if f, _, _, _ := render(term.Name, 0); bytes.Equal(f.Y, plain.Y) && bytes.Equal(f.Cb, plain.Cb) {
 				t.Errorf("%s changes nothing", term.Name)
 			}
-		}
-	}
-}
-
-func TestMixIsBilinear(t *testing.T) {
-	m := newMixer()
-	random := rand.New(rand.NewPCG(3, 4))
-	for range 100_000 {
-		a, b, c, d := uint64(random.IntN(256)), uint64(random.IntN(256)), uint64(random.IntN(256)), uint64(random.IntN(256))
-		p := place(random.Uint64N(1<<16)<<32 + random.Uint64N(1<<16))
-		const one = 1 << mixerBits
-		x, y := float64(p>>(16-mixerBits)&mixerMask)/one, float64(p>>(48-mixerBits)&mixerMask)/one
-		want := (float64(a)*(1-x)+float64(b)*x)*(1-y) + (float64(c)*(1-x)+float64(d)*x)*y
-		// Weights of 256 steps are up to half a step off, each.
-		if got := mix(a|b<<8|c<<16|d<<24, p.weights(m)); math.Abs(float64(got)-want) > 1.6 {
-			t.Fatalf("%d %d %d %d at %.3f,%.3f mix to %d, want %.2f", a, b, c, d, x, y, got, want)
 		}
 	}
 }
