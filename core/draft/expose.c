@@ -134,15 +134,33 @@ AVX2 __m256i pairs(__m256i bytes) {
 	return _mm256_or_si256(_mm256_and_si256(bytes, low), _mm256_and_si256(_mm256_slli_epi32(bytes, 8), high));
 }
 
+// luma_at mixes eight pixels. The camera hardly ever turns, so that their neighbours are mostly in the same two rows, within sixteen bytes: these are loaded at
+// once, which is a good deal faster than one by one.
+AVX2 __m256i luma_at(places p, place first, place last, const uint8_t *luma, int stride) {
+	int column = first.x >> 16, row = first.y >> 16, reach = (last.x >> 16) - column;
+	if (row == last.y >> 16 && reach >= 0 && reach < 15) {
+		const uint8_t *corner = luma + row * stride + column;
+		__m256i upper = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)corner));
+		__m256i lower = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(corner + stride)));
+		// Into each 32 bits go the bytes i and i+1, with a zero behind each.
+		__m256i i = _mm256_sub_epi32(_mm256_srai_epi32(p.x, 16), _mm256_set1_epi32(column));
+		__m256i order = _mm256_add_epi32(_mm256_mullo_epi32(i, _mm256_set1_epi32(0x00010001)), _mm256_set1_epi32((int)0x80018000));
+		return mix8(_mm256_shuffle_epi8(upper, order), _mm256_shuffle_epi8(lower, order), weigh(p));
+	}
+	__m256i at = neighbour(p, stride);
+	__m256i upper = _mm256_i32gather_epi32((const int *)luma, at, 1), lower = _mm256_i32gather_epi32((const int *)(luma + stride), at, 1);
+	return mix8(pairs(upper), pairs(lower), weigh(p));
+}
+
 __attribute__((target("avx2"))) static void luma_tile_by_vectors(tile t, uint8_t *out, int out_stride, const uint8_t *luma, int stride) {
 	place left = plus(t.left, half(t.left_step)), right = plus(t.right, half(t.right_step));
 	for (int row = 0; row < t.height; row++, out += out_stride) {
 		place step = part(left, right, CELL), p = plus(plus(left, half(step)), centre);
+		// The encoder has used the cache for itself since the last frame, so the line of the next tiles is asked for early.
+		__builtin_prefetch(luma + (p.y >> 16) * stride + (p.x >> 16) + 64);
 		for (int i = 0; i < CELL; i += 8, p = plus(p, (place){8 * step.x, 8 * step.y})) {
-			places eight = row_of(p, step);
-			__m256i at = neighbour(eight, stride);
-			__m256i upper = _mm256_i32gather_epi32((const int *)luma, at, 1), lower = _mm256_i32gather_epi32((const int *)(luma + stride), at, 1);
-			store(out + i, mix8(pairs(upper), pairs(lower), weigh(eight)));
+			place last = {p.x + 7 * step.x, p.y + 7 * step.y};
+			store(out + i, luma_at(row_of(p, step), p, last, luma, stride));
 		}
 		left = plus(left, t.left_step);
 		right = plus(right, t.right_step);

@@ -127,8 +127,8 @@ func bloom(luma *plane, amount float64) {
 // to8 rounds to an 8-bit value.
 func to8(v int16) uint8 { return uint8(min(255, max(0, (int32(v)+32)>>6))) }
 
-// overhang is how many elements there are behind the last of a plane, for whoever reads four bytes where two are wanted.
-const overhang = 2
+// overhang is how many elements there are behind the last of a plane, for whoever reads sixteen bytes where two are wanted.
+const overhang = 14
 
 // packLuma lays the channel out.
 func (n *negative) packLuma(p *plane) {
