@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -43,8 +45,10 @@ func openFullView(w fyne.Window, p *player, left func()) *fullView {
 		}
 	}
 	t := v.transport
+	v.screen.Square = true
 	bar := container.NewBorder(nil, nil, container.NewHBox(t.back, t.play, t.forward), container.NewHBox(t.time, t.loop, t.full), t.scrubber)
-	v.content = container.NewBorder(nil, container.NewPadded(container.NewPadded(bar)), nil, nil, v.screen)
+	// The screen has a ground of its own. One below both would be painted with each frame.
+	v.content = container.New(&kit.Column{Elastic: v.screen, Likes: math.MaxFloat32}, v.screen, kit.NewPanel(kit.ColorWell, kit.ColorClear, "", fyne.NewSquareSize(8), bar))
 	v.ExtendBaseWidget(v)
 
 	c := w.Canvas()
@@ -101,5 +105,5 @@ func (v *fullView) FocusLost() {}
 // CreateRenderer is Fyne's.
 func (v *fullView) CreateRenderer() fyne.WidgetRenderer {
 	dark := kit.Theme{Forced: true, Variant: theme.VariantDark} // whatever the window is: nothing but the film is to shine
-	return widget.NewSimpleRenderer(container.NewThemeOverride(kit.NewPanel(kit.ColorWell, kit.ColorClear, "", fyne.Size{}, v.content), dark))
+	return widget.NewSimpleRenderer(container.NewThemeOverride(v.content, dark))
 }

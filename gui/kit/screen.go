@@ -17,6 +17,8 @@ const doubleTap = 300 * time.Millisecond
 type Screen struct {
 	widget.BaseWidget
 
+	Square bool // without round corners
+
 	OnTapped       func()               // for each tap, at once
 	OnDoubleTapped func()               // after OnTapped has been called for both taps
 	OnResized      func(px image.Point) // when the screen has got another size in real pixels
@@ -35,8 +37,7 @@ var (
 
 // NewScreen returns an empty screen that is never smaller than minSize.
 func NewScreen(minSize fyne.Size) *Screen {
-	// Fastest, because any other way of scaling is done on the UI goroutine and takes longer than a frame lasts.
-	s := &Screen{image: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest}, minSize: minSize}
+	s := &Screen{image: &canvas.Image{FillMode: canvas.ImageFillContain}, minSize: minSize}
 	s.note = &Text{Align: fyne.TextAlignCenter, ColorName: ColorOnVeil, SizeName: SizeSmall, Fit: Wrap}
 	s.image.Hide()
 	s.ExtendBaseWidget(s)
@@ -54,6 +55,11 @@ func (s *Screen) SetFrame(frame *image.RGBA) {
 	}
 	old := s.Frame()
 	s.image.Image = frame
+	// Fastest, because Smooth is done on the UI goroutine and takes longer than a frame lasts. A frame of the screen's own size is not scaled at all.
+	s.image.ScaleMode = canvas.ImageScaleFastest
+	if size := frame.Rect.Size(); size.X == s.px.X || size.Y == s.px.Y {
+		s.image.ScaleMode = canvas.ImageScalePixels
+	}
 	s.image.Refresh() // also when it is not seen yet, because this is where it takes the frame's shape
 	if s.image.Visible() && old.Rect.Size() == frame.Rect.Size() {
 		return
@@ -184,6 +190,9 @@ func (r *screenRenderer) layWells(size fyne.Size) {
 func (r *screenRenderer) paint() {
 	s := r.screen
 	s.image.CornerRadius = sizeOf(s, RadiusImage)
+	if s.Square {
+		s.image.CornerRadius = 0
+	}
 	for _, w := range r.wells {
 		w.FillColor, w.CornerRadius = colorOf(s, ColorWell), s.image.CornerRadius
 	}
