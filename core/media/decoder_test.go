@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/image/draw"
+
 	"caracal/core"
 	"caracal/core/media"
 	"caracal/core/media/mediatest"
@@ -174,6 +176,23 @@ func TestFramesFitTheBox(t *testing.T) {
 		got := readAll(t, d, c.path, media.ReadOptions{Size: c.size})
 		if len(got) < 3 || got[0].img.Rect.Size() != c.want {
 			t.Errorf("in %v: %d frames of %v, want %v", c.size, len(got), got[0].img.Rect, c.want)
+		}
+	}
+}
+
+// Frames that are shown small are decoded with less care. That must not be seen, not even at the end of a long row of frames that are each made from the one before.
+func TestSmallFramesLookLikeLargeOnes(t *testing.T) {
+	path := foreign(t, "size=1280x720:rate=24:duration=4", "-vf", "gblur=sigma=8", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-crf", "32", "-g", "250", "a.mp4")
+	d := mediatest.Decoder(t)
+	large, small := readAll(t, d, path, media.ReadOptions{}), readAll(t, d, path, media.ReadOptions{Size: image.Pt(320, 180)})
+	if len(small) != 96 || len(large) != len(small) {
+		t.Fatalf("%d small frames and %d large ones", len(small), len(large))
+	}
+	for i := range small {
+		want := image.NewRGBA(small[i].img.Rect)
+		draw.BiLinear.Scale(want, want.Rect, large[i].img, large[i].img.Rect, draw.Src, nil)
+		if mean, _ := difference(t, small[i].img, want); mean > 2.5 { // 1.8 of it is between the two ways of scaling
+			t.Fatalf("frame %d differs by %.2f in the mean", i, mean)
 		}
 	}
 }

@@ -131,8 +131,17 @@ func arguments(info Info, o ReadOptions) []string {
 	if start := startOf(info, o.Start); start > 0 {
 		args = append(args, "-ss", strconv.FormatFloat(start.Seconds(), 'f', 6, 64))
 	}
+	if !o.smooth && small(info, o.Size) {
+		args = append(args, "-skip_loop_filter", "all")
+	}
 	return append(args, "-nostats", "-an", "-sn", "-dn", "-i", "/"+clipName, "-map", "0:v:0", "-vsync", "passthrough",
 		"-vf", filters(o), "-f", "rawvideo", "pipe:1")
+}
+
+// small reports whether frames of the clip are to be shown at less than half their size. The filter over the edges of the codec's blocks is left out then: it takes up to
+// half of the time, and what it smoothes is no longer seen. H.264 of many kinds, shrunk to the panel's size, differs by 43 dB or more from the same with the filter.
+func small(info Info, box image.Point) bool {
+	return box.X > 0 && box.Y > 0 && (2*box.X < info.Width || 2*box.Y < info.Height)
 }
 
 // filters returns the chain that makes every frame upright 4:2:0 in video range with square pixels, small enough for the box, and tells about it.
