@@ -1,6 +1,6 @@
 // Package media takes clips out of Caracal and brings clips in.
 //
-// Out: a [Writer] turns frames into H.264 in an MP4 that every player takes. In: [ReadInfo] tells what a clip is, and a [Decoder] shows its frames. The story that a
+// Out: [Write] turns a [Film] into H.264 in an MP4 that every player takes. In: [ReadInfo] tells what a clip is, and a [Decoder] shows its frames. The story that a
 // clip carries is read by [ReadStory] and written by [AppendStory].
 //
 // The rules of this room:

@@ -17,7 +17,7 @@ type Film struct {
 	Frames        int // at least 1
 
 	// Draw paints frame i over the whole of dst, which is 4:2:0 and of the film's size: BT.709 in video range (Y 16 to 235, Cb and Cr 16 to 240). Several goroutines call it
-	// at once, for a frame each; every frame is drawn once, in no certain order.
+	// at once, for a frame each, in no certain order; some frames are drawn more than once.
 	Draw func(dst *image.YCbCr, i int)
 	// Progress, unless nil, is told after each frame how many there are. It is called from the goroutine that called Write.
 	Progress func(frames int)
@@ -33,7 +33,7 @@ func (f Film) check() error {
 }
 
 // Write draws the film and makes it an MP4 of H.264 video at path, whose folder must exist. The file is written whole: see [core.WriteFile]. The same frames give the same
-// bytes. While it works it keeps what is encoded in memory, about 0.2 MB for a second of 720p, and one frame for each core. Errors are *core.Error of kind DiskFull,
+// bytes. While it works it keeps what is encoded in memory, about 0.5 MB for a second of 720p, and one frame for each core. Errors are *core.Error of kind DiskFull,
 // FolderMissing, FolderDenied or Internal, and ctx.Err() within about a frame's time when ctx ends.
 func Write(ctx context.Context, path string, f Film) error {
 	const op = "write clip"
@@ -53,6 +53,10 @@ func Write(ctx context.Context, path string, f Film) error {
 // encode draws and encodes all frames, on all cores.
 func (f Film) encode(ctx context.Context) ([]*group, error) {
 	groups := f.split()
+	quantiser, err := f.quantiser(ctx, len(groups))
+	if err != nil {
+		return nil, err
+	}
 	todo := make(chan *group, len(groups))
 	for _, g := range groups {
 		todo <- g
@@ -65,9 +69,10 @@ func (f Film) encode(ctx context.Context) ([]*group, error) {
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(groups)) {
 		workers.Go(func() {
-			frame := image.NewYCbCr(image.Rect(0, 0, f.Width, f.Height), image.YCbCrSubsampleRatio420)
+			frame := f.frame()
 			for g := range todo {
-				if err := g.encode(ctx, f, frame, made); err != nil {
+				err := g.encode(ctx, f, quantiser, frame, func() { made <- struct{}{} })
+				if err != nil {
 					fail(err)
 					return
 				}
@@ -87,42 +92,7 @@ func (f Film) encode(ctx context.Context) ([]*group, error) {
 	return groups, context.Cause(ctx)
 }
 
-// A group of pictures begins with a key frame and needs no frame of another, so that groups can be drawn and encoded side by side.
-type group struct {
-	first, end int // frames from first to before end
-	units      [][]byte
-}
-
-// split shares the frames out. No group is longer than a second, because key frames are where a player can jump to. Their number is a multiple of four, so that two, four
-// or eight cores end together. None is a single frame: two key frames in a row would need different numbers (ITU-T H.264, 7.4.3, idr_pic_id).
-func (f Film) split() []*group {
-	n := (f.Frames + f.FPS - 1) / f.FPS
-	n = max(1, min((n+3)/4*4, f.Frames/2))
-	groups := make([]*group, n)
-	for i := range groups {
-		groups[i] = &group{first: i * f.Frames / n, end: (i + 1) * f.Frames / n}
-	}
-	return groups
-}
-
-// encode makes the group's access units, drawing on frame, and tells made about each.
-func (g *group) encode(ctx context.Context, f Film, frame *image.YCbCr, made chan<- struct{}) error {
-	e, err := newEncoder(f)
-	if err != nil {
-		return err
-	}
-	defer e.close()
-	for i := g.first; i < g.end; i++ {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		f.Draw(frame, i)
-		unit, err := e.encode(frame)
-		if err != nil {
-			return err
-		}
-		g.units = append(g.units, unit)
-		made <- struct{}{}
-	}
-	return nil
+// frame returns a frame to draw on.
+func (f Film) frame() *image.YCbCr {
+	return image.NewYCbCr(image.Rect(0, 0, f.Width, f.Height), image.YCbCrSubsampleRatio420)
 }

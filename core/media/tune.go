@@ -17,13 +17,9 @@ import (
 	"github.com/pion/mediadevices/pkg/codec"
 )
 
-// quantiser is the fineness of all frames, from 0 to 51, as H.264 counts it: 6 more double the step (ITU-T H.264, 8.5.9). At 16 a draft has about 3.7 Mbit/s at 1280×720.
-// What moves slowly jitters by up to 0.04 px then, and by more than 0.05 px at 18 and above: too little of the way from frame to frame is left of it.
-const quantiser = 16
-
 // tune sets the parameters of an encoder that its binding does not pass on to OpenH264. It reaches through to the copy that the binding keeps, by the names that they have
 // there.
-func tune(h264 codec.ReadCloser) (err error) {
+func tune(h264 codec.ReadCloser, quantiser int) (err error) {
 	defer func() {
 		if r := recover(); r != nil { // reflect, when something has another name or shape
 			err = fmt.Errorf("openh264 has another binding than this was written for: %v", r)
@@ -34,7 +30,7 @@ func tune(h264 codec.ReadCloser) (err error) {
 	at := func(v reflect.Value) unsafe.Pointer { return unsafe.Pointer(v.UnsafeAddr()) }
 
 	layer := parameters.FieldByName("sSpatialLayers").Index(0)
-	*(*C.int)(at(layer.FieldByName("iDLayerQp"))) = quantiser
+	*(*C.int)(at(layer.FieldByName("iDLayerQp"))) = C.int(quantiser)
 	// It takes for background, and leaves where it was, what moves by less than a tenth of a pixel.
 	*(*C.char)(at(parameters.FieldByName("bEnableBackgroundDetection"))) = 0
 	if C.set_parameters(binding.FieldByName("engine").UnsafePointer(), at(parameters)) != 0 {
