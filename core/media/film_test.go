@@ -143,14 +143,22 @@ func TestEveryFrameIsDrawnAndToldOnce(t *testing.T) {
 	}
 }
 
-// Sixty seconds have more key frames than there are numbers for parameter sets.
-func TestLongClipHasOneParameterSet(t *testing.T) {
-	path := mediatest.Clip(t, 32, 32, 4, 4*60)
+func TestCutsMakeNoKeyFrames(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "clip.mp4")
+	film := media.Film{Width: 320, Height: 192, FPS: 24, Frames: 48, Draw: func(dst *image.YCbCr, i int) {
+		random := rand.New(rand.NewPCG(1, uint64(i/5))) // another scene after every fifth frame
+		for p := range dst.Y {
+			dst.Y[p] = uint8(16 + random.IntN(220))
+		}
+	}}
+	if err := media.Write(t.Context(), path, film); err != nil {
+		t.Fatal(err)
+	}
 	if out := tool(t, "ffmpeg", "-v", "warning", "-i", path, "-f", "null", "-"); out != "" {
 		t.Errorf("ffmpeg complains: %s", out)
 	}
-	if n := len(readAll(t, mediatest.Decoder(t), path, media.ReadOptions{})); n != 4*60 {
-		t.Errorf("%d frames", n)
+	if keys := strings.Fields(tool(t, "ffprobe", "-v", "error", "-skip_frame", "nokey", "-show_entries", "frame=pts", "-of", "csv=p=0", path)); len(keys) != 4 {
+		t.Errorf("%d key frames, want one for each of 4 groups", len(keys))
 	}
 }
 

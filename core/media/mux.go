@@ -95,7 +95,7 @@ func (t *track) moov() (*mp4.MoovBox, error) {
 	mvhd.Timescale = timescale
 	mvhd.Duration = duration
 	trak := mp4.CreateEmptyTrak(mp4.DefaultTrakID, timescale, "video", "und")
-	if err := trak.SetAVCDescriptor("avc1", [][]byte{t.params.sps}, t.params.pps, true); err != nil {
+	if err := trak.SetAVCDescriptor("avc1", [][]byte{t.params.sps}, [][]byte{t.params.pps}, true); err != nil {
 		return nil, err
 	}
 	trak.Tkhd.Duration = duration

@@ -12,12 +12,8 @@ import (
 // bt709 is the code for BT.709 of the colour primaries, the transfer characteristics and the matrix alike (ITU-T H.273, tables 2 to 4).
 const bt709 = 1
 
-// A parameterSets collects the sequence and picture parameter sets of a stream for its avcC box. OpenH264 gives every key frame a sequence parameter set of
-// its own that differs in nothing but its number; players are happiest with one, so all picture parameter sets are made to point at number 0.
-type parameterSets struct {
-	sps []byte
-	pps [][]byte // by increasing number
-}
+// A parameterSets collects the sequence and the picture parameter set of a stream for its avcC box. All groups of pictures have the same.
+type parameterSets struct{ sps, pps []byte }
 
 // add takes the parameter sets of one access unit.
 func (p *parameterSets) add(accessUnit []byte) error {
@@ -32,25 +28,13 @@ func (p *parameterSets) add(accessUnit []byte) error {
 		}
 		p.sps = sps
 	}
-	for _, b := range ppss {
-		pps, err := rewritePPS(b)
-		if err != nil {
-			return err
+	for _, pps := range ppss {
+		if p.pps != nil && !bytes.Equal(p.pps, pps) {
+			return errors.New("the encoder changed its picture parameters in the middle of a clip")
 		}
-		if !p.has(pps) {
-			p.pps = append(p.pps, pps)
-		}
+		p.pps = pps
 	}
 	return nil
-}
-
-func (p *parameterSets) has(pps []byte) bool {
-	for _, known := range p.pps {
-		if bytes.Equal(known, pps) {
-			return true
-		}
-	}
-	return false
 }
 
 // rewriteSPS writes the sequence parameter set anew (ITU-T H.264, 7.3.2.1.1) as number 0 and with a VUI (E.1.1) that tells what OpenH264 leaves out: BT.709 in
@@ -115,29 +99,6 @@ func rewriteSPS(nalu []byte) ([]byte, error) {
 	w.WriteExpGolomb(s.NumRefFrames) // max_dec_frame_buffering
 	w.WriteRbspTrailingBits()
 	return out.Bytes(), w.AccError()
-}
-
-// rewritePPS makes a picture parameter set (ITU-T H.264, 7.3.2.2) point at sequence parameter set 0 and leaves the rest, bit by bit.
-func rewritePPS(nalu []byte) ([]byte, error) {
-	r := bits.NewEBSPReader(bytes.NewReader(nalu))
-	var out bytes.Buffer
-	w := bits.NewEBSPWriter(&out)
-	w.Write(r.Read(8), 8)
-	w.WriteExpGolomb(r.ReadExpGolomb()) // pic_parameter_set_id
-	r.ReadExpGolomb()                   // seq_parameter_set_id
-	w.WriteExpGolomb(0)
-	for {
-		more, err := r.MoreRbspData()
-		if err != nil {
-			return nil, err
-		}
-		if !more {
-			break
-		}
-		w.Write(r.Read(1), 1)
-	}
-	w.WriteRbspTrailingBits()
-	return out.Bytes(), errors.Join(r.AccError(), w.AccError())
 }
 
 func flag(w *bits.EBSPWriter, on bool) {
