@@ -36,9 +36,9 @@ type Reader struct {
 
 	err error // why there are no more frames; set before frames is closed
 
-	hd      bool   // larger than standard definition, or unknown
-	matrix  string // of convert
-	convert converter
+	hd      bool       // larger than standard definition, or unknown
+	matrix  string     // of convert
+	convert *converter // nil before the first frame
 }
 
 // ahead is how many decoded frames wait for Next, beside the one that FFmpeg is writing.
@@ -96,7 +96,7 @@ func (r *Reader) Next(dst *image.RGBA) (time.Duration, error) {
 	default:
 		return 0, io.EOF
 	}
-	if r.convert.y == 0 || r.matrix != f.matrix {
+	if r.convert == nil || r.matrix != f.matrix {
 		r.matrix, r.convert = f.matrix, newConverter(f.matrix, r.hd)
 	}
 	r.convert.convert(dst, f)
