@@ -5,7 +5,6 @@ import (
 	"context"
 	"image"
 	"os"
-	"runtime"
 	"time"
 
 	"caracal/core"
@@ -26,9 +25,12 @@ var _ core.Engine = (*Engine)(nil)
 // New returns the engine.
 func New() *Engine { return &Engine{} }
 
-// Info describes the engine: free, local, one clip at a time for each core.
+// inFlight is one clip that has all cores to itself, and one more to use them while the other is opened or saved.
+const inFlight = 2
+
+// Info describes the engine: free and local.
 func (*Engine) Info() core.Info {
-	return core.Info{ID: core.Draft, Name: "Draft", Model: Model, Local: true, Limit: core.Limit{InFlight: runtime.NumCPU()}}
+	return core.Info{ID: core.Draft, Name: "Draft", Model: Model, Local: true, Limit: core.Limit{InFlight: inFlight}}
 }
 
 // Generate makes the clip of t.Request in t.Out. Until the clip is whole there is nothing to keep, so an earlier call that did not get that far is simply
