@@ -118,7 +118,8 @@ func Run(ctx context.Context, p Parts) {
 	in.ask(func(closing context.Context) func() {
 		select {
 		case <-ctx.Done():
-			return w.Close
+			// Not w.Close: Fyne may have heard the same signal and stopped, and then this very goroutine would close the window, and wait for its own end.
+			return a.Driver().Quit
 		case <-closing.Done():
 			return nil
 		}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -74,6 +75,21 @@ func TestSecondStartRaisesTheFirstWindow(t *testing.T) {
 	}
 	eventually(t, "the first window shows the second start's picture", func() bool { return differs(before, w.region(t, wellRegion)) })
 	w.close(t)
+}
+
+// TestWindowEndsWhenTheSystemSaysSo ends the program by a signal, as a log-out does, while the preview moves and a clip is being made.
+func TestWindowEndsWhenTheSystemSaysSo(t *testing.T) {
+	screen := startScreen(t, 1280, 800)
+	for range 8 {
+		h := newHome(t)
+		h.display = screen.display
+		w := screen.open(t, h)
+		w.key(t, "ctrl+Return")
+		if err := syscall.Kill(w.pid, syscall.SIGTERM); err != nil {
+			t.Fatal(err)
+		}
+		w.ends(t, "a signal tells it to")
+	}
 }
 
 // Where things are in a window of 1280×800; see the design.
@@ -217,10 +233,18 @@ func (w *window) checkPlays(t testing.TB) {
 func (w *window) close(t testing.TB) {
 	t.Helper()
 	w.xdotool(t, "key", "--clearmodifiers", "alt+F4")
+	w.ends(t, "its window is closed")
+}
+
+// ends waits for the program's end.
+func (w *window) ends(t testing.TB, when string) {
+	t.Helper()
 	select {
 	case <-w.exited:
 	case <-time.After(30 * time.Second):
-		t.Error("the program does not end when its window is closed")
+		t.Errorf("the program does not end when %s", when)
+		_ = syscall.Kill(w.pid, syscall.SIGQUIT) // has it say where its goroutines stand
+		<-w.exited
 	}
 }
 
