@@ -19,7 +19,8 @@ type Film struct {
 	// Draw paints frame i over the whole of dst, which is 4:2:0 and of the film's size: BT.709 in video range (Y 16 to 235, Cb and Cr 16 to 240). Several goroutines call it
 	// at once, for a frame each, in no certain order; some frames are drawn more than once.
 	Draw func(dst *image.YCbCr, i int)
-	// Progress, unless nil, is told after each frame how many there are. It is called from the goroutine that called Write.
+	// Progress, unless nil, is told after each frame how many there are; it begins again when they have to be made coarser. It is called from the goroutine that called
+	// Write.
 	Progress func(frames int)
 }
 
@@ -50,13 +51,24 @@ func Write(ctx context.Context, path string, f Film) error {
 	return core.WrapFile(op, core.WriteFile(path, func(out io.Writer) error { return mux(out, f, groups) }))
 }
 
-// encode draws and encodes all frames, on all cores.
+// encode draws and encodes all frames. OpenH264 fails where a frame has more bits than it has room for; such a film is made coarser, as a whole.
 func (f Film) encode(ctx context.Context) ([]*group, error) {
 	groups := f.split()
 	quantiser, err := f.quantiser(ctx, len(groups))
 	if err != nil {
 		return nil, err
 	}
+	for {
+		err := f.encodeAt(ctx, quantiser, groups)
+		if err == nil || ctx.Err() != nil || quantiser >= coarsest {
+			return groups, err
+		}
+		quantiser = min(quantiser+6, coarsest)
+	}
+}
+
+// encodeAt fills the groups, on all cores.
+func (f Film) encodeAt(ctx context.Context, quantiser int, groups []*group) error {
 	todo := make(chan *group, len(groups))
 	for _, g := range groups {
 		todo <- g
@@ -89,7 +101,7 @@ func (f Film) encode(ctx context.Context) ([]*group, error) {
 			f.Progress(n)
 		}
 	}
-	return groups, context.Cause(ctx)
+	return context.Cause(ctx)
 }
 
 // frame returns a frame to draw on.

@@ -185,6 +185,25 @@ func TestGrainTakesTheBitsThatThereAre(t *testing.T) {
 	}
 }
 
+// Frames of noise have more bits at the finest than OpenH264 has room for, and are not where the film is looked at before.
+func TestAFewFramesOfNoiseSpoilNoClip(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "clip.mp4")
+	film := media.Film{Width: 320, Height: 192, FPS: 24, Frames: 48, Draw: func(dst *image.YCbCr, i int) {
+		random := rand.New(rand.NewPCG(1, uint64(i)))
+		for p := range dst.Y {
+			if dst.Y[p] = 128; i < 6 {
+				dst.Y[p] = uint8(16 + random.IntN(220))
+			}
+		}
+	}}
+	if err := media.Write(t.Context(), path, film); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(readAll(t, mediatest.Decoder(t), path, media.ReadOptions{})); n != film.Frames {
+		t.Errorf("%d frames, want %d", n, film.Frames)
+	}
+}
+
 func TestNothingIsLeftOfAClipThatIsStopped(t *testing.T) {
 	dir := t.TempDir()
 	ctx, stop := context.WithCancel(t.Context())

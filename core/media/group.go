@@ -30,6 +30,7 @@ func (g *group) encode(ctx context.Context, f Film, quantiser int, frame *image.
 		return err
 	}
 	defer e.close()
+	g.units = nil
 	for i := g.first; i < g.end; i++ {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -17,8 +17,12 @@ const (
 func (f Film) quantiser(ctx context.Context, groups int) (int, error) {
 	for q := finest; q < coarsest; q += 2 {
 		sample := &group{first: f.Frames / 2, end: min(f.Frames/2+2, f.Frames)}
-		if err := sample.encode(ctx, f, q, f.frame(), func() {}); err != nil {
-			return 0, err
+		err := sample.encode(ctx, f, q, f.frame(), func() {})
+		switch {
+		case ctx.Err() != nil:
+			return 0, ctx.Err()
+		case err != nil: // far too many
+			continue
 		}
 		key, other := len(sample.units[0]), len(sample.units[len(sample.units)-1])
 		if bits := 8 * (groups*key + (f.Frames-groups)*other); float64(bits) <= mostBits*float64(f.Width*f.Height*f.Frames) {
