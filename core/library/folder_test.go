@@ -191,13 +191,19 @@ func TestCrashLeavesNothingBehind(t *testing.T) {
 	whole := filepath.Join(f.Library, incomingDir, string(core.NewJobID())+".mp4")
 	stale := filepath.Join(f.Library, "2026-11", ".caracal-9.tmp")
 	young := filepath.Join(f.Library, "2026-11", ".caracal-10.tmp")
-	for _, path := range []string{left, whole, stale, young} {
+	picture := filepath.Join(PicturesFolder(f), ".caracal-11.tmp")
+	if err := os.MkdirAll(PicturesFolder(f), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{left, whole, stale, young, picture} {
 		if err := os.WriteFile(path, []byte("half a clip"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := os.Chtimes(stale, time.Time{}, time.Now().Add(-2*time.Hour)); err != nil {
-		t.Fatal(err)
+	for _, path := range []string{stale, picture} {
+		if err := os.Chtimes(path, time.Time{}, time.Now().Add(-2*time.Hour)); err != nil {
+			t.Fatal(err)
+		}
 	}
 
 	busy := open(t, f)
@@ -212,5 +218,5 @@ func TestCrashLeavesNothingBehind(t *testing.T) {
 	equal(t, "while another writes", exists(left) && exists(whole), true)
 	done()
 	scan(t, next)
-	equal(t, "left over", []bool{exists(left), exists(whole), exists(stale), exists(young)}, []bool{false, false, false, true})
+	equal(t, "left over", []bool{exists(left), exists(whole), exists(stale), exists(picture), exists(young)}, []bool{false, false, false, false, true})
 }

@@ -30,8 +30,9 @@ func (l *Library) lockIncoming(ctx context.Context) (done func(), err error) {
 	return func() { lock.Close() }, nil
 }
 
-// sweep removes what a crash has left in the incoming folder, unless someone is writing there now: what is left then is left for another time.
+// sweep removes what a crash has left: in the incoming folder, unless someone is writing there now, when it is left for another time, and among the pictures.
 func (l *Library) sweep() {
+	l.sweepPictures()
 	lock := flock.New(l.abs(lockFile))
 	if ok, err := lock.TryLock(); !ok || err != nil {
 		return
@@ -44,6 +45,20 @@ func (l *Library) sweep() {
 	}
 	for _, f := range files {
 		os.Remove(filepath.Join(dir, f.Name()))
+	}
+}
+
+// sweepPictures removes the pictures that were never written whole.
+func (l *Library) sweepPictures() {
+	dir := PicturesFolder(l.folders)
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, f := range files {
+		if info, err := f.Info(); err == nil && isStale(info) {
+			os.Remove(filepath.Join(dir, f.Name()))
+		}
 	}
 }
 
