@@ -30,33 +30,25 @@ func (l *Library) lockIncoming(ctx context.Context) (done func(), err error) {
 	return func() { lock.Close() }, nil
 }
 
-// sweep removes what a crash has left: in the incoming folder, unless someone is writing there now, when it is left for another time, and among the pictures.
+// sweep removes what a crash has left: among the pictures, and in the incoming folder, unless someone is writing there now; what is left then is left for another time.
 func (l *Library) sweep() {
-	l.sweepPictures()
+	removeFiles(PicturesFolder(l.folders), isStale)
 	lock := flock.New(l.abs(lockFile))
 	if ok, err := lock.TryLock(); !ok || err != nil {
 		return
 	}
 	defer lock.Close()
-	dir := l.abs(incomingDir)
-	files, err := os.ReadDir(dir)
-	if err != nil {
-		return
-	}
-	for _, f := range files {
-		os.Remove(filepath.Join(dir, f.Name()))
-	}
+	removeFiles(l.abs(incomingDir), func(fs.FileInfo) bool { return true })
 }
 
-// sweepPictures removes the pictures that were never written whole.
-func (l *Library) sweepPictures() {
-	dir := PicturesFolder(l.folders)
+// removeFiles removes the files in dir of which unwanted says so, as far as that can be done.
+func removeFiles(dir string, unwanted func(fs.FileInfo) bool) {
 	files, err := os.ReadDir(dir)
 	if err != nil {
 		return
 	}
 	for _, f := range files {
-		if info, err := f.Info(); err == nil && isStale(info) {
+		if info, err := f.Info(); err == nil && unwanted(info) {
 			os.Remove(filepath.Join(dir, f.Name()))
 		}
 	}

@@ -15,9 +15,10 @@ const (
 // quantiser returns the quantiser for all frames of a film in so many groups. One for all, because the eye sees at once when it changes. It is finest unless that makes
 // too many bits, as of film grain, which no frame can take over from the one before. Two frames in the middle of the film, where cameras move fastest, stand for all.
 func (f Film) quantiser(ctx context.Context, groups int) (int, error) {
+	frame := f.frame()
 	for q := finest; q < coarsest; q += 2 {
 		sample := &group{first: f.Frames / 2, end: min(f.Frames/2+2, f.Frames)}
-		err := sample.encode(ctx, f, q, f.frame(), func() {})
+		err := sample.encode(ctx, f, q, frame, func() {})
 		switch {
 		case ctx.Err() != nil:
 			return 0, ctx.Err()
