@@ -23,6 +23,9 @@ type frame struct {
 	pix           []uint8
 }
 
+// size returns how many bytes the planes have.
+func (f *frame) size() int { return f.width*f.height + 2*((f.width+1)/2)*((f.height+1)/2) }
+
 // frames takes apart what FFmpeg writes. On stderr its filter showinfo tells each frame's time, size and matrix; on stdout the frame's bytes follow. Both arrive in
 // the goroutine that runs FFmpeg. A finished frame goes to out, and while nobody takes it FFmpeg stands still.
 type frames struct {
@@ -167,7 +170,7 @@ func (f *frames) Write(b []byte) (int, error) {
 
 // begin makes room for the frame, in a buffer that came back when there is one.
 func (f *frames) begin(next frame) {
-	size := next.width*next.height + 2*((next.width+1)/2)*((next.height+1)/2)
+	size := next.size()
 	select {
 	case next.pix = <-f.free:
 	default:

@@ -1,0 +1,15 @@
+#include <stdint.h>
+
+// POINT is how many bits of a coefficient are behind the point.
+#define POINT 16
+
+// A matrix says what a step of Y, Cb or Cr adds to a pixel's colours.
+typedef struct {
+	int32_t luma, red_cr, green_cb, green_cr, blue_cb;
+} matrix;
+
+// has_eight_lanes tells whether this processor has what eight_lanes stands for below: the same sooner.
+int has_eight_lanes(void);
+
+// convert_frame turns the planes Y, Cb and Cr of 4:2:0 in video range, which follow each other without padding, into RGBA.
+void convert_frame(uint32_t *out, const uint8_t *planes, int width, int height, matrix m, int eight_lanes);
