@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"image"
@@ -52,6 +53,8 @@ const keptBytes = 64 << 20
 type clipFilm struct {
 	decoder clipDecoder
 	path    string
+	strip   func() string // the path of the clip's filmstrip, see media.Decoder.Filmstrip; empty for none
+	small   bool          // the reader reads the filmstrip
 	info    filmInfo
 
 	size   image.Point   // that it is read at
@@ -61,9 +64,9 @@ type clipFilm struct {
 	end    int           // how many frames there are in truth; 0 while that is not known
 }
 
-// newClipFilm returns the film of a clip.
-func newClipFilm(decoder clipDecoder, c core.Clip) *clipFilm {
-	f := &clipFilm{decoder: decoder, path: c.Path, info: filmInfo{Size: image.Pt(c.Width, c.Height), FPS: c.FPS, Dense: true}}
+// newClipFilm returns the film of a clip. Where it is to be small it is read from the clip's filmstrip, if strip, which may look at the disk, knows of one.
+func newClipFilm(decoder clipDecoder, c core.Clip, strip func() string) *clipFilm {
+	f := &clipFilm{decoder: decoder, path: c.Path, strip: strip, info: filmInfo{Size: image.Pt(c.Width, c.Height), FPS: c.FPS, Dense: true}}
 	if !(f.info.FPS > 0 && f.info.FPS < 1000) {
 		f.info.FPS = 24
 	}
@@ -76,11 +79,16 @@ func (f *clipFilm) Info() filmInfo { return f.info }
 
 // Close gives the decoder back.
 func (f *clipFilm) Close() {
+	f.stop()
+	f.kept = nil
+}
+
+// stop closes the reader, if there is one.
+func (f *clipFilm) stop() {
 	if f.reader != nil {
 		f.reader.Close()
 		f.reader = nil
 	}
-	f.kept = nil
 }
 
 // Draw paints frame i. A clip with fewer frames than it promised stands still on its last.
@@ -101,14 +109,18 @@ func (f *clipFilm) Draw(ctx context.Context, dst *image.RGBA, i int) error {
 			return nil
 		}
 		err := f.read(ctx, dst, i)
+		if err != nil && !errors.Is(err, io.EOF) && f.small { // it is only a copy
+			f.stop()
+			f.strip = func() string { return "" }
+			continue
+		}
 		if !errors.Is(err, io.EOF) {
 			return err
 		}
 		f.end = f.next
-		if f.reader.Close(); f.end == 0 {
+		if f.stop(); f.end == 0 {
 			return core.Errorf("play clip", core.BadClip, "there are no frames in it")
 		}
-		f.reader = nil
 	}
 }
 
@@ -145,11 +157,13 @@ func (f *clipFilm) open(ctx context.Context, i int) error {
 	if f.reader != nil && i >= f.next && i < f.next+int(f.info.FPS) {
 		return nil
 	}
-	if f.reader != nil {
-		f.reader.Close()
-		f.reader = nil
+	f.stop()
+	path := ""
+	if max(f.size.X, f.size.Y) <= media.FilmstripSide {
+		path = f.strip()
 	}
-	r, err := f.decoder.Open(ctx, f.path, boxFor(f.info.Size, f.size), f.info.time(i))
+	f.small = path != ""
+	r, err := f.decoder.Open(ctx, cmp.Or(path, f.path), boxFor(f.info.Size, f.size), f.info.time(i))
 	if err != nil {
 		return err
 	}

@@ -23,27 +23,33 @@ type fakeDecoder struct {
 	openedAt []time.Duration
 	read     int // frames, by all readers together
 	odd      int // frames that had not the size that was asked for
-	open     int // readers that are not closed
+	opened   []string
+	broken   map[string]error // by path: what is read instead of a frame
+	open     int              // readers that are not closed
 }
 
 func (d *fakeDecoder) Ready() bool { return !d.unready }
 
-func (d *fakeDecoder) Open(_ context.Context, _ string, box image.Point, start time.Duration) (frameReader, error) {
-	d.openedAt = append(d.openedAt, start)
+func (d *fakeDecoder) Open(_ context.Context, path string, box image.Point, start time.Duration) (frameReader, error) {
+	d.openedAt, d.opened = append(d.openedAt, start), append(d.opened, path)
 	if d.size == (image.Point{}) {
 		d.size = image.Pt(testClip.Width, testClip.Height)
 	}
 	d.open++
-	return &fakeReader{d: d, box: box, next: int(start.Seconds()*d.fps + 0.5)}, nil
+	return &fakeReader{d: d, err: d.broken[path], box: box, next: int(start.Seconds()*d.fps + 0.5)}, nil
 }
 
 type fakeReader struct {
 	d    *fakeDecoder
+	err  error
 	box  image.Point
 	next int
 }
 
 func (r *fakeReader) Next(dst *image.RGBA) (time.Duration, error) {
+	if r.err != nil {
+		return 0, r.err
+	}
 	if r.next >= r.d.frames {
 		return 0, io.EOF
 	}
@@ -76,11 +82,13 @@ func drawFrames(t *testing.T, f *clipFilm, size image.Point, frames ...int) []in
 	return got
 }
 
+func noStrip() string { return "" }
+
 func TestClipFilmShowsTheFrameThatWasAskedFor(t *testing.T) {
 	for name, size := range map[string]image.Point{"kept": {X: 348, Y: 196}, "not kept": {X: 600, Y: 338}} {
 		t.Run(name, func(t *testing.T) {
 			d := &fakeDecoder{frames: 120, fps: 24}
-			f := newClipFilm(d, testClip)
+			f := newClipFilm(d, testClip, noStrip)
 			want := []int{0, 1, 2, 60, 61, 59, 58, 0, 119, 118, 30, 40, 119}
 			if diff := cmp.Diff(want, drawFrames(t, f, size, want...)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
@@ -98,7 +106,7 @@ func TestClipFilmShowsTheFrameThatWasAskedFor(t *testing.T) {
 
 func TestClipFilmDecodesASmallClipOnce(t *testing.T) {
 	d := &fakeDecoder{frames: 120, fps: 24}
-	f := newClipFilm(d, testClip)
+	f := newClipFilm(d, testClip, noStrip)
 	for range 3 {
 		drawFrames(t, f, image.Pt(348, 196), upTo(120)...)
 	}
@@ -107,9 +115,31 @@ func TestClipFilmDecodesASmallClipOnce(t *testing.T) {
 	}
 }
 
+func TestClipFilmReadsTheFilmstripWhereThatIsLargeEnough(t *testing.T) {
+	d := &fakeDecoder{frames: 120, fps: 24}
+	f := newClipFilm(d, testClip, func() string { return "strip" })
+	drawFrames(t, f, image.Pt(348, 196), 0, 1)
+	drawFrames(t, f, image.Pt(640, 360), 1)
+	drawFrames(t, f, image.Pt(384, 216), 60)
+	if diff := cmp.Diff([]string{"strip", testClip.Path, "strip"}, d.opened); diff != "" {
+		t.Errorf("opened (-want +got):\n%s", diff)
+	}
+}
+
+func TestClipFilmDoesWithoutABrokenFilmstrip(t *testing.T) {
+	d := &fakeDecoder{frames: 120, fps: 24, broken: map[string]error{"strip": io.ErrUnexpectedEOF}}
+	f := newClipFilm(d, testClip, func() string { return "strip" })
+	if diff := cmp.Diff([]int{7, 8}, drawFrames(t, f, image.Pt(348, 196), 7, 8)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"strip", testClip.Path}, d.opened); diff != "" || d.open != 1 {
+		t.Errorf("%d readers are open; opened (-want +got):\n%s", d.open, diff)
+	}
+}
+
 func TestClipFilmIsReadAnewAtAnotherSize(t *testing.T) {
 	d := &fakeDecoder{frames: 120, fps: 24}
-	f := newClipFilm(d, testClip)
+	f := newClipFilm(d, testClip, noStrip)
 	drawFrames(t, f, image.Pt(348, 196), 0, 1, 2)
 	drawFrames(t, f, image.Pt(640, 360), 3)
 	if diff := cmp.Diff([]time.Duration{0, 125 * time.Millisecond}, d.openedAt); diff != "" {
@@ -119,7 +149,7 @@ func TestClipFilmIsReadAnewAtAnotherSize(t *testing.T) {
 
 func TestClipFilmSkipsForwardWithoutOpeningAgain(t *testing.T) {
 	d := &fakeDecoder{frames: 120, fps: 24}
-	f := newClipFilm(d, testClip)
+	f := newClipFilm(d, testClip, noStrip)
 	drawFrames(t, f, image.Pt(1280, 720), 0, 4, 9, 30)
 	if len(d.openedAt) != 1 {
 		t.Errorf("%d readers were opened for small steps forward, want 1", len(d.openedAt))
@@ -129,7 +159,7 @@ func TestClipFilmSkipsForwardWithoutOpeningAgain(t *testing.T) {
 func TestClipFilmStandsStillWhereAClipEndsEarly(t *testing.T) {
 	for name, size := range map[string]image.Point{"kept": {X: 348, Y: 196}, "not kept": {X: 600, Y: 338}} {
 		t.Run(name, func(t *testing.T) {
-			f := newClipFilm(&fakeDecoder{frames: 117, fps: 24}, testClip)
+			f := newClipFilm(&fakeDecoder{frames: 117, fps: 24}, testClip, noStrip)
 			if diff := cmp.Diff([]int{116, 115, 116, 116, 0}, drawFrames(t, f, size, 119, 115, 116, 117, 0)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
@@ -138,7 +168,7 @@ func TestClipFilmStandsStillWhereAClipEndsEarly(t *testing.T) {
 }
 
 func TestClipFilmWithoutFramesIsABadClip(t *testing.T) {
-	f := newClipFilm(&fakeDecoder{frames: 0, fps: 24}, testClip)
+	f := newClipFilm(&fakeDecoder{frames: 0, fps: 24}, testClip, noStrip)
 	err := f.Draw(t.Context(), image.NewRGBA(image.Rect(0, 0, 16, 9)), 5)
 	if core.KindOf(err) != core.BadClip {
 		t.Errorf("the error is %v, want one of kind %q", err, core.BadClip)
@@ -146,7 +176,7 @@ func TestClipFilmWithoutFramesIsABadClip(t *testing.T) {
 }
 
 func TestClipFilmOfAClipThatKnowsLittleOfItself(t *testing.T) {
-	info := newClipFilm(&fakeDecoder{}, core.Clip{Width: 16, Height: 9}).Info()
+	info := newClipFilm(&fakeDecoder{}, core.Clip{Width: 16, Height: 9}, noStrip).Info()
 	if info.Frames < 1 || info.FPS <= 0 {
 		t.Errorf("%+v cannot be played", info)
 	}
@@ -159,7 +189,7 @@ func TestClipFilmIsReadAtExactlyTheSizeOfTheScreen(t *testing.T) {
 		c.Width, c.Height = whole.X, whole.Y
 		for side := 40; side < 1400; side += 7 {
 			d := &fakeDecoder{frames: 1, fps: 24, size: whole}
-			f := newClipFilm(d, c)
+			f := newClipFilm(d, c, noStrip)
 			drawFrames(t, f, fit(whole, image.Pt(side, 500)), 0)
 			if d.odd > 0 {
 				t.Errorf("a clip of %v on a screen of %d by 500 was read at another size than %v", whole, side, fit(whole, image.Pt(side, 500)))
@@ -171,7 +201,7 @@ func TestClipFilmIsReadAtExactlyTheSizeOfTheScreen(t *testing.T) {
 func TestClipFilmOfAnotherShapeThanPromised(t *testing.T) {
 	for name, size := range map[string]image.Point{"kept": {X: 348, Y: 196}, "not kept": {X: 600, Y: 338}} {
 		t.Run(name, func(t *testing.T) {
-			f := newClipFilm(&fakeDecoder{frames: 120, fps: 24, size: image.Pt(720, 1280)}, testClip)
+			f := newClipFilm(&fakeDecoder{frames: 120, fps: 24, size: image.Pt(720, 1280)}, testClip, noStrip)
 			if diff := cmp.Diff([]int{0, 7, 3}, drawFrames(t, f, size, 0, 7, 3)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}

@@ -22,6 +22,7 @@ type clipShelf interface {
 	Delete(context.Context, ...core.JobID) error // to the bin
 	Restore(context.Context, ...core.JobID) error
 	Poster(ctx context.Context, id core.JobID, size image.Point) (jpeg string, err error)
+	Filmstrip(core.Clip) (path string) // empty for none
 	Watch(changed func()) (stop func())
 }
 
@@ -45,7 +46,8 @@ type libraryPage struct {
 
 	again  func(core.Clip) // makes another clip of the same picture and prompt
 	create func()          // opens the page where clips are made
-	looked func()          // the page has been opened; may be nil
+	looked func()          // the page has been opened
+	played func(bool)      // a film has begun to play, or is held
 
 	query  library.Query
 	counts library.Counts
@@ -65,6 +67,7 @@ type libraryPage struct {
 	posters *loader
 	view    *libraryView
 	visible bool
+	playing bool // what played was told last
 	ends    []func()
 	unclock func()
 	unpause func() // forgets a search that waits for a pause in typing
@@ -79,7 +82,7 @@ var (
 func newLibraryPage(s *shell, shelf clipShelf, decoder clipDecoder) *libraryPage {
 	return &libraryPage{
 		shell: s, shelf: shelf, decoder: decoder, reveal: revealFile,
-		again: func(core.Clip) {}, create: func() {}, unclock: func() {}, unpause: func() {},
+		again: func(core.Clip) {}, create: func() {}, looked: func() {}, played: func(bool) {}, unclock: func() {}, unpause: func() {},
 	}
 }
 
@@ -105,9 +108,7 @@ func (p *libraryPage) shown() {
 	p.refreshTimes()
 	p.unclock = p.shell.inbox.every(agoPeriod, p.refreshTimes)
 	p.shell.window.Canvas().Focus(p.browser.grid)
-	if p.looked != nil {
-		p.looked()
-	}
+	p.looked()
 }
 
 // hidden holds everything that moves.
@@ -289,7 +290,7 @@ func (p *libraryPage) choose(i int, play bool) {
 		return
 	}
 	p.chosen = c.ID
-	p.panel.show(c, newClipFilm(p.decoder, c), play && p.visible, p.decoder.Ready())
+	p.panel.show(c, newClipFilm(p.decoder, c, func() string { return p.shelf.Filmstrip(c) }), play && p.visible, p.decoder.Ready())
 	p.posters.load(p.panel, string(c.ID), p.panel.posterSize())
 	p.browser.grid.Mark(i)
 }
@@ -307,6 +308,10 @@ func (p *libraryPage) playerChanged(s playerState) {
 	p.panel.transport.show(s)
 	if p.full != nil {
 		p.full.transport.show(s)
+	}
+	if s.Playing != p.playing {
+		p.playing = s.Playing
+		p.played(s.Playing)
 	}
 	if s.Err != nil {
 		what, _ := Explain(s.Err)

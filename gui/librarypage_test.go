@@ -102,6 +102,8 @@ func (s *fakeShelf) Poster(context.Context, core.JobID, image.Point) (string, er
 	return "", errors.New("there are no posters here")
 }
 
+func (s *fakeShelf) Filmstrip(core.Clip) string { return "" }
+
 func (s *fakeShelf) Watch(changed func()) func() {
 	s.changed = changed
 	return func() { s.changed = nil }
@@ -266,6 +268,8 @@ func TestLibraryShowsTheNewestClip(t *testing.T) {
 
 func TestLibraryPlaysWhatIsChosen(t *testing.T) {
 	inBubble(t, 9, func(t *testing.T, b *libraryBench) {
+		var played []bool
+		b.played = func(playing bool) { played = append(played, playing) }
 		b.browser.grid.OnChosen(4)
 		b.run(500 * time.Millisecond)
 		if s := b.panel.player.State(); b.chosen != "id 4" || !s.Playing || s.Frame < 10 {
@@ -293,6 +297,9 @@ func TestLibraryPlaysWhatIsChosen(t *testing.T) {
 		b.hidden()
 		if b.panel.player.State().Playing {
 			t.Error("the clip plays on a page that is not seen")
+		}
+		if diff := cmp.Diff([]bool{true, false, true, false}, played); diff != "" {
+			t.Errorf("what was told about playing (-want +got):\n%s", diff)
 		}
 	})
 }

@@ -60,8 +60,8 @@ func Run(ctx context.Context, p Parts) {
 	set := newSettings(in, p.Folders.Data, p.Settings, p.Log)
 	mk := newMakePage(s, p.Studio, p.Pictures, set, p.Folders.Cache)
 	lib := newLibraryPage(s, p.Library, mediaDecoder{p.Decoder})
-	care := &tender{inbox: in, library: p.Library, decoder: p.Decoder, log: p.Log}
-	lib.looked = care.look
+	care := newTender(in, p.Library, p.Decoder, p.Log)
+	lib.looked, lib.played = care.look, care.strips.played
 	prefs := newSettingsPage(s, set, p.Folders)
 	prefs.look = look
 	prefs.apply = func(now core.Settings) {

@@ -22,7 +22,15 @@ type tender struct {
 	inbox   *inbox
 	library *library.Library
 	decoder *media.Decoder
+	strips  *stripMaker
 	log     *slog.Logger
+}
+
+func newTender(in *inbox, l *library.Library, d *media.Decoder, log *slog.Logger) *tender {
+	t := &tender{inbox: in, library: l, decoder: d, log: log}
+	t.strips = newStripMaker(in, func(ctx context.Context) { t.try(ctx, l.KeepFilmstrips) })
+	in.listen(t.strips.changed)
+	return t
 }
 
 // begin is for when the window is on the screen.
@@ -44,13 +52,18 @@ func (t *tender) begin() {
 func (t *tender) look() {
 	t.do(t.library.Scan)
 	t.do(t.decoder.Warm)
+	t.strips.looked()
 }
 
 func (t *tender) do(work func(context.Context) error) {
 	t.inbox.ask(func(ctx context.Context) func() {
-		if err := work(ctx); err != nil && ctx.Err() == nil {
-			t.log.Warn("work in the background failed", "error", err)
-		}
+		t.try(ctx, work)
 		return nil
 	})
+}
+
+func (t *tender) try(ctx context.Context, work func(context.Context) error) {
+	if err := work(ctx); err != nil && ctx.Err() == nil {
+		t.log.Warn("work in the background failed", "error", err)
+	}
 }

@@ -18,6 +18,8 @@ import (
 type Decoder interface {
 	// Poster returns the picture that stands for the clip at path, to fit into size pixels.
 	Poster(ctx context.Context, path string, size image.Point) (*image.RGBA, error)
+	// Filmstrip writes a small copy of the clip at from. It fails with BadClip when none can be made.
+	Filmstrip(ctx context.Context, from, to string) error
 }
 
 var _ Decoder = (*media.Decoder)(nil)
@@ -28,6 +30,7 @@ type Library struct {
 	folders core.Folders
 	decoder Decoder
 	posters posterRoom
+	strips  sync.Mutex // held while filmstrips are made and removed
 
 	guard sync.RWMutex // held for reading by whoever uses what follows, for writing while a damaged index is replaced
 	db    *sql.DB

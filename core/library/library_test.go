@@ -16,11 +16,22 @@ import (
 )
 
 // A camera is a decoder that counts how often it is asked.
-type camera struct{ shots atomic.Int64 }
+type camera struct {
+	shots, strips atomic.Int64
+	broken        string // path of a clip that has no filmstrip
+}
 
 func (c *camera) Poster(_ context.Context, _ string, size image.Point) (*image.RGBA, error) {
 	c.shots.Add(1)
 	return image.NewRGBA(image.Rectangle{Max: size}), nil
+}
+
+func (c *camera) Filmstrip(_ context.Context, from, to string) error {
+	c.strips.Add(1)
+	if c.broken == from {
+		return core.Errorf("make filmstrip", core.BadClip, "broken")
+	}
+	return os.WriteFile(to, []byte("strip of "+from), 0o600)
 }
 
 func foldersIn(dir string) core.Folders {

@@ -24,6 +24,7 @@ type ReadOptions struct {
 	Start time.Duration
 
 	smooth bool // scale well instead of fast
+	even   bool // sides of an even number of pixels, as 4:2:0 has them when it is encoded
 }
 
 // A Reader gives the frames of a clip in order. It decodes a few frames ahead and then waits. Next is for one goroutine at a time; Close may be called from any.
@@ -81,20 +82,9 @@ func (d *Decoder) Open(ctx context.Context, path string, o ReadOptions) (*Reader
 // Next decodes the next frame into dst, which takes its size; dst's memory is used again when there is enough of it, and its stride is tight. The time is that of the
 // frame from the start of the clip. At the end it returns io.EOF; errors are *core.Error of kind BadClip, or the end of the context.
 func (r *Reader) Next(dst *image.RGBA) (time.Duration, error) {
-	var f *frame
-	select {
-	case f = <-r.frames:
-	case <-r.ctx.Done():
-		return 0, r.ctx.Err()
-	}
-	switch {
-	case f != nil:
-	case r.err != nil:
-		return 0, r.err
-	case r.ctx.Err() != nil:
-		return 0, r.ctx.Err()
-	default:
-		return 0, io.EOF
+	f, err := r.next()
+	if err != nil {
+		return 0, err
 	}
 	if r.convert == nil || r.matrix != f.matrix {
 		r.matrix, r.convert = f.matrix, newConverter(f.matrix, r.hd)
@@ -105,6 +95,23 @@ func (r *Reader) Next(dst *image.RGBA) (time.Duration, error) {
 	default:
 	}
 	return f.at, nil
+}
+
+// next returns the next frame as FFmpeg gave it. Its pixels may be given back by r.free.
+func (r *Reader) next() (*frame, error) {
+	select {
+	case f := <-r.frames:
+		switch {
+		case f != nil:
+			return f, nil
+		case r.err != nil:
+			return nil, r.err
+		case r.ctx.Err() == nil:
+			return nil, io.EOF
+		}
+	case <-r.ctx.Done():
+	}
+	return nil, r.ctx.Err()
 }
 
 // Close ends the reader and returns at once. FFmpeg stops at its next read or write, usually within one frame; Decoder.Close waits for that.
@@ -154,9 +161,14 @@ func filters(o ReadOptions) string {
 	if o.smooth {
 		flags = "area"
 	}
+	unit := 1
+	if o.even {
+		unit = 2
+	}
 	const shape = "if(gt(sar,0),sar,1)" // of a pixel
 	scale := fmt.Sprintf("min(1,min(%d/(iw*%s),%d/ih))", box.X, shape, box.Y)
-	return fmt.Sprintf("scale=w='max(1,round(iw*%s*%s))':h='max(1,round(ih*%s))':flags=%s:out_range=tv,format=yuv420p,showinfo=checksum=0", shape, scale, scale, flags)
+	side := func(length string) string { return fmt.Sprintf("max(1,round(%s*%s/%d))*%d", length, scale, unit, unit) }
+	return fmt.Sprintf("scale=w='%s':h='%s':flags=%s:out_range=tv,format=yuv420p,showinfo=checksum=0", side("iw*"+shape), side("ih"), flags)
 }
 
 // startOf returns the time to seek to. FFmpeg gives the first frame that begins at or after it, so it is half a frame before the one that is on the screen at start.

@@ -1,0 +1,76 @@
+package library
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"caracal/core"
+)
+
+// mostStrips is how many clips, the newest, have filmstrips: a few pages of the grid, 16 MB for drafts. They are the ones that are looked at.
+const mostStrips = 24
+
+// Filmstrip returns the path of a clip's filmstrip, see [media.Decoder.Filmstrip], or "" when it has none. It looks at the disk.
+func (l *Library) Filmstrip(c core.Clip) string {
+	path := l.stripPath(c)
+	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
+		return ""
+	}
+	return path
+}
+
+// KeepFilmstrips makes the filmstrips of the newest clips that have none, a second of one core for each, and removes those of other clips. Where none can be made an
+// empty file says so. Errors are *core.Error, or ctx.Err().
+func (l *Library) KeepFilmstrips(ctx context.Context) error {
+	const op = "keep filmstrips"
+	clips, err := l.Find(ctx, Query{Limit: mostStrips})
+	if err != nil {
+		return err
+	}
+	l.strips.Lock()
+	defer l.strips.Unlock()
+	if err := os.MkdirAll(l.stripDir(), 0o700); err != nil {
+		return core.WrapFile(op, err)
+	}
+	wanted := make(map[string]bool)
+	for _, c := range clips {
+		wanted[filepath.Base(l.stripPath(c))] = true
+	}
+	if err := l.removeStrips(wanted); err != nil {
+		return core.WrapFile(op, err)
+	}
+	for _, c := range clips {
+		path := l.stripPath(c)
+		if exists(path) {
+			continue
+		}
+		err := l.decoder.Filmstrip(ctx, c.Path, path)
+		if core.KindOf(err) == core.BadClip {
+			err = core.WrapFile(op, os.WriteFile(path, nil, 0o600))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// removeStrips removes all but the wanted files, also what a crash has left.
+func (l *Library) removeStrips(wanted map[string]bool) error {
+	files, err := os.ReadDir(l.stripDir())
+	for _, f := range files {
+		if !wanted[f.Name()] {
+			os.Remove(filepath.Join(l.stripDir(), f.Name())) // one that is being played stays until the next time, where that is so
+		}
+	}
+	return err
+}
+
+// stripPath names the filmstrip by its clip and by its size, because another program may have changed the clip's file.
+func (l *Library) stripPath(c core.Clip) string {
+	return filepath.Join(l.stripDir(), fmt.Sprintf("%s-%d.mp4", c.ID, c.Bytes))
+}
+
+func (l *Library) stripDir() string { return filepath.Join(l.folders.Cache, "filmstrips") }

@@ -1,0 +1,81 @@
+package library
+
+import (
+	"fmt"
+	"image"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"caracal/core"
+	"caracal/core/media/mediatest"
+)
+
+func TestTheNewestClipsHaveFilmstrips(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	eye := l.decoder.(*camera)
+	var clips []core.Clip
+	for i := range mostStrips + 2 {
+		clips = append(clips, add(t, l, described(fmt.Sprint("clip ", i), time.Duration(i)*time.Minute)))
+	}
+	oldest, newest := clips[0], clips[len(clips)-1]
+	eye.broken = clips[5].Path
+	keep(t, l)
+	equal(t, "filmstrips made", eye.strips.Load(), int64(mostStrips))
+	equal(t, "filmstrip of the oldest", l.Filmstrip(oldest), "")
+	equal(t, "filmstrip of the broken one", l.Filmstrip(clips[5]), "")
+	if b, err := os.ReadFile(l.Filmstrip(newest)); err != nil || string(b) != "strip of "+newest.Path {
+		t.Errorf("filmstrip of the newest: %q, %v", b, err)
+	}
+
+	keep(t, l)
+	equal(t, "filmstrips made anew", eye.strips.Load(), int64(mostStrips))
+
+	// A clip in the bin gives its place to an older one.
+	left := filepath.Join(f.Cache, "filmstrips", ".caracal-1.tmp")
+	if err := os.WriteFile(left, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Delete(t.Context(), newest.ID); err != nil {
+		t.Fatal(err)
+	}
+	keep(t, l)
+	equal(t, "filmstrip of the deleted one", l.Filmstrip(newest), "")
+	if l.Filmstrip(clips[1]) == "" {
+		t.Error("the next one has none")
+	}
+	equal(t, "what a crash has left", exists(left), false)
+
+	// A file that has been changed is another film.
+	changed := clips[10]
+	changed.Bytes++
+	equal(t, "filmstrip of a changed file", l.Filmstrip(changed), "")
+}
+
+func TestFilmstripShowsTheClip(t *testing.T) {
+	decoder := mediatest.Decoder(t)
+	l, err := Open(foldersIn(t.TempDir()), decoder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	c, err := l.Add(t.Context(), mediatest.Clip(t, 1280, 720, 24, 48), described("one", 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	keep(t, l)
+	for _, path := range []string{l.Filmstrip(c), c.Path} {
+		if _, err := decoder.Frame(t.Context(), path, c.Duration/2, image.Pt(64, 64)); err != nil {
+			t.Errorf("%q: %v", path, err)
+		}
+	}
+}
+
+func keep(t *testing.T, l *Library) {
+	t.Helper()
+	if err := l.KeepFilmstrips(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,116 @@
+package gui
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"caracal/core"
+)
+
+// A stripBench is a stripMaker whose work takes a minute, and the time in which it works.
+type stripBench struct {
+	*stripMaker
+	queue           queue
+	begun, finished int
+}
+
+// pass lets time pass and runs what is due on the Fyne goroutine.
+func (b *stripBench) pass(d time.Duration) {
+	for range d / (stripPause / 2) {
+		time.Sleep(stripPause / 2)
+		synctest.Wait()
+		b.queue.run()
+		synctest.Wait()
+	}
+}
+
+func testStripMaker(t *testing.T, story func(b *stripBench)) {
+	synctest.Test(t, func(t *testing.T) {
+		in, q := newTestInbox(t)
+		b := &stripBench{queue: q}
+		b.stripMaker = newStripMaker(in, func(ctx context.Context) {
+			b.begun++
+			select {
+			case <-time.After(time.Minute):
+				b.finished++
+			case <-ctx.Done():
+			}
+		})
+		story(b)
+	})
+}
+
+func (b *stripBench) expect(t *testing.T, when string, begun, finished int) {
+	t.Helper()
+	if b.begun != begun || b.finished != finished {
+		t.Errorf("%s: begun %d times and finished %d times, want %d and %d", when, b.begun, b.finished, begun, finished)
+	}
+}
+
+func draftJob(s core.State) core.Job {
+	return core.Job{ID: "a", State: s, Request: core.Request{Engine: core.Draft}, Ended: time.Now()}
+}
+
+func TestStripsAreMadeOnceTheLibraryIsLookedAt(t *testing.T) {
+	testStripMaker(t, func(b *stripBench) {
+		b.played(true)
+		b.played(false)
+		b.pass(time.Minute)
+		b.expect(t, "before", 0, 0)
+		b.looked()
+		b.pass(2 * time.Minute)
+		b.expect(t, "after", 1, 1)
+	})
+}
+
+func TestStripsWaitForWhatPlays(t *testing.T) {
+	testStripMaker(t, func(b *stripBench) {
+		b.looked()
+		b.pass(10 * time.Second)
+		b.expect(t, "at rest", 1, 0)
+		b.played(true)
+		b.pass(5 * time.Minute)
+		b.expect(t, "while a film plays", 1, 0)
+		b.played(false)
+		b.pass(2 * time.Minute)
+		b.expect(t, "afterwards", 2, 1)
+	})
+}
+
+func TestStripsWaitForDrafts(t *testing.T) {
+	testStripMaker(t, func(b *stripBench) {
+		b.looked()
+		b.pass(10 * time.Second)
+		b.changed(draftJob(core.Working))
+		b.pass(5 * time.Minute)
+		b.expect(t, "while a draft is made", 1, 0)
+		b.changed(draftJob(core.Saved))
+		b.pass(2 * time.Minute)
+		b.expect(t, "afterwards", 2, 1)
+	})
+}
+
+func TestStripOfANewClipIsMadeBeforeTheLibraryIsLookedAt(t *testing.T) {
+	testStripMaker(t, func(b *stripBench) {
+		old := draftJob(core.Saved)
+		old.Ended = old.Ended.Add(-2 * justNow)
+		b.changed(old)
+		b.pass(2 * time.Minute)
+		b.expect(t, "an old clip", 0, 0)
+		b.changed(core.Job{ID: "b", State: core.Working, Request: core.Request{Engine: core.Lynx}})
+		b.changed(draftJob(core.Saved))
+		b.pass(2 * time.Minute)
+		b.expect(t, "a new clip, while Lynx works elsewhere", 1, 1)
+	})
+}
+
+func TestStripsEndWithTheWindow(t *testing.T) {
+	testStripMaker(t, func(b *stripBench) {
+		b.looked()
+		b.pass(10 * time.Second)
+		b.inbox.close() // waits
+		b.expect(t, "at the end", 1, 0)
+	})
+}
