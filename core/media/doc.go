@@ -1,7 +1,7 @@
 // Package media takes clips out of Caracal and brings clips in.
 //
-// Out: [Write] turns a [Film] into H.264 in an MP4 that every player takes. In: [ReadInfo] tells what a clip is, and a [Decoder] shows its frames. The story that a
-// clip carries is read by [ReadStory] and written by [AppendStory].
+// Out: [Write] turns a [Film] into H.264 in an MP4 that every player takes. In: [ReadInfo] tells what a clip is, and a [Decoder] shows its frames, and makes
+// filmstrips, small copies that are quicker to show. The story that a clip carries is read by [ReadStory] and written by [AppendStory].
 //
 // The rules of this room:
 //   - A clip may come from anywhere, so nothing in it is believed: sizes are bounded before they are used, and FFmpeg, which reads every codec that a service may

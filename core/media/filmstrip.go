@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	// FilmstripSide is the long side of a filmstrip's frames in pixels: more than a place beside other things has on most screens.
+	// FilmstripSide is the long side of a filmstrip's frames in pixels: enough for a panel beside other things, unless the screen is a dense one.
 	FilmstripSide = 384
 	// mostStrip is how many frames a filmstrip may have: 10 s at 24 frames a second. While it is made they are all in memory, up to 53 MB.
 	mostStrip = 240

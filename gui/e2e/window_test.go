@@ -42,6 +42,10 @@ func TestDropTypeMakePlay(t *testing.T) {
 		t.Errorf("the clip is called %s", path)
 	}
 
+	eventually(t, "the clip has a filmstrip", func() bool {
+		strips, _ := filepath.Glob(filepath.Join(h.dir, "cache", "filmstrips", "*.mp4"))
+		return len(strips) == 1
+	})
 	w.playFirst(t)
 	w.key(t, "space") // pauses it
 	w.close(t)
