@@ -20,7 +20,7 @@ type encoder struct {
 }
 
 // newEncoder starts OpenH264 for frames of the film. It works in the caller's goroutine only, so that the same frames give the same bytes.
-func newEncoder(f Film, quantiser int) (*encoder, error) {
+func newEncoder(f Film, q quantiser) (*encoder, error) {
 	p, err := openh264.NewParams()
 	if err != nil {
 		return nil, err
@@ -40,7 +40,7 @@ func newEncoder(f Film, quantiser int) (*encoder, error) {
 		return nil, err
 	}
 	e := &encoder{h264: h264, feed: feed}
-	if err := tune(h264, quantiser); err != nil {
+	if err := tune(h264, q); err != nil {
 		e.close()
 		return nil, err
 	}

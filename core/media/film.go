@@ -19,8 +19,7 @@ type Film struct {
 	// Draw paints frame i over the whole of dst, which is 4:2:0 and of the film's size: BT.709 in video range (Y 16 to 235, Cb and Cr 16 to 240). Several goroutines call it
 	// at once, for a frame each, in no certain order; some frames are drawn more than once.
 	Draw func(dst *image.YCbCr, i int)
-	// Progress, unless nil, is told after each frame how many there are; it begins again when they have to be made coarser. It is called from the goroutine that called
-	// Write.
+	// Progress, unless nil, is told how many frames there are each time that there are more. It is called from the goroutine that called Write.
 	Progress func(frames int)
 }
 
@@ -51,24 +50,28 @@ func Write(ctx context.Context, path string, f Film) error {
 	return core.WrapFile(op, core.WriteFile(path, func(out io.Writer) error { return mux(out, f, groups) }))
 }
 
-// encode draws and encodes all frames. OpenH264 fails where a frame has more bits than it has room for; such a film is made coarser, as a whole.
+// encode draws and encodes all frames, as fine as they may be: see quantiser.
 func (f Film) encode(ctx context.Context) ([]*group, error) {
 	groups := f.split()
-	quantiser, err := f.quantiser(ctx, len(groups))
-	if err != nil {
-		return nil, err
+	if told, progress := 0, f.Progress; progress != nil {
+		f.Progress = func(frames int) {
+			if frames > told { // not when they are made anew
+				told = frames
+				progress(frames)
+			}
+		}
 	}
-	for {
-		err := f.encodeAt(ctx, quantiser, groups)
-		if err == nil || ctx.Err() != nil || quantiser >= coarsest {
+	for q := quantiser(finest); ; {
+		err := f.encodeAt(ctx, q, groups)
+		if err == nil || ctx.Err() != nil || q == coarsest {
 			return groups, err
 		}
-		quantiser = min(quantiser+6, coarsest)
+		q = f.coarser(ctx, q)
 	}
 }
 
 // encodeAt fills the groups, on all cores.
-func (f Film) encodeAt(ctx context.Context, quantiser int, groups []*group) error {
+func (f Film) encodeAt(ctx context.Context, q quantiser, groups []*group) error {
 	todo := make(chan *group, len(groups))
 	for _, g := range groups {
 		todo <- g
@@ -83,7 +86,7 @@ func (f Film) encodeAt(ctx context.Context, quantiser int, groups []*group) erro
 		workers.Go(func() {
 			frame := f.frame()
 			for g := range todo {
-				err := g.encode(ctx, f, quantiser, frame, func() { made <- struct{}{} })
+				err := g.encode(ctx, f, q, frame, func() { made <- struct{}{} })
 				if err != nil {
 					fail(err)
 					return

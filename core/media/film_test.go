@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -162,19 +163,23 @@ func TestCutsMakeNoKeyFrames(t *testing.T) {
 	}
 }
 
-// Grain is new in every frame. It must not vanish, and must not make a clip that players choke on.
+// Grain is new in every frame. It must not vanish, and must not make a clip that players choke on. That it is made twice for that is not to be seen.
 func TestGrainTakesTheBitsThatThereAre(t *testing.T) {
 	const width, height, frames = 320, 192, 48
 	path := filepath.Join(t.TempDir(), "clip.mp4")
+	var told []int
 	film := media.Film{Width: width, Height: height, FPS: 24, Frames: frames, Draw: func(dst *image.YCbCr, i int) {
 		mediatest.Draw(dst, i)
 		random := rand.New(rand.NewPCG(1, uint64(i)))
 		for p := range dst.Y {
 			dst.Y[p] += uint8(random.IntN(16))
 		}
-	}}
+	}, Progress: func(frames int) { told = append(told, frames) }}
 	if err := media.Write(t.Context(), path, film); err != nil {
 		t.Fatal(err)
+	}
+	if len(told) != frames || !slices.IsSorted(told) || told[frames-1] != frames {
+		t.Errorf("its progress was %d", told)
 	}
 	info, err := os.Stat(path)
 	if err != nil {

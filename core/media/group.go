@@ -11,21 +11,25 @@ type group struct {
 	units      [][]byte
 }
 
-// split shares the frames out. No group is longer than a second, because key frames are where a player can jump to. Their number is a multiple of four, so that two, four
-// or eight cores end together. None is a single frame: two key frames in a row would need different numbers (ITU-T H.264, 7.4.3, idr_pic_id).
+// split shares the frames out.
 func (f Film) split() []*group {
-	n := (f.Frames + f.FPS - 1) / f.FPS
-	n = max(1, min((n+3)/4*4, f.Frames/2))
-	groups := make([]*group, n)
-	for i := range groups {
+	groups := make([]*group, f.groups())
+	for i, n := 0, len(groups); i < n; i++ {
 		groups[i] = &group{first: i * f.Frames / n, end: (i + 1) * f.Frames / n}
 	}
 	return groups
 }
 
-// encode makes the group's access units, drawing on frame, and calls made after each.
-func (g *group) encode(ctx context.Context, f Film, quantiser int, frame *image.YCbCr, made func()) error {
-	e, err := newEncoder(f, quantiser)
+// groups is how many groups a film has. None is longer than a second, because key frames are where a player can jump to. They are a multiple of four, so that two, four or
+// eight cores end together. None is a single frame: two key frames in a row would need different numbers (ITU-T H.264, 7.4.3, idr_pic_id).
+func (f Film) groups() int {
+	seconds := (f.Frames + f.FPS - 1) / f.FPS
+	return max(1, min((seconds+3)/4*4, f.Frames/2))
+}
+
+// encode makes the group's access units, drawing on frame, and calls made after each. It gives up after two when a film of such groups would be too large.
+func (g *group) encode(ctx context.Context, f Film, q quantiser, frame *image.YCbCr, made func()) error {
+	e, err := newEncoder(f, q)
 	if err != nil {
 		return err
 	}
@@ -41,6 +45,11 @@ func (g *group) encode(ctx context.Context, f Film, quantiser int, frame *image.
 			return err
 		}
 		g.units = append(g.units, unit)
+		if len(g.units) == 2 {
+			if err := q.check(f, g.units); err != nil {
+				return err
+			}
+		}
 		made()
 	}
 	return nil

@@ -19,7 +19,7 @@ import (
 
 // tune sets the parameters of an encoder that its binding does not pass on to OpenH264. It reaches through to the copy that the binding keeps, by the names that they have
 // there.
-func tune(h264 codec.ReadCloser, quantiser int) (err error) {
+func tune(h264 codec.ReadCloser, q quantiser) (err error) {
 	defer func() {
 		if r := recover(); r != nil { // reflect, when something has another name or shape
 			err = fmt.Errorf("openh264 has another binding than this was written for: %v", r)
@@ -30,7 +30,7 @@ func tune(h264 codec.ReadCloser, quantiser int) (err error) {
 	at := func(v reflect.Value) unsafe.Pointer { return unsafe.Pointer(v.UnsafeAddr()) }
 
 	layer := parameters.FieldByName("sSpatialLayers").Index(0)
-	*(*C.int)(at(layer.FieldByName("iDLayerQp"))) = C.int(quantiser)
+	*(*C.int)(at(layer.FieldByName("iDLayerQp"))) = C.int(q)
 	// It takes for background, and leaves where it was, what moves by less than a tenth of a pixel.
 	*(*C.char)(at(parameters.FieldByName("bEnableBackgroundDetection"))) = 0
 	if C.set_parameters(binding.FieldByName("engine").UnsafePointer(), at(parameters)) != 0 {
