@@ -46,12 +46,14 @@ func (l *Library) KeepFilmstrips(ctx context.Context) error {
 		if exists(path) {
 			continue
 		}
-		err := l.decoder.Filmstrip(ctx, c.Path, path)
-		if core.KindOf(err) == core.BadClip {
-			err = core.WrapFile(op, os.WriteFile(path, nil, 0o600))
-		}
-		if err != nil {
+		switch err := l.decoder.Filmstrip(ctx, c.Path, path); {
+		case err == nil:
+		case core.KindOf(err) != core.BadClip:
 			return err
+		case exists(c.Path): // else its disk may only be unplugged
+			if err := os.WriteFile(path, nil, 0o600); err != nil {
+				return core.WrapFile(op, err)
+			}
 		}
 	}
 	return nil

@@ -22,8 +22,21 @@ func TestTheNewestClipsHaveFilmstrips(t *testing.T) {
 	}
 	oldest, newest := clips[0], clips[len(clips)-1]
 	eye.broken = clips[5].Path
+	away := clips[7].Path + " away"
+	move := func(from, to string) {
+		if err := os.Rename(from, to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	move(clips[7].Path, away)
 	keep(t, l)
-	equal(t, "filmstrips made", eye.strips.Load(), int64(mostStrips))
+	equal(t, "filmstrip of one that is gone", l.Filmstrip(clips[7]), "")
+	move(away, clips[7].Path)
+	keep(t, l)
+	if l.Filmstrip(clips[7]) == "" {
+		t.Error("there is none of the one that has come back")
+	}
+	equal(t, "attempts", eye.strips.Load(), int64(mostStrips+1))
 	equal(t, "filmstrip of the oldest", l.Filmstrip(oldest), "")
 	equal(t, "filmstrip of the broken one", l.Filmstrip(clips[5]), "")
 	if b, err := os.ReadFile(l.Filmstrip(newest)); err != nil || string(b) != "strip of "+newest.Path {
@@ -31,7 +44,7 @@ func TestTheNewestClipsHaveFilmstrips(t *testing.T) {
 	}
 
 	keep(t, l)
-	equal(t, "filmstrips made anew", eye.strips.Load(), int64(mostStrips))
+	equal(t, "attempts after another look", eye.strips.Load(), int64(mostStrips+1))
 
 	// A clip in the bin gives its place to an older one.
 	left := filepath.Join(f.Cache, "filmstrips", ".caracal-1.tmp")

@@ -28,7 +28,7 @@ func (c *camera) Poster(_ context.Context, _ string, size image.Point) (*image.R
 
 func (c *camera) Filmstrip(_ context.Context, from, to string) error {
 	c.strips.Add(1)
-	if c.broken == from {
+	if c.broken == from || !exists(from) {
 		return core.Errorf("make filmstrip", core.BadClip, "broken")
 	}
 	return os.WriteFile(to, []byte("strip of "+from), 0o600)
