@@ -124,7 +124,10 @@ func (s *Screen) SetMinSize(size fyne.Size) { s.minSize = size }
 // CreateRenderer is Fyne's.
 func (s *Screen) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
-	r := &screenRenderer{screen: s, wells: [2]*canvas.Rectangle{{}, {}}, plate: &canvas.Rectangle{}}
+	r := &screenRenderer{screen: s, plate: &canvas.Rectangle{}}
+	for i := range r.wells {
+		r.wells[i] = NewPanel(ColorWell, ColorClear, RadiusImage, fyne.Size{}, nil)
+	}
 	r.paint()
 	return r
 }
@@ -140,8 +143,8 @@ func Pixels(obj fyne.CanvasObject, size fyne.Size) image.Point {
 
 type screenRenderer struct {
 	screen *Screen
-	wells  [2]*canvas.Rectangle // where the frame leaves room at its sides; the first is the whole screen while there is no frame
-	plate  *canvas.Rectangle
+	wells  [2]*Panel         // where the frame leaves room at its sides; the first is the whole screen while there is no frame
+	plate  *canvas.Rectangle // behind the note
 }
 
 func (r *screenRenderer) Objects() []fyne.CanvasObject {
@@ -165,18 +168,18 @@ func (r *screenRenderer) Layout(size fyne.Size) {
 }
 
 // layWells puts the wells beside the frame, or above and below it. They reach under it until their round corners and its own are covered, and no further, because what
-// lies under a film is painted with each of its frames.
+// lies under a film is painted with each of its frames. An even number of points can be painted as a line.
 func (r *screenRenderer) layWells(size fyne.Size) {
 	well := size
 	if frame := r.screen.Frame(); frame != nil {
 		shape := fyne.NewSize(float32(frame.Rect.Dx()), float32(frame.Rect.Dy()))
 		scale := min(size.Width/shape.Width, size.Height/shape.Height)
-		side := func(room, corner float32) float32 { return float32(math.Ceil(float64(room/2 + 2*corner))) }
+		side := func(room float32) float32 { return 2 * float32(math.Ceil(float64(room/4+r.screen.image.CornerRadius))) }
 		switch room := size.SubtractWidthHeight(shape.Width*scale, shape.Height*scale); {
 		case room.Width >= 1:
-			well.Width = side(room.Width, r.wells[0].CornerRadius)
+			well.Width = side(room.Width)
 		case room.Height >= 1:
-			well.Height = side(room.Height, r.wells[0].CornerRadius)
+			well.Height = side(room.Height)
 		default:
 			well = fyne.Size{}
 		}
@@ -190,11 +193,12 @@ func (r *screenRenderer) layWells(size fyne.Size) {
 func (r *screenRenderer) paint() {
 	s := r.screen
 	s.image.CornerRadius = sizeOf(s, RadiusImage)
-	if s.Square {
-		s.image.CornerRadius = 0
-	}
 	for _, w := range r.wells {
-		w.FillColor, w.CornerRadius = colorOf(s, ColorWell), s.image.CornerRadius
+		w.Radius = RadiusImage
+		if s.Square {
+			s.image.CornerRadius, w.Radius = 0, ""
+		}
+		w.Refresh()
 	}
 	r.plate.FillColor = colorOf(s, ColorVeil)
 	for _, o := range []fyne.CanvasObject{r.plate, s.note} {
