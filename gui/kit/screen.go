@@ -168,7 +168,7 @@ func (r *screenRenderer) Layout(size fyne.Size) {
 }
 
 // layWells puts the wells beside the frame, or above and below it. They reach under it until their round corners and its own are covered, and no further, because what
-// lies under a film is painted with each of its frames. An even number of points can be painted as a line.
+// lies under a film is painted with each of its frames. An even number of points, so that the line that a plain one is lies on whole pixels.
 func (r *screenRenderer) layWells(size fyne.Size) {
 	well := size
 	if frame := r.screen.Frame(); frame != nil {
