@@ -25,11 +25,20 @@ type clipDecoder interface {
 
 // A frameReader reads frames in the order in which they are seen.
 type frameReader interface {
-	// Next reads the next frame into dst, which takes its size; dst's memory is used again when there is enough of it. The time is when the frame is seen. At the
-	// end the error is io.EOF.
-	Next(dst *image.RGBA) (time.Duration, error)
+	// Next returns the next frame. At the end the error is io.EOF.
+	Next() (clipFrame, error)
 	Close()
 }
+
+// A clipFrame is a frame that has been read, which takes less memory than what it paints.
+type clipFrame interface {
+	// Paint writes the frame into dst, which takes its size; dst's memory is used again when there is enough of it.
+	Paint(dst *image.RGBA)
+	// Release gives the frame's memory back to its reader.
+	Release()
+}
+
+var _ clipFrame = (*media.Frame)(nil)
 
 // mediaDecoder is media.Decoder as this package sees it.
 type mediaDecoder struct{ *media.Decoder }
@@ -42,12 +51,24 @@ func (d mediaDecoder) Open(ctx context.Context, path string, box image.Point, st
 	if err != nil {
 		return nil, err
 	}
-	return r, nil
+	return mediaReader{r}, nil
 }
 
-// keptBytes is how much memory a clip's frames may take: 5 seconds at 24 frames a second are 33 MB on a screen of 348 by 196 pixels. Such a clip is decoded once and
-// costs next to nothing from its second round on; a larger one is decoded again in each.
-const keptBytes = 64 << 20
+// mediaReader is media.Reader as this package sees it.
+type mediaReader struct{ *media.Reader }
+
+// Next is media.Reader's NextFrame.
+func (r mediaReader) Next() (clipFrame, error) {
+	f, err := r.NextFrame()
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// keptBytes is how much memory a clip's frames may take: 5 seconds at 24 frames a second are 12 MB on a screen of 348 by 196 pixels, and 166 MB at 1280 by 720. Such a clip
+// is decoded once and costs little from its second round on; a larger one is decoded again in each.
+const keptBytes = 192 << 20
 
 // A clipFilm is a clip's film. See film for who may call what.
 type clipFilm struct {
@@ -57,11 +78,11 @@ type clipFilm struct {
 	small   bool          // the reader reads the filmstrip
 	info    filmInfo
 
-	size   image.Point   // that it is read at
-	kept   []*image.RGBA // by index; nil where it has not been read yet, empty when they would take too much room
-	reader frameReader   // nil when there is none open
-	next   int           // the index of the frame that reader gives next
-	end    int           // how many frames there are in truth; 0 while that is not known
+	size   image.Point // that it is read at
+	kept   []clipFrame // by index; nil where it has not been read yet, empty when they would take too much room
+	reader frameReader // nil when there is none open
+	next   int         // the index of the frame that reader gives next
+	end    int         // how many frames there are in truth; 0 while that is not known
 }
 
 // newClipFilm returns the film of a clip. Where it is to be small it is read from the clip's filmstrip, if strip, which may look at the disk, knows of one.
@@ -96,8 +117,8 @@ func (f *clipFilm) Draw(ctx context.Context, dst *image.RGBA, i int) error {
 	if size := dst.Rect.Size(); size != f.size {
 		f.Close()
 		f.size = size
-		if 4*size.X*size.Y*f.info.Frames <= keptBytes {
-			f.kept = make([]*image.RGBA, f.info.Frames)
+		if 3*size.X*size.Y/2*f.info.Frames <= keptBytes {
+			f.kept = make([]clipFrame, f.info.Frames)
 		}
 	}
 	for {
@@ -105,7 +126,7 @@ func (f *clipFilm) Draw(ctx context.Context, dst *image.RGBA, i int) error {
 			i = min(i, f.end-1)
 		}
 		if i < len(f.kept) && f.kept[i] != nil {
-			copy(dst.Pix, f.kept[i].Pix)
+			paint(dst, f.kept[i])
 			return nil
 		}
 		err := f.read(ctx, dst, i)
@@ -130,26 +151,29 @@ func (f *clipFilm) read(ctx context.Context, dst *image.RGBA, i int) error {
 		return err
 	}
 	for ; f.next <= i; f.next++ {
-		to := *dst // what changes is this copy, and the pixels
-		if len(f.kept) > 0 {
-			to = *image.NewRGBA(dst.Rect)
-		}
-		if _, err := f.reader.Next(&to); err != nil {
+		frame, err := f.reader.Next()
+		if err != nil {
 			return err
 		}
-		if to.Rect != dst.Rect { // a clip that is not of the shape that it is said to be
-			img := image.NewRGBA(dst.Rect)
-			draw.ApproxBiLinear.Scale(img, img.Rect, &to, to.Rect, draw.Src, nil)
-			to = *img
+		if f.next == i {
+			paint(dst, frame)
 		}
 		if f.next < len(f.kept) {
-			f.kept[f.next] = &to
-		}
-		if &to.Pix[0] != &dst.Pix[0] && f.next == i {
-			copy(dst.Pix, to.Pix)
+			f.kept[f.next] = frame
+		} else {
+			frame.Release()
 		}
 	}
 	return nil
+}
+
+// paint paints a frame over the whole of dst.
+func paint(dst *image.RGBA, frame clipFrame) {
+	to := *dst
+	frame.Paint(&to)
+	if to.Rect != dst.Rect { // of a clip that is not of the shape that it is said to be
+		draw.ApproxBiLinear.Scale(dst, dst.Rect, &to, to.Rect, draw.Src, nil)
+	}
 }
 
 // open sees to it that the reader gives frame i soon: going back, or more than a second ahead, is quicker with a new one.

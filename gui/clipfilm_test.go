@@ -23,6 +23,7 @@ type fakeDecoder struct {
 	openedAt []time.Duration
 	read     int // frames, by all readers together
 	odd      int // frames that had not the size that was asked for
+	held     int // frames that have not been released
 	opened   []string
 	broken   map[string]error // by path: what is read instead of a frame
 	open     int              // readers that are not closed
@@ -46,25 +47,40 @@ type fakeReader struct {
 	next int
 }
 
-func (r *fakeReader) Next(dst *image.RGBA) (time.Duration, error) {
+func (r *fakeReader) Next() (clipFrame, error) {
 	if r.err != nil {
-		return 0, r.err
+		return nil, r.err
 	}
 	if r.next >= r.d.frames {
-		return 0, io.EOF
+		return nil, io.EOF
 	}
-	if size := fit(r.d.size, r.box); dst.Rect.Size() != size {
-		*dst = *image.NewRGBA(image.Rectangle{Max: size})
-		draw.Draw(dst, dst.Rect, image.NewUniform(color.RGBA{R: byte(r.next), A: 0xFF}), image.Point{}, draw.Src) // it will be scaled
-		r.d.odd++
-	}
-	dst.Pix[0] = byte(r.next) // one pixel tells enough, and filling them all takes the race detector minutes
 	r.d.read++
 	r.next++
-	return time.Duration(float64(r.next-1) / r.d.fps * float64(time.Second)), nil
+	r.d.held++
+	return &fakeFrame{d: r.d, size: fit(r.d.size, r.box), number: r.next - 1}, nil
+}
+
+type fakeFrame struct {
+	d      *fakeDecoder
+	size   image.Point
+	number int
+}
+
+func (f *fakeFrame) Release() { f.d.held-- }
+
+func (f *fakeFrame) Paint(dst *image.RGBA) {
+	if dst.Rect.Size() != f.size {
+		*dst = *image.NewRGBA(image.Rectangle{Max: f.size})
+		draw.Draw(dst, dst.Rect, image.NewUniform(color.RGBA{R: byte(f.number), A: 0xFF}), image.Point{}, draw.Src) // it will be scaled
+		f.d.odd++
+	}
+	dst.Pix[0] = byte(f.number) // one pixel tells enough, and filling them all takes the race detector minutes
 }
 
 func (r *fakeReader) Close() { r.d.open-- }
+
+// largeClip has frames that would take too much memory.
+var largeClip = core.Clip{ID: "b", Path: "b.mp4", Width: 1920, Height: 1080, FPS: 24, Duration: 5 * time.Second}
 
 var testClip = core.Clip{ID: "a", Path: "a.mp4", Width: 1280, Height: 720, FPS: 24, Duration: 5 * time.Second}
 
@@ -85,16 +101,19 @@ func drawFrames(t *testing.T, f *clipFilm, size image.Point, frames ...int) []in
 func noStrip() string { return "" }
 
 func TestClipFilmShowsTheFrameThatWasAskedFor(t *testing.T) {
-	for name, size := range map[string]image.Point{"kept": {X: 348, Y: 196}, "not kept": {X: 600, Y: 338}} {
+	for name, size := range map[string]image.Point{"kept": {X: 348, Y: 196}, "not kept": {X: 1920, Y: 1080}} {
 		t.Run(name, func(t *testing.T) {
-			d := &fakeDecoder{frames: 120, fps: 24}
-			f := newClipFilm(d, testClip, noStrip)
+			d := &fakeDecoder{frames: 120, fps: 24, size: image.Pt(1920, 1080)}
+			f := newClipFilm(d, largeClip, noStrip)
 			want := []int{0, 1, 2, 60, 61, 59, 58, 0, 119, 118, 30, 40, 119}
 			if diff := cmp.Diff(want, drawFrames(t, f, size, want...)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 			if d.open != 1 {
 				t.Errorf("%d readers are open, want 1", d.open)
+			}
+			if kept := name == "kept"; (d.held > 0) != kept {
+				t.Errorf("%d frames have not been released", d.held)
 			}
 			f.Close()
 			if d.open != 0 {
@@ -157,9 +176,9 @@ func TestClipFilmSkipsForwardWithoutOpeningAgain(t *testing.T) {
 }
 
 func TestClipFilmStandsStillWhereAClipEndsEarly(t *testing.T) {
-	for name, size := range map[string]image.Point{"kept": {X: 348, Y: 196}, "not kept": {X: 600, Y: 338}} {
+	for name, size := range map[string]image.Point{"kept": {X: 348, Y: 196}, "not kept": {X: 1920, Y: 1080}} {
 		t.Run(name, func(t *testing.T) {
-			f := newClipFilm(&fakeDecoder{frames: 117, fps: 24}, testClip, noStrip)
+			f := newClipFilm(&fakeDecoder{frames: 117, fps: 24, size: image.Pt(1920, 1080)}, largeClip, noStrip)
 			if diff := cmp.Diff([]int{116, 115, 116, 116, 0}, drawFrames(t, f, size, 119, 115, 116, 117, 0)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
@@ -199,9 +218,9 @@ func TestClipFilmIsReadAtExactlyTheSizeOfTheScreen(t *testing.T) {
 }
 
 func TestClipFilmOfAnotherShapeThanPromised(t *testing.T) {
-	for name, size := range map[string]image.Point{"kept": {X: 348, Y: 196}, "not kept": {X: 600, Y: 338}} {
+	for name, size := range map[string]image.Point{"kept": {X: 348, Y: 196}, "not kept": {X: 1920, Y: 1080}} {
 		t.Run(name, func(t *testing.T) {
-			f := newClipFilm(&fakeDecoder{frames: 120, fps: 24, size: image.Pt(720, 1280)}, testClip, noStrip)
+			f := newClipFilm(&fakeDecoder{frames: 120, fps: 24, size: image.Pt(720, 1280)}, largeClip, noStrip)
 			if diff := cmp.Diff([]int{0, 7, 3}, drawFrames(t, f, size, 0, 7, 3)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}

@@ -19,12 +19,16 @@ type converter struct {
 // hasEightLanes reports whether this processor can do eight pixels at a time.
 func hasEightLanes() bool { return C.has_eight_lanes() != 0 }
 
-// newConverter makes the coefficients for one of FFmpeg's names of a matrix. Kr and Kb are from ITU-T H.273, table 4. A clip that does not say is BT.709 when it is
-// larger than standard definition, as players take it.
-func newConverter(matrix string, hd bool) *converter {
-	if matrix == "unknown" && hd {
-		matrix = "bt709"
+// matrixOf returns FFmpeg's name of the matrix that is meant. A clip that does not say is BT.709 when it is larger than standard definition, as players take it.
+func matrixOf(name string, hd bool) string {
+	if name == "unknown" && hd {
+		return "bt709"
 	}
+	return name
+}
+
+// newConverter makes the coefficients for a matrix. Kr and Kb are from ITU-T H.273, table 4.
+func newConverter(matrix string) *converter {
 	kr, kb := 0.299, 0.114
 	switch matrix {
 	case "bt709":

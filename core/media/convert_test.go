@@ -22,7 +22,7 @@ func holdToTextbook(t *testing.T, matrix string, kr, kb float64, f *frame) {
 	across, down := (f.width+1)/2, (f.height+1)/2
 	luma, cb, cr := f.pix, f.pix[f.width*f.height:], f.pix[f.width*f.height+across*down:]
 	for _, eightLanes := range []bool{false, hasEightLanes()} {
-		c := newConverter(matrix, false)
+		c := newConverter(matrix)
 		c.eightLanes = eightLanes
 		var img image.RGBA
 		c.convert(&img, f)
@@ -86,7 +86,7 @@ func TestColoursStayInTheirPlace(t *testing.T) {
 func TestEveryProcessorConvertsAlike(t *testing.T) {
 	for _, size := range []image.Point{{1, 1}, {1, 3}, {3, 1}, {39, 23}, {348, 196}, {641, 481}} {
 		f := random(size.X, size.Y)
-		c := newConverter("bt709", true)
+		c := newConverter("bt709")
 		var memory [2][]uint8
 		for i, eightLanes := range []bool{false, hasEightLanes()} {
 			n := 4 * size.X * size.Y
@@ -105,7 +105,7 @@ func TestEveryProcessorConvertsAlike(t *testing.T) {
 
 func BenchmarkConvert(b *testing.B) {
 	for _, size := range []image.Point{{1280, 720}, {348, 196}} {
-		f, c := random(size.X, size.Y), newConverter("bt709", true)
+		f, c := random(size.X, size.Y), newConverter("bt709")
 		for _, eightLanes := range []bool{false, true} {
 			b.Run(fmt.Sprintf("%dx%d/eightLanes=%v", size.X, size.Y, eightLanes), func(b *testing.B) {
 				if eightLanes && !hasEightLanes() {

@@ -59,7 +59,7 @@ func (d *Decoder) stripFrames(ctx context.Context, path string) ([]*image.YCbCr,
 	defer r.Close()
 	var all []*image.YCbCr
 	for {
-		f, err := r.next()
+		f, err := r.NextFrame()
 		switch {
 		case errors.Is(err, io.EOF) && len(all) > 0:
 			return all, nil
@@ -69,19 +69,9 @@ func (d *Decoder) stripFrames(ctx context.Context, path string) ([]*image.YCbCr,
 			return nil, err
 		}
 		img := f.image()
-		bt709 := f.matrix == "bt709" || f.matrix == "unknown" && r.hd
-		if !bt709 || len(all) == mostStrip || len(all) > 0 && img.Rect != all[0].Rect {
+		if !f.bt709() || len(all) == mostStrip || len(all) > 0 && img.Rect != all[0].Rect {
 			return nil, core.Wrap("make filmstrip", core.BadClip, ErrNoFilmstrip)
 		}
 		all = append(all, img)
-	}
-}
-
-// image returns the frame's own pixels. It must have sides of an even number of them.
-func (f *frame) image() *image.YCbCr {
-	y, c := f.width*f.height, f.width*f.height/4
-	return &image.YCbCr{
-		Y: f.pix[:y], Cb: f.pix[y : y+c], Cr: f.pix[y+c : y+2*c], YStride: f.width, CStride: f.width / 2,
-		SubsampleRatio: image.YCbCrSubsampleRatio420, Rect: image.Rect(0, 0, f.width, f.height),
 	}
 }

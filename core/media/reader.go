@@ -27,7 +27,7 @@ type ReadOptions struct {
 	even   bool // sides of an even number of pixels, as 4:2:0 has them when it is encoded
 }
 
-// A Reader gives the frames of a clip in order. It decodes a few frames ahead and then waits. Next is for one goroutine at a time; Close may be called from any.
+// A Reader gives the frames of a clip in order. It decodes a few frames ahead and then waits. Next and NextFrame are for one goroutine at a time; Close may be called from any.
 type Reader struct {
 	ctx    context.Context
 	stop   context.CancelFunc
@@ -37,9 +37,7 @@ type Reader struct {
 
 	err error // why there are no more frames; set before frames is closed
 
-	hd      bool       // larger than standard definition, or unknown
-	matrix  string     // of convert
-	convert *converter // nil before the first frame
+	hd bool // larger than standard definition, or unknown
 }
 
 // ahead is how many decoded frames wait for Next, beside the one that FFmpeg is writing.
@@ -79,31 +77,25 @@ func (d *Decoder) Open(ctx context.Context, path string, o ReadOptions) (*Reader
 	return r, nil
 }
 
-// Next decodes the next frame into dst, which takes its size; dst's memory is used again when there is enough of it, and its stride is tight. The time is that of the
-// frame from the start of the clip. At the end it returns io.EOF; errors are *core.Error of kind BadClip, or the end of the context.
+// Next paints the next frame on dst: see NextFrame and Paint. The time is that of the frame from the start of the clip.
 func (r *Reader) Next(dst *image.RGBA) (time.Duration, error) {
-	f, err := r.next()
+	f, err := r.NextFrame()
 	if err != nil {
 		return 0, err
 	}
-	if r.convert == nil || r.matrix != f.matrix {
-		r.matrix, r.convert = f.matrix, newConverter(f.matrix, r.hd)
-	}
-	r.convert.convert(dst, f)
-	select {
-	case r.free <- f.pix:
-	default:
-	}
-	return f.at, nil
+	defer f.Release()
+	f.Paint(dst)
+	return f.At(), nil
 }
 
-// next returns the next frame as FFmpeg gave it. Its pixels may be given back by r.free.
-func (r *Reader) next() (*frame, error) {
+// NextFrame returns the next frame. At the end it returns io.EOF; errors are *core.Error of kind BadClip, or the end of the context.
+func (r *Reader) NextFrame() (*Frame, error) {
 	select {
 	case f := <-r.frames:
 		switch {
 		case f != nil:
-			return f, nil
+			f.matrix = matrixOf(f.matrix, r.hd)
+			return &Frame{f, r.free}, nil
 		case r.err != nil:
 			return nil, r.err
 		case r.ctx.Err() == nil:
