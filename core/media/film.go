@@ -61,7 +61,7 @@ func (f Film) encode(ctx context.Context) ([]*group, error) {
 			}
 		}
 	}
-	for q := quantiser(finest); ; {
+	for q := finest; ; {
 		err := f.encodeAt(ctx, q, groups)
 		if err == nil || ctx.Err() != nil || q == coarsest {
 			return groups, err

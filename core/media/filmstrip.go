@@ -20,7 +20,7 @@ const (
 // ErrNoFilmstrip is why Filmstrip makes none of a clip that can be played all the same: it is too long, or of a size, a rate or colours that filmstrips cannot have.
 var ErrNoFilmstrip = errors.New("no filmstrip can be made of this clip")
 
-// Filmstrip writes a small copy of the clip at from to the path to: an MP4 of the same frames in the same order, none longer than FilmstripSide, which takes a tenth of the
+// Filmstrip writes a small copy of the clip at from to the path to: an MP4 of the same frames in the same order, none longer than FilmstripSide, which takes a quarter of the
 // work to decode. The file is written whole. It takes as long as decoding the clip, a second for a draft, on one core. Errors are those of Open and of Next, those of
 // Write, and an error of kind BadClip that is ErrNoFilmstrip.
 func (d *Decoder) Filmstrip(ctx context.Context, from, to string) error {
