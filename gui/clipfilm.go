@@ -75,7 +75,7 @@ type clipFilm struct {
 	decoder clipDecoder
 	path    string
 	strip   func() string // the path of the clip's filmstrip, see media.Decoder.Filmstrip; empty for none
-	small   bool          // the reader reads the filmstrip
+	reading string        // the path that the reader reads: the clip's or the filmstrip's
 	info    filmInfo
 
 	size   image.Point // that it is read at
@@ -130,7 +130,7 @@ func (f *clipFilm) Draw(ctx context.Context, dst *image.RGBA, i int) error {
 			return nil
 		}
 		err := f.read(ctx, dst, i)
-		if err != nil && !errors.Is(err, io.EOF) && f.small { // it is only a copy
+		if err != nil && !errors.Is(err, io.EOF) && f.reading != f.path { // the filmstrip is only a copy
 			f.stop()
 			f.strip = func() string { return "" }
 			continue
@@ -176,18 +176,18 @@ func paint(dst *image.RGBA, frame clipFrame) {
 	}
 }
 
-// open sees to it that the reader gives frame i soon: going back, or more than a second ahead, is quicker with a new one.
+// open sees to it that the reader gives frame i soon: going back, or more than a second ahead, is quicker with a new one. So is a filmstrip that has been made meanwhile.
 func (f *clipFilm) open(ctx context.Context, i int) error {
-	if f.reader != nil && i >= f.next && i < f.next+int(f.info.FPS) {
+	path := f.path
+	if max(f.size.X, f.size.Y) <= media.FilmstripSide {
+		path = cmp.Or(f.strip(), path)
+	}
+	if f.reader != nil && f.reading == path && i >= f.next && i < f.next+int(f.info.FPS) {
 		return nil
 	}
 	f.stop()
-	path := ""
-	if max(f.size.X, f.size.Y) <= media.FilmstripSide {
-		path = f.strip()
-	}
-	f.small = path != ""
-	r, err := f.decoder.Open(ctx, cmp.Or(path, f.path), boxFor(f.info.Size, f.size), f.info.time(i))
+	f.reading = path
+	r, err := f.decoder.Open(ctx, path, boxFor(f.info.Size, f.size), f.info.time(i))
 	if err != nil {
 		return err
 	}

@@ -145,6 +145,20 @@ func TestClipFilmReadsTheFilmstripWhereThatIsLargeEnough(t *testing.T) {
 	}
 }
 
+func TestClipFilmGoesOnWithAFilmstripThatHasBeenMadeMeanwhile(t *testing.T) {
+	d, strip := &fakeDecoder{frames: 120, fps: 24}, ""
+	f := newClipFilm(d, testClip, func() string { return strip })
+	got := drawFrames(t, f, image.Pt(348, 196), 0, 1)
+	strip = "strip"
+	got = append(got, drawFrames(t, f, image.Pt(348, 196), 2, 3)...)
+	if diff := cmp.Diff([]int{0, 1, 2, 3}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{testClip.Path, "strip"}, d.opened); diff != "" || d.open != 1 {
+		t.Errorf("%d readers are open; opened (-want +got):\n%s", d.open, diff)
+	}
+}
+
 func TestClipFilmDoesWithoutABrokenFilmstrip(t *testing.T) {
 	d := &fakeDecoder{frames: 120, fps: 24, broken: map[string]error{"strip": io.ErrUnexpectedEOF}}
 	f := newClipFilm(d, testClip, func() string { return "strip" })

@@ -9,8 +9,8 @@ import (
 	"caracal/core"
 )
 
-// mostStrips is how many clips, the newest, have filmstrips: a few pages of the grid, 16 MB for drafts. They are the ones that are looked at.
-const mostStrips = 24
+// mostStrips is how many clips, the newest, have filmstrips: five pages of the grid, 40 MB for drafts. They are the ones that are looked at.
+const mostStrips = 60
 
 // Filmstrip returns the path of a clip's filmstrip, see [media.Decoder.Filmstrip], or "" when it has none. It looks at the disk.
 func (l *Library) Filmstrip(c core.Clip) string {
