@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -38,9 +39,8 @@ func (l *Library) KeepFilmstrips(ctx context.Context) error {
 	for _, c := range clips {
 		wanted[filepath.Base(l.stripPath(c))] = true
 	}
-	if err := l.removeStrips(wanted); err != nil {
-		return core.WrapFile(op, err)
-	}
+	// What a crash has left goes too. One that is being played stays until the next time, where that is so.
+	removeFiles(l.stripDir(), func(f fs.FileInfo) bool { return !wanted[f.Name()] })
 	for _, c := range clips {
 		path := l.stripPath(c)
 		if exists(path) {
@@ -57,17 +57,6 @@ func (l *Library) KeepFilmstrips(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// removeStrips removes all but the wanted files, also what a crash has left.
-func (l *Library) removeStrips(wanted map[string]bool) error {
-	files, err := os.ReadDir(l.stripDir())
-	for _, f := range files {
-		if !wanted[f.Name()] {
-			os.Remove(filepath.Join(l.stripDir(), f.Name())) // one that is being played stays until the next time, where that is so
-		}
-	}
-	return err
 }
 
 // stripPath names the filmstrip by its clip and by its size, because another program may have changed the clip's file.
