@@ -81,8 +81,6 @@ static void chroma_tile(tile t, uint8_t *cb, uint8_t *cr, int out_stride, const 
 
 #define AVX2 static inline __attribute__((target("avx2"), always_inline))
 
-int has_vectors(void) { return __builtin_cpu_supports("avx2"); }
-
 // Eight places side by side.
 typedef struct {
 	__m256i x, y;
@@ -185,8 +183,6 @@ __attribute__((target("avx2"))) static void chroma_tile_by_vectors(tile t, uint8
 }
 
 #else
-
-int has_vectors(void) { return 0; }
 
 #define luma_tile_by_vectors luma_tile
 #define chroma_tile_by_vectors chroma_tile

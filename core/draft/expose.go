@@ -7,6 +7,8 @@ import "C"
 import (
 	"image"
 	"unsafe"
+
+	"golang.org/x/sys/cpu"
 )
 
 // cell is the distance of the mesh's lines in pixels of the clip. The displacement is so smooth that between them a straight line is right to an eighth of a pixel even at
@@ -14,7 +16,7 @@ import (
 const cell = C.CELL
 
 // hasVectors reports whether expose can do eight pixels at a time on this processor.
-func hasVectors() bool { return C.has_vectors() != 0 }
+func hasVectors() bool { return cpu.X86.HasAVX2 }
 
 // expose takes one frame from the negative. By vectors it gives the same frame sooner, when hasVectors.
 func expose(dst *image.YCbCr, n *negative, g *mesh, vectors bool) {

@@ -11,10 +11,8 @@ typedef struct {
 	int width, height; // of the frame in pixels
 } mesh;
 
-// has_vectors tells whether this processor has what vectors stands for below: the same by eight pixels at a time.
-int has_vectors(void);
-
-// expose_luma fills the frame's plane of luma. The negative's is described in negative.go.
+// expose_luma fills the frame's plane of luma. The negative's is described in negative.go. With vectors it does the same by eight pixels at a time, for which a processor
+// of Intel's kind must have AVX2.
 void expose_luma(uint8_t *out, int out_stride, mesh m, const uint8_t *luma, int stride, int vectors);
 
 // expose_chroma fills both of the frame's planes of chroma, which have half its size, rounded up. The negative holds Cb in the lower bytes and Cr in the upper.

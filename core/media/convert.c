@@ -55,15 +55,11 @@ static void convert_anywhere(uint32_t *out, const uint8_t *planes, int width, in
 // Compilers for Windows do not align the stack as these instructions need it.
 #if defined(__x86_64__) && !defined(_WIN32)
 
-int has_eight_lanes(void) { return __builtin_cpu_supports("avx2"); }
-
 __attribute__((target("avx2"))) static void convert_by_eight(uint32_t *out, const uint8_t *planes, int width, int height, matrix m) {
 	rows(out, planes, width, height, m);
 }
 
 #else
-
-int has_eight_lanes(void) { return 0; }
 
 #define convert_by_eight convert_anywhere
 

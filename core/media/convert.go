@@ -8,6 +8,8 @@ import (
 	"image"
 	"math"
 	"unsafe"
+
+	"golang.org/x/sys/cpu"
 )
 
 // A converter turns frames of 4:2:0 YCbCr in video range into RGBA.
@@ -17,7 +19,7 @@ type converter struct {
 }
 
 // hasEightLanes reports whether this processor can do eight pixels at a time.
-func hasEightLanes() bool { return C.has_eight_lanes() != 0 }
+func hasEightLanes() bool { return cpu.X86.HasAVX2 }
 
 // matrixOf returns FFmpeg's name of the matrix that is meant. A clip that does not say is BT.709 when it is larger than standard definition, as players take it.
 func matrixOf(name string, hd bool) string {

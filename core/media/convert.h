@@ -8,8 +8,6 @@ typedef struct {
 	int32_t luma, red_cr, green_cb, green_cr, blue_cb;
 } matrix;
 
-// has_eight_lanes tells whether this processor has what eight_lanes stands for below: the same sooner.
-int has_eight_lanes(void);
-
-// convert_frame turns the planes Y, Cb and Cr of 4:2:0 in video range, which follow each other without padding, into RGBA.
+// convert_frame turns the planes Y, Cb and Cr of 4:2:0 in video range, which follow each other without padding, into RGBA. With eight_lanes it does the
+// same sooner, for which a processor of Intel's kind must have AVX2.
 void convert_frame(uint32_t *out, const uint8_t *planes, int width, int height, matrix m, int eight_lanes);
