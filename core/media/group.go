@@ -13,8 +13,9 @@ type group struct {
 
 // split shares the frames out.
 func (f Film) split() []*group {
-	groups := make([]*group, f.groups())
-	for i, n := 0, len(groups); i < n; i++ {
+	n := f.groups()
+	groups := make([]*group, n)
+	for i := range groups {
 		groups[i] = &group{first: i * f.Frames / n, end: (i + 1) * f.Frames / n}
 	}
 	return groups
