@@ -47,7 +47,7 @@ type libraryPage struct {
 	again  func(core.Clip) // makes another clip of the same picture and prompt
 	create func()          // opens the page where clips are made
 	looked func()          // the page has been opened
-	played func(bool)      // a film has begun to play, or is held
+	played func(bool)      // after each change of the player: whether a film plays
 
 	query  library.Query
 	counts library.Counts
@@ -67,7 +67,6 @@ type libraryPage struct {
 	posters *loader
 	view    *libraryView
 	visible bool
-	playing bool // what played was told last
 	ends    []func()
 	unclock func()
 	unpause func() // forgets a search that waits for a pause in typing
@@ -309,10 +308,7 @@ func (p *libraryPage) playerChanged(s playerState) {
 	if p.full != nil {
 		p.full.transport.show(s)
 	}
-	if s.Playing != p.playing {
-		p.playing = s.Playing
-		p.played(s.Playing)
-	}
+	p.played(s.Playing)
 	if s.Err != nil {
 		what, _ := Explain(s.Err)
 		p.panel.screen.SetNote(what)

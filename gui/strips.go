@@ -32,10 +32,12 @@ func (s *stripMaker) looked() {
 	s.rest()
 }
 
-// played is for when a film begins to play, and when it is held.
+// played is for each change of a player, which says whether a film plays now.
 func (s *stripMaker) played(playing bool) {
-	s.playing = playing
-	s.rest()
+	if s.playing != playing {
+		s.playing = playing
+		s.rest()
+	}
 }
 
 // changed is for each change of a job.

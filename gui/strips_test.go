@@ -65,31 +65,31 @@ func TestStripsAreMadeOnceTheLibraryIsLookedAt(t *testing.T) {
 	})
 }
 
-func TestStripsWaitForWhatPlays(t *testing.T) {
-	testStripMaker(t, func(b *stripBench) {
-		b.looked()
-		b.pass(10 * time.Second)
-		b.expect(t, "at rest", 1, 0)
-		b.played(true)
-		b.pass(5 * time.Minute)
-		b.expect(t, "while a film plays", 1, 0)
-		b.played(false)
-		b.pass(2 * time.Minute)
-		b.expect(t, "afterwards", 2, 1)
-	})
-}
-
-func TestStripsWaitForDrafts(t *testing.T) {
-	testStripMaker(t, func(b *stripBench) {
-		b.looked()
-		b.pass(10 * time.Second)
-		b.changed(draftJob(core.Working))
-		b.pass(5 * time.Minute)
-		b.expect(t, "while a draft is made", 1, 0)
-		b.changed(draftJob(core.Saved))
-		b.pass(2 * time.Minute)
-		b.expect(t, "afterwards", 2, 1)
-	})
+func TestStripsWaitForWhatMatters(t *testing.T) {
+	for name, matter := range map[string]struct{ begin, end func(b *stripBench) }{
+		"a film plays": {
+			func(b *stripBench) { b.played(true) },
+			func(b *stripBench) { b.played(false) },
+		},
+		"a draft is made": {
+			func(b *stripBench) { b.changed(draftJob(core.Working)) },
+			func(b *stripBench) { b.changed(draftJob(core.Saved)) },
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			testStripMaker(t, func(b *stripBench) {
+				b.looked()
+				b.pass(10 * time.Second)
+				b.expect(t, "at rest", 1, 0)
+				matter.begin(b)
+				b.pass(5 * time.Minute)
+				b.expect(t, "while "+name, 1, 0)
+				matter.end(b)
+				b.pass(2 * time.Minute)
+				b.expect(t, "afterwards", 2, 1)
+			})
+		})
+	}
 }
 
 func TestStripOfANewClipIsMadeBeforeTheLibraryIsLookedAt(t *testing.T) {
