@@ -27,12 +27,12 @@ func (l *Library) Add(ctx context.Context, file string, c core.Clip) (core.Clip,
 	if c.Story.Created.IsZero() {
 		c.Story.Created = time.Now()
 	}
-	if err := l.prepare(); err != nil {
+	if err := l.folder.enter(); err != nil {
 		return core.Clip{}, err
 	}
 	saved, err := l.add(ctx, file, c)
 	if database.IsDamaged(err) {
-		l.doubt.Store(true)
+		l.index.doubt.Store(true)
 		if err = l.Scan(ctx); err == nil {
 			saved, err = l.add(ctx, file, c)
 		}
@@ -59,9 +59,7 @@ func (l *Library) add(ctx context.Context, file string, c core.Clip) (core.Clip,
 
 // Has implements [core.Shelf]. A clip in the bin is on the shelf; one whose file was gone at the last look is not.
 func (l *Library) Has(id core.JobID) (core.Clip, bool, error) {
-	l.guard.RLock()
-	defer l.guard.RUnlock()
-	r, err := byID(context.Background(), l.db, id)
+	r, err := l.index.get(id)
 	if err != nil || r == nil || r.missing {
 		return core.Clip{}, false, database.Wrap("look up clip", err)
 	}
@@ -80,7 +78,7 @@ func (l *Library) onDisk(ctx context.Context, id core.JobID) (core.Clip, bool, e
 // lookForLost indexes the clip's file if there is one already: when an earlier Add was cut off between the file and the index, it lies where Add puts it; when
 // the index was lost since, it may be anywhere.
 func (l *Library) lookForLost(ctx context.Context, c core.Clip) error {
-	scanned, err := l.scanned(ctx)
+	scanned, err := l.index.scanned(ctx)
 	if err != nil {
 		return err
 	}
@@ -88,7 +86,7 @@ func (l *Library) lookForLost(ctx context.Context, c core.Clip) error {
 		return l.Scan(ctx)
 	}
 	month := monthFolder(c.Story.Created.Local())
-	files, err := os.ReadDir(l.abs(month))
+	files, err := os.ReadDir(l.folder.abs(month))
 	if err != nil {
 		return nil // no such month yet; anything else stops save, with a better reason
 	}
@@ -97,7 +95,7 @@ func (l *Library) lookForLost(ctx context.Context, c core.Clip) error {
 			continue
 		}
 		rel := month + "/" + f.Name()
-		lost, err := readClip(l.abs(rel))
+		lost, err := readClip(l.folder.abs(rel))
 		if err != nil || lost.ID != c.ID {
 			continue
 		}
@@ -121,12 +119,12 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 	}
 	defer source.Close()
 
-	done, err := l.lockIncoming(ctx)
+	done, err := l.folder.lockIncoming(ctx)
 	if err != nil {
 		return core.Clip{}, err
 	}
 	defer done()
-	incoming := l.abs(incomingDir + "/" + string(c.ID) + ".mp4")
+	incoming := l.folder.abs(incomingDir + "/" + string(c.ID) + ".mp4")
 	err = core.WriteFile(incoming, func(w io.Writer) error {
 		if _, err := io.Copy(w, source); err != nil {
 			return err
@@ -151,27 +149,14 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 			saved = r.clip
 			return nil
 		}
-		rel := l.freeName(c)
-		if err := l.move(incomingDir+"/"+filepath.Base(incoming), rel); err != nil {
+		rel := l.folder.newName(c)
+		if err := l.folder.move(incomingDir+"/"+filepath.Base(incoming), rel); err != nil {
 			return folderError(op, err)
 		}
-		saved, err = l.write(ctx, tx, c, rel)
+		saved, err = l.put(ctx, tx, c, rel)
 		return err
 	})
 	return saved, err
-}
-
-// freeName returns a name for the clip's file that no file has, below the library folder.
-func (l *Library) freeName(c core.Clip) string {
-	created := c.Story.Created.Local()
-	var rel string
-	for n := 4; n <= 32; n += 4 {
-		rel = monthFolder(created) + "/" + fileName(created, c.Story.Prompt, c.ID, n)
-		if !exists(l.abs(rel)) {
-			break
-		}
-	}
-	return l.free(rel)
 }
 
 // readClip returns what the file at path tells of itself, when it is a clip of ours.

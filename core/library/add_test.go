@@ -58,7 +58,7 @@ func TestClipIsSavedOnceHoweverOftenItIsAdded(t *testing.T) {
 	for name, between := range map[string]func(t *testing.T, l *Library, f core.Folders) *Library{
 		"at once": func(_ *testing.T, l *Library, _ core.Folders) *Library { return l },
 		"after a crash between the file and the index": func(t *testing.T, l *Library, _ core.Folders) *Library {
-			if _, err := l.db.Exec(`DELETE FROM clips`); err != nil {
+			if _, err := l.index.db.Exec(`DELETE FROM clips`); err != nil {
 				t.Fatal(err)
 			}
 			return l

@@ -14,15 +14,16 @@ import (
 )
 
 // shelfOf returns a library with n clips in the index, and their files when they are asked for.
-func shelfOf(b *testing.B, n int, files bool) *Library {
+func shelfOf(b *testing.B, n int, files bool) (*Library, core.Folders) {
 	b.Helper()
-	l := open(b, foldersIn(b.TempDir()))
+	f := foldersIn(b.TempDir())
+	l := open(b, f)
 	if err := l.Begin(); err != nil {
 		b.Fatal(err)
 	}
 	vocabulary := strings.Fields("slow fast push in pull back pan tilt orbit left right golden hour night noir vintage grain smiles turns window " +
 		"cat portrait warm cinematic soft light gentle handheld snow rain forest city sea sky walks looks waves to the camera")
-	file := filepath.Join(l.folders.Library, "clip.mp4")
+	file := filepath.Join(l.folder.root, "clip.mp4")
 	if err := os.Rename(made(b), file); err != nil {
 		b.Fatal(err)
 	}
@@ -39,14 +40,14 @@ func shelfOf(b *testing.B, n int, files bool) *Library {
 			rel := "clip.mp4"
 			if files {
 				rel = fmt.Sprintf("%s/%d.mp4", monthFolder(c.Story.Created), i)
-				if err := os.MkdirAll(filepath.Dir(l.abs(rel)), 0o755); err != nil {
+				if err := os.MkdirAll(filepath.Dir(l.folder.abs(rel)), 0o755); err != nil {
 					return err
 				}
-				if err := os.Link(file, l.abs(rel)); err != nil {
+				if err := os.Link(file, l.folder.abs(rel)); err != nil {
 					return err
 				}
 			}
-			if _, err := l.write(b.Context(), tx, c, rel); err != nil {
+			if _, err := l.put(b.Context(), tx, c, rel); err != nil {
 				return err
 			}
 		}
@@ -55,11 +56,11 @@ func shelfOf(b *testing.B, n int, files bool) *Library {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return l
+	return l, f
 }
 
 func BenchmarkTenThousandClips(b *testing.B) {
-	l := shelfOf(b, 10_000, true)
+	l, f := shelfOf(b, 10_000, true)
 	for _, text := range []string{"", "s", "sm", "smiles", "smiles win", "slow push golden", "portrait", "2026"} {
 		b.Run("find="+text, func(b *testing.B) {
 			for b.Loop() {
@@ -78,7 +79,7 @@ func BenchmarkTenThousandClips(b *testing.B) {
 	}
 	b.Run("open", func(b *testing.B) {
 		for b.Loop() {
-			again, err := Open(l.folders, l.decoder)
+			again, err := Open(f, l.posters.decoder)
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -118,7 +119,7 @@ func BenchmarkRebuildThousand(b *testing.B) {
 		add(b, l, described("slow push in, golden hour", time.Duration(i)*time.Hour))
 	}
 	for b.Loop() {
-		if _, err := l.db.Exec(`DELETE FROM clips`); err != nil {
+		if _, err := l.index.db.Exec(`DELETE FROM clips`); err != nil {
 			b.Fatal(err)
 		}
 		if err := l.Scan(b.Context()); err != nil {

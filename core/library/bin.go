@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -15,9 +14,9 @@ import (
 	"caracal/core/database"
 )
 
-// binTime is how the bin's folders are named: by when their clips were deleted, in UTC. Below it a clip keeps its path in the library, so that both
+// binStamp is how the bin's folders are named: by when their clips were deleted, in UTC. Below it a clip keeps its path in the library, so that both
 // are known even when the index is lost.
-const binTime = "20060102T150405Z"
+const binStamp = "20060102T150405Z"
 
 // fromBin takes a path in the bin apart.
 func fromBin(rel string) (original string, deleted time.Time, ok bool) {
@@ -26,14 +25,14 @@ func fromBin(rel string) (original string, deleted time.Time, ok bool) {
 		return "", time.Time{}, false
 	}
 	stamp, original, ok := strings.Cut(rest, "/")
-	deleted, err := time.Parse(binTime, stamp)
+	deleted, err := time.Parse(binStamp, stamp)
 	return original, deleted, ok && err == nil
 }
 
 // Delete moves clips to the bin, all that can be moved. Ids that are unknown or in the bin already are passed over, and a clip whose file is gone is
 // marked so. The error, a *core.Error, is that of the ones that failed.
 func (l *Library) Delete(ctx context.Context, ids ...core.JobID) error {
-	stamp := time.Now().UTC().Format(binTime)
+	stamp := time.Now().UTC().Format(binStamp)
 	return l.relocate(ctx, "delete clips", ids, func(rel string) (string, bool) {
 		_, _, inBin := fromBin(rel)
 		return binDir + "/" + stamp + "/" + rel, !inBin
@@ -50,7 +49,7 @@ func (l *Library) Restore(ctx context.Context, ids ...core.JobID) error {
 
 // relocate moves the files of clips to where the function says, if it says so.
 func (l *Library) relocate(ctx context.Context, op string, ids []core.JobID, where func(rel string) (to string, move bool)) error {
-	if err := l.prepare(); err != nil {
+	if err := l.folder.enter(); err != nil {
 		return err
 	}
 	var failed []error
@@ -60,26 +59,26 @@ func (l *Library) relocate(ctx context.Context, op string, ids []core.JobID, whe
 			if err != nil {
 				return err
 			}
-			if r == nil || r.missing || r.clip.Path != l.abs(r.path) {
+			if r == nil || r.missing || !l.here(r) {
 				continue
 			}
 			to, ok := where(r.path)
 			if !ok {
 				continue
 			}
-			to = l.free(to)
-			switch err := l.move(r.path, to); {
+			to = l.folder.unused(to)
+			switch err := l.folder.move(r.path, to); {
 			case errors.Is(err, fs.ErrNotExist):
-				if err := l.markMissing(ctx, tx, id, r.path); err != nil {
+				if err := l.index.markMissing(ctx, tx, id, r.path); err != nil {
 					return err
 				}
 			case err != nil:
 				failed = append(failed, folderError(op, err))
 			default:
-				if _, err := l.write(ctx, tx, r.clip, to); err != nil {
+				if _, err := l.put(ctx, tx, r.clip, to); err != nil {
 					return err
 				}
-				l.pruneBin(r.path)
+				l.folder.pruneBin(r.path)
 			}
 		}
 		return nil
@@ -91,14 +90,14 @@ func (l *Library) relocate(ctx context.Context, op string, ids []core.JobID, whe
 // bin. The error, a *core.Error, is that of the ones that failed.
 func (l *Library) EmptyBin(ctx context.Context, age time.Duration) (n int, err error) {
 	const op = "empty bin"
-	if err := l.prepare(); err != nil {
+	if err := l.folder.enter(); err != nil {
 		return 0, err
 	}
 	before := time.Now().Add(-age).UnixMicro()
 	gone := make(map[core.JobID]bool)
 	var failed []error
 	err = l.change(ctx, func(tx *sql.Tx) error {
-		list, err := rows(ctx, tx, `root = ? AND deleted <= ?`, l.folders.Library, before)
+		list, err := selectRows(ctx, tx, `root = ? AND deleted <= ?`, l.folder.root, before)
 		if err != nil {
 			return err
 		}
@@ -107,11 +106,8 @@ func (l *Library) EmptyBin(ctx context.Context, age time.Duration) (n int, err e
 				failed = append(failed, folderError(op, err))
 				continue
 			}
-			l.pruneBin(r.path)
-			if _, err := tx.ExecContext(ctx, `DELETE FROM words WHERE rowid = (SELECT seq FROM clips WHERE id = ?)`, r.clip.ID); err != nil {
-				return err
-			}
-			if _, err := tx.ExecContext(ctx, `DELETE FROM clips WHERE id = ?`, r.clip.ID); err != nil {
+			l.folder.pruneBin(r.path)
+			if err := l.index.remove(ctx, tx, r.clip.ID); err != nil {
 				return err
 			}
 			gone[r.clip.ID] = true
@@ -121,14 +117,14 @@ func (l *Library) EmptyBin(ctx context.Context, age time.Duration) (n int, err e
 	if err != nil {
 		return 0, database.Wrap(op, err)
 	}
-	l.removePosters(gone)
+	l.posters.remove(gone)
 	return len(gone), database.Wrap(op, errors.Join(failed...))
 }
 
 // pruneBin removes the folders of the bin that held the file at rel, as far as they are empty now.
-func (l *Library) pruneBin(rel string) {
+func (f *folder) pruneBin(rel string) {
 	for dir := path.Dir(rel); strings.HasPrefix(dir, binDir+"/"); dir = path.Dir(dir) {
-		if os.Remove(filepath.Join(l.folders.Library, dir)) != nil {
+		if os.Remove(f.abs(dir)) != nil {
 			return
 		}
 	}

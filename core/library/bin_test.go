@@ -96,7 +96,7 @@ func TestEmptyBinDeletesOnlyWhatIsOldEnough(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stamp := time.Now().UTC().AddDate(0, 0, -31).Format(binTime)
+	stamp := time.Now().UTC().AddDate(0, 0, -31).Format(binStamp)
 	to := filepath.Join(f.Library, binDir, stamp, "2026-11", filepath.Base(was.Path))
 	if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o755), os.Rename(was.Path, to)); err != nil {
 		t.Fatal(err)

@@ -12,4 +12,6 @@ import (
 func DefaultFolder() string { return filepath.Join(xdg.UserDirs.Videos, "Caracal") }
 
 // PicturesFolder returns where the pictures that clips were made from are kept for using them again: inside the library, so that they move with it.
-func PicturesFolder(f core.Folders) string { return filepath.Join(f.Library, ownDir, "pictures") }
+func PicturesFolder(f core.Folders) string {
+	return newFolder(f).abs(picturesDir)
+}

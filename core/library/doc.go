@@ -3,6 +3,8 @@
 // The rules of this room:
 //   - The files are the library. The index, library.db, can be deleted at any time: [Library.Scan] makes it again from the stories in the files.
 //   - A clip appears in the folder whole, under its name, or not at all. It is written in .caracal/incoming and moved from there.
+//   - Each part has its own type, its own lock and one story: folder the files, index the rows, posters and strips the cache, watches who is told. The first
+//     four know nothing of each other; a [Library] brings them together and has no lock of its own.
 //   - A file is moved only inside a write transaction of the index. That makes the index's lock the one lock of the folder, over all processes: whoever
 //     holds it sees files and rows agree, or was told by a crash that they do not, which Scan puts right.
 //   - Nothing is deleted but by [Library.EmptyBin]. A file that is gone keeps its row, because a disk may only be unplugged.

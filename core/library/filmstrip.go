@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"caracal/core"
 )
@@ -13,9 +14,20 @@ import (
 // mostStrips is how many clips, the newest, have filmstrips: five pages of the grid, 40 MB for drafts. They are the ones that are looked at.
 const mostStrips = 60
 
+// strips makes the filmstrips of clips and keeps them in the cache.
+type strips struct {
+	dir     string
+	decoder Decoder
+	mu      sync.Mutex // held while filmstrips are made and removed
+}
+
+func newStrips(cache string, d Decoder) *strips {
+	return &strips{dir: filepath.Join(cache, "filmstrips"), decoder: d}
+}
+
 // Filmstrip returns the path of a clip's filmstrip, see [media.Decoder.Filmstrip], or "" when it has none. It looks at the disk.
 func (l *Library) Filmstrip(c core.Clip) string {
-	path := l.stripPath(c)
+	path := l.strips.path(c)
 	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
 		return ""
 	}
@@ -25,28 +37,33 @@ func (l *Library) Filmstrip(c core.Clip) string {
 // KeepFilmstrips makes the filmstrips of the newest clips that have none, a second of one core for each, and removes those of other clips. Where none can be made an
 // empty file says so. Errors are *core.Error, or ctx.Err().
 func (l *Library) KeepFilmstrips(ctx context.Context) error {
-	const op = "keep filmstrips"
 	clips, err := l.Find(ctx, Query{Limit: mostStrips})
 	if err != nil {
 		return err
 	}
-	l.strips.Lock()
-	defer l.strips.Unlock()
-	if err := os.MkdirAll(l.stripDir(), 0o700); err != nil {
+	return l.strips.keep(ctx, clips)
+}
+
+// keep makes the filmstrips of these clips that have none, and removes the others.
+func (s *strips) keep(ctx context.Context, clips []core.Clip) error {
+	const op = "keep filmstrips"
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := os.MkdirAll(s.dir, 0o700); err != nil {
 		return core.WrapFile(op, err)
 	}
 	wanted := make(map[string]bool)
 	for _, c := range clips {
-		wanted[filepath.Base(l.stripPath(c))] = true
+		wanted[filepath.Base(s.path(c))] = true
 	}
 	// What a crash has left goes too. One that is being played stays until the next time, where that is so.
-	removeFiles(l.stripDir(), func(f fs.FileInfo) bool { return !wanted[f.Name()] })
+	removeFiles(s.dir, func(f fs.FileInfo) bool { return !wanted[f.Name()] })
 	for _, c := range clips {
-		path := l.stripPath(c)
+		path := s.path(c)
 		if exists(path) {
 			continue
 		}
-		switch err := l.decoder.Filmstrip(ctx, c.Path, path); {
+		switch err := s.decoder.Filmstrip(ctx, c.Path, path); {
 		case err == nil:
 		case core.KindOf(err) != core.BadClip:
 			return err
@@ -59,9 +76,7 @@ func (l *Library) KeepFilmstrips(ctx context.Context) error {
 	return nil
 }
 
-// stripPath names the filmstrip by its clip and by its size, because another program may have changed the clip's file.
-func (l *Library) stripPath(c core.Clip) string {
-	return filepath.Join(l.stripDir(), fmt.Sprintf("%s-%d.mp4", c.ID, c.Bytes))
+// path names the filmstrip by its clip and by its size, because another program may have changed the clip's file.
+func (s *strips) path(c core.Clip) string {
+	return filepath.Join(s.dir, fmt.Sprintf("%s-%d.mp4", c.ID, c.Bytes))
 }
-
-func (l *Library) stripDir() string { return filepath.Join(l.folders.Cache, "filmstrips") }

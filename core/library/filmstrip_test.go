@@ -15,7 +15,7 @@ import (
 func TestTheNewestClipsHaveFilmstrips(t *testing.T) {
 	f := foldersIn(t.TempDir())
 	l := open(t, f)
-	eye := l.decoder.(*camera)
+	eye := l.posters.decoder.(*camera)
 	var clips []core.Clip
 	for i := range mostStrips + 2 {
 		clips = append(clips, add(t, l, described(fmt.Sprint("clip ", i), time.Duration(i)*time.Minute)))

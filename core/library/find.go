@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"database/sql"
 
 	"caracal/core"
 	"caracal/core/database"
@@ -44,8 +45,8 @@ func (q Query) order() string {
 }
 
 // where returns the condition for the text alone, with its arguments.
-func (l *Library) where(q Query) (string, []any) {
-	where, args := `root = ? AND missing = 0`, []any{l.folders.Library}
+func (x *index) where(q Query) (string, []any) {
+	where, args := `root = ? AND missing = 0`, []any{x.root}
 	if m := match(q.Text); m != "" {
 		where, args = where+` AND seq IN (SELECT rowid FROM words WHERE words MATCH ?)`, append(args, m)
 	}
@@ -54,7 +55,12 @@ func (l *Library) where(q Query) (string, []any) {
 
 // Find returns the clips that q wants. Those whose files were gone at the last look are left out. Errors are *core.Error.
 func (l *Library) Find(ctx context.Context, q Query) ([]core.Clip, error) {
-	where, args := l.where(q)
+	clips, err := l.index.find(ctx, q)
+	return clips, database.Wrap("find clips", err)
+}
+
+func (x *index) find(ctx context.Context, q Query) (clips []core.Clip, err error) {
+	where, args := x.where(q)
 	where += ` AND (deleted IS NOT NULL) = ?`
 	args = append(args, q.Bin)
 	if q.Engine != "" {
@@ -67,17 +73,15 @@ func (l *Library) Find(ctx context.Context, q Query) ([]core.Clip, error) {
 	if limit <= 0 {
 		limit = -1
 	}
-	l.guard.RLock()
-	defer l.guard.RUnlock()
-	list, err := rows(ctx, l.db, where+` ORDER BY `+q.order()+` LIMIT ? OFFSET ?`, append(args, limit, max(0, q.Offset))...)
-	if err != nil {
-		return nil, database.Wrap("find clips", err)
-	}
-	clips := make([]core.Clip, len(list))
-	for i := range list {
-		clips[i] = list[i].clip
-	}
-	return clips, nil
+	where, args = where+` ORDER BY `+q.order()+` LIMIT ? OFFSET ?`, append(args, limit, max(0, q.Offset))
+	err = x.read(func(db *sql.DB) error {
+		list, err := selectRows(ctx, db, where, args...)
+		for _, r := range list {
+			clips = append(clips, r.clip)
+		}
+		return err
+	})
+	return clips, err
 }
 
 // Counts say how many clips there are behind each filter.
@@ -91,41 +95,52 @@ type Counts struct {
 
 // Count counts the clips that q wants, and those that it would want with another filter. Errors are *core.Error.
 func (l *Library) Count(ctx context.Context, q Query) (Counts, error) {
-	const op = "count clips"
+	c, err := l.index.count(ctx, q)
+	return c, database.Wrap("count clips", err)
+}
+
+func (x *index) count(ctx context.Context, q Query) (Counts, error) {
 	c := Counts{Engines: make(map[core.EngineID]int), Aspects: make(map[core.Aspect]int)}
-	where, args := l.where(q)
-	l.guard.RLock()
-	defer l.guard.RUnlock()
-	rows, err := l.db.QueryContext(ctx, `SELECT engine, aspect, count(*), count(deleted) FROM clips WHERE `+where+` GROUP BY engine, aspect`, args...)
-	if err != nil {
-		return c, database.Wrap(op, err)
+	where, args := x.where(q)
+	err := x.read(func(db *sql.DB) error {
+		groups, err := db.QueryContext(ctx, `SELECT engine, aspect, count(*), count(deleted) FROM clips WHERE `+where+` GROUP BY engine, aspect`, args...)
+		if err != nil {
+			return err
+		}
+		defer groups.Close()
+		for groups.Next() {
+			var engine core.EngineID
+			var aspect core.Aspect
+			var all, binned int
+			if err := groups.Scan(&engine, &aspect, &all, &binned); err != nil {
+				return err
+			}
+			c.add(q, engine, aspect, all-binned, binned)
+		}
+		return groups.Err()
+	})
+	return c, err
+}
+
+// add counts clips of one engine and aspect, kept in the library and binned.
+func (c *Counts) add(q Query, engine core.EngineID, aspect core.Aspect, kept, binned int) {
+	c.Bin += binned
+	n := kept
+	if q.Bin {
+		n = binned
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var engine core.EngineID
-		var aspect core.Aspect
-		var n, binned int
-		if err := rows.Scan(&engine, &aspect, &n, &binned); err != nil {
-			return c, database.Wrap(op, err)
-		}
-		c.Bin += binned
-		if n -= binned; q.Bin {
-			n = binned
-		}
-		if n == 0 {
-			continue
-		}
-		c.All += n
-		rightEngine, rightAspect := q.Engine == "" || q.Engine == engine, q.Aspect == "" || q.Aspect == aspect
-		if rightAspect {
-			c.Engines[engine] += n
-		}
-		if rightEngine {
-			c.Aspects[aspect] += n
-		}
-		if rightEngine && rightAspect {
-			c.Found += n
-		}
+	if n == 0 {
+		return
 	}
-	return c, database.Wrap(op, rows.Err())
+	c.All += n
+	rightEngine, rightAspect := q.Engine == "" || q.Engine == engine, q.Aspect == "" || q.Aspect == aspect
+	if rightAspect {
+		c.Engines[engine] += n
+	}
+	if rightEngine {
+		c.Aspects[aspect] += n
+	}
+	if rightEngine && rightAspect {
+		c.Found += n
+	}
 }

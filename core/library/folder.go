@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 
 	"caracal/core"
@@ -21,72 +22,92 @@ const (
 	ownDir      = ".caracal"
 	binDir      = ownDir + "/bin"
 	incomingDir = ownDir + "/incoming"
+	picturesDir = ownDir + "/pictures"
 	lockFile    = ownDir + "/lock"
 )
 
-// room is what must be free on the disk for a clip to be accepted: several times the largest that a service has been seen to make.
-const room = 32 << 20
+// enough is what must be free on the disk for a clip to be accepted: several times the largest that a service has been seen to make.
+const enough = 32 << 20
 
-// Ready implements [core.Shelf]. It makes the library folder at its first use. A folder that was used before is not made again when it is gone, or is there but
-// without anything of a library in it, because its disk may be unplugged: that is FolderMissing, until the folder is back or [Library.Begin] is called.
-// That it was used before is known from libraries.json in the data folder.
-func (l *Library) Ready() error {
-	const op = "check library folder"
-	if err := l.prepare(); err != nil {
+// A folder is a library folder on the disk. It knows nothing of the index. A path below it that is called rel has slashes.
+type folder struct {
+	root string // absolute
+	data string // where the record of used folders is
+
+	mu      sync.Mutex // guards entered, and lets one goroutine at a time look whether the folder is there and make it
+	entered bool       // in this process: it was there, and what a crash has left was swept up
+}
+
+func newFolder(f core.Folders) *folder { return &folder{root: f.Library, data: f.Data} }
+
+// abs returns the path of the file at rel.
+func (f *folder) abs(rel string) string { return filepath.Join(f.root, filepath.FromSlash(rel)) }
+
+// enter makes sure that the folder is there and ours, and sweeps up once what a crash has left in it.
+func (f *folder) enter() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	there, err := f.find()
+	if err != nil {
 		return err
 	}
-	done, err := l.lockIncoming(context.Background())
+	if there && f.entered && isDir(f.abs(incomingDir)) {
+		return nil
+	}
+	if err := f.make(); err != nil {
+		return err
+	}
+	f.entered = true
+	f.sweep()
+	return nil
+}
+
+// visit is enter for someone who only looks: what is not there is not made.
+func (f *folder) visit() (there bool, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if there, err = f.find(); err != nil || !there {
+		return false, err
+	}
+	f.sweep()
+	return true, f.record()
+}
+
+// create makes the folder whatever was there before.
+func (f *folder) create() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.make()
+}
+
+// try writes a file in the folder, and looks whether there is space for a clip. Its errors are for folderError.
+func (f *folder) try() error {
+	done, err := f.lockIncoming(context.Background())
 	if err != nil {
 		return err
 	}
 	defer done()
-	f, err := os.CreateTemp(l.abs(incomingDir), core.TempPattern)
+	probe, err := os.CreateTemp(f.abs(incomingDir), core.TempPattern)
 	if err != nil {
-		return folderError(op, err)
+		return err
 	}
-	_, err = f.Write(make([]byte, 4096))
-	if err := errors.Join(err, f.Close(), os.Remove(f.Name())); err != nil {
-		return folderError(op, err)
+	_, err = probe.Write(make([]byte, 4096))
+	if err := errors.Join(err, probe.Close(), os.Remove(probe.Name())); err != nil {
+		return err
 	}
 	// A file system that does not say how much is free has to be tried.
-	if free, err := freeSpace(l.folders.Library); err == nil && free < room {
-		return core.Errorf(op, core.DiskFull, "%d MB are free", free>>20)
+	if free, err := freeSpace(f.root); err == nil && free < enough {
+		return core.Errorf("try library folder", core.DiskFull, "%d MB are free", free>>20)
 	}
 	return nil
 }
 
-// Begin makes the library folder, or takes the one that is there, at the person's word: also one that Ready would call missing.
-func (l *Library) Begin() error {
-	l.folder.Lock()
-	defer l.folder.Unlock()
-	return l.begin()
-}
-
-// prepare makes sure that the library folder is there and ours, and sweeps up once what a crash has left in it.
-func (l *Library) prepare() error {
-	l.folder.Lock()
-	defer l.folder.Unlock()
-	there, err := l.present()
-	if err != nil {
-		return err
-	}
-	if there && l.begun && isDir(l.abs(incomingDir)) {
-		return nil
-	}
-	if err := l.begin(); err != nil {
-		return err
-	}
-	l.begun = true
-	l.sweep()
-	return nil
-}
-
-// present reports whether the library folder is there. It is FolderMissing when it is not, or not as it was, although it was used before.
-func (l *Library) present() (bool, error) {
+// find reports whether the library folder is there. It is FolderMissing when it is not, or not as it was, although it was used before.
+func (f *folder) find() (bool, error) {
 	const op = "find library folder"
-	visible, err := anyVisible(l.folders.Library)
+	visible, err := anyVisible(f.root)
 	switch {
-	case isDir(l.abs(incomingDir)):
+	case isDir(f.abs(incomingDir)):
 		return true, nil
 	case visible: // someone has tidied .caracal away, or it is a folder that the person has chosen
 		return true, nil
@@ -96,43 +117,43 @@ func (l *Library) present() (bool, error) {
 		}
 		return false, core.Wrap(op, core.FolderMissing, err) // a drive that is not ready, a share that is not connected
 	}
-	used, e := l.used()
+	used, e := f.everUsed()
 	if e != nil {
 		return false, e
 	}
-	if slices.Contains(used, l.folders.Library) {
+	if slices.Contains(used, f.root) {
 		return false, core.Errorf(op, core.FolderMissing, "the library was here before and is not: its disk may be unplugged")
 	}
 	return err == nil, nil
 }
 
-// begin makes the folder, our own part of it, and the record that it is in use. The caller holds l.folder.
-func (l *Library) begin() error {
-	const op = "begin library folder"
+// make makes the folder, our own part of it, and the record that it is in use. The caller holds mu.
+func (f *folder) make() error {
+	const op = "make library folder"
 	for _, dir := range []string{incomingDir, binDir} {
-		if err := os.MkdirAll(l.abs(dir), 0o755); err != nil {
+		if err := os.MkdirAll(f.abs(dir), 0o755); err != nil {
 			return folderError(op, err)
 		}
 	}
-	return l.record()
+	return f.record()
 }
 
 // record notes that the folder is in use.
-func (l *Library) record() error {
-	used, err := l.used()
-	if err != nil || slices.Contains(used, l.folders.Library) {
+func (f *folder) record() error {
+	used, err := f.everUsed()
+	if err != nil || slices.Contains(used, f.root) {
 		return err
 	}
-	return folderError("record library folder", core.WriteFile(l.usedFile(), func(w io.Writer) error {
-		return json.NewEncoder(w).Encode(append(used, l.folders.Library))
+	return folderError("record library folder", core.WriteFile(f.usedFile(), func(w io.Writer) error {
+		return json.NewEncoder(w).Encode(append(used, f.root))
 	}))
 }
 
-func (l *Library) usedFile() string { return filepath.Join(l.folders.Data, "libraries.json") }
+func (f *folder) usedFile() string { return filepath.Join(f.data, "libraries.json") }
 
-// used returns the library folders that were ever used from this data folder. A damaged record counts as none: it protects only from a surprise.
-func (l *Library) used() ([]string, error) {
-	b, err := os.ReadFile(l.usedFile())
+// everUsed returns the library folders that were ever used from this data folder. A damaged record counts as none: it protects only from a surprise.
+func (f *folder) everUsed() ([]string, error) {
+	b, err := os.ReadFile(f.usedFile())
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, core.WrapFile("read used library folders", err)
 	}

@@ -207,7 +207,7 @@ func TestCrashLeavesNothingBehind(t *testing.T) {
 	}
 
 	busy := open(t, f)
-	done, err := busy.lockIncoming(t.Context())
+	done, err := busy.folder.lockIncoming(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,8 +18,8 @@ import (
 
 // lockIncoming says, to every process, that something in the incoming folder is being written, until done is called. On a file system without locks it
 // says nothing, and nothing is swept there.
-func (l *Library) lockIncoming(ctx context.Context) (done func(), err error) {
-	lock := flock.New(l.abs(lockFile))
+func (f *folder) lockIncoming(ctx context.Context) (done func(), err error) {
+	lock := flock.New(f.abs(lockFile))
 	_, err = lock.TryRLockContext(ctx, 5*time.Millisecond)
 	switch {
 	case ctx.Err() != nil:
@@ -31,14 +31,14 @@ func (l *Library) lockIncoming(ctx context.Context) (done func(), err error) {
 }
 
 // sweep removes what a crash has left: among the pictures, and in the incoming folder, unless someone is writing there now; what is left then is left for another time.
-func (l *Library) sweep() {
-	removeFiles(PicturesFolder(l.folders), isStale)
-	lock := flock.New(l.abs(lockFile))
+func (f *folder) sweep() {
+	removeFiles(f.abs(picturesDir), isStale)
+	lock := flock.New(f.abs(lockFile))
 	if ok, err := lock.TryLock(); !ok || err != nil {
 		return
 	}
 	defer lock.Close()
-	removeFiles(l.abs(incomingDir), func(fs.FileInfo) bool { return true })
+	removeFiles(f.abs(incomingDir), func(fs.FileInfo) bool { return true })
 }
 
 // removeFiles removes the files in dir of which unwanted says so, as far as that can be done.
@@ -47,9 +47,9 @@ func removeFiles(dir string, unwanted func(fs.FileInfo) bool) {
 	if err != nil {
 		return
 	}
-	for _, f := range files {
-		if info, err := f.Info(); err == nil && unwanted(info) {
-			os.Remove(filepath.Join(dir, f.Name()))
+	for _, file := range files {
+		if info, err := file.Info(); err == nil && unwanted(info) {
+			os.Remove(filepath.Join(dir, file.Name()))
 		}
 	}
 }
@@ -61,21 +61,21 @@ func isStale(f fs.FileInfo) bool {
 }
 
 // move renames a file below the library folder, makes the folder that it goes to, and flushes both folders. The caller is in a write transaction.
-func (l *Library) move(from, to string) error {
-	dir := l.abs(path.Dir(to))
+func (f *folder) move(from, to string) error {
+	dir := f.abs(path.Dir(to))
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	if err := os.Rename(l.abs(from), l.abs(to)); err != nil {
+	if err := os.Rename(f.abs(from), f.abs(to)); err != nil {
 		return err
 	}
-	return errors.Join(core.SyncDir(dir), core.SyncDir(filepath.Dir(dir)), core.SyncDir(l.abs(path.Dir(from))))
+	return errors.Join(core.SyncDir(dir), core.SyncDir(filepath.Dir(dir)), core.SyncDir(f.abs(path.Dir(from))))
 }
 
-// free returns rel, or when a file has that name already, rel with a number.
-func (l *Library) free(rel string) string {
+// unused returns rel, or when a file has that name already, rel with a number.
+func (f *folder) unused(rel string) string {
 	ext := path.Ext(rel)
-	for n := 2; exists(l.abs(rel)); n++ {
+	for n := 2; exists(f.abs(rel)); n++ {
 		rel = strings.TrimSuffix(rel, ext)
 		if i := strings.LastIndex(rel, " ("); n > 2 && i > 0 {
 			rel = rel[:i]

@@ -6,11 +6,8 @@ import (
 	"image"
 	"os"
 	"path/filepath"
-	"sync"
-	"sync/atomic"
 
 	"caracal/core"
-	"caracal/core/database"
 	"caracal/core/media"
 )
 
@@ -27,22 +24,11 @@ var _ Decoder = (*media.Decoder)(nil)
 // A Library is the library folder and its index. It is safe for use by many goroutines, and by many processes at once. Has, Find, Count and Version ask only
 // the index and take milliseconds; the others may wait for a disk or for another process.
 type Library struct {
-	folders core.Folders
-	decoder Decoder
-	posters posterRoom
-	strips  sync.Mutex // held while filmstrips are made and removed
-
-	guard sync.RWMutex // held for reading by whoever uses what follows, for writing while a damaged index is replaced
-	db    *sql.DB
-	look  *sql.Conn   // only reads PRAGMA data_version, which tells one connection what all others have committed
-	epoch int64       // how many indexes there have been
-	doubt atomic.Bool // the index is to be checked by the next scan
-
-	lookMu sync.Mutex // a *sql.Conn serves one at a time
-	nudges nudges
-
-	folder sync.Mutex // held while the library folder is looked at and begun
-	begun  bool       // in this process
+	folder  *folder
+	index   *index
+	watches watches
+	posters *posters
+	strips  *strips
 }
 
 var _ core.Shelf = (*Library)(nil)
@@ -55,71 +41,50 @@ func Open(f core.Folders, d Decoder) (*Library, error) {
 		return nil, core.WrapFile(op, err)
 	}
 	f.Library = filepath.Clean(f.Library)
-	l := &Library{folders: f, decoder: d, posters: newPosterRoom()}
-	l.doubt.Store(true)
-	if err := l.open(false); err != nil {
+	index, err := openIndex(f.Data, f.Library)
+	if err != nil {
 		return nil, core.Wrap(op, core.Internal, err)
 	}
-	return l, nil
+	return &Library{folder: newFolder(f), index: index, posters: newPosters(f.Cache, d), strips: newStrips(f.Cache, d)}, nil
 }
 
 // Close ends the watches, waits for them, and closes the index. No other method may be running or called afterwards.
 func (l *Library) Close() error {
-	l.nudges.end()
-	l.look.Close()
-	return database.Wrap("close library", l.db.Close())
+	l.watches.end()
+	return l.index.close()
 }
 
-// open opens the index. The caller holds guard for writing, or is alone.
-func (l *Library) open(check bool) error {
-	db, _, err := database.Open(filepath.Join(l.folders.Data, "library.db"), database.Options{Migrations: migrations(), Check: check, Conns: 6})
-	if err != nil {
-		return err
-	}
-	look, err := db.Conn(context.Background())
-	if err != nil {
-		db.Close()
-		return database.Wrap("open library", err)
-	}
-	l.db, l.look = db, look
-	l.epoch++
-	return nil
-}
-
-// heal looks, where there is doubt, whether the index is damaged, and replaces it. The rows are lost then, the files are not: the caller scans.
-func (l *Library) heal(ctx context.Context) error {
-	if !l.doubt.Load() {
-		return nil
-	}
-	l.guard.RLock()
-	err := database.Check(ctx, l.db)
-	l.guard.RUnlock()
-	if !database.IsDamaged(err) {
-		l.doubt.Store(err != nil)
-		return err
-	}
-	l.guard.Lock()
-	defer l.guard.Unlock()
-	l.look.Close()
-	l.db.Close()
-	return l.open(true)
-}
-
-// change runs f in a write transaction. While f runs, no one else in any process writes the index or moves a file.
+// change runs f in a write transaction of the index. While f runs, no one else in any process changes the index or moves a file of the library.
 func (l *Library) change(ctx context.Context, f func(tx *sql.Tx) error) error {
-	l.guard.RLock()
-	defer l.guard.RUnlock()
-	tx, err := l.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
+	err := l.index.change(ctx, f)
+	if err == nil {
+		l.watches.nudge()
 	}
-	defer tx.Rollback()
-	if err := f(tx); err != nil {
-		return err
-	}
-	if err := tx.Commit(); err != nil {
-		return err
-	}
-	l.nudges.nudge()
-	return nil
+	return err
 }
+
+// Ready implements [core.Shelf]. It makes the library folder at its first use. A folder that was used before is not made again when it is gone, or is there but
+// without anything of a library in it, because its disk may be unplugged: that is FolderMissing, until the folder is back or [Library.Begin] is called.
+// That it was used before is known from libraries.json in the data folder.
+func (l *Library) Ready() error {
+	const op = "check library folder"
+	if err := l.folder.enter(); err != nil {
+		return err
+	}
+	return folderError(op, l.folder.try())
+}
+
+// Begin makes the library folder, or takes the one that is there, at the person's word: also one that Ready would call missing.
+func (l *Library) Begin() error { return l.folder.create() }
+
+// put indexes the clip whose file is at rel below the library folder. It returns the clip as [Library.Has] will.
+func (l *Library) put(ctx context.Context, tx *sql.Tx, c core.Clip, rel string) (core.Clip, error) {
+	info, err := os.Stat(l.folder.abs(rel))
+	if err != nil {
+		return core.Clip{}, folderError("index clip", err)
+	}
+	return l.index.put(ctx, tx, c, rel, info)
+}
+
+// here reports whether the clip was last seen in this library folder.
+func (l *Library) here(r *row) bool { return r.root == l.folder.root }

@@ -18,15 +18,18 @@ import (
 // decoding is how many posters are made at once: each keeps a core busy and a decoder's memory in use.
 const decoding = 2
 
-// A posterRoom sees to it that no poster is made twice at the same time, and not too many at once.
-type posterRoom struct {
-	seats  chan struct{}
-	mu     sync.Mutex
+// posters makes the posters of clips and keeps them in the cache: none twice at the same time, and not too many at once.
+type posters struct {
+	dir     string
+	decoder Decoder
+	seats   chan struct{}
+
+	mu     sync.Mutex               // guards making
 	making map[string]chan struct{} // by path; closed when the attempt is over
 }
 
-func newPosterRoom() posterRoom {
-	return posterRoom{seats: make(chan struct{}, decoding), making: make(map[string]chan struct{})}
+func newPosters(cache string, d Decoder) *posters {
+	return &posters{dir: filepath.Join(cache, "posters"), decoder: d, seats: make(chan struct{}, decoding), making: make(map[string]chan struct{})}
 }
 
 // Poster returns the path of a JPEG that shows the clip, to fit into size pixels. It is made at the first call, which takes the decoder some tens of
@@ -36,9 +39,21 @@ func (l *Library) Poster(ctx context.Context, id core.JobID, size image.Point) (
 	if err := uuid.Validate(string(id)); err != nil {
 		return "", core.Wrap(op, core.Internal, err)
 	}
-	path := filepath.Join(l.posterDir(), fmt.Sprintf("%s-%dx%d.jpg", id, size.X, size.Y))
+	c, found, err := l.Has(id)
+	if err != nil {
+		return "", err
+	}
+	if !found {
+		return "", core.Errorf(op, core.BadClip, "the clip's file is gone")
+	}
+	path, err := l.posters.get(ctx, c, size)
+	return path, core.Wrap(op, core.Internal, err)
+}
+
+func (p *posters) get(ctx context.Context, c core.Clip, size image.Point) (string, error) {
+	path := filepath.Join(p.dir, fmt.Sprintf("%s-%dx%d.jpg", c.ID, size.X, size.Y))
 	for !exists(path) {
-		done, wait := l.posters.enter(path)
+		done, wait := p.enter(path)
 		if wait != nil {
 			select {
 			case <-wait: // the other may have failed, or have been told to stop: look again
@@ -47,17 +62,17 @@ func (l *Library) Poster(ctx context.Context, id core.JobID, size image.Point) (
 				return "", ctx.Err()
 			}
 		}
-		err := l.makePoster(ctx, path, id, size)
+		err := p.make(ctx, path, c, size)
 		done()
 		if err != nil {
-			return "", core.Wrap(op, core.Internal, err)
+			return "", err
 		}
 	}
 	return path, nil
 }
 
 // enter returns done when the poster is ours to make, and else what to wait for.
-func (p *posterRoom) enter(path string) (done func(), wait <-chan struct{}) {
+func (p *posters) enter(path string) (done func(), wait <-chan struct{}) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if wait := p.making[path]; wait != nil {
@@ -73,44 +88,34 @@ func (p *posterRoom) enter(path string) (done func(), wait <-chan struct{}) {
 	}, nil
 }
 
-func (l *Library) makePoster(ctx context.Context, path string, id core.JobID, size image.Point) error {
-	const op = "make poster"
+func (p *posters) make(ctx context.Context, path string, c core.Clip, size image.Point) error {
 	select {
-	case l.posters.seats <- struct{}{}:
-		defer func() { <-l.posters.seats }()
+	case p.seats <- struct{}{}:
+		defer func() { <-p.seats }()
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	c, found, err := l.Has(id)
-	if err != nil {
-		return err
-	}
-	if !found {
-		return core.Errorf(op, core.BadClip, "the clip's file is gone")
-	}
-	img, err := l.decoder.Poster(ctx, c.Path, size)
+	img, err := p.decoder.Poster(ctx, c.Path, size)
 	if err != nil {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return core.WrapFile(op, err)
+		return core.WrapFile("keep poster", err)
 	}
-	return core.WrapFile(op, core.WriteFile(path, func(w io.Writer) error {
+	return core.WrapFile("keep poster", core.WriteFile(path, func(w io.Writer) error {
 		return jpeg.Encode(w, img, &jpeg.Options{Quality: 85})
 	}))
 }
 
-func (l *Library) posterDir() string { return filepath.Join(l.folders.Cache, "posters") }
-
-// removePosters removes the posters of clips, in every size.
-func (l *Library) removePosters(of map[core.JobID]bool) {
-	files, err := os.ReadDir(l.posterDir())
+// remove removes the posters of clips, in every size.
+func (p *posters) remove(of map[core.JobID]bool) {
+	files, err := os.ReadDir(p.dir)
 	if err != nil {
 		return // there are none
 	}
 	for _, f := range files {
 		if len(f.Name()) > uuidLen && of[core.JobID(f.Name()[:uuidLen])] {
-			os.Remove(filepath.Join(l.posterDir(), f.Name()))
+			os.Remove(filepath.Join(p.dir, f.Name()))
 		}
 	}
 }

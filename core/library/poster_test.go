@@ -29,14 +29,14 @@ func TestPosterIsMadeOnceAndKept(t *testing.T) {
 		})
 	}
 	group.Wait()
-	equal(t, "shots", l.decoder.(*camera).shots.Load(), int64(1))
+	equal(t, "shots", l.posters.decoder.(*camera).shots.Load(), int64(1))
 
 	again := open(t, f)
 	path, err := again.Poster(t.Context(), c.ID, posterSize())
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "shots after a restart", again.decoder.(*camera).shots.Load(), int64(0))
+	equal(t, "shots after a restart", again.posters.decoder.(*camera).shots.Load(), int64(0))
 	file, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)

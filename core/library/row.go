@@ -4,7 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"os"
+	"io/fs"
 	"path"
 	"path/filepath"
 	"strings"
@@ -16,7 +16,8 @@ import (
 // A row is a clip and what the index knows of its file.
 type row struct {
 	clip    core.Clip // Path and Deleted are filled in
-	path    string    // below the root, with slashes
+	root    string    // the library folder
+	path    string    // below root, with slashes
 	missing bool
 }
 
@@ -25,8 +26,8 @@ type queryer interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// rows returns the clips for which where holds; where may go on with ORDER BY and LIMIT.
-func rows(ctx context.Context, q queryer, where string, args ...any) ([]row, error) {
+// selectRows returns the clips for which where holds; where may go on with ORDER BY and LIMIT.
+func selectRows(ctx context.Context, q queryer, where string, args ...any) ([]row, error) {
 	found, err := q.QueryContext(ctx, `SELECT root, path, missing, deleted, clip FROM clips WHERE `+where, args...)
 	if err != nil {
 		return nil, err
@@ -35,15 +36,15 @@ func rows(ctx context.Context, q queryer, where string, args ...any) ([]row, err
 	var list []row
 	for found.Next() {
 		var r row
-		var root, text string
+		var text string
 		var deleted sql.NullInt64
-		if err := found.Scan(&root, &r.path, &r.missing, &deleted, &text); err != nil {
+		if err := found.Scan(&r.root, &r.path, &r.missing, &deleted, &text); err != nil {
 			return nil, err
 		}
 		if err := json.Unmarshal([]byte(text), &r.clip); err != nil {
 			return nil, err
 		}
-		r.clip.Path = filepath.Join(root, filepath.FromSlash(r.path))
+		r.clip.Path = filepath.Join(r.root, filepath.FromSlash(r.path))
 		if deleted.Valid {
 			r.clip.Deleted = time.UnixMicro(deleted.Int64)
 		}
@@ -54,26 +55,31 @@ func rows(ctx context.Context, q queryer, where string, args ...any) ([]row, err
 
 // byID returns the row of a clip, in whichever folder, or nil.
 func byID(ctx context.Context, q queryer, id core.JobID) (*row, error) {
-	list, err := rows(ctx, q, `id = ?`, id)
+	list, err := selectRows(ctx, q, `id = ?`, id)
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
 	return &list[0], nil
 }
 
-// write puts a clip into the index, new or changed, as the file at rel below the library folder. It returns the clip as [Library.Has] will.
-func (l *Library) write(ctx context.Context, tx *sql.Tx, c core.Clip, rel string) (core.Clip, error) {
-	file, err := os.Stat(l.abs(rel))
-	if err != nil {
-		return core.Clip{}, folderError("index clip", err)
-	}
-	c.Bytes = file.Size()
+// get returns the row of a clip, in whichever folder, or nil.
+func (x *index) get(id core.JobID) (r *row, err error) {
+	err = x.read(func(db *sql.DB) error {
+		r, err = byID(context.Background(), db, id)
+		return err
+	})
+	return r, err
+}
+
+// put puts a clip into the index, new or changed, as the file at rel below root, of which info tells. It returns the clip as [Library.Has] will.
+func (x *index) put(ctx context.Context, tx *sql.Tx, c core.Clip, rel string, info fs.FileInfo) (core.Clip, error) {
+	c.Bytes = info.Size()
 	c.Path, c.Deleted = "", time.Time{}
 	text, err := json.Marshal(c)
 	if err != nil {
 		return core.Clip{}, err
 	}
-	c.Path = l.abs(rel)
+	c.Path = filepath.Join(x.root, filepath.FromSlash(rel))
 	var deleted any
 	if _, at, ok := fromBin(rel); ok {
 		c.Deleted, deleted = at, at.UnixMicro()
@@ -84,7 +90,7 @@ INSERT INTO clips (id, root, path, size, mtime, missing, deleted, engine, aspect
 VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11)
 ON CONFLICT (id) DO UPDATE SET root = ?2, path = ?3, size = ?4, mtime = ?5, missing = 0, deleted = ?6, engine = ?7, aspect = ?8, created = ?9,
 	prompt = ?10, clip = ?11
-RETURNING seq`, c.ID, l.folders.Library, rel, file.Size(), file.ModTime().UnixMicro(), deleted, c.Story.Engine, c.Story.Aspect,
+RETURNING seq`, c.ID, x.root, rel, info.Size(), info.ModTime().UnixMicro(), deleted, c.Story.Engine, c.Story.Aspect,
 		c.Story.Created.UnixMicro(), c.Story.Prompt, string(text)).Scan(&seq)
 	if err != nil {
 		return core.Clip{}, err
@@ -95,7 +101,62 @@ RETURNING seq`, c.ID, l.folders.Library, rel, file.Size(), file.ModTime().UnixMi
 	return c, err
 }
 
-// abs returns the path of the file at rel below the library folder.
-func (l *Library) abs(rel string) string {
-	return filepath.Join(l.folders.Library, filepath.FromSlash(rel))
+// remove takes a clip out of the index.
+func (x *index) remove(ctx context.Context, tx *sql.Tx, id core.JobID) error {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM words WHERE rowid = (SELECT seq FROM clips WHERE id = ?)`, id); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `DELETE FROM clips WHERE id = ?`, id)
+	return err
+}
+
+// A knownFile is what the index knows of a file.
+type knownFile struct {
+	id      core.JobID
+	size    int64
+	mtime   int64 // Unix microseconds
+	missing bool
+}
+
+// known returns what is known of the files in this library folder, by path.
+func (x *index) known(ctx context.Context) (map[string]knownFile, error) {
+	known := make(map[string]knownFile)
+	err := x.read(func(db *sql.DB) error {
+		found, err := db.QueryContext(ctx, `SELECT path, id, size, mtime, missing FROM clips WHERE root = ?`, x.root)
+		if err != nil {
+			return err
+		}
+		defer found.Close()
+		for found.Next() {
+			var rel string
+			var k knownFile
+			if err := found.Scan(&rel, &k.id, &k.size, &k.mtime, &k.missing); err != nil {
+				return err
+			}
+			known[rel] = k
+		}
+		return found.Err()
+	})
+	return known, err
+}
+
+// markMissing leaves the clip out of the library until a file with its id is found, unless it is not at rel any more.
+func (x *index) markMissing(ctx context.Context, tx *sql.Tx, id core.JobID, rel string) error {
+	_, err := tx.ExecContext(ctx, `UPDATE clips SET missing = 1 WHERE id = ? AND root = ? AND path = ?`, id, x.root, rel)
+	return err
+}
+
+// scanned reports whether the library folder was ever read through with this index.
+func (x *index) scanned(ctx context.Context) (bool, error) {
+	var n int
+	err := x.read(func(db *sql.DB) error {
+		return db.QueryRowContext(ctx, `SELECT count(*) FROM scans WHERE root = ?`, x.root).Scan(&n)
+	})
+	return n > 0, err
+}
+
+// markScanned notes that the library folder was read through.
+func (x *index) markScanned(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO scans VALUES (?)`, x.root)
+	return err
 }

@@ -23,29 +23,23 @@ const batch = 128
 // gone, in which case nothing is marked; or ctx.Err().
 func (l *Library) Scan(ctx context.Context) error {
 	const op = "scan library"
-	l.folder.Lock()
-	there, err := l.present()
-	if there && err == nil {
-		err = l.record()
-		l.sweep()
-	}
-	l.folder.Unlock()
+	there, err := l.folder.visit()
 	if err != nil || !there {
 		return err
 	}
 	err = l.scan(ctx)
 	if database.IsDamaged(err) { // found by one who was not looking for it
-		l.doubt.Store(true)
+		l.index.doubt.Store(true)
 		err = l.scan(ctx)
 	}
 	return database.Wrap(op, err)
 }
 
 func (l *Library) scan(ctx context.Context) error {
-	if err := l.heal(ctx); err != nil {
+	if err := l.index.heal(ctx); err != nil {
 		return err
 	}
-	known, err := l.known(ctx)
+	known, err := l.index.known(ctx)
 	if err != nil {
 		return err
 	}
@@ -53,35 +47,6 @@ func (l *Library) scan(ctx context.Context) error {
 		return err
 	}
 	return l.finish(ctx, known)
-}
-
-// A knownFile is what the index knows of a file.
-type knownFile struct {
-	id      core.JobID
-	size    int64
-	mtime   int64 // Unix microseconds
-	missing bool
-}
-
-// known returns what the index knows of this library folder, by path.
-func (l *Library) known(ctx context.Context) (map[string]knownFile, error) {
-	l.guard.RLock()
-	defer l.guard.RUnlock()
-	found, err := l.db.QueryContext(ctx, `SELECT path, id, size, mtime, missing FROM clips WHERE root = ?`, l.folders.Library)
-	if err != nil {
-		return nil, err
-	}
-	defer found.Close()
-	known := make(map[string]knownFile)
-	for found.Next() {
-		var rel string
-		var k knownFile
-		if err := found.Scan(&rel, &k.id, &k.size, &k.mtime, &k.missing); err != nil {
-			return nil, err
-		}
-		known[rel] = k
-	}
-	return known, found.Err()
 }
 
 // walk looks at every file, indexes what is new or changed, and takes what is there out of known.
@@ -106,7 +71,7 @@ func (l *Library) walk(ctx context.Context, known map[string]knownFile) error {
 		fresh = fresh[:0]
 		return err
 	}
-	err := fs.WalkDir(os.DirFS(l.folders.Library), ".", func(rel string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS(l.folder.root), ".", func(rel string, d fs.DirEntry, err error) error {
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
@@ -124,7 +89,7 @@ func (l *Library) walk(ctx context.Context, known map[string]knownFile) error {
 			return nil // it has just gone
 		}
 		if isStale(info) {
-			os.Remove(l.abs(rel))
+			os.Remove(l.folder.abs(rel))
 			return nil
 		}
 		if !strings.EqualFold(path.Ext(rel), ".mp4") {
@@ -135,7 +100,7 @@ func (l *Library) walk(ctx context.Context, known map[string]knownFile) error {
 		if ok && !k.missing && k.size == info.Size() && k.mtime == info.ModTime().UnixMicro() {
 			return nil
 		}
-		c, err := readClip(l.abs(rel))
+		c, err := readClip(l.folder.abs(rel))
 		if err != nil {
 			return nil // not a clip of ours, or not any more
 		}
@@ -153,7 +118,7 @@ func (l *Library) walk(ctx context.Context, known map[string]knownFile) error {
 // reconcile indexes the file at rel, which held the clip c when it was read. What only the index knows is kept. When the clip has another file too, the
 // one that was known first stays the clip, but one in the library wins over one in the bin.
 func (l *Library) reconcile(ctx context.Context, tx *sql.Tx, rel string, c core.Clip) error {
-	if !exists(l.abs(rel)) {
+	if !exists(l.folder.abs(rel)) {
 		return nil // moved since it was read
 	}
 	r, err := byID(ctx, tx, c.ID)
@@ -163,8 +128,7 @@ func (l *Library) reconcile(ctx context.Context, tx *sql.Tx, rel string, c core.
 	if r != nil {
 		_, _, wasBin := fromBin(r.path)
 		_, _, isBin := fromBin(rel)
-		here := r.clip.Path == l.abs(r.path)
-		if here && r.path != rel && (isBin || !wasBin) && exists(r.clip.Path) {
+		if l.here(r) && r.path != rel && (isBin || !wasBin) && exists(r.clip.Path) {
 			return nil
 		}
 		if c.PictureName == "" {
@@ -174,45 +138,29 @@ func (l *Library) reconcile(ctx context.Context, tx *sql.Tx, rel string, c core.
 			c.Took = r.clip.Took
 		}
 	}
-	_, err = l.write(ctx, tx, c, rel)
+	_, err = l.put(ctx, tx, c, rel)
 	return err
 }
 
 // finish marks the files that are left in known, when they are really gone, and notes that the folder was read through.
 func (l *Library) finish(ctx context.Context, known map[string]knownFile) error {
 	maps.DeleteFunc(known, func(_ string, k knownFile) bool { return k.missing })
-	scanned, err := l.scanned(ctx)
+	scanned, err := l.index.scanned(ctx)
 	if err != nil || scanned && len(known) == 0 {
 		return err
 	}
 	return l.change(ctx, func(tx *sql.Tx) error {
 		for rel, k := range known {
-			if _, err := os.Lstat(l.abs(rel)); !errors.Is(err, fs.ErrNotExist) {
+			if _, err := os.Lstat(l.folder.abs(rel)); !errors.Is(err, fs.ErrNotExist) {
 				continue
 			}
-			if err := l.markMissing(ctx, tx, k.id, rel); err != nil {
+			if err := l.index.markMissing(ctx, tx, k.id, rel); err != nil {
 				return err
 			}
 		}
-		if _, err := l.present(); err != nil { // the disk was pulled out while we looked: forget what we saw
+		if _, err := l.folder.find(); err != nil { // the disk was pulled out while we looked: forget what we saw
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO scans VALUES (?)`, l.folders.Library)
-		return err
+		return l.index.markScanned(ctx, tx)
 	})
-}
-
-// markMissing leaves the clip out of the library until a file with its id is found, unless it is not at rel any more.
-func (l *Library) markMissing(ctx context.Context, tx *sql.Tx, id core.JobID, rel string) error {
-	_, err := tx.ExecContext(ctx, `UPDATE clips SET missing = 1 WHERE id = ? AND root = ? AND path = ?`, id, l.folders.Library, rel)
-	return err
-}
-
-// scanned reports whether the library folder was ever read through with this index.
-func (l *Library) scanned(ctx context.Context) (bool, error) {
-	l.guard.RLock()
-	defer l.guard.RUnlock()
-	var n int
-	err := l.db.QueryRowContext(ctx, `SELECT count(*) FROM scans WHERE root = ?`, l.folders.Library).Scan(&n)
-	return n > 0, err
 }

@@ -10,24 +10,14 @@ import (
 const interval = time.Second
 
 // Version returns a number that is another one than before when any process has changed the library since. It costs some microseconds.
-func (l *Library) Version() int64 {
-	l.guard.RLock()
-	defer l.guard.RUnlock()
-	l.lookMu.Lock()
-	defer l.lookMu.Unlock()
-	var v int64
-	if err := l.look.QueryRowContext(context.Background(), `PRAGMA data_version`).Scan(&v); err != nil {
-		return l.epoch << 32 // an index that cannot be read: whoever looks closer gets the error
-	}
-	return l.epoch<<32 | v
-}
+func (l *Library) Version() int64 { return l.index.version() }
 
 // Watch calls changed after every change to the library, several at once where they come quickly: at once for those of this process, within a second for those
 // of others. It is called in a goroutine of the watch's own, which ends at stop or Close; both wait for it, so changed must call neither.
 func (l *Library) Watch(changed func()) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	over := make(chan struct{})
-	nudge, leave := l.nudges.join(cancel, over)
+	nudge, leave := l.watches.join(cancel, over)
 	last := l.Version()
 	go func() {
 		defer close(over)
@@ -53,34 +43,34 @@ func (l *Library) Watch(changed func()) (stop func()) {
 	}
 }
 
-// nudges tells the watches of this process that it has changed something.
-type nudges struct {
-	mu      sync.Mutex
-	watches map[chan struct{}]func() // and how to end each
+// watches tells the watches of this process that it has changed something. The zero value has none.
+type watches struct {
+	mu   sync.Mutex               // guards ends
+	ends map[chan struct{}]func() // how to end each watch, by the channel that nudges it
 }
 
-func (n *nudges) join(cancel func(), over <-chan struct{}) (nudge chan struct{}, leave func()) {
+func (w *watches) join(cancel func(), over <-chan struct{}) (nudge chan struct{}, leave func()) {
 	nudge = make(chan struct{}, 1)
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.watches == nil {
-		n.watches = make(map[chan struct{}]func())
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.ends == nil {
+		w.ends = make(map[chan struct{}]func())
 	}
-	n.watches[nudge] = func() {
+	w.ends[nudge] = func() {
 		cancel()
 		<-over
 	}
 	return nudge, func() {
-		n.mu.Lock()
-		defer n.mu.Unlock()
-		delete(n.watches, nudge)
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		delete(w.ends, nudge)
 	}
 }
 
-func (n *nudges) nudge() {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	for nudge := range n.watches {
+func (w *watches) nudge() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for nudge := range w.ends {
 		select {
 		case nudge <- struct{}{}:
 		default: // it has one to answer already
@@ -89,12 +79,12 @@ func (n *nudges) nudge() {
 }
 
 // end ends all watches.
-func (n *nudges) end() {
-	n.mu.Lock()
-	watches := n.watches
-	n.watches = nil
-	n.mu.Unlock()
-	for _, end := range watches {
+func (w *watches) end() {
+	w.mu.Lock()
+	ends := w.ends
+	w.ends = nil
+	w.mu.Unlock()
+	for _, end := range ends {
 		end()
 	}
 }

@@ -1,0 +1,117 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+
+	"caracal/core/database"
+)
+
+// An index is library.db: what is known of the clips in every library folder that was ever used from this data folder. It touches no file of the library.
+// It is safe for use by many goroutines.
+type index struct {
+	path  string      // of library.db
+	root  string      // the library folder whose clips are asked for
+	doubt atomic.Bool // it is to be checked by the next heal
+
+	guard   sync.RWMutex // guards what follows: held for reading by whoever uses the database, for writing while a damaged one is replaced
+	db      *sql.DB
+	commits *commits
+	epoch   int64 // how many databases there have been
+}
+
+// openIndex opens the index in the data folder, and makes an empty one when there is none or a damaged one.
+func openIndex(data, root string) (*index, error) {
+	x := &index{path: filepath.Join(data, "library.db"), root: root}
+	x.doubt.Store(true)
+	return x, x.open(false)
+}
+
+// open opens the database. The caller holds guard for writing, or is alone.
+func (x *index) open(check bool) error {
+	db, _, err := database.Open(x.path, database.Options{Migrations: migrations(), Check: check, Conns: 6})
+	if err != nil {
+		return err
+	}
+	conn, err := db.Conn(context.Background())
+	if err != nil {
+		db.Close()
+		return database.Wrap("open library", err)
+	}
+	x.db, x.commits = db, &commits{conn: conn}
+	x.epoch++
+	return nil
+}
+
+// close closes the database. No one may be using the index then or later.
+func (x *index) close() error {
+	x.commits.close()
+	return database.Wrap("close library", x.db.Close())
+}
+
+// heal looks, where there is doubt, whether the database is damaged, and replaces it. The rows are lost then, the files are not: the caller scans.
+func (x *index) heal(ctx context.Context) error {
+	if !x.doubt.Load() {
+		return nil
+	}
+	err := x.read(func(db *sql.DB) error { return database.Check(ctx, db) })
+	if !database.IsDamaged(err) {
+		x.doubt.Store(err != nil)
+		return err
+	}
+	x.guard.Lock()
+	defer x.guard.Unlock()
+	x.commits.close()
+	x.db.Close()
+	return x.open(true)
+}
+
+// read runs f, which only reads. A change that is committed meanwhile may be seen by a part of its queries.
+func (x *index) read(f func(db *sql.DB) error) error {
+	x.guard.RLock()
+	defer x.guard.RUnlock()
+	return f(x.db)
+}
+
+// change runs f in a write transaction. While f runs, no one else in any process changes the index.
+func (x *index) change(ctx context.Context, f func(tx *sql.Tx) error) error {
+	x.guard.RLock()
+	defer x.guard.RUnlock()
+	tx, err := x.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if err := f(tx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// version returns a number that is another one than before when any process has changed the index since. It costs some microseconds and touches no disk.
+func (x *index) version() int64 {
+	x.guard.RLock()
+	defer x.guard.RUnlock()
+	return x.epoch<<32 | x.commits.count()
+}
+
+// commits counts what others have committed: PRAGMA data_version tells one connection that all other connections, of this process and of others, have.
+type commits struct {
+	mu   sync.Mutex // guards conn, which serves one at a time
+	conn *sql.Conn
+}
+
+// count returns 0 for a database that cannot be read: whoever looks closer gets the error.
+func (c *commits) count() (n int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err := c.conn.QueryRowContext(context.Background(), `PRAGMA data_version`).Scan(&n); err != nil {
+		return 0
+	}
+	return n
+}
+
+func (c *commits) close() { c.conn.Close() }
