@@ -1,24 +1,39 @@
 package core
 
 import (
+	"crypto/rand"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
+	"syscall"
+	"time"
 )
 
 // WriteFile writes the file at path whole: write fills a temporary file in the same folder, which is flushed to the disk and then renamed over path.
 // Whoever reads path sees the old file or the new one, never a part. The folder must exist. A failure leaves path as it was and no temporary file.
-// The error is the file system's or write's own.
-func WriteFile(path string, write func(w io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), TempPattern)
+// The file is for this person only. The error is the file system's or write's own.
+func WriteFile(path string, write func(w io.Writer) error) error {
+	return writeFile(path, 0o600, write)
+}
+
+// WriteSharedFile is [WriteFile] for a file of the person's own, a clip or a picture: it may be read by whom the folder's usual files may be read by.
+func WriteSharedFile(path string, write func(w io.Writer) error) error {
+	return writeFile(path, 0o666, write) // less what the umask takes away
+}
+
+func writeFile(path string, mode os.FileMode, write func(w io.Writer) error) (err error) {
+	temp := filepath.Join(filepath.Dir(path), strings.Replace(TempPattern, "*", rand.Text(), 1))
+	f, err := os.OpenFile(temp, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
 			f.Close()
-			os.Remove(f.Name())
+			os.Remove(temp)
 		}
 	}()
 	if err := write(f); err != nil {
@@ -27,11 +42,11 @@ func WriteFile(path string, write func(w io.Writer) error) (err error) {
 	if err := f.Sync(); err != nil {
 		return err
 	}
-	// Windows does not rename an open file.
+	// Windows does not rename a file that we have open.
 	if err := f.Close(); err != nil {
 		return err
 	}
-	if err := os.Rename(f.Name(), path); err != nil {
+	if err := Rename(temp, path); err != nil {
 		return err
 	}
 	return SyncDir(filepath.Dir(path))
@@ -41,7 +56,38 @@ func WriteFile(path string, write func(w io.Writer) error) (err error) {
 // It starts with a dot, so that no file manager shows a half-written clip.
 const TempPattern = ".caracal-*.tmp"
 
-// SyncDir makes a rename in the folder survive a power cut. Windows has no such call and needs none.
+// IsLeftOver reports whether the file was left by a crash of [WriteFile]. It goes by age, which is an hour, because a younger one may still be written.
+func IsLeftOver(f os.FileInfo) bool {
+	temp, err := filepath.Match(TempPattern, f.Name())
+	return temp && err == nil && time.Since(f.ModTime()) > time.Hour
+}
+
+// Rename is os.Rename, and waits up to two seconds for another program, such as a virus scanner, that holds a file on Windows. The error is the file system's own.
+func Rename(from, to string) error {
+	return patiently(isHeld, func() error { return os.Rename(from, to) })
+}
+
+// Remove is os.Remove with the patience of [Rename].
+func Remove(path string) error {
+	return patiently(isHeld, func() error { return os.Remove(path) })
+}
+
+const (
+	heldTime  = 2 * time.Second       // how long somebody may hold a file
+	heldPause = 20 * time.Millisecond // between two tries
+)
+
+// patiently tries to do something until it is done, or fails because of something else than that somebody holds the file, or heldTime is over.
+func patiently(held func(error) bool, do func() error) error {
+	for begun := time.Now(); ; time.Sleep(heldPause) {
+		if err := do(); err == nil || !held(err) || time.Since(begun) >= heldTime {
+			return err
+		}
+	}
+}
+
+// SyncDir makes a rename in the folder survive a power cut. Windows has no such call and needs none, and some network and FUSE file systems have none either: the
+// rename is done there all the same.
 func SyncDir(dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil
@@ -51,5 +97,8 @@ func SyncDir(dir string) error {
 		return err
 	}
 	defer d.Close()
-	return d.Sync()
+	if err := d.Sync(); err != nil && !errors.Is(err, syscall.EINVAL) && !errors.Is(err, errors.ErrUnsupported) {
+		return err
+	}
+	return nil
 }

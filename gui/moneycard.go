@@ -126,7 +126,7 @@ func (c *moneyCard) export() {
 // write writes the accounts to a file, whole.
 func (c *moneyCard) write(path string) {
 	c.shell.inbox.ask(func(context.Context) func() {
-		err := core.WrapFile("export accounts", core.WriteFile(path, func(w io.Writer) error {
+		err := core.WrapFile("export accounts", core.WriteSharedFile(path, func(w io.Writer) error {
 			return c.book.WriteCSV(w, time.Time{}, time.Now().Add(time.Hour))
 		}))
 		return func() {

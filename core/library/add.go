@@ -125,7 +125,7 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 	}
 	defer done()
 	incoming := l.folder.abs(incomingDir + "/" + string(c.ID) + ".mp4")
-	err = core.WriteFile(incoming, func(w io.Writer) error {
+	err = core.WriteSharedFile(incoming, func(w io.Writer) error {
 		if _, err := io.Copy(w, source); err != nil {
 			return err
 		}

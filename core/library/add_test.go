@@ -40,6 +40,9 @@ func TestAddedClipIsAnOrdinaryFileThatCarriesItsStory(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "story", story, c.Story)
+	if info, err := os.Stat(saved.Path); err != nil || info.Mode() != usualMode(t) {
+		t.Error("the clip is not for those who may read the folder: ", info.Mode(), err)
+	}
 	if saved.Width != 64 || saved.Height != 64 || saved.Took != c.Took || saved.PictureName != c.PictureName {
 		t.Errorf("%+v", saved)
 	}
@@ -51,6 +54,20 @@ func TestAddedClipIsAnOrdinaryFileThatCarriesItsStory(t *testing.T) {
 		t.Fatal(ok, err)
 	}
 	equal(t, "Has", again, saved)
+}
+
+// usualMode is that of a file which another program makes.
+func usualMode(t *testing.T) os.FileMode {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "usual")
+	if err := os.WriteFile(path, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Mode()
 }
 
 func TestClipIsSavedOnceHoweverOftenItIsAdded(t *testing.T) {

@@ -131,7 +131,7 @@ func (f *folder) find() (bool, error) {
 func (f *folder) make() error {
 	const op = "make library folder"
 	for _, dir := range []string{incomingDir, binDir} {
-		if err := os.MkdirAll(f.abs(dir), 0o755); err != nil {
+		if err := os.MkdirAll(f.abs(dir), 0o777); err != nil {
 			return folderError(op, err)
 		}
 	}

@@ -192,15 +192,16 @@ func TestCrashLeavesNothingBehind(t *testing.T) {
 	stale := filepath.Join(f.Library, "2026-11", ".caracal-9.tmp")
 	young := filepath.Join(f.Library, "2026-11", ".caracal-10.tmp")
 	picture := filepath.Join(PicturesFolder(f), ".caracal-11.tmp")
+	settings, fresh := filepath.Join(f.Data, ".caracal-12.tmp"), filepath.Join(f.Data, ".caracal-13.tmp")
 	if err := os.MkdirAll(PicturesFolder(f), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range []string{left, whole, stale, young, picture} {
+	for _, path := range []string{left, whole, stale, young, picture, settings, fresh} {
 		if err := os.WriteFile(path, []byte("half a clip"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for _, path := range []string{stale, picture} {
+	for _, path := range []string{stale, picture, settings} {
 		if err := os.Chtimes(path, time.Time{}, time.Now().Add(-2*time.Hour)); err != nil {
 			t.Fatal(err)
 		}
@@ -218,5 +219,6 @@ func TestCrashLeavesNothingBehind(t *testing.T) {
 	equal(t, "while another writes", exists(left) && exists(whole), true)
 	done()
 	scan(t, next)
-	equal(t, "left over", []bool{exists(left), exists(whole), exists(stale), exists(picture), exists(young)}, []bool{false, false, false, false, true})
+	equal(t, "left over", []bool{exists(left), exists(whole), exists(stale), exists(picture), exists(settings)}, make([]bool, 5))
+	equal(t, "young ones", exists(young) && exists(fresh), true)
 }

@@ -19,7 +19,7 @@ import (
 // lockIncoming says, to every process, that something in the incoming folder is being written, until done is called. On a file system without locks it
 // says nothing, and nothing is swept there.
 func (f *folder) lockIncoming(ctx context.Context) (done func(), err error) {
-	lock := flock.New(f.abs(lockFile))
+	lock := f.lock()
 	_, err = lock.TryRLockContext(ctx, 5*time.Millisecond)
 	switch {
 	case ctx.Err() != nil:
@@ -30,15 +30,20 @@ func (f *folder) lockIncoming(ctx context.Context) (done func(), err error) {
 	return func() { lock.Close() }, nil
 }
 
-// sweep removes what a crash has left: among the pictures, and in the incoming folder, unless someone is writing there now; what is left then is left for another time.
+// lock returns the lock of the incoming folder. Whoever may write in the library may take it.
+func (f *folder) lock() *flock.Flock { return flock.New(f.abs(lockFile), flock.SetPermissions(0o666)) }
+
+// sweep removes what a crash has left: in the incoming folder, among the pictures and in the data folder. While someone is writing to the incoming folder it is left for
+// another time.
 func (f *folder) sweep() {
-	removeFiles(f.abs(picturesDir), isStale)
-	lock := flock.New(f.abs(lockFile))
+	lock := f.lock()
 	if ok, err := lock.TryLock(); !ok || err != nil {
 		return
 	}
 	defer lock.Close()
 	removeFiles(f.abs(incomingDir), func(fs.FileInfo) bool { return true })
+	removeFiles(f.abs(picturesDir), core.IsLeftOver)
+	removeFiles(f.data, core.IsLeftOver)
 }
 
 // removeFiles removes the files in dir of which unwanted says so, as far as that can be done.
@@ -54,19 +59,13 @@ func removeFiles(dir string, unwanted func(fs.FileInfo) bool) {
 	}
 }
 
-// isStale reports whether a file outside the incoming folder was left by a crash of core.WriteFile. There is no lock to ask, so it goes by age.
-func isStale(f fs.FileInfo) bool {
-	temp, err := filepath.Match(core.TempPattern, f.Name())
-	return temp && err == nil && time.Since(f.ModTime()) > time.Hour
-}
-
 // move renames a file below the library folder, makes the folder that it goes to, and flushes both folders. The caller is in a write transaction.
 func (f *folder) move(from, to string) error {
 	dir := f.abs(path.Dir(to))
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
-	if err := os.Rename(f.abs(from), f.abs(to)); err != nil {
+	if err := core.Rename(f.abs(from), f.abs(to)); err != nil {
 		return err
 	}
 	return errors.Join(core.SyncDir(dir), core.SyncDir(filepath.Dir(dir)), core.SyncDir(f.abs(path.Dir(from))))

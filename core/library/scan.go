@@ -88,7 +88,7 @@ func (l *Library) walk(ctx context.Context, known map[string]knownFile) error {
 		if err != nil {
 			return nil // it has just gone
 		}
-		if isStale(info) {
+		if core.IsLeftOver(info) {
 			os.Remove(l.folder.abs(rel))
 			return nil
 		}

@@ -221,7 +221,7 @@ func openFile(path string) (*os.File, int64, error) {
 	if !st.Mode().IsRegular() {
 		return nil, 0, fmt.Errorf("%s is not a file", st.Name())
 	}
-	f, err := os.Open(path)
+	f, err := core.OpenShared(path)
 	if err != nil {
 		return nil, 0, err
 	}

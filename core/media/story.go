@@ -102,7 +102,7 @@ func CopyClean(dst, src string) error {
 	if err != nil {
 		return core.Wrap(op, core.BadClip, err)
 	}
-	return core.WrapFile(op, core.WriteFile(dst, func(w io.Writer) error {
+	return core.WrapFile(op, core.WriteSharedFile(dst, func(w io.Writer) error {
 		_, err := io.Copy(w, clean)
 		return err
 	}))

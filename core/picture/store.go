@@ -108,10 +108,10 @@ func (s *Store) Keep(ctx context.Context, path string) (core.Picture, error) {
 	if _, ok := s.holds(kept.Path); ok {
 		return kept, nil
 	}
-	if err := os.MkdirAll(s.Dir, 0o755); err != nil {
+	if err := os.MkdirAll(s.Dir, 0o777); err != nil {
 		return core.Picture{}, core.WrapFile(op, err)
 	}
-	err = core.WriteFile(kept.Path, func(w io.Writer) error {
+	err = core.WriteSharedFile(kept.Path, func(w io.Writer) error {
 		_, err := w.Write(clean.Bytes())
 		return err
 	})

@@ -127,7 +127,7 @@ func copyFile(dst, src string) error {
 		return err
 	}
 	defer f.Close()
-	return core.WriteFile(dst, func(w io.Writer) error {
+	return core.WriteSharedFile(dst, func(w io.Writer) error {
 		_, err := io.Copy(w, f)
 		return err
 	})

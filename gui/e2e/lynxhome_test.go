@@ -113,11 +113,18 @@ func (h *lynxHome) checkKeyIsNowhere(t testing.TB) {
 	}
 }
 
-// outlive lets the hour pass after which half a picture is known to be left over, when a kill has left one, and starts the program once more, which sweeps it up.
+// outlive lets the hour pass after which half a file is known to be left over, when a kill has left one, and starts the program once more, which sweeps it up.
 func (h *lynxHome) outlive(t testing.TB) {
 	t.Helper()
-	left, err := filepath.Glob(filepath.Join(h.dir, "Library", ".caracal", "pictures", "*.tmp"))
-	if err != nil || len(left) == 0 {
+	var left []string
+	for _, dir := range []string{filepath.Join("Library", ".caracal", "pictures"), "data"} {
+		files, err := filepath.Glob(filepath.Join(h.dir, dir, core.TempPattern))
+		if err != nil {
+			t.Error(err)
+		}
+		left = append(left, files...)
+	}
+	if len(left) == 0 {
 		return
 	}
 	before := time.Now().Add(-2 * time.Hour)
