@@ -32,7 +32,11 @@ type Story struct {
 	Created time.Time `json:"created"`
 	Picture string    `json:"picture"` // sha256 of the clean picture, in lower case hex
 	Price   USD       `json:"price"`
+
+	// What a person adds to it later; since version 2.
+	Favourite bool     `json:"favourite,omitempty"`
+	Tags      []string `json:"tags,omitempty"` // as CleanTags returns them
 }
 
 // StoryVersion is the version of the Story that we write. We read every version up to it, and what we know of later ones.
-const StoryVersion = 1
+const StoryVersion = 2

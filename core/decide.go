@@ -26,7 +26,7 @@ func (s *Studio) Stop(id JobID) {
 
 // Retry tries again what did not come to a clip, and returns the id of the job that does. A held-up job tries at once. A job that the service accepted, or may have accepted,
 // goes on from its mark, so that nothing is submitted a second time; so does one whose run the service does not know now, because that may be for want of the right
-// key. A job that failed for good is dismissed and its request is submitted anew, as a new job with a price of its own.
+// key, and one whose clip came and could not be shown. A job that failed for good is dismissed and its request is submitted anew, as a new job with a price of its own.
 func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 	const op = "retry"
 	s.mu.Lock()
@@ -61,7 +61,8 @@ func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 // goesOn reports whether an ended job without a clip has a mark to go on from, so that paying again must be a request of the person's own.
 func (e Entry) goesOn() bool {
 	if e.Job.State == Failed {
-		return KindOf(e.Job.Err) == Expired && e.Mark.Step.Reached(Accepted)
+		kind := KindOf(e.Job.Err)
+		return (kind == Expired || kind == Unplayable) && e.Mark.Step.Reached(Accepted)
 	}
 	return e.Mark.Step.Reached(Submitting)
 }

@@ -39,6 +39,7 @@ const (
 	FolderMissing  Kind = "folder missing"  // the library's folder is gone: an unplugged disk, say
 	FolderDenied   Kind = "folder denied"   // the library's folder cannot be written
 	BadClip        Kind = "bad clip"        // a file that is not a video that we can read
+	Unplayable     Kind = "unplayable"      // a clip came whole and nothing here can show it; Path says where it is kept as it came
 	NoKeychain     Kind = "no keychain"     // nowhere to keep a key but in memory
 	KeychainLocked Kind = "keychain locked" // it is there and does not open
 
@@ -66,6 +67,7 @@ type Error struct {
 	Op   string
 	Kind Kind
 	Err  error
+	Path string // of the file that the words for it point to; empty for most
 }
 
 // Errorf returns an *Error whose cause is the formatted text; %w works as in fmt.Errorf.
@@ -110,6 +112,16 @@ func KindOf(err error) Kind {
 	return ""
 }
 
+// PathOf returns the path in the first *Error in err's chain that has one, or "".
+func PathOf(err error) string {
+	for e := (*Error)(nil); errors.As(err, &e) && e != nil; err = e.Err {
+		if e.Path != "" {
+			return e.Path
+		}
+	}
+	return ""
+}
+
 func (e *Error) Error() string {
 	if e.Err == nil {
 		return e.Op + ": " + string(e.Kind)
@@ -124,11 +136,12 @@ type errorJSON struct {
 	Op   string `json:"op"`
 	Kind Kind   `json:"kind"`
 	Text string `json:"text,omitempty"`
+	Path string `json:"path,omitempty"`
 }
 
-// MarshalJSON stores the operation, the kind and the cause's text.
+// MarshalJSON stores the operation, the kind, the path and the cause's text.
 func (e *Error) MarshalJSON() ([]byte, error) {
-	j := errorJSON{Op: e.Op, Kind: e.Kind}
+	j := errorJSON{Op: e.Op, Kind: e.Kind, Path: PathOf(e)}
 	if e.Err != nil {
 		j.Text = e.Err.Error()
 	}
@@ -141,7 +154,7 @@ func (e *Error) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &j); err != nil {
 		return err
 	}
-	*e = Error{Op: j.Op, Kind: j.Kind}
+	*e = Error{Op: j.Op, Kind: j.Kind, Path: j.Path}
 	if j.Text != "" {
 		e.Err = errors.New(j.Text)
 	}

@@ -57,6 +57,7 @@ func TestWrapFile(t *testing.T) {
 
 func TestErrorInJSON(t *testing.T) {
 	want := core.Errorf("submit", core.NoCredit, "balance is %d", 0)
+	want.Path = "/videos/clip.mp4"
 	b, err := json.Marshal(want)
 	if err != nil {
 		t.Fatal(err)
@@ -65,7 +66,7 @@ func TestErrorInJSON(t *testing.T) {
 	if err := json.Unmarshal(b, &got); err != nil {
 		t.Fatal(err)
 	}
-	if got.Error() != want.Error() || got.Kind != want.Kind || got.Op != want.Op {
+	if got.Error() != want.Error() || got.Kind != want.Kind || got.Op != want.Op || got.Path != core.PathOf(want) {
 		t.Errorf("%v became %v by way of %s", want, &got, b)
 	}
 }

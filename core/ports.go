@@ -37,8 +37,9 @@ type Entry struct {
 type Shelf interface {
 	// Ready returns nil when a clip could be saved now, and else an *Error of kind FolderMissing, FolderDenied or DiskFull.
 	Ready() error
-	// Add moves the finished MP4 at path onto the shelf, whole: temporary file, story, flush, rename, index. When it fails the file at path is still there.
-	// A job whose clip is on the shelf already gets that clip and no second one. Errors are *Error.
+	// Add moves the finished clip at path onto the shelf, whole: temporary file, story, flush, rename, index. When it fails the file at path is still there.
+	// A job whose clip is on the shelf already gets that clip and no second one. Errors are *Error; of kind Unplayable for a file that nothing here can show, which is
+	// kept beside the clips as it came, at the error's Path.
 	Add(ctx context.Context, path string, c Clip) (Clip, error)
 	// Has returns the clip of a job, and whether there is one.
 	Has(JobID) (Clip, bool, error)

@@ -66,6 +66,9 @@ func (s *Studio) produce(ctx context.Context, r *run, engine Engine, release fun
 		if ctx.Err() != nil {
 			return Clip{}, ctx.Err()
 		}
+		if KindOf(err) == Unplayable { // it will not be another clip the next time
+			return Clip{}, err
+		}
 		if err := s.hold(ctx, r, err); err != nil {
 			return Clip{}, err
 		}

@@ -66,7 +66,7 @@ func actionFor(j core.Job) jobAction {
 		return noAction // it was made elsewhere, so nobody knows from what
 	}
 	switch core.KindOf(j.Err) {
-	case core.Expired: // perhaps only because the key is another account's now
+	case core.Expired, core.Unplayable: // the key may be another account's now; what came may come better. To look is free.
 		return checkAgain
 	case core.NoFace, core.PictureMissing, core.PictureDenied, core.PictureNotFile, core.PictureEmpty, core.PictureUnknown, core.PictureBroken,
 		core.PictureTooLarge, core.PictureTooSmall:

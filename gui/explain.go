@@ -22,6 +22,9 @@ func Explain(err error) (what, next string) {
 	if !ok {
 		a, _ = adviceFor(core.Internal)
 	}
+	if path := core.PathOf(err); path != "" && core.KindOf(err) == core.Unplayable {
+		a.next = "It is kept as it came: open it in another player, from " + path + "."
+	}
 	return a.what, a.next
 }
 
@@ -66,7 +69,9 @@ func adviceFor(kind core.Kind) (advice, bool) {
 	case core.FolderDenied:
 		return advice{"Your library's folder cannot be written to.", "Allow it, or choose another folder in Settings, and try again."}, true
 	case core.BadClip:
-		return advice{"This file is not a video that Caracal can read.", "Make the clip again."}, true
+		return advice{"This file is not a video that Caracal can read.", "Nothing is lost: try it in another player, or try again in a while."}, true
+	case core.Unplayable:
+		return advice{"The clip came, and Caracal cannot play it.", "It is kept as it came, beside your clips: open it in another player."}, true
 
 	case core.NoKeychain:
 		return advice{"This computer has no keychain to keep your key in.", "Caracal will remember it until you close the window; put it in again next time."}, true

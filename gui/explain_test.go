@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -59,6 +60,31 @@ func TestEveryKindHasWords(t *testing.T) {
 			t.Errorf("%q and %q say the same: %q", kind, other, a.what)
 		}
 		seen[a.what] = kind
+	}
+}
+
+// A clip that was delivered was paid for: whatever is wrong with it, nobody is told to pay once more.
+func TestNoWordsAdviseToPayAgainForAClipThatCame(t *testing.T) {
+	again := regexp.MustCompile(`(?i)\b(make|buy|pay|pay for|order|send|submit)( it| this| the| another)?( clip| run| one)? (again|anew|once more)\b`)
+	for _, kind := range declaredKinds(t) {
+		err := core.Errorf("add clip", kind, "x")
+		err.Path = "/videos/Not playable/clip.mp4"
+		for _, step := range []core.Step{core.Made, core.Fetched} {
+			j := core.Job{ID: "1", RemoteID: "r", State: core.Failed, Step: step, Err: err, Price: 50 * core.Cent, Money: core.Charged}
+			what, next := ExplainJob(j)
+			if again.MatchString(what) || again.MatchString(next) {
+				t.Errorf("%q at %s: %q, %q", kind, step, what, next)
+			}
+		}
+	}
+	unplayable := core.Errorf("add clip", core.Unplayable, "x")
+	unplayable.Path = "/videos/Not playable/clip.mp4"
+	j := core.Job{State: core.Failed, Step: core.Fetched, Err: unplayable, Price: 50 * core.Cent, Money: core.Charged}
+	if _, next := ExplainJob(j); !strings.Contains(next, unplayable.Path) || strings.Contains(next, "refund") {
+		t.Errorf("of an unplayable clip it says %q", next)
+	}
+	if a := actionFor(j); a != checkAgain {
+		t.Errorf("its button says %q", a)
 	}
 }
 

@@ -23,8 +23,11 @@ func moneyWords(j core.Job) string {
 	case core.Released:
 		return "Nothing was charged."
 	case core.Charged:
-		if core.KindOf(j.Err) == core.Expired {
+		switch core.KindOf(j.Err) {
+		case core.Expired:
 			return "It was charged; your WaveSpeed account tells more."
+		case core.Unplayable: // the run did not fail
+			return ""
 		}
 		return "WaveSpeed refunds failed runs within about 3 hours."
 	}

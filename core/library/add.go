@@ -4,9 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"image"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -91,11 +93,11 @@ func (l *Library) lookForLost(ctx context.Context, c core.Clip) error {
 		return nil // no such month yet; anything else stops save, with a better reason
 	}
 	for _, f := range files {
-		if !strings.HasSuffix(f.Name(), ".mp4") || !strings.Contains(f.Name(), shortID(c.ID, 4)) {
+		if !media.HasClipName(f.Name()) || !strings.Contains(f.Name(), shortID(c.ID, 4)) {
 			continue
 		}
 		rel := month + "/" + f.Name()
-		lost, err := readClip(l.folder.abs(rel))
+		lost, err := l.readClip(ctx, l.folder.abs(rel))
 		if err != nil || lost.ID != c.ID {
 			continue
 		}
@@ -105,11 +107,14 @@ func (l *Library) lookForLost(ctx context.Context, c core.Clip) error {
 	return nil
 }
 
-// save writes the clip and its story to the incoming folder, flushes them, and moves the whole file to its place.
+// save writes the clip and its story to the incoming folder, flushes them, reads the story back, and moves the whole file to its place. What cannot be shown is set aside.
 func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip, error) {
 	const op = "save clip"
-	info, err := media.ReadInfo(file)
-	if err != nil {
+	container, info, err := l.look(ctx, file)
+	switch {
+	case core.KindOf(err) == core.BadClip:
+		return core.Clip{}, l.setAside(file, c, err)
+	case err != nil:
 		return core.Clip{}, err
 	}
 	c.Width, c.Height, c.FPS, c.Duration = info.Width, info.Height, info.FPS, info.Duration
@@ -124,12 +129,12 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 		return core.Clip{}, err
 	}
 	defer done()
-	incoming := l.folder.abs(incomingDir + "/" + string(c.ID) + ".mp4")
+	incoming := l.folder.abs(incomingDir + "/" + string(c.ID) + container.Ext())
 	err = core.WriteSharedFile(incoming, func(w io.Writer) error {
 		if _, err := io.Copy(w, source); err != nil {
 			return err
 		}
-		return media.AppendStory(w, c.Story)
+		return media.AppendStory(w, container, c.Story)
 	})
 	if err != nil {
 		return core.Clip{}, folderError(op, err)
@@ -149,7 +154,10 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 			saved = r.clip
 			return nil
 		}
-		rel := l.folder.newName(c)
+		if told, err := media.ReadStory(incoming); err != nil || told.ID != c.ID {
+			return core.Errorf(op, core.Internal, "the story of %s is %q when it is read back: %w", c.ID, told.ID, err)
+		}
+		rel := l.folder.newName(c, container.Ext())
 		if err := l.folder.move(incomingDir+"/"+filepath.Base(incoming), rel); err != nil {
 			return folderError(op, err)
 		}
@@ -159,8 +167,60 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 	return saved, err
 }
 
+// look returns what the file is, once it is sure that it can be shown: a frame is decoded of whatever media.ReadInfo does not know well. Errors are of kind BadClip when it
+// cannot, or those of the decoder.
+func (l *Library) look(ctx context.Context, file string) (media.Container, media.Info, error) {
+	container, err := media.Sniff(file)
+	if err != nil {
+		return "", media.Info{}, err
+	}
+	info, err := media.ReadInfo(file)
+	if err == nil && slices.Contains([]string{"avc1", "hvc1", "vp09", "av01"}, info.Codec) {
+		return container, info, nil
+	}
+	if info, err = l.decoder.Info(ctx, file); err == nil {
+		_, err = l.decoder.Poster(ctx, file, image.Pt(64, 64))
+	}
+	return container, info, err
+}
+
+// asideDir is where files are kept that were to be clips and cannot be shown: an ordinary folder of the library, because it was paid for.
+const asideDir = "Not playable"
+
+// setAside copies the file beside the clips, as it came, and returns the error that says where. One that is there already is not copied again.
+func (l *Library) setAside(file string, c core.Clip, why error) error {
+	const op = "set clip aside"
+	ext := media.MP4.Ext() // which is what the address of every output says
+	if container, err := media.Sniff(file); err == nil {
+		ext = container.Ext()
+	}
+	to := l.folder.abs(asideDir + "/" + fileName(c.Story.Created.Local(), c.Story.Prompt, c.ID, 32) + ext)
+	source, err := os.Open(file)
+	if err != nil {
+		return core.Wrap(op, core.Internal, err)
+	}
+	defer source.Close()
+	size, err := source.Seek(0, io.SeekEnd)
+	if err != nil {
+		return core.Wrap(op, core.Internal, err)
+	}
+	if there, err := os.Stat(to); err != nil || there.Size() != size {
+		if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+			return folderError(op, err)
+		}
+		err := core.WriteSharedFile(to, func(w io.Writer) error {
+			_, err := io.Copy(w, io.NewSectionReader(source, 0, size))
+			return err
+		})
+		if err != nil {
+			return folderError(op, err)
+		}
+	}
+	return &core.Error{Op: op, Kind: core.Unplayable, Err: why, Path: to}
+}
+
 // readClip returns what the file at path tells of itself, when it is a clip of ours.
-func readClip(path string) (core.Clip, error) {
+func (l *Library) readClip(ctx context.Context, path string) (core.Clip, error) {
 	const op = "read clip"
 	story, err := media.ReadStory(path)
 	if err != nil {
@@ -172,7 +232,7 @@ func readClip(path string) (core.Clip, error) {
 	if len(story.Prompt) > 4*core.MaxPrompt || len(story.Engine) > 64 || story.Created.Year() < 2000 || story.Created.Year() > 9999 {
 		return core.Clip{}, core.Wrap(op, core.BadClip, errors.New("no such story was ever written"))
 	}
-	info, err := media.ReadInfo(path)
+	info, err := l.decoder.Info(ctx, path)
 	if err != nil {
 		return core.Clip{}, err
 	}

@@ -152,7 +152,8 @@ func TestWhatCannotBeAddedStaysWhereItIs(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := l.Add(t.Context(), text, described("text", 0))
-	wantKind(t, "text", err, core.BadClip)
+	wantKind(t, "text", err, core.Unplayable)
+	aside := core.PathOf(err)
 	if _, err = l.Add(t.Context(), text, core.Clip{ID: "../../x"}); err == nil {
 		t.Error("a job id that is a path was taken")
 	}
@@ -163,7 +164,10 @@ func TestWhatCannotBeAddedStaysWhereItIs(t *testing.T) {
 		t.Error(err)
 	}
 	equal(t, "sources", exists(text) && exists(source), true)
-	equal(t, "files", tree(t, f.Library), []string(nil))
+	files := tree(t, f.Library)
+	if len(files) != 1 || f.Library+"/"+files[0] != filepath.ToSlash(aside) {
+		t.Error(files, aside)
+	}
 }
 
 func TestFileNames(t *testing.T) {
@@ -197,5 +201,5 @@ func TestFileNames(t *testing.T) {
 			t.Errorf("%q", s)
 		}
 	}
-	equal(t, "whole", fileName(noon(), "", "7f3a52c1-0000-4000-8000-000000000000", 4), "2026-11-22 1200 clip 7f3a.mp4")
+	equal(t, "whole", fileName(noon(), "", "7f3a52c1-0000-4000-8000-000000000000", 4), "2026-11-22 1200 clip 7f3a")
 }

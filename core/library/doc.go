@@ -1,7 +1,9 @@
-// Package library keeps finished clips: ordinary MP4 files in a folder of the person's own, and an index beside the journal that makes them quick to find.
+// Package library keeps finished clips: ordinary video files, nearly always MP4, in a folder of the person's own, and an index beside the journal that makes them quick to find.
 //
 // The rules of this room:
 //   - The files are the library. The index, library.db, can be deleted at any time: [Library.Scan] makes it again from the stories in the files.
+//   - A clip stays in the container that it came in, WebM say, with its story behind the film. What nothing here can show was paid for all the same: it is kept as it came,
+//     in the folder “Not playable” beside the clips.
 //   - A clip appears in the folder whole, under its name, or not at all. It is written in .caracal/incoming and moved from there.
 //   - Each part has its own type, its own lock and one story: folder the files, index the rows, posters and strips the cache, watches who is told. The first
 //     four know nothing of each other; a [Library] brings them together and has no lock of its own.

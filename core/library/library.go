@@ -13,6 +13,8 @@ import (
 
 // A Decoder shows frames of clips; *media.Decoder is one.
 type Decoder interface {
+	// Info says what the clip at path is. It fails with BadClip for a file that it cannot read.
+	Info(ctx context.Context, path string) (media.Info, error)
 	// Poster returns the picture that stands for the clip at path, to fit into size pixels.
 	Poster(ctx context.Context, path string, size image.Point) (*image.RGBA, error)
 	// Filmstrip writes a small copy of the clip at from. It fails with BadClip when none can be made.
@@ -27,6 +29,7 @@ type Library struct {
 	folder  *folder
 	index   *index
 	watches watches
+	decoder Decoder
 	posters *posters
 	strips  *strips
 }
@@ -45,7 +48,7 @@ func Open(f core.Folders, d Decoder) (*Library, error) {
 	if err != nil {
 		return nil, core.Wrap(op, core.Internal, err)
 	}
-	return &Library{folder: newFolder(f), index: index, posters: newPosters(f.Cache, d), strips: newStrips(f.Cache, d)}, nil
+	return &Library{folder: newFolder(f), index: index, decoder: d, posters: newPosters(f.Cache, d), strips: newStrips(f.Cache, d)}, nil
 }
 
 // Close ends the watches, waits for them, and closes the index. No other method may be running or called afterwards.

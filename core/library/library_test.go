@@ -13,12 +13,17 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
+	"caracal/core/media"
 )
 
 // A camera is a decoder that counts how often it is asked.
 type camera struct {
 	shots, strips atomic.Int64
 	broken        string // path of a clip that has no filmstrip
+}
+
+func (c *camera) Info(_ context.Context, path string) (media.Info, error) {
+	return media.ReadInfo(path)
 }
 
 func (c *camera) Poster(_ context.Context, _ string, size image.Point) (*image.RGBA, error) {

@@ -12,12 +12,12 @@ import (
 // maxSlug is the longest part of a file name that comes from the prompt, in bytes. It leaves room below Windows' 260 characters for a whole path.
 const maxSlug = 60
 
-// newName returns a name for the clip's file that no file has, below the library folder.
-func (f *folder) newName(c core.Clip) string {
+// newName returns a name for the clip's file, with the ending ext, that no file has, below the library folder.
+func (f *folder) newName(c core.Clip, ext string) string {
 	created := c.Story.Created.Local()
 	var rel string
 	for n := 4; n <= 32; n += 4 {
-		rel = monthFolder(created) + "/" + fileName(created, c.Story.Prompt, c.ID, n)
+		rel = monthFolder(created) + "/" + fileName(created, c.Story.Prompt, c.ID, n) + ext
 		if !exists(f.abs(rel)) {
 			break
 		}
@@ -25,10 +25,10 @@ func (f *folder) newName(c core.Clip) string {
 	return f.unused(rel)
 }
 
-// fileName returns the name of a clip's file: when it was asked for, the beginning of the prompt, and the first n characters of its id. It begins with a
+// fileName returns the name of a clip's file up to its ending: when it was asked for, the beginning of the prompt, and the first n characters of its id. It begins with a
 // digit and ends in a letter, so no prompt makes it hidden, reserved (CON, NUL …) or cut off at the end by Windows.
 func fileName(created time.Time, prompt string, id core.JobID, n int) string {
-	return created.Format("2006-01-02 1504") + " " + slug(prompt) + " " + shortID(id, n) + ".mp4"
+	return created.Format("2006-01-02 1504") + " " + slug(prompt) + " " + shortID(id, n)
 }
 
 // shortID returns the first n hex digits of an id, or all.

@@ -152,7 +152,7 @@ func TestKilledAddsLeaveWholeClipsOnly(t *testing.T) {
 			t.Errorf("%s was added and is lost, %v", id, err)
 			continue
 		}
-		if got, err := readClip(c.Path); err != nil || got.ID != id {
+		if got, err := l.readClip(t.Context(), c.Path); err != nil || got.ID != id {
 			t.Error(got, err)
 		}
 	}

@@ -7,11 +7,11 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"path"
 	"strings"
 
 	"caracal/core"
 	"caracal/core/database"
+	"caracal/core/media"
 )
 
 // batch is how many clips are indexed in one transaction: few enough that others do not wait long for their turn.
@@ -92,7 +92,7 @@ func (l *Library) walk(ctx context.Context, known map[string]knownFile) error {
 			os.Remove(l.folder.abs(rel))
 			return nil
 		}
-		if !strings.EqualFold(path.Ext(rel), ".mp4") {
+		if !media.HasClipName(rel) {
 			return nil
 		}
 		k, ok := known[rel]
@@ -100,7 +100,7 @@ func (l *Library) walk(ctx context.Context, known map[string]knownFile) error {
 		if ok && !k.missing && k.size == info.Size() && k.mtime == info.ModTime().UnixMicro() {
 			return nil
 		}
-		c, err := readClip(l.folder.abs(rel))
+		c, err := l.readClip(ctx, l.folder.abs(rel))
 		if err != nil {
 			return nil // not a clip of ours, or not any more
 		}

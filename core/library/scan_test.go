@@ -121,7 +121,7 @@ func TestScanPassesOverWhatIsNotOurs(t *testing.T) {
 	}
 	withStory := func(s core.Story) []byte {
 		b := bytes.NewBuffer(slices.Clone(clip))
-		if err := media.AppendStory(b, s); err != nil {
+		if err := media.AppendStory(b, media.MP4, s); err != nil {
 			t.Fatal(err)
 		}
 		return b.Bytes()

@@ -2,6 +2,7 @@ package lynx
 
 import (
 	"context"
+	"errors"
 	"sync/atomic"
 	"time"
 
@@ -69,7 +70,7 @@ func (e *Engine) Generate(ctx context.Context, t *core.Task) error {
 		case core.Made:
 			err = r.fetch(ctx)
 		case core.Fetched:
-			if checkMP4(t.Out) == nil {
+			if err := checkClip(t.Out); err == nil || errors.Is(err, errStrange) {
 				return nil
 			}
 			r.mark.Step = core.Made // the file is gone, the run may still be there

@@ -46,6 +46,9 @@ func (r *run) fetch(ctx context.Context) (err error) {
 			t.over()
 		}
 		if t.met(err, r.pace.Grace) {
+			if errors.Is(err, errStrange) {
+				break // it is what was paid for, as far as anyone can find out: whoever shelves it can try to show it
+			}
 			return err
 		}
 		if err := sleep(ctx, t.rest(err, r.pace.Poll, r.pace.PollMost)); err != nil {
@@ -84,7 +87,7 @@ func (r *run) fetchOnce(ctx context.Context, d *download) error {
 	if err := d.file.Truncate(d.have); err != nil {
 		return core.WrapFile(op, err)
 	}
-	if err := checkMP4(d.file.Name()); err != nil {
+	if err := checkClip(d.file.Name()); err != nil {
 		d.have, d.total = 0, -1
 		return err
 	}

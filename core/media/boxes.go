@@ -13,7 +13,11 @@ type box struct {
 	kind        string // four letters
 	start, size int64  // in the file, with its header
 	header      int64  // the header's size
+	open        bool   // it claims all that follows
 }
+
+// end is where the next box begins.
+func (b box) end() int64 { return b.start + b.size }
 
 // maxBoxes bounds how many boxes are looked at. A clip has about five; one in fragments has two for each.
 const maxBoxes = 100_000
@@ -34,7 +38,7 @@ func boxes(r io.ReaderAt, size int64, err *error) iter.Seq[box] {
 			if !yield(b) {
 				return
 			}
-			at += b.size
+			at = b.end()
 		}
 		*err = fmt.Errorf("more than %d boxes", maxBoxes)
 	}
@@ -66,7 +70,7 @@ func readBox(r io.ReaderAt, at, size int64) (box, error) {
 	b := box{kind: string(head[4:8]), start: at, size: int64(binary.BigEndian.Uint32(head[:4])), header: 8}
 	switch b.size {
 	case 0: // to the end of the file
-		b.size = size - at
+		b.size, b.open = size-at, true
 	case 1: // too large for 32 bits
 		b.header = 16
 		b.size = int64(min(binary.BigEndian.Uint64(head[8:]), 1<<62))

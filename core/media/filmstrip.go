@@ -24,7 +24,7 @@ var ErrNoFilmstrip = errors.New("no filmstrip can be made of this clip")
 // work to decode. The file is written whole. It takes as long as decoding the clip, a second for a draft, on one core. Errors are those of Open and of Next, those of
 // Write, and an error of kind BadClip that is ErrNoFilmstrip.
 func (d *Decoder) Filmstrip(ctx context.Context, from, to string) error {
-	info, err := ReadInfo(from)
+	info, err := d.Info(ctx, from)
 	if err != nil {
 		return err
 	}

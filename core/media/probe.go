@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -67,13 +68,24 @@ var (
 	saidSize   = regexp.MustCompile(`, (\d{1,5})x(\d{1,5})[, \n]`)
 	saidFrames = regexp.MustCompile(`frame=\s*(\d{1,9})\s`)
 	saidRate   = regexp.MustCompile(` (\d+(?:\.\d+)?) fps,`)
+	saidShape  = regexp.MustCompile(`\[SAR (\d{1,6}):(\d{1,6}) `)                      // of a pixel
+	saidTurn   = regexp.MustCompile(`displaymatrix: rotation of -?(\d+)\.\d+ degrees`) // of a stream that was told before
 )
 
 func (l *probeLog) info() (Info, error) {
 	var info Info
 	for line := range strings.Lines(string(l.head)) {
 		codec, size, rate := saidCodec.FindStringSubmatch(line), saidSize.FindStringSubmatch(line), saidRate.FindStringSubmatch(line)
-		if codec == nil || size == nil {
+		if turn := saidTurn.FindStringSubmatch(line); turn != nil && info.Codec != "" {
+			if turn[1] == "90" || turn[1] == "270" {
+				info.Width, info.Height = info.Height, info.Width
+			}
+			break
+		}
+		if strings.HasPrefix(line, "Output ") {
+			break
+		}
+		if codec == nil || size == nil || info.Codec != "" {
 			continue
 		}
 		info.Codec = codec[1]
@@ -82,7 +94,13 @@ func (l *probeLog) info() (Info, error) {
 		if rate != nil {
 			info.FPS, _ = strconv.ParseFloat(rate[1], 64)
 		}
-		break
+		if shape := saidShape.FindStringSubmatch(line); shape != nil {
+			x, _ := strconv.ParseFloat(shape[1], 64)
+			y, _ := strconv.ParseFloat(shape[2], 64)
+			if x > 0 && y > 0 {
+				info.Width = int(math.Round(float64(info.Width) * x / y))
+			}
+		}
 	}
 	if frames := saidFrames.FindAllSubmatch(l.tail, -1); frames != nil {
 		info.Frames, _ = strconv.Atoi(string(frames[len(frames)-1][1]))

@@ -163,10 +163,13 @@ func filters(o ReadOptions) string {
 	return fmt.Sprintf("scale=w='%s':h='%s':flags=%s:out_range=tv,format=yuv420p,showinfo=checksum=0", side("iw*"+shape), side("ih"), flags)
 }
 
+// unknownRate is how far before the start frames of an unknown rate are looked for: half a frame at 120 a second, and more than a container rounds their times by.
+const unknownRate = time.Second / 240
+
 // startOf returns the time to seek to. FFmpeg gives the first frame that begins at or after it, so it is half a frame before the one that is on the screen at start.
 func startOf(info Info, start time.Duration) time.Duration {
 	if start <= 0 || info.FPS <= 0 {
-		return max(0, start)
+		return max(0, start-unknownRate)
 	}
 	n := math.Floor(start.Seconds()*info.FPS + 0.01) // 1/24 s is no whole number of nanoseconds
 	n = min(n, float64(info.Frames-1))

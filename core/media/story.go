@@ -2,11 +2,14 @@ package media
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"caracal/core"
 )
@@ -20,63 +23,142 @@ const (
 	maxStory = 128 << 10
 )
 
-// AppendStory writes the story's box to w, which stands at the end of an MP4. What is before it stays as it is, and players skip it. Errors are w's, or *core.Error of
-// kind Internal.
-func AppendStory(w io.Writer, s core.Story) error {
-	text, err := json.Marshal(s)
+// AppendStory writes the story to w, which stands at the end of a clip in that container. What is before it stays as it is, and players skip it. Errors are w's, or
+// *core.Error of kind Internal.
+func AppendStory(w io.Writer, c Container, s core.Story) error {
+	text, err := storyText(s)
 	if err != nil {
-		return core.Wrap("write story", core.Internal, err)
+		return err
 	}
-	if len(text) > maxStory {
-		return core.Errorf("write story", core.Internal, "the story has %d bytes", len(text))
-	}
-	b := binary.BigEndian.AppendUint32(nil, uint32(storyHeader+len(text)))
-	b = append(b, "uuid"...)
-	b = append(b, storyID[:]...)
-	_, err = w.Write(append(b, text...))
+	_, err = w.Write(storyRecord(c, "uuid", text))
 	return err
 }
+
+// storyText returns the story as it is kept.
+func storyText(s core.Story) ([]byte, error) {
+	text, err := json.Marshal(s)
+	if err == nil && len(text) > maxStory {
+		err = fmt.Errorf("the story has %d bytes", len(text))
+	}
+	return text, core.Wrap("write story", core.Internal, err)
+}
+
+// storyRecord returns what is appended to a clip: a box of the given kind, which in a file of EBML elements is inside of an element that stands for nothing
+// (Void, RFC 8794, 11.3.2).
+func storyRecord(c Container, kind string, text []byte) []byte {
+	size := uint32(storyHeader + len(text))
+	var b []byte
+	if c.ebml() {
+		b = append(b, ebmlVoid...)
+		b = binary.BigEndian.AppendUint64(b, 1<<56|uint64(size))
+	}
+	b = binary.BigEndian.AppendUint32(b, size)
+	b = append(b, kind...)
+	b = append(b, storyID[:]...)
+	return append(b, text...)
+}
+
+var ebmlVoid = []byte{0xec}
+
+// voidHeader is the size of the element's head in a record.
+const voidHeader = 9
 
 // errNoStory is the cause of ReadStory's error for a clip that is whole and has none.
 var errNoStory = errors.New("the clip has no story")
 
-// ReadStory returns the story of the MP4 at path, the last when it has several. It reads a few kilobytes however large the file is. Fields that we do not know are
-// left out. Errors are *core.Error of kind BadClip, also for a clip without a story.
+// ReadStory returns the story of the clip at path, the newest when it has several. It reads a few kilobytes however large the file is, or a quarter of a megabyte when
+// something is odd about its end. Fields that we do not know are left out; favourite and tags that are not what they should be are empty. Errors are *core.Error of
+// kind BadClip, also for a clip without a story.
 func ReadStory(path string) (core.Story, error) {
-	s, err := readStory(path)
+	f, size, err := openFile(path)
+	if err != nil {
+		return core.Story{}, core.Wrap("read story", core.BadClip, err)
+	}
+	defer f.Close()
+	s, err := readStory(f, size)
 	return s, core.Wrap("read story", core.BadClip, err)
 }
 
-func readStory(path string) (core.Story, error) {
-	f, size, err := openFile(path)
-	if err != nil {
-		return core.Story{}, err
+// mostStories is how many stories are looked at for one that is whole. One that was cut off by a crash is followed by a whole one before there is a third.
+const mostStories = 16
+
+func readStory(r io.ReaderAt, size int64) (core.Story, error) {
+	found, err := stories(r, size)
+	if len(found) == 0 {
+		return core.Story{}, cmp.Or(err, errNoStory)
 	}
-	defer f.Close()
-	var found box
-	for b := range boxes(f, size, &err) {
-		if isStory(f, b) {
-			found = b
-		}
-	}
-	if found.kind == "" {
+	var newest error
+	for _, b := range slices.Backward(found[max(0, len(found)-mostStories):]) {
+		s, err := parseStory(r, b)
 		if err == nil {
-			err = errNoStory
+			return s, nil
 		}
-		return core.Story{}, err
+		newest = cmp.Or(newest, err)
 	}
-	if found.size > int64(storyHeader+maxStory) {
-		return core.Story{}, fmt.Errorf("the story has %d bytes", found.size)
+	return core.Story{}, newest
+}
+
+// parseStory reads the story in a box.
+func parseStory(r io.ReaderAt, b box) (core.Story, error) {
+	if b.size > int64(storyHeader+maxStory) {
+		return core.Story{}, fmt.Errorf("the story has %d bytes", b.size)
 	}
-	text := make([]byte, found.size-int64(storyHeader))
-	if _, err := f.ReadAt(text, found.start+int64(storyHeader)); err != nil {
+	text := make([]byte, b.size-int64(storyHeader))
+	if _, err := r.ReadAt(text, b.start+int64(storyHeader)); err != nil {
 		return core.Story{}, err
 	}
 	var s core.Story
 	if err := json.Unmarshal(text, &s); err != nil {
-		return core.Story{}, fmt.Errorf("the story is damaged: %w", err)
+		// What a person adds to a clip is worth less than the clip.
+		wrong := (*json.UnmarshalTypeError)(nil)
+		if !errors.As(err, &wrong) || wrong.Field != "favourite" && !strings.HasPrefix(wrong.Field, "tags") {
+			return core.Story{}, fmt.Errorf("the story is damaged: %w", err)
+		}
 	}
+	s.Tags = core.CleanTags(s.Tags...)
 	return s, nil
+}
+
+// stories returns the boxes that hold stories, oldest first. One box leads to the next; where they do not lead to the end of the file, because the last of the film's is
+// open, because something follows it that is no box, or because the film is not made of boxes, stories are found from the end. The error is that of the boxes.
+func stories(r io.ReaderAt, size int64) (found []box, err error) {
+	var last box
+	for b := range boxes(r, size, &err) {
+		last = b
+		if isStory(r, b) {
+			found = append(found, b)
+		}
+	}
+	if err == nil && !last.open {
+		return found, nil
+	}
+	from := max(0, size-2*int64(storyHeader+maxStory))
+	if len(found) > 0 {
+		from = max(from, found[len(found)-1].end())
+	}
+	return append(found, lastStories(r, from, size)...), err
+}
+
+// lastStories finds the stories between two offsets by their mark.
+func lastStories(r io.ReaderAt, from, size int64) (found []box) {
+	tail := make([]byte, size-from)
+	if _, err := r.ReadAt(tail, from); err != nil {
+		return nil
+	}
+	for at := 0; ; {
+		i := bytes.Index(tail[at:], storyID[:])
+		if i < 0 {
+			return found
+		}
+		at += i
+		b, err := readBox(r, from+int64(at)-8, size)
+		if at >= 8 && err == nil && !b.open && isStory(r, b) {
+			found = append(found, b)
+			at = int(b.end() - from)
+		} else {
+			at++
+		}
+	}
 }
 
 // isStory reports whether the box holds a story.
@@ -108,28 +190,33 @@ func CopyClean(dst, src string) error {
 	}))
 }
 
-// withoutStory reads the file without its stories. One that other boxes follow leaves a box of nothing in its place, because an MP4 says where its samples are by
+// withoutStory reads the file without its stories. One that something else follows leaves a box of nothing in its place, because an MP4 says where its samples are by
 // their distance from the start of the file.
 func withoutStory(r io.ReaderAt, size int64) (io.Reader, error) {
-	var parts []io.Reader
-	var err error
-	kept := int64(0)
-	for b := range boxes(r, size, &err) {
-		if !isStory(r, b) {
-			continue
-		}
-		parts = append(parts, io.NewSectionReader(r, kept, b.start-kept))
-		kept = b.start + b.size
-		if kept < size {
-			nothing := binary.BigEndian.AppendUint32(nil, uint32(b.size))
-			nothing = append(nothing, "free"...)
-			parts = append(parts, bytes.NewReader(nothing), io.LimitReader(zeros{}, b.size-b.header))
-		}
-	}
+	c, err := sniff(r, size)
 	if err != nil {
 		return nil, err
 	}
-	return io.MultiReader(append(parts, io.NewSectionReader(r, kept, size-kept))...), nil
+	found, _ := stories(r, size)
+	var parts []io.Reader
+	keep := func(from, to int64) { parts = append(parts, io.NewSectionReader(r, from, to-from)) }
+	end := size // of the film
+	for len(found) > 0 && found[len(found)-1].end() == end {
+		end = found[len(found)-1].start
+		if c.ebml() {
+			end -= voidHeader
+		}
+		found = found[:len(found)-1]
+	}
+	kept := int64(0)
+	for _, b := range found {
+		keep(kept, b.start)
+		nothing := append(binary.BigEndian.AppendUint32(nil, uint32(b.size)), "free"...)
+		parts = append(parts, bytes.NewReader(nothing), io.LimitReader(zeros{}, b.size-b.header))
+		kept = b.end()
+	}
+	keep(kept, max(kept, end))
+	return io.MultiReader(parts...), nil
 }
 
 // zeros reads as zeros without end.

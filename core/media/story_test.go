@@ -3,6 +3,7 @@ package media_test
 import (
 	"bytes"
 	"encoding/json"
+	"image"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
+	"caracal/core/lynx/lynxtest"
 	"caracal/core/media"
 	"caracal/core/media/mediatest"
 )
@@ -19,6 +21,7 @@ import (
 var story = core.Story{
 	Version: core.StoryVersion, ID: "7f3a", Prompt: "smiles and slowly turns \u2028 <\"🐈\">\n", Aspect: core.Wide, Engine: core.Lynx, Model: "wavespeed-ai/lynx",
 	Task: "task-1", Created: time.Date(2026, 11, 22, 14, 2, 0, 0, time.UTC), Picture: strings.Repeat("ab", 32), Price: 50 * core.Cent,
+	Favourite: true, Tags: []string{"cat", "golden hour", "👩‍👧", "חתול"},
 }
 
 // appended returns the path of a copy of the clip with b at its end.
@@ -38,7 +41,7 @@ func appended(t *testing.T, clip string, b []byte) string {
 func storyBox(t *testing.T, s core.Story) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := media.AppendStory(&b, s); err != nil {
+	if err := media.AppendStory(&b, media.MP4, s); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -86,7 +89,7 @@ func TestStoryHoldsNothingElse(t *testing.T) {
 	if err := json.Unmarshal(storyBox(t, story)[24:], &fields); err != nil {
 		t.Fatal(err)
 	}
-	for _, known := range []string{"version", "id", "prompt", "aspect", "engine", "model", "task", "created", "picture", "price"} {
+	for _, known := range []string{"version", "id", "prompt", "aspect", "engine", "model", "task", "created", "picture", "price", "favourite", "tags"} {
 		if _, ok := fields[known]; !ok {
 			t.Errorf("no %s", known)
 		}
@@ -115,6 +118,8 @@ func TestReadStory(t *testing.T) {
 		{name: "the last counts", tail: append(storyBox(t, story), storyBox(t, other)...), want: "later"},
 		{name: "not JSON", tail: rawStory(t, "<html>"), fail: true},
 		{name: "wrong type", tail: rawStory(t, `{"prompt":7}`), fail: true},
+		{name: "wrong tags", tail: rawStory(t, `{"prompt":"kept","tags":{"a":[7]},"favourite":"yes"}`), want: "kept"},
+		{name: "a damaged one after a good one", tail: append(storyBox(t, story), rawStory(t, `{"prompt":"half`)...), want: story.Prompt},
 		{name: "empty", tail: rawStory(t, ""), fail: true},
 		{name: "too long", tail: rawStory(t, `{"prompt":"`+strings.Repeat("a", 200_000)+`"}`), fail: true},
 		{name: "deep", tail: rawStory(t, `{"x":`+strings.Repeat("[", 100_000)), fail: true},
@@ -196,9 +201,12 @@ func TestCleanCopyMovesNothing(t *testing.T) {
 }
 
 func TestCopyCleanRefuses(t *testing.T) {
-	clip := small(t, 3)
+	clip, text := small(t, 3), filepath.Join(t.TempDir(), "text.mp4")
+	if err := os.WriteFile(text, []byte("this is no clip"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	dir := t.TempDir()
-	for name, src := range map[string]string{"missing": filepath.Join(dir, "gone.mp4"), "folder": dir, "cut off": appended(t, clip, []byte("12345"))} {
+	for name, src := range map[string]string{"missing": filepath.Join(dir, "gone.mp4"), "folder": dir, "text": text} {
 		if err := media.CopyClean(filepath.Join(dir, "out.mp4"), src); core.KindOf(err) != core.BadClip {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -209,4 +217,81 @@ func TestCopyCleanRefuses(t *testing.T) {
 	if entries, _ := os.ReadDir(dir); len(entries) != 0 {
 		t.Errorf("left behind: %v", entries)
 	}
+}
+
+// A clip that ends with an open box or with junk, and one that is made of no boxes at all, has its story, and is the same film with it and without it.
+func TestStoryOfAFileWithAnOddEnd(t *testing.T) {
+	for _, odd := range lynxtest.Odds() {
+		t.Run(string(odd), func(t *testing.T) {
+			original, err := lynxtest.OddClip(odd)
+			if err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join(t.TempDir(), "clip")
+			if err := os.WriteFile(path, original, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			container, err := media.Sniff(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var told bytes.Buffer
+			told.Write(original)
+			if err := media.AppendStory(&told, container, story); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, told.Bytes(), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			changed := story
+			for i := range 3 {
+				got, err := media.ReadStory(path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if d := cmp.Diff(changed, got); d != "" {
+					t.Fatal(i, d)
+				}
+				changed.Favourite = !changed.Favourite
+				changed.Tags = append(changed.Tags, strings.Repeat("x", i+1))
+				if err := media.SetStory(path, changed); err != nil {
+					t.Fatal(err)
+				}
+			}
+			tiny := media.ReadOptions{Size: image.Pt(32, 32)}
+			before, after := readAll(t, mediatest.Decoder(t), write(t, original), tiny), readAll(t, mediatest.Decoder(t), path, tiny)
+			if len(before) != len(after) || len(after) < 48 {
+				t.Errorf("%d frames, %d without a story", len(after), len(before))
+			}
+			if b, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(b, original) {
+				t.Error("the film was touched", err)
+			}
+			clean := filepath.Join(t.TempDir(), "clean")
+			if err := media.CopyClean(clean, path); err != nil {
+				t.Fatal(err)
+			}
+			if b, err := os.ReadFile(clean); err != nil || !bytes.Equal(b, original) {
+				t.Errorf("the clean copy has %d bytes, the film %d, %v", len(b), len(original), err)
+			}
+			complaints := func(path string) string {
+				level := "warning"
+				if container == media.WebM {
+					level = "error" // it warns of anything behind the segment
+				}
+				return strings.ReplaceAll(tool(t, "ffmpeg", "-v", level, "-i", path, "-f", "null", "-"), path, "")
+			}
+			if odd != lynxtest.Junk && complaints(path) != complaints(clean) {
+				t.Errorf("ffmpeg complains: %s", complaints(path))
+			}
+		})
+	}
+}
+
+func write(t *testing.T, b []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "clip")
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }

@@ -3,6 +3,8 @@ package lynxtest
 import (
 	"bytes"
 	"embed"
+	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -182,7 +184,7 @@ func (s *Service) makeClip(o Order) ([]byte, error) {
 	return Clip(o.Aspect)
 }
 
-// The clips are 81 frames at 16 a second in the sizes of Lynx, H.264 by x264; the tall one has its index at the end of the file.
+// The three usual clips are 81 frames at 16 a second in the sizes of Lynx, H.264 by x264; the tall one has its index at the end of the file.
 //
 //go:embed clips
 var clips embed.FS
@@ -194,4 +196,43 @@ func Clip(a core.Aspect) ([]byte, error) {
 		return nil, fmt.Errorf("no clip for aspect %q", a)
 	}
 	return clips.ReadFile("clips/" + name + ".mp4")
+}
+
+// An Odd is a way in which a clip may come that is not the service's usual one, and is a clip all the same.
+type Odd string
+
+// Each has 48 frames at 16 a second, 640×640 unless something else is said.
+const (
+	Fragments Odd = "fragments.mp4" // its index is in pieces between its data, as for streaming
+	HEVC      Odd = "hevc.mp4"
+	VP9       Odd = "vp9.mp4"
+	WebM      Odd = "vp9.webm"
+	Turned    Odd = "turned.mp4" // 832×480, to be shown turned by a quarter
+	Sound     Odd = "sound.mp4"
+	OpenEnd   Odd = "open end" // square.mp4 whose last box says that it goes to the end of the file
+	Junk      Odd = "junk"     // square.mp4 with something after its last box that is no box
+)
+
+// Odds returns them all.
+func Odds() []Odd { return []Odd{Fragments, HEVC, VP9, WebM, Turned, Sound, OpenEnd, Junk} }
+
+// OddClip returns the file.
+func OddClip(o Odd) ([]byte, error) {
+	switch o {
+	case OpenEnd, Junk:
+		b, err := Clip(core.Square)
+		if err != nil {
+			return nil, err
+		}
+		last := bytes.LastIndex(b, []byte("mdat")) - 4
+		if last < 0 || last+int(binary.BigEndian.Uint32(b[last:])) != len(b) {
+			return nil, errors.New("the clip does not end with its data")
+		}
+		if o == Junk {
+			return append(b, "\xff\xff\xff\xffjunk that is no box"...), nil
+		}
+		copy(b[last:], []byte{0, 0, 0, 0})
+		return b, nil
+	}
+	return clips.ReadFile("clips/" + string(o))
 }
