@@ -40,3 +40,6 @@ type Story struct {
 
 // StoryVersion is the version of the Story that we write. We read every version up to it, and what we know of later ones.
 const StoryVersion = 2
+
+// IsCopy reports whether the clip's file is a copy that was made by hand of another clip's, which is in the library or its bin too.
+func (c Clip) IsCopy() bool { return c.Story.ID != "" && c.ID != c.Story.ID }

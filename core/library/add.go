@@ -70,17 +70,17 @@ func (l *Library) Has(id core.JobID) (core.Clip, bool, error) {
 
 // onDisk is Has for a clip whose file is there now.
 func (l *Library) onDisk(ctx context.Context, id core.JobID) (core.Clip, bool, error) {
-	c, found, err := l.Has(id)
-	if err != nil || !found || !exists(c.Path) {
+	r, err := l.index.get(id)
+	if err != nil || r == nil || r.missing || !l.holds(r) {
 		return core.Clip{}, false, err
 	}
-	return c, true, ctx.Err()
+	return r.clip, true, ctx.Err()
 }
 
 // lookForLost indexes the clip's file if there is one already: when an earlier Add was cut off between the file and the index, it lies where Add puts it; when
 // the index was lost since, it may be anywhere.
 func (l *Library) lookForLost(ctx context.Context, c core.Clip) error {
-	scanned, err := l.index.scanned(ctx)
+	scanned, _, err := l.index.scanned(ctx)
 	if err != nil {
 		return err
 	}
@@ -101,8 +101,12 @@ func (l *Library) lookForLost(ctx context.Context, c core.Clip) error {
 		if err != nil || lost.ID != c.ID {
 			continue
 		}
+		info, err := f.Info()
+		if err != nil {
+			continue
+		}
 		lost.PictureName, lost.Took = c.PictureName, c.Took
-		return l.change(ctx, func(tx *sql.Tx) error { return l.reconcile(ctx, tx, rel, lost) })
+		return l.change(ctx, func(tx *sql.Tx) error { return l.settle(ctx, tx, rel, lost, info) })
 	}
 	return nil
 }
@@ -150,7 +154,7 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 		if err != nil {
 			return err
 		}
-		if r != nil && exists(r.clip.Path) { // another goroutine was quicker
+		if r != nil && l.holds(r) { // another goroutine was quicker
 			saved = r.clip
 			return nil
 		}

@@ -67,7 +67,10 @@ func (l *Library) relocate(ctx context.Context, op string, ids []core.JobID, whe
 				continue
 			}
 			to = l.folder.unused(to)
-			switch err := l.folder.move(r.path, to); {
+			if err = fs.ErrNotExist; !l.lost(r) {
+				err = l.folder.move(r.path, to)
+			}
+			switch {
 			case errors.Is(err, fs.ErrNotExist):
 				if err := l.index.markMissing(ctx, tx, id, r.path); err != nil {
 					return err
@@ -94,15 +97,33 @@ func (l *Library) EmptyBin(ctx context.Context, age time.Duration) (n int, err e
 		return 0, err
 	}
 	before := time.Now().Add(-age).UnixMicro()
+	due := func(q queryer) ([]row, error) {
+		return selectRows(ctx, q, `root = ? AND deleted <= ? AND missing = 0`, l.folder.root, before)
+	}
+	// Whoever only looks whether there is something to do must not make others wait.
+	var list []row
+	err = l.index.read(func(db *sql.DB) error {
+		list, err = due(db)
+		return err
+	})
+	if err != nil || len(list) == 0 {
+		return 0, database.Wrap(op, err)
+	}
 	gone := make(map[core.JobID]bool)
 	var failed []error
 	err = l.change(ctx, func(tx *sql.Tx) error {
-		list, err := selectRows(ctx, tx, `root = ? AND deleted <= ?`, l.folder.root, before)
-		if err != nil {
+		if list, err = due(tx); err != nil {
 			return err
 		}
-		for _, r := range list {
-			if err := os.Remove(r.clip.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		for i := range list {
+			r := &list[i]
+			if l.lost(r) {
+				if err := l.index.markMissing(ctx, tx, r.clip.ID, r.path); err != nil {
+					return err
+				}
+				continue
+			}
+			if err := core.Remove(r.clip.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				failed = append(failed, folderError(op, err))
 				continue
 			}
@@ -112,7 +133,7 @@ func (l *Library) EmptyBin(ctx context.Context, age time.Duration) (n int, err e
 			}
 			gone[r.clip.ID] = true
 		}
-		return nil
+		return l.index.promote(ctx, tx)
 	})
 	if err != nil {
 		return 0, database.Wrap(op, err)

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+	"time"
 
 	"caracal/core"
 )
@@ -34,8 +35,9 @@ type folder struct {
 	root string // absolute
 	data string // where the record of used folders is
 
-	mu      sync.Mutex // guards entered, and lets one goroutine at a time look whether the folder is there and make it
-	entered bool       // in this process: it was there, and what a crash has left was swept up
+	mu      sync.Mutex // guards what follows, and lets one goroutine at a time look whether the folder is there and make it
+	entered bool       // in this process
+	swept   time.Time  // what a crash has left, the last time
 }
 
 func newFolder(f core.Folders) *folder { return &folder{root: f.Library, data: f.Data} }

@@ -33,14 +33,21 @@ func (f *folder) lockIncoming(ctx context.Context) (done func(), err error) {
 // lock returns the lock of the incoming folder. Whoever may write in the library may take it.
 func (f *folder) lock() *flock.Flock { return flock.New(f.abs(lockFile), flock.SetPermissions(0o666)) }
 
+// sweepPeriod is how often we look for what a crash of another process has left.
+const sweepPeriod = time.Hour
+
 // sweep removes what a crash has left: in the incoming folder, among the pictures and in the data folder. While someone is writing to the incoming folder it is left for
-// another time.
+// another time. The caller holds mu.
 func (f *folder) sweep() {
+	if time.Since(f.swept).Abs() < sweepPeriod {
+		return
+	}
 	lock := f.lock()
 	if ok, err := lock.TryLock(); !ok || err != nil {
 		return
 	}
 	defer lock.Close()
+	f.swept = time.Now()
 	removeFiles(f.abs(incomingDir), func(fs.FileInfo) bool { return true })
 	removeFiles(f.abs(picturesDir), core.IsLeftOver)
 	removeFiles(f.data, core.IsLeftOver)

@@ -18,7 +18,7 @@ type index struct {
 	doubt atomic.Bool // it is to be checked by the next heal
 
 	guard   sync.RWMutex // guards what follows: held for reading by whoever uses the database, for writing while a damaged one is replaced
-	db      *sql.DB
+	db      *sql.DB      // nil when a damaged one could not be replaced
 	commits *commits
 	epoch   int64 // how many databases there have been
 }
@@ -26,7 +26,8 @@ type index struct {
 // openIndex opens the index in the data folder, and makes an empty one when there is none or a damaged one.
 func openIndex(data, root string) (*index, error) {
 	x := &index{path: filepath.Join(data, "library.db"), root: root}
-	x.doubt.Store(true)
+	// SQLite removes its log when the last process closes the file. One that is there is another's, or a dead one's.
+	x.doubt.Store(exists(x.path + "-wal"))
 	return x, x.open(false)
 }
 
@@ -48,6 +49,9 @@ func (x *index) open(check bool) error {
 
 // close closes the database. No one may be using the index then or later.
 func (x *index) close() error {
+	if x.db == nil {
+		return nil
+	}
 	x.commits.close()
 	return database.Wrap("close library", x.db.Close())
 }
@@ -66,20 +70,45 @@ func (x *index) heal(ctx context.Context) error {
 	defer x.guard.Unlock()
 	x.commits.close()
 	x.db.Close()
+	x.db, x.commits = nil, nil
 	return x.open(true)
+}
+
+// hold keeps the database from being replaced until release is called. One that could not be replaced before is replaced now.
+func (x *index) hold() (release func(), err error) {
+	x.guard.RLock()
+	for x.db == nil {
+		x.guard.RUnlock()
+		x.guard.Lock()
+		if x.db == nil {
+			err = x.open(true)
+		}
+		x.guard.Unlock()
+		if err != nil {
+			return nil, err
+		}
+		x.guard.RLock()
+	}
+	return x.guard.RUnlock, nil
 }
 
 // read runs f, which only reads. A change that is committed meanwhile may be seen by a part of its queries.
 func (x *index) read(f func(db *sql.DB) error) error {
-	x.guard.RLock()
-	defer x.guard.RUnlock()
+	release, err := x.hold()
+	if err != nil {
+		return err
+	}
+	defer release()
 	return f(x.db)
 }
 
 // change runs f in a write transaction. While f runs, no one else in any process changes the index.
 func (x *index) change(ctx context.Context, f func(tx *sql.Tx) error) error {
-	x.guard.RLock()
-	defer x.guard.RUnlock()
+	release, err := x.hold()
+	if err != nil {
+		return err
+	}
+	defer release()
 	tx, err := x.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -95,6 +124,9 @@ func (x *index) change(ctx context.Context, f func(tx *sql.Tx) error) error {
 func (x *index) version() int64 {
 	x.guard.RLock()
 	defer x.guard.RUnlock()
+	if x.db == nil {
+		return x.epoch << 32
+	}
 	return x.epoch<<32 | x.commits.count()
 }
 

@@ -28,6 +28,7 @@ var _ Decoder = (*media.Decoder)(nil)
 type Library struct {
 	folder  *folder
 	index   *index
+	scans   *scans
 	watches watches
 	decoder Decoder
 	posters *posters
@@ -48,7 +49,7 @@ func Open(f core.Folders, d Decoder) (*Library, error) {
 	if err != nil {
 		return nil, core.Wrap(op, core.Internal, err)
 	}
-	return &Library{folder: newFolder(f), index: index, decoder: d, posters: newPosters(f.Cache, d), strips: newStrips(f.Cache, d)}, nil
+	return &Library{folder: newFolder(f), index: index, scans: newScans(), decoder: d, posters: newPosters(f.Cache, d), strips: newStrips(f.Cache, d)}, nil
 }
 
 // Close ends the watches, waits for them, and closes the index. No other method may be running or called afterwards.

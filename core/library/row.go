@@ -73,6 +73,15 @@ func (x *index) get(id core.JobID) (r *row, err error) {
 
 // put puts a clip into the index, new or changed, as the file at rel below root, of which info tells. It returns the clip as [Library.Has] will.
 func (x *index) put(ctx context.Context, tx *sql.Tx, c core.Clip, rel string, info fs.FileInfo) (core.Clip, error) {
+	// The file that was known to be here is another one now: if its clip is elsewhere, the scan finds it.
+	_, err := tx.ExecContext(ctx, `UPDATE clips SET missing = 1 WHERE root = ? AND dir = ? AND path = ? AND missing = 0 AND id <> ?`, x.root, dirOf(rel), rel, c.ID)
+	if err != nil {
+		return core.Clip{}, err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT OR IGNORE INTO folders VALUES (?, ?, 0)`, x.root, dirOf(rel))
+	if err != nil {
+		return core.Clip{}, err
+	}
 	c.Bytes = info.Size()
 	c.Path, c.Deleted = "", time.Time{}
 	text, err := json.Marshal(c)
@@ -86,12 +95,12 @@ func (x *index) put(ctx context.Context, tx *sql.Tx, c core.Clip, rel string, in
 	}
 	var seq int64
 	err = tx.QueryRowContext(ctx, `
-INSERT INTO clips (id, root, path, size, mtime, missing, deleted, engine, aspect, created, prompt, clip)
-VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11)
+INSERT INTO clips (id, root, path, size, mtime, missing, deleted, engine, aspect, created, prompt, clip, dir, origin)
+VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
 ON CONFLICT (id) DO UPDATE SET root = ?2, path = ?3, size = ?4, mtime = ?5, missing = 0, deleted = ?6, engine = ?7, aspect = ?8, created = ?9,
-	prompt = ?10, clip = ?11
+	prompt = ?10, clip = ?11, dir = ?12, origin = ?13
 RETURNING seq`, c.ID, x.root, rel, info.Size(), info.ModTime().UnixMicro(), deleted, c.Story.Engine, c.Story.Aspect,
-		c.Story.Created.UnixMicro(), c.Story.Prompt, string(text)).Scan(&seq)
+		c.Story.Created.UnixMicro(), c.Story.Prompt, string(text), dirOf(rel), c.Story.ID).Scan(&seq)
 	if err != nil {
 		return core.Clip{}, err
 	}
@@ -107,56 +116,5 @@ func (x *index) remove(ctx context.Context, tx *sql.Tx, id core.JobID) error {
 		return err
 	}
 	_, err := tx.ExecContext(ctx, `DELETE FROM clips WHERE id = ?`, id)
-	return err
-}
-
-// A knownFile is what the index knows of a file.
-type knownFile struct {
-	id      core.JobID
-	size    int64
-	mtime   int64 // Unix microseconds
-	missing bool
-}
-
-// known returns what is known of the files in this library folder, by path.
-func (x *index) known(ctx context.Context) (map[string]knownFile, error) {
-	known := make(map[string]knownFile)
-	err := x.read(func(db *sql.DB) error {
-		found, err := db.QueryContext(ctx, `SELECT path, id, size, mtime, missing FROM clips WHERE root = ?`, x.root)
-		if err != nil {
-			return err
-		}
-		defer found.Close()
-		for found.Next() {
-			var rel string
-			var k knownFile
-			if err := found.Scan(&rel, &k.id, &k.size, &k.mtime, &k.missing); err != nil {
-				return err
-			}
-			known[rel] = k
-		}
-		return found.Err()
-	})
-	return known, err
-}
-
-// markMissing leaves the clip out of the library until a file with its id is found, unless it is not at rel any more.
-func (x *index) markMissing(ctx context.Context, tx *sql.Tx, id core.JobID, rel string) error {
-	_, err := tx.ExecContext(ctx, `UPDATE clips SET missing = 1 WHERE id = ? AND root = ? AND path = ?`, id, x.root, rel)
-	return err
-}
-
-// scanned reports whether the library folder was ever read through with this index.
-func (x *index) scanned(ctx context.Context) (bool, error) {
-	var n int
-	err := x.read(func(db *sql.DB) error {
-		return db.QueryRowContext(ctx, `SELECT count(*) FROM scans WHERE root = ?`, x.root).Scan(&n)
-	})
-	return n > 0, err
-}
-
-// markScanned notes that the library folder was read through.
-func (x *index) markScanned(ctx context.Context, tx *sql.Tx) error {
-	_, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO scans VALUES (?)`, x.root)
 	return err
 }

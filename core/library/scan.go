@@ -3,164 +3,128 @@ package library
 import (
 	"context"
 	"database/sql"
-	"errors"
-	"io/fs"
-	"maps"
-	"os"
-	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
 
-	"caracal/core"
 	"caracal/core/database"
-	"caracal/core/media"
 )
 
-// batch is how many clips are indexed in one transaction: few enough that others do not wait long for their turn.
-const batch = 128
+// lookPeriod is how often every file is looked at, because one that is written in place does not change its folder's time.
+const lookPeriod = 24 * time.Hour
 
 // Scan makes the index agree with the library folder: new clips are found, moved and renamed ones are followed by the id in their story, those that are
-// gone are marked and left out until they are back. It reads only files that have changed since the last scan, and sweeps up what a crash has left. A damaged index is
-// replaced: the first scan looks for damage, and so does one after an error that tells of it. Errors are *core.Error, FolderMissing when the folder is
-// gone, in which case nothing is marked; or ctx.Err().
+// gone are marked and left out until they are back. It lists only folders that have changed since the last scan, reads only files that have, and sweeps up what a
+// crash has left. Whoever asks while another scans shares the next scan. What a stopped scan has read need not be read again. A damaged index is replaced: it is
+// checked when the last process did not close it, and after an error that tells of damage. Errors are *core.Error, FolderMissing when the folder is gone, in which
+// case nothing is marked; or ctx.Err().
 func (l *Library) Scan(ctx context.Context) error {
-	const op = "scan library"
+	return l.scans.share(ctx, func() error { return l.lookInto(ctx, true, nil) })
+}
+
+// lookInto looks at the folders that have changed, when all is set, and at those in listed whether they have or not. The caller has the turn.
+func (l *Library) lookInto(ctx context.Context, all bool, listed map[string]bool) error {
 	there, err := l.folder.visit()
 	if err != nil || !there {
 		return err
 	}
-	err = l.scan(ctx)
-	if database.IsDamaged(err) { // found by one who was not looking for it
-		l.index.doubt.Store(true)
-		err = l.scan(ctx)
-	}
-	return database.Wrap(op, err)
-}
-
-func (l *Library) scan(ctx context.Context) error {
-	if err := l.index.heal(ctx); err != nil {
-		return err
-	}
-	known, err := l.index.known(ctx)
-	if err != nil {
-		return err
-	}
-	if err := l.walk(ctx, known); err != nil {
-		return err
-	}
-	return l.finish(ctx, known)
-}
-
-// walk looks at every file, indexes what is new or changed, and takes what is there out of known.
-func (l *Library) walk(ctx context.Context, known map[string]knownFile) error {
-	type file struct {
-		rel  string
-		clip core.Clip
-	}
-	var fresh []file
-	flush := func() error {
-		if len(fresh) == 0 {
-			return nil
-		}
-		err := l.change(ctx, func(tx *sql.Tx) error {
-			for _, f := range fresh {
-				if err := l.reconcile(ctx, tx, f.rel, f.clip); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		fresh = fresh[:0]
-		return err
-	}
-	err := fs.WalkDir(os.DirFS(l.folder.root), ".", func(rel string, d fs.DirEntry, err error) error {
-		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case err != nil && rel == ".":
-			return folderError("read library folder", err)
-		case err != nil: // a folder that is not for us, such as lost+found
-			return nil
-		case d.IsDir() && (rel == incomingDir || strings.HasPrefix(d.Name(), ".") && rel != "." && rel != ownDir):
-			return fs.SkipDir
-		case !d.Type().IsRegular():
-			return nil
-		}
-		info, err := d.Info()
-		if err != nil {
-			return nil // it has just gone
-		}
-		if core.IsLeftOver(info) {
-			os.Remove(l.folder.abs(rel))
-			return nil
-		}
-		if !media.HasClipName(rel) {
-			return nil
-		}
-		k, ok := known[rel]
-		delete(known, rel)
-		if ok && !k.missing && k.size == info.Size() && k.mtime == info.ModTime().UnixMicro() {
-			return nil
-		}
-		c, err := l.readClip(ctx, l.folder.abs(rel))
-		if err != nil {
-			return nil // not a clip of ours, or not any more
-		}
-		if fresh = append(fresh, file{rel, c}); len(fresh) == batch {
-			return flush()
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	return flush()
-}
-
-// reconcile indexes the file at rel, which held the clip c when it was read. What only the index knows is kept. When the clip has another file too, the
-// one that was known first stays the clip, but one in the library wins over one in the bin.
-func (l *Library) reconcile(ctx context.Context, tx *sql.Tx, rel string, c core.Clip) error {
-	if !exists(l.folder.abs(rel)) {
-		return nil // moved since it was read
-	}
-	r, err := byID(ctx, tx, c.ID)
-	if err != nil {
-		return err
-	}
-	if r != nil {
-		_, _, wasBin := fromBin(r.path)
-		_, _, isBin := fromBin(rel)
-		if l.here(r) && r.path != rel && (isBin || !wasBin) && exists(r.clip.Path) {
-			return nil
-		}
-		if c.PictureName == "" {
-			c.PictureName = r.clip.PictureName
-		}
-		if c.Took == 0 {
-			c.Took = r.clip.Took
-		}
-	}
-	_, err = l.put(ctx, tx, c, rel)
-	return err
-}
-
-// finish marks the files that are left in known, when they are really gone, and notes that the folder was read through.
-func (l *Library) finish(ctx context.Context, known map[string]knownFile) error {
-	maps.DeleteFunc(known, func(_ string, k knownFile) bool { return k.missing })
-	scanned, err := l.index.scanned(ctx)
-	if err != nil || scanned && len(known) == 0 {
-		return err
-	}
-	return l.change(ctx, func(tx *sql.Tx) error {
-		for rel, k := range known {
-			if _, err := os.Lstat(l.folder.abs(rel)); !errors.Is(err, fs.ErrNotExist) {
-				continue
-			}
-			if err := l.index.markMissing(ctx, tx, k.id, rel); err != nil {
-				return err
-			}
-		}
-		if _, err := l.folder.find(); err != nil { // the disk was pulled out while we looked: forget what we saw
+	scan := func() error {
+		if err := l.index.heal(ctx); err != nil {
 			return err
 		}
-		return l.index.markScanned(ctx, tx)
+		w := &walk{Library: l, listed: listed}
+		return w.run(ctx, all)
+	}
+	err = scan()
+	if database.IsDamaged(err) { // found by one who was not looking for it
+		l.index.doubt.Store(true)
+		err = scan()
+	}
+	return database.Wrap("scan library", err)
+}
+
+// lookThrough looks at every file, a few folders at a time, with rests in between in which others have the computer and the turn.
+func (l *Library) lookThrough(ctx context.Context) error {
+	folders, err := l.index.folders(ctx)
+	if err != nil {
+		return database.Wrap("scan library", err)
+	}
+	for dir := range folders {
+		begun := time.Now()
+		err := l.scans.take(ctx, func() error { return l.lookInto(ctx, false, map[string]bool{dir: true}) })
+		if err != nil {
+			return err
+		}
+		if err := rest(ctx, 9*time.Since(begun)); err != nil {
+			return err
+		}
+	}
+	return l.change(ctx, func(tx *sql.Tx) error { return l.index.markScanned(ctx, tx, time.Now()) })
+}
+
+// rest waits for d, or for the end of ctx, whose error it returns.
+func rest(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Progress tells how far a scan has come, in files. All is 0 while none is under way, or none that has anything to read.
+type Progress struct{ Done, All int }
+
+// Progress returns how far the scan that is under way has come. It takes no time.
+func (l *Library) Progress() Progress {
+	return Progress{Done: int(l.scans.files.Load()), All: int(l.scans.all.Load())}
+}
+
+// scans lets one scan at a time look at the folder.
+type scans struct {
+	files, all atomic.Int64 // see Progress
+
+	turn chan struct{} // has a place for the one who scans
+
+	mu          sync.Mutex // guards what follows
+	begun, done int        // the numbers of the last shared scan that has begun, and of the last that has ended well
+}
+
+func newScans() *scans { return &scans{turn: make(chan struct{}, 1)} }
+
+// take runs scan when it is its turn.
+func (s *scans) take(ctx context.Context, scan func() error) error {
+	select {
+	case s.turn <- struct{}{}:
+		defer func() { <-s.turn }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	return scan()
+}
+
+// share runs scan when it is its turn, unless another that began after this call has done it all.
+func (s *scans) share(ctx context.Context, scan func() error) error {
+	s.mu.Lock()
+	before := s.begun
+	s.mu.Unlock()
+	return s.take(ctx, func() error {
+		s.mu.Lock()
+		if s.done > before {
+			s.mu.Unlock()
+			return nil
+		}
+		s.begun++
+		number := s.begun
+		s.mu.Unlock()
+		err := scan()
+		if err == nil {
+			s.mu.Lock()
+			s.done = number
+			s.mu.Unlock()
+		}
+		return err
 	})
 }

@@ -29,5 +29,31 @@ CREATE INDEX clips_listed ON clips (root, missing, created, deleted, engine, asp
 CREATE INDEX clips_counted ON clips (root, missing, engine, aspect, deleted);
 CREATE VIRTUAL TABLE words USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3');
 CREATE TABLE scans (root TEXT PRIMARY KEY) STRICT; -- the folders that have been read through at least once
+`, `
+ALTER TABLE clips ADD COLUMN dir TEXT NOT NULL DEFAULT '';    -- the beginning of path, up to and with its last slash
+ALTER TABLE clips ADD COLUMN origin TEXT NOT NULL DEFAULT ''; -- the id in the file: another one than id when the file is a copy made by hand
+-- Whose file lay at a path was not looked at before: every file is read again.
+UPDATE clips SET dir = rtrim(path, replace(path, '/', '')), origin = id, mtime = 0;
+UPDATE clips SET missing = 1 WHERE missing = 0 AND seq NOT IN (SELECT max(seq) FROM clips WHERE missing = 0 GROUP BY root, path);
+CREATE UNIQUE INDEX clips_file ON clips (root, dir, path) WHERE missing = 0;
+CREATE INDEX clips_origin ON clips (origin);
+CREATE INDEX clips_copies ON clips (root, origin) WHERE id <> origin;
+CREATE INDEX clips_binned ON clips (root, deleted) WHERE deleted IS NOT NULL;
+CREATE TABLE folders ( -- below a library folder, as they were when all that is in them was indexed
+	root  TEXT    NOT NULL,
+	dir   TEXT    NOT NULL, -- with a slash at its end; empty for the library folder itself
+	mtime INTEGER NOT NULL, -- 0 when it is to be looked at again
+	PRIMARY KEY (root, dir)
+) STRICT, WITHOUT ROWID;
+INSERT INTO folders SELECT DISTINCT root, dir, 0 FROM clips WHERE missing = 0;
+CREATE TABLE strangers ( -- videos that are no clips of ours, so that they need not be read again
+	root  TEXT    NOT NULL,
+	dir   TEXT    NOT NULL,
+	path  TEXT    NOT NULL,
+	size  INTEGER NOT NULL,
+	mtime INTEGER NOT NULL,
+	PRIMARY KEY (root, dir, path)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE scans ADD COLUMN looked INTEGER NOT NULL DEFAULT 0; -- when every file was last looked at
 `}
 }

@@ -1,0 +1,122 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"path"
+	"time"
+
+	"caracal/core"
+)
+
+// A knownFile is what the index knows of a file.
+type knownFile struct {
+	id    core.JobID // empty for a video that is no clip of ours
+	size  int64
+	mtime int64 // Unix microseconds
+}
+
+// dirOf returns the folder of the file at rel as the index names it: with a slash at its end, and empty for the library folder itself.
+func dirOf(rel string) string {
+	dir, _ := path.Split(rel)
+	return dir
+}
+
+// known returns what is known of the files in one folder, by path.
+func (x *index) known(ctx context.Context, dir string) (map[string]knownFile, error) {
+	known := make(map[string]knownFile)
+	err := x.read(func(db *sql.DB) error {
+		found, err := db.QueryContext(ctx, `
+SELECT path, id, size, mtime FROM clips WHERE root = ?1 AND dir = ?2 AND missing = 0
+UNION ALL SELECT path, '', size, mtime FROM strangers WHERE root = ?1 AND dir = ?2`, x.root, dir)
+		if err != nil {
+			return err
+		}
+		defer found.Close()
+		for found.Next() {
+			var rel string
+			var k knownFile
+			if err := found.Scan(&rel, &k.id, &k.size, &k.mtime); err != nil {
+				return err
+			}
+			known[rel] = k
+		}
+		return found.Err()
+	})
+	return known, err
+}
+
+// folders returns the folders that were looked at, and when each had changed last, in Unix microseconds; 0 when it is to be looked at again.
+func (x *index) folders(ctx context.Context) (map[string]int64, error) {
+	folders := make(map[string]int64)
+	err := x.read(func(db *sql.DB) error {
+		found, err := db.QueryContext(ctx, `SELECT dir, mtime FROM folders WHERE root = ?`, x.root)
+		if err != nil {
+			return err
+		}
+		defer found.Close()
+		for found.Next() {
+			var dir string
+			var mtime int64
+			if err := found.Scan(&dir, &mtime); err != nil {
+				return err
+			}
+			folders[dir] = mtime
+		}
+		return found.Err()
+	})
+	return folders, err
+}
+
+// putFolder notes that all that is in a folder is indexed.
+func (x *index) putFolder(ctx context.Context, tx *sql.Tx, dir string, mtime int64) error {
+	_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO folders VALUES (?, ?, ?)`, x.root, dir, mtime)
+	return err
+}
+
+// removeFolder forgets a folder that is gone, and the strangers in it.
+func (x *index) removeFolder(ctx context.Context, tx *sql.Tx, dir string) error {
+	for _, table := range []string{"folders", "strangers"} {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE root = ? AND dir = ?`, x.root, dir); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putStranger notes that the video at rel is no clip of ours, or not any more.
+func (x *index) putStranger(ctx context.Context, tx *sql.Tx, rel string, k knownFile) error {
+	_, err := tx.ExecContext(ctx, `UPDATE clips SET missing = 1 WHERE root = ? AND dir = ? AND path = ? AND missing = 0`, x.root, dirOf(rel), rel)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO strangers VALUES (?, ?, ?, ?, ?)`, x.root, dirOf(rel), rel, k.size, k.mtime)
+	return err
+}
+
+// removeStranger forgets the video at rel.
+func (x *index) removeStranger(ctx context.Context, tx *sql.Tx, rel string) error {
+	_, err := tx.ExecContext(ctx, `DELETE FROM strangers WHERE root = ? AND dir = ? AND path = ?`, x.root, dirOf(rel), rel)
+	return err
+}
+
+// markMissing leaves the clip out of the library until a file with its id is found, unless it is not at rel any more.
+func (x *index) markMissing(ctx context.Context, tx *sql.Tx, id core.JobID, rel string) error {
+	_, err := tx.ExecContext(ctx, `UPDATE clips SET missing = 1 WHERE id = ? AND root = ? AND path = ?`, id, x.root, rel)
+	return err
+}
+
+// scanned reports whether the library folder was ever read through with this index, and when every file in it was last looked at.
+func (x *index) scanned(ctx context.Context) (ever bool, looked time.Time, err error) {
+	var n, at int64
+	err = x.read(func(db *sql.DB) error {
+		return db.QueryRowContext(ctx, `SELECT count(*), coalesce(max(looked), 0) FROM scans WHERE root = ?`, x.root).Scan(&n, &at)
+	})
+	return n > 0, time.UnixMicro(at), err
+}
+
+// markScanned notes that the library folder was read through.
+func (x *index) markScanned(ctx context.Context, tx *sql.Tx, looked time.Time) error {
+	_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO scans VALUES (?, ?)`, x.root, looked.UnixMicro())
+	return err
+}

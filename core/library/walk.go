@@ -1,0 +1,391 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"caracal/core"
+	"caracal/core/media"
+)
+
+const (
+	// batch is how many files are read, and then indexed in one transaction: few enough that others do not wait long for their turn.
+	batch = 512
+	// coarse is the coarsest time that a file system keeps, FAT's two seconds, and one more: what happens in a folder so soon after its last change may leave its
+	// time as it was.
+	coarse = 3 * time.Second
+)
+
+// A walk is one look at the library folder. Folders are listed and files read in one goroutine while another indexes what was read.
+type walk struct {
+	*Library
+	listed map[string]bool // folders to list though they have not changed
+
+	// What finish is for.
+	gone     []goneFile
+	vanished []string // folders
+	changed  bool     // a file was indexed
+}
+
+// A goneFile is a clip's file that was not where it was known to be.
+type goneFile struct {
+	id  core.JobID
+	rel string
+}
+
+// A listing is a folder that is to be listed.
+type listing struct {
+	dir   string
+	mtime int64 // when it had changed last before it is listed, in Unix microseconds; 0 when that says nothing
+	known bool  // with that time
+	seen  int   // how many videos were in it
+}
+
+// A finding is what is to be indexed: files, and with the last of a folder that it is done with.
+type finding struct {
+	files []foundFile
+	left  map[string]knownFile // what was known in the folder and was not there
+	done  *listing
+}
+
+// A foundFile is a video that is new, or not as it was known.
+type foundFile struct {
+	rel  string
+	info fs.FileInfo
+	was  bool // known, as something else
+	clip core.Clip
+	err  error // of reading the clip
+}
+
+// run looks at the folders that have changed, when all is set, and at those in listed.
+func (w *walk) run(ctx context.Context, all bool) error {
+	todo, err := w.plan(ctx, all)
+	if err != nil {
+		return err
+	}
+	n := 0
+	for _, f := range todo {
+		n += f.seen
+	}
+	w.scans.files.Store(0)
+	w.scans.all.Store(int64(n))
+	defer w.scans.all.Store(0)
+
+	reading, stop := context.WithCancel(ctx)
+	findings := make(chan finding, 1)
+	var unread error
+	var reader sync.WaitGroup
+	reader.Go(func() {
+		defer close(findings)
+		for _, f := range todo {
+			if unread = w.read(reading, f, findings); unread != nil {
+				return
+			}
+		}
+	})
+	err = w.write(ctx, findings)
+	stop()
+	reader.Wait()
+	if err = cmp.Or(err, unread); err != nil {
+		return err
+	}
+	return w.finish(ctx)
+}
+
+// plan finds the folders that are to be listed. The library comes before the bin, because of two files with one id the clip is the one in the library, and the newest
+// months come first.
+func (w *walk) plan(ctx context.Context, all bool) ([]listing, error) {
+	times, err := w.index.folders(ctx)
+	if err != nil {
+		return nil, err
+	}
+	below := make(map[string][]string) // folders, by the one that they are in
+	for dir := range times {
+		if dir != "" && dir != binDir+"/" {
+			parent := dirOf(strings.TrimSuffix(dir, "/"))
+			below[parent] = append(below[parent], dir)
+		}
+	}
+	queue := slices.Collect(maps.Keys(w.listed))
+	if all {
+		queue = append(queue, "", binDir+"/")
+	}
+	var todo []listing
+	seen := make(map[string]bool)
+	for ; len(queue) > 0 && ctx.Err() == nil; queue = queue[1:] {
+		dir, now := queue[0], time.Now()
+		if seen[dir] {
+			continue
+		}
+		info, err := os.Stat(w.folder.abs(dir))
+		if errors.Is(err, fs.ErrNotExist) && dir != "" {
+			continue
+		}
+		seen[dir] = true
+		if err != nil {
+			continue // one that is not for us, such as lost+found
+		}
+		f := listing{dir: dir, mtime: info.ModTime().UnixMicro()}
+		if now.Sub(info.ModTime()) < coarse {
+			f.mtime = 0
+		}
+		was, ok := times[dir]
+		f.known = ok && was == f.mtime
+		if f.known && was != 0 && !w.listed[dir] {
+			queue = append(queue, below[dir]...)
+			continue
+		}
+		entries, err := os.ReadDir(w.folder.abs(dir))
+		if err != nil && dir == "" {
+			return nil, folderError("read library folder", err)
+		} else if err != nil {
+			continue
+		}
+		for _, e := range entries {
+			switch {
+			case e.IsDir() && !strings.HasPrefix(e.Name(), ".") && all:
+				queue = append(queue, dir+e.Name()+"/")
+			case isVideo(e):
+				f.seen++
+			}
+		}
+		todo = append(todo, f)
+	}
+	for dir := range times {
+		if all && !seen[dir] {
+			w.vanished = append(w.vanished, dir)
+		}
+	}
+	slices.SortFunc(todo, func(a, b listing) int {
+		if x, y := strings.HasPrefix(a.dir, binDir), strings.HasPrefix(b.dir, binDir); x != y {
+			if x {
+				return 1
+			}
+			return -1
+		}
+		return strings.Compare(b.dir, a.dir)
+	})
+	return todo, ctx.Err()
+}
+
+// isVideo reports whether the file may be a clip, by its name.
+func isVideo(e fs.DirEntry) bool {
+	return e.Type().IsRegular() && media.HasClipName(e.Name())
+}
+
+// read lists a folder and reads the videos in it that are new or have changed.
+func (w *walk) read(ctx context.Context, f listing, out chan<- finding) error {
+	entries, err := os.ReadDir(w.folder.abs(f.dir))
+	if err != nil {
+		return nil // it has just gone, or its disk: finish looks
+	}
+	known, err := w.index.known(ctx, f.dir)
+	if err != nil {
+		return err
+	}
+	var files []foundFile
+	send := func(last bool) error {
+		if !w.readFiles(ctx, files) {
+			f.mtime, f.known = 0, false
+		}
+		found := finding{files: files}
+		if files = nil; last {
+			found.left = known
+			found.done = &f
+		}
+		select {
+		case out <- found:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	for _, e := range entries {
+		if !isVideo(e) && !isTemp(e) {
+			continue
+		}
+		rel := f.dir + e.Name()
+		info, err := e.Info()
+		if err != nil {
+			continue // it has just gone
+		}
+		if isTemp(e) {
+			if core.IsLeftOver(info) {
+				os.Remove(w.folder.abs(rel))
+			}
+			continue
+		}
+		k, was := known[rel]
+		delete(known, rel)
+		if was && k.size == info.Size() && k.mtime == info.ModTime().UnixMicro() {
+			w.scans.files.Add(1)
+			continue
+		}
+		if files = append(files, foundFile{rel: rel, info: info, was: was}); len(files) == batch {
+			if err := send(false); err != nil {
+				return err
+			}
+		}
+	}
+	return send(true)
+}
+
+// isTemp reports whether core.WriteFile may have made the file.
+func isTemp(e fs.DirEntry) bool {
+	temp, err := path.Match(core.TempPattern, e.Name())
+	return temp && err == nil && e.Type().IsRegular()
+}
+
+// readFiles reads clips, several at once. It reports whether each could be read, whatever it then was.
+func (w *walk) readFiles(ctx context.Context, files []foundFile) bool {
+	var next, failed atomic.Int64
+	var readers sync.WaitGroup
+	for range min(len(files), max(4, runtime.NumCPU())) {
+		readers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				f := &files[i]
+				if f.clip, f.err = w.readClip(ctx, w.folder.abs(f.rel)); isUnread(f.err) {
+					failed.Add(1)
+				}
+				w.scans.files.Add(1)
+			}
+		})
+	}
+	readers.Wait()
+	return failed.Load() == 0
+}
+
+// isUnread reports whether a clip could not be read for another reason than what is in it: its disk, its permissions, the decoder. It may be as good as before.
+func isUnread(err error) bool {
+	var path *fs.PathError
+	return err != nil && (core.KindOf(err) != core.BadClip || errors.As(err, &path))
+}
+
+// write indexes what is found, many files in one transaction.
+func (w *walk) write(ctx context.Context, findings <-chan finding) error {
+	var list []finding
+	n := 0
+	flush := func() error {
+		if n == 0 {
+			return nil
+		}
+		err := w.change(ctx, func(tx *sql.Tx) error {
+			for _, f := range list {
+				if err := w.record(ctx, tx, f); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		list, n = nil, 0
+		return err
+	}
+	for f := range findings {
+		w.changed = w.changed || len(f.files) > 0
+		for rel, k := range f.left {
+			if k.id != "" {
+				w.gone = append(w.gone, goneFile{k.id, rel})
+			}
+		}
+		if list = append(list, f); f.done == nil || !f.done.known || len(f.files)+len(f.left) > 0 {
+			n += 1 + len(f.files)
+		}
+		if n >= batch {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return flush()
+}
+
+// record indexes one finding.
+func (w *walk) record(ctx context.Context, tx *sql.Tx, f finding) error {
+	for _, file := range f.files {
+		switch {
+		case isUnread(file.err):
+		case file.err != nil: // not a clip of ours, or not any more
+			k := knownFile{size: file.info.Size(), mtime: file.info.ModTime().UnixMicro()}
+			if err := w.index.putStranger(ctx, tx, file.rel, k); err != nil {
+				return err
+			}
+		default:
+			if file.was {
+				if err := w.index.removeStranger(ctx, tx, file.rel); err != nil {
+					return err
+				}
+			}
+			if err := w.settle(ctx, tx, file.rel, file.clip, file.info); err != nil {
+				return err
+			}
+		}
+	}
+	for rel, k := range f.left {
+		if k.id != "" {
+			continue
+		}
+		if err := w.index.removeStranger(ctx, tx, rel); err != nil {
+			return err
+		}
+	}
+	if f.done == nil || f.done.known {
+		return nil
+	}
+	return w.index.putFolder(ctx, tx, f.done.dir, f.done.mtime)
+}
+
+// finish marks the files that were not where they were known to be, when they are really gone, and notes that the folder was read through.
+func (w *walk) finish(ctx context.Context) error {
+	ever, _, err := w.index.scanned(ctx)
+	if err != nil {
+		return err
+	}
+	for _, dir := range w.vanished {
+		known, err := w.index.known(ctx, dir)
+		if err != nil {
+			return err
+		}
+		for rel, k := range known {
+			if k.id != "" {
+				w.gone = append(w.gone, goneFile{k.id, rel})
+			}
+		}
+	}
+	if ever && !w.changed && len(w.gone)+len(w.vanished) == 0 {
+		return nil
+	}
+	return w.change(ctx, func(tx *sql.Tx) error {
+		for _, f := range w.gone {
+			if _, err := os.Lstat(w.folder.abs(f.rel)); !errors.Is(err, fs.ErrNotExist) {
+				continue
+			}
+			if err := w.index.markMissing(ctx, tx, f.id, f.rel); err != nil {
+				return err
+			}
+		}
+		for _, dir := range w.vanished {
+			if err := w.index.removeFolder(ctx, tx, dir); err != nil {
+				return err
+			}
+		}
+		if _, err := w.folder.find(); err != nil { // the disk was pulled out while we looked: forget what we saw
+			return err
+		}
+		if err := w.index.promote(ctx, tx); err != nil || ever {
+			return err
+		}
+		return w.index.markScanned(ctx, tx, time.Now())
+	})
+}
