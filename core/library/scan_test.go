@@ -2,11 +2,15 @@ package library
 
 import (
 	"bytes"
+	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"caracal/core"
@@ -170,4 +174,128 @@ func TestLibraryMayMoveToAnotherFolderAndBack(t *testing.T) {
 	if err != nil || len(clips) != 1 || clips[0].PictureName != "portrait.jpg" {
 		t.Error(clips, err)
 	}
+}
+
+func TestStoppedScanGoesOnWhereItWas(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	if err := l.Begin(); err != nil {
+		t.Fatal(err)
+	}
+	const n = 3*batch + 10
+	for i := range n {
+		put(t, filepath.Join(f.Library, fmt.Sprint(i, ".mp4")), described("one of many", time.Duration(i)))
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	var at Progress
+	unwatch := l.Watch(func() {
+		if ctx.Err() == nil {
+			at = l.Progress()
+			stop()
+		}
+	})
+	if err := l.Scan(ctx); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	unwatch()
+	if at.All != n || at.Done < batch || at.Done > n {
+		t.Errorf("%+v", at)
+	}
+	first := len(find(t, l, Query{}))
+	if first < batch || first >= n {
+		t.Errorf("%d are indexed", first)
+	}
+	equal(t, "progress of nothing", l.Progress().All, 0)
+
+	w := &walk{Library: l}
+	findings := make(chan finding, n)
+	if err := w.read(t.Context(), listing{}, findings); err != nil {
+		t.Fatal(err)
+	}
+	close(findings)
+	again := 0
+	for found := range findings {
+		again += len(found.files)
+	}
+	equal(t, "read again", again, n-first)
+	scan(t, l)
+	equal(t, "all", len(find(t, l, Query{})), n)
+}
+
+func TestScansAreShared(t *testing.T) {
+	s := newScans()
+	synctest.Test(t, func(t *testing.T) {
+		s.turn = make(chan struct{}, 1)
+		looks := 0
+		look := func() error {
+			looks++
+			time.Sleep(time.Second)
+			return nil
+		}
+		var group sync.WaitGroup
+		for range 10 {
+			group.Go(func() {
+				if err := s.share(t.Context(), look); err != nil {
+					t.Error(err)
+				}
+			})
+			synctest.Wait()
+		}
+		ctx, stop := context.WithCancel(t.Context())
+		group.Go(func() {
+			if err := s.share(ctx, look); !errors.Is(err, context.Canceled) {
+				t.Error(err)
+			}
+		})
+		synctest.Wait()
+		stop()
+		group.Wait()
+		equal(t, "looks for those who came while the first looked", looks, 2)
+	})
+}
+
+func TestFolderThatMayNotBeWrittenIsScanned(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	mount(t, f.Library, "size=64m")
+	kept := add(t, open(t, f), described("kept", 0))
+	mount(t, f.Library, "remount,ro")
+	f.Data += "2"
+	l := open(t, f)
+	scan(t, l)
+	equal(t, "library", find(t, l, Query{}), []string{"kept"})
+	err := l.Delete(t.Context(), kept.ID)
+	wantKind(t, "Delete", err, core.FolderDenied)
+	equal(t, "library", find(t, l, Query{}), []string{"kept"})
+}
+
+func TestDiskThatIsPulledOutWhileItIsScannedLosesNothing(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	mount(t, f.Library, "size=64m")
+	l := open(t, f)
+	add(t, l, described("first", 0))
+	add(t, l, described("second", time.Second))
+	scan(t, l)
+	w := &walk{Library: l}
+	todo, err := w.plan(t.Context(), true)
+	if err != nil || len(todo) == 0 {
+		t.Fatal(todo, err)
+	}
+	unmount(t, f.Library)
+	w = &walk{Library: l}
+	findings := make(chan finding, 10)
+	for _, dir := range todo {
+		if err := w.read(t.Context(), dir, findings); err != nil {
+			t.Fatal(err)
+		}
+	}
+	close(findings)
+	if err := w.write(t.Context(), findings); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.plan(t.Context(), true); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "folders that seem to be gone", len(w.vanished) > 0, true)
+	wantKind(t, "finish", w.finish(t.Context()), core.FolderMissing)
+	equal(t, "library", find(t, l, Query{}), []string{"second", "first"})
 }

@@ -1,0 +1,213 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+
+	"caracal/core"
+	"caracal/core/media"
+)
+
+// put writes a clip's file as another program does, and returns its path.
+func put(t testing.TB, path string, c core.Clip) {
+	t.Helper()
+	b, err := os.ReadFile("testdata/clip.mp4")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = file.Write(b)
+	if err := errors.Join(err, media.AppendStory(file, media.MP4, c.Story), file.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// follow follows the library folder until the test ends, and returns a function that waits until something is so.
+func follow(t *testing.T, l *Library) (until func(what string, so func() bool)) {
+	t.Helper()
+	changed := make(chan struct{}, 1)
+	stop := l.Watch(func() {
+		select {
+		case changed <- struct{}{}:
+		default:
+		}
+	})
+	ctx, cancel := context.WithCancel(context.Background())
+	var work sync.WaitGroup
+	work.Go(func() { l.Follow(ctx, func(err error) { t.Error(err) }) })
+	t.Cleanup(func() {
+		cancel()
+		work.Wait()
+		stop()
+	})
+	return func(what string, so func() bool) {
+		t.Helper()
+		for late := time.After(30 * time.Second); !so(); {
+			select {
+			case <-changed:
+			case <-late:
+				t.Fatal("never: ", what)
+			}
+		}
+	}
+}
+
+func TestWhatHappensInTheFolderIsSeen(t *testing.T) {
+	if !canWatch() {
+		t.Skip("this system does not tell")
+	}
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	if err := l.Begin(); err != nil {
+		t.Fatal(err)
+	}
+	until := follow(t, l)
+	is := func(prompts ...string) func() bool {
+		return func() bool { return fmt.Sprint(find(t, l, Query{Order: ByPrompt})) == fmt.Sprint(prompts) }
+	}
+	at := func(id core.JobID, path string) func() bool {
+		return func() bool {
+			c, ok, err := l.Has(id)
+			return err == nil && ok && c.Path == path
+		}
+	}
+	a := described("a", 0)
+	path := filepath.Join(f.Library, "a.mp4")
+	put(t, path, a)
+	until("a file comes", is("a"))
+	rename(t, path, filepath.Join(f.Library, "b.mp4"))
+	until("it is renamed", at(a.ID, filepath.Join(f.Library, "b.mp4")))
+	if err := os.MkdirAll(filepath.Join(f.Library, "best", "of"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	path = filepath.Join(f.Library, "best", "of", "a.mp4")
+	rename(t, filepath.Join(f.Library, "b.mp4"), path)
+	until("it is moved to a new folder", at(a.ID, path))
+	rename(t, filepath.Join(f.Library, "best"), filepath.Join(f.Library, "rest"))
+	path = filepath.Join(f.Library, "rest", "of", "a.mp4")
+	until("the folder is renamed", at(a.ID, path))
+	put(t, path, described("something longer", 0))
+	until("it is overwritten", is("something longer"))
+	if err := os.RemoveAll(filepath.Join(f.Library, "rest")); err != nil {
+		t.Fatal(err)
+	}
+	until("it goes", is())
+}
+
+func TestManyFilesAtOnceAreSeen(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	if err := l.Begin(); err != nil {
+		t.Fatal(err)
+	}
+	const n = 700 // more than a batch
+	until := follow(t, l)
+	for i := range n {
+		put(t, filepath.Join(f.Library, fmt.Sprint(i, ".mp4")), described("one of many", time.Duration(i)))
+	}
+	until("all are there", func() bool { return len(find(t, l, Query{})) == n })
+}
+
+func TestWhereTheSystemDoesNotTellWeLook(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	if err := l.Begin(); err != nil {
+		t.Fatal(err)
+	}
+	spent, err := fsnotify.NewWatcher()
+	if err := errors.Join(err, spent.Close()); err != nil { // as one that has come to the system's limit, it takes no more folders
+		t.Fatal(err)
+	}
+	w := &follower{Library: l, watcher: spent, watched: map[string]bool{}, written: map[string]bool{}}
+	if err := w.catchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if w.watcher != nil {
+		t.Fatal("it still waits to be told")
+	}
+	synctest.Test(t, func(t *testing.T) {
+		begun := time.Now()
+		if !w.wait(t.Context()) || time.Since(begun) != slow {
+			t.Errorf("it looks after %v", time.Since(begun))
+		}
+	})
+	put(t, filepath.Join(f.Library, "a.mp4"), described("a", 0))
+	if err := w.catchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "library", find(t, l, Query{}), []string{"a"})
+}
+
+func TestManyEventsAreOneLook(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	synctest.Test(t, func(t *testing.T) {
+		events, done := make(chan fsnotify.Event), make(chan struct{})
+		w := &follower{Library: l, watcher: &fsnotify.Watcher{Events: events}, written: map[string]bool{}}
+		begun := time.Now()
+		go func() { // for a minute
+			defer close(done)
+			for range 600 {
+				select {
+				case events <- fsnotify.Event{Name: l.folder.abs("x/" + time.Now().String() + "/a.mp4"), Op: fsnotify.Write}:
+				case <-t.Context().Done():
+				}
+				time.Sleep(100 * time.Millisecond)
+			}
+		}()
+		looks := 0
+		for ; time.Since(begun) < 50*time.Second; looks++ {
+			w.wait(t.Context())
+		}
+		if looks < 20 || looks > 30 || len(w.written) > manyDirs {
+			t.Errorf("%d looks, %d folders", looks, len(w.written))
+		}
+		for range 100 {
+			w.wait(t.Context())
+		}
+		<-done
+	})
+}
+
+func TestEveryFileIsLookedAtOnceADay(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	c := add(t, l, described("written in place", 0))
+	old := time.Now().Add(-time.Hour)
+	settle := func() { // a folder that has not changed for long
+		t.Helper()
+		scan(t, l)
+		if err := os.Chtimes(filepath.Dir(c.Path), old, old); err != nil {
+			t.Fatal(err)
+		}
+		scan(t, l)
+	}
+	settle()
+	put(t, c.Path, described("another, longer than that", 0))
+	scan(t, l)
+	equal(t, "its folder says nothing", find(t, l, Query{}), []string{"written in place"})
+
+	w := &follower{Library: l}
+	for _, at := range []time.Time{time.Now().Add(-time.Hour), time.Now().Add(-25 * time.Hour), time.Now().Add(48 * time.Hour)} {
+		put(t, c.Path, described("looked "+at.String(), 0))
+		if _, err := l.index.db.Exec(`UPDATE scans SET looked = ?`, at.UnixMicro()); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.lookThroughIfDue(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		ago := time.Since(at)
+		equal(t, fmt.Sprintf("seen when the last look was %v ago", ago.Round(time.Hour)), find(t, l, Query{})[0] == "looked "+at.String(), ago < 0 || ago > lookPeriod)
+	}
+}
