@@ -33,6 +33,15 @@ const (
 // time for every picture.
 func Faces(img *image.RGBA) []Face {
 	pixels, size := grey(img, faceSide)
+	return search(pixels, size, upright, minScore, img.Rect)
+}
+
+// upright is the angle of a face whose chin is below, in turns clockwise.
+const upright = 0.0
+
+// search finds the faces in a grey copy of a picture, of so many pixels, that are turned by so much and have at least that score, best first. shown is where in the
+// picture the copy is from; the faces are there.
+func search(pixels []uint8, size image.Point, angle float64, least float32, shown image.Rectangle) []Face {
 	// pigo reads no further than half a window, rounded up, from where it looks.
 	if min(size.X, size.Y) < minFace+4 {
 		return nil
@@ -42,30 +51,30 @@ func Faces(img *image.RGBA) []Face {
 	if err != nil {
 		return nil
 	}
-	search := func(from, to int) []pigo.Detection {
+	look := func(from, to int) []pigo.Detection {
 		return detector.RunCascade(pigo.CascadeParams{
 			MinSize:     from,
 			MaxSize:     to,
 			ShiftFactor: 0.1,
 			ScaleFactor: 1.1,
 			ImageParams: pigo.ImageParams{Pixels: pixels, Rows: size.Y, Cols: size.X, Dim: size.X},
-		}, 0)
+		}, angle)
 	}
 	// The few smallest sizes take as long as all others, so they have a goroutine of their own.
 	var small []pigo.Detection
 	var wg sync.WaitGroup
-	wg.Go(func() { small = search(minFace, nextFace-1) })
-	found := search(nextFace, min(size.X, size.Y))
+	wg.Go(func() { small = look(minFace, nextFace-1) })
+	found := look(nextFace, min(size.X, size.Y))
 	wg.Wait()
 	var faces []Face
-	scale := float64(img.Rect.Dx()) / float64(size.X)
+	scale := float64(shown.Dx()) / float64(size.X)
 	for _, d := range detector.ClusterDetections(append(found, small...), 0.2) {
-		if d.Q < minScore {
+		if d.Q < least {
 			continue
 		}
 		at := func(v int) int { return int(math.Round(float64(v) * scale)) }
 		rect := image.Rect(at(d.Col-d.Scale/2), at(d.Row-d.Scale/2), at(d.Col+d.Scale/2), at(d.Row+d.Scale/2))
-		faces = append(faces, Face{rect.Add(img.Rect.Min).Intersect(img.Rect), d.Q})
+		faces = append(faces, Face{rect.Add(shown.Min).Intersect(shown), d.Q})
 	}
 	slices.SortFunc(faces, func(a, b Face) int { return cmp.Compare(b.Score, a.Score) })
 	return faces

@@ -1,0 +1,208 @@
+package picture
+
+import (
+	"image"
+	"image/color"
+	"image/draw"
+	"slices"
+	"testing"
+
+	xdraw "golang.org/x/image/draw"
+
+	"caracal/core"
+)
+
+// photo is img as a picture that was read from a file of scale times as many pixels a side.
+func photo(img *image.RGBA, scale int) *Picture {
+	return &Picture{Image: img, Width: img.Rect.Dx() * scale, Height: img.Rect.Dy() * scale}
+}
+
+func flaws(p *Picture) []Flaw {
+	var list []Flaw
+	for _, f := range Inspect(p, Faces(p.Image)) {
+		list = append(list, f.Flaw)
+	}
+	return list
+}
+
+// shaded returns img with every colour multiplied by light.
+func shaded(img *image.RGBA, light float64) *image.RGBA {
+	dst := image.NewRGBA(img.Rect)
+	for i, v := range img.Pix {
+		dst.Pix[i] = uint8(float64(v) * light)
+		if i%4 == 3 {
+			dst.Pix[i] = v
+		}
+	}
+	return dst
+}
+
+// softened returns img with every pixel the mean of the square that reaches so far around it.
+func softened(img *image.RGBA, reach int) *image.RGBA {
+	for _, step := range []image.Point{{1, 0}, {0, 1}} {
+		dst := image.NewRGBA(img.Rect)
+		for y := range img.Rect.Dy() {
+			for x := range img.Rect.Dx() {
+				var r, g, b, n int
+				for d := -reach; d <= reach; d++ {
+					if p := image.Pt(x, y).Add(step.Mul(d)); p.In(img.Rect) {
+						c := img.RGBAAt(p.X, p.Y)
+						r, g, b, n = r+int(c.R), g+int(c.G), b+int(c.B), n+1
+					}
+				}
+				dst.SetRGBA(x, y, color.RGBA{uint8(r / n), uint8(g / n), uint8(b / n), 255})
+			}
+		}
+		img = dst
+	}
+	return img
+}
+
+func scaled(img *image.RGBA, size image.Point) *image.RGBA {
+	dst := image.NewRGBA(image.Rectangle{Max: size})
+	xdraw.CatmullRom.Scale(dst, dst.Rect, img, img.Rect, draw.Src, nil)
+	return dst
+}
+
+// cropped returns a copy of a part of img.
+func cropped(img *image.RGBA, part image.Rectangle) *image.RGBA {
+	dst := image.NewRGBA(image.Rectangle{Max: part.Size()})
+	draw.Draw(dst, dst.Rect, img, part.Min, draw.Src)
+	return dst
+}
+
+func TestGoodPicturesRaiseNoAlarm(t *testing.T) {
+	// The three are small and say so; what else is said of them would be wrong.
+	for name, want := range map[string][]Flaw{"chelsea.jpg": {NoFace, Small}, "coffee.jpg": {NoFace, Small}} {
+		if got := flaws(photo(testdata(t, name), 1)); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+	astronaut := sample(t)
+	if got, want := flaws(photo(astronaut, 1)), []Flaw{Small}; !slices.Equal(got, want) {
+		t.Errorf("astronaut: %v, want %v", got, want)
+	}
+	for scale := 2; scale <= 4; scale++ {
+		if got := flaws(photo(astronaut, scale)); len(got) > 0 {
+			t.Errorf("astronaut, from a file %d times as large: %v, want nothing", scale, got)
+		}
+		large := scaled(astronaut, astronaut.Rect.Size().Mul(scale))
+		if got := flaws(photo(large, 1)); len(got) > 0 {
+			t.Errorf("astronaut, %d times enlarged: %v, want nothing", scale, got)
+		}
+	}
+}
+
+func TestFlawsAreSeen(t *testing.T) {
+	astronaut := sample(t)
+	all := astronaut.Rect
+	two := gray(1024, 512)
+	draw.Draw(two, all, astronaut, image.Point{}, draw.Src)
+	draw.Draw(two, all.Add(image.Pt(512, 0)), astronaut, image.Point{}, draw.Src)
+	far := softened(scaled(testdata(t, "coffee.jpg"), image.Pt(1200, 800)), 1)
+	draw.Draw(far, image.Rect(500, 100, 860, 460), scaled(astronaut, image.Pt(360, 360)), image.Point{}, draw.Src)
+
+	for _, tt := range []struct {
+		name string
+		p    *Picture
+		want Flaw
+	}{
+		{"shrunk", photo(astronaut, 1), Small},
+		{"blurred", photo(softened(astronaut, 4), 2), Blurred},
+		{"blurred and large", photo(softened(scaled(astronaut, image.Pt(1536, 1536)), 8), 1), Blurred},
+		{"blurred, with no face", photo(softened(testdata(t, "coffee.jpg"), 4), 2), Blurred},
+		{"darkened", photo(shaded(astronaut, 0.2), 2), Dark},
+		{"two", photo(two, 2), ManyFaces},
+		{"none", photo(testdata(t, "coffee.jpg"), 2), NoFace},
+		{"far away", photo(far, 1), FaceSmall},
+		{"turned to the left", photo(orientation(8).upright(astronaut), 2), FaceTurned},
+		{"turned to the right", photo(orientation(6).upright(astronaut), 2), FaceTurned},
+		{"upside down", photo(orientation(3).upright(astronaut), 2), FaceTurned},
+		{"cut by the left border", photo(cropped(astronaut, image.Rect(224, 0, 512, 512)), 3), FaceCut},
+		{"cut by the right border", photo(cropped(astronaut, image.Rect(0, 0, 224, 512)), 3), FaceCut},
+		{"cut by the upper border", photo(cropped(astronaut, image.Rect(0, 80, 512, 512)), 3), FaceCut},
+		{"cut by the lower border", photo(cropped(astronaut, image.Rect(0, 0, 512, 145)), 9), FaceCut},
+		{"without a forehead", photo(cropped(astronaut, image.Rect(0, 52, 512, 512)), 3), FaceCut},
+	} {
+		if got := flaws(tt.p); !slices.Contains(got, tt.want) {
+			t.Errorf("%s: found %v, want %v among them", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestACoveredFaceIsNotTakenForAClearOne(t *testing.T) {
+	astronaut := sample(t)
+	for name, cover := range map[string]image.Rectangle{
+		"eyes": image.Rect(172, 92, 276, 115), "mouth": image.Rect(172, 128, 276, 168), "one half": image.Rect(152, 50, 222, 170), "one eye": image.Rect(172, 90, 222, 118),
+	} {
+		covered := cropped(astronaut, astronaut.Rect)
+		draw.Draw(covered, cover, image.NewUniform(color.RGBA{30, 30, 30, 255}), image.Point{}, draw.Src)
+		got := flaws(photo(covered, 2))
+		if !slices.Contains(got, NoFace) && !slices.Contains(got, FaceUnclear) && !slices.Contains(got, FaceCut) {
+			t.Errorf("%s covered: found %v, want a word about the face", name, got)
+		}
+		t.Log(name, got)
+	}
+}
+
+func TestAPlainPictureIsNotCalledBlurred(t *testing.T) {
+	if got := flaws(photo(gray(900, 900), 1)); !slices.Equal(got, []Flaw{NoFace}) {
+		t.Errorf("found %v, want nothing but that there is no face", got)
+	}
+}
+
+func TestALitFaceBeforeBlackIsNotDark(t *testing.T) {
+	img := gray(1024, 1024)
+	draw.Draw(img, img.Rect, image.Black, image.Point{}, draw.Src)
+	draw.Draw(img, image.Rect(300, 300, 300+300, 300+300), sample(t), image.Pt(80, 0), draw.Src)
+	if got := flaws(photo(img, 1)); slices.Contains(got, Dark) {
+		t.Errorf("found %v", got)
+	}
+	// The same with the light turned round.
+	light := gray(1024, 1024)
+	draw.Draw(light, light.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(light, sample(t).Rect, shaded(sample(t), 0.15), image.Point{}, draw.Src)
+	if got := Inspect(photo(light, 1), []Face{{Rect: astronautFace, Score: 50}}); !slices.ContainsFunc(got, func(f Finding) bool { return f.Flaw == Dark && f.Rect == astronautFace }) {
+		t.Errorf("found %v, want a dark face", got)
+	}
+}
+
+func TestDraftIsCrampedInSmallFrames(t *testing.T) {
+	for _, tt := range []struct {
+		size   image.Point
+		aspect core.Aspect
+		want   bool
+	}{
+		{image.Pt(512, 512), core.Wide, false},
+		{image.Pt(451, 300), core.Wide, false},
+		{image.Pt(600, 400), core.Tall, true}, // 225 pixels for 720
+		{image.Pt(300, 300), core.Wide, true},
+		{image.Pt(4000, 3000), core.Tall, false},
+	} {
+		if got := IsCramped(tt.size, tt.aspect); got != tt.want {
+			t.Errorf("%v in %s: %t, want %t", tt.size, tt.aspect, got, tt.want)
+		}
+	}
+}
+
+func TestAroundOneFaceLeavesTheOthersOut(t *testing.T) {
+	all := image.Rect(0, 0, 1024, 512)
+	left, right := Face{Rect: astronautFace}, Face{Rect: astronautFace.Add(image.Pt(300, 0))}
+	for _, f := range []Face{left, right} {
+		part := Around(all, f, []Face{left, right})
+		if !f.Rect.In(part) || !part.In(all) || part.Overlaps(left.Rect) && part.Overlaps(right.Rect) {
+			t.Errorf("around %v: %v", f.Rect, part)
+		}
+	}
+}
+
+func BenchmarkInspect(b *testing.B) {
+	for name, img := range map[string]*image.RGBA{"face": big(b), "no face": scaled(testdata(b, "coffee.jpg"), image.Pt(2048, 1365))} {
+		b.Run(name, func(b *testing.B) {
+			p, faces := photo(img, 1), Faces(img)
+			for b.Loop() {
+				Inspect(p, faces)
+			}
+		})
+	}
+}
