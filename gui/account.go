@@ -2,15 +2,12 @@ package gui
 
 import (
 	"context"
-	"fmt"
 	"time"
-
-	"fyne.io/fyne/v2"
 
 	"caracal/core"
 	"caracal/core/keychain"
 	"caracal/core/lynx"
-	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // An account is what the window knows of the person's account at WaveSpeed: the key, and the credit that is left.
@@ -135,46 +132,9 @@ func (a *account) check(done func(lynx.Diagnosis)) {
 	})
 }
 
-// creditWords say how many clips the credit buys. Where nobody knows just now they are empty, because an old number would be a lie.
-func creditWords(d lynx.Diagnosis) (words string, color fyne.ThemeColorName) {
-	switch d.Kind {
-	case "":
-		return fmt.Sprintf("%s left = %s", d.Balance, clips(d.Clips())), kit.ColorMuted
-	case core.NoCredit:
-		return fmt.Sprintf("%s left: not enough for a clip", d.Balance), kit.ColorBad
-	case core.KeyRefused, core.Forbidden:
-		what, _ := Explain(core.Errorf("", d.Kind, ""))
-		return what, kit.ColorBad
-	}
-	return "", kit.ColorMuted
-}
-
-// clips counts clips in words.
-func clips(n int) string {
-	if n == 1 {
-		return "1 clip"
-	}
-	return fmt.Sprintf("%d clips", n)
-}
-
-// doctorWords say what the doctor found: whether a clip could be made, and else what to do about it.
-func doctorWords(d lynx.Diagnosis) (words string, color fyne.ThemeColorName) {
-	what, next := Explain(core.Errorf("", d.Kind, ""))
-	switch d.Kind {
-	case "":
-		return fmt.Sprintf("Key works. %s = %s.", d.Balance, clips(d.Clips())), kit.ColorGood
-	case core.NeedsKey:
-		return "There is no key yet. Put it in above and save it.", kit.ColorMuted
-	case core.NoCredit:
-		return fmt.Sprintf("Key works, but %s is not enough: a clip costs %s. Top up at WaveSpeed.", d.Balance, d.Price), kit.ColorBad
-	case core.KeyRefused:
-		return what + " Copy it again, or make a new one: a key made before your first top-up may not work.", kit.ColorBad
-	case core.Offline:
-		return what + " The key could not be checked; look at the internet connection.", kit.ColorInfo
-	case core.ServiceDown, core.Busy:
-		return what + " The key could not be checked; try again in a little while.", kit.ColorInfo
-	}
-	return what + " " + next, kit.ColorBad
+// accountOf is what the doctor found, for those who put it into words.
+func accountOf(d lynx.Diagnosis) words.Account {
+	return words.Account{Kind: d.Kind, Balance: d.Balance, Price: d.Price, Clips: d.Clips()}
 }
 
 // keyWords say which key is in use and where it is kept. system is the keychain's name on this computer.

@@ -12,6 +12,7 @@ import (
 
 	"caracal/core"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // An activity is the list of jobs at the right of the Make page, newest first: one card for each.
@@ -83,98 +84,6 @@ func (a jobAction) words(price core.USD) string {
 		return string(a) + " — " + price.String()
 	}
 	return string(a)
-}
-
-// jobWords says how a job is doing: what, in a colour, and more in small words.
-func jobWords(j core.Job, local bool, usual string, now time.Time) (what string, color fyne.ThemeColorName, more string) {
-	switch j.State {
-	case core.Saved:
-		return "✓ Saved to your library", kit.ColorGood, ""
-	case core.Failed:
-		what, more = ExplainJob(j)
-		return what, kit.ColorBad, more
-	case core.Unclear:
-		what, more = Explain(core.Errorf("", core.OutcomeUnknown, ""))
-		return what, kit.ColorBad, more
-	case core.Stopped:
-		switch {
-		case j.Money == core.Charged:
-			return "Stopped waiting", kit.ColorMuted, "It is still charged; Check again brings it home."
-		case charged(j):
-			return "Stopped waiting", kit.ColorMuted, "It may have been charged; Check again looks for it."
-		}
-		return "Stopped", kit.ColorMuted, ""
-	}
-	if j.Err != nil { // held up
-		what, more = Explain(j.Err)
-		switch j.Err.Kind {
-		case core.Offline, core.ServiceDown, core.Busy, core.StillRunning: // there is nothing that a person has to do
-			more = "Nothing is lost: Caracal tries again by itself."
-		}
-		return what, kit.ColorInfo, more
-	}
-	if j.State == core.Waiting {
-		return "Waiting for its turn", kit.ColorMuted, usual
-	}
-	what = phaseWords(j.Progress, local)
-	if !j.Started.IsZero() {
-		what += " · " + spell(now.Sub(j.Started))
-	}
-	more = usual
-	if !local {
-		more = strings.TrimPrefix(more+" · safe to close", " · ")
-	}
-	return what, kit.ColorMuted, more
-}
-
-// phaseWords says what a working job is busy with.
-func phaseWords(p core.Progress, local bool) string {
-	switch p.Phase {
-	case core.Reading:
-		return "Reading the picture"
-	case core.Uploading:
-		return "Sending the picture"
-	case core.Sending:
-		return "Sending"
-	case core.Looking:
-		return "Looking for it at WaveSpeed"
-	case core.Queued:
-		return "Waiting at WaveSpeed"
-	case core.Fetching:
-		return "Fetching the clip"
-	case core.Saving:
-		return "Saving"
-	}
-	switch {
-	case p.Note != "":
-		return "WaveSpeed says: " + p.Note
-	case local:
-		return "Making"
-	}
-	return "Making on WaveSpeed"
-}
-
-// spell writes a duration as people say it, in whole seconds or minutes.
-func spell(d time.Duration) string {
-	s := int(max(0, d).Round(time.Second) / time.Second)
-	if s < 100 {
-		return fmt.Sprintf("%d s", s)
-	}
-	return fmt.Sprintf("%d min", (s+30)/60)
-}
-
-// usually says how long an engine's jobs take; empty when nobody knows.
-func usually(low, high time.Duration, ok bool) string {
-	switch a, b := spell(low), spell(high); {
-	case !ok:
-		return ""
-	case a == b:
-		return "usually " + a
-	case strings.HasSuffix(a, " s") && strings.HasSuffix(b, " s"):
-		return "usually " + strings.TrimSuffix(a, " s") + "–" + b
-	default:
-		return "usually " + a + " to " + b
-	}
 }
 
 // mostCards is how many jobs are shown: more would make every frame of the preview slower to paint.
@@ -298,9 +207,9 @@ func newJobCard(owner *activity) *jobCard {
 	c.buttons = container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), container.NewHBox(c.button))
 	c.barRow = container.New(layout.NewCustomPaddedLayout(4, 3, 0, 0), c.bar)
 	title := container.NewBorder(nil, nil, nil, c.cross, c.prompt)
-	words := container.New(layout.NewCustomPaddedVBoxLayout(2), title, c.barRow, c.what, c.more, c.buttons)
+	text := container.New(layout.NewCustomPaddedVBoxLayout(2), title, c.barRow, c.what, c.more, c.buttons)
 	picture := container.New(layout.NewCustomPaddedLayout(0, 0, 0, 10), container.NewVBox(c.picture))
-	c.card = kit.NewPanel(kit.ColorSurface, kit.ColorLine, kit.RadiusCard, fyne.NewSquareSize(10), container.NewBorder(nil, nil, picture, nil, words))
+	c.card = kit.NewPanel(kit.ColorSurface, kit.ColorLine, kit.RadiusCard, fyne.NewSquareSize(10), container.NewBorder(nil, nil, picture, nil, text))
 	c.card.Least = fyne.NewSize(0, cardHeight)
 	return c
 }
@@ -323,12 +232,12 @@ func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
 		prompt = "A clip from WaveSpeed"
 	}
 	c.prompt.Set(prompt, kit.ColorText)
-	usual := usually(c.owner.typical(j.Request.Engine))
+	usual := words.Usually(c.owner.typical(j.Request.Engine))
 	if usual == "" && !local {
-		usual = firstGuessRange
+		usual = words.FirstGuessRange
 	}
-	what, color, more := jobWords(j, local, usual, now)
-	c.what.Set(what, color)
+	what, tone, more := words.Job(j, local, usual, now)
+	c.what.Set(what, kit.Tone(tone))
 	c.more.Set(more, kit.ColorMuted)
 	setVisible(c.more, more != "")
 
@@ -337,17 +246,17 @@ func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
 
 	action := actionFor(j)
 	setVisible(c.buttons, action != noAction)
-	if words := action.words(price); c.button.Text != words {
+	if text := action.words(price); c.button.Text != text {
 		c.button.Icon = nil
 		if action == playClip {
 			c.button.Icon = theme.MediaPlayIcon()
 		}
-		c.button.SetText(words)
+		c.button.SetText(text)
 	}
 	switch {
 	case j.State.Ended():
 		c.cross.SetName("Remove from this list")
-	case charged(j):
+	case words.Charged(j):
 		c.cross.SetName("Stop waiting")
 	default:
 		c.cross.SetName("Stop")

@@ -13,6 +13,7 @@ import (
 	"caracal/core"
 	"caracal/core/library"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // A browser is the left of the library page: the search, the filters and the grid.
@@ -115,7 +116,7 @@ func (b *browser) filter(change func(*library.Query)) {
 // fill shows a clip in a tile.
 func (b *browser) fill(i int, t *kit.Tile) {
 	c := b.page.clips[i]
-	t.Set(clipTitle(c), clipNote(c, time.Now()), clipBadge(c))
+	t.Set(words.ClipTitle(c), words.ClipNote(c, time.Now()), words.ClipBadge(c))
 	b.page.posters.load(t, string(c.ID), kit.Pixels(t, t.PictureSize()))
 }
 
@@ -164,7 +165,7 @@ func (b *browser) showEmpty(q library.Query, empty bool) {
 	}
 	switch {
 	case q.Text != "":
-		b.why.Set("No clip goes by “"+shortName(q.Text)+"”.", kit.ColorMuted)
+		b.why.Set("No clip goes by “"+words.ShortName(q.Text)+"”.", kit.ColorMuted)
 	case q.Bin:
 		b.why.Set("The bin is empty.", kit.ColorMuted)
 	case b.all.On():

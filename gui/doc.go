@@ -6,5 +6,5 @@
 //   - Pages see the rest of Caracal through small interfaces, so that each can be tested with fakes.
 //   - Nothing slow happens on the Fyne goroutine: it is asked of the inbox. A late answer proves that it is still wanted before it is shown.
 //   - Nothing that matters is saved inside a function that waits for the Fyne goroutine: those are dropped when the program ends.
-//   - Words for what went wrong are in Explain, and nowhere else.
+//   - Sentences that people read are in gui/words.
 package gui

@@ -14,6 +14,7 @@ import (
 	"caracal/core"
 	"caracal/core/lynx"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // A service tells what became of earlier runs; lynx.Client is one. It waits for the network.
@@ -89,7 +90,7 @@ func (h *homecoming) look(done func(n int, err error)) {
 func (h *homecoming) lookAgain(found func()) {
 	clear(h.declined)
 	h.look(func(n int, err error) {
-		switch what, _ := Explain(err); {
+		switch what, _ := words.Explain(err); {
 		case what != "":
 			h.shell.say(what + " Look again in a little while.")
 		case n == 0:
@@ -106,11 +107,11 @@ func (h *homecoming) offer(runs []lynx.Prediction) {
 	for _, r := range runs {
 		h.offered = append(h.offered, r.ID)
 	}
-	words, take := fmt.Sprintf("%d finished clips are at WaveSpeed and not on this computer. Saving them is free.", len(runs)), "Save them"
+	text, take := fmt.Sprintf("%d finished clips are at WaveSpeed and not on this computer. Saving them is free.", len(runs)), "Save them"
 	if len(runs) == 1 {
-		words, take = "1 finished clip is at WaveSpeed and not on this computer. Saving it is free.", "Save it"
+		text, take = "1 finished clip is at WaveSpeed and not on this computer. Saving it is free.", "Save it"
 	}
-	h.words.Set(words, kit.ColorText)
+	h.words.Set(text, kit.ColorText)
 	h.take.SetText(take)
 	setVisible(h.card, len(runs) > 0)
 	h.moved()
@@ -131,7 +132,7 @@ func (h *homecoming) save() {
 			return nil
 		}
 		return func() {
-			what, next := Explain(err)
+			what, next := words.Explain(err)
 			h.shell.say(what + " " + next)
 		}
 	})

@@ -13,6 +13,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/library"
+	"caracal/gui/words"
 )
 
 // A clipShelf is what the library page needs of library.Library. None of its methods is called on the UI goroutine.
@@ -220,7 +221,7 @@ func (p *libraryPage) answered(q, part library.Query, clips []core.Clip, counts 
 
 // complain says what went wrong.
 func (p *libraryPage) complain(err error) {
-	if what, next := Explain(err); what != "" {
+	if what, next := words.Explain(err); what != "" {
 		p.shell.say(what + " " + next)
 	}
 }
@@ -310,7 +311,7 @@ func (p *libraryPage) playerChanged(s playerState) {
 	}
 	p.played(s.Playing)
 	if s.Err != nil {
-		what, _ := Explain(s.Err)
+		what, _ := words.Explain(s.Err)
 		p.panel.screen.SetNote(what)
 		if p.full != nil {
 			p.full.screen.SetNote(what)

@@ -19,6 +19,7 @@ import (
 	"caracal/core"
 	"caracal/core/library"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // A fakeShelf keeps clips in memory and searches them as the library does, as far as the page can tell.
@@ -550,7 +551,7 @@ func TestLibrarySaysWhatWentWrong(t *testing.T) {
 	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
 		b.shelf.err = core.Errorf("delete clips", core.FolderDenied, "no")
 		b.tap(b.panel.remove)
-		if want, _ := Explain(b.shelf.err); !strings.HasPrefix(b.shell.toast.Text(), want) {
+		if want, _ := words.Explain(b.shelf.err); !strings.HasPrefix(b.shell.toast.Text(), want) {
 			t.Errorf("the toast says %q, want %q", b.shell.toast.Text(), want)
 		}
 		b.shelf.err = nil

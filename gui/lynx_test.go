@@ -14,6 +14,7 @@ import (
 	"caracal/core/keychain"
 	"caracal/core/lynx"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // fakeKeys is a keychain of this test only.
@@ -183,7 +184,7 @@ func newLynxStand(t *testing.T, key string) *lynxStand {
 }
 
 // tapButton taps the button with these words in whatever lies over the window, or else in it.
-func (s *lynxStand) tapButton(words string) {
+func (s *lynxStand) tapButton(text string) {
 	s.t.Helper()
 	c := s.shell.window.Canvas()
 	root := c.Overlays().Top()
@@ -191,12 +192,12 @@ func (s *lynxStand) tapButton(words string) {
 		root = c.Content()
 	}
 	for _, o := range test.LaidOutObjects(root) {
-		if b, ok := o.(*kit.Button); ok && b.Text == words && b.Visible() {
+		if b, ok := o.(*kit.Button); ok && b.Text == text && b.Visible() {
 			test.Tap(b)
 			return
 		}
 	}
-	s.t.Fatalf("there is no button %q", words)
+	s.t.Fatalf("there is no button %q", text)
 }
 
 // asked returns the words of the dialog that is open.
@@ -205,13 +206,13 @@ func (s *lynxStand) asks() string {
 	if top == nil {
 		return ""
 	}
-	var words []string
+	var said []string
 	for _, o := range test.LaidOutObjects(top) {
 		if text, ok := o.(*kit.Text); ok {
-			words = append(words, text.Text)
+			said = append(said, text.Text)
 		}
 	}
-	return strings.Join(words, " ")
+	return strings.Join(said, " ")
 }
 
 // loaded has the keychain asked, as a start does.
@@ -487,7 +488,7 @@ func TestMoneyWordsOnCards(t *testing.T) {
 		{core.Job{State: core.Stopped, Step: core.Accepted, Money: core.Charged}, "It is still charged", ""},
 		{core.Job{State: core.Stopped, Step: core.Submitting, Money: core.Reserved}, "It may have been charged", ""},
 	} {
-		_, _, more := jobWords(tt.job, false, "", now)
+		_, _, more := words.Job(tt.job, false, "", now)
 		if !strings.Contains(more, tt.says) || tt.silent != "" && strings.Contains(more, tt.silent) {
 			t.Errorf("%s %s %v: the card says %q", tt.job.State, tt.job.Money, tt.job.Err, more)
 		}

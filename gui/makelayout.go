@@ -1,9 +1,6 @@
 package gui
 
 import (
-	"fmt"
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"caracal/gui/kit"
@@ -71,8 +68,3 @@ func (*stripLayout) MinSize(options []fyne.CanvasObject) fyne.Size {
 	}
 	return min
 }
-
-func sizeWords(w, h int) string { return fmt.Sprintf("%d × %d", w, h) }
-
-// oneLine returns a name as it can stand in one line, whatever is in it.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

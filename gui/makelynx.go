@@ -3,16 +3,10 @@ package gui
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"caracal/core"
 	"caracal/gui/kit"
-)
-
-// firstGuess is how long a paid clip takes as far as anyone can say before the first ones were made here. The service tells of 25 to 60 s.
-const (
-	firstGuess      = 45 * time.Second
-	firstGuessRange = "usually 25–60 s"
+	"caracal/gui/words"
 )
 
 // chooseEngine has clips made by another engine from now on.
@@ -87,10 +81,10 @@ func (p *makePage) accountChanged() {
 // renderBalance says below the button what is left in the account. Its line keeps its place while an answer is awaited.
 func (p *makePage) renderBalance(info core.Info) {
 	paid := !info.Local && p.account != nil && p.account.hasKey()
-	words, color := "", kit.ColorMuted
+	text, tone := "", words.Muted
 	if paid && p.account.known {
-		words, color = creditWords(p.account.found)
+		text, tone = words.Credit(accountOf(p.account.found))
 	}
-	p.buys.Set(words, color)
+	p.buys.Set(text, kit.Tone(tone))
 	setVisible(p.buys, paid)
 }

@@ -15,6 +15,7 @@ import (
 	"caracal/core"
 	"caracal/core/picture"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // A studio is what the window needs of core.Studio. None of its methods is called on the Fyne goroutine where it may wait for the disk.
@@ -150,10 +151,10 @@ func (p *makePage) leftColumn() fyne.CanvasObject {
 	spring := layout.NewSpacer()
 	entry := container.NewStack(p.prompt.entry)
 	column := &kit.Column{Gap: kit.Gap, Elastic: entry, Likes: 128, Spring: spring}
-	words := container.New(layout.NewCustomPaddedVBoxLayout(8), p.prompt.row, p.prompt.hears)
+	text := container.New(layout.NewCustomPaddedVBoxLayout(8), p.prompt.row, p.prompt.hears)
 	p.form = container.New(column,
 		kit.NewHeading("Picture"), p.well.card,
-		kit.NewHeading("Prompt"), entry, words,
+		kit.NewHeading("Prompt"), entry, text,
 		kit.NewHeading("Make with"), p.engines, p.sending.row,
 		spring,
 	)
@@ -269,15 +270,15 @@ func (p *makePage) engineWords(info core.Info) string {
 	if info.Local {
 		where = "this computer"
 	}
-	words := price + " · " + where
+	text := price + " · " + where
 	low, high, ok := p.typical(info.ID)
 	if !ok && !info.Local {
-		low, high, ok = firstGuess, firstGuess, true
+		low, high, ok = words.FirstGuess, words.FirstGuess, true
 	}
 	if ok {
-		words += " · ~" + strings.ReplaceAll(spell((low+high)/2), " ", "\u00a0") // the number stays with its unit
+		text += " · ~" + strings.ReplaceAll(words.Spell((low+high)/2), " ", "\u00a0") // the number stays with its unit
 	}
-	return words
+	return text
 }
 
 func (p *makePage) typical(id core.EngineID) (low, high time.Duration, ok bool) {
@@ -373,7 +374,7 @@ func (p *makePage) send(r core.Request) {
 
 // refused says why the studio did not do what was asked; a nil err says nothing.
 func (p *makePage) refused(err error) {
-	what, next := Explain(err)
+	what, next := words.Explain(err)
 	switch core.KindOf(err) {
 	case core.PictureMissing, core.PictureDenied, core.PictureNotFile, core.PictureEmpty, core.PictureUnknown, core.PictureBroken, core.PictureTooLarge, core.PictureTooSmall:
 		p.trouble = what + " " + next
@@ -511,12 +512,12 @@ func (b *budget) show(clips int, spent, limit core.USD, now time.Time) (changed 
 	if clips == 1 {
 		count = "1 clip"
 	}
-	words := fmt.Sprintf("%s: %s · %s", now.Month(), count, spent)
+	text := fmt.Sprintf("%s: %s · %s", now.Month(), count, spent)
 	if limit > 0 {
-		words += fmt.Sprintf(" of %s budget", limit)
+		text += fmt.Sprintf(" of %s budget", limit)
 		b.bar.Set(float64(spent) / float64(limit))
 	}
 	changed = setVisible(b.bar, limit > 0) || changed
-	b.words.Set(words, kit.ColorMuted)
+	b.words.Set(text, kit.ColorMuted)
 	return changed
 }

@@ -19,6 +19,7 @@ import (
 	"caracal/core"
 	"caracal/core/picture"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 	"caracal/resources"
 )
 
@@ -272,7 +273,7 @@ func TestBadDropKeepsThePicture(t *testing.T) {
 		if s.source != before || s.make.Disabled() {
 			t.Errorf("%s: the picture is gone", path)
 		}
-		if !s.well.error.Visible() || !strings.HasPrefix(s.well.error.Text, shortName(filepath.Base(path))+": ") || strings.Count(s.well.error.Text, ". ") != 1 {
+		if !s.well.error.Visible() || !strings.HasPrefix(s.well.error.Text, words.ShortName(filepath.Base(path))+": ") || strings.Count(s.well.error.Text, ". ") != 1 {
 			t.Errorf("%s: the well says %q", path, s.well.error.Text)
 		}
 	}
@@ -403,7 +404,7 @@ func TestCards(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			what, _, more := jobWords(tt.job, tt.local, tt.usual, now)
+			what, _, more := words.Job(tt.job, tt.local, tt.usual, now)
 			if what != tt.what || more != tt.more {
 				t.Errorf("the card says %q, %q; want %q, %q", what, more, tt.what, tt.more)
 			}

@@ -12,6 +12,7 @@ import (
 	"caracal/core/draft"
 	"caracal/core/picture"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // previewSide is the long side of the largest frame that the preview is drawn with, in pixels.
@@ -93,7 +94,7 @@ func (p *preview) Close() {}
 // buildStage makes the stage with the preview on it and the framing strip below.
 func (p *makePage) buildStage() {
 	screen := kit.NewScreen(fyne.NewSize(1, 1))
-	p.stage = kit.NewStage(screen, cameraOnly, "Drag to move the frame · double-click resets")
+	p.stage = kit.NewStage(screen, words.CameraOnly, "Drag to move the frame · double-click resets")
 	p.stage.OnDragged = p.moveFrame
 	screen.OnDoubleTapped = func() {
 		p.focus = nil
@@ -103,7 +104,7 @@ func (p *makePage) buildStage() {
 	p.options = map[core.Aspect]*kit.Option{}
 	for _, a := range core.Aspects() {
 		w, h := a.Size()
-		p.options[a] = kit.NewOption(string(a), aspectUse(a)+"\n"+sizeWords(w, h), optionBox(a), func() { p.chooseAspect(a) })
+		p.options[a] = kit.NewOption(string(a), aspectUse(a)+"\n"+words.Size(w, h), optionBox(a), func() { p.chooseAspect(a) })
 	}
 }
 

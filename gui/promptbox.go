@@ -12,6 +12,7 @@ import (
 
 	"caracal/core/draft"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // A promptBox is where the prompt is written: the entry, chips that put phrases into it, and a line that says what Draft understood.
@@ -107,7 +108,7 @@ func (b *promptBox) offer() {
 	}
 	var recent []*fyne.MenuItem
 	for _, prompt := range b.recent() {
-		recent = append(recent, fyne.NewMenuItem(shortName(prompt), func() { b.entry.SetText(prompt) }))
+		recent = append(recent, fyne.NewMenuItem(words.ShortName(prompt), func() { b.entry.SetText(prompt) }))
 	}
 	menu := fyne.NewMenu("", group("Camera", camera), group("Light and look", look))
 	if len(recent) > 0 {

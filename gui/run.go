@@ -18,6 +18,7 @@ import (
 	"caracal/core/media"
 	"caracal/core/picture"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 	"caracal/resources"
 )
 
@@ -102,7 +103,7 @@ func Run(ctx context.Context, p Parts) {
 		care.begin()
 		if p.Damage != nil {
 			p.Log.Error("the journal was damaged", "error", p.Damage)
-			s.say(damageWords)
+			s.say(words.Damage)
 		}
 	})
 	if p.Instance != nil {
@@ -144,7 +145,7 @@ func resume(s *shell, st interface{ Resume() ([]core.JobID, error) }) {
 			return nil
 		}
 		return func() {
-			what, next := Explain(err)
+			what, next := words.Explain(err)
 			s.say(what + " " + next)
 		}
 	})

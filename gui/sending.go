@@ -14,6 +14,7 @@ import (
 	"caracal/core"
 	"caracal/core/picture"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // A sending is what leaves this computer for a paid clip: the whole picture, in which the engine looks for the face, or the framed part of it only.
@@ -116,12 +117,12 @@ func (p *makePage) renderSending(ready bool) {
 	setVisible(s.row, sends)
 	s.whole.SetOn(!s.framed)
 	s.part.SetOn(s.framed)
-	words, color := "", kit.ColorMuted
+	text, tone := "", words.Muted
 	if info, _ := p.info(); sends && ready {
-		words, color = faceCheck(now.faces(), now.framed, info.Name)
+		text, tone = words.FaceCheck(now.faces(), now.framed, info.Name)
 	}
-	s.faces.Set(words, color)
-	setVisible(s.faces, words != "")
+	s.faces.Set(text, kit.Tone(tone))
+	setVisible(s.faces, text != "")
 	if !sends || s.weighed == now || s.weighing {
 		return
 	}
@@ -160,28 +161,13 @@ func (p *makePage) sentWords() string {
 	return "Sends " + what + " (" + size + "location removed) and your prompt to WaveSpeedAI."
 }
 
-const cameraOnly = "Live preview · camera only"
-
 // stageWords say what the stage has to do with the clip: only a camera moves on it, and the frame is not what is sent where the whole picture is.
 func (p *makePage) stageWords() string {
 	switch now, sends := p.parcel(); {
 	case !sends:
-		return cameraOnly
+		return words.CameraOnly
 	case now.framed:
-		return cameraOnly + " · Lynx gets this frame"
+		return words.CameraOnly + " · Lynx gets this frame"
 	}
-	return cameraOnly + " · Lynx looks for the face"
-}
-
-// faceCheck says what the faces in what is sent mean for an engine that animates a person. It warns and forbids nothing, because faces may be overlooked here.
-func faceCheck(faces int, framed bool, engine string) (words string, color fyne.ThemeColorName) {
-	switch {
-	case faces == 0 && framed:
-		return engine + " needs one clear human face; there is none in the framed part.", kit.ColorBad
-	case faces == 0:
-		return engine + " needs one clear human face; there is none in this picture.", kit.ColorBad
-	case faces > 1:
-		return engine + " follows the largest face.", kit.ColorInfo
-	}
-	return "", kit.ColorMuted
+	return words.CameraOnly + " · Lynx looks for the face"
 }

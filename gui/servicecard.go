@@ -14,6 +14,7 @@ import (
 	"caracal/core/keychain"
 	"caracal/core/lynx"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // A keyStore keeps the service's key; keychain.Keychain is one. Key and Source answer at once; the others wait for the system and are never called on the Fyne goroutine.
@@ -84,9 +85,9 @@ func newServiceCard(s *shell, a *account, first, home func()) *serviceCard {
 }
 
 // link returns words that open a page of the web.
-func link(words, address string) fyne.CanvasObject {
+func link(text, address string) fyne.CanvasObject {
 	u, _ := url.Parse(address) // our own
-	l := widget.NewHyperlink(words, u)
+	l := widget.NewHyperlink(text, u)
 	l.SizeName = kit.SizeSmall
 	return container.New(layout.NewCustomPaddedLayout(-8, -8, -8, -8), l) // Fyne's padding would put it out of line
 }
@@ -115,7 +116,10 @@ func (c *serviceCard) keep() {
 // examine has the doctor look at the key.
 func (c *serviceCard) examine() {
 	c.say("Asking WaveSpeed…", kit.ColorMuted)
-	c.account.check(func(d lynx.Diagnosis) { c.say(doctorWords(d)) })
+	c.account.check(func(d lynx.Diagnosis) {
+		text, tone := words.Doctor(accountOf(d))
+		c.say(text, kit.Tone(tone))
+	})
 }
 
 // forget takes the key away, if that is meant.
@@ -123,7 +127,7 @@ func (c *serviceCard) forget() {
 	c.shell.confirm("Remove the key?", "Caracal forgets it, here and in "+keychainName(runtime.GOOS)+". Lynx needs it again before the next clip.", "Remove", "Keep it", func() {
 		c.say("", kit.ColorMuted)
 		c.account.remove(func(err error) {
-			if what, next := Explain(err); what != "" {
+			if what, next := words.Explain(err); what != "" {
 				c.say(what+" "+next, kit.ColorInfo)
 			}
 		})
@@ -131,9 +135,9 @@ func (c *serviceCard) forget() {
 }
 
 // say says what came of the last button.
-func (c *serviceCard) say(words string, color fyne.ThemeColorName) {
-	c.found.Set(words, color)
-	setVisible(c.found, words != "")
+func (c *serviceCard) say(text string, color fyne.ThemeColorName) {
+	c.found.Set(text, color)
+	setVisible(c.found, text != "")
 	settle(c.column)
 }
 
@@ -141,11 +145,11 @@ func (c *serviceCard) say(words string, color fyne.ThemeColorName) {
 func (c *serviceCard) show() {
 	a := c.account
 	key, from := a.keys.Key(), a.keys.Source()
-	words := keyWords(key, from, keychainName(runtime.GOOS))
+	text := keyWords(key, from, keychainName(runtime.GOOS))
 	if key == "" && a.loading {
-		words = "Looking into " + keychainName(runtime.GOOS) + "…"
+		text = "Looking into " + keychainName(runtime.GOOS) + "…"
 	}
-	c.key.Set(words, kit.ColorText)
+	c.key.Set(text, kit.ColorText)
 	hint := "Paste your WaveSpeed key"
 	if key != "" {
 		hint = "Paste another key to replace it"
@@ -155,7 +159,7 @@ func (c *serviceCard) show() {
 	}
 	trouble := ""
 	if from != keychain.Environment {
-		what, next := Explain(a.trouble)
+		what, next := words.Explain(a.trouble)
 		if trouble = what + " " + next; what == "" {
 			trouble = ""
 		}

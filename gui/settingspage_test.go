@@ -15,7 +15,6 @@ import (
 	"caracal/core"
 	"caracal/core/keychain"
 	"caracal/core/lynx"
-	"caracal/gui/kit"
 )
 
 // card opens Settings and returns the card for the key.
@@ -111,30 +110,6 @@ func TestKeyOfTheEnvironmentCannotBeReplaced(t *testing.T) {
 	c := s.card()
 	if c.put.Visible() || c.remove.Visible() || !c.check.Visible() || !strings.Contains(c.key.Text, keychain.Variable) {
 		t.Errorf("the card says %q", c.key.Text)
-	}
-}
-
-func TestDoctorWords(t *testing.T) {
-	for kind, want := range map[core.Kind]string{
-		"":               "Key works. $5.00 = 10 clips.",
-		core.NeedsKey:    "no key yet",
-		core.KeyRefused:  "before your first top-up may not work",
-		core.NoCredit:    "Key works, but $5.00 is not enough",
-		core.Forbidden:   "account may not do this",
-		core.Offline:     "no way to WaveSpeed just now. The key could not be checked",
-		core.ServiceDown: "in trouble just now. The key could not be checked",
-		core.Busy:        "The key could not be checked",
-	} {
-		got, color := doctorWords(lynx.Diagnosis{Kind: kind, Balance: 5 * core.Dollar, Price: core.Dollar / 2})
-		if !strings.Contains(got, want) {
-			t.Errorf("%q: the doctor says %q", kind, got)
-		}
-		if (color == kit.ColorGood) != (kind == "") {
-			t.Errorf("%q is said in %s", kind, color)
-		}
-		if kind == core.Offline && strings.Contains(got, "goes on by itself") {
-			t.Error("nothing goes on by itself here")
-		}
 	}
 }
 

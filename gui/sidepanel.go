@@ -12,6 +12,7 @@ import (
 
 	"caracal/core"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // A sidePanel shows one clip: it plays it, tells its story, and offers what can be done with it.
@@ -69,7 +70,7 @@ func (p *sidePanel) show(c core.Clip, film film, playing, ready bool) {
 
 // tell brings what is written up to date.
 func (p *sidePanel) tell(now time.Time) {
-	p.facts.set(clipFacts(p.clip, now))
+	p.facts.set(words.ClipFacts(p.clip, now))
 	if p.clip.Deleted.IsZero() {
 		p.remove.SetText("Delete")
 	} else {
@@ -151,10 +152,10 @@ func (p *sidePanel) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	p.facts.view.Resize(fyne.NewSize(w, p.facts.view.Size().Height)) // its height follows from its width
 	facts := p.facts.view.MinSize().Height
 	p.words.Content.Resize(fyne.NewSize(w, p.words.Content.MinSize().Height))
-	words := min(p.words.Content.MinSize().Height, max(low-y-facts-kit.Gap, 24))
-	at(p.words, 0, y, w, words)
-	if words > 0 {
-		y += words + kit.Gap
+	text := min(p.words.Content.MinSize().Height, max(low-y-facts-kit.Gap, 24))
+	at(p.words, 0, y, w, text)
+	if text > 0 {
+		y += text + kit.Gap
 	}
 	at(p.facts.view, 0, y, w, min(facts, low-y))
 }
@@ -173,7 +174,7 @@ func newFactTable() *factTable {
 }
 
 // set shows the facts, and draws only what has changed.
-func (t *factTable) set(facts []fact) {
+func (t *factTable) set(facts []words.Fact) {
 	for len(t.names) < len(facts) {
 		name := &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted}
 		value := &kit.Text{SizeName: kit.SizeSmall, Fit: kit.Wrap}
@@ -187,8 +188,8 @@ func (t *factTable) set(facts []fact) {
 			t.values[i].Hide()
 			continue
 		}
-		t.names[i].Set(facts[i].name, kit.ColorMuted)
-		t.values[i].Set(facts[i].value, kit.ColorText)
+		t.names[i].Set(facts[i].Name, kit.ColorMuted)
+		t.values[i].Set(facts[i].Value, kit.ColorText)
 		t.names[i].Show()
 		t.values[i].Show()
 	}

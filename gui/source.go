@@ -20,6 +20,7 @@ import (
 	"caracal/core"
 	"caracal/core/picture"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 	"caracal/resources"
 )
 
@@ -113,7 +114,7 @@ func (p *makePage) drop(paths []string) {
 			if err == nil {
 				return func() {
 					if p.opened(turn, s, nil) && len(paths) > 1 {
-						p.shell.say(fmt.Sprintf("Using %s, one of %d files. Drop the others one at a time.", shortName(s.name), len(paths)))
+						p.shell.say(fmt.Sprintf("Using %s, one of %d files. Drop the others one at a time.", words.ShortName(s.name), len(paths)))
 					}
 				}
 			}
@@ -168,8 +169,8 @@ func (p *makePage) opened(turn int, s *source, err error) bool {
 	name := p.opening
 	p.opening = ""
 	if err != nil {
-		what, next := Explain(err)
-		p.trouble = fmt.Sprintf("%s: %s %s", shortName(name), what, next)
+		what, next := words.Explain(err)
+		p.trouble = fmt.Sprintf("%s: %s %s", words.ShortName(name), what, next)
 	} else {
 		p.source, p.focus = s, nil
 	}
@@ -206,15 +207,6 @@ func (p *makePage) choose() {
 	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8)) // it has no size to compare with before it is shown
 }
 
-// shortName returns a file's name as it fits into a sentence: on one line and not too long.
-func shortName(name string) string {
-	clean := []rune(oneLine(name))
-	if len(clean) > 40 {
-		clean = append(append(clean[:24:24], '…'), clean[len(clean)-15:]...)
-	}
-	return string(clean)
-}
-
 // A well is the card that shows the picture.
 type well struct {
 	card   *kit.Panel
@@ -240,9 +232,9 @@ func newWell(choose, clear func()) *well {
 	w.choose = kit.NewButton("Choose…", nil, choose)
 	w.cross = kit.NewIcon(theme.CancelIcon(), "Take this picture away", clear)
 	w.title = container.NewBorder(nil, nil, nil, w.cross, w.name)
-	words := container.New(layout.NewCustomPaddedVBoxLayout(2), w.title, w.facts, w.faces, container.NewHBox(w.choose))
+	text := container.New(layout.NewCustomPaddedVBoxLayout(2), w.title, w.facts, w.faces, container.NewHBox(w.choose))
 	thumb := container.New(layout.NewCustomPaddedLayout(0, 0, 0, kit.Gap), container.NewCenter(w.thumb))
-	w.card = kit.NewCard(container.New(&kit.Column{Gap: 8}, container.NewBorder(nil, nil, thumb, nil, words), w.error))
+	w.card = kit.NewCard(container.New(&kit.Column{Gap: 8}, container.NewBorder(nil, nil, thumb, nil, text), w.error))
 	return w
 }
 
@@ -261,7 +253,7 @@ func (w *well) show(s *source, opening, trouble string, engine core.Info) {
 	}
 	switch {
 	case opening != "":
-		w.name.Set(oneLine(opening), kit.ColorText)
+		w.name.Set(words.OneLine(opening), kit.ColorText)
 		w.facts.Set("Opening…", kit.ColorMuted)
 		w.faces.Set("", kit.ColorMuted)
 	case s == nil:
@@ -269,23 +261,11 @@ func (w *well) show(s *source, opening, trouble string, engine core.Info) {
 		w.facts.Set("JPEG, PNG, WebP, GIF, BMP or TIFF", kit.ColorMuted)
 		w.faces.Set("or anywhere on this window", kit.ColorMuted)
 	default:
-		w.name.Set(oneLine(s.name), kit.ColorText)
+		w.name.Set(words.OneLine(s.name), kit.ColorText)
 		w.facts.Set(fmt.Sprintf("%d × %d · %s", s.picture.Width, s.picture.Height, humanize.Bytes(uint64(s.picture.Bytes))), kit.ColorMuted)
-		w.faces.Set(faceWords(len(s.found), engine))
+		faces, tone := words.Faces(len(s.found), engine)
+		w.faces.Set(faces, kit.Tone(tone))
 	}
 	w.error.Set(trouble, kit.ColorBad)
 	setVisible(w.error, trouble != "")
-}
-
-// faceWords says how many faces there are, and no more: what that means for a paid clip is said where it is sent.
-func faceWords(faces int, engine core.Info) (words string, color fyne.ThemeColorName) {
-	switch {
-	case faces == 1:
-		return "✓ One clear face", kit.ColorGood
-	case faces > 1:
-		return fmt.Sprintf("✓ %d clear faces", faces), kit.ColorGood
-	case engine.Local:
-		return "No clear face: " + engine.Name + " works anyway", kit.ColorMuted
-	}
-	return "No clear face", kit.ColorBad
 }

@@ -1,10 +1,13 @@
 package gui
 
-import "caracal/core"
+import (
+	"caracal/core"
+	"caracal/gui/words"
+)
 
 // stop makes the studio wait for a job no longer. Where that saves nothing the person hears so first.
 func (p *makePage) stop(j core.Job) {
-	if !charged(j) {
+	if !words.Charged(j) {
 		p.studio.Stop(j.ID)
 		return
 	}
@@ -12,6 +15,3 @@ func (p *makePage) stop(j core.Job) {
 		"It is still charged and still made. It comes home later, for free: with Check again on its card, or from Settings within 7 days.",
 		"Stop waiting", "Go on waiting", func() { p.studio.Stop(j.ID) })
 }
-
-// charged reports whether a job costs its price whatever is done about it now: it was accepted, or may have been.
-func charged(j core.Job) bool { return j.Money.Counts() && j.Step.Reached(core.Submitting) }

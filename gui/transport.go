@@ -1,7 +1,9 @@
 package gui
 
 import (
+	"fmt"
 	"math"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -100,4 +102,10 @@ func setIcon(b *kit.Button, on bool, yes, no fyne.Resource) {
 	if b.Icon.Name() != icon.Name() {
 		b.SetIcon(icon)
 	}
+}
+
+// playTime is a place in a clip to a tenth of a second: "0:02.1".
+func playTime(d time.Duration) string {
+	tenths := d / (100 * time.Millisecond)
+	return fmt.Sprintf("%d:%02d.%d", tenths/600, tenths/10%60, tenths%10)
 }

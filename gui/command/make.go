@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"caracal/core"
-	"caracal/gui"
+	"caracal/gui/words"
 )
 
 // Make makes one clip and prints where it is.
@@ -81,7 +81,7 @@ func report(term Terminal, j core.Job) int {
 		fmt.Fprintln(term.Err, "Stopped.")
 		return Failed
 	case j.State.Ended():
-		what, next := gui.ExplainJob(j)
+		what, next := words.ExplainJob(j)
 		return refuse(term, j.Err, what, next)
 	}
 	code := Failed
@@ -94,7 +94,7 @@ func report(term Terminal, j core.Job) int {
 
 // Refuse says what went wrong and what to do, and returns the exit code for it.
 func Refuse(term Terminal, err error) int {
-	what, next := gui.Explain(err)
+	what, next := words.Explain(err)
 	return refuse(term, err, what, next)
 }
 

@@ -1,4 +1,4 @@
-package gui
+package words
 
 import "caracal/core"
 
@@ -33,3 +33,9 @@ func moneyWords(j core.Job) string {
 	}
 	return ""
 }
+
+// Charged reports whether a job costs its price whatever is done about it now: it was accepted, or may have been.
+func Charged(j core.Job) bool { return j.Money.Counts() && j.Step.Reached(core.Submitting) }
+
+// Damage tells of a journal that was damaged. There is no kind for it, because nothing that the person asked for has failed.
+const Damage = "The list of jobs was damaged: what could be read was kept, and the old file was put aside."

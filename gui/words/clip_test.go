@@ -1,4 +1,4 @@
-package gui
+package words
 
 import (
 	"testing"
@@ -17,23 +17,23 @@ func TestClipWords(t *testing.T) {
 			Prompt: "Smiles and\nslowly  turns", Aspect: core.Wide, Engine: core.Lynx, Price: core.Dollar / 2, Task: "e6832d4a", Created: now.Add(-2 * time.Minute),
 		},
 	}
-	if got := clipTitle(c); got != "Smiles and slowly turns" {
+	if got := ClipTitle(c); got != "Smiles and slowly turns" {
 		t.Errorf("the title is %q", got)
 	}
-	if got := clipNote(c, now); got != "Lynx · 2 minutes ago" {
+	if got := ClipNote(c, now); got != "Lynx · 2 minutes ago" {
 		t.Errorf("the note is %q", got)
 	}
-	if got := clipBadge(c); got != "0:05 · 16:9" {
+	if got := ClipBadge(c); got != "0:05 · 16:9" {
 		t.Errorf("the badge is %q", got)
 	}
-	want := []fact{
+	want := []Fact{
 		{"Made with", "Lynx on WaveSpeedAI · $0.50"},
 		{"When", "today 14:00 · took 41 s"},
 		{"Video", "1280 × 720 · 24 fps · 5.0 s · 3.1 MB"},
 		{"Picture", "portrait.jpg"},
 		{"Task", "e6832d4a"},
 	}
-	if diff := cmp.Diff(want, clipFacts(c, now), cmp.AllowUnexported(fact{})); diff != "" {
+	if diff := cmp.Diff(want, ClipFacts(c, now), cmp.AllowUnexported(Fact{})); diff != "" {
 		t.Errorf("facts (-want +got):\n%s", diff)
 	}
 }
@@ -42,7 +42,7 @@ func TestClipWords(t *testing.T) {
 func TestClipWordsOfAClipWithoutAStory(t *testing.T) {
 	c := core.Clip{Width: 640, Height: 480, FPS: 29.97, Duration: 65 * time.Second}
 	now := time.Now()
-	got := []string{clipTitle(c), clipNote(c, now), clipBadge(c), clipVideo(c)}
+	got := []string{ClipTitle(c), ClipNote(c, now), ClipBadge(c), clipVideo(c)}
 	if diff := cmp.Diff([]string{"Untitled clip", "Clip · some time ago", "1:05", "640 × 480 · 29.97 fps · 65.0 s · 0 B"}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -68,11 +68,6 @@ func TestWordsForTime(t *testing.T) {
 	for d, want := range map[time.Duration]string{1840 * time.Millisecond: "1.8 s", 41 * time.Second: "41 s", 185 * time.Second: "3 min 5 s"} {
 		if got := took(d); got != want {
 			t.Errorf("took %q, want %q", got, want)
-		}
-	}
-	for d, want := range map[time.Duration]string{0: "0:00.0", 2 * time.Second / 24 * 25: "0:02.0", 65250 * time.Millisecond: "1:05.2"} {
-		if got := playTime(d); got != want {
-			t.Errorf("%v is %q, want %q", d, got, want)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package gui
+package words
 
 import (
 	"context"
@@ -110,6 +110,3 @@ func adviceFor(kind core.Kind) (advice, bool) {
 	}
 	return advice{}, false
 }
-
-// damageWords tell of a journal that was damaged. There is no kind for it, because nothing that the person asked for has failed.
-const damageWords = "The list of jobs was damaged: what could be read was kept, and the old file was put aside."

@@ -1,4 +1,4 @@
-package gui
+package words
 
 import (
 	"context"
@@ -16,7 +16,7 @@ import (
 
 // declaredKinds returns every kind that core declares, as its source says.
 func declaredKinds(t *testing.T) []core.Kind {
-	file, err := parser.ParseFile(token.NewFileSet(), "../core/errors.go", nil, 0)
+	file, err := parser.ParseFile(token.NewFileSet(), "../../core/errors.go", nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,6 +63,24 @@ func TestEveryKindHasWords(t *testing.T) {
 	}
 }
 
+func TestExplain(t *testing.T) {
+	deep := core.Wrap("submit", core.Internal, core.Errorf("decode", core.PictureBroken, "unexpected EOF"))
+	if what, _ := Explain(deep); what != "This picture is damaged or cut off." {
+		t.Errorf("a wrapped error is explained as %q", what)
+	}
+	if what, next := Explain(errors.New("a stranger")); what == "" || next == "" {
+		t.Error("an error from elsewhere has no words")
+	}
+	if what, _ := Explain(core.Errorf("x", "a kind of next year", "y")); what == "" {
+		t.Error("a kind that we do not know has no words")
+	}
+	for _, err := range []error{nil, context.Canceled} {
+		if what, next := Explain(err); what != "" || next != "" {
+			t.Errorf("%v is explained as %q, %q", err, what, next)
+		}
+	}
+}
+
 // A clip that was delivered was paid for: whatever is wrong with it, nobody is told to pay once more.
 func TestNoWordsAdviseToPayAgainForAClipThatCame(t *testing.T) {
 	again := regexp.MustCompile(`(?i)\b(make|buy|pay|pay for|order|send|submit)( it| this| the| another)?( clip| run| one)? (again|anew|once more)\b`)
@@ -82,26 +100,5 @@ func TestNoWordsAdviseToPayAgainForAClipThatCame(t *testing.T) {
 	j := core.Job{State: core.Failed, Step: core.Fetched, Err: unplayable, Price: 50 * core.Cent, Money: core.Charged}
 	if _, next := ExplainJob(j); !strings.Contains(next, unplayable.Path) || strings.Contains(next, "refund") {
 		t.Errorf("of an unplayable clip it says %q", next)
-	}
-	if a := actionFor(j); a != checkAgain {
-		t.Errorf("its button says %q", a)
-	}
-}
-
-func TestExplain(t *testing.T) {
-	deep := core.Wrap("submit", core.Internal, core.Errorf("decode", core.PictureBroken, "unexpected EOF"))
-	if what, _ := Explain(deep); what != "This picture is damaged or cut off." {
-		t.Errorf("a wrapped error is explained as %q", what)
-	}
-	if what, next := Explain(errors.New("a stranger")); what == "" || next == "" {
-		t.Error("an error from elsewhere has no words")
-	}
-	if what, _ := Explain(core.Errorf("x", "a kind of next year", "y")); what == "" {
-		t.Error("a kind that we do not know has no words")
-	}
-	for _, err := range []error{nil, context.Canceled} {
-		if what, next := Explain(err); what != "" || next != "" {
-			t.Errorf("%v is explained as %q, %q", err, what, next)
-		}
 	}
 }

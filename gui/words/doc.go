@@ -1,0 +1,9 @@
+// Package words has every sentence that people read, in the window and without it: what went wrong and what to do, how a job is doing, what became of the money, what
+// is known of a clip, and how long things take.
+//
+// The rules of this room:
+//   - Its functions are pure: they turn values of core into words, and may be called on any goroutine.
+//   - It knows nothing of a window. How words are meant is said by a Tone, which the window gives a colour.
+//   - An error is two sentences: what happened, and what to do now. Each kind of core has its own; a test holds that.
+//   - Nothing here says that nothing was charged unless that is known, and nobody is advised to pay again for a clip that was paid for.
+package words

@@ -1,0 +1,77 @@
+package words
+
+import (
+	"strings"
+	"time"
+
+	"caracal/core"
+)
+
+// Job says how a job is doing: what, in a tone, and more in small words.
+func Job(j core.Job, local bool, usual string, now time.Time) (what string, tone Tone, more string) {
+	switch j.State {
+	case core.Saved:
+		return "✓ Saved to your library", Good, ""
+	case core.Failed:
+		what, more = ExplainJob(j)
+		return what, Bad, more
+	case core.Unclear:
+		what, more = Explain(core.Errorf("", core.OutcomeUnknown, ""))
+		return what, Bad, more
+	case core.Stopped:
+		switch {
+		case j.Money == core.Charged:
+			return "Stopped waiting", Muted, "It is still charged; Check again brings it home."
+		case Charged(j):
+			return "Stopped waiting", Muted, "It may have been charged; Check again looks for it."
+		}
+		return "Stopped", Muted, ""
+	}
+	if j.Err != nil { // held up
+		what, more = Explain(j.Err)
+		switch j.Err.Kind {
+		case core.Offline, core.ServiceDown, core.Busy, core.StillRunning: // there is nothing that a person has to do
+			more = "Nothing is lost: Caracal tries again by itself."
+		}
+		return what, Info, more
+	}
+	if j.State == core.Waiting {
+		return "Waiting for its turn", Muted, usual
+	}
+	what = phaseWords(j.Progress, local)
+	if !j.Started.IsZero() {
+		what += " · " + Spell(now.Sub(j.Started))
+	}
+	more = usual
+	if !local {
+		more = strings.TrimPrefix(more+" · safe to close", " · ")
+	}
+	return what, Muted, more
+}
+
+// phaseWords says what a working job is busy with.
+func phaseWords(p core.Progress, local bool) string {
+	switch p.Phase {
+	case core.Reading:
+		return "Reading the picture"
+	case core.Uploading:
+		return "Sending the picture"
+	case core.Sending:
+		return "Sending"
+	case core.Looking:
+		return "Looking for it at WaveSpeed"
+	case core.Queued:
+		return "Waiting at WaveSpeed"
+	case core.Fetching:
+		return "Fetching the clip"
+	case core.Saving:
+		return "Saving"
+	}
+	switch {
+	case p.Note != "":
+		return "WaveSpeed says: " + p.Note
+	case local:
+		return "Making"
+	}
+	return "Making on WaveSpeed"
+}

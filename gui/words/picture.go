@@ -1,0 +1,51 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+
+	"caracal/core"
+)
+
+// Size says how large a picture or a clip is, in pixels.
+func Size(w, h int) string { return fmt.Sprintf("%d × %d", w, h) }
+
+// OneLine returns a name as it can stand in one line, whatever is in it.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// ShortName returns a file's name as it fits into a sentence: on one line and not too long.
+func ShortName(name string) string {
+	clean := []rune(OneLine(name))
+	if len(clean) > 40 {
+		clean = append(append(clean[:24:24], '…'), clean[len(clean)-15:]...)
+	}
+	return string(clean)
+}
+
+// Faces says how many faces there are, and no more: what that means for a paid clip is said where it is sent.
+func Faces(faces int, engine core.Info) (words string, tone Tone) {
+	switch {
+	case faces == 1:
+		return "✓ One clear face", Good
+	case faces > 1:
+		return fmt.Sprintf("✓ %d clear faces", faces), Good
+	case engine.Local:
+		return "No clear face: " + engine.Name + " works anyway", Muted
+	}
+	return "No clear face", Bad
+}
+
+// FaceCheck says what the faces in what is sent mean for an engine that animates a person. It warns and forbids nothing, because faces may be overlooked here.
+func FaceCheck(faces int, framed bool, engine string) (words string, tone Tone) {
+	switch {
+	case faces == 0 && framed:
+		return engine + " needs one clear human face; there is none in the framed part.", Bad
+	case faces == 0:
+		return engine + " needs one clear human face; there is none in this picture.", Bad
+	case faces > 1:
+		return engine + " follows the largest face.", Info
+	}
+	return "", Muted
+}
+
+const CameraOnly = "Live preview · camera only"
