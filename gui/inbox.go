@@ -132,8 +132,22 @@ func (in *inbox) add(put func()) {
 	}
 	in.mu.Unlock()
 	if send {
-		in.do(in.deliver) // outside the lock, because a test's may run it at once
+		in.post(in.deliver)
 	}
+}
+
+// post has fn run on the Fyne goroutine. Once Fyne has stopped, by a signal that it hears as we do, fyne.Do runs its argument on the very goroutine that calls it, which may hold
+// locks that fn needs; then nothing is delivered any more, and the caller is held until the inbox is closed.
+func (in *inbox) post(fn func()) {
+	posted := make(chan struct{})
+	in.do(func() {
+		select {
+		case <-posted:
+			fn()
+		case <-in.ctx.Done():
+		}
+	})
+	close(posted)
 }
 
 // deliver empties the inbox, on the Fyne goroutine.

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -97,6 +98,31 @@ func TestInboxCloseWaitsAndDrops(t *testing.T) {
 		in.put(core.Job{ID: "b"})
 		in.ask(func(context.Context) func() { t.Error("work was begun in a closed inbox"); return nil })
 		q.run()
+	})
+}
+
+// TestInboxDeliversNothingOnceFyneHasStopped has fyne.Do do what it then does: run its argument on the goroutine that calls it.
+func TestInboxDeliversNothingOnceFyneHasStopped(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in := newInbox()
+		in.do = func(fn func()) { fn() }
+		var studio sync.Mutex
+		in.listen(func(core.Job) {
+			studio.Lock() // as one does who asks the studio
+			defer studio.Unlock()
+			t.Error("a job was delivered on the studio's goroutine")
+		})
+		told := make(chan struct{})
+		go func() {
+			defer close(told)
+			studio.Lock()
+			defer studio.Unlock()
+			in.put(core.Job{ID: "a"})
+		}()
+		synctest.Wait()
+		in.close()
+		<-told
+		in.put(core.Job{ID: "b"}) // returns at once
 	})
 }
 

@@ -126,10 +126,11 @@ func Run(ctx context.Context, p Parts) {
 		}
 	})
 
-	// Everything ends while Fyne's queue still stands: after that, fyne.Do runs its argument on whatever goroutine it is called.
+	// Everything ends while Fyne's queue still stands, unless Fyne was told first to stop. Then the studio may be held at the inbox's door, which is therefore closed before the studio
+	// is asked for anything.
 	end := sync.OnceFunc(func() {
-		unwatch()
 		in.close()
+		unwatch()
 		s.close()
 	})
 	w.SetOnClosed(end)
