@@ -4,12 +4,15 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/binary"
+	"errors"
 	"fmt"
 	"image"
 	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -19,19 +22,21 @@ import (
 // A screen is a virtual display with a window manager on it.
 type screen struct {
 	display string
+	memory  string // the file that the display keeps its pixels in, in the format of xwd (XWDFile.h)
 }
 
 // startScreen starts a display of its own for the test, of the given size in pixels.
 func startScreen(t testing.TB, width, height int) *screen {
 	t.Helper()
-	need(t, "Xvfb", "openbox", "xdotool", "import")
+	need(t, "Xvfb", "openbox", "xdotool", "wmctrl")
 	// The server chooses a free number and writes it to the pipe.
 	r, w, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp", "-dpi", "96", "-noreset")
+	dir := t.TempDir()
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp", "-dpi", "96", "-noreset", "-fbdir", dir)
 	server.ExtraFiles = []*os.File{w}
 	start(t, server)
 	w.Close()
@@ -39,7 +44,7 @@ func startScreen(t testing.TB, width, height int) *screen {
 	if err != nil {
 		t.Fatalf("Xvfb gave no display: %v", err)
 	}
-	s := &screen{display: ":" + strings.TrimSpace(number)}
+	s := &screen{display: ":" + strings.TrimSpace(number), memory: filepath.Join(dir, "Xvfb_screen0")}
 	wm := exec.Command("openbox")
 	wm.Env = append(os.Environ(), "DISPLAY="+s.display)
 	start(t, wm)
@@ -81,16 +86,37 @@ func (s *screen) xdotool(t testing.TB, args ...string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// shot takes a screenshot.
-func (s *screen) shot(t testing.TB) image.Image {
+// bounds returns where a window's inside is on the screen.
+func (s *screen) bounds(t testing.TB, id string) image.Rectangle {
 	t.Helper()
-	out, err := s.command("import", "-window", "root", "png:-").Output()
+	at := map[string]int{}
+	for line := range strings.Lines(s.xdotool(t, "getwindowgeometry", "--shell", id)) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+		at[name], _ = strconv.Atoi(value)
+	}
+	return image.Rect(0, 0, at["WIDTH"], at["HEIGHT"]).Add(image.Pt(at["X"], at["Y"]))
+}
+
+// shot takes a screenshot: it reads the display's own memory, so that looking at the screen takes next to nothing from what is looked at.
+func (s *screen) shot(t testing.TB) *image.RGBA {
+	t.Helper()
+	file, err := os.ReadFile(s.memory)
 	if err != nil {
 		t.Fatalf("screenshot: %v", err)
 	}
-	img, err := png.Decode(bytes.NewReader(out))
-	if err != nil {
-		t.Fatalf("screenshot: %v", err)
+	// The header is of 32-bit words, the high byte first. Behind it are the colours of displays that need them, and then the pixels: blue, green, red, and a byte of nothing.
+	const headerSize, width, height, bitsPerPixel, bytesPerLine, colors, bytesPerColor = 0, 4, 5, 11, 12, 19, 12
+	word := func(i int) int { return int(binary.BigEndian.Uint32(file[4*i:])) }
+	if word(bitsPerPixel) != 32 {
+		t.Fatalf("screenshot: the display has %d bits a pixel", word(bitsPerPixel))
+	}
+	pixels := file[word(headerSize)+word(colors)*bytesPerColor:]
+	img := image.NewRGBA(image.Rect(0, 0, word(width), word(height)))
+	for y := range img.Rect.Dy() {
+		line := img.Pix[y*img.Stride : (y+1)*img.Stride]
+		for x, from := 0, pixels[y*word(bytesPerLine):]; x < len(line); x += 4 {
+			line[x], line[x+1], line[x+2], line[x+3] = from[x+2], from[x+1], from[x], 0xFF
+		}
 	}
 	return img
 }
@@ -101,14 +127,14 @@ func (s *screen) keep(t testing.TB, name string) {
 	if !t.Failed() {
 		return
 	}
-	dir := filepath.Join("testdata", "failed")
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	var file bytes.Buffer
+	if err := png.Encode(&file, s.shot(t)); err != nil {
 		t.Log(err)
 		return
 	}
-	path := filepath.Join(dir, strings.ReplaceAll(t.Name(), "/", "_")+" "+name+".png")
-	if out, err := s.command("import", "-window", "root", path).CombinedOutput(); err != nil {
-		t.Logf("%v: %s", err, out)
+	path := filepath.Join("testdata", "failed", strings.ReplaceAll(t.Name(), "/", "_")+" "+name+".png")
+	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, file.Bytes(), 0o644)); err != nil {
+		t.Log(err)
 		return
 	}
 	t.Logf("screenshot kept: %s", path)
@@ -128,7 +154,7 @@ type window struct {
 	said   bytes.Buffer // stdout and stderr
 }
 
-// open starts the program and returns when its window is on the screen. The test's end kills it, after a last screenshot.
+// open starts the program and returns when its window is on the screen and has the focus. The test's end kills it, after a last screenshot.
 func (s *screen) open(t testing.TB, h *home, args ...string) *window {
 	t.Helper()
 	// The test's own context ends before its screenshots are taken.
@@ -165,7 +191,7 @@ func (s *screen) open(t testing.TB, h *home, args ...string) *window {
 		w.id, _, _ = strings.Cut(strings.TrimSpace(string(out)), "\n")
 		return w.id != ""
 	})
-	w.xdotool(t, "windowactivate", "--sync", w.id)
+	w.focus(t)
 	return w
 }
 
@@ -188,29 +214,13 @@ func (w *window) kill() {
 	<-w.exited
 }
 
-// key presses a key, or keys at once, in the window.
-func (w *window) key(t testing.TB, keys string) {
-	t.Helper()
-	w.xdotool(t, "key", "--window", w.id, "--clearmodifiers", keys)
-}
-
-// typeText types into whatever has the focus.
-func (w *window) typeText(t testing.TB, text string) {
-	t.Helper()
-	w.xdotool(t, "type", "--delay", "8", text)
-}
-
-// click clicks at a place on the screen.
-func (w *window) click(t testing.TB, at image.Point) {
-	t.Helper()
-	w.xdotool(t, "mousemove", fmt.Sprint(at.X), fmt.Sprint(at.Y))
-	w.xdotool(t, "click", "1")
-}
+// patience is how long a test waits for what must come, on a computer that may have a lot else to do.
+const patience = 90 * time.Second
 
 // eventually waits until ok says so, and fails the test when it never does.
 func eventually(t testing.TB, what string, ok func() bool) {
 	t.Helper()
-	deadline := time.Now().Add(90 * time.Second)
+	deadline := time.Now().Add(patience)
 	for !ok() {
 		if time.Now().After(deadline) {
 			t.Fatalf("it never came to pass that %s", what)

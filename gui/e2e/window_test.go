@@ -1,14 +1,11 @@
 package e2e
 
 import (
-	"bufio"
 	"fmt"
 	"image"
 	"image/color"
-	"io"
-	"os"
+	"image/draw"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -25,11 +22,7 @@ func TestDropTypeMakePlay(t *testing.T) {
 	w.usePicture(t, "chelsea.jpg")
 	w.checkNoError(t)
 
-	before := w.region(t, promptRegion)
-	w.click(t, w.at(center(promptRegion)))
-	w.typeText(t, "Slow push in, golden hour")
-	eventually(t, "the prompt shows what was typed", func() bool { return differs(before, w.region(t, promptRegion)) })
-
+	w.write(t, promptRegion, "Slow push in, golden hour")
 	w.click(t, w.button(t, columnRegion))
 	eventually(t, "the clip is in the library", func() bool { return len(h.clips(t)) == 1 })
 	eventually(t, "the job's card says so in green", func() bool { return w.shows(t, wordsRegion, green) })
@@ -48,6 +41,15 @@ func TestDropTypeMakePlay(t *testing.T) {
 	})
 	w.playFirst(t)
 	w.key(t, "space") // pauses it
+	eventually(t, "the player stands still", func() bool {
+		for before, looks := w.region(t, playerRegion), 0; looks < 10; looks++ {
+			time.Sleep(20 * time.Millisecond) // half a frame of the clip
+			if differs(before, w.region(t, playerRegion)) {
+				return false
+			}
+		}
+		return true
+	})
 	w.close(t)
 }
 
@@ -60,7 +62,7 @@ func TestWindowKeepsToItsGoroutine(t *testing.T) {
 	eventually(t, "the clip is in the library", func() bool { return len(h.clips(t)) == 1 })
 	w.playFirst(t)
 	w.place(t, 360, 60, 960, 640)
-	w.key(t, "ctrl+1")
+	w.turnTo(t, makePage)
 	w.close(t)
 	for _, bad := range []string{"Error in Fyne call thread", "DATA RACE", "panic:"} {
 		if strings.Contains(w.words(), bad) {
@@ -88,7 +90,9 @@ func TestWindowEndsWhenTheSystemSaysSo(t *testing.T) {
 		h := newHome(t)
 		h.display = screen.display
 		w := screen.open(t, h)
+		w.seesSample(t)
 		w.key(t, "ctrl+Return")
+		eventually(t, "its job is in the journal", func() bool { return h.hasUnfinished(t) })
 		if err := syscall.Kill(w.pid, syscall.SIGTERM); err != nil {
 			t.Fatal(err)
 		}
@@ -113,6 +117,9 @@ var mainColor = color.RGBA{0xF0, 0xA0, 0x30, 0xFF}
 func green(r, g, b int) bool { return g > r+30 && g > b+30 }
 func red(r, g, b int) bool   { return r > g+50 && r > b+50 && g < b+35 }
 
+// bright tells the word on the rail of the page that is seen.
+func bright(r, g, b int) bool { return min(r, g, b) > 200 }
+
 // openAlone opens the program on a screen of its own, with room beside it for another window.
 func openAlone(t testing.TB, h *home) *window {
 	t.Helper()
@@ -120,44 +127,24 @@ func openAlone(t testing.TB, h *home) *window {
 	h.display = s.display
 	w := s.open(t, h)
 	w.place(t, 360, 60, 1280, 800)
+	w.seesSample(t)
 	return w
 }
 
-// usePicture drops a picture of testdata on the window and waits until the well shows it.
-func (w *window) usePicture(t testing.TB, name string) {
+// seesSample waits until the Make page shows the picture that it begins with, and with it everything else that a start brings.
+func (w *window) seesSample(t testing.TB) {
 	t.Helper()
-	before := w.region(t, wellRegion)
-	w.drop(t, filepath.Join("testdata", name))
-	eventually(t, "the well shows the dropped picture", func() bool { return differs(before, w.region(t, wellRegion)) })
+	eventually(t, "the sample is in the well", func() bool { return colourful(w.region(t, wellRegion)) })
 }
 
 // playFirst opens the library and plays its first clip.
 func (w *window) playFirst(t testing.TB) {
 	t.Helper()
-	w.key(t, "ctrl+2")
+	w.turnTo(t, libraryPage)
 	eventually(t, "the library shows the clip's tile", func() bool { return colourful(w.region(t, tileRegion)) })
 	w.click(t, w.at(center(tileRegion)))
 	eventually(t, "the player shows the clip", func() bool { return colourful(w.region(t, playerRegion)) })
 	w.checkPlays(t)
-}
-
-// place moves the window's inside to x, y and gives it this size.
-func (w *window) place(t testing.TB, x, y, width, height int) {
-	t.Helper()
-	w.xdotool(t, "windowsize", "--sync", w.id, strconv.Itoa(width), strconv.Itoa(height))
-	w.xdotool(t, "windowmove", w.id, strconv.Itoa(x), strconv.Itoa(y))
-	eventually(t, "the window has its size", func() bool { r := w.bounds(t); return r.Dx() == width && r.Dy() == height })
-}
-
-// bounds returns where the window's inside is on the screen.
-func (w *window) bounds(t testing.TB) image.Rectangle {
-	t.Helper()
-	at := map[string]int{}
-	for line := range strings.Lines(w.xdotool(t, "getwindowgeometry", "--shell", w.id)) {
-		name, value, _ := strings.Cut(strings.TrimSpace(line), "=")
-		at[name], _ = strconv.Atoi(value)
-	}
-	return image.Rect(0, 0, at["WIDTH"], at["HEIGHT"]).Add(image.Pt(at["X"], at["Y"]))
 }
 
 // at turns a place in the window into one on the screen.
@@ -168,22 +155,26 @@ func (w *window) at(p image.Point) image.Point {
 // region returns what a part of the window shows.
 func (w *window) region(t testing.TB, r image.Rectangle) image.Image {
 	t.Helper()
-	w.origin = w.bounds(t).Min
-	shot := w.shot(t)
+	w.origin = w.bounds(t, w.id).Min
 	part := image.NewRGBA(image.Rect(0, 0, r.Dx(), r.Dy()))
-	for y := range r.Dy() {
-		for x := range r.Dx() {
-			part.Set(x, y, shot.At(w.origin.X+r.Min.X+x, w.origin.Y+r.Min.Y+y))
-		}
-	}
+	draw.Draw(part, part.Rect, w.shot(t), w.origin.Add(r.Min), draw.Src)
 	return part
 }
 
-// button returns the middle, on the screen, of the one wide field in the main action's colour within a part of the window.
+// button waits for the one wide field in the main action's colour within a part of the window, and returns its middle on the screen.
 func (w *window) button(t testing.TB, r image.Rectangle) image.Point {
 	t.Helper()
-	img := w.region(t, r)
 	var field image.Rectangle
+	eventually(t, fmt.Sprintf("there is a button in %v", r), func() bool {
+		field = mainField(w.region(t, r))
+		return !field.Empty()
+	})
+	return w.at(center(field).Add(r.Min))
+}
+
+// mainField returns where a picture has the one wide field in the main action's colour; it is empty when there is none.
+func mainField(img image.Image) (field image.Rectangle) {
+	r := img.Bounds()
 	for y := range r.Dy() {
 		const wide = 200 // no chip is
 		for x, run := 0, 0; x < r.Dx(); x++ {
@@ -195,10 +186,7 @@ func (w *window) button(t testing.TB, r image.Rectangle) image.Point {
 			}
 		}
 	}
-	if field.Empty() {
-		t.Fatalf("there is no button in %v", r)
-	}
-	return w.at(center(field).Add(r.Min))
+	return field
 }
 
 // shows reports whether a part of the window has words in a colour.
@@ -233,13 +221,6 @@ func (w *window) checkPlays(t testing.TB) {
 	}
 }
 
-// close asks the window to close, as its manager does, and waits for the program to end well.
-func (w *window) close(t testing.TB) {
-	t.Helper()
-	w.xdotool(t, "key", "--clearmodifiers", "alt+F4")
-	w.ends(t, "its window is closed")
-}
-
 // ends waits for the program's end.
 func (w *window) ends(t testing.TB, when string) {
 	t.Helper()
@@ -250,37 +231,6 @@ func (w *window) ends(t testing.TB, when string) {
 		_ = syscall.Kill(w.pid, syscall.SIGQUIT) // has it say where its goroutines stand
 		<-w.exited
 	}
-}
-
-// drop drags files from another program onto the middle of the window.
-func (w *window) drop(t testing.TB, files ...string) {
-	t.Helper()
-	need(t, "python3")
-	source := w.command("/usr/bin/python3", append([]string{filepath.Join("testdata", "drag-source.py")}, files...)...)
-	out, err := source.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	source.Stderr = os.Stderr
-	start(t, source)
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil && err != io.EOF {
-		t.Fatal(err)
-	}
-	id := strings.TrimSpace(line)
-	w.xdotool(t, "windowmove", "--sync", id, "20", "300")
-	r := w.bounds(t)
-	from, to := image.Pt(90, 380), center(r)
-	w.xdotool(t, "mousemove", fmt.Sprint(from.X), fmt.Sprint(from.Y), "mousedown", "1")
-	// A drag begins with some way, and its target follows by messages between three programs.
-	const steps = 40
-	for i := 1; i <= steps; i++ {
-		p := from.Add(to.Sub(from).Mul(i).Div(steps))
-		w.xdotool(t, "mousemove", fmt.Sprint(p.X), fmt.Sprint(p.Y))
-		time.Sleep(15 * time.Millisecond)
-	}
-	w.xdotool(t, "mouseup", "1")
-	w.xdotool(t, "windowactivate", "--sync", w.id)
 }
 
 func center(r image.Rectangle) image.Point { return r.Min.Add(r.Max).Div(2) }

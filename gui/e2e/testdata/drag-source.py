@@ -3,7 +3,7 @@
 
 usage: drag-source.py FILE...        (Debian: python3-gi, gir1.2-gtk-3.0)
 
-It prints its window's id once it can be dragged from.
+It prints its window's id once it can be dragged from, "taken" when what is under the mouse would take the files, "refused" when it would not, and "given" when it has asked for them.
 """
 import pathlib
 import sys
@@ -20,6 +20,11 @@ files = [pathlib.Path(name).absolute().as_uri() for name in sys.argv[1:]]
 
 def give(_widget, _context, data, _info, _time):
     data.set_uris(files)
+    print("given", flush=True)
+
+
+def follow(_widget, context):
+    context.connect("action-changed", lambda _, action: print("taken" if action else "refused", flush=True))
 
 
 def announce(*_):
@@ -31,6 +36,7 @@ handle = Gtk.EventBox()
 handle.add(Gtk.Label(label="\n".join(pathlib.Path(name).name for name in sys.argv[1:])))
 handle.drag_source_set(Gdk.ModifierType.BUTTON1_MASK, [], Gdk.DragAction.COPY)
 handle.drag_source_add_uri_targets()
+handle.connect("drag-begin", follow)
 handle.connect("drag-data-get", give)
 
 window = Gtk.Window(title="files")
