@@ -1,6 +1,10 @@
 package draft
 
-import "math"
+import (
+	"math"
+
+	"caracal/core"
+)
 
 // A grade turns the picture's R'G'B' into graded Y'CbCr by ITU-R BT.709, limited range, in units of 1/64 of an 8-bit step.
 type grade struct {
@@ -48,7 +52,7 @@ func newGrade(l Look) *grade {
 		for v := range g.curve[channel] {
 			x := float64(v) / 255
 			for _, step := range steps {
-				x = clamp(step(channel, x), 0, 1)
+				x = core.Clamp(step(channel, x), 0, 1)
 			}
 			g.curve[channel][v] = int32(math.Round(x * 255 * 16))
 		}
@@ -59,7 +63,7 @@ func newGrade(l Look) *grade {
 // contrast bends the curve into an S around the middle.
 func contrast(amount float64) func(int, float64) float64 {
 	return func(_ int, x float64) float64 {
-		x = clamp(x, 0, 1)
+		x = core.Clamp(x, 0, 1)
 		return x + amount*(x*x*(3-2*x)-x)
 	}
 }

@@ -3,6 +3,8 @@ package draft
 import (
 	"image"
 	"math"
+
+	"caracal/core"
 )
 
 // A lens is what lies over the picture and does not move with it: darker corners and the grain of film.
@@ -70,7 +72,7 @@ func (l *lens) setGrain(strength float64, size image.Point) {
 	strength *= math.Min(1, math.Sqrt(float64(size.X*size.Y)/(1280*720)))
 	for y := range l.byLight {
 		x := (float64(y) - 16) / 219
-		l.byLight[y] = int32(65536 * strength * 0.11 * clamp(0.35+2.6*x*(1-x), 0, 1))
+		l.byLight[y] = int32(65536 * strength * 0.11 * core.Clamp(0.35+2.6*x*(1-x), 0, 1))
 	}
 }
 

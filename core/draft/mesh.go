@@ -3,6 +3,8 @@ package draft
 import (
 	"image"
 	"math"
+
+	"caracal/core"
 )
 
 // A mesh says for the crossings of a grid over the clip's frame where in the negative they come from, in pixels of its luma from the top left corner, 16.16 fixed
@@ -19,7 +21,7 @@ func newMesh(m moment, size image.Point, n *negative) *mesh {
 	g := &mesh{size: size, columns: columns, x: make([]int32, columns*rows), y: make([]int32, columns*rows)}
 	// Never outside but for the rounding of floating point numbers.
 	fixed := func(part float64, whole int) int32 {
-		return int32(math.Round(clamp(part, 0, 1) * float64(whole) * (1 << 16)))
+		return int32(math.Round(core.Clamp(part, 0, 1) * float64(whole) * (1 << 16)))
 	}
 	for j := range rows {
 		v := float64(min(j*cell, size.Y)) / float64(size.Y)

@@ -1,6 +1,10 @@
 package draft
 
-import "math"
+import (
+	"math"
+
+	"caracal/core"
+)
 
 // A box is a rectangle in fractions of something.
 type box struct{ x, y, w, h float64 }
@@ -44,8 +48,8 @@ func newPath(c Camera, aspect float64, subject box, face bool) path {
 	// A push goes for the subject, but a subject at the very edge would stay there.
 	p.toward.x, p.toward.y = 0.5, 0.5
 	if p.depth.subject {
-		p.toward.x = clamp(subject.x+subject.w/2, 0.2, 0.8)
-		p.toward.y = clamp(subject.y+subject.h/2, 0.2, 0.8)
+		p.toward.x = core.Clamp(subject.x+subject.w/2, 0.2, 0.8)
+		p.toward.y = core.Clamp(subject.y+subject.h/2, 0.2, 0.8)
 	}
 	p.zoom = math.Abs(c.Push)*math.Log(pushZoom) + c.Drift*math.Log(driftZoom)
 	p.swing = orbitSwing + orbitSlide*(1-p.depth.relief())
@@ -147,12 +151,4 @@ func handheld(t float64) (x, y, roll float64) {
 	y = wave(0.50, 1.73, 0.32, 3.41, 0.18, 4.79, 1.9)
 	roll = wave(0.60, 1.13, 0.30, 2.39, 0.10, 3.89, 2.8)
 	return x, y, roll
-}
-
-// clamp returns x, or the bound that it is beyond. What is not a number becomes the lower one.
-func clamp(x, least, most float64) float64 {
-	if !(x > least) {
-		return least
-	}
-	return min(x, most)
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"caracal/core"
+	"caracal/core/media"
 	"caracal/core/picture"
 )
 
@@ -54,7 +55,7 @@ func (s *Scene) Frame() *image.YCbCr {
 
 // Render draws the frame at time t, from 0 at the clip's first frame to 1 at its last, in BT.709 limited range. dst must be 4:2:0 and of the scene's size.
 func (s *Scene) Render(dst *image.YCbCr, t float64) {
-	t = clamp(t, 0, 1)
+	t = core.Clamp(t, 0, 1)
 	expose(dst, s.negative, newMesh(s.path.at(t), s.size, s.negative), hasVectors())
 	s.lens.lay(dst, int(math.Round(t*(Frames-1))))
 }
@@ -67,5 +68,5 @@ func (s *Scene) RenderRGBA(dst *image.RGBA, t float64) {
 	}
 	defer s.scratch.Put(frame)
 	s.Render(frame, t)
-	toScreen(dst, frame)
+	media.Paint(dst, frame)
 }

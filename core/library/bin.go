@@ -66,6 +66,9 @@ func (l *Library) relocate(ctx context.Context, op string, ids []core.JobID, whe
 			if !ok {
 				continue
 			}
+			if err := l.decoder.LetGo(ctx, r.clip.Path); err != nil {
+				return err
+			}
 			to = l.folder.unused(to)
 			if err = fs.ErrNotExist; !l.lost(r) {
 				err = l.folder.move(r.path, to)
@@ -122,6 +125,9 @@ func (l *Library) EmptyBin(ctx context.Context, age time.Duration) (n int, err e
 					return err
 				}
 				continue
+			}
+			if err := l.decoder.LetGo(ctx, r.clip.Path); err != nil {
+				return err
 			}
 			if err := core.Remove(r.clip.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				failed = append(failed, folderError(op, err))

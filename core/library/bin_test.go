@@ -120,3 +120,21 @@ func TestEmptyBinDeletesOnlyWhatIsOldEnough(t *testing.T) {
 	equal(t, "library", find(t, l, Query{}), []string{kept.Story.Prompt})
 	equal(t, "search", find(t, l, Query{Text: "old", Bin: true}), []string(nil))
 }
+
+// Windows does not move a file that somebody reads.
+func TestReadersLetGoBeforeAFileIsMoved(t *testing.T) {
+	camera := &camera{}
+	l, err := Open(foldersIn(t.TempDir()), camera)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	c := add(t, l, described("shown", 0))
+	if err := errors.Join(l.Delete(t.Context(), c.ID), l.Restore(t.Context(), c.ID), l.Delete(t.Context(), c.ID)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.EmptyBin(t.Context(), 0); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "was it there when it was to be let go of", camera.letGo, []bool{true, true, true, true})
+}

@@ -20,6 +20,14 @@ import (
 type camera struct {
 	shots, strips atomic.Int64
 	broken        string // path of a clip that has no filmstrip
+	letGo         []bool // whether each clip that it was told to let go of was still there
+}
+
+func (c *camera) LetGo(_ context.Context, paths ...string) error {
+	for _, path := range paths {
+		c.letGo = append(c.letGo, exists(path))
+	}
+	return nil
 }
 
 func (c *camera) Info(_ context.Context, path string) (media.Info, error) {

@@ -42,21 +42,22 @@ INLINE void row(uint32_t *restrict out, const uint8_t *restrict luma, const uint
 		out[2 * pairs] = pixel(m, luma[2 * pairs], tint(m, cb[pairs], cr[pairs]));
 }
 
-INLINE void rows(uint32_t *out, const uint8_t *planes, int width, int height, matrix m) {
-	size_t across = (width + 1) / 2, down = (height + 1) / 2;
-	const uint8_t *luma = planes, *cb = luma + (size_t)width * height, *cr = cb + across * down;
+INLINE void rows(uint32_t *out, const uint8_t *luma, const uint8_t *cb, const uint8_t *cr, int width, int height, matrix m) {
+	size_t across = (width + 1) / 2;
 	for (size_t y = 0; y < (size_t)height; y++)
 		row(out + y * width, luma + y * width, cb + y / 2 * across, cr + y / 2 * across, width, m);
 }
 
 // The compiler makes the same rows twice: for any processor of its kind, and for those with AVX2.
-static void convert_anywhere(uint32_t *out, const uint8_t *planes, int width, int height, matrix m) { rows(out, planes, width, height, m); }
+static void convert_anywhere(uint32_t *out, const uint8_t *luma, const uint8_t *cb, const uint8_t *cr, int width, int height, matrix m) {
+	rows(out, luma, cb, cr, width, height, m);
+}
 
 // Compilers for Windows do not align the stack as these instructions need it.
 #if defined(__x86_64__) && !defined(_WIN32)
 
-__attribute__((target("avx2"))) static void convert_by_eight(uint32_t *out, const uint8_t *planes, int width, int height, matrix m) {
-	rows(out, planes, width, height, m);
+__attribute__((target("avx2"))) static void convert_by_eight(uint32_t *out, const uint8_t *luma, const uint8_t *cb, const uint8_t *cr, int width, int height, matrix m) {
+	rows(out, luma, cb, cr, width, height, m);
 }
 
 #else
@@ -65,6 +66,6 @@ __attribute__((target("avx2"))) static void convert_by_eight(uint32_t *out, cons
 
 #endif
 
-void convert_frame(uint32_t *out, const uint8_t *planes, int width, int height, matrix m, int eight_lanes) {
-	(eight_lanes ? convert_by_eight : convert_anywhere)(out, planes, width, height, m);
+void convert_frame(uint32_t *out, const uint8_t *luma, const uint8_t *cb, const uint8_t *cr, int width, int height, matrix m, int eight_lanes) {
+	(eight_lanes ? convert_by_eight : convert_anywhere)(out, luma, cb, cr, width, height, m);
 }

@@ -57,19 +57,25 @@ func newConverter(matrix string) *converter {
 	}
 }
 
-// convert writes the frame into dst, which takes its size and keeps its memory when there is enough of it.
-func (c *converter) convert(dst *image.RGBA, f *frame) {
-	if n := f.width * f.height * 4; cap(dst.Pix) < n {
+// convert writes a picture of three planes, whose rows have no padding, into dst, which takes its size and keeps its memory when there is enough of it.
+func (c *converter) convert(dst *image.RGBA, p *image.YCbCr) {
+	w, h := p.Rect.Dx(), p.Rect.Dy()
+	if n := w * h * 4; cap(dst.Pix) < n {
 		dst.Pix = make([]uint8, n)
 	} else {
 		dst.Pix = dst.Pix[:n]
 	}
-	dst.Stride = f.width * 4
-	dst.Rect = image.Rect(0, 0, f.width, f.height)
+	dst.Stride = w * 4
+	dst.Rect = image.Rect(0, 0, w, h)
 	eight := C.int(0)
 	if c.eightLanes {
 		eight = 1
 	}
-	planes := f.pix[:f.size()] // C would not notice if there were less; checkSize sees to it that there is a pixel
-	C.convert_frame((*C.uint32_t)(unsafe.Pointer(&dst.Pix[0])), (*C.uint8_t)(&planes[0]), C.int(f.width), C.int(f.height), c.matrix, eight)
+	chroma := (w + 1) / 2 * ((h + 1) / 2)
+	luma, cb, cr := p.Y[:w*h], p.Cb[:chroma], p.Cr[:chroma] // C would not notice if there were less
+	C.convert_frame((*C.uint32_t)(unsafe.Pointer(&dst.Pix[0])), (*C.uint8_t)(&luma[0]), (*C.uint8_t)(&cb[0]), (*C.uint8_t)(&cr[0]), C.int(w), C.int(h), c.matrix, eight)
 }
+
+// Paint writes a picture for video, 4:2:0 in BT.709 and video range, as one for a screen into dst, which takes its size; dst's memory is used again when there is enough of
+// it. The rows of src have no padding, as image.NewYCbCr makes them, and there is at least one pixel.
+func Paint(dst *image.RGBA, src *image.YCbCr) { newConverter("bt709").convert(dst, src) }

@@ -17,7 +17,7 @@ func textbook(kr, kb float64, luma, cb, cr uint8) [4]float64 {
 }
 
 // holdToTextbook converts a frame in both ways and looks at every pixel.
-func holdToTextbook(t *testing.T, matrix string, kr, kb float64, f *frame) {
+func holdToTextbook(t *testing.T, matrix string, kr, kb float64, f *Frame) {
 	t.Helper()
 	across, down := (f.width+1)/2, (f.height+1)/2
 	luma, cb, cr := f.pix, f.pix[f.width*f.height:], f.pix[f.width*f.height+across*down:]
@@ -25,7 +25,7 @@ func holdToTextbook(t *testing.T, matrix string, kr, kb float64, f *frame) {
 		c := newConverter(matrix)
 		c.eightLanes = eightLanes
 		var img image.RGBA
-		c.convert(&img, f)
+		c.convert(&img, f.planes())
 		if size := image.Pt(f.width, f.height); img.Rect != (image.Rectangle{Max: size}) || img.Stride != 4*size.X || len(img.Pix) != 4*size.X*size.Y {
 			t.Fatalf("a frame of %v has become %v with %d bytes, %d in a row", size, img.Rect, len(img.Pix), img.Stride)
 		}
@@ -43,10 +43,10 @@ func holdToTextbook(t *testing.T, matrix string, kr, kb float64, f *frame) {
 }
 
 // random makes a frame of noise, which has all the colours that video can say and a screen cannot show.
-func random(width, height int) *frame {
+func random(width, height int) *Frame {
 	noise := rand.New(rand.NewPCG(uint64(width), uint64(height)))
-	f := &frame{width: width, height: height}
-	for range f.size() {
+	f := &Frame{width: width, height: height}
+	for range f.bytes() {
 		f.pix = append(f.pix, uint8(noise.Uint32()))
 	}
 	return f
@@ -58,7 +58,7 @@ func TestColoursAreThoseOfTheTextbook(t *testing.T) {
 	for matrix, k := range map[string]struct{ r, b float64 }{"bt709": {0.2126, 0.0722}, "smpte170m": {0.299, 0.114}, "bt2020nc": {0.2627, 0.0593}} {
 		for cb := 0; cb <= 255; cb += step {
 			for cr := 0; cr <= 255; cr += step {
-				f := &frame{width: 255/step + 1, height: 1}
+				f := &Frame{width: 255/step + 1, height: 1}
 				for y := 0; y <= 255; y += step {
 					f.pix = append(f.pix, uint8(y))
 				}
@@ -92,7 +92,7 @@ func TestEveryProcessorConvertsAlike(t *testing.T) {
 			n := 4 * size.X * size.Y
 			memory[i] = bytes.Repeat([]uint8{7}, n+64)
 			c.eightLanes = eightLanes
-			c.convert(&image.RGBA{Pix: memory[i][:0]}, f)
+			c.convert(&image.RGBA{Pix: memory[i][:0]}, f.planes())
 			if !bytes.Equal(memory[i][n:], bytes.Repeat([]uint8{7}, 64)) {
 				t.Errorf("%v, eight lanes %v: something is written behind the frame", size, eightLanes)
 			}
@@ -114,7 +114,7 @@ func BenchmarkConvert(b *testing.B) {
 				c.eightLanes = eightLanes
 				var img image.RGBA
 				for b.Loop() {
-					c.convert(&img, f)
+					c.convert(&img, f.planes())
 				}
 			})
 		}

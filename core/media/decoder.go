@@ -4,6 +4,7 @@ import (
 	"context"
 	"io/fs"
 	"os"
+	"slices"
 	"sync"
 
 	"caracal/core"
@@ -20,7 +21,8 @@ type Decoder struct {
 
 	mu      sync.Mutex
 	closed  bool
-	warming *warming // nil before the first Warm, and again after a failure
+	readers map[*Reader]string // those at work, and the paths of their clips
+	warming *warming           // nil before the first Warm, and again after a failure
 }
 
 // A warming is one attempt to compile FFmpeg. Its results are there once done is closed.
@@ -33,7 +35,7 @@ type warming struct {
 // NewDecoder returns a Decoder that keeps compiled code below cacheDir, a folder that may be deleted at any time. It starts nothing: see Warm.
 func NewDecoder(cacheDir string) *Decoder {
 	ctx, stop := context.WithCancel(context.Background())
-	return &Decoder{cacheDir: cacheDir, ctx: ctx, stop: stop}
+	return &Decoder{cacheDir: cacheDir, ctx: ctx, stop: stop, readers: map[*Reader]string{}}
 }
 
 // Warm makes the decoder ready and returns when it is, or when ctx ends; the work goes on in the background then. All calls share one attempt, and a failed one may
@@ -77,6 +79,44 @@ func (d *Decoder) Close() {
 	if w != nil && w.sandbox != nil {
 		d.freed.Do(w.sandbox.close)
 	}
+}
+
+// LetGo ends the readers of the clips at these paths and returns when they have let go of the files, which Windows does not move or delete before, or when ctx ends. Whoever
+// reads from one gets the end of its context, and should not open it again at once.
+func (d *Decoder) LetGo(ctx context.Context, paths ...string) error {
+	var ending []*Reader
+	d.mu.Lock()
+	for r, path := range d.readers {
+		if slices.Contains(paths, path) {
+			ending = append(ending, r)
+		}
+	}
+	d.mu.Unlock()
+	for _, r := range ending {
+		r.Close()
+	}
+	for _, r := range ending {
+		select {
+		case <-r.done:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// enter notes that a reader is at work on the clip at path.
+func (d *Decoder) enter(r *Reader, path string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.readers[r] = path
+}
+
+// leave notes that the reader has let go of its file.
+func (d *Decoder) leave(r *Reader) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.readers, r)
 }
 
 func (d *Decoder) warm(ctx context.Context) (*sandbox, error) {

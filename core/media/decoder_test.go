@@ -441,6 +441,34 @@ func TestDecoderStartsOnceAndEnds(t *testing.T) {
 	}
 }
 
+// Who moves a clip can wait until nobody has its file open.
+func TestLetGo(t *testing.T) {
+	d := mediatest.Decoder(t)
+	path, other := small(t, 240), small(t, 24)
+	var readers []*media.Reader
+	for _, p := range []string{path, path, other} {
+		r, err := d.Open(t.Context(), p, media.ReadOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Close()
+		readers = append(readers, r)
+	}
+	if err := d.LetGo(t.Context(), path, "no such clip"); err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range readers[:2] {
+		select {
+		case <-r.Done():
+		default:
+			t.Errorf("reader %d has its file still", i)
+		}
+	}
+	if _, err := readers[2].NextFrame(); err != nil {
+		t.Errorf("the reader of another clip: %v", err)
+	}
+}
+
 func second[T any](_ T, err error) error { return err }
 
 // FFmpeg is asked for one file. A clip that points at others, as QuickTime's reference movies and playlists do, gets nothing.

@@ -68,7 +68,7 @@ func (d *Decoder) stripFrames(ctx context.Context, path string) ([]*image.YCbCr,
 		case err != nil:
 			return nil, err
 		}
-		img := f.image()
+		img := f.planes()
 		if !f.bt709() || len(all) == mostStrip || len(all) > 0 && img.Rect != all[0].Rect {
 			return nil, core.Wrap("make filmstrip", core.BadClip, ErrNoFilmstrip)
 		}

@@ -31,7 +31,7 @@ type ReadOptions struct {
 type Reader struct {
 	ctx    context.Context
 	stop   context.CancelFunc
-	frames <-chan *frame
+	frames <-chan *Frame
 	free   chan<- []uint8
 	done   chan struct{}
 
@@ -59,17 +59,20 @@ func (d *Decoder) Open(ctx context.Context, path string, o ReadOptions) (*Reader
 	}
 	info, _ := readInfo(clip, size) // without it FFmpeg finds out by itself
 	ctx, stop := context.WithCancel(ctx)
-	out, free := make(chan *frame, ahead), make(chan []uint8, ahead+2)
+	out, free := make(chan *Frame, ahead), make(chan []uint8, ahead+2)
 	r := &Reader{ctx: ctx, stop: stop, frames: out, free: free, done: make(chan struct{}), hd: info.Width == 0 || max(info.Width, info.Height) > 1024}
+	d.enter(r, path)
 	started := d.start(func() {
 		defer close(r.done)
+		defer d.leave(r)
 		defer clip.Close()
 		defer context.AfterFunc(d.ctx, stop)()
 		defer close(out)
-		f := &frames{ctx: ctx, out: out, free: free}
-		r.err = core.Wrap("decode clip", core.BadClip, f.reason(sandbox.run(ctx, clip, size, f, logWriter{f}, arguments(info, o)...)))
+		s := &splitter{ctx: ctx, out: out, free: free}
+		r.err = core.Wrap("decode clip", core.BadClip, s.reason(sandbox.run(ctx, clip, size, s, logWriter{s}, arguments(info, o)...)))
 	})
 	if !started {
+		d.leave(r)
 		stop()
 		clip.Close()
 		return nil, core.Errorf(op, core.Internal, "the decoder is closed")
@@ -94,8 +97,8 @@ func (r *Reader) NextFrame() (*Frame, error) {
 	case f := <-r.frames:
 		switch {
 		case f != nil:
-			f.matrix = matrixOf(f.matrix, r.hd)
-			return &Frame{f, r.free}, nil
+			f.matrix, f.free = matrixOf(f.matrix, r.hd), r.free
+			return f, nil
 		case r.err != nil:
 			return nil, r.err
 		case r.ctx.Err() == nil:

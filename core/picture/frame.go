@@ -19,8 +19,8 @@ func FrameRegion(size image.Point, a core.Aspect, focus core.Point) Region {
 	if r.H > h {
 		r.W, r.H = h*float64(aw)/float64(ah), h
 	}
-	r.X = clamp(focus.X*w-r.W/2, 0, w-r.W)
-	r.Y = clamp(focus.Y*h-r.H/2, 0, h-r.H)
+	r.X = core.Clamp(focus.X*w-r.W/2, 0, w-r.W)
+	r.Y = core.Clamp(focus.Y*h-r.H/2, 0, h-r.H)
 	return r
 }
 
@@ -32,12 +32,4 @@ func Frame(size image.Point, a core.Aspect, focus core.Point) image.Rectangle {
 	x := min(int(math.Round(r.X)), size.X-w)
 	y := min(int(math.Round(r.Y)), size.Y-h)
 	return image.Rect(x, y, x+w, y+h)
-}
-
-// clamp returns v, or the bound that it is beyond. What is not a number becomes the lower one.
-func clamp(v, low, high float64) float64 {
-	if !(v > low) {
-		return low
-	}
-	return min(v, high)
 }

@@ -8,6 +8,8 @@ import (
 	"math"
 	"runtime"
 	"sync"
+
+	"caracal/core"
 )
 
 // A profile says what the numbers of an RGB picture mean: a curve for each channel that makes them amounts of light, and a matrix from those amounts to the ones
@@ -50,7 +52,7 @@ func parseProfile(b []byte) (p profile, ok bool) {
 			return p, false
 		}
 		for v := range p.light[i] {
-			p.light[i][v] = float32(clamp(curve(float64(v)/255), 0, 1))
+			p.light[i][v] = float32(core.Clamp(curve(float64(v)/255), 0, 1))
 		}
 	}
 	for row := range 3 {

@@ -81,5 +81,5 @@ func (s Subject) Focus(size image.Point) core.Point {
 		eyes := float64(s.Rect.Min.Y) + face*2/5
 		at.Y = max(at.Y, min(eyes+frame/6, top+frame/2))
 	}
-	return core.Point{X: clamp(at.X/float64(size.X), 0, 1), Y: clamp(at.Y/float64(size.Y), 0, 1)}
+	return core.Point{X: core.Clamp(at.X/float64(size.X), 0, 1), Y: core.Clamp(at.Y/float64(size.Y), 0, 1)}
 }

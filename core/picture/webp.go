@@ -9,6 +9,8 @@ import (
 	"math"
 
 	"golang.org/x/image/webp"
+
+	"caracal/core"
 )
 
 // errWebP is a WebP whose parts do not fit together.
@@ -147,8 +149,8 @@ func (s stillWebP) file() io.Reader {
 func fullRange(img *image.YCbCr) {
 	var luma, chroma [256]uint8
 	for i := range 256 {
-		luma[i] = uint8(math.Round(clamp(float64(i-16)*255/219, 0, 255)))
-		chroma[i] = uint8(math.Round(clamp(float64(i-128)*255/224+128, 0, 255)))
+		luma[i] = uint8(math.Round(core.Clamp(float64(i-16)*255/219, 0, 255)))
+		chroma[i] = uint8(math.Round(core.Clamp(float64(i-128)*255/224+128, 0, 255)))
 	}
 	stretch := func(plane []uint8, table *[256]uint8) {
 		for i, v := range plane {

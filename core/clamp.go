@@ -1,0 +1,9 @@
+package core
+
+// Clamp returns v, or the bound that it is beyond. What is not a number becomes the lower one.
+func Clamp(v, low, high float64) float64 {
+	if !(v > low) {
+		return low
+	}
+	return min(v, high)
+}
