@@ -7,12 +7,13 @@ import (
 	"caracal/core"
 	"caracal/core/keychain"
 	"caracal/core/lynx"
+	"caracal/gui/door"
 	"caracal/gui/words"
 )
 
 // An account is what the window knows of the person's account at WaveSpeed: the key, and the credit that is left.
 type account struct {
-	inbox  *inbox
+	inbox  *door.Inbox
 	keys   keyStore
 	doctor doctor
 	now    func() time.Time
@@ -32,7 +33,7 @@ type account struct {
 // askEvery is the least time between two questions for the balance that nobody pressed a button for.
 const askEvery = 30 * time.Second
 
-func newAccount(in *inbox, keys keyStore, d doctor) *account {
+func newAccount(in *door.Inbox, keys keyStore, d doctor) *account {
 	return &account{inbox: in, keys: keys, doctor: d, now: time.Now, loading: true}
 }
 
@@ -51,7 +52,7 @@ func (a *account) hasKey() bool { return a.keys.Key() != "" }
 // load asks the keychain for the key, and then calls found if there is one.
 func (a *account) load(found func()) {
 	turn := a.turn
-	a.inbox.ask(func(ctx context.Context) func() {
+	a.inbox.Ask(func(ctx context.Context) func() {
 		err := a.keys.Load(ctx)
 		return func() {
 			a.loading = false
@@ -78,7 +79,7 @@ func (a *account) remove(done func(error)) { a.replace(a.keys.Delete, done) }
 func (a *account) replace(how func(context.Context) error, done func(error)) {
 	a.turn++
 	a.known, a.loading = false, false
-	a.inbox.ask(func(ctx context.Context) func() {
+	a.inbox.Ask(func(ctx context.Context) func() {
 		err := how(ctx)
 		return func() {
 			switch core.KindOf(err) {
@@ -105,7 +106,7 @@ func (a *account) refresh() {
 		return
 	}
 	a.later = true
-	a.inbox.after(wait, func() {
+	a.inbox.After(wait, func() {
 		a.later = false
 		a.refresh()
 	})
@@ -115,7 +116,7 @@ func (a *account) refresh() {
 func (a *account) check(done func(lynx.Diagnosis)) {
 	turn := a.turn
 	a.asking, a.asked = true, a.now()
-	a.inbox.ask(func(ctx context.Context) func() {
+	a.inbox.Ask(func(ctx context.Context) func() {
 		d := a.doctor.Doctor(ctx)
 		if ctx.Err() != nil {
 			return nil

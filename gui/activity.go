@@ -127,7 +127,7 @@ func (a *activity) set(jobs []core.Job, infos []core.Info, now time.Time) {
 	if more > 0 {
 		a.list.Add(kit.NewSmall(fmt.Sprintf("and %d older ones", more)))
 	}
-	settle(a.list)
+	kit.Settle(a.list)
 }
 
 // update shows the news of a job on its card, and reports whether that was all that there was to do.
@@ -139,7 +139,7 @@ func (a *activity) update(j core.Job, infos []core.Info, now time.Time) bool {
 	state := c.job.State
 	c.show(j, infos, now)
 	if state != j.State { // the card may be higher now
-		settle(a.list)
+		kit.Settle(a.list)
 	}
 	return true
 }
@@ -239,13 +239,13 @@ func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
 	what, tone, more := words.Job(j, local, usual, now)
 	c.what.Set(what, kit.Tone(tone))
 	c.more.Set(more, kit.ColorMuted)
-	setVisible(c.more, more != "")
+	kit.SetVisible(c.more, more != "")
 
-	setVisible(c.barRow, !j.State.Ended())
+	kit.SetVisible(c.barRow, !j.State.Ended())
 	c.bar.Set(j.Progress.Done)
 
 	action := actionFor(j)
-	setVisible(c.buttons, action != noAction)
+	kit.SetVisible(c.buttons, action != noAction)
 	if text := action.words(price); c.button.Text != text {
 		c.button.Icon = nil
 		if action == playClip {
@@ -261,17 +261,4 @@ func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
 	default:
 		c.cross.SetName("Stop")
 	}
-}
-
-// setVisible shows or hides o, and reports whether that changed anything.
-func setVisible(o fyne.CanvasObject, visible bool) (changed bool) {
-	if visible == o.Visible() {
-		return false
-	}
-	if visible {
-		o.Show()
-	} else {
-		o.Hide()
-	}
-	return true
 }

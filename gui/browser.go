@@ -117,7 +117,7 @@ func (b *browser) filter(change func(*library.Query)) {
 func (b *browser) fill(i int, t *kit.Tile) {
 	c := b.page.clips[i]
 	t.Set(words.ClipTitle(c), words.ClipNote(c, time.Now()), words.ClipBadge(c))
-	b.page.posters.load(t, string(c.ID), kit.Pixels(t, t.PictureSize()))
+	b.page.posters.Load(t, string(c.ID), kit.Pixels(t, t.PictureSize()))
 }
 
 // showQuery makes the chips and the order agree with what is asked for.

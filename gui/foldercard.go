@@ -10,13 +10,14 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"caracal/core"
+	"caracal/gui/door"
 	"caracal/gui/kit"
 )
 
 // A folderCard says where the clips are, and lets the person keep them elsewhere from the next start on: the library that is open stays open.
 type folderCard struct {
 	shell    *shell
-	settings *settings
+	settings *door.Settings
 	now      string // the library's folder
 	reveal   func(ctx context.Context, path string) error
 
@@ -26,7 +27,7 @@ type folderCard struct {
 }
 
 // newFolderCard returns the card for a library that is at now.
-func newFolderCard(s *shell, set *settings, now string, reveal func(ctx context.Context, path string) error) *folderCard {
+func newFolderCard(s *shell, set *door.Settings, now string, reveal func(ctx context.Context, path string) error) *folderCard {
 	c := &folderCard{shell: s, settings: set, now: now, reveal: reveal, next: kit.NewSmall("")}
 	about := kit.NewSmall("Every clip is an ordinary MP4 file in this folder, sorted by month. Copy, move and back them up as you like.")
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), kit.NewButton("Show in folder", nil, c.open), kit.NewButton("Change…", nil, c.choose))
@@ -38,7 +39,7 @@ func newFolderCard(s *shell, set *settings, now string, reveal func(ctx context.
 
 // open shows the folder in the file manager.
 func (c *folderCard) open() {
-	c.shell.inbox.ask(func(ctx context.Context) func() {
+	c.shell.inbox.Ask(func(ctx context.Context) func() {
 		if err := c.reveal(ctx, c.now); err != nil && ctx.Err() == nil {
 			return func() { c.shell.say("The folder could not be opened here. It is " + c.now) }
 		}
@@ -63,14 +64,14 @@ func (c *folderCard) choose() {
 
 // use takes a folder for the next start, if clips can be written to it.
 func (c *folderCard) use(path string) {
-	c.shell.inbox.ask(func(context.Context) func() {
+	c.shell.inbox.Ask(func(context.Context) func() {
 		err := tryFolder(path)
 		return func() {
 			if err != nil {
 				c.shell.say("Clips cannot be kept there, because the folder cannot be written to. Choose another.")
 				return
 			}
-			c.settings.change(func(s *core.Settings) { s.Library = path })
+			c.settings.Change(func(s *core.Settings) { s.Library = path })
 			c.show()
 		}
 	})
@@ -88,12 +89,12 @@ func tryFolder(path string) error {
 
 // show says which folder comes next, if another does.
 func (c *folderCard) show() {
-	next := c.settings.get().Library
+	next := c.settings.Get().Library
 	words := ""
 	if next != "" && next != c.now {
 		words = "From the next start on: " + next + ". The clips that are here stay here; move them over if you want them there."
 	}
 	c.next.Set(words, kit.ColorInfo)
-	setVisible(c.next, words != "")
-	settle(c.column)
+	kit.SetVisible(c.next, words != "")
+	kit.Settle(c.column)
 }

@@ -65,14 +65,14 @@ func (h *homecoming) start() {
 	h.refunds()
 	if !h.started {
 		h.started = true
-		h.shell.inbox.every(refundsEvery, h.refunds)
+		h.shell.inbox.Every(refundsEvery, h.refunds)
 	}
 }
 
 // look asks the service for finished clips that are not here, offers them, and tells done how many there are.
 func (h *homecoming) look(done func(n int, err error)) {
 	declined := maps.Clone(h.declined)
-	h.shell.inbox.ask(func(ctx context.Context) func() {
+	h.shell.inbox.Ask(func(ctx context.Context) func() {
 		runs, err := h.service.Finished(ctx, func(id string) bool { return declined[id] || h.studio.Known(id) })
 		if ctx.Err() != nil {
 			return nil
@@ -113,7 +113,7 @@ func (h *homecoming) offer(runs []lynx.Prediction) {
 	}
 	h.words.Set(text, kit.ColorText)
 	h.take.SetText(take)
-	setVisible(h.card, len(runs) > 0)
+	kit.SetVisible(h.card, len(runs) > 0)
 	h.moved()
 }
 
@@ -121,7 +121,7 @@ func (h *homecoming) offer(runs []lynx.Prediction) {
 func (h *homecoming) save() {
 	ids := h.offered
 	h.offer(nil)
-	h.shell.inbox.ask(func(ctx context.Context) func() {
+	h.shell.inbox.Ask(func(ctx context.Context) func() {
 		var errs []error
 		for _, id := range ids {
 			_, err := h.studio.Collect(ctx, core.Lynx, id)
@@ -148,7 +148,7 @@ func (h *homecoming) decline() {
 
 // refunds notes what the service has given back. That it cannot be asked just now is no news: it is asked again.
 func (h *homecoming) refunds() {
-	h.shell.inbox.ask(func(ctx context.Context) func() {
+	h.shell.inbox.Ask(func(ctx context.Context) func() {
 		owed, err := h.studio.Owed()
 		if err != nil || len(owed) == 0 {
 			return nil

@@ -33,7 +33,7 @@ func TestFinishedClipsAreOfferedAndSaved(t *testing.T) {
 		t.Error("the offer is still there")
 	}
 	// The queue is empty by then, so there is nothing of Fyne's to wait for.
-	s.shell.inbox.close()
+	s.shell.inbox.Close()
 	if diff := cmp.Diff([]string{"lynx a", "lynx b", "lynx c"}, s.runs.homecome()); diff != "" {
 		t.Error(diff)
 	}
@@ -60,7 +60,7 @@ func TestNotNowLastsUntilThePersonAsks(t *testing.T) {
 	}
 	s.tapButton("Save it")
 	s.until("the clip to be known", func() bool {
-		s.shell.inbox.ask(func(context.Context) func() { return func() {} }) // so that there is something to wait for
+		s.shell.inbox.Ask(func(context.Context) func() { return func() {} }) // so that there is something to wait for
 		return len(s.runs.homecome()) == 1
 	})
 	s.home.lookAgain(func() { t.Error("offered again") })
@@ -87,7 +87,7 @@ func TestRefundsAreNoted(t *testing.T) {
 	s.runs.owed = []string{"a", "b", "c"}
 	s.service.refunds = map[string]core.USD{"c": core.Dollar / 2, "a": core.Dollar / 2}
 	s.home.refunds()
-	s.shell.inbox.close()
+	s.shell.inbox.Close()
 	if diff := cmp.Diff([]string{"a", "c"}, s.runs.refunded); diff != "" {
 		t.Error(diff)
 	}

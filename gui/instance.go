@@ -36,7 +36,7 @@ const (
 type Instance struct {
 	lock     *flock.Flock
 	listener net.Listener
-	door     door
+	door     address
 	file     string
 	work     sync.WaitGroup
 
@@ -45,8 +45,8 @@ type Instance struct {
 	early   [][]string              // knocks from before that
 }
 
-// A door is where to knock, and the word to say.
-type door struct {
+// An address is where to knock, and the word to say.
+type address struct {
 	Addr string `json:"addr"`
 	Word string `json:"word"`
 }
@@ -94,7 +94,7 @@ func (in *Instance) open() error {
 	if err != nil {
 		return err
 	}
-	in.listener, in.door = listener, door{Addr: listener.Addr().String(), Word: rand.Text()}
+	in.listener, in.door = listener, address{Addr: listener.Addr().String(), Word: rand.Text()}
 	// The temporary file that this renames is made with 0600.
 	err = core.WriteFile(in.file, func(w io.Writer) error { return json.NewEncoder(w).Encode(in.door) })
 	if err != nil {
@@ -163,7 +163,7 @@ func knockAt(file string, pictures []string, deadline time.Time) error {
 	if err != nil {
 		return err
 	}
-	var d door
+	var d address
 	if err := json.Unmarshal(b, &d); err != nil {
 		return err
 	}

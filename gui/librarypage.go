@@ -13,6 +13,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/library"
+	"caracal/gui/film"
 	"caracal/gui/words"
 )
 
@@ -42,7 +43,7 @@ var posterBox = image.Pt(720, 720)
 type libraryPage struct {
 	shell   *shell
 	shelf   clipShelf
-	decoder clipDecoder
+	decoder film.Decoder
 	reveal  func(ctx context.Context, path string) error // revealFile
 
 	again  func(core.Clip) // makes another clip of the same picture and prompt
@@ -64,8 +65,8 @@ type libraryPage struct {
 
 	browser *browser
 	panel   *sidePanel
-	full    *fullView // nil unless it is open
-	posters *loader
+	full    *film.FullView // nil unless it is open
+	posters *film.Loader
 	view    *libraryView
 	visible bool
 	ends    []func()
@@ -79,7 +80,7 @@ var (
 )
 
 // newLibraryPage returns the page; nothing is read or begun before it is built.
-func newLibraryPage(s *shell, shelf clipShelf, decoder clipDecoder) *libraryPage {
+func newLibraryPage(s *shell, shelf clipShelf, decoder film.Decoder) *libraryPage {
 	return &libraryPage{
 		shell: s, shelf: shelf, decoder: decoder, reveal: revealFile,
 		again: func(core.Clip) {}, create: func() {}, looked: func() {}, played: func(bool) {}, unclock: func() {}, unpause: func() {},
@@ -88,8 +89,8 @@ func newLibraryPage(s *shell, shelf clipShelf, decoder clipDecoder) *libraryPage
 
 // build makes the page's widgets and asks for the clips.
 func (p *libraryPage) build() fyne.CanvasObject {
-	p.posters = newLoader(p.poster)
-	p.panel = newSidePanel(p.enlarge, func() { p.again(p.panel.clip) }, p.openFolder, p.remove)
+	p.posters = film.NewLoader(p.poster, p.shell.inbox.Run)
+	p.panel = newSidePanel(p.shell.inbox.Run, p.enlarge, func() { p.again(p.panel.clip) }, p.openFolder, p.remove)
 	p.panel.player.OnChange = p.playerChanged
 	p.panel.screen.OnTapped = func() {
 		p.panel.player.Toggle()
@@ -97,7 +98,7 @@ func (p *libraryPage) build() fyne.CanvasObject {
 	}
 	p.browser = newBrowser(p)
 	p.view = newLibraryView(p.browser.view, p.panel.view, func() { p.create() })
-	p.ends = append(p.ends, p.shelf.Watch(func() { p.shell.inbox.answer(p.reload) }))
+	p.ends = append(p.ends, p.shelf.Watch(func() { p.shell.inbox.Answer(p.reload) }))
 	p.reload()
 	return p.view.content
 }
@@ -106,7 +107,7 @@ func (p *libraryPage) build() fyne.CanvasObject {
 func (p *libraryPage) shown() {
 	p.visible = true
 	p.refreshTimes()
-	p.unclock = p.shell.inbox.every(agoPeriod, p.refreshTimes)
+	p.unclock = p.shell.inbox.Every(agoPeriod, p.refreshTimes)
 	p.shell.window.Canvas().Focus(p.browser.grid)
 	p.looked()
 }
@@ -124,7 +125,7 @@ func (p *libraryPage) close() {
 		end()
 	}
 	p.panel.player.Close()
-	p.posters.close()
+	p.posters.Close()
 }
 
 // Show chooses a clip, whatever is searched for.
@@ -154,7 +155,7 @@ func (p *libraryPage) ask(q library.Query) {
 // searchFor searches for words as soon as the person pauses in typing.
 func (p *libraryPage) searchFor(text string) {
 	p.unpause()
-	p.unpause = p.shell.inbox.after(searchPause, func() {
+	p.unpause = p.shell.inbox.After(searchPause, func() {
 		q := p.query
 		q.Text = text
 		if q != p.query {
@@ -171,7 +172,7 @@ func (p *libraryPage) reload() {
 	}
 	p.loading, p.dirty = true, false
 	q, all := p.query, len(p.clips) > firstClips // a list that is already long must not become short in between
-	p.shell.inbox.ask(func(ctx context.Context) func() {
+	p.shell.inbox.Ask(func(ctx context.Context) func() {
 		part := q
 		if !all {
 			part.Limit = firstClips
@@ -231,7 +232,7 @@ func (p *libraryPage) loadRest(q library.Query, have int) {
 	p.loading = true
 	rest := q
 	rest.Offset = have
-	p.shell.inbox.ask(func(ctx context.Context) func() {
+	p.shell.inbox.Ask(func(ctx context.Context) func() {
 		clips, err := p.shelf.Find(ctx, rest)
 		return func() {
 			p.loading = false
@@ -290,8 +291,8 @@ func (p *libraryPage) choose(i int, play bool) {
 		return
 	}
 	p.chosen = c.ID
-	p.panel.show(c, newClipFilm(p.decoder, c, func() string { return p.shelf.Filmstrip(c) }), play && p.visible, p.decoder.Ready())
-	p.posters.load(p.panel, string(c.ID), p.panel.posterSize())
+	p.panel.show(c, film.NewClip(p.decoder, c, func() string { return p.shelf.Filmstrip(c) }), play && p.visible, p.decoder.Ready())
+	p.posters.Load(p.panel, string(c.ID), p.panel.posterSize())
 	p.browser.grid.Mark(i)
 }
 
@@ -304,19 +305,16 @@ func (p *libraryPage) chosenByHand(i int) {
 }
 
 // playerChanged follows the player.
-func (p *libraryPage) playerChanged(s playerState) {
-	p.panel.transport.show(s)
+func (p *libraryPage) playerChanged(s film.State) {
+	note, _ := words.Explain(s.Err)
+	p.panel.transport.Show(s)
+	if note != "" {
+		p.panel.screen.SetNote(note)
+	}
 	if p.full != nil {
-		p.full.transport.show(s)
+		p.full.Follow(s, note)
 	}
 	p.played(s.Playing)
-	if s.Err != nil {
-		what, _ := words.Explain(s.Err)
-		p.panel.screen.SetNote(what)
-		if p.full != nil {
-			p.full.screen.SetNote(what)
-		}
-	}
 }
 
 // enlarge opens the full view.
@@ -324,18 +322,17 @@ func (p *libraryPage) enlarge() {
 	if p.chosen == "" || p.full != nil {
 		return
 	}
-	p.full = openFullView(p.shell.window, p.panel.player, func() {
+	p.full = film.OpenFullView(p.shell.window, p.panel.player, func() {
 		p.full = nil
 		p.panel.player.SetScreen(p.panel.screen)
 		p.shell.window.Canvas().Focus(p.browser.grid)
 	})
-	p.full.transport.show(p.panel.player.State())
 }
 
 // openFolder opens the file manager where the clip is.
 func (p *libraryPage) openFolder() {
 	path := p.panel.clip.Path
-	p.shell.inbox.ask(func(ctx context.Context) func() {
+	p.shell.inbox.Ask(func(ctx context.Context) func() {
 		err := p.reveal(ctx, path)
 		if err == nil || ctx.Err() != nil {
 			return nil
@@ -363,7 +360,7 @@ func (p *libraryPage) remove() {
 
 // change has the library do something with a clip, and looks at it again.
 func (p *libraryPage) change(do func(context.Context, ...core.JobID) error, id core.JobID, done func()) {
-	p.shell.inbox.ask(func(ctx context.Context) func() {
+	p.shell.inbox.Ask(func(ctx context.Context) func() {
 		err := do(ctx, id)
 		return func() {
 			if err == nil {
@@ -387,7 +384,7 @@ func (p *libraryPage) typedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		p.panel.player.Toggle()
 	default:
-		p.panel.transport.key(e.Name)
+		p.panel.transport.Key(e.Name)
 	}
 }
 

@@ -18,6 +18,8 @@ import (
 
 	"caracal/core"
 	"caracal/core/library"
+	"caracal/gui/door"
+	"caracal/gui/film/filmtest"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 )
@@ -121,7 +123,7 @@ func (s *fakeShelf) add(id core.JobID, prompt string) {
 }
 
 func shelfClip(id core.JobID, prompt string) core.Clip {
-	c := testClip
+	c := filmtest.Clip()
 	c.ID, c.Path, c.Story = id, string(id), core.Story{Prompt: prompt, Engine: core.Draft, Aspect: core.Wide, Created: time.Now()}
 	return c
 }
@@ -130,7 +132,7 @@ func shelfClip(id core.JobID, prompt string) core.Clip {
 type libraryBench struct {
 	*libraryPage
 	shelf   *fakeShelf
-	decoder *fakeDecoder
+	decoder *filmtest.Decoder
 	queue   chan func()
 	ended   bool
 }
@@ -139,7 +141,7 @@ type libraryBench struct {
 func openLibrary(t *testing.T, clips int) *libraryBench {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
-	b := &libraryBench{shelf: &fakeShelf{takes: 10 * time.Millisecond}, decoder: &fakeDecoder{frames: 120, fps: 24}, queue: make(chan func(), 1000)}
+	b := &libraryBench{shelf: &fakeShelf{takes: 10 * time.Millisecond}, decoder: &filmtest.Decoder{Frames: 120, FPS: 24}, queue: make(chan func(), 1000)}
 	for i := range clips {
 		c := shelfClip(core.JobID(fmt.Sprint("id ", i)), fmt.Sprint("clip ", i))
 		c.Story.Aspect = core.Aspects()[i%3]
@@ -148,15 +150,12 @@ func openLibrary(t *testing.T, clips int) *libraryBench {
 		}
 		b.shelf.clips = append(b.shelf.clips, c)
 	}
-	do := func(f func()) { b.queue <- f }
-	in := newInbox()
-	in.do = do
+	in := door.NewFor(func(f func()) { b.queue <- f })
 	w := test.NewWindow(nil)
 	s := newShell(w, in)
 	b.libraryPage = newLibraryPage(s, b.shelf, b.decoder)
 	s.add(b.libraryPage, nil, "Library", fyne.Key2)
 	view := b.build()
-	b.panel.player.do, b.posters.do = do, do
 	s.pages[0].view, s.now = view, s.pages[0]
 	w.SetContent(view)
 	w.Resize(fyne.NewSize(1204, 800))
@@ -170,7 +169,7 @@ func openLibrary(t *testing.T, clips int) *libraryBench {
 func (b *libraryBench) end() {
 	if !b.ended {
 		b.ended = true
-		b.shell.inbox.close()
+		b.shell.inbox.Close()
 		b.close()
 	}
 }
@@ -453,13 +452,13 @@ func TestLibraryFollowsChanges(t *testing.T) {
 	inBubble(t, 5, func(t *testing.T, b *libraryBench) {
 		b.browser.grid.OnChosen(2)
 		b.run(200 * time.Millisecond)
-		opened := len(b.decoder.openedAt)
+		opened := len(b.decoder.OpenedAt)
 		b.shelf.add("new", "one more")
 		b.run(100 * time.Millisecond)
 		if b.ids()[0] != "new" || b.chosen != "id 2" || b.browser.grid.Marked() != 3 {
 			t.Errorf("after a clip was made: %v, %q is chosen", b.ids(), b.chosen)
 		}
-		if !b.panel.player.State().Playing || len(b.decoder.openedAt) != opened {
+		if !b.panel.player.State().Playing || len(b.decoder.OpenedAt) != opened {
 			t.Error("what was playing was interrupted")
 		}
 	})
@@ -567,7 +566,7 @@ func TestLibrarySaysWhatWentWrong(t *testing.T) {
 			t.Errorf("the file manager was asked for %q and the toast says %q, want both to name %q", asked, b.shell.toast.Text(), path)
 		}
 
-		b.decoder.frames = 0
+		b.decoder.Frames = 0
 		b.browser.grid.OnChosen(1)
 		b.run(100 * time.Millisecond)
 		if b.panel.screen.Note() == "" {
@@ -593,17 +592,17 @@ func TestLibraryGoesFullScreenAndBack(t *testing.T) {
 		b.browser.grid.OnChosen(1)
 		b.run(time.Second)
 		b.key(fyne.KeyF)
-		if b.full == nil || b.full.screen.Frame() == nil || b.shell.window.Content().Visible() {
+		if b.full == nil || b.full.Screen.Frame() == nil || b.shell.window.Content().Visible() {
 			t.Fatal("F does not show the clip large")
 		}
-		if size := b.full.screen.Frame().Rect.Dx(); size <= b.panel.screen.Pixels().X {
+		if size := b.full.Screen.Frame().Rect.Dx(); size <= b.panel.screen.Pixels().X {
 			t.Errorf("the frames in the full view are %d wide", size)
 		}
 		b.key(fyne.KeySpace)
 		if b.panel.player.State().Playing {
 			t.Error("the space bar does not pause in the full view")
 		}
-		b.tap(b.full.transport.forward)
+		b.tap(b.full.Transport.Forward)
 		b.key(fyne.KeyEscape) // the tap must not have taken the keys away
 		if b.full != nil || !b.shell.window.Content().Visible() || b.shell.window.FullScreen() {
 			t.Error("Escape does not leave the full view")

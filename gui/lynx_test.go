@@ -364,7 +364,7 @@ func TestBalanceIsAskedForSeldomAndNeverMadeUp(t *testing.T) {
 func TestOverBudgetIsThePersonsWord(t *testing.T) {
 	s := newLynxStand(t, testKey)
 	s.ready()
-	s.settings.change(func(set *core.Settings) { set.Budget = 10 * core.Dollar })
+	s.settings.Change(func(set *core.Settings) { set.Budget = 10 * core.Dollar })
 	s.studio.refuse = core.Errorf("reserve", core.OverBudget, "$10.00 of $10.00")
 	test.Tap(s.make)
 	s.until("the question", func() bool { return s.asks() != "" })

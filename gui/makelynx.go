@@ -17,7 +17,7 @@ func (p *makePage) chooseEngine(id core.EngineID) {
 	}
 	p.engine = id
 	p.engines.Choose(i)
-	p.settings.change(func(s *core.Settings) { s.Engine = id })
+	p.settings.Change(func(s *core.Settings) { s.Engine = id })
 	p.askBalance()
 	p.render()
 }
@@ -86,5 +86,5 @@ func (p *makePage) renderBalance(info core.Info) {
 		text, tone = words.Credit(accountOf(p.account.found))
 	}
 	p.buys.Set(text, kit.Tone(tone))
-	setVisible(p.buys, paid)
+	kit.SetVisible(p.buys, paid)
 }

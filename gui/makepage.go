@@ -14,6 +14,8 @@ import (
 
 	"caracal/core"
 	"caracal/core/picture"
+	"caracal/gui/door"
+	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 )
@@ -43,7 +45,7 @@ type makePage struct {
 	shell    *shell
 	studio   studio
 	pictures pictureOpener
-	settings *settings
+	settings *door.Settings
 
 	cache     string                                // the folder for pictures of our own
 	clipboard func(context.Context) ([]byte, error) // clipboardPicture
@@ -82,21 +84,21 @@ type makePage struct {
 	buys     *kit.Text // what is left in the account
 	make     *kit.Button
 	stage    *kit.Stage
-	film     *preview
-	player   *player
+	film     *film.Preview
+	player   *film.Player
 	options  map[core.Aspect]*kit.Option
 	activity *activity
-	cards    *loader
+	cards    *film.Loader
 	budget   *budget
 	unclock  func() // stops the clock of the activity; nil while it stands
 	visible  bool
 }
 
 // newMakePage returns the page; nothing is read or begun before it is built.
-func newMakePage(s *shell, st studio, pictures pictureOpener, set *settings, cache string) *makePage {
+func newMakePage(s *shell, st studio, pictures pictureOpener, set *door.Settings, cache string) *makePage {
 	return &makePage{
 		shell: s, studio: st, pictures: pictures, settings: set, cache: cache, clipboard: clipboardPicture,
-		aspect: set.get().Aspect, engine: set.get().Engine, times: map[core.EngineID][2]time.Duration{},
+		aspect: set.Get().Aspect, engine: set.Get().Engine, times: map[core.EngineID][2]time.Duration{},
 		play: func(core.JobID) {}, openSettings: func() {},
 	}
 }
@@ -123,9 +125,9 @@ func (p *makePage) build() fyne.CanvasObject {
 	p.buys.Align = fyne.TextAlignCenter
 	p.make = kit.NewMainButton("", p.press)
 	p.buildStage()
-	p.cards = newLoader(p.cardPicture)
+	p.cards = film.NewLoader(p.cardPicture, p.shell.inbox.Run)
 	p.activity = newActivity()
-	p.activity.load = func(slot *kit.Thumb, path string) { p.cards.load(slot, path, kit.Pixels(slot, slot.MinSize())) }
+	p.activity.load = func(slot *kit.Thumb, path string) { p.cards.Load(slot, path, kit.Pixels(slot, slot.MinSize())) }
 	p.activity.typical = p.typical
 	p.activity.act, p.activity.end = p.act, p.end
 	p.budget = newBudget()
@@ -133,7 +135,7 @@ func (p *makePage) build() fyne.CanvasObject {
 		p.account.watch(p.accountChanged)
 	}
 
-	p.shell.inbox.listen(p.jobChanged)
+	p.shell.inbox.Listen(p.jobChanged)
 	p.shell.shortcut(fyne.KeyReturn, p.submitByKey)
 	p.shell.shortcut(fyne.KeyEnter, p.submitByKey)
 	p.shell.shortcut(fyne.KeyO, func() {
@@ -160,7 +162,7 @@ func (p *makePage) leftColumn() fyne.CanvasObject {
 	)
 	scroll := container.NewVScroll(p.form)
 	p.left = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, scroll, p.sending.faces, p.sent, p.make, p.buys)
-	return inset(p.left)
+	return kit.Inset(p.left)
 }
 
 func (p *makePage) middleColumn() fyne.CanvasObject {
@@ -177,14 +179,9 @@ func (p *makePage) rightColumn() fyne.CanvasObject {
 	p.right = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, kit.NewHeading("Activity"), scroll, p.budget.line)
 	if p.home != nil {
 		p.right.Objects = slices.Insert(p.right.Objects, 1, fyne.CanvasObject(p.home.card))
-		p.home.moved = func() { settle(p.right) }
+		p.home.moved = func() { kit.Settle(p.right) }
 	}
-	return inset(p.right)
-}
-
-// inset keeps a column away from its neighbours.
-func inset(o fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(layout.NewCustomPaddedLayout(kit.Margin, kit.Margin, kit.Margin, kit.Margin), o)
+	return kit.Inset(p.right)
 }
 
 // shown lets the preview move and the clocks go.
@@ -204,7 +201,7 @@ func (p *makePage) hidden() {
 // close ends what the page started.
 func (p *makePage) close() {
 	p.player.Close()
-	p.cards.close()
+	p.cards.Close()
 }
 
 // info describes the engine that is chosen.
@@ -232,7 +229,7 @@ func (p *makePage) render() {
 	if p.make.Text != word {
 		p.make.SetText(word)
 	}
-	enable(p.make, ready && !p.busy)
+	kit.Enable(p.make, ready && !p.busy)
 	switch {
 	case reason != "":
 		p.sent.Set(reason, kit.ColorInfo)
@@ -241,24 +238,18 @@ func (p *makePage) render() {
 	default:
 		p.sent.Set(p.sentWords(), kit.ColorMuted)
 	}
-	setVisible(p.prompt.hears, info.Local)
+	kit.SetVisible(p.prompt.hears, info.Local)
 	p.renderSending(ready)
 	p.renderBalance(info)
 	if least := p.form.MinSize(); least != p.formMin {
-		settle(p.form)
+		kit.Settle(p.form)
 		p.formMin = p.form.MinSize()
 	}
 	if least := p.left.MinSize(); least != p.leftMin {
-		settle(p.left)
+		kit.Settle(p.left)
 		p.leftMin = p.left.MinSize()
 	}
 	p.renderStage()
-}
-
-// settle lays a column out anew after words in it have changed. It does so twice, because a text's height follows from the width that it gets.
-func settle(column *fyne.Container) {
-	column.Refresh()
-	column.Refresh()
 }
 
 // engineWords are what stands under an engine's name: price, place and time.
@@ -289,7 +280,7 @@ func (p *makePage) typical(id core.EngineID) (low, high time.Duration, ok bool) 
 // ponder asks what only the disk knows: how long jobs take and what was spent.
 func (p *makePage) ponder() {
 	infos := p.infos
-	p.shell.inbox.ask(func(context.Context) func() {
+	p.shell.inbox.Ask(func(context.Context) func() {
 		times := map[core.EngineID][2]time.Duration{}
 		for _, info := range infos {
 			if low, high, ok := p.studio.Typical(info.ID); ok {
@@ -303,8 +294,8 @@ func (p *makePage) ponder() {
 			if err == nil && err2 == nil {
 				p.spent, p.paid = spent, paid
 			}
-			if p.budget.show(p.paid, p.spent, p.settings.get().Budget, time.Now()) {
-				settle(p.right)
+			if p.budget.show(p.paid, p.spent, p.settings.Get().Budget, time.Now()) {
+				kit.Settle(p.right)
 			}
 			p.render()
 			p.activity.tick(p.infos, time.Now())
@@ -356,7 +347,7 @@ func (p *makePage) submit() {
 func (p *makePage) send(r core.Request) {
 	p.busy = true
 	p.render()
-	p.shell.inbox.ask(func(ctx context.Context) func() {
+	p.shell.inbox.Ask(func(ctx context.Context) func() {
 		_, err := p.studio.Submit(ctx, r)
 		return func() {
 			p.busy, p.trouble = false, ""
@@ -417,7 +408,7 @@ func (p *makePage) setMotion() {
 	goes := p.visible && p.activity.working()
 	switch {
 	case goes && p.unclock == nil:
-		p.unclock = p.shell.inbox.every(time.Second, func() { p.activity.tick(p.infos, time.Now()) })
+		p.unclock = p.shell.inbox.Every(time.Second, func() { p.activity.tick(p.infos, time.Now()) })
 	case !goes && p.unclock != nil:
 		p.unclock()
 		p.unclock = nil
@@ -444,7 +435,7 @@ func (p *makePage) end(j core.Job) {
 		p.decide(j)
 		return
 	}
-	p.shell.inbox.ask(func(context.Context) func() {
+	p.shell.inbox.Ask(func(context.Context) func() {
 		p.studio.Dismiss(j.ID)
 		return p.refreshJobs
 	})
@@ -468,7 +459,7 @@ func (p *makePage) act(j core.Job, a jobAction) {
 
 // order asks something of the studio about a job, which it may refuse.
 func (p *makePage) order(j core.Job, do func(context.Context) (core.JobID, error)) {
-	p.shell.inbox.ask(func(ctx context.Context) func() {
+	p.shell.inbox.Ask(func(ctx context.Context) func() {
 		_, err := do(ctx)
 		return func() {
 			if core.KindOf(err) == core.OverBudget {
@@ -507,7 +498,7 @@ func newBudget() *budget {
 
 // show brings the line up to date; while nothing has cost anything and there is no budget there is none. It reports whether the line takes another place now.
 func (b *budget) show(clips int, spent, limit core.USD, now time.Time) (changed bool) {
-	changed = setVisible(b.line, clips > 0 || spent > 0 || limit > 0)
+	changed = kit.SetVisible(b.line, clips > 0 || spent > 0 || limit > 0)
 	count := fmt.Sprintf("%d clips", clips)
 	if clips == 1 {
 		count = "1 clip"
@@ -517,7 +508,7 @@ func (b *budget) show(clips int, spent, limit core.USD, now time.Time) (changed 
 		text += fmt.Sprintf(" of %s budget", limit)
 		b.bar.Set(float64(spent) / float64(limit))
 	}
-	changed = setVisible(b.bar, limit > 0) || changed
+	changed = kit.SetVisible(b.bar, limit > 0) || changed
 	b.words.Set(text, kit.ColorMuted)
 	return changed
 }

@@ -18,6 +18,8 @@ import (
 
 	"caracal/core"
 	"caracal/core/picture"
+	"caracal/gui/door"
+	"caracal/gui/door/doortest"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 	"caracal/resources"
@@ -129,7 +131,7 @@ type makeStand struct {
 	*makePage
 	t      *testing.T
 	studio *fakeStudio
-	queue  queue
+	queue  doortest.Queue
 }
 
 func newMakeStand(t *testing.T, infos ...core.Info) *makeStand {
@@ -143,10 +145,10 @@ func newWiredStand(t *testing.T, wire func(*makePage, *settingsPage), infos ...c
 	dir := t.TempDir() // outlives what writes to it
 	w := test.NewTempWindow(t, nil)
 	w.Resize(fyne.NewSize(1280, 800))
-	in, q := newTestInbox(t)
+	in, q := doortest.New(t)
 	s := newShell(w, in)
 	st := &fakeStudio{infos: infos}
-	p := newMakePage(s, st, pictureFiles{}, newSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler)), filepath.Join(dir, "cache"))
+	p := newMakePage(s, st, pictureFiles{}, door.NewSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler)), filepath.Join(dir, "cache"))
 	s.dropped = p.drop
 	s.add(p, resourceForTest(), "Make", fyne.Key1)
 	other := newSettingsPage(s, p.settings, core.Folders{})
@@ -155,8 +157,6 @@ func newWiredStand(t *testing.T, wire func(*makePage, *settingsPage), infos ...c
 	wire(p, other)
 	s.fill(kit.NewLogo(resourceForTest()))
 	stand := &makeStand{makePage: p, t: t, studio: st, queue: q}
-	p.player.do = func(fn func()) { q <- fn }
-	p.cards.do = func(fn func()) { q <- fn }
 	t.Cleanup(s.close)
 	return stand
 }
@@ -253,7 +253,7 @@ func TestMakeSubmitsWhatIsSeen(t *testing.T) {
 	if len(s.activity.cards) != 1 {
 		t.Errorf("%d cards for one job", len(s.activity.cards))
 	}
-	if got := s.settings.get().Aspect; got != core.Tall {
+	if got := s.settings.Get().Aspect; got != core.Tall {
 		t.Errorf("the aspect that is remembered is %s", got)
 	}
 }

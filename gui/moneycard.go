@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 
 	"caracal/core"
+	"caracal/gui/door"
 	"caracal/gui/kit"
 )
 
@@ -23,7 +24,7 @@ type accountBook interface {
 // A moneyCard is where the month's budget is set and how fast paid clips are ordered, and where the accounts are written to a file.
 type moneyCard struct {
 	shell    *shell
-	settings *settings
+	settings *door.Settings
 	apply    func(core.Settings) // gives the studio its new limits
 	book     accountBook         // nil for none
 
@@ -42,9 +43,9 @@ const (
 )
 
 // newMoneyCard returns the card.
-func newMoneyCard(s *shell, set *settings, apply func(core.Settings), book accountBook) *moneyCard {
+func newMoneyCard(s *shell, set *door.Settings, apply func(core.Settings), book accountBook) *moneyCard {
 	c := &moneyCard{shell: s, settings: set, apply: apply, book: book, budget: kit.NewEntry(), atOnce: kit.NewEntry(), spacing: kit.NewEntry(), wrong: kit.NewSmall("")}
-	now := set.get()
+	now := set.Get()
 	c.budget.SetPlaceHolder("No budget")
 	if now.Budget > 0 {
 		c.budget.SetText(now.Budget.String())
@@ -77,7 +78,7 @@ func field(words string, entry *kit.Entry) fyne.CanvasObject {
 
 // read takes over what is typed as soon as all of it makes sense.
 func (c *moneyCard) read() {
-	next, wrong := c.settings.get(), ""
+	next, wrong := c.settings.Get(), ""
 	budget := strings.TrimSpace(c.budget.Text)
 	if budget == "" {
 		budget = "0"
@@ -97,13 +98,13 @@ func (c *moneyCard) read() {
 	} else {
 		wrong = "Seconds between two clips are from 0 to " + strconv.Itoa(int(mostSpacing/time.Second)) + "."
 	}
-	if next != c.settings.get() {
-		c.settings.change(func(s *core.Settings) { *s = next })
+	if next != c.settings.Get() {
+		c.settings.Change(func(s *core.Settings) { *s = next })
 		c.apply(next)
 	}
 	c.wrong.Set(wrong, kit.ColorBad)
-	setVisible(c.wrong, wrong != "")
-	settle(c.column)
+	kit.SetVisible(c.wrong, wrong != "")
+	kit.Settle(c.column)
 }
 
 // export lets the person choose where the accounts go.
@@ -125,7 +126,7 @@ func (c *moneyCard) export() {
 
 // write writes the accounts to a file, whole.
 func (c *moneyCard) write(path string) {
-	c.shell.inbox.ask(func(context.Context) func() {
+	c.shell.inbox.Ask(func(context.Context) func() {
 		err := core.WrapFile("export accounts", core.WriteSharedFile(path, func(w io.Writer) error {
 			return c.book.WriteCSV(w, time.Time{}, time.Now().Add(time.Hour))
 		}))

@@ -35,7 +35,7 @@ func (p *makePage) paste(c fyne.Clipboard) {
 		p.shell.say("Only a picture or a picture's path can be pasted here. Click into the prompt to paste text.")
 		return
 	}
-	p.shell.inbox.ask(func(ctx context.Context) func() {
+	p.shell.inbox.Ask(func(ctx context.Context) func() {
 		path, err := p.keepPasted(ctx)
 		if err != nil {
 			return func() { p.shell.say("No picture could be pasted. Drop the picture's file on this window instead.") }

@@ -23,6 +23,8 @@ import (
 	"caracal/core/draft"
 	"caracal/core/library"
 	"caracal/core/media"
+	"caracal/gui/door"
+	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/resources"
 )
@@ -156,22 +158,22 @@ func playback(home string) {
 	a := app.NewWithID("studio.caracal.test")
 	a.Settings().SetTheme(kit.Theme{})
 	w := a.NewWindow("Playback")
-	in := newInbox()
+	in := door.New()
 	s := newShell(w, in)
-	p := newLibraryPage(s, shelf, mediaDecoder{decoder})
+	p := newLibraryPage(s, shelf, film.FromMedia(decoder))
 	s.add(p, theme.GridIcon(), "Library", fyne.Key2)
 	s.fill(kit.NewLogo(theme.GridIcon()))
 	w.Resize(fyne.NewSize(1280, 800))
 
 	var report playbackReport
 	a.Lifecycle().SetOnStarted(func() {
-		in.ask(func(context.Context) func() {
-			report = measurePlayback(p, in.answer)
+		in.Ask(func(context.Context) func() {
+			report = measurePlayback(p, in.Answer)
 			return a.Quit
 		})
 	})
 	w.ShowAndRun()
-	in.close()
+	in.Close()
 	s.close()
 	shelf.Close()
 	decoder.Close()
@@ -193,9 +195,9 @@ func measurePlayback(p *libraryPage, do func(func())) (r playbackReport) {
 	first, frames := make(chan struct{}), 0
 	wait(func() {
 		follow, last := p.panel.player.OnChange, (*image.RGBA)(nil)
-		p.panel.player.OnChange = func(s playerState) {
+		p.panel.player.OnChange = func(s film.State) {
 			follow(s)
-			if f := p.panel.player.screen.Frame(); s.Playing && f != last {
+			if f := p.panel.player.Screen().Frame(); s.Playing && f != last {
 				if last = f; frames == 0 {
 					close(first)
 				}

@@ -1,95 +1,16 @@
 package gui
 
 import (
-	"context"
-	"image"
 	"math"
-	"sync"
 
 	"fyne.io/fyne/v2"
 
 	"caracal/core"
-	"caracal/core/draft"
 	"caracal/core/picture"
+	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 )
-
-// previewSide is the long side of the largest frame that the preview is drawn with, in pixels.
-const previewSide = 960
-
-// A preview is the film on the stage: the clip as Draft would make it, drawn by the same code. What it shows can be changed while it plays.
-type preview struct {
-	size image.Point // the largest frame
-
-	mu    sync.Mutex
-	want  script // what is to be shown
-	order int    // grows when want changes
-
-	// Only Draw uses these.
-	scene *draft.Scene
-	built int // the order that scene was built for
-}
-
-var _ film = (*preview)(nil)
-
-// A script is all that a scene is made from.
-type script struct {
-	source *source
-	aspect core.Aspect
-	focus  core.Point
-	plan   draft.Plan
-}
-
-// same reports whether both scripts make the same scene.
-func (s script) same(o script) bool {
-	return s.source == o.source && s.aspect == o.aspect && s.focus == o.focus && s.plan.Same(o.plan)
-}
-
-// newPreview returns a preview of a script. Its aspect stays.
-func newPreview(s script) *preview {
-	w, h := s.aspect.Size()
-	scale := float64(previewSide) / float64(max(w, h))
-	return &preview{size: image.Pt(int(float64(w)*scale), int(float64(h)*scale)), want: s, order: 1}
-}
-
-// change shows another script of the same aspect from the next frame on.
-func (p *preview) change(s script) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if !p.want.same(s) {
-		p.want = s
-		p.order++
-	}
-}
-
-// script returns what is shown.
-func (p *preview) script() script {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.want
-}
-
-// Info describes a film as long as a clip.
-func (p *preview) Info() filmInfo {
-	return filmInfo{Size: p.size, Frames: draft.Frames, FPS: draft.FPS}
-}
-
-// Draw paints a frame. It builds the scene first when something has changed; what changes meanwhile waits for the next frame.
-func (p *preview) Draw(_ context.Context, dst *image.RGBA, i int) error {
-	p.mu.Lock()
-	s, order := p.want, p.order
-	p.mu.Unlock()
-	if size := dst.Rect.Size(); p.scene == nil || p.built != order || p.scene.Size() != size {
-		p.scene = draft.NewScene(s.source.picture.Image, s.source.subject, s.aspect, s.focus, s.plan, size)
-		p.built = order
-	}
-	p.scene.RenderRGBA(dst, float64(i)/(draft.Frames-1))
-	return nil
-}
-
-// Close is the player's.
-func (p *preview) Close() {}
 
 // buildStage makes the stage with the preview on it and the framing strip below.
 func (p *makePage) buildStage() {
@@ -100,7 +21,7 @@ func (p *makePage) buildStage() {
 		p.focus = nil
 		p.renderStage()
 	}
-	p.player = newPlayer(screen)
+	p.player = film.NewPlayer(screen, p.shell.inbox.Run)
 	p.options = map[core.Aspect]*kit.Option{}
 	for _, a := range core.Aspects() {
 		w, h := a.Size()
@@ -133,7 +54,7 @@ func optionBox(a core.Aspect) fyne.Size {
 // chooseAspect gives the clip another shape.
 func (p *makePage) chooseAspect(a core.Aspect) {
 	p.aspect = a
-	p.settings.change(func(s *core.Settings) { s.Aspect = a })
+	p.settings.Change(func(s *core.Settings) { s.Aspect = a })
 	p.render()
 }
 
@@ -180,24 +101,24 @@ func (p *makePage) renderStage() {
 	}
 	w, h := p.aspect.Size()
 	p.stage.SetShape(w, h)
-	s := script{source: p.source, aspect: p.aspect, focus: p.focusPoint(), plan: p.prompt.plan}
-	old := script{}
+	s := film.Script{Picture: p.source.picture.Image, Subject: p.source.subject, Aspect: p.aspect, Focus: p.focusPoint(), Plan: p.prompt.plan}
+	old := film.Script{}
 	if p.film != nil {
-		old = p.film.script()
+		old = p.film.Script()
 	}
-	if p.film == nil || old.aspect != s.aspect {
-		p.film = newPreview(s)
+	if p.film == nil || old.Aspect != s.Aspect {
+		p.film = film.NewPreview(s)
 		p.player.Show(p.film, p.plays())
-	} else if !old.same(s) {
-		p.film.change(s)
+	} else if !old.Same(s) {
+		p.film.Change(s)
 		if state := p.player.State(); !state.Playing {
 			p.player.Seek(state.Frame)
 		}
 	}
-	if old.source == s.source && old.focus == s.focus {
+	if old.Picture == s.Picture && old.Focus == s.Focus {
 		return
 	}
 	for a, o := range p.options {
-		o.SetImage(s.source.framed(a, s.focus, kit.Pixels(o, o.Box)))
+		o.SetImage(p.source.framed(a, s.Focus, kit.Pixels(o, o.Box)))
 	}
 }

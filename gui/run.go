@@ -17,6 +17,8 @@ import (
 	"caracal/core/lynx"
 	"caracal/core/media"
 	"caracal/core/picture"
+	"caracal/gui/door"
+	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 	"caracal/resources"
@@ -56,13 +58,13 @@ func Run(ctx context.Context, p Parts) {
 	w := a.NewWindow("Caracal")
 	w.SetMaster()
 
-	in := newInbox()
+	in := door.New()
 	s := newShell(w, in)
-	set := newSettings(in, p.Folders.Data, p.Settings, p.Log)
+	set := door.NewSettings(in, p.Folders.Data, p.Settings, p.Log)
 	mk := newMakePage(s, p.Studio, p.Pictures, set, p.Folders.Cache)
-	lib := newLibraryPage(s, p.Library, mediaDecoder{p.Decoder})
+	lib := newLibraryPage(s, p.Library, film.FromMedia(p.Decoder))
 	care := newTender(in, p.Library, p.Decoder, p.Log)
-	lib.looked, lib.played = care.look, care.strips.played
+	lib.looked, lib.played = care.look, care.strips.Played
 	prefs := newSettingsPage(s, set, p.Folders)
 	prefs.look = look
 	prefs.apply = func(now core.Settings) {
@@ -108,15 +110,15 @@ func Run(ctx context.Context, p Parts) {
 	})
 	if p.Instance != nil {
 		p.Instance.onKnock(func(pictures []string) {
-			in.answer(func() {
+			in.Answer(func() {
 				s.raise()
 				mk.drop(pictures)
 			})
 		})
 	}
 	notifyWhenAway(a, in)
-	unwatch := p.Studio.Watch(in.put)
-	in.ask(func(closing context.Context) func() {
+	unwatch := p.Studio.Watch(in.Put)
+	in.Ask(func(closing context.Context) func() {
 		select {
 		case <-ctx.Done():
 			// Not w.Close: Fyne may have heard the same signal and stopped, and then this very goroutine would close the window, and wait for its own end.
@@ -129,7 +131,7 @@ func Run(ctx context.Context, p Parts) {
 	// Everything ends while Fyne's queue still stands, unless Fyne was told first to stop. Then the studio may be held at the inbox's door, which is therefore closed before the studio
 	// is asked for anything.
 	end := sync.OnceFunc(func() {
-		in.close()
+		in.Close()
 		unwatch()
 		s.close()
 	})
@@ -140,7 +142,7 @@ func Run(ctx context.Context, p Parts) {
 
 // resume has the studio take up what was interrupted.
 func resume(s *shell, st interface{ Resume() ([]core.JobID, error) }) {
-	s.inbox.ask(func(context.Context) func() {
+	s.inbox.Ask(func(context.Context) func() {
 		_, err := st.Resume()
 		if err == nil {
 			return nil
@@ -157,16 +159,16 @@ const justNow = time.Minute
 
 // notifyWhenAway tells the person by a notification of the system that a clip is ready, while the window is not in front. The words are fixed, because some systems
 // do not treat others safely.
-func notifyWhenAway(a fyne.App, in *inbox) {
+func notifyWhenAway(a fyne.App, in *door.Inbox) {
 	away, told := false, map[core.JobID]bool{}
 	a.Lifecycle().SetOnEnteredForeground(func() { away = false })
 	a.Lifecycle().SetOnExitedForeground(func() { away = true })
-	in.listen(func(j core.Job) {
+	in.Listen(func(j core.Job) {
 		if !away || told[j.ID] || j.State != core.Saved || time.Since(j.Ended) > justNow {
 			return
 		}
 		told[j.ID] = true
-		in.ask(func(context.Context) func() { // it waits for the system's answer
+		in.Ask(func(context.Context) func() { // it waits for the system's answer
 			a.SendNotification(fyne.NewNotification("Caracal", "Your clip is ready."))
 			return nil
 		})

@@ -114,7 +114,7 @@ func (p *makePage) renderSending(ready bool) {
 	if s.weighed.source != p.source { // a picture that is gone takes no memory
 		s.weighed, s.bytes = parcel{}, 0
 	}
-	setVisible(s.row, sends)
+	kit.SetVisible(s.row, sends)
 	s.whole.SetOn(!s.framed)
 	s.part.SetOn(s.framed)
 	text, tone := "", words.Muted
@@ -122,12 +122,12 @@ func (p *makePage) renderSending(ready bool) {
 		text, tone = words.FaceCheck(now.faces(), now.framed, info.Name)
 	}
 	s.faces.Set(text, kit.Tone(tone))
-	setVisible(s.faces, text != "")
+	kit.SetVisible(s.faces, text != "")
 	if !sends || s.weighed == now || s.weighing {
 		return
 	}
 	s.weighing = true
-	p.shell.inbox.after(weighAfter, func() {
+	p.shell.inbox.After(weighAfter, func() {
 		now, sends := p.parcel()
 		if !sends {
 			s.weighing = false
@@ -139,7 +139,7 @@ func (p *makePage) renderSending(ready bool) {
 
 // weigh finds out how large the parcel is. When another one is to be sent by then, that is weighed next.
 func (p *makePage) weigh(c parcel) {
-	p.shell.inbox.ask(func(context.Context) func() {
+	p.shell.inbox.Ask(func(context.Context) func() {
 		n := c.weigh()
 		return func() {
 			p.sending.weighed, p.sending.bytes, p.sending.weighing = c, n, false

@@ -137,8 +137,8 @@ func (c *serviceCard) forget() {
 // say says what came of the last button.
 func (c *serviceCard) say(text string, color fyne.ThemeColorName) {
 	c.found.Set(text, color)
-	setVisible(c.found, text != "")
-	settle(c.column)
+	kit.SetVisible(c.found, text != "")
+	kit.Settle(c.column)
 }
 
 // show brings the card up to date with the key that is in use.
@@ -165,27 +165,15 @@ func (c *serviceCard) show() {
 		}
 	}
 	c.kept.Set(trouble, kit.ColorInfo)
-	setVisible(c.kept, trouble != "")
-	enable(c.save, c.entry.Text != "")
-	setVisible(c.put, from != keychain.Environment) // which wins, so that another would be of no use
-	setVisible(c.remove, from == keychain.System || from == keychain.Session)
-	setVisible(c.check, key != "")
-	setVisible(c.fetch, key != "")
-	setVisible(c.retry, core.KindOf(a.trouble) == core.KeychainLocked && key == "")
-	setVisible(c.row, c.check.Visible() || c.retry.Visible())
-	enable(c.retry, !a.loading)
-	setVisible(c.found, c.found.Text != "")
-	settle(c.column)
-}
-
-// enable turns a button on or off.
-func enable(b *kit.Button, on bool) {
-	if on == !b.Disabled() {
-		return
-	}
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
+	kit.SetVisible(c.kept, trouble != "")
+	kit.Enable(c.save, c.entry.Text != "")
+	kit.SetVisible(c.put, from != keychain.Environment) // which wins, so that another would be of no use
+	kit.SetVisible(c.remove, from == keychain.System || from == keychain.Session)
+	kit.SetVisible(c.check, key != "")
+	kit.SetVisible(c.fetch, key != "")
+	kit.SetVisible(c.retry, core.KindOf(a.trouble) == core.KeychainLocked && key == "")
+	kit.SetVisible(c.row, c.check.Visible() || c.retry.Visible())
+	kit.Enable(c.retry, !a.loading)
+	kit.SetVisible(c.found, c.found.Text != "")
+	kit.Settle(c.column)
 }

@@ -8,13 +8,14 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"caracal/core"
+	"caracal/gui/door"
 	"caracal/gui/kit"
 )
 
 // A settingsPage is where the choices are made that hold for the whole program.
 type settingsPage struct {
 	shell    *shell
-	settings *settings
+	settings *door.Settings
 	folders  core.Folders
 	look     func(core.Theme)    // changes how the window looks
 	apply    func(core.Settings) // gives the studio its new limits
@@ -29,7 +30,7 @@ type settingsPage struct {
 var _ page = (*settingsPage)(nil)
 
 // newSettingsPage returns the page.
-func newSettingsPage(s *shell, set *settings, folders core.Folders) *settingsPage {
+func newSettingsPage(s *shell, set *door.Settings, folders core.Folders) *settingsPage {
 	return &settingsPage{
 		shell: s, settings: set, folders: folders, look: func(core.Theme) {}, apply: func(core.Settings) {}, reveal: revealFile,
 		firstKey: func() {}, bringHome: func() {},
@@ -49,21 +50,21 @@ func (p *settingsPage) build() fyne.CanvasObject {
 	column.Add(newFolderCard(p.shell, p.settings, p.folders.Library, p.reveal).card)
 	column.Add(kit.NewHeading("Look"))
 	column.Add(p.themes())
-	return container.NewVScroll(inset(container.New(narrowLayout{}, column)))
+	return container.NewVScroll(kit.Inset(container.New(narrowLayout{}, column)))
 }
 
 // themes lets the person choose between dark and light.
 func (p *settingsPage) themes() fyne.CanvasObject {
 	themes := []core.Theme{core.SystemTheme, core.DarkTheme, core.LightTheme}
 	choice := kit.NewSwitch(len(themes), func(i int) {
-		p.settings.change(func(s *core.Settings) { s.Theme = themes[i] })
+		p.settings.Change(func(s *core.Settings) { s.Theme = themes[i] })
 		p.look(themes[i])
 	})
 	choice.SetChoice(0, "System", "as this computer has it")
 	choice.SetChoice(1, "Dark", "easy on the eyes")
 	choice.SetChoice(2, "Light", "for bright rooms")
 	for i, t := range themes {
-		if t == p.settings.get().Theme {
+		if t == p.settings.Get().Theme {
 			choice.Choose(i)
 		}
 	}

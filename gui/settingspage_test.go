@@ -42,7 +42,7 @@ func TestKeyIsSavedCheckedAndRemoved(t *testing.T) {
 	if s.keys.Key() != testKey || strings.Contains(c.key.Text, "0123") {
 		t.Errorf("the key in use is %q", s.keys.Key())
 	}
-	if s.engine != core.Lynx || s.settings.get().Engine != core.Lynx {
+	if s.engine != core.Lynx || s.settings.Get().Engine != core.Lynx {
 		t.Error("with its first key Lynx is not chosen")
 	}
 	test.Tap(c.remove)
@@ -154,7 +154,7 @@ func TestMoneyCard(t *testing.T) {
 		c.budget.SetText(tt.budget)
 		c.atOnce.SetText(tt.atOnce)
 		c.spacing.SetText(tt.spacing)
-		now := s.settings.get()
+		now := s.settings.Get()
 		if now.Budget != tt.want.Budget || now.InFlight != tt.want.InFlight || now.Spacing != tt.want.Spacing || applied != now {
 			t.Errorf("%q, %q, %q: the settings are %+v, applied %+v", tt.budget, tt.atOnce, tt.spacing, now, applied)
 		}
@@ -186,11 +186,11 @@ func TestLibraryFolderChangesAtTheNextStart(t *testing.T) {
 	}
 	c.use(filepath.Join(here, "gone"))
 	s.until("the refusal", func() bool { return strings.Contains(s.shell.toast.Text(), "cannot be written") })
-	if s.settings.get().Library != "" {
+	if s.settings.Get().Library != "" {
 		t.Error("a folder that is not there was taken")
 	}
 	c.use(there)
-	s.until("the change", func() bool { return s.settings.get().Library == there })
+	s.until("the change", func() bool { return s.settings.Get().Library == there })
 	if !c.next.Visible() || !strings.HasPrefix(c.next.Text, "From the next start on: "+there) {
 		t.Errorf("the card says %q", c.next.Text)
 	}

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"caracal/gui/door"
 	"caracal/gui/kit"
 )
 
@@ -38,7 +39,7 @@ const toastTime = 6 * time.Second
 // A shell is the window around the pages: the rail, the pages' places, toasts, dialogs, shortcuts and drops.
 type shell struct {
 	window fyne.Window
-	inbox  *inbox
+	inbox  *door.Inbox
 
 	pages []*place
 	now   *place // the one that is seen
@@ -59,7 +60,7 @@ type place struct {
 }
 
 // newShell returns a shell without pages for a window that is not shown yet.
-func newShell(w fyne.Window, in *inbox) *shell {
+func newShell(w fyne.Window, in *door.Inbox) *shell {
 	s := &shell{window: w, inbox: in, body: container.NewStack(), toast: kit.NewToast(), quiet: func() {}}
 	w.SetPadded(false)
 	w.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.drop(uris) })
@@ -158,7 +159,7 @@ func (s *shell) say(text string) { s.offer(text, "", nil) }
 func (s *shell) offer(text, action string, do func()) {
 	s.quiet()
 	s.toast.Show(text, action, do)
-	s.quiet = s.inbox.after(toastTime, s.toast.Hide)
+	s.quiet = s.inbox.After(toastTime, s.toast.Hide)
 }
 
 // show opens a dialog, which Escape closes.

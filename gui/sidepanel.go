@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"caracal/core"
+	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 )
@@ -18,8 +19,8 @@ import (
 // A sidePanel shows one clip: it plays it, tells its story, and offers what can be done with it.
 type sidePanel struct {
 	screen    *kit.Screen
-	player    *player
-	transport *transport
+	player    *film.Player
+	transport *film.Transport
 	prompt    *widget.Label
 	words     *container.Scroll
 	facts     *factTable
@@ -34,10 +35,10 @@ type sidePanel struct {
 }
 
 // newSidePanel returns a panel that shows nothing yet.
-func newSidePanel(large, again, reveal, remove func()) *sidePanel {
+func newSidePanel(do func(func()), large, again, reveal, remove func()) *sidePanel {
 	p := &sidePanel{screen: kit.NewScreen(fyne.NewSize(16, 9)), facts: newFactTable()}
-	p.player = newPlayer(p.screen)
-	p.transport = newTransport(p.player, theme.ViewFullScreenIcon(), large)
+	p.player = film.NewPlayer(p.screen, do)
+	p.transport = film.NewTransport(p.player, theme.ViewFullScreenIcon(), large)
 	p.screen.OnTapped, p.screen.OnDoubleTapped = p.player.Toggle, large
 	p.prompt = widget.NewLabel("")
 	p.prompt.Wrapping, p.prompt.Selectable = fyne.TextWrapWord, true
@@ -48,13 +49,13 @@ func newSidePanel(large, again, reveal, remove func()) *sidePanel {
 	p.buttons = container.New(layout.NewCustomPaddedHBoxLayout(8), p.reveal, p.remove)
 
 	t := p.transport
-	p.content = container.New(p, p.screen, t.scrubber, t.back, t.play, t.forward, t.time, t.loop, t.full, p.words, p.facts.view, p.again, p.buttons)
+	p.content = container.New(p, p.screen, t.Scrubber, t.Back, t.Play, t.Forward, t.Time, t.Loop, t.Full, p.words, p.facts.view, p.again, p.buttons)
 	p.view = kit.NewPanel(kit.ColorSurface, kit.ColorClear, "", fyne.NewSquareSize(kit.Margin), p.content)
 	return p
 }
 
 // show shows a clip from its first frame, playing or not. An unready decoder is no reason to show nothing: the poster is there.
-func (p *sidePanel) show(c core.Clip, film film, playing, ready bool) {
+func (p *sidePanel) show(c core.Clip, film film.Film, playing, ready bool) {
 	p.clip = c
 	p.prompt.SetText(c.Story.Prompt)
 	p.words.ScrollToTop()
@@ -87,7 +88,7 @@ func (p *sidePanel) SetImage(poster *image.RGBA) {
 
 // posterSize returns the real pixels of the poster on the screen.
 func (p *sidePanel) posterSize() image.Point {
-	return fit(image.Pt(p.clip.Width, p.clip.Height), p.screen.Pixels())
+	return film.Fit(image.Pt(p.clip.Width, p.clip.Height), p.screen.Pixels())
 }
 
 const (
@@ -117,29 +118,29 @@ func (p *sidePanel) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	at(p.screen, 0, 0, w, screen)
 	y := screen + scrubberTop
 
-	bar, clock := t.scrubber.MinSize().Height, t.time.MinSize()
+	bar, clock := t.Scrubber.MinSize().Height, t.Time.MinSize()
 	narrow := w < leastForTime
 	if narrow {
-		at(t.scrubber, 0, y, w-clock.Width-buttonGap, bar)
-		at(t.time, w-clock.Width, y+(bar-clock.Height)/2, clock.Width, clock.Height)
+		at(t.Scrubber, 0, y, w-clock.Width-buttonGap, bar)
+		at(t.Time, w-clock.Width, y+(bar-clock.Height)/2, clock.Width, clock.Height)
 	} else {
-		at(t.scrubber, 0, y, w, bar)
+		at(t.Scrubber, 0, y, w, bar)
 	}
 	y += bar + scrubberTop
 
-	x, line := float32(0), t.play.MinSize().Height
-	for _, b := range []*kit.Button{t.back, t.play, t.forward} {
+	x, line := float32(0), t.Play.MinSize().Height
+	for _, b := range []*kit.Button{t.Back, t.Play, t.Forward} {
 		at(b, x, y, b.MinSize().Width, line)
 		x += b.MinSize().Width + buttonGap
 	}
 	right := w
-	for _, b := range []*kit.Button{t.full, t.loop} {
+	for _, b := range []*kit.Button{t.Full, t.Loop} {
 		right -= b.MinSize().Width
 		at(b, right, y, b.MinSize().Width, line)
 		right -= buttonGap
 	}
 	if !narrow {
-		at(t.time, x, y+(line-clock.Height)/2, right-x, clock.Height)
+		at(t.Time, x, y+(line-clock.Height)/2, right-x, clock.Height)
 	}
 	y += line + kit.Gap
 

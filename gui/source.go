@@ -19,6 +19,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/picture"
+	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 	"caracal/resources"
@@ -71,7 +72,7 @@ func (p *makePage) start(paths []string) {
 		return
 	}
 	turn := p.open(resources.SampleName)
-	p.shell.inbox.ask(func(ctx context.Context) func() {
+	p.shell.inbox.Ask(func(ctx context.Context) func() {
 		path, err := unpackSample(p.cache)
 		if err != nil {
 			return func() { p.opened(turn, nil, err) }
@@ -107,7 +108,7 @@ func (p *makePage) drop(paths []string) {
 	}
 	p.shell.open(p)
 	turn := p.open(filepath.Base(paths[0]))
-	p.shell.inbox.ask(func(ctx context.Context) func() {
+	p.shell.inbox.Ask(func(ctx context.Context) func() {
 		var first error
 		for _, path := range paths {
 			s, err := openSource(ctx, p.pictures, path)
@@ -144,7 +145,7 @@ func (p *makePage) useAgain(path string, c core.Clip) {
 // useNamed opens a picture that does not go by its file's name.
 func (p *makePage) useNamed(path, name string) {
 	turn := p.open(name)
-	p.shell.inbox.ask(func(ctx context.Context) func() {
+	p.shell.inbox.Ask(func(ctx context.Context) func() {
 		s, err := openSource(ctx, p.pictures, path)
 		if err == nil {
 			s.name, s.kept = name, true
@@ -245,10 +246,10 @@ func (w *well) show(s *source, opening, trouble string, engine core.Info) {
 		if s == nil {
 			w.thumb.SetImage(nil)
 		} else {
-			w.thumb.SetImage(cover(s.small, kit.Pixels(w.thumb, w.thumb.MinSize())))
+			w.thumb.SetImage(film.Cover(s.small, kit.Pixels(w.thumb, w.thumb.MinSize())))
 		}
 	}
-	if setVisible(w.cross, s != nil) {
+	if kit.SetVisible(w.cross, s != nil) {
 		w.title.Refresh()
 	}
 	switch {
@@ -267,5 +268,5 @@ func (w *well) show(s *source, opening, trouble string, engine core.Info) {
 		w.faces.Set(faces, kit.Tone(tone))
 	}
 	w.error.Set(trouble, kit.ColorBad)
-	setVisible(w.error, trouble != "")
+	kit.SetVisible(w.error, trouble != "")
 }

@@ -7,6 +7,8 @@ import (
 
 	"caracal/core/library"
 	"caracal/core/media"
+	"caracal/gui/door"
+	"caracal/gui/film"
 )
 
 const (
@@ -19,17 +21,17 @@ const (
 // A tender does in the background what the library and the player need and nobody waits for. What goes wrong with it is for the log: whoever needs its work hears
 // of it there.
 type tender struct {
-	inbox   *inbox
+	inbox   *door.Inbox
 	library *library.Library
 	decoder *media.Decoder
-	strips  *stripMaker
+	strips  *film.StripMaker
 	log     *slog.Logger
 }
 
-func newTender(in *inbox, l *library.Library, d *media.Decoder, log *slog.Logger) *tender {
+func newTender(in *door.Inbox, l *library.Library, d *media.Decoder, log *slog.Logger) *tender {
 	t := &tender{inbox: in, library: l, decoder: d, log: log}
-	t.strips = newStripMaker(in, func(ctx context.Context) { t.try(ctx, l.KeepFilmstrips) })
-	in.listen(t.strips.changed)
+	t.strips = film.NewStripMaker(in, func(ctx context.Context) { t.try(ctx, l.KeepFilmstrips) })
+	in.Listen(t.strips.Changed)
 	return t
 }
 
@@ -44,7 +46,7 @@ func (t *tender) begin() {
 	})
 	// Once it is compiled the decoder takes a moment only, and its memory is spared until there is something to play.
 	if !t.decoder.Compiled() {
-		t.inbox.after(firstWarm, func() { t.do(t.decoder.Warm) })
+		t.inbox.After(firstWarm, func() { t.do(t.decoder.Warm) })
 	}
 }
 
@@ -52,11 +54,11 @@ func (t *tender) begin() {
 func (t *tender) look() {
 	t.do(t.library.Scan)
 	t.do(t.decoder.Warm)
-	t.strips.looked()
+	t.strips.Looked()
 }
 
 func (t *tender) do(work func(context.Context) error) {
-	t.inbox.ask(func(ctx context.Context) func() {
+	t.inbox.Ask(func(ctx context.Context) func() {
 		t.try(ctx, work)
 		return nil
 	})

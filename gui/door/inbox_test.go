@@ -1,4 +1,4 @@
-package gui
+package door_test
 
 import (
 	"context"
@@ -10,52 +10,31 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
+	"caracal/gui/door"
+	"caracal/gui/door/doortest"
 )
 
-// queue stands in for Fyne's: it keeps what fyne.Do is given until the test plays the Fyne goroutine.
-type queue chan func()
-
-func (q queue) run() (ran int) {
-	for {
-		select {
-		case fn := <-q:
-			fn()
-			ran++
-		default:
-			return ran
-		}
-	}
-}
-
-func newTestInbox(t *testing.T) (*inbox, queue) {
-	q := make(queue, 100)
-	in := newInbox()
-	in.do = func(fn func()) { q <- fn }
-	t.Cleanup(in.close)
-	return in, q
-}
-
 func TestInboxKeepsTheLatestOfEachJob(t *testing.T) {
-	in, q := newTestInbox(t)
+	in, q := doortest.New(t)
 	var got []core.Job
-	in.listen(func(j core.Job) { got = append(got, j) })
+	in.Listen(func(j core.Job) { got = append(got, j) })
 
-	in.put(core.Job{ID: "a", State: core.Waiting})
-	in.put(core.Job{ID: "b", State: core.Waiting})
-	in.put(core.Job{ID: "a", State: core.Working})
-	in.put(core.Job{ID: "a", State: core.Saved})
+	in.Put(core.Job{ID: "a", State: core.Waiting})
+	in.Put(core.Job{ID: "b", State: core.Waiting})
+	in.Put(core.Job{ID: "a", State: core.Working})
+	in.Put(core.Job{ID: "a", State: core.Saved})
 	if n := len(q); n != 1 {
 		t.Fatalf("%d deliveries pending for four snapshots, want 1", n)
 	}
-	q.run()
+	q.Run()
 	want := []core.Job{{ID: "a", State: core.Saved}, {ID: "b", State: core.Waiting}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
 
 	got = nil
-	in.put(core.Job{ID: "b", State: core.Saved})
-	q.run()
+	in.Put(core.Job{ID: "b", State: core.Saved})
+	q.Run()
 	if diff := cmp.Diff([]core.Job{{ID: "b", State: core.Saved}}, got); diff != "" {
 		t.Error("after a delivery:", diff)
 	}
@@ -63,17 +42,17 @@ func TestInboxKeepsTheLatestOfEachJob(t *testing.T) {
 
 func TestInboxAnswersOnTheFyneGoroutine(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		in, q := newTestInbox(t)
+		in, q := doortest.New(t)
 		shown := ""
-		in.ask(func(context.Context) func() {
+		in.Ask(func(context.Context) func() {
 			return func() { shown = "done" }
 		})
-		in.ask(func(context.Context) func() { return nil })
+		in.Ask(func(context.Context) func() { return nil })
 		synctest.Wait()
 		if shown != "" {
 			t.Error("the answer was applied before the Fyne goroutine came to it")
 		}
-		q.run()
+		q.Run()
 		if shown != "done" {
 			t.Error("the answer was never applied")
 		}
@@ -82,32 +61,31 @@ func TestInboxAnswersOnTheFyneGoroutine(t *testing.T) {
 
 func TestInboxCloseWaitsAndDrops(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		in, q := newTestInbox(t)
+		in, q := doortest.New(t)
 		ended := false
-		in.ask(func(ctx context.Context) func() {
+		in.Ask(func(ctx context.Context) func() {
 			<-ctx.Done()
 			ended = true
 			return func() { t.Error("an answer came out of a closed inbox") }
 		})
-		in.put(core.Job{ID: "a"})
-		in.listen(func(core.Job) { t.Error("a job came out of a closed inbox") })
-		in.close()
+		in.Put(core.Job{ID: "a"})
+		in.Listen(func(core.Job) { t.Error("a job came out of a closed inbox") })
+		in.Close()
 		if !ended {
 			t.Error("close did not wait for the work")
 		}
-		in.put(core.Job{ID: "b"})
-		in.ask(func(context.Context) func() { t.Error("work was begun in a closed inbox"); return nil })
-		q.run()
+		in.Put(core.Job{ID: "b"})
+		in.Ask(func(context.Context) func() { t.Error("work was begun in a closed inbox"); return nil })
+		q.Run()
 	})
 }
 
 // TestInboxDeliversNothingOnceFyneHasStopped has fyne.Do do what it then does: run its argument on the goroutine that calls it.
 func TestInboxDeliversNothingOnceFyneHasStopped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		in := newInbox()
-		in.do = func(fn func()) { fn() }
+		in := door.NewFor(func(fn func()) { fn() })
 		var studio sync.Mutex
-		in.listen(func(core.Job) {
+		in.Listen(func(core.Job) {
 			studio.Lock() // as one does who asks the studio
 			defer studio.Unlock()
 			t.Error("a job was delivered on the studio's goroutine")
@@ -117,25 +95,25 @@ func TestInboxDeliversNothingOnceFyneHasStopped(t *testing.T) {
 			defer close(told)
 			studio.Lock()
 			defer studio.Unlock()
-			in.put(core.Job{ID: "a"})
+			in.Put(core.Job{ID: "a"})
 		}()
 		synctest.Wait()
-		in.close()
+		in.Close()
 		<-told
-		in.put(core.Job{ID: "b"}) // returns at once
+		in.Put(core.Job{ID: "b"}) // returns at once
 	})
 }
 
 func TestInboxClock(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		in, q := newTestInbox(t)
+		in, q := doortest.New(t)
 		ticks, rings := 0, 0
-		stop := in.every(time.Second, func() { ticks++ })
-		in.after(2500*time.Millisecond, func() { rings++ })
+		stop := in.Every(time.Second, func() { ticks++ })
+		in.After(2500*time.Millisecond, func() { rings++ })
 		for range 5 {
 			time.Sleep(time.Second)
 			synctest.Wait()
-			q.run()
+			q.Run()
 		}
 		if ticks != 5 || rings != 1 {
 			t.Errorf("in five seconds: %d ticks and %d rings, want 5 and 1", ticks, rings)
@@ -143,14 +121,14 @@ func TestInboxClock(t *testing.T) {
 		// A Fyne goroutine that stands still does not find a heap of ticks.
 		time.Sleep(10 * time.Second)
 		synctest.Wait()
-		q.run()
+		q.Run()
 		if ticks != 6 {
 			t.Errorf("%d ticks, want 6", ticks)
 		}
 		time.Sleep(time.Second)
 		synctest.Wait()
 		stop() // with a tick waiting
-		q.run()
+		q.Run()
 		if ticks != 6 {
 			t.Error("a tick ran after stop")
 		}

@@ -1,4 +1,4 @@
-package gui
+package door
 
 import (
 	"context"
@@ -8,9 +8,9 @@ import (
 	"caracal/core"
 )
 
-// settings are the person's choices while the window is open. Changes are written to the data folder one after the other, off the Fyne goroutine.
-type settings struct {
-	inbox *inbox
+// Settings are the person's choices while the window is open. Changes are written to the data folder one after the other, off the Fyne goroutine.
+type Settings struct {
+	inbox *Inbox
 	dir   string // the data folder
 	log   *slog.Logger
 	now   core.Settings
@@ -20,15 +20,15 @@ type settings struct {
 	mu      sync.Mutex // guards latest
 }
 
-func newSettings(in *inbox, dir string, s core.Settings, log *slog.Logger) *settings {
-	return &settings{inbox: in, dir: dir, log: log, now: s, latest: s}
+func NewSettings(in *Inbox, dir string, s core.Settings, log *slog.Logger) *Settings {
+	return &Settings{inbox: in, dir: dir, log: log, now: s, latest: s}
 }
 
-// get returns the choices as they are.
-func (s *settings) get() core.Settings { return s.now }
+// Get returns the choices as they are.
+func (s *Settings) Get() core.Settings { return s.now }
 
-// change changes the choices and has them written.
-func (s *settings) change(edit func(*core.Settings)) {
+// Change changes the choices and has them written.
+func (s *Settings) Change(edit func(*core.Settings)) {
 	before := s.now
 	edit(&s.now)
 	if s.now == before {
@@ -37,7 +37,7 @@ func (s *settings) change(edit func(*core.Settings)) {
 	s.mu.Lock()
 	s.latest = s.now
 	s.mu.Unlock()
-	s.inbox.ask(func(context.Context) func() {
+	s.inbox.Ask(func(context.Context) func() {
 		s.writing.Lock()
 		defer s.writing.Unlock()
 		s.mu.Lock()

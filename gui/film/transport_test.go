@@ -1,4 +1,4 @@
-package gui
+package film
 
 import (
 	"testing"

@@ -1,4 +1,4 @@
-package gui
+package film
 
 import (
 	"context"
@@ -7,15 +7,13 @@ import (
 	"sync"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"caracal/gui/kit"
 )
 
-// A film is what a player shows: a row of frames at an even rate. A clip in the library is one, and so is the live preview of a draft.
-type film interface {
+// A Film is what a player shows: a row of frames at an even rate. A clip in the library is one, and so is the live preview of a draft.
+type Film interface {
 	// Info describes the film. It answers at once and always the same.
-	Info() filmInfo
+	Info() Info
 	// Draw paints frame i, 0 ≤ i < Frames, over the whole of dst. Frames may be asked for in any order; mostly they are asked for one after the other. The size
 	// of dst has the film's shape, is at most Info().Size, and changes when the screen does. Draw is called by one goroutine at a time, never the UI's.
 	Draw(ctx context.Context, dst *image.RGBA, i int) error
@@ -23,8 +21,8 @@ type film interface {
 	Close()
 }
 
-// A filmInfo describes a film.
-type filmInfo struct {
+// An Info describes a film.
+type Info struct {
 	Size   image.Point // pixels of a frame; a player never asks for larger ones
 	Frames int         // at least 1
 	FPS    float64     // frames a second, more than 0
@@ -32,21 +30,21 @@ type filmInfo struct {
 }
 
 // time returns the moment at which frame i is due after the start.
-func (f filmInfo) time(i int) time.Duration {
+func (f Info) time(i int) time.Duration {
 	return time.Duration(float64(i) / f.FPS * float64(time.Second))
 }
 
 // mostSkipped is how many frames a player leaves out to keep time. A film that is later than that runs slower instead, so that it is still seen to move.
 const mostSkipped = 6
 
-// A player shows a film on a screen. A goroutine of its own draws the frames, each a little before it is due; the clock says which one is next, so a late frame is left
+// A Player shows a film on a screen. A goroutine of its own draws the frames, each a little before it is due; the clock says which one is next, so a late frame is left
 // out and does not delay the others. At most one fyne.Do is pending at a time, however slow the window is.
 //
 // All methods are called on the UI goroutine and return at once, except Close, which waits for the goroutine.
-type player struct {
-	OnChange func(playerState) // called on the UI goroutine after each frame that is shown and each change of state
+type Player struct {
+	OnChange func(State) // called on the UI goroutine after each frame that is shown and each change of state
 
-	do func(func()) // fyne.Do
+	do func(func()) // has a function run on the UI goroutine
 
 	// Only on the UI goroutine.
 	screen *kit.Screen
@@ -59,9 +57,9 @@ type player struct {
 	ready  *frame
 }
 
-// A playerState says what a player does.
-type playerState struct {
-	Film    filmInfo
+// A State says what a player does.
+type State struct {
+	Film    Info
 	Frame   int // the frame that is on the screen
 	Playing bool
 	Loop    bool
@@ -77,8 +75,8 @@ type frame struct {
 
 // A reel is a film in a player. Everything below film is guarded by the player's mutex.
 type reel struct {
-	film   film
-	info   filmInfo
+	film   Film
+	info   Info
 	cancel context.CancelFunc
 	wake   chan struct{} // of capacity 1: something below has changed
 
@@ -93,15 +91,15 @@ type reel struct {
 	free    []*image.RGBA // buffers that nobody reads
 }
 
-// newPlayer returns a player without a film on the given screen.
-func newPlayer(screen *kit.Screen) *player {
-	p := &player{do: fyne.Do, loop: true}
+// NewPlayer returns a player without a film on the given screen. do has a function run on the UI goroutine later and returns at once.
+func NewPlayer(screen *kit.Screen, do func(func())) *Player {
+	p := &Player{do: do, loop: true}
 	p.SetScreen(screen)
 	return p
 }
 
 // SetScreen moves the film to another screen.
-func (p *player) SetScreen(screen *kit.Screen) {
+func (p *Player) SetScreen(screen *kit.Screen) {
 	if p.screen != nil {
 		p.screen.OnResized = nil
 	}
@@ -110,18 +108,21 @@ func (p *player) SetScreen(screen *kit.Screen) {
 	p.resized(screen.Pixels())
 }
 
+// Screen returns the screen that the film is on.
+func (p *Player) Screen() *kit.Screen { return p.screen }
+
 // Show ends the film that was shown and begins another at its first frame, playing or not. The player closes the film.
-func (p *player) Show(f film, playing bool) {
+func (p *Player) Show(f Film, playing bool) {
 	r := &reel{film: f, info: f.Info(), playing: playing, now: true, wake: make(chan struct{}, 1)}
-	r.size = fit(r.info.Size, p.screen.Pixels())
+	r.size = Fit(r.info.Size, p.screen.Pixels())
 	p.start(r)
 }
 
 // Clear ends the film. The screen keeps its last frame.
-func (p *player) Clear() { p.start(nil) }
+func (p *Player) Clear() { p.start(nil) }
 
 // Close ends the film and waits until its goroutine has ended.
-func (p *player) Close() {
+func (p *Player) Close() {
 	p.start(nil)
 	if p.last != nil {
 		<-p.last
@@ -129,7 +130,7 @@ func (p *player) Close() {
 }
 
 // start puts r in the place of the film that is shown. A nil r is no film.
-func (p *player) start(r *reel) {
+func (p *Player) start(r *reel) {
 	p.mu.Lock()
 	old := p.reel
 	p.reel, p.ready = r, nil
@@ -155,7 +156,7 @@ func (p *player) start(r *reel) {
 }
 
 // Play goes on from the frame that is shown, or from the first when that is the last.
-func (p *player) Play() {
+func (p *Player) Play() {
 	p.order(func(r *reel) {
 		if r.playing {
 			return
@@ -169,10 +170,10 @@ func (p *player) Play() {
 }
 
 // Pause holds the frame that is shown.
-func (p *player) Pause() { p.order(func(r *reel) { r.playing = false }) }
+func (p *Player) Pause() { p.order(func(r *reel) { r.playing = false }) }
 
 // Toggle pauses what plays and plays what is paused.
-func (p *player) Toggle() {
+func (p *Player) Toggle() {
 	if p.State().Playing {
 		p.Pause()
 	} else {
@@ -181,12 +182,12 @@ func (p *player) Toggle() {
 }
 
 // Seek shows frame i, or the nearest that there is, and goes on from there if it was playing.
-func (p *player) Seek(i int) {
+func (p *Player) Seek(i int) {
 	p.order(func(r *reel) { r.pos, r.now = min(max(i, 0), r.info.Frames-1), true })
 }
 
 // Step pauses and shows the frame that is by so many after the one that is shown, around the ends.
-func (p *player) Step(by int) {
+func (p *Player) Step(by int) {
 	p.order(func(r *reel) {
 		r.playing = false
 		r.pos, r.now = ((r.pos+by)%r.info.Frames+r.info.Frames)%r.info.Frames, true
@@ -194,7 +195,7 @@ func (p *player) Step(by int) {
 }
 
 // SetLoop says whether the film begins again after its last frame. At first it does.
-func (p *player) SetLoop(loop bool) {
+func (p *Player) SetLoop(loop bool) {
 	p.mu.Lock()
 	p.loop = loop
 	p.mu.Unlock()
@@ -202,30 +203,30 @@ func (p *player) SetLoop(loop bool) {
 }
 
 // State says what the player does; the zero value when it has no film.
-func (p *player) State() playerState {
+func (p *Player) State() State {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.state()
 }
 
-func (p *player) state() playerState {
+func (p *Player) state() State {
 	r := p.reel
 	if r == nil {
-		return playerState{Loop: p.loop}
+		return State{Loop: p.loop}
 	}
-	return playerState{Film: r.info, Frame: r.pos, Playing: r.playing, Loop: p.loop, Err: r.err}
+	return State{Film: r.info, Frame: r.pos, Playing: r.playing, Loop: p.loop, Err: r.err}
 }
 
-func (p *player) resized(px image.Point) {
+func (p *Player) resized(px image.Point) {
 	p.order(func(r *reel) {
-		if size := fit(r.info.Size, px); size != r.size {
+		if size := Fit(r.info.Size, px); size != r.size {
 			r.size, r.free, r.now = size, nil, true
 		}
 	})
 }
 
 // order changes the reel by the person's wish and tells about it.
-func (p *player) order(change func(*reel)) {
+func (p *Player) order(change func(*reel)) {
 	p.mu.Lock()
 	if p.reel != nil {
 		change(p.reel)
@@ -237,14 +238,14 @@ func (p *player) order(change func(*reel)) {
 }
 
 // tell tells the page what the player does.
-func (p *player) tell() {
+func (p *Player) tell() {
 	if p.OnChange != nil {
 		p.OnChange(p.State())
 	}
 }
 
 // run draws and posts frames until ctx ends or the film fails.
-func (p *player) run(ctx context.Context, r *reel) {
+func (p *Player) run(ctx context.Context, r *reel) {
 	var (
 		drawn *image.RGBA // a frame that is drawn and not posted yet
 		index = -1        // of the frame that was drawn last
@@ -287,7 +288,7 @@ type step struct {
 }
 
 // next decides what to do, if anything. Pace is how long it takes to draw a frame.
-func (p *player) next(r *reel, pace time.Duration) (step, bool) {
+func (p *Player) next(r *reel, pace time.Duration) (step, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	switch {
@@ -314,7 +315,7 @@ func (p *player) next(r *reel, pace time.Duration) (step, bool) {
 
 // post hands a drawn frame to the UI goroutine and reports whether it did: not when the person has given another order since it was chosen. A frame that was
 // sought is shown even so, as otherwise nothing would be seen while the person drags.
-func (p *player) post(r *reel, s step, img *image.RGBA) bool {
+func (p *Player) post(r *reel, s step, img *image.RGBA) bool {
 	p.mu.Lock()
 	if p.reel != r || s.size != r.size || s.turn != r.turn && !s.now {
 		p.mu.Unlock()
@@ -343,7 +344,7 @@ func (p *player) post(r *reel, s step, img *image.RGBA) bool {
 }
 
 // fail ends a reel that cannot be drawn.
-func (p *player) fail(ctx context.Context, r *reel, err error) {
+func (p *Player) fail(ctx context.Context, r *reel, err error) {
 	p.mu.Lock()
 	current := ctx.Err() == nil && p.reel == r
 	if current {
@@ -356,7 +357,7 @@ func (p *player) fail(ctx context.Context, r *reel, err error) {
 }
 
 // send asks the UI goroutine to look.
-func (p *player) send() {
+func (p *Player) send() {
 	p.mu.Lock()
 	posted := p.posted
 	p.posted = true
@@ -367,7 +368,7 @@ func (p *player) send() {
 }
 
 // receive shows the frame that is ready. It runs on the UI goroutine.
-func (p *player) receive() {
+func (p *Player) receive() {
 	p.mu.Lock()
 	p.posted = false
 	f, state := p.ready, p.state()
@@ -395,7 +396,7 @@ func (p *player) receive() {
 
 // buffer returns an image to draw into: the old one when it has the right size, or one that nobody reads. Three of them go round: on the screen, on the way, and being
 // drawn.
-func (p *player) buffer(r *reel, size image.Point, old *image.RGBA) *image.RGBA {
+func (p *Player) buffer(r *reel, size image.Point, old *image.RGBA) *image.RGBA {
 	if old != nil && old.Rect.Size() == size {
 		return old
 	}
@@ -441,8 +442,8 @@ func (r *reel) wait(ctx context.Context, until *time.Time) (changed bool) {
 	}
 }
 
-// fit returns the largest size of the shape of size that fits into a box and is no larger than size, zero when either has no area.
-func fit(size, box image.Point) image.Point {
+// Fit returns the largest size of the shape of size that fits into a box and is no larger than size, zero when either has no area.
+func Fit(size, box image.Point) image.Point {
 	if size.X <= 0 || size.Y <= 0 || box.X <= 0 || box.Y <= 0 {
 		return image.Point{}
 	}

@@ -1,4 +1,4 @@
-package gui
+package film
 
 import (
 	"context"
@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/gui/door/doortest"
 )
 
 // A stripBench is a stripMaker whose work takes a minute, and the time in which it works.
 type stripBench struct {
-	*stripMaker
-	queue           queue
+	*StripMaker
+	queue           doortest.Queue
 	begun, finished int
 }
 
@@ -21,16 +22,16 @@ func (b *stripBench) pass(d time.Duration) {
 	for range d / (stripPause / 2) {
 		time.Sleep(stripPause / 2)
 		synctest.Wait()
-		b.queue.run()
+		b.queue.Run()
 		synctest.Wait()
 	}
 }
 
 func testStripMaker(t *testing.T, story func(b *stripBench)) {
 	synctest.Test(t, func(t *testing.T) {
-		in, q := newTestInbox(t)
+		in, q := doortest.New(t)
 		b := &stripBench{queue: q}
-		b.stripMaker = newStripMaker(in, func(ctx context.Context) {
+		b.StripMaker = NewStripMaker(in, func(ctx context.Context) {
 			b.begun++
 			select {
 			case <-time.After(time.Minute):
@@ -55,11 +56,11 @@ func draftJob(s core.State) core.Job {
 
 func TestStripsAreMadeOnceTheLibraryIsLookedAt(t *testing.T) {
 	testStripMaker(t, func(b *stripBench) {
-		b.played(true)
-		b.played(false)
+		b.Played(true)
+		b.Played(false)
 		b.pass(time.Minute)
 		b.expect(t, "before", 0, 0)
-		b.looked()
+		b.Looked()
 		b.pass(2 * time.Minute)
 		b.expect(t, "after", 1, 1)
 	})
@@ -68,17 +69,17 @@ func TestStripsAreMadeOnceTheLibraryIsLookedAt(t *testing.T) {
 func TestStripsWaitForWhatMatters(t *testing.T) {
 	for name, matter := range map[string]struct{ begin, end func(b *stripBench) }{
 		"a film plays": {
-			func(b *stripBench) { b.played(true) },
-			func(b *stripBench) { b.played(false) },
+			func(b *stripBench) { b.Played(true) },
+			func(b *stripBench) { b.Played(false) },
 		},
 		"a draft is made": {
-			func(b *stripBench) { b.changed(draftJob(core.Working)) },
-			func(b *stripBench) { b.changed(draftJob(core.Saved)) },
+			func(b *stripBench) { b.Changed(draftJob(core.Working)) },
+			func(b *stripBench) { b.Changed(draftJob(core.Saved)) },
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			testStripMaker(t, func(b *stripBench) {
-				b.looked()
+				b.Looked()
 				b.pass(10 * time.Second)
 				b.expect(t, "at rest", 1, 0)
 				matter.begin(b)
@@ -95,12 +96,12 @@ func TestStripsWaitForWhatMatters(t *testing.T) {
 func TestStripOfANewClipIsMadeBeforeTheLibraryIsLookedAt(t *testing.T) {
 	testStripMaker(t, func(b *stripBench) {
 		old := draftJob(core.Saved)
-		old.Ended = old.Ended.Add(-2 * justNow)
-		b.changed(old)
+		old.Ended = old.Ended.Add(-2 * fresh)
+		b.Changed(old)
 		b.pass(2 * time.Minute)
 		b.expect(t, "an old clip", 0, 0)
-		b.changed(core.Job{ID: "b", State: core.Working, Request: core.Request{Engine: core.Lynx}})
-		b.changed(draftJob(core.Saved))
+		b.Changed(core.Job{ID: "b", State: core.Working, Request: core.Request{Engine: core.Lynx}})
+		b.Changed(draftJob(core.Saved))
 		b.pass(2 * time.Minute)
 		b.expect(t, "a new clip, while Lynx works elsewhere", 1, 1)
 	})
@@ -108,9 +109,9 @@ func TestStripOfANewClipIsMadeBeforeTheLibraryIsLookedAt(t *testing.T) {
 
 func TestStripsEndWithTheWindow(t *testing.T) {
 	testStripMaker(t, func(b *stripBench) {
-		b.looked()
+		b.Looked()
 		b.pass(10 * time.Second)
-		b.inbox.close() // waits
+		b.inbox.Close() // waits
 		b.expect(t, "at the end", 1, 0)
 	})
 }

@@ -1,4 +1,4 @@
-package gui
+package film
 
 import (
 	"context"
@@ -19,13 +19,13 @@ import (
 
 // A bench is a player with a UI goroutine, the test's own, that the test runs for as long as it likes.
 type bench struct {
-	*player
+	*Player
 	screen *kit.Screen
 	queue  chan func()
 	most   atomic.Int32 // of functions that were ever pending at a time
 	seen   []int        // the frames that were shown, in order
 	at     []time.Duration
-	states []playerState
+	states []State
 	began  time.Time
 }
 
@@ -34,14 +34,13 @@ func newBench(t *testing.T) *bench {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
 	b := &bench{screen: kit.NewScreen(fyne.NewSize(16, 9)), queue: make(chan func(), 100), began: time.Now()}
-	b.player = newPlayer(b.screen)
-	b.player.do = func(f func()) {
+	b.Player = NewPlayer(b.screen, func(f func()) {
 		b.queue <- f
 		b.most.Store(max(b.most.Load(), int32(len(b.queue))))
-	}
+	})
 	b.screen.Resize(fyne.NewSize(320, 180))
 	var last *image.RGBA
-	b.OnChange = func(s playerState) {
+	b.OnChange = func(s State) {
 		b.states = append(b.states, s)
 		if f := b.screen.Frame(); f != last && f != nil {
 			last = f
@@ -73,7 +72,7 @@ func (b *bench) run(d time.Duration) {
 
 // A fakeFilm paints the number of the frame into the first pixel.
 type fakeFilm struct {
-	info   filmInfo
+	info   Info
 	takes  time.Duration // to draw a frame
 	broken int           // this frame cannot be drawn; 0 for none
 	drawn  []int
@@ -82,11 +81,11 @@ type fakeFilm struct {
 }
 
 func newFakeFilm(frames int) *fakeFilm {
-	return &fakeFilm{info: filmInfo{Size: image.Pt(1280, 720), Frames: frames, FPS: 25}}
+	return &fakeFilm{info: Info{Size: image.Pt(1280, 720), Frames: frames, FPS: 25}}
 }
 
-func (f *fakeFilm) Info() filmInfo { return f.info }
-func (f *fakeFilm) Close()         { f.closed = true }
+func (f *fakeFilm) Info() Info { return f.info }
+func (f *fakeFilm) Close()     { f.closed = true }
 
 func (f *fakeFilm) Draw(ctx context.Context, dst *image.RGBA, i int) error {
 	if f.broken != 0 && i == f.broken {

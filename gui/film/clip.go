@@ -1,4 +1,4 @@
-package gui
+package film
 
 import (
 	"cmp"
@@ -15,38 +15,39 @@ import (
 	"caracal/core/media"
 )
 
-// A clipDecoder opens the films of clips. It is safe for use by many goroutines.
-type clipDecoder interface {
+// A Decoder opens the films of clips. It is safe for use by many goroutines.
+type Decoder interface {
 	// Open begins to read the frames of the file at path, no larger than box, with the one that is seen at start. While the decoder is not ready yet it waits.
-	Open(ctx context.Context, path string, box image.Point, start time.Duration) (frameReader, error)
+	Open(ctx context.Context, path string, box image.Point, start time.Duration) (Reader, error)
 	// Ready reports whether Open begins at once.
 	Ready() bool
 }
 
-// A frameReader reads frames in the order in which they are seen.
-type frameReader interface {
+// A Reader reads frames in the order in which they are seen.
+type Reader interface {
 	// Next returns the next frame. At the end the error is io.EOF.
-	Next() (clipFrame, error)
+	Next() (Frame, error)
 	Close()
 }
 
-// A clipFrame is a frame that has been read, which takes less memory than what it paints.
-type clipFrame interface {
+// A Frame is a frame that has been read, which takes less memory than what it paints.
+type Frame interface {
 	// Paint writes the frame into dst, which takes its size; dst's memory is used again when there is enough of it.
 	Paint(dst *image.RGBA)
 	// Release gives the frame's memory back to its reader.
 	Release()
 }
 
-var _ clipFrame = (*media.Frame)(nil)
+var _ Frame = (*media.Frame)(nil)
+
+// FromMedia returns a decoder that this package can use.
+func FromMedia(d *media.Decoder) Decoder { return mediaDecoder{d} }
 
 // mediaDecoder is media.Decoder as this package sees it.
 type mediaDecoder struct{ *media.Decoder }
 
-var _ clipDecoder = mediaDecoder{}
-
 // Open is media.Decoder's.
-func (d mediaDecoder) Open(ctx context.Context, path string, box image.Point, start time.Duration) (frameReader, error) {
+func (d mediaDecoder) Open(ctx context.Context, path string, box image.Point, start time.Duration) (Reader, error) {
 	r, err := d.Decoder.Open(ctx, path, media.ReadOptions{Size: box, Start: start})
 	if err != nil {
 		return nil, err
@@ -58,7 +59,7 @@ func (d mediaDecoder) Open(ctx context.Context, path string, box image.Point, st
 type mediaReader struct{ *media.Reader }
 
 // Next is media.Reader's NextFrame.
-func (r mediaReader) Next() (clipFrame, error) {
+func (r mediaReader) Next() (Frame, error) {
 	f, err := r.NextFrame()
 	if err != nil {
 		return nil, err
@@ -70,24 +71,24 @@ func (r mediaReader) Next() (clipFrame, error) {
 // is decoded once and costs little from its second round on; a larger one is decoded again in each.
 const keptBytes = 192 << 20
 
-// A clipFilm is a clip's film. See film for who may call what.
-type clipFilm struct {
-	decoder clipDecoder
+// A Clip is a clip's film. See film for who may call what.
+type Clip struct {
+	decoder Decoder
 	path    string
 	strip   func() string // the path of the clip's filmstrip, see media.Decoder.Filmstrip; empty for none
 	reading string        // the path that the reader reads: the clip's or the filmstrip's
-	info    filmInfo
+	info    Info
 
 	size   image.Point // that it is read at
-	kept   []clipFrame // by index; nil where it has not been read yet, empty when they would take too much room
-	reader frameReader // nil when there is none open
+	kept   []Frame     // by index; nil where it has not been read yet, empty when they would take too much room
+	reader Reader      // nil when there is none open
 	next   int         // the index of the frame that reader gives next
 	end    int         // how many frames there are in truth; 0 while that is not known
 }
 
-// newClipFilm returns the film of a clip. Where it is to be small it is read from the clip's filmstrip, if strip, which may look at the disk, knows of one.
-func newClipFilm(decoder clipDecoder, c core.Clip, strip func() string) *clipFilm {
-	f := &clipFilm{decoder: decoder, path: c.Path, strip: strip, info: filmInfo{Size: image.Pt(c.Width, c.Height), FPS: c.FPS, Dense: true}}
+// NewClip returns the film of a clip. Where it is to be small it is read from the clip's filmstrip, if strip, which may look at the disk, knows of one.
+func NewClip(decoder Decoder, c core.Clip, strip func() string) *Clip {
+	f := &Clip{decoder: decoder, path: c.Path, strip: strip, info: Info{Size: image.Pt(c.Width, c.Height), FPS: c.FPS, Dense: true}}
 	if !(f.info.FPS > 0 && f.info.FPS < 1000) {
 		f.info.FPS = 24
 	}
@@ -96,16 +97,16 @@ func newClipFilm(decoder clipDecoder, c core.Clip, strip func() string) *clipFil
 }
 
 // Info describes the clip.
-func (f *clipFilm) Info() filmInfo { return f.info }
+func (f *Clip) Info() Info { return f.info }
 
 // Close gives the decoder back.
-func (f *clipFilm) Close() {
+func (f *Clip) Close() {
 	f.stop()
 	f.kept = nil
 }
 
 // stop closes the reader, if there is one.
-func (f *clipFilm) stop() {
+func (f *Clip) stop() {
 	if f.reader != nil {
 		f.reader.Close()
 		f.reader = nil
@@ -113,12 +114,12 @@ func (f *clipFilm) stop() {
 }
 
 // Draw paints frame i. A clip with fewer frames than it promised stands still on its last.
-func (f *clipFilm) Draw(ctx context.Context, dst *image.RGBA, i int) error {
+func (f *Clip) Draw(ctx context.Context, dst *image.RGBA, i int) error {
 	if size := dst.Rect.Size(); size != f.size {
 		f.Close()
 		f.size = size
 		if 3*size.X*size.Y/2*f.info.Frames <= keptBytes {
-			f.kept = make([]clipFrame, f.info.Frames)
+			f.kept = make([]Frame, f.info.Frames)
 		}
 	}
 	for {
@@ -146,7 +147,7 @@ func (f *clipFilm) Draw(ctx context.Context, dst *image.RGBA, i int) error {
 }
 
 // read reads frame i into dst. It returns io.EOF when the clip ends before, and f.next then says where.
-func (f *clipFilm) read(ctx context.Context, dst *image.RGBA, i int) error {
+func (f *Clip) read(ctx context.Context, dst *image.RGBA, i int) error {
 	if err := f.open(ctx, i); err != nil {
 		return err
 	}
@@ -168,7 +169,7 @@ func (f *clipFilm) read(ctx context.Context, dst *image.RGBA, i int) error {
 }
 
 // paint paints a frame over the whole of dst.
-func paint(dst *image.RGBA, frame clipFrame) {
+func paint(dst *image.RGBA, frame Frame) {
 	to := *dst
 	frame.Paint(&to)
 	if to.Rect != dst.Rect { // of a clip that is not of the shape that it is said to be
@@ -177,7 +178,7 @@ func paint(dst *image.RGBA, frame clipFrame) {
 }
 
 // open sees to it that the reader gives frame i soon: going back, or more than a second ahead, is quicker with a new one. So is a filmstrip that has been made meanwhile.
-func (f *clipFilm) open(ctx context.Context, i int) error {
+func (f *Clip) open(ctx context.Context, i int) error {
 	path := f.path
 	if max(f.size.X, f.size.Y) <= media.FilmstripSide {
 		path = cmp.Or(f.strip(), path)

@@ -1,4 +1,4 @@
-package gui
+package film
 
 import (
 	"container/list"
@@ -7,12 +7,11 @@ import (
 	"math"
 	"sync"
 
-	"fyne.io/fyne/v2"
 	"golang.org/x/image/draw"
 )
 
-// A pictureSlot is a place on the window for a picture.
-type pictureSlot interface {
+// A Slot is a place on the window for a picture.
+type Slot interface {
 	SetImage(*image.RGBA) // nil for none; the picture is never changed afterwards
 }
 
@@ -21,16 +20,16 @@ const (
 	loaderBytes   = 48 << 20 // of scaled pictures that are kept: some five hundred tiles
 )
 
-// A loader brings pictures to their slots without ever holding up the window. Workers fetch and scale them, what was asked for last first, because that is what
+// A Loader brings pictures to their slots without ever holding up the window. Workers fetch and scale them, what was asked for last first, because that is what
 // the person looks at; a picture that nobody waits for any more is not begun, or is given up. Scaled pictures are kept for as long as there is room.
 //
 // Its methods are called on the UI goroutine. They return at once, except close.
-type loader struct {
-	do    func(func()) // fyne.Do
+type Loader struct {
+	do    func(func()) // has a function run on the UI goroutine
 	fetch func(ctx context.Context, name string) (image.Image, error)
 
 	// Only on the UI goroutine.
-	slots map[pictureSlot]*slotState
+	slots map[Slot]*slotState
 	cache pictureCache
 
 	ctx     context.Context
@@ -69,9 +68,10 @@ type loadedPicture struct {
 	picture *image.RGBA // nil when it could not be had
 }
 
-// newLoader returns a loader of the pictures that fetch gets by name. Fetch is called on the loader's goroutines, several at a time.
-func newLoader(fetch func(ctx context.Context, name string) (image.Image, error)) *loader {
-	l := &loader{do: fyne.Do, fetch: fetch, slots: map[pictureSlot]*slotState{}, tasks: map[pictureKey]*loadTask{}}
+// NewLoader returns a loader of the pictures that fetch gets by name. Fetch is called on the loader's goroutines, several at a time. do has a function run on the UI goroutine
+// later and returns at once.
+func NewLoader(fetch func(ctx context.Context, name string) (image.Image, error), do func(func())) *Loader {
+	l := &Loader{do: do, fetch: fetch, slots: map[Slot]*slotState{}, tasks: map[pictureKey]*loadTask{}}
 	l.cache.room = loaderBytes
 	l.ctx, l.cancel = context.WithCancel(context.Background())
 	l.some = sync.NewCond(&l.mu)
@@ -81,9 +81,9 @@ func newLoader(fetch func(ctx context.Context, name string) (image.Image, error)
 	return l
 }
 
-// load shows a picture in a slot: at once if it is there, else when it has come, unless the slot has been given another one by then. The picture is cropped and
+// Load shows a picture in a slot: at once if it is there, else when it has come, unless the slot has been given another one by then. The picture is cropped and
 // scaled to px pixels. An empty name empties the slot.
-func (l *loader) load(slot pictureSlot, name string, px image.Point) {
+func (l *Loader) Load(slot Slot, name string, px image.Point) {
 	key := pictureKey{name, px}
 	s := l.slots[slot]
 	if s == nil {
@@ -112,8 +112,8 @@ func (l *loader) load(slot pictureSlot, name string, px image.Point) {
 	l.wish(key)
 }
 
-// close gives up what is being loaded and waits for the workers.
-func (l *loader) close() {
+// Close gives up what is being loaded and waits for the workers.
+func (l *Loader) Close() {
 	l.cancel()
 	l.mu.Lock()
 	l.closed = true
@@ -122,12 +122,12 @@ func (l *loader) close() {
 	l.workers.Wait()
 }
 
-func (l *loader) show(slot pictureSlot, s *slotState, name string, picture *image.RGBA) {
+func (l *Loader) show(slot Slot, s *slotState, name string, picture *image.RGBA) {
 	s.shows = name
 	slot.SetImage(picture)
 }
 
-func (l *loader) wish(key pictureKey) {
+func (l *Loader) wish(key pictureKey) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if t := l.tasks[key]; t != nil {
@@ -139,7 +139,7 @@ func (l *loader) wish(key pictureKey) {
 	l.some.Signal()
 }
 
-func (l *loader) forget(key pictureKey) {
+func (l *Loader) forget(key pictureKey) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	t := l.tasks[key]
@@ -156,7 +156,7 @@ func (l *loader) forget(key pictureKey) {
 }
 
 // work loads one picture after the other until the loader is closed.
-func (l *loader) work() {
+func (l *Loader) work() {
 	for {
 		key, t, ctx := l.next()
 		if t == nil {
@@ -169,7 +169,7 @@ func (l *loader) work() {
 }
 
 // next waits for the latest wish that still holds. The task is nil when the loader is closed.
-func (l *loader) next() (pictureKey, *loadTask, context.Context) {
+func (l *Loader) next() (pictureKey, *loadTask, context.Context) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for {
@@ -190,16 +190,16 @@ func (l *loader) next() (pictureKey, *loadTask, context.Context) {
 }
 
 // get returns the picture, or nil: a slot without a picture says enough, and the clip itself says more when it is opened.
-func (l *loader) get(ctx context.Context, key pictureKey) *image.RGBA {
+func (l *Loader) get(ctx context.Context, key pictureKey) *image.RGBA {
 	img, err := l.fetch(ctx, key.name)
 	if err != nil || img == nil || img.Bounds().Empty() {
 		return nil
 	}
-	return cover(img, key.px)
+	return Cover(img, key.px)
 }
 
 // deliver hands a picture to the UI goroutine, unless nobody waits for it any more.
-func (l *loader) deliver(key pictureKey, t *loadTask, picture *image.RGBA) {
+func (l *Loader) deliver(key pictureKey, t *loadTask, picture *image.RGBA) {
 	l.mu.Lock()
 	post := false
 	if l.tasks[key] == t && !l.closed {
@@ -215,7 +215,7 @@ func (l *loader) deliver(key pictureKey, t *loadTask, picture *image.RGBA) {
 }
 
 // receive shows what has been loaded in the slots that still wait for it. It runs on the UI goroutine.
-func (l *loader) receive() {
+func (l *Loader) receive() {
 	l.mu.Lock()
 	loaded := l.loaded
 	l.loaded, l.posted = nil, false
@@ -273,8 +273,8 @@ func (c *pictureCache) remove(e *list.Element) {
 	c.used -= len(p.picture.Pix)
 }
 
-// cover returns img scaled and cropped to px. Of a picture that is too tall more is cut off below than above, because that is where heads are not.
-func cover(img image.Image, px image.Point) *image.RGBA {
+// Cover returns img scaled and cropped to px. Of a picture that is too tall more is cut off below than above, because that is where heads are not.
+func Cover(img image.Image, px image.Point) *image.RGBA {
 	const above = 0.25 // of what is cut off
 	b := img.Bounds()
 	scale := max(float64(px.X)/float64(b.Dx()), float64(px.Y)/float64(b.Dy()))

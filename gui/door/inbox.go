@@ -1,4 +1,4 @@
-package gui
+package door
 
 import (
 	"context"
@@ -10,10 +10,10 @@ import (
 	"caracal/core"
 )
 
-// An inbox is the door through which other goroutines' news reaches the Fyne goroutine. It keeps the latest snapshot of each job and at most one fyne.Do
+// An Inbox is the door through which other goroutines' news reaches the Fyne goroutine. It keeps the latest snapshot of each job and at most one fyne.Do
 // pending, because Fyne's queue has no end and stands still while a window is resized. What is inside when the program ends is dropped.
-type inbox struct {
-	do func(func()) // fyne.Do
+type Inbox struct {
+	do func(func())
 
 	// Only the Fyne goroutine uses these.
 	listeners []func(core.Job)
@@ -30,18 +30,24 @@ type inbox struct {
 	closed  bool
 }
 
-// newInbox returns an open inbox; the caller closes it.
-func newInbox() *inbox {
-	in := &inbox{do: fyne.Do, latest: map[core.JobID]core.Job{}}
+// New returns an open inbox; the caller closes it.
+func New() *Inbox { return NewFor(fyne.Do) }
+
+// NewFor is New for another way to the Fyne goroutine than Fyne's own: do runs a function there later and returns at once.
+func NewFor(do func(func())) *Inbox {
+	in := &Inbox{do: do, latest: map[core.JobID]core.Job{}}
 	in.ctx, in.cancel = context.WithCancel(context.Background())
 	return in
 }
 
-// listen has fn called on the Fyne goroutine with the latest snapshot of each job that changes. Snapshots in between may be left out, the last one never is.
-func (in *inbox) listen(fn func(core.Job)) { in.listeners = append(in.listeners, fn) }
+// Run has fn called on the Fyne goroutine, as often as it is called, and returns at once while Fyne runs. It is for those who see to it that no more than one is pending.
+func (in *Inbox) Run(fn func()) { in.post(fn) }
 
-// put takes a snapshot. It may be called on any goroutine and returns at once.
-func (in *inbox) put(j core.Job) {
+// Listen has fn called on the Fyne goroutine with the latest snapshot of each job that changes. Snapshots in between may be left out, the last one never is.
+func (in *Inbox) Listen(fn func(core.Job)) { in.listeners = append(in.listeners, fn) }
+
+// Put takes a snapshot. It may be called on any goroutine and returns at once.
+func (in *Inbox) Put(j core.Job) {
 	in.add(func() {
 		if _, waiting := in.latest[j.ID]; !waiting {
 			in.order = append(in.order, j.ID)
@@ -50,19 +56,19 @@ func (in *inbox) put(j core.Job) {
 	})
 }
 
-// ask runs work on a goroutine of its own and then the function that it returns, which may be nil, on the Fyne goroutine. The context ends when the inbox is
+// Ask runs work on a goroutine of its own and then the function that it returns, which may be nil, on the Fyne goroutine. The context ends when the inbox is
 // closed. It may be called on any goroutine and returns at once.
-func (in *inbox) ask(work func(ctx context.Context) (done func())) {
+func (in *Inbox) Ask(work func(ctx context.Context) (done func())) {
 	in.start(func() {
 		if done := work(in.ctx); done != nil {
-			in.answer(done)
+			in.Answer(done)
 		}
 	})
 }
 
-// every has fn called on the Fyne goroutine once in each period, until stop is called or the inbox is closed. A call that is due while the one before it
+// Every has fn called on the Fyne goroutine once in each period, until stop is called or the inbox is closed. A call that is due while the one before it
 // has not run yet is left out. Once stop has been called on the Fyne goroutine, fn is not called any more.
-func (in *inbox) every(period time.Duration, fn func()) (stop func()) {
+func (in *Inbox) Every(period time.Duration, fn func()) (stop func()) {
 	ctx, cancel := context.WithCancel(in.ctx)
 	ran := make(chan struct{}, 1)
 	in.start(func() {
@@ -74,7 +80,7 @@ func (in *inbox) every(period time.Duration, fn func()) (stop func()) {
 				return
 			case <-ticks.C:
 			}
-			in.answer(func() {
+			in.Answer(func() {
 				if ctx.Err() == nil {
 					fn()
 				}
@@ -90,17 +96,17 @@ func (in *inbox) every(period time.Duration, fn func()) (stop func()) {
 	return cancel
 }
 
-// after has fn called on the Fyne goroutine once the delay is over, unless stop is called there before.
-func (in *inbox) after(delay time.Duration, fn func()) (stop func()) {
-	stop = in.every(delay, func() {
+// After has fn called on the Fyne goroutine once the delay is over, unless stop is called there before.
+func (in *Inbox) After(delay time.Duration, fn func()) (stop func()) {
+	stop = in.Every(delay, func() {
 		stop()
 		fn()
 	})
 	return stop
 }
 
-// close ends the context of all work and waits until the goroutines have returned. It may be called more than once.
-func (in *inbox) close() {
+// Close ends the context of all work and waits until the goroutines have returned. It may be called more than once.
+func (in *Inbox) Close() {
 	in.mu.Lock()
 	in.closed = true
 	in.mu.Unlock()
@@ -109,7 +115,7 @@ func (in *inbox) close() {
 }
 
 // start runs fn on a goroutine that close waits for.
-func (in *inbox) start(fn func()) {
+func (in *Inbox) start(fn func()) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	if !in.closed {
@@ -117,13 +123,13 @@ func (in *inbox) start(fn func()) {
 	}
 }
 
-// answer takes a function to run on the Fyne goroutine.
-func (in *inbox) answer(done func()) {
+// Answer takes a function to run on the Fyne goroutine.
+func (in *Inbox) Answer(done func()) {
 	in.add(func() { in.answers = append(in.answers, done) })
 }
 
 // add puts something in and sends for a delivery unless one is on its way.
-func (in *inbox) add(put func()) {
+func (in *Inbox) add(put func()) {
 	in.mu.Lock()
 	send := !in.closed && !in.pending
 	if !in.closed {
@@ -138,7 +144,7 @@ func (in *inbox) add(put func()) {
 
 // post has fn run on the Fyne goroutine. Once Fyne has stopped, by a signal that it hears as we do, fyne.Do runs its argument on the very goroutine that calls it, which may hold
 // locks that fn needs; then nothing is delivered any more, and the caller is held until the inbox is closed.
-func (in *inbox) post(fn func()) {
+func (in *Inbox) post(fn func()) {
 	posted := make(chan struct{})
 	in.do(func() {
 		select {
@@ -151,7 +157,7 @@ func (in *inbox) post(fn func()) {
 }
 
 // deliver empties the inbox, on the Fyne goroutine.
-func (in *inbox) deliver() {
+func (in *Inbox) deliver() {
 	in.mu.Lock()
 	order, latest, answers := in.order, in.latest, in.answers
 	in.order, in.latest, in.answers, in.pending = nil, map[core.JobID]core.Job{}, nil, false

@@ -1,4 +1,4 @@
-package gui
+package film
 
 import (
 	"context"
@@ -26,7 +26,7 @@ func (s *fakeSlot) SetImage(p *image.RGBA) {
 
 // A loaderBench is a loader whose pictures take a second each, and a UI goroutine that the test runs.
 type loaderBench struct {
-	*loader
+	*Loader
 	queue chan func()
 
 	mu      sync.Mutex
@@ -36,7 +36,7 @@ type loaderBench struct {
 
 func newLoaderBench(t *testing.T) *loaderBench {
 	b := &loaderBench{queue: make(chan func(), 1)} // a second function pending at once would block, and so fail the test
-	b.loader = newLoader(func(ctx context.Context, name string) (image.Image, error) {
+	b.Loader = NewLoader(func(ctx context.Context, name string) (image.Image, error) {
 		b.note(&b.fetched, name)
 		select {
 		case <-time.After(time.Second):
@@ -48,9 +48,8 @@ func newLoaderBench(t *testing.T) *loaderBench {
 			return nil, errors.New("not a picture")
 		}
 		return image.NewRGBA(image.Rect(0, 0, 64, 64)), nil
-	})
-	b.do = func(f func()) { b.queue <- f }
-	t.Cleanup(b.close)
+	}, func(f func()) { b.queue <- f })
+	t.Cleanup(b.Close)
 	return b
 }
 
@@ -75,21 +74,21 @@ func (b *loaderBench) run(d time.Duration) {
 func TestLoaderShowsAndKeepsPictures(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b, slot, other := newLoaderBench(t), &fakeSlot{}, &fakeSlot{}
-		b.load(slot, "a", image.Pt(32, 20))
-		b.load(other, "a", image.Pt(32, 20))
+		b.Load(slot, "a", image.Pt(32, 20))
+		b.Load(other, "a", image.Pt(32, 20))
 		b.run(1500 * time.Millisecond)
 		if slot.width != 32 || other.width != 32 || len(b.fetched) != 1 {
 			t.Fatalf("the slots show %d and %d after fetching %v, want both 32 after fetching once", slot.width, other.width, b.fetched)
 		}
-		b.load(slot, "b", image.Pt(32, 20))
+		b.Load(slot, "b", image.Pt(32, 20))
 		if slot.width != 0 {
 			t.Error("a slot that waits for another picture still shows the old one")
 		}
-		b.load(slot, "a", image.Pt(32, 20))
+		b.Load(slot, "a", image.Pt(32, 20))
 		if slot.width != 32 {
 			t.Error("a picture that is kept is not shown at once")
 		}
-		b.load(slot, "", image.Pt(32, 20))
+		b.Load(slot, "", image.Pt(32, 20))
 		if slot.width != 0 {
 			t.Error("an emptied slot shows a picture")
 		}
@@ -99,9 +98,9 @@ func TestLoaderShowsAndKeepsPictures(t *testing.T) {
 func TestLoaderKeepsThePictureWhileItIsResized(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b, slot := newLoaderBench(t), &fakeSlot{}
-		b.load(slot, "a", image.Pt(32, 20))
+		b.Load(slot, "a", image.Pt(32, 20))
 		b.run(1500 * time.Millisecond)
-		b.load(slot, "a", image.Pt(40, 25))
+		b.Load(slot, "a", image.Pt(40, 25))
 		if slot.width != 32 {
 			t.Error("the slot is empty while its picture is loaded at another size")
 		}
@@ -116,10 +115,10 @@ func TestLoaderKeepsThePictureWhileItIsResized(t *testing.T) {
 func TestLoaderDropsLateAnswers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b, slot := newLoaderBench(t), &fakeSlot{}
-		b.load(slot, "a", image.Pt(10, 10))
+		b.Load(slot, "a", image.Pt(10, 10))
 		time.Sleep(1500 * time.Millisecond) // "a" has come, and the UI goroutine was too busy to take it
 		synctest.Wait()
-		b.load(slot, "b", image.Pt(20, 20))
+		b.Load(slot, "b", image.Pt(20, 20))
 		b.run(100 * time.Millisecond)
 		if slot.width != 0 {
 			t.Errorf("the slot shows a picture %d wide, want none before b has come", slot.width)
@@ -137,7 +136,7 @@ func TestLoaderLoadsWhatIsLookedAtFirst(t *testing.T) {
 		slots := []*fakeSlot{{}, {}, {}}
 		for screen := range 5 { // scrolled through fast: the same tiles show other clips each time
 			for i, slot := range slots {
-				b.load(slot, fmt.Sprintf("%d%c", screen, 'a'+i), image.Pt(10, 10))
+				b.Load(slot, fmt.Sprintf("%d%c", screen, 'a'+i), image.Pt(10, 10))
 			}
 			synctest.Wait()
 		}
@@ -168,12 +167,12 @@ func TestLoaderLoadsWhatIsLookedAtFirst(t *testing.T) {
 func TestLoaderLeavesASlotEmptyWithoutAPicture(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b, slot := newLoaderBench(t), &fakeSlot{}
-		b.load(slot, "broken", image.Pt(10, 10))
+		b.Load(slot, "broken", image.Pt(10, 10))
 		b.run(1500 * time.Millisecond)
 		if slot.width != 0 {
 			t.Error("a picture that cannot be read is shown")
 		}
-		b.load(slot, "good", image.Pt(10, 10))
+		b.Load(slot, "good", image.Pt(10, 10))
 		b.run(1500 * time.Millisecond)
 		if slot.width != 10 {
 			t.Error("the next picture is not shown")
@@ -215,11 +214,11 @@ func TestCoverCropsToTheShape(t *testing.T) {
 			wide.SetRGBA(5+i, 5+j, colours[i/30])
 		}
 	}
-	got := cover(wide, image.Pt(20, 20))
+	got := Cover(wide, image.Pt(20, 20))
 	if c := got.RGBAAt(10, 10); c != colours[1] || got.Rect != image.Rect(0, 0, 20, 20) {
 		t.Errorf("the middle of a wide picture is %v in %v, want green", c, got.Rect)
 	}
-	got = cover(tall, image.Pt(20, 20))
+	got = Cover(tall, image.Pt(20, 20))
 	if top, low := got.RGBAAt(10, 2), got.RGBAAt(10, 18); top != colours[0] || low != colours[1] {
 		t.Errorf("a tall picture shows %v above and %v below, want red and green", top, low)
 	}

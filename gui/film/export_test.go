@@ -1,0 +1,4 @@
+package film
+
+// UpTo is upTo for tests from outside.
+var UpTo = upTo

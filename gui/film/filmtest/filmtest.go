@@ -1,0 +1,84 @@
+// Package filmtest has a decoder that needs no files, for tests of what plays clips.
+package filmtest
+
+import (
+	"context"
+	"image"
+	"image/color"
+	"image/draw"
+	"io"
+	"time"
+
+	"caracal/core"
+	"caracal/gui/film"
+)
+
+// Clip returns a clip of an ordinary kind: 5 seconds of 720p at 24 frames a second.
+func Clip() core.Clip {
+	return core.Clip{ID: "a", Path: "a.mp4", Width: 1280, Height: 720, FPS: 24, Duration: 5 * time.Second}
+}
+
+// A Decoder plays clips of so many frames, each with its number in the first pixel.
+type Decoder struct {
+	Frames   int
+	FPS      float64
+	Size     image.Point // zero for that of Clip
+	Unready  bool
+	OpenedAt []time.Duration
+	Read     int // frames, by all readers together
+	Odd      int // frames that had not the size that was asked for
+	Held     int // frames that have not been released
+	Opened   []string
+	Broken   map[string]error // by path: what is read instead of a frame
+	Readers  int              // readers that are not closed
+}
+
+func (d *Decoder) Ready() bool { return !d.Unready }
+
+func (d *Decoder) Open(_ context.Context, path string, box image.Point, start time.Duration) (film.Reader, error) {
+	d.OpenedAt, d.Opened = append(d.OpenedAt, start), append(d.Opened, path)
+	if d.Size == (image.Point{}) {
+		d.Size = image.Pt(Clip().Width, Clip().Height)
+	}
+	d.Readers++
+	return &reader{d: d, err: d.Broken[path], box: box, next: int(start.Seconds()*d.FPS + 0.5)}, nil
+}
+
+type reader struct {
+	d    *Decoder
+	err  error
+	box  image.Point
+	next int
+}
+
+func (r *reader) Next() (film.Frame, error) {
+	if r.err != nil {
+		return nil, r.err
+	}
+	if r.next >= r.d.Frames {
+		return nil, io.EOF
+	}
+	r.d.Read++
+	r.next++
+	r.d.Held++
+	return &frame{d: r.d, size: film.Fit(r.d.Size, r.box), number: r.next - 1}, nil
+}
+
+type frame struct {
+	d      *Decoder
+	size   image.Point
+	number int
+}
+
+func (f *frame) Release() { f.d.Held-- }
+
+func (f *frame) Paint(dst *image.RGBA) {
+	if dst.Rect.Size() != f.size {
+		*dst = *image.NewRGBA(image.Rectangle{Max: f.size})
+		draw.Draw(dst, dst.Rect, image.NewUniform(color.RGBA{R: byte(f.number), A: 0xFF}), image.Point{}, draw.Src) // it will be scaled
+		f.d.Odd++
+	}
+	dst.Pix[0] = byte(f.number) // one pixel tells enough, and filling them all takes the race detector minutes
+}
+
+func (r *reader) Close() { r.d.Readers-- }

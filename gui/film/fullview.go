@@ -1,0 +1,119 @@
+package film
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"caracal/gui/kit"
+)
+
+// A FullView shows what a player plays on the whole of the computer's screen, with its transport below. Escape, F, a double tap and its button leave it. It lies over
+// the window's content, which is hidden in the meantime so that it is not painted sixty times a second for nobody.
+type FullView struct {
+	widget.BaseWidget
+	window    fyne.Window
+	Transport *Transport
+	Screen    *kit.Screen
+	content   *fyne.Container
+	left      func() // called when it has been left
+}
+
+var (
+	_ fyne.Widget    = (*FullView)(nil)
+	_ fyne.Focusable = (*FullView)(nil)
+	_ fyne.Tappable  = (*FullView)(nil)
+)
+
+// OpenFullView moves a player's film to the whole screen. The caller moves it back when left is called.
+func OpenFullView(w fyne.Window, p *Player, left func()) *FullView {
+	v := &FullView{window: w, Screen: kit.NewScreen(fyne.NewSize(160, 90)), left: left}
+	v.Transport = NewTransport(p, theme.ViewRestoreIcon(), v.Hide)
+	v.Screen.OnTapped = func() {
+		p.Toggle()
+		v.focus()
+	}
+	v.Screen.OnDoubleTapped = v.Hide
+	for _, b := range v.Transport.buttons() {
+		tapped := b.OnTapped
+		b.OnTapped = func() {
+			tapped()
+			v.focus()
+		}
+	}
+	t := v.Transport
+	v.Screen.Square = true
+	bar := container.NewBorder(nil, nil, container.NewHBox(t.Back, t.Play, t.Forward), container.NewHBox(t.Time, t.Loop, t.Full), t.Scrubber)
+	// The screen has a ground of its own. One below both would be painted with each frame.
+	v.content = container.New(&kit.Column{Elastic: v.Screen, Likes: math.MaxFloat32}, v.Screen, kit.NewPanel(kit.ColorWell, kit.ColorClear, "", fyne.NewSquareSize(8), bar))
+	v.ExtendBaseWidget(v)
+
+	v.Transport.Show(p.State())
+
+	c := w.Canvas()
+	c.Content().Hide()
+	c.Overlays().Add(v)
+	v.Resize(c.Size())
+	v.focus()
+	v.Screen.SetFrame(p.screen.Frame())
+	p.SetScreen(v.Screen)
+	w.SetFullScreen(true)
+	return v
+}
+
+// Hide leaves the full view. Whoever hides an overlay, by Escape say, means that.
+func (v *FullView) Hide() {
+	if !v.Visible() {
+		return
+	}
+	v.BaseWidget.Hide()
+	v.window.SetFullScreen(false)
+	v.window.Canvas().Overlays().Remove(v)
+	v.window.Canvas().Content().Show()
+	v.left()
+}
+
+// Follow makes the transport agree with the player, and writes a note on the screen where the film has ended badly.
+func (v *FullView) Follow(s State, note string) {
+	v.Transport.Show(s)
+	if note != "" {
+		v.Screen.SetNote(note)
+	}
+}
+
+// focus takes the keys back: a tap on anything else takes them away.
+func (v *FullView) focus() {
+	if v.Visible() {
+		v.window.Canvas().Focus(v)
+	}
+}
+
+// Tapped is Fyne's.
+func (v *FullView) Tapped(*fyne.PointEvent) { v.focus() }
+
+// TypedKey is Fyne's.
+func (v *FullView) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		v.Hide()
+		return
+	}
+	v.Transport.Key(e.Name)
+}
+
+// TypedRune is Fyne's.
+func (v *FullView) TypedRune(rune) {}
+
+// FocusGained is Fyne's.
+func (v *FullView) FocusGained() {}
+
+// FocusLost is Fyne's.
+func (v *FullView) FocusLost() {}
+
+// CreateRenderer is Fyne's.
+func (v *FullView) CreateRenderer() fyne.WidgetRenderer {
+	dark := kit.Theme{Forced: true, Variant: theme.VariantDark} // whatever the window is: nothing but the film is to shine
+	return widget.NewSimpleRenderer(container.NewThemeOverride(v.content, dark))
+}

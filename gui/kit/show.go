@@ -1,0 +1,43 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+)
+
+// SetVisible shows or hides o, and reports whether that changed anything.
+func SetVisible(o fyne.CanvasObject, visible bool) (changed bool) {
+	if visible == o.Visible() {
+		return false
+	}
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+	return true
+}
+
+// Settle lays a column out anew after words in it have changed. It does so twice, because a text's height follows from the width that it gets.
+func Settle(column *fyne.Container) {
+	column.Refresh()
+	column.Refresh()
+}
+
+// Inset keeps a column away from its neighbours.
+func Inset(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(Margin, Margin, Margin, Margin), o)
+}
+
+// Enable turns a button on or off.
+func Enable(b *Button, on bool) {
+	if on == !b.Disabled() {
+		return
+	}
+	if on {
+		b.Enable()
+	} else {
+		b.Disable()
+	}
+}
