@@ -1,6 +1,10 @@
 package core
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // A Clip is a video in the library.
 type Clip struct {
@@ -17,6 +21,8 @@ type Clip struct {
 	PictureName string        `json:"picture_name,omitempty"`
 	Took        time.Duration `json:"took,omitempty"`   // from start to saved
 	Deleted     time.Time     `json:"deleted,omitzero"` // when it went to the bin; zero in the library
+	// MarksHere says that the index alone knows its marks, because its file cannot be written.
+	MarksHere bool `json:"marks_here,omitempty"`
 }
 
 // A Story is what a clip's file tells about itself. It is made field by field from this list and never from a request as a whole, so that no key,
@@ -33,9 +39,30 @@ type Story struct {
 	Picture string    `json:"picture"` // sha256 of the clean picture, in lower case hex
 	Price   USD       `json:"price"`
 
-	// What a person adds to it later; since version 2.
+	Marks // since version 2
+}
+
+// Marks are what a person adds to a clip later.
+type Marks struct {
 	Favourite bool     `json:"favourite,omitempty"`
 	Tags      []string `json:"tags,omitempty"` // as CleanTags returns them
+}
+
+// Equal reports whether both say the same.
+func (m Marks) Equal(o Marks) bool { return m.Favourite == o.Favourite && slices.Equal(m.Tags, o.Tags) }
+
+// With returns the marks with more tags.
+func (m Marks) With(tags ...string) Marks {
+	m.Tags = CleanTags(append(slices.Clone(m.Tags), tags...)...)
+	return m
+}
+
+// Without returns the marks without some tags, however those are written in capitals.
+func (m Marks) Without(tags ...string) Marks {
+	m.Tags = slices.DeleteFunc(slices.Clone(m.Tags), func(t string) bool {
+		return slices.ContainsFunc(tags, func(gone string) bool { return strings.EqualFold(t, gone) })
+	})
+	return m
 }
 
 // StoryVersion is the version of the Story that we write. We read every version up to it, and what we know of later ones.

@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"image"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/google/uuid"
 
@@ -243,6 +245,25 @@ func (l *Library) readClip(ctx context.Context, path string) (core.Clip, error) 
 	if _, err := core.ParseAspect(string(story.Aspect)); err != nil {
 		story.Aspect = core.Nearest(max(1, info.Width), max(1, info.Height))
 	}
-	story.Prompt = strings.ToValidUTF8(story.Prompt, "\uFFFD")
+	story.Prompt = clean(story.Prompt)
+	if !isHash(story.Picture) {
+		story.Picture = ""
+	}
 	return core.Clip{ID: story.ID, Story: story, Width: info.Width, Height: info.Height, FPS: info.FPS, Duration: info.Duration}, nil
+}
+
+// clean returns a text without what no keyboard writes.
+func clean(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\uFFFD"))
+}
+
+// isHash reports whether the text is a SHA-256 as stories have it: it names a file, so it must not be a path.
+func isHash(text string) bool {
+	b, err := hex.DecodeString(text)
+	return err == nil && len(b) == 32
 }

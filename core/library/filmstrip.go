@@ -80,3 +80,10 @@ func (s *strips) keep(ctx context.Context, clips []core.Clip) error {
 func (s *strips) path(c core.Clip) string {
 	return filepath.Join(s.dir, fmt.Sprintf("%s-%d.mp4", c.ID, c.Bytes))
 }
+
+// follow keeps the filmstrip of a clip whose file has changed and whose film has not. One that cannot be kept is made anew.
+func (s *strips) follow(before, after core.Clip) {
+	if from, to := s.path(before), s.path(after); from != to {
+		_ = os.Rename(from, to)
+	}
+}

@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"database/sql"
+	"strings"
 
 	"caracal/core"
 	"caracal/core/database"
@@ -10,13 +11,17 @@ import (
 
 // A Query says which clips are wanted. The zero Query wants all in the library, newest first.
 type Query struct {
-	Text   string        // words of the prompt, the file's name or the picture's name, or their beginnings
-	Engine core.EngineID // only this one's; empty for all
-	Aspect core.Aspect   // only this one; empty for all
-	Bin    bool          // look in the bin instead of the library
-	Order  Order
-	Limit  int // at most so many; 0 for all
-	Offset int // leave out so many first
+	// Text holds words of the prompt, the tags, the file's name or the picture's name, or their beginnings. In it tag:cat, or tag:"golden hour", wants clips that have just
+	// that tag, and is:favourite those that are.
+	Text      string
+	Engine    core.EngineID // only this one's; empty for all
+	Aspect    core.Aspect   // only this one; empty for all
+	Favourite bool          // only favourites
+	Tag       string        // only what has this one; empty for all
+	Bin       bool          // look in the bin instead of the library
+	Order     Order
+	Limit     int // at most so many; 0 for all
+	Offset    int // leave out so many first
 }
 
 // An Order says which clip comes first.
@@ -44,10 +49,20 @@ func (q Query) order() string {
 	return `created DESC, seq DESC`
 }
 
-// where returns the condition for the text alone, with its arguments.
+// where returns the condition for the text and the tags alone, with its arguments.
 func (x *index) where(q Query) (string, []any) {
 	where, args := `root = ? AND missing = 0`, []any{x.root}
-	if m := match(q.Text); m != "" {
+	wanted := parseText(q.Text)
+	if q.Tag != "" {
+		wanted.tags = append(wanted.tags, q.Tag)
+	}
+	for _, tag := range wanted.tags {
+		where, args = where+` AND seq IN (SELECT seq FROM tags WHERE key = ?)`, append(args, strings.ToLower(tag))
+	}
+	if wanted.favourite {
+		where += ` AND favourite = 1`
+	}
+	if m := match(wanted.words); m != "" {
 		where, args = where+` AND seq IN (SELECT rowid FROM words WHERE words MATCH ?)`, append(args, m)
 	}
 	return where, args
@@ -68,6 +83,9 @@ func (x *index) find(ctx context.Context, q Query) (clips []core.Clip, err error
 	}
 	if q.Aspect != "" {
 		where, args = where+` AND aspect = ?`, append(args, q.Aspect)
+	}
+	if q.Favourite {
+		where += ` AND favourite = 1`
 	}
 	limit := q.Limit
 	if limit <= 0 {
@@ -91,6 +109,8 @@ type Counts struct {
 	Engines map[core.EngineID]int // with the text and the aspect
 	Aspects map[core.Aspect]int   // with the text and the engine
 	Bin     int                   // in the bin, with the text alone
+
+	Favourites int // with the text, the engine and the aspect
 }
 
 // Count counts the clips that q wants, and those that it would want with another filter. Errors are *core.Error.
@@ -103,7 +123,7 @@ func (x *index) count(ctx context.Context, q Query) (Counts, error) {
 	c := Counts{Engines: make(map[core.EngineID]int), Aspects: make(map[core.Aspect]int)}
 	where, args := x.where(q)
 	err := x.read(func(db *sql.DB) error {
-		groups, err := db.QueryContext(ctx, `SELECT engine, aspect, count(*), count(deleted) FROM clips WHERE `+where+` GROUP BY engine, aspect`, args...)
+		groups, err := db.QueryContext(ctx, `SELECT engine, aspect, favourite, count(*), count(deleted) FROM clips WHERE `+where+` GROUP BY engine, aspect, favourite`, args...)
 		if err != nil {
 			return err
 		}
@@ -111,19 +131,20 @@ func (x *index) count(ctx context.Context, q Query) (Counts, error) {
 		for groups.Next() {
 			var engine core.EngineID
 			var aspect core.Aspect
+			var favourite bool
 			var all, binned int
-			if err := groups.Scan(&engine, &aspect, &all, &binned); err != nil {
+			if err := groups.Scan(&engine, &aspect, &favourite, &all, &binned); err != nil {
 				return err
 			}
-			c.add(q, engine, aspect, all-binned, binned)
+			c.add(q, engine, aspect, favourite, all-binned, binned)
 		}
 		return groups.Err()
 	})
 	return c, err
 }
 
-// add counts clips of one engine and aspect, kept in the library and binned.
-func (c *Counts) add(q Query, engine core.EngineID, aspect core.Aspect, kept, binned int) {
+// add counts clips of one engine and aspect that all are favourites or all are not, kept in the library and binned.
+func (c *Counts) add(q Query, engine core.EngineID, aspect core.Aspect, favourite bool, kept, binned int) {
 	c.Bin += binned
 	n := kept
 	if q.Bin {
@@ -134,6 +155,12 @@ func (c *Counts) add(q Query, engine core.EngineID, aspect core.Aspect, kept, bi
 	}
 	c.All += n
 	rightEngine, rightAspect := q.Engine == "" || q.Engine == engine, q.Aspect == "" || q.Aspect == aspect
+	if rightEngine && rightAspect && favourite {
+		c.Favourites += n
+	}
+	if q.Favourite && !favourite {
+		return
+	}
 	if rightAspect {
 		c.Engines[engine] += n
 	}

@@ -18,9 +18,16 @@ import (
 // The test binary is also the other process, when this names its home.
 const homeVariable = "CARACAL_LIBRARY_TEST"
 
+// amendVariable makes the other process amend clips and not add them.
+const amendVariable = "CARACAL_LIBRARY_TEST_AMEND"
+
 func TestMain(m *testing.M) {
 	if home := os.Getenv(homeVariable); home != "" {
-		if err := addForEver(home); err != nil {
+		work := addForEver
+		if os.Getenv(amendVariable) != "" {
+			work = amendForEver
+		}
+		if err := work(home); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -60,11 +67,11 @@ type process struct {
 	out *bufio.Scanner
 }
 
-// start starts a process that adds n clips, and then waits.
-func start(t *testing.T, home string, n int) process {
+// start starts a process that adds n clips, or does so much of something else that the environment names, and then waits.
+func start(t *testing.T, home string, n int, environment ...string) process {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), homeVariable+"="+home)
+	cmd.Env = append(os.Environ(), append(environment, homeVariable+"="+home)...)
 	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()
 	if err != nil {

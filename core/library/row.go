@@ -95,24 +95,30 @@ func (x *index) put(ctx context.Context, tx *sql.Tx, c core.Clip, rel string, in
 	}
 	var seq int64
 	err = tx.QueryRowContext(ctx, `
-INSERT INTO clips (id, root, path, size, mtime, missing, deleted, engine, aspect, created, prompt, clip, dir, origin)
-VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+INSERT INTO clips (id, root, path, size, mtime, missing, deleted, engine, aspect, created, prompt, clip, dir, origin, favourite)
+VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
 ON CONFLICT (id) DO UPDATE SET root = ?2, path = ?3, size = ?4, mtime = ?5, missing = 0, deleted = ?6, engine = ?7, aspect = ?8, created = ?9,
-	prompt = ?10, clip = ?11, dir = ?12, origin = ?13
+	prompt = ?10, clip = ?11, dir = ?12, origin = ?13, favourite = ?14
 RETURNING seq`, c.ID, x.root, rel, info.Size(), info.ModTime().UnixMicro(), deleted, c.Story.Engine, c.Story.Aspect,
-		c.Story.Created.UnixMicro(), c.Story.Prompt, string(text), dirOf(rel), c.Story.ID).Scan(&seq)
+		c.Story.Created.UnixMicro(), c.Story.Prompt, string(text), dirOf(rel), c.Story.ID, c.Story.Favourite).Scan(&seq)
 	if err != nil {
 		return core.Clip{}, err
 	}
 	name := strings.TrimSuffix(path.Base(rel), path.Ext(rel))
 	_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)`,
-		seq, strings.Join(words(c.Story.Prompt+" / "+name+" / "+c.PictureName), " "))
-	return c, err
+		seq, strings.Join(words(c.Story.Prompt+" / "+name+" / "+c.PictureName+" / "+strings.Join(c.Story.Tags, " / ")), " "))
+	if err != nil {
+		return core.Clip{}, err
+	}
+	return c, putTags(ctx, tx, seq, c.Story.Tags)
 }
 
 // remove takes a clip out of the index.
 func (x *index) remove(ctx context.Context, tx *sql.Tx, id core.JobID) error {
 	if _, err := tx.ExecContext(ctx, `DELETE FROM words WHERE rowid = (SELECT seq FROM clips WHERE id = ?)`, id); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `DELETE FROM tags WHERE seq = (SELECT seq FROM clips WHERE id = ?)`, id); err != nil {
 		return err
 	}
 	_, err := tx.ExecContext(ctx, `DELETE FROM clips WHERE id = ?`, id)

@@ -55,5 +55,17 @@ CREATE TABLE strangers ( -- videos that are no clips of ours, so that they need 
 	PRIMARY KEY (root, dir, path)
 ) STRICT, WITHOUT ROWID;
 ALTER TABLE scans ADD COLUMN looked INTEGER NOT NULL DEFAULT 0; -- when every file was last looked at
+`, `
+ALTER TABLE clips ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX clips_favourite ON clips (root, created) WHERE favourite = 1;
+DROP INDEX clips_counted;
+CREATE INDEX clips_counted ON clips (root, missing, engine, aspect, deleted, favourite);
+CREATE TABLE tags (
+	seq INTEGER NOT NULL, -- the clip's
+	key TEXT    NOT NULL, -- the tag in lower case
+	tag TEXT    NOT NULL,
+	PRIMARY KEY (key, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tags_seq ON tags (seq);
 `}
 }

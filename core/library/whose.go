@@ -32,6 +32,9 @@ func (l *Library) settle(ctx context.Context, tx *sql.Tx, rel string, c core.Cli
 		} else {
 			c.ID = r.clip.ID
 		}
+		if r.clip.ID == c.ID && r.clip.MarksHere {
+			c.Story.Marks, c.MarksHere = r.clip.Story.Marks, true
+		}
 		if c.PictureName == "" {
 			c.PictureName = r.clip.PictureName
 		}

@@ -111,7 +111,7 @@ func parseStory(r io.ReaderAt, b box) (core.Story, error) {
 	if err := json.Unmarshal(text, &s); err != nil {
 		// What a person adds to a clip is worth less than the clip.
 		wrong := (*json.UnmarshalTypeError)(nil)
-		if !errors.As(err, &wrong) || wrong.Field != "favourite" && !strings.HasPrefix(wrong.Field, "tags") {
+		if !errors.As(err, &wrong) || !strings.Contains(wrong.Field, "favourite") && !strings.Contains(wrong.Field, "tags") {
 			return core.Story{}, fmt.Errorf("the story is damaged: %w", err)
 		}
 	}

@@ -21,7 +21,7 @@ import (
 var story = core.Story{
 	Version: core.StoryVersion, ID: "7f3a", Prompt: "smiles and slowly turns \u2028 <\"🐈\">\n", Aspect: core.Wide, Engine: core.Lynx, Model: "wavespeed-ai/lynx",
 	Task: "task-1", Created: time.Date(2026, 11, 22, 14, 2, 0, 0, time.UTC), Picture: strings.Repeat("ab", 32), Price: 50 * core.Cent,
-	Favourite: true, Tags: []string{"cat", "golden hour", "👩‍👧", "חתול"},
+	Marks: core.Marks{Favourite: true, Tags: []string{"cat", "golden hour", "👩‍👧", "חתול"}},
 }
 
 // appended returns the path of a copy of the clip with b at its end.
