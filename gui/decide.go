@@ -34,5 +34,5 @@ func (p *makePage) decide(j core.Job) {
 		choice("Give up on it: may have cost "+j.Price.String(), decision(core.GiveUp)),
 	), p.shell.window)
 	d.Resize(fyne.NewSize(420, 0))
-	p.shell.show(d)
+	p.shell.Show(d)
 }

@@ -11,6 +11,7 @@ import (
 
 	"caracal/core"
 	"caracal/gui/door"
+	"caracal/gui/files"
 	"caracal/gui/kit"
 )
 
@@ -41,7 +42,7 @@ func newFolderCard(s *shell, set *door.Settings, now string, reveal func(ctx con
 func (c *folderCard) open() {
 	c.shell.inbox.Ask(func(ctx context.Context) func() {
 		if err := c.reveal(ctx, c.now); err != nil && ctx.Err() == nil {
-			return func() { c.shell.say("The folder could not be opened here. It is " + c.now) }
+			return func() { c.shell.Say("The folder could not be opened here. It is " + c.now) }
 		}
 		return nil
 	})
@@ -52,12 +53,12 @@ func (c *folderCard) choose() {
 	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 		switch {
 		case err != nil:
-			c.shell.say("This folder cannot be opened. Choose another.")
+			c.shell.Say("This folder cannot be opened. Choose another.")
 		case folder != nil:
-			c.use(localPath(folder))
+			c.use(files.Path(folder))
 		}
 	}, c.shell.window)
-	c.shell.show(d)
+	c.shell.Show(d)
 	size := c.shell.window.Canvas().Size()
 	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8)) // it has no size to compare with before it is shown
 }
@@ -68,7 +69,7 @@ func (c *folderCard) use(path string) {
 		err := tryFolder(path)
 		return func() {
 			if err != nil {
-				c.shell.say("Clips cannot be kept there, because the folder cannot be written to. Choose another.")
+				c.shell.Say("Clips cannot be kept there, because the folder cannot be written to. Choose another.")
 				return
 			}
 			c.settings.Change(func(s *core.Settings) { s.Library = path })

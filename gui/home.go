@@ -92,9 +92,9 @@ func (h *homecoming) lookAgain(found func()) {
 	h.look(func(n int, err error) {
 		switch what, _ := words.Explain(err); {
 		case what != "":
-			h.shell.say(what + " Look again in a little while.")
+			h.shell.Say(what + " Look again in a little while.")
 		case n == 0:
-			h.shell.say("All finished clips of the last 7 days are on this computer.")
+			h.shell.Say("All finished clips of the last 7 days are on this computer.")
 		default:
 			found()
 		}
@@ -133,7 +133,7 @@ func (h *homecoming) save() {
 		}
 		return func() {
 			what, next := words.Explain(err)
-			h.shell.say(what + " " + next)
+			h.shell.Say(what + " " + next)
 		}
 	})
 }

@@ -103,8 +103,8 @@ func newMakePage(s *shell, st studio, pictures pictureOpener, set *door.Settings
 	}
 }
 
-// build makes the page's widgets.
-func (p *makePage) build() fyne.CanvasObject {
+// Build makes the page's widgets.
+func (p *makePage) Build() fyne.CanvasObject {
 	p.infos = p.studio.Engines()
 	if _, ok := p.info(); !ok && len(p.infos) > 0 {
 		p.engine = p.infos[0].ID
@@ -184,22 +184,22 @@ func (p *makePage) rightColumn() fyne.CanvasObject {
 	return kit.Inset(p.right)
 }
 
-// shown lets the preview move and the clocks go.
-func (p *makePage) shown() {
+// Shown lets the preview move and the clocks go.
+func (p *makePage) Shown() {
 	p.visible = true
 	p.setMotion()
 	p.ponder()
 	p.askBalance()
 }
 
-// hidden holds them.
-func (p *makePage) hidden() {
+// Hidden holds them.
+func (p *makePage) Hidden() {
 	p.visible = false
 	p.setMotion()
 }
 
-// close ends what the page started.
-func (p *makePage) close() {
+// Close ends what the page started.
+func (p *makePage) Close() {
 	p.player.Close()
 	p.cards.Close()
 }
@@ -371,7 +371,7 @@ func (p *makePage) refused(err error) {
 		p.trouble = what + " " + next
 	default:
 		if what != "" {
-			p.shell.say(what + " " + next)
+			p.shell.Say(what + " " + next)
 		}
 	}
 }

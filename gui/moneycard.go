@@ -13,6 +13,7 @@ import (
 
 	"caracal/core"
 	"caracal/gui/door"
+	"caracal/gui/files"
 	"caracal/gui/kit"
 )
 
@@ -112,14 +113,14 @@ func (c *moneyCard) export() {
 	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
 		switch {
 		case err != nil:
-			c.shell.say("The file cannot be written there. Choose another place.")
+			c.shell.Say("The file cannot be written there. Choose another place.")
 		case f != nil:
 			f.Close() // only its name is wanted: the file is written whole
-			c.write(localPath(f.URI()))
+			c.write(files.Path(f.URI()))
 		}
 	}, c.shell.window)
 	d.SetFileName("Caracal accounts " + time.Now().Format(time.DateOnly) + ".csv")
-	c.shell.show(d)
+	c.shell.Show(d)
 	size := c.shell.window.Canvas().Size()
 	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8))
 }
@@ -132,10 +133,10 @@ func (c *moneyCard) write(path string) {
 		}))
 		return func() {
 			if err == nil {
-				c.shell.say("The accounts are in " + path)
+				c.shell.Say("The accounts are in " + path)
 				return
 			}
-			c.shell.say("The accounts could not be written to " + path)
+			c.shell.Say("The accounts could not be written to " + path)
 		}
 	})
 }

@@ -18,7 +18,7 @@ func (p *makePage) overBudget(r core.Request, instead core.JobID) {
 		}
 	}
 	words := fmt.Sprintf("This clip would go over your budget of %s for %s.", p.settings.Get().Budget, time.Now().Month())
-	p.shell.confirm("Over your budget", words, "Make it anyway — "+price, "Keep the budget", func() {
+	p.shell.Confirm("Over your budget", words, "Make it anyway — "+price, "Keep the budget", func() {
 		r.OverBudget = true
 		p.order(core.Job{ID: instead, Request: r}, func(ctx context.Context) (core.JobID, error) {
 			id, err := p.studio.Submit(ctx, r)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -24,21 +25,21 @@ const pastedName = "Pasted picture"
 // errNoPicture is what clipboardPicture returns where nothing can be pasted.
 var errNoPicture = errors.New("no picture in the clipboard")
 
-// paste takes what was copied elsewhere: a picture's path, or else the picture itself.
-func (p *makePage) paste(c fyne.Clipboard) {
+// Paste takes what was copied elsewhere: a picture's path, or else the picture itself.
+func (p *makePage) Paste(c fyne.Clipboard) {
 	text := c.Content()
 	if path := pastedPath(text); path != "" {
 		p.use(path)
 		return
 	}
 	if strings.TrimSpace(text) != "" {
-		p.shell.say("Only a picture or a picture's path can be pasted here. Click into the prompt to paste text.")
+		p.shell.Say("Only a picture or a picture's path can be pasted here. Click into the prompt to paste text.")
 		return
 	}
 	p.shell.inbox.Ask(func(ctx context.Context) func() {
 		path, err := p.keepPasted(ctx)
 		if err != nil {
-			return func() { p.shell.say("No picture could be pasted. Drop the picture's file on this window instead.") }
+			return func() { p.shell.Say("No picture could be pasted. Drop the picture's file on this window instead.") }
 		}
 		return func() { p.useNamed(path, pastedName) }
 	})
@@ -86,4 +87,18 @@ func clipboardPicture(ctx context.Context) ([]byte, error) {
 	case <-ctx.Done():
 		return nil, errNoPicture
 	}
+}
+
+// pastedPath returns the path that a pasted text names: a path, in quotes or not, or the address of a file as file managers copy it; of several lines the first
+// counts. It is empty when the text is neither.
+func pastedPath(text string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	line = strings.Trim(strings.TrimSpace(line), `"'`)
+	if u, err := url.Parse(line); err == nil && u.Scheme == "file" {
+		return filepath.FromSlash(u.Path)
+	}
+	if filepath.IsAbs(line) {
+		return line
+	}
+	return ""
 }

@@ -17,6 +17,7 @@ import (
 	"caracal/core/lynx"
 	"caracal/core/media"
 	"caracal/core/picture"
+	"caracal/gui/clips"
 	"caracal/gui/door"
 	"caracal/gui/film"
 	"caracal/gui/kit"
@@ -62,9 +63,10 @@ func Run(ctx context.Context, p Parts) {
 	s := newShell(w, in)
 	set := door.NewSettings(in, p.Folders.Data, p.Settings, p.Log)
 	mk := newMakePage(s, p.Studio, p.Pictures, set, p.Folders.Cache)
-	lib := newLibraryPage(s, p.Library, film.FromMedia(p.Decoder))
 	care := newTender(in, p.Library, p.Decoder, p.Log)
-	lib.looked, lib.played = care.look, care.strips.Played
+	h := &house{shell: s, make: mk, care: care, pictures: p.Pictures}
+	lib := clips.New(h, in, p.Library, film.FromMedia(p.Decoder))
+	h.library = lib
 	prefs := newSettingsPage(s, set, p.Folders)
 	prefs.look = look
 	prefs.apply = func(now core.Settings) {
@@ -85,8 +87,6 @@ func Run(ctx context.Context, p Parts) {
 	}
 	mk.play = lib.Play
 	mk.openSettings = func() { s.open(prefs) }
-	lib.create = func() { s.open(mk) }
-	lib.again = func(c core.Clip) { mk.useAgain(p.Pictures.Path(c.Story.Picture), c) }
 	s.dropped = mk.drop
 	s.add(mk, theme.MediaPlayIcon(), "Make", fyne.Key1)
 	s.add(lib, theme.GridIcon(), "Library", fyne.Key2)
@@ -105,7 +105,7 @@ func Run(ctx context.Context, p Parts) {
 		care.begin()
 		if p.Damage != nil {
 			p.Log.Error("the journal was damaged", "error", p.Damage)
-			s.say(words.Damage)
+			s.Say(words.Damage)
 		}
 	})
 	if p.Instance != nil {
@@ -149,7 +149,7 @@ func resume(s *shell, st interface{ Resume() ([]core.JobID, error) }) {
 		}
 		return func() {
 			what, next := words.Explain(err)
-			s.say(what + " " + next)
+			s.Say(what + " " + next)
 		}
 	})
 }

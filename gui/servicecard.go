@@ -124,7 +124,7 @@ func (c *serviceCard) examine() {
 
 // forget takes the key away, if that is meant.
 func (c *serviceCard) forget() {
-	c.shell.confirm("Remove the key?", "Caracal forgets it, here and in "+keychainName(runtime.GOOS)+". Lynx needs it again before the next clip.", "Remove", "Keep it", func() {
+	c.shell.Confirm("Remove the key?", "Caracal forgets it, here and in "+keychainName(runtime.GOOS)+". Lynx needs it again before the next clip.", "Remove", "Keep it", func() {
 		c.say("", kit.ColorMuted)
 		c.account.remove(func(err error) {
 			if what, next := words.Explain(err); what != "" {

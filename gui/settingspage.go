@@ -9,6 +9,7 @@ import (
 
 	"caracal/core"
 	"caracal/gui/door"
+	"caracal/gui/files"
 	"caracal/gui/kit"
 )
 
@@ -32,13 +33,13 @@ var _ page = (*settingsPage)(nil)
 // newSettingsPage returns the page.
 func newSettingsPage(s *shell, set *door.Settings, folders core.Folders) *settingsPage {
 	return &settingsPage{
-		shell: s, settings: set, folders: folders, look: func(core.Theme) {}, apply: func(core.Settings) {}, reveal: revealFile,
+		shell: s, settings: set, folders: folders, look: func(core.Theme) {}, apply: func(core.Settings) {}, reveal: files.Reveal,
 		firstKey: func() {}, bringHome: func() {},
 	}
 }
 
-// build makes the page's widgets.
-func (p *settingsPage) build() fyne.CanvasObject {
+// Build makes the page's widgets.
+func (p *settingsPage) Build() fyne.CanvasObject {
 	column := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap))
 	if p.account != nil {
 		column.Add(kit.NewHeading("Lynx on WaveSpeedAI"))
@@ -71,14 +72,14 @@ func (p *settingsPage) themes() fyne.CanvasObject {
 	return choice
 }
 
-// shown is the shell's.
-func (p *settingsPage) shown() {}
+// Shown is the shell's.
+func (p *settingsPage) Shown() {}
 
-// hidden is the shell's.
-func (p *settingsPage) hidden() {}
+// Hidden is the shell's.
+func (p *settingsPage) Hidden() {}
 
-// close is the shell's.
-func (p *settingsPage) close() {}
+// Close is the shell's.
+func (p *settingsPage) Close() {}
 
 // narrowLayout keeps a column at a width that is easy to read.
 type narrowLayout struct{}

@@ -15,6 +15,7 @@ import (
 	"caracal/core"
 	"caracal/core/keychain"
 	"caracal/core/lynx"
+	"caracal/gui/files"
 )
 
 // card opens Settings and returns the card for the key.
@@ -180,7 +181,7 @@ func TestMoneyCard(t *testing.T) {
 func TestLibraryFolderChangesAtTheNextStart(t *testing.T) {
 	s := newLynxStand(t, "")
 	here, there := t.TempDir(), t.TempDir()
-	c := newFolderCard(s.shell, s.settings, here, revealFile)
+	c := newFolderCard(s.shell, s.settings, here, files.Reveal)
 	if c.next.Visible() {
 		t.Errorf("before anything was chosen the card says %q", c.next.Text)
 	}

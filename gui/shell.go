@@ -1,9 +1,6 @@
 package gui
 
 import (
-	"net/url"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -12,29 +9,32 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"caracal/gui/door"
+	"caracal/gui/files"
 	"caracal/gui/kit"
 )
 
 // A page is one of the places that the rail leads to.
 type page interface {
-	build() fyne.CanvasObject // called once, when the page is first opened
-	shown()                   // it can be seen now
-	hidden()                  // it cannot be seen any more: nothing on it moves
-	close()                   // the window is gone: what the page started has ended when this returns
+	Build() fyne.CanvasObject // called once, when the page is first opened
+	Shown()                   // it can be seen now
+	Hidden()                  // it cannot be seen any more: nothing on it moves
+	Close()                   // the window is gone: what the page started has ended when this returns
 }
 
 // A page that wants keys which no widget has taken is one of these as well.
 type keyed interface {
-	typedKey(*fyne.KeyEvent)
+	TypedKey(*fyne.KeyEvent)
 }
 
 // A page that takes what is pasted outside of an entry is one of these as well.
 type pasted interface {
-	paste(fyne.Clipboard)
+	Paste(fyne.Clipboard)
 }
 
 // toastTime is how long a toast stays; long enough to read it and to reach its action.
 const toastTime = 6 * time.Second
+
+var _ kit.Window = (*shell)(nil)
 
 // A shell is the window around the pages: the rail, the pages' places, toasts, dialogs, shortcuts and drops.
 type shell struct {
@@ -67,7 +67,7 @@ func newShell(w fyne.Window, in *door.Inbox) *shell {
 	w.Canvas().SetOnTypedKey(s.typedKey)
 	s.bind(&fyne.ShortcutPaste{}, func(sc fyne.Shortcut) {
 		if p, ok := s.now.page.(pasted); ok {
-			p.paste(sc.(*fyne.ShortcutPaste).Clipboard)
+			p.Paste(sc.(*fyne.ShortcutPaste).Clipboard)
 		}
 	})
 	return s
@@ -134,14 +134,14 @@ func (s *shell) open(p page) {
 	if s.now != nil {
 		s.now.item.SetSelected(false)
 		s.now.view.Hide()
-		s.now.page.hidden()
+		s.now.page.Hidden()
 	}
 	for _, at := range s.pages {
 		if at.page != p {
 			continue
 		}
 		if at.view == nil {
-			at.view = p.build()
+			at.view = p.Build()
 			s.body.Add(at.view)
 		}
 		s.now = at
@@ -149,24 +149,32 @@ func (s *shell) open(p page) {
 		at.view.Show()
 	}
 	s.window.Canvas().Unfocus()
-	p.shown()
+	p.Shown()
 }
 
-// say shows a sentence for a while.
-func (s *shell) say(text string) { s.offer(text, "", nil) }
+// Say shows a sentence for a while.
+func (s *shell) Say(text string) { s.Offer(text, "", nil) }
 
-// offer shows a sentence for a while with one thing to do about it.
-func (s *shell) offer(text, action string, do func()) {
+// Offer shows a sentence for a while with one thing to do about it.
+func (s *shell) Offer(text, action string, do func()) {
 	s.quiet()
 	s.toast.Show(text, action, do)
 	s.quiet = s.inbox.After(toastTime, s.toast.Hide)
 }
 
-// show opens a dialog, which Escape closes.
-func (s *shell) show(d dialog.Dialog) {
+// Confirm asks the person before something is done that they may not expect.
+func (s *shell) Confirm(title, words, yes, no string, do func()) {
+	s.Show(kit.Confirm(s.window, title, words, yes, no, do))
+}
+
+// Show opens a dialog, which Escape closes.
+func (s *shell) Show(d dialog.Dialog) {
 	s.asked = d
 	d.Show()
 }
+
+// Fyne returns Fyne's own window.
+func (s *shell) Fyne() fyne.Window { return s.window }
 
 func (s *shell) typedKey(e *fyne.KeyEvent) {
 	if top := s.window.Canvas().Overlays().Top(); top != nil {
@@ -184,7 +192,7 @@ func (s *shell) typedKey(e *fyne.KeyEvent) {
 		return
 	}
 	if p, ok := s.now.page.(keyed); ok {
-		p.typedKey(e)
+		p.TypedKey(e)
 	}
 }
 
@@ -192,34 +200,11 @@ func (s *shell) typedKey(e *fyne.KeyEvent) {
 func (s *shell) drop(uris []fyne.URI) {
 	paths := make([]string, 0, len(uris))
 	for _, u := range uris {
-		paths = append(paths, localPath(u))
+		paths = append(paths, files.Path(u))
 	}
 	if len(paths) > 0 && s.dropped != nil {
 		s.dropped(paths)
 	}
-}
-
-// localPath returns the path that a URI from outside names. A browser may give an address of the web instead; it is returned as it is, so that whoever reads
-// it can say that there is no such file.
-func localPath(u fyne.URI) string {
-	if u.Scheme() == "file" {
-		return filepath.FromSlash(u.Path())
-	}
-	return u.String()
-}
-
-// pastedPath returns the path that a pasted text names: a path, in quotes or not, or the address of a file as file managers copy it; of several lines the first
-// counts. It is empty when the text is neither.
-func pastedPath(text string) string {
-	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	line = strings.Trim(strings.TrimSpace(line), `"'`)
-	if u, err := url.Parse(line); err == nil && u.Scheme == "file" {
-		return filepath.FromSlash(u.Path)
-	}
-	if filepath.IsAbs(line) {
-		return line
-	}
-	return ""
 }
 
 // raise brings the window before the others.
@@ -232,7 +217,7 @@ func (s *shell) raise() {
 func (s *shell) close() {
 	for _, at := range s.pages {
 		if at.view != nil {
-			at.page.close()
+			at.page.Close()
 		}
 	}
 }

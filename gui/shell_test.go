@@ -89,7 +89,7 @@ func TestEscapeClosesTheDialog(t *testing.T) {
 		t.Error("Escape decided something")
 	}
 	other := dialog.NewInformation("t", "m", s.shell.window)
-	s.shell.show(other)
+	s.shell.Show(other)
 	other.Hide() // by its own button
 	dialog.ShowInformation("t", "m", s.shell.window)
 	s.shell.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})

@@ -19,6 +19,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/picture"
+	"caracal/gui/files"
 	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/words"
@@ -115,7 +116,7 @@ func (p *makePage) drop(paths []string) {
 			if err == nil {
 				return func() {
 					if p.opened(turn, s, nil) && len(paths) > 1 {
-						p.shell.say(fmt.Sprintf("Using %s, one of %d files. Drop the others one at a time.", words.ShortName(s.name), len(paths)))
+						p.shell.Say(fmt.Sprintf("Using %s, one of %d files. Drop the others one at a time.", words.ShortName(s.name), len(paths)))
 					}
 				}
 			}
@@ -191,7 +192,7 @@ func (p *makePage) choose() {
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if f != nil {
 			f.Close() // only its name is wanted
-			p.use(localPath(f.URI()))
+			p.use(files.Path(f.URI()))
 		} else if err != nil {
 			p.trouble = "The file could not be opened. Drop it on this window instead."
 			p.render()
@@ -203,7 +204,7 @@ func (p *makePage) choose() {
 			d.SetLocation(folder)
 		}
 	}
-	p.shell.show(d)
+	p.shell.Show(d)
 	size := p.shell.window.Canvas().Size()
 	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8)) // it has no size to compare with before it is shown
 }

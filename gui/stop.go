@@ -11,7 +11,7 @@ func (p *makePage) stop(j core.Job) {
 		p.studio.Stop(j.ID)
 		return
 	}
-	p.shell.confirm("Stop waiting for this clip?",
+	p.shell.Confirm("Stop waiting for this clip?",
 		"It is still charged and still made. It comes home later, for free: with Check again on its card, or from Settings within 7 days.",
 		"Stop waiting", "Go on waiting", func() { p.studio.Stop(j.ID) })
 }

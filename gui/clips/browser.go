@@ -1,4 +1,4 @@
-package gui
+package clips
 
 import (
 	"fmt"
@@ -18,7 +18,7 @@ import (
 
 // A browser is the left of the library page: the search, the filters and the grid.
 type browser struct {
-	page     *libraryPage
+	page     *Page
 	search   *kit.Entry
 	order    *kit.Button
 	chips    *fyne.Container
@@ -49,14 +49,14 @@ func orders() []struct {
 	}
 }
 
-func newBrowser(p *libraryPage) *browser {
+func newBrowser(p *Page) *browser {
 	b := &browser{page: p, engine: map[core.EngineID]*kit.Chip{}, aspect: map[core.Aspect]*kit.Chip{}}
 	b.search = kit.NewEntry()
 	b.search.PlaceHolder = "Search prompts and file names"
 	b.search.Icon = theme.SearchIcon()
 	b.search.OnChanged = p.searchFor
 	b.search.OnEscape = func() { b.search.SetText("") }
-	b.search.OnSubmitted = func(string) { p.shell.window.Canvas().Focus(b.grid) }
+	b.search.OnSubmitted = func(string) { p.host.Fyne().Canvas().Focus(b.grid) }
 	b.order = kit.NewButton("", theme.MenuDropDownIcon(), b.openOrders)
 
 	b.all = kit.NewChip("All", func() { b.filter(func(q *library.Query) { q.Engine, q.Aspect, q.Bin = "", "", false }) })
@@ -74,7 +74,7 @@ func newBrowser(p *libraryPage) *browser {
 
 	b.grid = kit.NewGrid(func() int { return len(p.clips) }, b.fill)
 	b.grid.OnChosen = p.chosenByHand
-	b.grid.OnKey = p.typedKey
+	b.grid.OnKey = p.TypedKey
 
 	b.why = &kit.Text{ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter}
 	b.unfilter = kit.NewButton("Show all clips", nil, b.showAll)
@@ -189,5 +189,5 @@ func (b *browser) openOrders() {
 		item.Checked = o.order == b.page.query.Order
 		items = append(items, item)
 	}
-	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), b.page.shell.window.Canvas(), fyne.NewPos(0, b.order.Size().Height+4), b.order)
+	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), b.page.host.Fyne().Canvas(), fyne.NewPos(0, b.order.Size().Height+4), b.order)
 }

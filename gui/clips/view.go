@@ -1,4 +1,4 @@
-package gui
+package clips
 
 import (
 	"fyne.io/fyne/v2"

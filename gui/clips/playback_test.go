@@ -1,6 +1,6 @@
 //go:build unix
 
-package gui
+package clips
 
 import (
 	"context"
@@ -17,6 +17,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"caracal/core"
@@ -159,14 +160,15 @@ func playback(home string) {
 	a.Settings().SetTheme(kit.Theme{})
 	w := a.NewWindow("Playback")
 	in := door.New()
-	s := newShell(w, in)
-	p := newLibraryPage(s, shelf, film.FromMedia(decoder))
-	s.add(p, theme.GridIcon(), "Library", fyne.Key2)
-	s.fill(kit.NewLogo(theme.GridIcon()))
+	p := New(&fakeHost{window: w}, in, shelf, film.FromMedia(decoder))
+	view := p.Build()
+	rail := kit.NewRail(kit.NewLogo(theme.GridIcon()), kit.NewRailItem(theme.GridIcon(), "Library", func() {}))
+	w.SetContent(container.NewBorder(nil, nil, rail, nil, view))
 	w.Resize(fyne.NewSize(1280, 800))
 
 	var report playbackReport
 	a.Lifecycle().SetOnStarted(func() {
+		p.Shown()
 		in.Ask(func(context.Context) func() {
 			report = measurePlayback(p, in.Answer)
 			return a.Quit
@@ -174,14 +176,14 @@ func playback(home string) {
 	})
 	w.ShowAndRun()
 	in.Close()
-	s.close()
+	p.Close()
 	shelf.Close()
 	decoder.Close()
 	check(json.NewEncoder(os.Stdout).Encode(report))
 }
 
 // measurePlayback works the page through do, which runs a function on the UI goroutine.
-func measurePlayback(p *libraryPage, do func(func())) (r playbackReport) {
+func measurePlayback(p *Page, do func(func())) (r playbackReport) {
 	wait := func(f func()) {
 		done := make(chan struct{})
 		do(func() {

@@ -1,6 +1,6 @@
 //go:build linux
 
-package gui
+package files
 
 import (
 	"bufio"
@@ -41,7 +41,7 @@ func TestRevealAsksTheFileManager(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), oddName)
-	if err := revealFile(t.Context(), path); err != nil {
+	if err := Reveal(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	got, err := url.Parse(<-manager.shown)
@@ -59,7 +59,7 @@ func TestRevealOpensTheFolderWithoutAFileManager(t *testing.T) {
 	}
 	t.Setenv("PATH", bin+":"+os.Getenv("PATH"))
 	folder := filepath.Join(t.TempDir(), oddName)
-	if err := revealFile(t.Context(), filepath.Join(folder, "clip.mp4")); err != nil {
+	if err := Reveal(t.Context(), filepath.Join(folder, "clip.mp4")); err != nil {
 		t.Fatal(err)
 	}
 	if got, _ := os.ReadFile(said); string(got) != folder+"\n" {

@@ -1,4 +1,4 @@
-package gui
+package clips
 
 import (
 	"context"
@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/test"
 	"github.com/google/go-cmp/cmp"
 
@@ -128,9 +129,38 @@ func shelfClip(id core.JobID, prompt string) core.Clip {
 	return c
 }
 
+// A fakeHost remembers what the page wanted of the window and of other pages.
+type fakeHost struct {
+	window fyne.Window
+	said   string
+	action string // that was offered, and what it does
+	do     func()
+	opened int // the page, by itself
+	made   bool
+	used   core.Clip
+	played []bool
+}
+
+func (h *fakeHost) Say(text string) { h.Offer(text, "", nil) }
+
+func (h *fakeHost) Offer(text, action string, do func()) { h.said, h.action, h.do = text, action, do }
+
+func (h *fakeHost) Confirm(title, words, yes, no string, do func()) {
+	h.Show(kit.Confirm(h.window, title, words, yes, no, do))
+}
+
+func (h *fakeHost) Show(d dialog.Dialog) { d.Show() }
+func (h *fakeHost) Fyne() fyne.Window    { return h.window }
+func (h *fakeHost) OpenLibrary()         { h.opened++ }
+func (h *fakeHost) OpenMake()            { h.made = true }
+func (h *fakeHost) UseAgain(c core.Clip) { h.used = c }
+func (h *fakeHost) LibraryOpened()       {}
+func (h *fakeHost) Playing(playing bool) { h.played = append(h.played, playing) }
+
 // A libraryBench is the library page in a window, and the UI goroutine, which the test runs.
 type libraryBench struct {
-	*libraryPage
+	*Page
+	host    *fakeHost
 	shelf   *fakeShelf
 	decoder *filmtest.Decoder
 	queue   chan func()
@@ -152,14 +182,12 @@ func openLibrary(t *testing.T, clips int) *libraryBench {
 	}
 	in := door.NewFor(func(f func()) { b.queue <- f })
 	w := test.NewWindow(nil)
-	s := newShell(w, in)
-	b.libraryPage = newLibraryPage(s, b.shelf, b.decoder)
-	s.add(b.libraryPage, nil, "Library", fyne.Key2)
-	view := b.build()
-	s.pages[0].view, s.now = view, s.pages[0]
-	w.SetContent(view)
+	b.host = &fakeHost{window: w}
+	b.Page = New(b.host, in, b.shelf, b.decoder)
+	w.SetContent(b.Build())
+	w.Canvas().SetOnTypedKey(b.TypedKey)
 	w.Resize(fyne.NewSize(1204, 800))
-	b.shown()
+	b.Shown()
 	t.Cleanup(b.end)
 	b.run(50 * time.Millisecond)
 	return b
@@ -169,8 +197,8 @@ func openLibrary(t *testing.T, clips int) *libraryBench {
 func (b *libraryBench) end() {
 	if !b.ended {
 		b.ended = true
-		b.shell.inbox.Close()
-		b.close()
+		b.inbox.Close()
+		b.Close()
 	}
 }
 
@@ -192,7 +220,7 @@ func (b *libraryBench) tap(what fyne.Tappable) {
 }
 
 func (b *libraryBench) key(name fyne.KeyName) {
-	c, e := b.shell.window.Canvas(), &fyne.KeyEvent{Name: name}
+	c, e := b.host.Fyne().Canvas(), &fyne.KeyEvent{Name: name}
 	if focused := c.Focused(); focused != nil {
 		focused.TypedKey(e)
 	} else {
@@ -268,8 +296,7 @@ func TestLibraryShowsTheNewestClip(t *testing.T) {
 
 func TestLibraryPlaysWhatIsChosen(t *testing.T) {
 	inBubble(t, 9, func(t *testing.T, b *libraryBench) {
-		var played []bool
-		b.played = func(playing bool) { played = append(played, playing) }
+		b.host.played = nil
 		b.browser.grid.OnChosen(4)
 		b.run(500 * time.Millisecond)
 		if s := b.panel.player.State(); b.chosen != "id 4" || !s.Playing || s.Frame < 10 {
@@ -294,11 +321,11 @@ func TestLibraryPlaysWhatIsChosen(t *testing.T) {
 		if !b.panel.player.State().Playing {
 			t.Error("a tap on the screen did not play")
 		}
-		b.hidden()
+		b.Hidden()
 		if b.panel.player.State().Playing {
 			t.Error("the clip plays on a page that is not seen")
 		}
-		if diff := cmp.Diff([]bool{true, false, true, false}, slices.Compact(played)); diff != "" {
+		if diff := cmp.Diff([]bool{true, false, true, false}, slices.Compact(b.host.played)); diff != "" {
 			t.Errorf("what was told about playing (-want +got):\n%s", diff)
 		}
 	})
@@ -416,11 +443,14 @@ func TestLibraryDeletesWithAWayBack(t *testing.T) {
 		if b.chosen != "id 3" || b.browser.grid.Marked() != 2 {
 			t.Errorf("%q is chosen, want the clip that took the place", b.chosen)
 		}
-		if got := b.shell.toast.Text(); got != "Moved to the bin." {
+		if got := b.host.said; got != "Moved to the bin." {
 			t.Errorf("the toast says %q", got)
 		}
-		b.tap(findButton(t, b.shell.toast.Layer(), "Undo"))
-		b.run(100 * time.Millisecond)
+		if b.host.action != "Undo" {
+			t.Fatalf("%q is offered, want a way back", b.host.action)
+		}
+		b.host.do()
+		b.run(150 * time.Millisecond)
 		if b.chosen != "id 2" || len(b.ids()) != 5 {
 			t.Errorf("after Undo %q is chosen of %v, want clip 2 back and chosen", b.chosen, b.ids())
 		}
@@ -492,13 +522,11 @@ func TestLibraryPlaysAClipThatHasJustBeenMade(t *testing.T) {
 
 func TestLibraryWithoutClipsLeadsToMake(t *testing.T) {
 	inBubble(t, 0, func(t *testing.T, b *libraryBench) {
-		made := false
-		b.create = func() { made = true }
 		if !b.view.welcome.Visible() || b.panel.view.Visible() || b.browser.view.Visible() {
 			t.Fatal("an empty library does not say so")
 		}
 		b.tap(findButton(t, b.view.welcome, "Make a clip"))
-		if !made {
+		if !b.host.made {
 			t.Error("the button does not lead to where clips are made")
 		}
 		b.shelf.add("first", "hello")
@@ -550,8 +578,8 @@ func TestLibrarySaysWhatWentWrong(t *testing.T) {
 	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
 		b.shelf.err = core.Errorf("delete clips", core.FolderDenied, "no")
 		b.tap(b.panel.remove)
-		if want, _ := words.Explain(b.shelf.err); !strings.HasPrefix(b.shell.toast.Text(), want) {
-			t.Errorf("the toast says %q, want %q", b.shell.toast.Text(), want)
+		if want, _ := words.Explain(b.shelf.err); !strings.HasPrefix(b.host.said, want) {
+			t.Errorf("the toast says %q, want %q", b.host.said, want)
 		}
 		b.shelf.err = nil
 
@@ -562,8 +590,8 @@ func TestLibrarySaysWhatWentWrong(t *testing.T) {
 			return errors.New("no file manager")
 		}
 		b.tap(b.panel.reveal)
-		if asked != path || !strings.Contains(b.shell.toast.Text(), path) {
-			t.Errorf("the file manager was asked for %q and the toast says %q, want both to name %q", asked, b.shell.toast.Text(), path)
+		if asked != path || !strings.Contains(b.host.said, path) {
+			t.Errorf("the file manager was asked for %q and the toast says %q, want both to name %q", asked, b.host.said, path)
 		}
 
 		b.decoder.Frames = 0
@@ -577,12 +605,10 @@ func TestLibrarySaysWhatWentWrong(t *testing.T) {
 
 func TestLibraryUsesAClipAgain(t *testing.T) {
 	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
-		var used core.Clip
-		b.again = func(c core.Clip) { used = c }
 		b.browser.grid.OnChosen(1)
 		b.tap(b.panel.again)
-		if used.ID != "id 1" {
-			t.Errorf("%q is used again", used.ID)
+		if b.host.used.ID != "id 1" {
+			t.Errorf("%q is used again", b.host.used.ID)
 		}
 	})
 }
@@ -592,7 +618,7 @@ func TestLibraryGoesFullScreenAndBack(t *testing.T) {
 		b.browser.grid.OnChosen(1)
 		b.run(time.Second)
 		b.key(fyne.KeyF)
-		if b.full == nil || b.full.Screen.Frame() == nil || b.shell.window.Content().Visible() {
+		if b.full == nil || b.full.Screen.Frame() == nil || b.host.Fyne().Content().Visible() {
 			t.Fatal("F does not show the clip large")
 		}
 		if size := b.full.Screen.Frame().Rect.Dx(); size <= b.panel.screen.Pixels().X {
@@ -604,7 +630,7 @@ func TestLibraryGoesFullScreenAndBack(t *testing.T) {
 		}
 		b.tap(b.full.Transport.Forward)
 		b.key(fyne.KeyEscape) // the tap must not have taken the keys away
-		if b.full != nil || !b.shell.window.Content().Visible() || b.shell.window.FullScreen() {
+		if b.full != nil || !b.host.Fyne().Content().Visible() || b.host.Fyne().FullScreen() {
 			t.Error("Escape does not leave the full view")
 		}
 		b.run(100 * time.Millisecond)
@@ -612,8 +638,8 @@ func TestLibraryGoesFullScreenAndBack(t *testing.T) {
 			t.Errorf("back in the panel the frames are %v", got)
 		}
 		b.key(fyne.KeyF)
-		b.shell.window.Canvas().Overlays().Top().Hide() // as the shell does for Escape
-		if b.full != nil || b.shell.window.Canvas().Overlays().Top() != nil {
+		b.host.Fyne().Canvas().Overlays().Top().Hide() // as the shell does for Escape
+		if b.full != nil || b.host.Fyne().Canvas().Overlays().Top() != nil {
 			t.Error("the full view stays when it is hidden from outside")
 		}
 	})

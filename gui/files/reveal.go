@@ -1,4 +1,4 @@
-package gui
+package files
 
 import (
 	"context"
@@ -10,9 +10,9 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// revealFile shows a file in the computer's file manager, marked where that can be done. It may wait for the file manager, so it is not called on the UI goroutine.
+// Reveal shows a file in the computer's file manager, marked where that can be done. It may wait for the file manager, so it is not called on the UI goroutine.
 // The path is handed over as it is, never through a shell.
-func revealFile(ctx context.Context, path string) error {
+func Reveal(ctx context.Context, path string) error {
 	switch runtime.GOOS {
 	case "darwin":
 		return exec.CommandContext(ctx, "open", "-R", path).Run()

@@ -1,4 +1,4 @@
-package gui
+package clips
 
 import (
 	"context"
@@ -13,12 +13,25 @@ import (
 
 	"caracal/core"
 	"caracal/core/library"
+	"caracal/gui/door"
+	"caracal/gui/files"
 	"caracal/gui/film"
+	"caracal/gui/kit"
 	"caracal/gui/words"
 )
 
-// A clipShelf is what the library page needs of library.Library. None of its methods is called on the UI goroutine.
-type clipShelf interface {
+// A Host is the window around the page, with what the page wants of the others.
+type Host interface {
+	kit.Window
+	OpenLibrary()       // shows this page
+	OpenMake()          // shows the page where clips are made
+	UseAgain(core.Clip) // begins another clip of the same picture and prompt
+	LibraryOpened()     // the page has been opened
+	Playing(bool)       // after each change of the player: whether a film plays
+}
+
+// A Shelf is what the page needs of library.Library. None of its methods is called on the UI goroutine.
+type Shelf interface {
 	Find(context.Context, library.Query) ([]core.Clip, error)
 	Count(context.Context, library.Query) (library.Counts, error)
 	Delete(context.Context, ...core.JobID) error // to the bin
@@ -28,7 +41,7 @@ type clipShelf interface {
 	Watch(changed func()) (stop func())
 }
 
-var _ clipShelf = (*library.Library)(nil)
+var _ Shelf = (*library.Library)(nil)
 
 const (
 	firstClips  = 200                    // that are asked for before the rest, so that something is seen at once
@@ -39,17 +52,13 @@ const (
 // posterBox is the size within which posters are kept on disk: enough for a tile, and for the panel, on a fine screen.
 var posterBox = image.Pt(720, 720)
 
-// A libraryPage shows the clips that there are. At the left they are searched and chosen, at the right the one that is chosen is played.
-type libraryPage struct {
-	shell   *shell
-	shelf   clipShelf
+// A Page shows the clips that there are. At the left they are searched and chosen, at the right the one that is chosen is played.
+type Page struct {
+	host    Host
+	inbox   *door.Inbox
+	shelf   Shelf
 	decoder film.Decoder
-	reveal  func(ctx context.Context, path string) error // revealFile
-
-	again  func(core.Clip) // makes another clip of the same picture and prompt
-	create func()          // opens the page where clips are made
-	looked func()          // the page has been opened
-	played func(bool)      // after each change of the player: whether a film plays
+	reveal  func(ctx context.Context, path string) error // files.Reveal
 
 	query  library.Query
 	counts library.Counts
@@ -74,53 +83,45 @@ type libraryPage struct {
 	unpause func() // forgets a search that waits for a pause in typing
 }
 
-var (
-	_ page  = (*libraryPage)(nil)
-	_ keyed = (*libraryPage)(nil)
-)
-
-// newLibraryPage returns the page; nothing is read or begun before it is built.
-func newLibraryPage(s *shell, shelf clipShelf, decoder film.Decoder) *libraryPage {
-	return &libraryPage{
-		shell: s, shelf: shelf, decoder: decoder, reveal: revealFile,
-		again: func(core.Clip) {}, create: func() {}, looked: func() {}, played: func(bool) {}, unclock: func() {}, unpause: func() {},
-	}
+// New returns the page; nothing is read or begun before it is built.
+func New(host Host, in *door.Inbox, shelf Shelf, decoder film.Decoder) *Page {
+	return &Page{host: host, inbox: in, shelf: shelf, decoder: decoder, reveal: files.Reveal, unclock: func() {}, unpause: func() {}}
 }
 
-// build makes the page's widgets and asks for the clips.
-func (p *libraryPage) build() fyne.CanvasObject {
-	p.posters = film.NewLoader(p.poster, p.shell.inbox.Run)
-	p.panel = newSidePanel(p.shell.inbox.Run, p.enlarge, func() { p.again(p.panel.clip) }, p.openFolder, p.remove)
+// Build makes the page's widgets and asks for the clips.
+func (p *Page) Build() fyne.CanvasObject {
+	p.posters = film.NewLoader(p.poster, p.inbox.Run)
+	p.panel = newSidePanel(p.inbox.Run, p.enlarge, func() { p.host.UseAgain(p.panel.clip) }, p.openFolder, p.remove)
 	p.panel.player.OnChange = p.playerChanged
 	p.panel.screen.OnTapped = func() {
 		p.panel.player.Toggle()
-		p.shell.window.Canvas().Unfocus() // so that the arrow keys step through the frames
+		p.host.Fyne().Canvas().Unfocus() // so that the arrow keys step through the frames
 	}
 	p.browser = newBrowser(p)
-	p.view = newLibraryView(p.browser.view, p.panel.view, func() { p.create() })
-	p.ends = append(p.ends, p.shelf.Watch(func() { p.shell.inbox.Answer(p.reload) }))
+	p.view = newLibraryView(p.browser.view, p.panel.view, p.host.OpenMake)
+	p.ends = append(p.ends, p.shelf.Watch(func() { p.inbox.Answer(p.reload) }))
 	p.reload()
 	return p.view.content
 }
 
-// shown lets the clocks go.
-func (p *libraryPage) shown() {
+// Shown lets the clocks go.
+func (p *Page) Shown() {
 	p.visible = true
 	p.refreshTimes()
-	p.unclock = p.shell.inbox.Every(agoPeriod, p.refreshTimes)
-	p.shell.window.Canvas().Focus(p.browser.grid)
-	p.looked()
+	p.unclock = p.inbox.Every(agoPeriod, p.refreshTimes)
+	p.host.Fyne().Canvas().Focus(p.browser.grid)
+	p.host.LibraryOpened()
 }
 
-// hidden holds everything that moves.
-func (p *libraryPage) hidden() {
+// Hidden holds everything that moves.
+func (p *Page) Hidden() {
 	p.visible = false
 	p.unclock()
 	p.panel.player.Pause()
 }
 
-// close ends what the page started.
-func (p *libraryPage) close() {
+// Close ends what the page started.
+func (p *Page) Close() {
 	for _, end := range p.ends {
 		end()
 	}
@@ -129,13 +130,13 @@ func (p *libraryPage) close() {
 }
 
 // Show chooses a clip, whatever is searched for.
-func (p *libraryPage) Show(id core.JobID) { p.want(id, false) }
+func (p *Page) Show(id core.JobID) { p.want(id, false) }
 
 // Play chooses a clip and plays it.
-func (p *libraryPage) Play(id core.JobID) { p.want(id, true) }
+func (p *Page) Play(id core.JobID) { p.want(id, true) }
 
-func (p *libraryPage) want(id core.JobID, play bool) {
-	p.shell.open(p)
+func (p *Page) want(id core.JobID, play bool) {
+	p.host.OpenLibrary()
 	p.wanted, p.play = id, play
 	if i := p.index(id); i >= 0 {
 		p.arrive()
@@ -145,7 +146,7 @@ func (p *libraryPage) want(id core.JobID, play bool) {
 }
 
 // ask changes what is searched for.
-func (p *libraryPage) ask(q library.Query) {
+func (p *Page) ask(q library.Query) {
 	p.unpause()
 	p.query = q
 	p.browser.showQuery(q)
@@ -153,9 +154,9 @@ func (p *libraryPage) ask(q library.Query) {
 }
 
 // searchFor searches for words as soon as the person pauses in typing.
-func (p *libraryPage) searchFor(text string) {
+func (p *Page) searchFor(text string) {
 	p.unpause()
-	p.unpause = p.shell.inbox.After(searchPause, func() {
+	p.unpause = p.inbox.After(searchPause, func() {
 		q := p.query
 		q.Text = text
 		if q != p.query {
@@ -165,14 +166,14 @@ func (p *libraryPage) searchFor(text string) {
 }
 
 // reload asks the library again. One question is under way at a time; what comes in the meantime makes it ask once more.
-func (p *libraryPage) reload() {
+func (p *Page) reload() {
 	if p.loading {
 		p.dirty = true
 		return
 	}
 	p.loading, p.dirty = true, false
 	q, all := p.query, len(p.clips) > firstClips // a list that is already long must not become short in between
-	p.shell.inbox.Ask(func(ctx context.Context) func() {
+	p.inbox.Ask(func(ctx context.Context) func() {
 		part := q
 		if !all {
 			part.Limit = firstClips
@@ -183,7 +184,7 @@ func (p *libraryPage) reload() {
 }
 
 // find runs on a goroutine of the inbox.
-func (p *libraryPage) find(ctx context.Context, q library.Query) ([]core.Clip, library.Counts, error) {
+func (p *Page) find(ctx context.Context, q library.Query) ([]core.Clip, library.Counts, error) {
 	counts, err := p.shelf.Count(ctx, q)
 	if err != nil {
 		return nil, counts, err
@@ -200,7 +201,7 @@ func (p *libraryPage) find(ctx context.Context, q library.Query) ([]core.Clip, l
 }
 
 // answered takes the clips for q, of which part was asked for.
-func (p *libraryPage) answered(q, part library.Query, clips []core.Clip, counts library.Counts, err error) {
+func (p *Page) answered(q, part library.Query, clips []core.Clip, counts library.Counts, err error) {
 	p.loading = false
 	if q != p.query { // the person has gone on to search for something else
 		p.reload()
@@ -221,18 +222,18 @@ func (p *libraryPage) answered(q, part library.Query, clips []core.Clip, counts 
 }
 
 // complain says what went wrong.
-func (p *libraryPage) complain(err error) {
+func (p *Page) complain(err error) {
 	if what, next := words.Explain(err); what != "" {
-		p.shell.say(what + " " + next)
+		p.host.Say(what + " " + next)
 	}
 }
 
 // loadRest asks for the clips after the first ones.
-func (p *libraryPage) loadRest(q library.Query, have int) {
+func (p *Page) loadRest(q library.Query, have int) {
 	p.loading = true
 	rest := q
 	rest.Offset = have
-	p.shell.inbox.Ask(func(ctx context.Context) func() {
+	p.inbox.Ask(func(ctx context.Context) func() {
 		clips, err := p.shelf.Find(ctx, rest)
 		return func() {
 			p.loading = false
@@ -248,7 +249,7 @@ func (p *libraryPage) loadRest(q library.Query, have int) {
 }
 
 // arrive shows the clips as they are now, and sees to it that one of them is chosen: the one that was wanted, the one that was chosen before, or the one in its place.
-func (p *libraryPage) arrive() {
+func (p *Page) arrive() {
 	p.browser.showCounts(p.query, p.counts)
 	p.view.show(p.loaded, len(p.clips) > 0, p.query == library.Query{Order: p.query.Order} && p.counts.Bin == 0)
 	p.browser.showEmpty(p.query, p.loaded && len(p.clips) == 0)
@@ -273,7 +274,7 @@ func (p *libraryPage) arrive() {
 }
 
 // index returns where a clip is in the list, or -1.
-func (p *libraryPage) index(id core.JobID) int {
+func (p *Page) index(id core.JobID) int {
 	if id == "" {
 		return -1
 	}
@@ -281,7 +282,7 @@ func (p *libraryPage) index(id core.JobID) int {
 }
 
 // choose shows a clip in the panel.
-func (p *libraryPage) choose(i int, play bool) {
+func (p *Page) choose(i int, play bool) {
 	c := p.clips[i]
 	p.place = i
 	if c.ID == p.chosen && c.Path == p.panel.clip.Path && p.panel.player.State().Err == nil {
@@ -297,7 +298,7 @@ func (p *libraryPage) choose(i int, play bool) {
 }
 
 // chosenByHand is choose for a tap or a key.
-func (p *libraryPage) chosenByHand(i int) {
+func (p *Page) chosenByHand(i int) {
 	if i < len(p.clips) {
 		p.wanted = "" // the person has something else in mind by now
 		p.choose(i, true)
@@ -305,7 +306,7 @@ func (p *libraryPage) chosenByHand(i int) {
 }
 
 // playerChanged follows the player.
-func (p *libraryPage) playerChanged(s film.State) {
+func (p *Page) playerChanged(s film.State) {
 	note, _ := words.Explain(s.Err)
 	p.panel.transport.Show(s)
 	if note != "" {
@@ -314,53 +315,53 @@ func (p *libraryPage) playerChanged(s film.State) {
 	if p.full != nil {
 		p.full.Follow(s, note)
 	}
-	p.played(s.Playing)
+	p.host.Playing(s.Playing)
 }
 
 // enlarge opens the full view.
-func (p *libraryPage) enlarge() {
+func (p *Page) enlarge() {
 	if p.chosen == "" || p.full != nil {
 		return
 	}
-	p.full = film.OpenFullView(p.shell.window, p.panel.player, func() {
+	p.full = film.OpenFullView(p.host.Fyne(), p.panel.player, func() {
 		p.full = nil
 		p.panel.player.SetScreen(p.panel.screen)
-		p.shell.window.Canvas().Focus(p.browser.grid)
+		p.host.Fyne().Canvas().Focus(p.browser.grid)
 	})
 }
 
 // openFolder opens the file manager where the clip is.
-func (p *libraryPage) openFolder() {
+func (p *Page) openFolder() {
 	path := p.panel.clip.Path
-	p.shell.inbox.Ask(func(ctx context.Context) func() {
+	p.inbox.Ask(func(ctx context.Context) func() {
 		err := p.reveal(ctx, path)
 		if err == nil || ctx.Err() != nil {
 			return nil
 		}
-		return func() { p.shell.say("The file manager could not be opened. The clip is " + path) }
+		return func() { p.host.Say("The file manager could not be opened. The clip is " + path) }
 	})
 }
 
 // remove moves the clip to the bin, with a way back, or brings it back.
-func (p *libraryPage) remove() {
+func (p *Page) remove() {
 	if p.chosen == "" {
 		return
 	}
 	c := p.panel.clip
 	if !c.Deleted.IsZero() {
-		p.change(p.shelf.Restore, c.ID, func() { p.shell.say("Put back into the library.") })
+		p.change(p.shelf.Restore, c.ID, func() { p.host.Say("Put back into the library.") })
 		return
 	}
 	p.change(p.shelf.Delete, c.ID, func() {
-		p.shell.offer("Moved to the bin.", "Undo", func() {
+		p.host.Offer("Moved to the bin.", "Undo", func() {
 			p.change(p.shelf.Restore, c.ID, func() { p.wanted = c.ID })
 		})
 	})
 }
 
 // change has the library do something with a clip, and looks at it again.
-func (p *libraryPage) change(do func(context.Context, ...core.JobID) error, id core.JobID, done func()) {
-	p.shell.inbox.Ask(func(ctx context.Context) func() {
+func (p *Page) change(do func(context.Context, ...core.JobID) error, id core.JobID, done func()) {
+	p.inbox.Ask(func(ctx context.Context) func() {
 		err := do(ctx, id)
 		return func() {
 			if err == nil {
@@ -373,8 +374,8 @@ func (p *libraryPage) change(do func(context.Context, ...core.JobID) error, id c
 	})
 }
 
-// typedKey takes the keys that no widget has taken.
-func (p *libraryPage) typedKey(e *fyne.KeyEvent) {
+// TypedKey takes the keys that no widget has taken.
+func (p *Page) TypedKey(e *fyne.KeyEvent) {
 	if p.chosen == "" {
 		return
 	}
@@ -389,7 +390,7 @@ func (p *libraryPage) typedKey(e *fyne.KeyEvent) {
 }
 
 // refreshTimes brings what depends on the time of day up to date.
-func (p *libraryPage) refreshTimes() {
+func (p *Page) refreshTimes() {
 	p.browser.grid.Refresh()
 	if p.chosen != "" {
 		p.panel.tell(time.Now())
@@ -397,7 +398,7 @@ func (p *libraryPage) refreshTimes() {
 }
 
 // poster reads a clip's poster. It runs on a goroutine of the loader.
-func (p *libraryPage) poster(ctx context.Context, id string) (image.Image, error) {
+func (p *Page) poster(ctx context.Context, id string) (image.Image, error) {
 	path, err := p.shelf.Poster(ctx, core.JobID(id), posterBox)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,33 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+)
+
+// Confirm returns a dialog that asks the person before something is done that they may not expect. Nothing is chosen beforehand, and closing the dialog does nothing.
+// The caller shows it.
+func Confirm(w fyne.Window, title, words, yes, no string, do func()) dialog.Dialog {
+	text := &Text{Text: words, Fit: Wrap}
+	text.Resize(fyne.NewSize(confirmWidth-2*Margin, 0)) // its height follows from its width, and the dialog's from that
+	d := dialog.NewCustomWithoutButtons(title, text, w)
+	d.SetButtons([]fyne.CanvasObject{
+		NewButton(no, nil, func() { d.Hide() }),
+		NewButton(yes, nil, func() {
+			d.Hide()
+			do()
+		}),
+	})
+	return sized{d}
+}
+
+const confirmWidth = 440
+
+// A sized dialog takes its width when it is shown: before that it has no size to compare with.
+type sized struct{ *dialog.CustomDialog }
+
+// Show is Fyne's.
+func (d sized) Show() {
+	d.CustomDialog.Show()
+	d.Resize(fyne.NewSize(confirmWidth, 0))
+}

@@ -1,0 +1,20 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+)
+
+// A Window is the window around a page, as the page sees it.
+type Window interface {
+	// Say shows a sentence for a while.
+	Say(text string)
+	// Offer shows a sentence for a while with one thing to do about it.
+	Offer(text, action string, do func())
+	// Confirm asks the person before something is done that they may not expect.
+	Confirm(title, words, yes, no string, do func())
+	// Show opens a dialog, which Escape closes.
+	Show(dialog.Dialog)
+	// Fyne returns Fyne's own.
+	Fyne() fyne.Window
+}
