@@ -22,6 +22,7 @@ const (
 	NoPrompt   Kind = "no prompt" // where one is needed
 	BadAspect  Kind = "bad aspect"
 	BadEngine  Kind = "bad engine"
+	BadList    Kind = "bad list"    // a shot list that cannot be read, or not as a whole
 	OverBudget Kind = "over budget" // the month's budget does not allow it and the person has not said otherwise
 
 	// The picture.

@@ -37,8 +37,8 @@ type Picture struct {
 	SHA256 string `json:"sha256,omitempty"` // of the clean copy, in lower case hex; empty before Submit
 }
 
-// check returns an error of kind BadPrompt, NoPrompt or BadAspect when the request cannot be made by any engine.
-func (r Request) check(info Info) error {
+// Check returns an error of kind BadPrompt, NoPrompt or BadAspect when the request cannot be made by the engine. The picture is not looked at.
+func (r Request) Check(info Info) error {
 	const op = "check request"
 	if _, err := ParseAspect(string(r.Aspect)); err != nil {
 		return err

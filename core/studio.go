@@ -88,6 +88,18 @@ func (s *Studio) SetLimit(id EngineID, l Limit) {
 	s.schedule()
 }
 
+// Limit returns the limit that is in force for an engine, which is zero for one that is not there.
+func (s *Studio) Limit(id EngineID) Limit {
+	engine, ok := s.engine(id)
+	if !ok {
+		return Limit{}
+	}
+	info := engine.Info()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.limit(info)
+}
+
 // Spent returns what the jobs of this calendar month cost, or may yet cost.
 func (s *Studio) Spent() (USD, error) { return s.rooms.Journal.Spent(month(time.Now())) }
 
@@ -110,22 +122,35 @@ func (s *Studio) Typical(id EngineID) (low, high time.Duration, ok bool) {
 // Submit checks the request, keeps a copy of its picture, reserves its price, journals the job and returns its id; the job then runs by itself. The error is an
 // *Error, and then nothing was begun and nothing will be charged.
 func (s *Studio) Submit(ctx context.Context, r Request) (JobID, error) {
+	id := NewJobID()
+	if err := s.SubmitAs(ctx, id, r); err != nil {
+		return "", err
+	}
+	return id, nil
+}
+
+// SubmitAs is [Studio.Submit] for one who has chosen the job's id with [NewJobID] and written it down first, so as to know after a crash what has been submitted. An id that
+// the journal has is not submitted again, which is no error. No other process may be submitting with the same id.
+func (s *Studio) SubmitAs(ctx context.Context, id JobID, r Request) error {
 	const op = "submit"
+	if _, ok, err := s.rooms.Journal.Find(id); err != nil || ok {
+		return Wrap(op, Internal, err)
+	}
 	engine, ok := s.engine(r.Engine)
 	if !ok {
-		return "", Errorf(op, BadEngine, "there is no engine %q", r.Engine)
+		return Errorf(op, BadEngine, "there is no engine %q", r.Engine)
 	}
 	info := engine.Info()
-	if err := r.check(info); err != nil {
-		return "", Wrap(op, BadPrompt, err)
+	if err := r.Check(info); err != nil {
+		return Wrap(op, BadPrompt, err)
 	}
 	// Better to hear it now than when the clip is paid for.
 	if err := s.rooms.Shelf.Ready(); err != nil {
-		return "", Wrap(op, FolderDenied, err)
+		return Wrap(op, FolderDenied, err)
 	}
 	kept, err := s.rooms.Pictures.Keep(ctx, r.Picture.Path)
 	if err != nil {
-		return "", Wrap(op, PictureUnknown, err)
+		return Wrap(op, PictureUnknown, err)
 	}
 	if r.Picture.Name != "" {
 		kept.Name = r.Picture.Name
@@ -134,7 +159,7 @@ func (s *Studio) Submit(ctx context.Context, r Request) (JobID, error) {
 
 	now := time.Now()
 	e := Entry{
-		Job:  Job{ID: NewJobID(), Request: r, State: Waiting, Step: New, Price: info.Price, Created: now},
+		Job:  Job{ID: id, Request: r, State: Waiting, Step: New, Price: info.Price, Created: now},
 		Mark: Mark{Step: New, At: now},
 	}
 	if info.Price > 0 {
@@ -144,15 +169,12 @@ func (s *Studio) Submit(ctx context.Context, r Request) (JobID, error) {
 	budget, closed := s.budget, s.closed
 	s.mu.Unlock()
 	if closed {
-		return "", Wrap(op, Internal, errClosing)
+		return Wrap(op, Internal, errClosing)
 	}
 	if err := s.rooms.Journal.Reserve(e, budget, month(now)); err != nil {
-		return "", Wrap(op, Internal, err)
+		return Wrap(op, Internal, err)
 	}
-	if err := s.take(e); err != nil {
-		return "", Wrap(op, Internal, err)
-	}
-	return e.Job.ID, nil
+	return Wrap(op, Internal, s.take(e))
 }
 
 // Resume looks after what was interrupted: every unfinished job whose process has died goes on from its mark, and those that ended lately are among Jobs again.
@@ -232,6 +254,15 @@ func (s *Studio) Job(id JobID) (Job, bool) {
 		return r.entry.Job, true
 	}
 	return Job{}, false
+}
+
+// Find returns a job of any age and of any process, and whether there is one.
+func (s *Studio) Find(id JobID) (Job, bool, error) {
+	if j, ok := s.Job(id); ok {
+		return j, true, nil
+	}
+	e, ok, err := s.rooms.Journal.Find(id)
+	return e.Job, ok, Wrap("find job", Internal, err)
 }
 
 // Watch calls fn with a snapshot of a job whenever one changes, in order, until stop is called. fn runs on the studio's goroutines, one call at a time; it must

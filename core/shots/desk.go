@@ -1,0 +1,368 @@
+package shots
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"caracal/core"
+)
+
+// A Desk carries out lists through a studio. Its methods are safe for use by many goroutines; those that change a list take as long as the disk does.
+type Desk struct {
+	book   *Book
+	studio *core.Studio
+	log    *slog.Logger
+
+	life    context.Context // ends when the desk closes
+	end     context.CancelFunc
+	work    sync.WaitGroup // one for each list
+	unwatch func()
+
+	mu       sync.Mutex // guards what follows; never held while the studio or the disk is called
+	lists    []*running
+	watchers map[int]func(Status)
+	watched  int
+}
+
+// A running list is one that was begun and that this process carries out.
+type running struct {
+	lock *flock.Flock
+	news chan struct{} // holds one: there may be something to do
+	gone chan struct{} // closed when its goroutine has ended
+	stop context.CancelFunc
+
+	// hand is held by whoever submits a row or changes the list, so that what is decided about a row and what is done with it are one step.
+	hand sync.Mutex
+
+	// Desk.mu guards these.
+	list List
+	jobs map[core.JobID]core.Job
+	halt *core.Error // a job has just failed in a way that all others would
+}
+
+// NewDesk returns a desk that carries out nothing yet. It has to be closed before the studio is. log may be nil.
+func NewDesk(book *Book, studio *core.Studio, log *slog.Logger) *Desk {
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	d := &Desk{book: book, studio: studio, log: log, watchers: map[int]func(Status){}}
+	d.life, d.end = context.WithCancel(context.Background())
+	d.unwatch = studio.Watch(d.hear)
+	return d
+}
+
+// Close ends the work on all lists and waits for it. What was not submitted stays for the next Resume; jobs go on in the studio.
+func (d *Desk) Close() {
+	d.unwatch()
+	d.end()
+	d.work.Wait()
+}
+
+// Begin writes the list down with an id for each job, which is the moment from which on it will be carried out whatever happens, and starts. The error leaves the list as it was:
+// [Errors] with what is wrong by row, or the disk's.
+func (d *Desk) Begin(l List) error {
+	if err := l.Check(d.studio.Engines()); err != nil {
+		return err
+	}
+	l = l.each(func(r *Row) { r.Job = core.NewJobID() })
+	l.Begun, l.Paused, l.Why = time.Now(), false, nil
+	lock, mine, err := d.book.lock(l.ID)
+	if err == nil && !mine {
+		err = errors.New("another window or command has the list")
+	}
+	if err != nil {
+		return core.Wrap("begin shot list", core.Internal, err)
+	}
+	if err := d.book.Save(l); err != nil {
+		lock.Close()
+		return err
+	}
+	return d.take(l, lock)
+}
+
+// Resume goes on with the lists that were begun and that no living process carries out. Lists that have come to an end are among them until they are dismissed. It is for after
+// the studio's own Resume. The error says what could not be read; what could be goes on.
+func (d *Desk) Resume() error {
+	const op = "resume shot lists"
+	lists, err := d.book.Lists()
+	errs := []error{err}
+	for _, l := range lists {
+		if l.Begun.IsZero() || d.has(l.ID) {
+			continue
+		}
+		lock, mine, err := d.book.lock(l.ID)
+		if err != nil || !mine {
+			errs = append(errs, core.Wrap(op, core.Internal, err))
+			continue
+		}
+		// Whoever had the lock before may have changed it since.
+		if l, err = d.book.load(l.ID); err != nil {
+			errs = append(errs, core.Wrap(op, core.Internal, err), lock.Close())
+			continue
+		}
+		errs = append(errs, core.Wrap(op, core.Internal, d.take(l, lock)))
+	}
+	return errors.Join(errs...)
+}
+
+func (d *Desk) has(id string) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.running(id) != nil
+}
+
+// take finds out what has been submitted of a list and starts its goroutine. The lock is the goroutine's, or is given back.
+func (d *Desk) take(l List, lock *flock.Flock) error {
+	r := &running{lock: lock, list: l, jobs: map[core.JobID]core.Job{}, news: make(chan struct{}, 1), gone: make(chan struct{})}
+	// First, so that nothing that the studio tells meanwhile is missed.
+	d.mu.Lock()
+	d.lists = append(d.lists, r)
+	d.mu.Unlock()
+	for _, row := range l.Rows {
+		j, ok, err := d.studio.Find(row.Job)
+		if err != nil {
+			d.forget(r)
+			return errors.Join(err, lock.Close())
+		}
+		if ok {
+			d.learn(r, j)
+		}
+	}
+	ctx, stop := context.WithCancel(d.life)
+	d.mu.Lock()
+	r.stop = stop
+	d.tell(r)
+	d.mu.Unlock()
+	d.work.Go(func() {
+		defer close(r.gone)
+		defer r.lock.Close()
+		defer stop()
+		d.tend(ctx, r)
+	})
+	return nil
+}
+
+func (d *Desk) forget(r *running) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.lists = slices.DeleteFunc(slices.Clone(d.lists), func(other *running) bool { return other == r })
+}
+
+// learn notes a job that was looked up, unless more has been heard of it since.
+func (d *Desk) learn(r *running, j core.Job) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if _, known := r.jobs[j.ID]; !known {
+		r.jobs[j.ID] = j
+		d.tell(r)
+	}
+}
+
+// hear takes in a job's snapshot. It runs on the studio's goroutines.
+func (d *Desk) hear(j core.Job) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, r := range d.lists {
+		if slices.ContainsFunc(r.list.Rows, func(row Row) bool { return row.Job == j.ID }) {
+			if before := r.jobs[j.ID]; !before.State.Ended() && j.State == core.Failed && stopsAll(core.KindOf(j.Err)) {
+				r.halt = j.Err
+			}
+			r.jobs[j.ID] = j
+			d.tell(r)
+			r.wake()
+		}
+	}
+}
+
+func (r *running) wake() {
+	select {
+	case r.news <- struct{}{}:
+	default:
+	}
+}
+
+// elsewhere is how often a job that another process runs is looked after.
+const elsewhere = 5 * time.Second
+
+// tend submits the rows of a list one by one, as many at a time as their engines make, until ctx ends.
+func (d *Desk) tend(ctx context.Context, r *running) {
+	for ctx.Err() == nil {
+		if d.step(ctx, r) {
+			continue
+		}
+		var timer <-chan time.Time
+		if d.anyElsewhere(r) {
+			timer = time.After(elsewhere)
+		}
+		select {
+		case <-r.news:
+		case <-timer:
+			d.refresh(r)
+		case <-ctx.Done():
+		}
+	}
+}
+
+// step submits a row, or pauses the list, and reports whether there was anything to do.
+func (d *Desk) step(ctx context.Context, r *running) bool {
+	r.hand.Lock()
+	defer r.hand.Unlock()
+	i, why := d.next(r)
+	switch {
+	case why != nil:
+		d.change(r, func(l *List) { l.Paused, l.Why = true, why })
+	case i >= 0:
+		d.submit(ctx, r, i)
+	default:
+		return false
+	}
+	return true
+}
+
+// next returns the row to submit now, or -1, or why none is to be submitted any more.
+func (d *Desk) next(r *running) (i int, why *core.Error) {
+	limits := map[core.EngineID]int{}
+	for _, e := range d.studio.Engines() {
+		// One more than run at once, so that the engine never waits for us.
+		limits[e.ID] = max(1, d.studio.Limit(e.ID).InFlight) + 1
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	why, r.halt = r.halt, nil
+	if r.list.Paused {
+		return -1, nil
+	}
+	for _, j := range r.jobs {
+		if !j.State.Ended() {
+			limits[j.Request.Engine]--
+		}
+	}
+	for i, row := range r.list.Rows {
+		if r.state(i) == ToCome && (why != nil || limits[row.Engine] > 0) {
+			return i, why
+		}
+	}
+	return -1, nil
+}
+
+// submit gives row i to the studio. What is wrong with the row is noted there; what is wrong with anything else pauses the list.
+func (d *Desk) submit(ctx context.Context, r *running, i int) {
+	d.mu.Lock()
+	l := r.list
+	d.mu.Unlock()
+	request, err := l.Request(i)
+	if err == nil {
+		err = d.studio.SubmitAs(ctx, l.Rows[i].Job, request)
+	}
+	if ctx.Err() != nil {
+		return
+	}
+	if err == nil {
+		// The studio may have had it from before; then there was nothing to hear.
+		j, ok, findErr := d.studio.Find(l.Rows[i].Job)
+		if ok {
+			d.learn(r, j)
+			return
+		}
+		err = core.Errorf("submit shot", core.Internal, "the studio does not know the job: %w", findErr)
+	}
+	why := asError(err)
+	d.change(r, func(l *List) {
+		if rowFailed(why.Kind) {
+			l.Rows[i].Err = why
+		} else {
+			l.Paused, l.Why = true, why
+		}
+	})
+}
+
+// rowFailed reports whether an error of this kind is about one row, so that the next may do better.
+func rowFailed(k core.Kind) bool {
+	switch k {
+	case core.BadPrompt, core.NoPrompt, core.BadAspect, core.BadEngine, core.PictureMissing, core.PictureDenied, core.PictureNotFile, core.PictureEmpty,
+		core.PictureUnknown, core.PictureBroken, core.PictureTooLarge, core.PictureTooSmall:
+		return true
+	}
+	return false
+}
+
+// stopsAll reports whether a job that failed so would be followed by all others.
+func stopsAll(k core.Kind) bool {
+	switch k {
+	case core.NeedsKey, core.KeyRefused, core.NoCredit, core.Forbidden, core.NoKeychain, core.KeychainLocked, core.DiskFull, core.FolderMissing, core.FolderDenied,
+		core.Offline, core.ServiceDown:
+		return true
+	}
+	return false
+}
+
+// anyElsewhere reports whether a job of the list is run by another process.
+func (d *Desk) anyElsewhere(r *running) bool {
+	for _, id := range d.unfinished(r) {
+		if _, ours := d.studio.Job(id); !ours {
+			return true
+		}
+	}
+	return false
+}
+
+// refresh looks in the journal how the unfinished jobs are.
+func (d *Desk) refresh(r *running) {
+	for _, id := range d.unfinished(r) {
+		if j, ok, err := d.studio.Find(id); ok && err == nil {
+			d.hear(j)
+		}
+	}
+}
+
+func (d *Desk) unfinished(r *running) (ids []core.JobID) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, j := range r.jobs {
+		if !j.State.Ended() {
+			ids = append(ids, j.ID)
+		}
+	}
+	return ids
+}
+
+// change edits a list, saves it and tells the watchers. The caller holds the list's hand. What could not be saved holds in this process, which would else try for ever what has just
+// failed; a restart tries it again.
+func (d *Desk) change(r *running, edit func(*List)) error {
+	d.mu.Lock()
+	r.list.Rows = slices.Clone(r.list.Rows)
+	edit(&r.list)
+	l := r.list
+	d.tell(r)
+	d.mu.Unlock()
+	r.wake()
+	err := d.book.Save(l)
+	if err != nil {
+		d.log.Error("cannot save a shot list", "error", err)
+	}
+	return err
+}
+
+// asError returns err as an *core.Error.
+func asError(err error) *core.Error {
+	var e *core.Error
+	if errors.As(err, &e) {
+		return e
+	}
+	return core.Errorf("submit shot", core.Internal, "%w", err)
+}
+
+// running returns a list that was begun, or nil. The caller holds mu.
+func (d *Desk) running(id string) *running {
+	i := slices.IndexFunc(d.lists, func(r *running) bool { return r.list.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return d.lists[i]
+}

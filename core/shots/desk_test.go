@@ -1,0 +1,465 @@
+package shots
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"caracal/core"
+	"caracal/core/journal"
+)
+
+// A home is what outlasts a process in these tests: a folder with a real journal, and a service of its own.
+type home struct{ dir string }
+
+// A shop is one process at a home.
+type shop struct {
+	*Desk
+	studio  *core.Studio
+	journal *journal.Journal
+	close   func()
+}
+
+// open begins a process. What it makes clips with asks gate before each; nil lets all pass.
+func (h home) open(t testing.TB, budget core.USD, gate func(context.Context, core.Request) error) *shop {
+	t.Helper()
+	s, err := h.start(budget, gate)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.close)
+	return s
+}
+
+func (h home) start(budget core.USD, gate func(context.Context, core.Request) error) (*shop, error) {
+	j, err := journal.Open(filepath.Join(h.dir, "data"))
+	if err != nil {
+		return nil, err
+	}
+	work := filepath.Join(h.dir, "work")
+	if err := os.MkdirAll(work, 0o700); err != nil {
+		return nil, err
+	}
+	studio := core.NewStudio(core.Rooms{Journal: j, Shelf: h, Pictures: h, Work: work}, engine{h, core.Draft, gate}, engine{h, core.Lynx, gate})
+	studio.SetBudget(budget)
+	if _, err := studio.Resume(); err != nil {
+		return nil, err
+	}
+	s := &shop{studio: studio, journal: j, Desk: NewDesk(&Book{Dir: h.lists()}, studio, nil)}
+	var once bool
+	s.close = func() {
+		if once {
+			return
+		}
+		once = true
+		s.Desk.Close()
+		studio.Close(context.Background())
+		j.Close()
+	}
+	return s, s.Resume()
+}
+
+func (h home) lists() string { return filepath.Join(h.dir, "data", "lists") }
+
+// The home is its own shelf, which keeps a clip as an empty file.
+func (h home) Ready() error { return nil }
+
+func (h home) Add(_ context.Context, _ string, c core.Clip) (core.Clip, error) {
+	c.Path = filepath.Join(h.dir, string(c.ID)+".clip")
+	return c, os.WriteFile(c.Path, nil, 0o600)
+}
+
+func (h home) Has(id core.JobID) (core.Clip, bool, error) {
+	path := filepath.Join(h.dir, string(id)+".clip")
+	_, err := os.Stat(path)
+	return core.Clip{ID: id, Path: path}, err == nil, nil
+}
+
+// Keep fails for pictures that are called so.
+func (h home) Keep(_ context.Context, path string) (core.Picture, error) {
+	if strings.Contains(path, "broken") {
+		return core.Picture{}, core.Errorf("keep", core.PictureBroken, "cut off")
+	}
+	return core.Picture{Path: path, Name: filepath.Base(path)}, nil
+}
+
+// An engine posts to a service that is a file: one line for each submit that ever arrived.
+type engine struct {
+	home home
+	id   core.EngineID
+	gate func(context.Context, core.Request) error
+}
+
+func (e engine) Info() core.Info {
+	for _, info := range engines() {
+		if info.ID == e.id {
+			info.Limit = core.Limit{InFlight: 2}
+			return info
+		}
+	}
+	panic(e.id)
+}
+
+func (e engine) Generate(ctx context.Context, t *core.Task) error {
+	if t.Mark.Step == core.New {
+		if err := t.Save(core.Mark{Step: core.Submitting}); err != nil {
+			return err
+		}
+		if err := e.home.post(t.Request, t.ID); err != nil {
+			return err
+		}
+	} else if t.Mark.Step == core.Submitting && !e.home.posted(t.ID) {
+		// It never arrived, which this service can tell; another would not be asked twice.
+		if err := e.home.post(t.Request, t.ID); err != nil {
+			return err
+		}
+	}
+	if e.gate != nil {
+		if err := e.gate(ctx, t.Request); err != nil {
+			return err
+		}
+	}
+	if err := t.Save(core.Mark{Step: core.Accepted, RemoteID: string(t.ID)}); err != nil {
+		return err
+	}
+	return os.WriteFile(t.Out, nil, 0o600)
+}
+
+func (h home) post(r core.Request, id core.JobID) error {
+	f, err := os.OpenFile(filepath.Join(h.dir, "posts"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = fmt.Fprintln(f, r.Picture.Name, id)
+	return err
+}
+
+func (h home) posted(id core.JobID) bool {
+	for _, p := range h.posts() {
+		if strings.HasSuffix(p, string(id)) {
+			return true
+		}
+	}
+	return false
+}
+
+// posts returns the submits that have arrived, each a picture's name and a job's id.
+func (h home) posts() (all []string) {
+	f, err := os.Open(filepath.Join(h.dir, "posts"))
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	for s := bufio.NewScanner(f); s.Scan(); {
+		all = append(all, s.Text())
+	}
+	return all
+}
+
+// counts returns how many posts each picture has had.
+func (h home) counts() map[string]int {
+	n := map[string]int{}
+	for _, p := range h.posts() {
+		name, _, _ := strings.Cut(p, " ")
+		n[name]++
+	}
+	return n
+}
+
+// await waits until the list satisfies ok, and returns it.
+func (s *shop) await(t testing.TB, id, what string, ok func(Status) bool) Status {
+	t.Helper()
+	news := make(chan Status, 1000)
+	stop := s.Watch(func(st Status) {
+		select {
+		case news <- st:
+		default:
+		}
+	})
+	defer stop()
+	late := time.After(30 * time.Second)
+	for _, st := range s.Lists() {
+		if st.List.ID == id && ok(st) {
+			return st
+		}
+	}
+	for {
+		select {
+		case st := <-news:
+			if st.List.ID == id && ok(st) {
+				return st
+			}
+		case <-late:
+			t.Fatalf("waited in vain until %s: %s", what, summary(s.Lists()))
+		}
+	}
+}
+
+func summary(all []Status) string {
+	var b strings.Builder
+	for _, s := range all {
+		fmt.Fprintf(&b, "paused %t (%v):", s.List.Paused, s.List.Why)
+		for i := range s.List.Rows {
+			fmt.Fprintf(&b, " %s", s.State(i))
+		}
+	}
+	return b.String()
+}
+
+func count(state RowState, n int) func(Status) bool {
+	return func(s Status) bool { return s.Count(state) == n }
+}
+
+// paid returns a list of so many Lynx clips.
+func paid(t testing.TB, n int) List {
+	var names []string
+	for i := range n {
+		names = append(names, fmt.Sprintf("p%02d", i))
+	}
+	l := listOf(t, names...).AllWith(core.Lynx)
+	l.Prompt = "smiles"
+	return l
+}
+
+func onceEach(l List) map[string]int {
+	want := map[string]int{}
+	for _, r := range l.Rows {
+		want[r.Picture.Name]++
+	}
+	return want
+}
+
+func TestAListIsMade(t *testing.T) {
+	h := home{t.TempDir()}
+	s := h.open(t, 0, nil)
+	l := paid(t, 7)
+	l.Rows[3].Engine = core.Draft
+	if err := s.Begin(l); err != nil {
+		t.Fatal(err)
+	}
+	st := s.await(t, l.ID, "all are saved", count(Saved, 7))
+	if !st.Ended() || !s.Owns(st.Jobs[6].ID) || s.Owns("another") {
+		t.Error(summary([]Status{st}))
+	}
+	if d := cmp.Diff(onceEach(l), h.counts()); d != "" {
+		t.Error(d)
+	}
+	if err := s.Dismiss(l.ID); err != nil {
+		t.Fatal(err)
+	}
+	if lists, err := s.book.Lists(); len(lists) > 0 || err != nil || len(s.Lists()) > 0 || len(s.studio.Jobs()) > 0 {
+		t.Error(lists, err, s.Lists(), s.studio.Jobs())
+	}
+	files, err := os.ReadDir(s.book.Dir)
+	if len(files) > 0 || err != nil {
+		t.Error(files, err)
+	}
+}
+
+func TestNothingIsBegunOfAListWithErrors(t *testing.T) {
+	h := home{t.TempDir()}
+	s := h.open(t, 0, nil)
+	l := paid(t, 3)
+	l.Rows[2].Aspect = "4:3"
+	if err := s.Begin(l); kinds(t, err)[3] != core.BadAspect {
+		t.Error(err)
+	}
+	lists, err := s.book.Lists()
+	if len(lists) > 0 || err != nil || len(s.Lists()) > 0 || len(h.posts()) > 0 {
+		t.Error(lists, err)
+	}
+}
+
+func TestABudgetThatIsReachedStopsTheList(t *testing.T) {
+	h := home{t.TempDir()}
+	s := h.open(t, 125*core.Cent, nil)
+	l := paid(t, 5)
+	if err := s.Begin(l); err != nil {
+		t.Fatal(err)
+	}
+	st := s.await(t, l.ID, "it has stopped", func(st Status) bool { return st.List.Paused && st.Count(Making) == 0 })
+	if core.KindOf(st.List.Why) != core.OverBudget || st.Count(Saved) != 2 || st.Count(ToCome) != 3 || len(h.posts()) != 2 {
+		t.Errorf("%s, %d posts", summary([]Status{st}), len(h.posts()))
+	}
+	s.close()
+	// It says so after a restart too, and goes on when there is more.
+	s = h.open(t, 125*core.Cent, nil)
+	if got := s.Lists(); len(got) != 1 || core.KindOf(got[0].List.Why) != core.OverBudget || got[0].Count(ToCome) != 3 {
+		t.Fatal(summary(got))
+	}
+	s.studio.SetBudget(5 * core.Dollar)
+	if err := s.Go(l.ID); err != nil {
+		t.Fatal(err)
+	}
+	s.await(t, l.ID, "all are saved", count(Saved, 5))
+	if d := cmp.Diff(onceEach(l), h.counts()); d != "" {
+		t.Error(d)
+	}
+}
+
+// aside lets jobs through one by one.
+func aside() (gate func(context.Context, core.Request) error, pass chan struct{}) {
+	pass = make(chan struct{})
+	return func(ctx context.Context, _ core.Request) error {
+		select {
+		case <-pass:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}, pass
+}
+
+func TestPauseAndStopUnsent(t *testing.T) {
+	h := home{t.TempDir()}
+	gate, pass := aside()
+	s := h.open(t, 0, gate)
+	l := paid(t, 8)
+	if err := s.Begin(l); err != nil {
+		t.Fatal(err)
+	}
+	s.await(t, l.ID, "three are with the studio", count(Making, 3))
+	if err := s.Pause(l.ID); err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		pass <- struct{}{}
+	}
+	st := s.await(t, l.ID, "three are saved", count(Saved, 3))
+	if st.Count(ToCome) != 5 || !st.List.Paused || st.Ended() {
+		t.Error(summary([]Status{st}))
+	}
+	if err := s.Dismiss(l.ID); err != nil || len(s.Lists()) != 1 {
+		t.Error("a list that had not ended was dismissed", err)
+	}
+	if err := s.Go(l.ID); err != nil {
+		t.Fatal(err)
+	}
+	s.await(t, l.ID, "three more are with the studio", count(Making, 3))
+	if err := s.StopUnsent(l.ID); err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		pass <- struct{}{}
+	}
+	st = s.await(t, l.ID, "it has ended", Status.Ended)
+	if st.Count(Saved) != 6 || st.Count(Left) != 2 || len(h.posts()) != 6 {
+		t.Errorf("%s, %d posts", summary([]Status{st}), len(h.posts()))
+	}
+}
+
+func TestWhatFailedIsTriedAgain(t *testing.T) {
+	h := home{t.TempDir()}
+	fail := true
+	s := h.open(t, 0, func(_ context.Context, r core.Request) error {
+		if fail && r.Picture.Name == "p01" {
+			return core.Errorf("make", core.NoFace, "no face")
+		}
+		return nil
+	})
+	l := paid(t, 4)
+	l.Rows[2].Picture = core.Picture{Path: "/pictures/broken", Name: "broken"}
+	if err := s.Begin(l); err != nil {
+		t.Fatal(err)
+	}
+	st := s.await(t, l.ID, "it has ended", Status.Ended)
+	if st.Count(Saved) != 2 || st.Count(Failed) != 2 || core.KindOf(st.Jobs[1].Err) != core.NoFace || core.KindOf(st.List.Rows[2].Err) != core.PictureBroken {
+		t.Fatal(summary([]Status{st}))
+	}
+	fail = false
+	if err := s.Retry(t.Context(), l.ID); err != nil {
+		t.Fatal(err)
+	}
+	st = s.await(t, l.ID, "it has ended again", func(st Status) bool { return st.Count(Saved) == 3 && st.Ended() })
+	want := map[string]int{"p00": 1, "p01": 2, "p03": 1}
+	if d := cmp.Diff(want, h.counts()); d != "" || st.State(2) != Failed {
+		t.Error(summary([]Status{st}), d)
+	}
+	if n := len(s.studio.Jobs()); n != 3 {
+		t.Errorf("the studio shows %d jobs, want the list's three", n)
+	}
+}
+
+func TestAListStopsWhereEveryRowWouldFail(t *testing.T) {
+	h := home{t.TempDir()}
+	credit := make(chan struct{})
+	s := h.open(t, 0, func(context.Context, core.Request) error {
+		select {
+		case <-credit:
+			return nil
+		default:
+			return core.Errorf("submit", core.NoCredit, "the balance is 0")
+		}
+	})
+	l := paid(t, 9)
+	if err := s.Begin(l); err != nil {
+		t.Fatal(err)
+	}
+	st := s.await(t, l.ID, "it has stopped", func(st Status) bool { return st.List.Paused && st.Count(Making) == 0 })
+	if core.KindOf(st.List.Why) != core.NoCredit || st.Count(ToCome) < 3 {
+		t.Error(summary([]Status{st}))
+	}
+	close(credit)
+	if err := s.Retry(t.Context(), l.ID); err != nil {
+		t.Fatal(err)
+	}
+	s.await(t, l.ID, "all are saved", count(Saved, 9))
+}
+
+func TestAListBelongsToOneProcess(t *testing.T) {
+	h := home{t.TempDir()}
+	gate, pass := aside()
+	one := h.open(t, 0, gate)
+	l := paid(t, 3)
+	if err := one.Begin(l); err != nil {
+		t.Fatal(err)
+	}
+	one.await(t, l.ID, "all are with the studio", count(Making, 3))
+	two := h.open(t, 0, nil)
+	if got := two.Lists(); len(got) > 0 {
+		t.Error("two processes carry out one list")
+	}
+	if err := two.Begin(l); err == nil {
+		t.Error("a list was begun twice")
+	}
+	for range 3 {
+		pass <- struct{}{}
+	}
+	one.await(t, l.ID, "all are saved", count(Saved, 3))
+	if d := cmp.Diff(onceEach(l), h.counts()); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestADamagedListIsPutAside(t *testing.T) {
+	h := home{t.TempDir()}
+	s := h.open(t, 0, nil)
+	draft := listOf(t, "a")
+	if err := s.book.Save(draft); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(s.book.Dir, "x.json"), []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	lists, err := s.book.Lists()
+	if core.KindOf(err) != core.BadList || len(lists) != 1 {
+		t.Error(lists, err)
+	}
+	if d := cmp.Diff(draft, lists[0]); d != "" {
+		t.Error(d)
+	}
+	if lists, err = s.book.Lists(); err != nil || len(lists) != 1 {
+		t.Error(lists, err)
+	}
+	if err := s.Resume(); err != nil || len(s.Lists()) > 0 {
+		t.Error("a list that is edited was begun", err)
+	}
+}

@@ -1,0 +1,13 @@
+// Package shots makes many clips of one idea: a list of shots, each a picture with its prompt, aspect and engine, that is edited as a whole, begun once, and then carried
+// out by the studio shot by shot.
+//
+// The rules of this room:
+//   - A [List] is a value. Its methods return the list that comes of a change and leave the old one as it was.
+//   - A list is begun whole or not at all: what is wrong with it is said for every row before anything is submitted.
+//   - A row is submitted at most once, ever. The id of its job is on the disk before the studio hears of it, and the studio takes no id twice; what became of a row
+//     is read from its job, so that no kill, at any moment, makes a second submit or loses a row.
+//   - A list that is being carried out belongs to one process, by a lock that the operating system drops when the process ends.
+//   - Each running list has one goroutine, which [Desk.Close] waits for.
+//
+// Errors are [*core.Error], for rows and lines gathered as [Errors].
+package shots

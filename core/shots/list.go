@@ -1,0 +1,268 @@
+package shots
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"caracal/core"
+)
+
+// MaxRows is how many shots a list may have. A month of clips at the pace of a new account has fewer.
+const MaxRows = 1000
+
+// A List is shots to be made, or in the making. Nobody changes the rows of a list that somebody else may hold; the methods make new ones.
+type List struct {
+	ID     string `json:"id"`               // a UUID
+	Name   string `json:"name,omitempty"`   // of the folder or the file that it came from
+	Source string `json:"source,omitempty"` // tells lists of the same file from others; empty for those made by hand
+	Prompt string `json:"prompt,omitempty"` // of all rows that have none of their own; may have {blanks}
+	Rows   []Row  `json:"rows"`
+
+	Begun  time.Time   `json:"begun,omitzero"` // zero while it is edited
+	Paused bool        `json:"paused,omitempty"`
+	Why    *core.Error `json:"why,omitempty"` // what paused it; nil when that was the person
+}
+
+// A Row is one shot.
+type Row struct {
+	ID      string            `json:"id"` // tells rows apart while they are edited and moved
+	Picture core.Picture      `json:"picture"`
+	Prompt  string            `json:"prompt,omitempty"` // its own; empty for the list's
+	Added   string            `json:"added,omitempty"`  // goes behind the list's prompt
+	Blanks  map[string]string `json:"blanks,omitempty"` // what its {blanks} stand for, by lower case name
+	Aspect  core.Aspect       `json:"aspect"`
+	Engine  core.EngineID     `json:"engine"`
+	Focus   core.Point        `json:"focus"`
+	Framed  bool              `json:"framed,omitempty"`
+
+	// What the list's beginning adds.
+	Job  core.JobID  `json:"job,omitempty"`
+	Left bool        `json:"left,omitempty"` // the person took it out before it was sent
+	Err  *core.Error `json:"err,omitempty"`  // why it could not be submitted
+}
+
+// A Choice is what a new row has where nobody says otherwise.
+type Choice struct {
+	Aspect core.Aspect
+	Engine core.EngineID
+}
+
+// New returns an empty list.
+func New() List { return List{ID: uuid.NewString()} }
+
+// NewRow returns a row of the picture at path.
+func NewRow(path, name string, c Choice) Row {
+	return Row{ID: uuid.NewString(), Picture: core.Picture{Path: path, Name: name}, Aspect: c.Aspect, Engine: c.Engine}
+}
+
+// Add returns the list with rows behind its own. The error, of kind BadList, says that they would be too many, and then the list is as it was.
+func (l List) Add(rows ...Row) (List, error) { return l.insert(len(l.Rows), rows) }
+
+func (l List) insert(at int, rows []Row) (List, error) {
+	if n := len(l.Rows) + len(rows); n > MaxRows {
+		return l, core.Errorf("add shots", core.BadList, "%d shots; the limit is %d", n, MaxRows)
+	}
+	l.Rows = slices.Concat(l.Rows[:at], rows, l.Rows[at:])
+	return l, nil
+}
+
+// Edit returns the list with one row changed.
+func (l List) Edit(id string, change func(*Row)) List {
+	return l.each(func(r *Row) {
+		if r.ID == id {
+			change(r)
+		}
+	})
+}
+
+// each returns the list with every row changed.
+func (l List) each(change func(*Row)) List {
+	l.Rows = slices.Clone(l.Rows)
+	for i := range l.Rows {
+		change(&l.Rows[i])
+	}
+	return l
+}
+
+// Move returns the list with a row moved to a place, counted without that row; a place beyond either end is the end.
+func (l List) Move(id string, to int) List {
+	i := l.index(id)
+	if i < 0 {
+		return l
+	}
+	row := l.Rows[i]
+	rest := slices.Delete(slices.Clone(l.Rows), i, i+1)
+	l.Rows = slices.Insert(rest, min(max(0, to), len(rest)), row)
+	return l
+}
+
+// Duplicate returns the list with a copy of a row behind it.
+func (l List) Duplicate(id string) (List, error) {
+	i := l.index(id)
+	if i < 0 {
+		return l, nil
+	}
+	return l.insert(i+1, []Row{l.Rows[i].copy()})
+}
+
+// copy returns the row as another one of the same.
+func (r Row) copy() Row {
+	r.ID = uuid.NewString()
+	return r
+}
+
+// Remove returns the list without these rows.
+func (l List) Remove(ids ...string) List {
+	l.Rows = slices.DeleteFunc(slices.Clone(l.Rows), func(r Row) bool { return slices.Contains(ids, r.ID) })
+	return l
+}
+
+// AllIn returns the list with every row in one aspect.
+func (l List) AllIn(a core.Aspect) List { return l.each(func(r *Row) { r.Aspect = a }) }
+
+// AllWith returns the list with every row made by one engine.
+func (l List) AllWith(e core.EngineID) List { return l.each(func(r *Row) { r.Engine = e }) }
+
+// ForEachAspect returns the list with, behind each shot, the same in the aspects that it is not there in yet.
+func (l List) ForEachAspect() (List, error) {
+	var rows []Row
+	for _, r := range l.Rows {
+		rows = append(rows, r)
+		for _, a := range core.Aspects() {
+			other := r.copy()
+			other.Aspect = a
+			if !slices.ContainsFunc(l.Rows, other.same) && !slices.ContainsFunc(rows, other.same) {
+				rows = append(rows, other)
+			}
+		}
+	}
+	more := l
+	more.Rows = nil
+	more, err := more.Add(rows...)
+	if err != nil {
+		return l, err
+	}
+	return more, nil
+}
+
+// same reports whether both rows would give the same clip.
+func (r Row) same(o Row) bool {
+	return r.Picture.Path == o.Picture.Path && r.Prompt == o.Prompt && r.Added == o.Added && r.Aspect == o.Aspect && r.Engine == o.Engine
+}
+
+func (l List) index(id string) int {
+	return slices.IndexFunc(l.Rows, func(r Row) bool { return r.ID == id })
+}
+
+// Request returns what row i asks the studio for. The error, of kind BadPrompt, names blanks that nothing fills.
+func (l List) Request(i int) (core.Request, error) {
+	r := l.Rows[i]
+	prompt := strings.TrimSpace(r.Prompt)
+	if prompt == "" {
+		prompt = strings.TrimSpace(l.Prompt)
+		if added := strings.TrimSpace(r.Added); added != "" && prompt != "" {
+			prompt += ", " + added
+		} else if added != "" {
+			prompt = added
+		}
+	}
+	prompt, missing := fill(prompt, l.blanks(i))
+	request := core.Request{Picture: r.Picture, Prompt: prompt, Aspect: r.Aspect, Engine: r.Engine, Focus: r.Focus, Framed: r.Framed}
+	if len(missing) > 0 {
+		return request, core.Errorf("fill in prompt", core.BadPrompt, "nothing says what {%s} stands for", strings.Join(missing, "}, {"))
+	}
+	return request, nil
+}
+
+// Check returns nil when every row can be submitted, and else [Errors] with the number of each row that cannot, from 1.
+func (l List) Check(engines []core.Info) error {
+	const op = "check shots"
+	var errs Errors
+	if len(l.Rows) == 0 {
+		errs = append(errs, LineError{Err: core.Errorf(op, core.BadList, "the list is empty")})
+	}
+	for i := range l.Rows {
+		request, err := l.Request(i)
+		if err == nil {
+			err = check(request, engines)
+		}
+		if err != nil {
+			errs = append(errs, LineError{Line: i + 1, Err: err})
+		}
+	}
+	return errs.or()
+}
+
+func check(r core.Request, engines []core.Info) error {
+	i := slices.IndexFunc(engines, func(e core.Info) bool { return e.ID == r.Engine })
+	if i < 0 {
+		return core.Errorf("check shot", core.BadEngine, "there is no engine %q", r.Engine)
+	}
+	return r.Check(engines[i])
+}
+
+// A Total is what a list comes to.
+type Total struct {
+	Clips map[core.EngineID]int
+	Price core.USD
+}
+
+// Total adds up the rows by the engines' prices.
+func (l List) Total(engines []core.Info) Total {
+	t := Total{Clips: map[core.EngineID]int{}}
+	for _, r := range l.Rows {
+		t.Clips[r.Engine]++
+		for _, e := range engines {
+			if e.ID == r.Engine {
+				t.Price += e.Price
+			}
+		}
+	}
+	return t
+}
+
+// A LineError is what is wrong with one line of a file or one row of a list.
+type LineError struct {
+	Line int // from 1; 0 for the whole
+	Err  error
+}
+
+func (e LineError) Error() string {
+	if e.Line == 0 {
+		return e.Err.Error()
+	}
+	return fmt.Sprintf("line %d: %v", e.Line, e.Err)
+}
+
+func (e LineError) Unwrap() error { return e.Err }
+
+// Errors are all that is wrong with a list, by line. [core.KindOf] gives the first one's kind.
+type Errors []LineError
+
+func (e Errors) Error() string {
+	var lines []string
+	for _, line := range e {
+		lines = append(lines, line.Error())
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (e Errors) Unwrap() []error {
+	var errs []error
+	for _, line := range e {
+		errs = append(errs, line)
+	}
+	return errs
+}
+
+// or returns the errors as one, or nil where there are none.
+func (e Errors) or() error {
+	if len(e) == 0 {
+		return nil
+	}
+	return e
+}

@@ -1,0 +1,122 @@
+package shots
+
+import (
+	"slices"
+
+	"caracal/core"
+)
+
+// A RowState is how a row of a begun list stands.
+type RowState string
+
+// The states of a row. Those that end in a clip go from ToCome over Making to Saved.
+const (
+	ToCome  RowState = "to come" // not submitted
+	Making  RowState = "making"
+	Saved   RowState = "saved"
+	Failed  RowState = "failed"
+	Left    RowState = "left"    // the person took it out or stopped it
+	Unclear RowState = "unclear" // see core.Unclear
+)
+
+// A Status is a snapshot of a begun list.
+type Status struct {
+	List List
+	Jobs []core.Job // of each row; a zero Job where none was submitted
+}
+
+// State returns how row i stands.
+func (s Status) State(i int) RowState { return stateOf(s.List.Rows[i], s.Jobs[i]) }
+
+// Count returns how many rows are in a state.
+func (s Status) Count(state RowState) (n int) {
+	for i := range s.List.Rows {
+		if s.State(i) == state {
+			n++
+		}
+	}
+	return n
+}
+
+// Ended reports whether the list does nothing more by itself, and would not if it were not paused.
+func (s Status) Ended() bool { return s.Count(ToCome) == 0 && s.Count(Making) == 0 }
+
+func stateOf(r Row, j core.Job) RowState {
+	switch {
+	case j.ID == "" && r.Err != nil:
+		return Failed
+	case j.ID == "" && r.Left:
+		return Left
+	case j.ID == "":
+		return ToCome
+	case j.State == core.Saved:
+		return Saved
+	case j.State == core.Unclear && !j.Dismissed:
+		return Unclear
+	case j.State == core.Failed && !j.Dismissed:
+		return Failed
+	case j.State.Ended():
+		return Left
+	}
+	return Making
+}
+
+// state returns how row i stands. The caller holds Desk.mu.
+func (r *running) state(i int) RowState {
+	row := r.list.Rows[i]
+	return stateOf(row, r.jobs[row.Job])
+}
+
+// status returns a snapshot. The caller holds mu.
+func (d *Desk) status(r *running) Status {
+	s := Status{List: r.list, Jobs: make([]core.Job, len(r.list.Rows))}
+	for i, row := range r.list.Rows {
+		s.Jobs[i] = r.jobs[row.Job]
+	}
+	return s
+}
+
+// Lists returns snapshots of the lists that this process carries out or that have ended, oldest first.
+func (d *Desk) Lists() []Status {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var all []Status
+	for _, r := range d.lists {
+		all = append(all, d.status(r))
+	}
+	return all
+}
+
+// Owns reports whether a job belongs to one of the lists.
+func (d *Desk) Owns(id core.JobID) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.ContainsFunc(d.lists, func(r *running) bool {
+		return slices.ContainsFunc(r.list.Rows, func(row Row) bool { return row.Job == id })
+	})
+}
+
+// Watch calls fn with a snapshot of a list whenever it changes, in order, until stop is called. fn must return at once and must not call the desk.
+func (d *Desk) Watch(fn func(Status)) (stop func()) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.watched++
+	n := d.watched
+	d.watchers[n] = fn
+	return func() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		delete(d.watchers, n)
+	}
+}
+
+// tell hands a snapshot to the watchers. The caller holds mu.
+func (d *Desk) tell(r *running) {
+	if len(d.watchers) == 0 {
+		return
+	}
+	s := d.status(r)
+	for _, fn := range d.watchers {
+		fn(s)
+	}
+}
