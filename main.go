@@ -18,6 +18,7 @@ import (
 	"caracal/core/lynx"
 	"caracal/core/media"
 	"caracal/core/picture"
+	"caracal/core/shots"
 	"caracal/gui"
 	"caracal/gui/command"
 )
@@ -86,9 +87,10 @@ func run(args []string) int {
 	studio.SetBudget(settings.Budget)
 	// A submit that is on its way gets a moment to be heard; what comes later is looked up by the next start.
 	defer studio.CloseWithin(10 * time.Second)
-
+	lists := shots.NewDesk(folders.Lists(), studio, log)
+	defer lists.Close()
 	if verb != nil {
-		return verb(ctx, studio, term)
+		return verb(ctx, command.Parts{Studio: studio, Shots: lists}, term)
 	}
 	gui.Run(ctx, gui.Parts{
 		Studio: studio, Library: clips, Decoder: decoder, Pictures: pictures, Settings: settings, Folders: folders, Instance: instance, Open: args, Log: log,

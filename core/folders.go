@@ -45,3 +45,6 @@ func findFolders(home, library string) (Folders, error) {
 
 // Work is the folder in which running jobs write their clips.
 func (f Folders) Work() string { return filepath.Join(f.Data, "work") }
+
+// Lists is the folder in which shot lists are kept.
+func (f Folders) Lists() string { return filepath.Join(f.Data, "lists") }

@@ -36,23 +36,35 @@ type Picture struct {
 // cannot wait for ever. Where ctx ends, its error is returned within one read of the file or one row of pixels.
 func Open(ctx context.Context, path string) (*Picture, error) {
 	const op = "open picture"
-	f, info, err := openRegular(path)
+	f, size, err := openFile(path)
 	if err != nil {
-		return nil, core.Wrap(op, fileKind(err), err)
+		return nil, core.Wrap(op, core.Internal, err)
 	}
 	defer f.Close()
-	switch {
-	case info.Size() == 0:
-		return nil, core.Errorf(op, core.PictureEmpty, "the file is empty")
-	case info.Size() > MaxBytes:
-		return nil, core.Errorf(op, core.PictureTooLarge, "the file has %d bytes; the limit is %d", info.Size(), MaxBytes)
-	}
-	p, err := read(ctx, f, info.Size())
+	p, err := read(ctx, f, size)
 	if err != nil {
 		return nil, core.Wrap(op, core.PictureBroken, err)
 	}
 	p.Name = filepath.Base(path)
 	return p, nil
+}
+
+// openFile opens the file at path, which is regular and of a size that we read.
+func openFile(path string) (*os.File, int64, error) {
+	const op = "open file"
+	f, info, err := openRegular(path)
+	switch {
+	case err != nil:
+		return nil, 0, core.Wrap(op, fileKind(err), err)
+	case info.Size() == 0:
+		err = core.Errorf(op, core.PictureEmpty, "the file is empty")
+	case info.Size() > MaxBytes:
+		err = core.Errorf(op, core.PictureTooLarge, "the file has %d bytes; the limit is %d", info.Size(), MaxBytes)
+	default:
+		return f, info.Size(), nil
+	}
+	f.Close()
+	return nil, 0, err
 }
 
 // openRegular opens path if it is a regular file. It looks before it opens, because opening a FIFO waits for a writer and opening a device can do

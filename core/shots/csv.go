@@ -2,9 +2,7 @@ package shots
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/csv"
-	"encoding/hex"
 	"errors"
 	"io"
 	"io/fs"
@@ -28,6 +26,7 @@ const maxCSV = 4 << 20
 // Rules are what a list is read by.
 type Rules struct {
 	Choice
+	Prompt  string // of the rows that have none of their own
 	Engines []core.Info
 	// Look returns what is wrong with the picture file at path, or nil. It may be nil itself; then only that there is a file is looked at.
 	Look func(path string) error
@@ -53,8 +52,7 @@ func ReadCSV(path string, rules Rules) (List, error) {
 	}
 	l := New()
 	l.Name = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	sum := sha256.Sum256(append([]byte(filepath.Dir(abs)+"\x00"), b...))
-	l.Source = hex.EncodeToString(sum[:])
+	l.Prompt = rules.Prompt
 	t := table{text: text, dir: filepath.Dir(abs), rules: rules}
 	if err := t.read(&l); err != nil {
 		return List{}, err
@@ -323,6 +321,9 @@ func parseAspect(s string) (core.Aspect, error) {
 // unused returns a column that is for nothing: most often a name that was mistyped, and then every prompt would be missing.
 func (t *table) unused(l List) (string, bool) {
 	used := map[string]bool{"": true, pictureColumn: true, promptColumn: true, aspectColumn: true, engineColumn: true}
+	for _, name := range Blanks(l.Prompt) {
+		used[name] = true
+	}
 	for _, r := range l.Rows {
 		for _, name := range Blanks(r.Prompt) {
 			used[name] = true

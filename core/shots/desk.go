@@ -46,12 +46,12 @@ type running struct {
 	halt *core.Error // a job has just failed in a way that all others would
 }
 
-// NewDesk returns a desk that carries out nothing yet. It has to be closed before the studio is. log may be nil.
-func NewDesk(book *Book, studio *core.Studio, log *slog.Logger) *Desk {
+// NewDesk returns a desk for the lists that are kept in dir, which carries out nothing yet. It has to be closed before the studio is. log may be nil.
+func NewDesk(dir string, studio *core.Studio, log *slog.Logger) *Desk {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	d := &Desk{book: book, studio: studio, log: log, watchers: map[int]func(Status){}}
+	d := &Desk{book: &Book{Dir: dir}, studio: studio, log: log, watchers: map[int]func(Status){}}
 	d.life, d.end = context.WithCancel(context.Background())
 	d.unwatch = studio.Watch(d.hear)
 	return d
@@ -89,11 +89,35 @@ func (d *Desk) Begin(l List) error {
 // Resume goes on with the lists that were begun and that no living process carries out. Lists that have come to an end are among them until they are dismissed. It is for after
 // the studio's own Resume. The error says what could not be read; what could be goes on.
 func (d *Desk) Resume() error {
+	return d.resume(func(List) bool { return true })
+}
+
+// ResumeSame goes on with a list of the same shots that was begun and has not been dismissed, and returns its id, or "" where there is none. The error, of kind Busy, says that
+// another process carries it out.
+func (d *Desk) ResumeSame(l List) (id string, err error) {
+	if err := d.resume(l.SameAs); err != nil {
+		return "", err
+	}
+	for _, s := range d.Lists() {
+		if s.List.SameAs(l) {
+			return s.List.ID, nil
+		}
+	}
+	lists, err := d.book.Lists()
+	for _, other := range lists {
+		if !other.Begun.IsZero() && other.SameAs(l) && !d.has(other.ID) {
+			return "", core.Errorf("resume shot list", core.Busy, "another window or command is at the same list")
+		}
+	}
+	return "", err
+}
+
+func (d *Desk) resume(wanted func(List) bool) error {
 	const op = "resume shot lists"
 	lists, err := d.book.Lists()
 	errs := []error{err}
 	for _, l := range lists {
-		if l.Begun.IsZero() || d.has(l.ID) {
+		if l.Begun.IsZero() || d.has(l.ID) || !wanted(l) {
 			continue
 		}
 		lock, mine, err := d.book.lock(l.ID)

@@ -52,7 +52,7 @@ func (h home) start(budget core.USD, gate func(context.Context, core.Request) er
 	if _, err := studio.Resume(); err != nil {
 		return nil, err
 	}
-	s := &shop{studio: studio, journal: j, Desk: NewDesk(&Book{Dir: h.lists()}, studio, nil)}
+	s := &shop{studio: studio, journal: j, Desk: NewDesk(h.lists(), studio, nil)}
 	var once bool
 	s.close = func() {
 		if once {
@@ -295,6 +295,9 @@ func TestABudgetThatIsReachedStopsTheList(t *testing.T) {
 	if got := s.Lists(); len(got) != 1 || core.KindOf(got[0].List.Why) != core.OverBudget || got[0].Count(ToCome) != 3 {
 		t.Fatal(summary(got))
 	}
+	if id, err := s.ResumeSame(paid(t, 5)); id != l.ID || err != nil {
+		t.Error(id, err)
+	}
 	s.studio.SetBudget(5 * core.Dollar)
 	if err := s.Go(l.ID); err != nil {
 		t.Fatal(err)
@@ -426,6 +429,12 @@ func TestAListBelongsToOneProcess(t *testing.T) {
 	two := h.open(t, 0, nil)
 	if got := two.Lists(); len(got) > 0 {
 		t.Error("two processes carry out one list")
+	}
+	if id, err := two.ResumeSame(paid(t, 3)); id != "" || core.KindOf(err) != core.Busy {
+		t.Error("the same list is elsewhere:", id, err)
+	}
+	if id, err := two.ResumeSame(paid(t, 4)); id != "" || err != nil {
+		t.Error("another list:", id, err)
 	}
 	if err := two.Begin(l); err == nil {
 		t.Error("a list was begun twice")

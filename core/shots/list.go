@@ -2,6 +2,7 @@ package shots
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -18,7 +19,6 @@ const MaxRows = 1000
 type List struct {
 	ID     string `json:"id"`               // a UUID
 	Name   string `json:"name,omitempty"`   // of the folder or the file that it came from
-	Source string `json:"source,omitempty"` // tells lists of the same file from others; empty for those made by hand
 	Prompt string `json:"prompt,omitempty"` // of all rows that have none of their own; may have {blanks}
 	Rows   []Row  `json:"rows"`
 
@@ -152,6 +152,11 @@ func (l List) ForEachAspect() (List, error) {
 // same reports whether both rows would give the same clip.
 func (r Row) same(o Row) bool {
 	return r.Picture.Path == o.Picture.Path && r.Prompt == o.Prompt && r.Added == o.Added && r.Aspect == o.Aspect && r.Engine == o.Engine
+}
+
+// SameAs reports whether both lists would give the same clips.
+func (l List) SameAs(o List) bool {
+	return l.Prompt == o.Prompt && slices.EqualFunc(l.Rows, o.Rows, func(a, b Row) bool { return a.same(b) && maps.Equal(a.Blanks, b.Blanks) })
 }
 
 func (l List) index(id string) int {

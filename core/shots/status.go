@@ -87,6 +87,16 @@ func (d *Desk) Lists() []Status {
 	return all
 }
 
+// Status returns a snapshot of one of Lists, and whether it is there.
+func (d *Desk) Status(id string) (Status, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if r := d.running(id); r != nil {
+		return d.status(r), true
+	}
+	return Status{}, false
+}
+
 // Owns reports whether a job belongs to one of the lists.
 func (d *Desk) Owns(id core.JobID) bool {
 	d.mu.Lock()

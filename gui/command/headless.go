@@ -11,7 +11,7 @@ import (
 )
 
 // Headless stands in for the window where there is no display: it says so, makes a draft of the sample picture and prints where it is.
-func Headless(ctx context.Context, studio *core.Studio, term Terminal) int {
+func Headless(ctx context.Context, p Parts, term Terminal) int {
 	fmt.Fprintln(term.Err, "There is no display to open a window on. Here is a draft of the sample picture instead; `caracal make` makes others.")
 	dir, err := os.MkdirTemp("", "caracal-")
 	if err != nil {
@@ -22,7 +22,7 @@ func Headless(ctx context.Context, studio *core.Studio, term Terminal) int {
 	if err := os.WriteFile(path, resources.Sample(), 0o600); err != nil {
 		return Refuse(term, core.WrapFile("unpack the sample picture", err))
 	}
-	return produce(ctx, studio, core.Request{
+	return produce(ctx, p.Studio, core.Request{
 		Picture: core.Picture{Path: path}, Prompt: "slow push in, golden hour", Aspect: core.Wide, Engine: core.Draft,
 	}, "", term)
 }

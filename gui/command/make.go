@@ -10,14 +10,16 @@ import (
 	"strings"
 
 	"caracal/core"
+	"caracal/core/shots"
 	"caracal/gui/words"
 )
 
-// Make makes one clip and prints where it is.
-func Make(ctx context.Context, studio *core.Studio, term Terminal) int {
+// Make makes one clip, or those of a list, and prints where they are.
+func Make(ctx context.Context, p Parts, term Terminal) int {
 	var (
 		r    core.Request
 		out  string
+		list string
 		with = string(core.Draft)
 		as   = string(core.Wide)
 	)
@@ -26,20 +28,25 @@ func Make(ctx context.Context, studio *core.Studio, term Terminal) int {
 	flags.StringVar(&r.Picture.Path, "picture", "", "the picture's `file`")
 	flags.StringVar(&r.Prompt, "prompt", "", "what should happen, in `words`")
 	flags.StringVar(&as, "aspect", as, "16:9, 9:16 or 1:1")
-	flags.StringVar(&with, "with", with, "the `engine`: "+engines(studio))
+	flags.StringVar(&with, "with", with, "the `engine`: "+engines(p.Studio))
 	flags.StringVar(&out, "out", "", "also copy the clip to this `file`")
+	flags.StringVar(&list, "list", "", "a CSV `file` with a clip in each row; prompt, aspect and engine are then those of rows that name none")
 	if err := flags.Parse(term.Args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return OK
 		}
 		return Usage
 	}
-	if flags.NArg() > 0 || r.Picture.Path == "" {
+	one, many := r.Picture.Path != "", list != ""
+	if flags.NArg() > 0 || one == many || many && out != "" {
 		fmt.Fprint(term.Err, usage)
 		return Usage
 	}
 	r.Aspect, r.Engine = core.Aspect(as), core.EngineID(with)
-	return produce(ctx, studio, r, out, term)
+	if many {
+		return makeList(ctx, p, list, shots.Rules{Choice: shots.Choice{Aspect: r.Aspect, Engine: r.Engine}, Prompt: r.Prompt}, term)
+	}
+	return produce(ctx, p.Studio, r, out, term)
 }
 
 // produce submits the request, follows its job to the end and prints where the clip is.

@@ -8,19 +8,25 @@ import (
 )
 
 // Resume finishes what was interrupted, prints where each clip is. Its exit code is that of the first job that did not come to a clip.
-func Resume(ctx context.Context, studio *core.Studio, term Terminal) int {
+func Resume(ctx context.Context, p Parts, term Terminal) int {
 	if len(term.Args) > 0 {
 		fmt.Fprint(term.Err, usage)
 		return Usage
 	}
-	f := newFollower(studio, term.Err)
+	f := newFollower(p.Studio, term.Err)
 	defer f.stop()
-	ids, err := studio.Resume()
+	ids, err := p.Studio.Resume()
 	if err != nil {
 		return Refuse(term, err)
 	}
 	code := OK
+	if err := p.Shots.Resume(); err != nil {
+		code = Refuse(term, err)
+	}
 	for _, id := range ids {
+		if p.Shots.Owns(id) {
+			continue // its list tells
+		}
 		job := f.wait(ctx, func(j core.Job) bool { return j.ID == id && settled(j) })[id]
 		switch c := report(term, job); {
 		case c == OK:
@@ -28,6 +34,9 @@ func Resume(ctx context.Context, studio *core.Studio, term Terminal) int {
 		case code == OK:
 			code = c
 		}
+	}
+	if c := followLists(ctx, p.Shots, term); code == OK {
+		code = c
 	}
 	return code
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"caracal/core"
+	"caracal/core/shots"
 )
 
 // A Terminal is where a command's words come from and go to.
@@ -17,12 +18,19 @@ type Terminal struct {
 	Out, Err io.Writer
 }
 
+// Parts are what commands work with.
+type Parts struct {
+	Studio *core.Studio
+	Shots  *shots.Desk
+}
+
 // A Verb carries out one command and returns its exit code. When ctx ends first, what was begun stays in the journal, where Resume finds it.
-type Verb func(ctx context.Context, studio *core.Studio, term Terminal) int
+type Verb func(ctx context.Context, p Parts, term Terminal) int
 
 const usage = `usage:
   caracal [PICTURE…]                       open the window, with these pictures
   caracal make --picture FILE --prompt TEXT [--aspect 16:9] [--with draft|lynx] [--out FILE]
+  caracal make --list FILE.csv             one clip for each row: picture,prompt,aspect,engine
   caracal resume                           finish what was interrupted
 `
 
@@ -42,7 +50,7 @@ func Named(args []string) (Verb, []string) {
 }
 
 // help says what can be said to the program. Asked for it is an answer, and else a reproach.
-func help(_ context.Context, _ *core.Studio, term Terminal) int {
+func help(_ context.Context, _ Parts, term Terminal) int {
 	if term.Args[0] == "-h" || term.Args[0] == "--help" {
 		fmt.Fprint(term.Out, usage)
 		return OK

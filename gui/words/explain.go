@@ -42,6 +42,8 @@ func adviceFor(kind core.Kind) (advice, bool) {
 		return advice{"This shape cannot be made.", "Choose 16:9, 9:16 or 1:1."}, true
 	case core.BadEngine:
 		return advice{"What this clip was to be made with is not here any more.", "Choose another under “Make with”."}, true
+	case core.BadList:
+		return advice{"This shot list cannot be used.", "Mend the lines that are named and try again; nothing has been begun."}, true
 	case core.OverBudget:
 		return advice{"This clip would go over your budget for the month.", "Raise the budget in Settings, or make a draft, which is free."}, true
 

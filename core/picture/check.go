@@ -1,0 +1,29 @@
+package picture
+
+import (
+	"context"
+	"io"
+
+	"caracal/core"
+)
+
+// Check looks at the picture file at path as far as its header, which takes no time and memory to speak of. Its errors are those of [Open]; a picture that it finds nothing wrong with may
+// still be damaged further on.
+func Check(ctx context.Context, path string) error {
+	const op = "check picture"
+	f, size, err := openFile(path)
+	if err != nil {
+		return core.Wrap(op, core.Internal, err)
+	}
+	defer f.Close()
+	section := io.NewSectionReader(readerAt{ctx, f}, 0, size)
+	format, err := sniff(section)
+	if err != nil {
+		return core.Wrap(op, core.PictureBroken, err)
+	}
+	h, err := guard(func() (header, error) { return format.header(section) })
+	if err == nil {
+		err = h.checkMemory()
+	}
+	return core.Wrap(op, core.PictureBroken, err)
+}

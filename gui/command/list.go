@@ -1,0 +1,159 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"caracal/core"
+	"caracal/core/picture"
+	"caracal/core/shots"
+	"caracal/gui/words"
+)
+
+// makeList makes the clips of a shot list in a CSV file and prints where each is. A list of the same shots that was interrupted goes on, so that nothing is submitted twice.
+func makeList(ctx context.Context, p Parts, path string, rules shots.Rules, term Terminal) int {
+	rules.Engines = p.Studio.Engines()
+	rules.Look = func(path string) error { return picture.Check(ctx, path) }
+	list, err := shots.ReadCSV(path, rules)
+	if err != nil {
+		return refuseList(term, err)
+	}
+	// The jobs of an interrupted list belong to nobody now.
+	if _, err := p.Studio.Resume(); err != nil {
+		return Refuse(term, err)
+	}
+	id, err := p.Shots.ResumeSame(list)
+	switch {
+	case err != nil:
+		return Refuse(term, err)
+	case id != "":
+		fmt.Fprintln(term.Err, "This list was begun before. Going on with it.")
+		err = p.Shots.Retry(ctx, id)
+	default:
+		fmt.Fprintln(term.Err, words.Total(list.Total(rules.Engines), rules.Engines))
+		id, err = list.ID, p.Shots.Begin(list)
+	}
+	if err != nil {
+		return refuseList(term, err)
+	}
+	return followList(ctx, p.Shots, id, term)
+}
+
+// refuseList says what is wrong with every line of a list.
+func refuseList(term Terminal, err error) int {
+	var lines shots.Errors
+	if !errors.As(err, &lines) {
+		return Refuse(term, err)
+	}
+	for _, l := range lines {
+		what, _ := words.Explain(l.Err)
+		fmt.Fprintf(term.Err, "%s%s (%v)\n", words.Line(l.Line), what, l.Err)
+	}
+	_, next := words.Explain(core.Errorf("read shot list", core.BadList, ""))
+	fmt.Fprintln(term.Err, next)
+	return Usage
+}
+
+// followList waits until a list does nothing more by itself, and prints where each clip is as it is saved. The exit code is that of what stopped it, or of the first row that has
+// no clip. A list that has all its clips is done with.
+func followList(ctx context.Context, desk *shots.Desk, id string, term Terminal) int {
+	news := make(chan struct{}, 1)
+	stop := desk.Watch(func(shots.Status) {
+		select {
+		case news <- struct{}{}:
+		default:
+		}
+	})
+	defer stop()
+	printed, said := map[core.JobID]bool{}, ""
+	for {
+		s, ok := desk.Status(id)
+		if !ok {
+			return OK // dismissed by another
+		}
+		for i, j := range s.Jobs {
+			if s.State(i) == shots.Saved && !printed[j.ID] {
+				printed[j.ID] = true
+				fmt.Fprintln(term.Out, j.Clip.Path)
+			}
+		}
+		if line := words.Counts(s); line != said {
+			said = line
+			fmt.Fprintln(term.Err, line)
+		}
+		switch {
+		case s.Ended():
+			return endList(desk, s, term)
+		case s.List.Paused && s.Count(shots.Making) == 0:
+			if s.List.Why == nil {
+				fmt.Fprintln(term.Err, "The list is paused; the window goes on with it.")
+				return Failed
+			}
+			code := Refuse(term, s.List.Why)
+			fmt.Fprintln(term.Err, goOn)
+			return code
+		}
+		select {
+		case <-news:
+		case <-ctx.Done():
+			fmt.Fprintln(term.Err, goOn)
+			return Failed
+		}
+	}
+}
+
+const goOn = "Nothing is lost: the same command, or `caracal resume`, goes on with the list."
+
+// endList says which rows have no clip.
+func endList(desk *shots.Desk, s shots.Status, term Terminal) int {
+	code := OK
+	for i, row := range s.List.Rows {
+		c := OK
+		switch s.State(i) {
+		case shots.Saved:
+			continue
+		case shots.Failed, shots.Unclear:
+			fmt.Fprintf(term.Err, "%s: ", words.ShortName(row.Picture.Name))
+			if row.Err != nil {
+				c = Refuse(term, row.Err)
+			} else {
+				c = report(term, s.Jobs[i])
+			}
+		default:
+			c = Failed
+		}
+		if code == OK {
+			code = c
+		}
+	}
+	if code == OK {
+		if err := desk.Dismiss(s.List.ID); err != nil {
+			return Refuse(term, err)
+		}
+	}
+	return code
+}
+
+// followLists goes on with what was interrupted of the desk's lists, and returns the first exit code that is not OK. What has ended is shown in the window until it is dismissed there.
+func followLists(ctx context.Context, desk *shots.Desk, term Terminal) int {
+	code := OK
+	for _, s := range desk.Lists() {
+		if s.Ended() {
+			continue
+		}
+		c := OK
+		if s.List.Why != nil {
+			if err := desk.Go(s.List.ID); err != nil {
+				c = Refuse(term, err)
+			}
+		}
+		if c == OK {
+			c = followList(ctx, desk, s.List.ID, term)
+		}
+		if code == OK {
+			code = c
+		}
+	}
+	return code
+}
