@@ -1,8 +1,6 @@
 package gui
 
 import (
-	"math"
-
 	"fyne.io/fyne/v2"
 
 	"caracal/core"
@@ -76,16 +74,14 @@ func (p *makePage) moveFrame(dx, dy float32) {
 	r := picture.FrameRegion(size, p.aspect, focus)
 	w, h := float64(size.X), float64(size.Y)
 	if room := w - r.W; room >= 1 {
-		focus.X = clampTo(r.X+r.W/2-float64(dx)*r.W, r.W/2, w-r.W/2) / w
+		focus.X = core.Clamp(r.X+r.W/2-float64(dx)*r.W, r.W/2, w-r.W/2) / w
 	}
 	if room := h - r.H; room >= 1 {
-		focus.Y = clampTo(r.Y+r.H/2-float64(dy)*r.H, r.H/2, h-r.H/2) / h
+		focus.Y = core.Clamp(r.Y+r.H/2-float64(dy)*r.H, r.H/2, h-r.H/2) / h
 	}
 	p.focus = &focus
 	p.renderStage()
 }
-
-func clampTo(v, low, high float64) float64 { return math.Max(low, math.Min(high, v)) }
 
 // renderStage brings the preview and the strip up to date with what is chosen.
 func (p *makePage) renderStage() {

@@ -10,6 +10,10 @@ var (
 	sample string
 	//go:embed icon.svg
 	icon string
+	//go:embed libheif.wasm.gz
+	libHEIF string
+	//go:embed libavif.wasm.gz
+	libAVIF string
 )
 
 // FaceCascade returns a copy of the cascade by which pigo tells faces from everything else.
@@ -23,3 +27,9 @@ func Sample() []byte { return []byte(sample) }
 
 // Icon returns a copy of Caracal's icon, an SVG.
 func Icon() []byte { return []byte(icon) }
+
+// LibHEIF returns libheif 1.18.2 with libde265 1.0.15, a reader of HEIC pictures: WebAssembly, gzipped.
+func LibHEIF() string { return libHEIF }
+
+// LibAVIF returns libavif 1.1.1 with libaom 3.10.0, a reader of AVIF pictures: WebAssembly, gzipped.
+func LibAVIF() string { return libAVIF }

@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/binary"
 	"image"
 	"image/jpeg"
@@ -21,7 +22,34 @@ func jpegHeader(f *io.SectionReader) (header, error) {
 	}
 	h.decode = func(f *io.SectionReader) (image.Image, error) { return jpeg.Decode(whole(f)) }
 	h.memory = frame.memory()
-	return h, nil
+	if frame.progressive {
+		err = checkScans(whole(f))
+	}
+	return h, err
+}
+
+// maxScans is how many scans a progressive JPEG may have. Encoders that try for the smallest file write some twenty; each costs a walk over the whole picture, while a
+// hundred bytes are enough to ask for it.
+const maxScans = 100
+
+// checkScans counts the starts of scans, and whatever looks like one: the bytes of pictures never do, and those of a thumbnail or a profile seldom.
+func checkScans(r io.Reader) error {
+	const startOfScan = "\xff\xda"
+	scans, block, kept := 0, make([]byte, 64<<10), 0
+	for {
+		n, err := io.ReadFull(r, block[kept:])
+		scans += bytes.Count(block[:kept+n], []byte(startOfScan))
+		switch {
+		case scans > maxScans:
+			return jpeg.FormatError("too many scans")
+		case err == io.EOF || err == io.ErrUnexpectedEOF:
+			return nil
+		case err != nil:
+			return err
+		}
+		// A marker may lie across two blocks.
+		block[0], kept = block[len(block)-1], 1
+	}
 }
 
 // A frame is what a JPEG tells before its first scan.

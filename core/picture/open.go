@@ -32,7 +32,7 @@ type Picture struct {
 	Name   string      // the file's base name
 }
 
-// Open reads the picture file at path: JPEG, PNG, WebP, BMP, TIFF or the first frame of a GIF, by content. It reads nothing but regular files, so that it
+// Open reads the picture file at path: JPEG, PNG, WebP, HEIC, AVIF, BMP, TIFF or the first frame of a GIF, by content. It reads nothing but regular files, so that it
 // cannot wait for ever. Where ctx ends, its error is returned within one read of the file or one row of pixels.
 func Open(ctx context.Context, path string) (*Picture, error) {
 	const op = "open picture"

@@ -4,11 +4,10 @@ import (
 	"context"
 	"image"
 	"image/color"
-	"image/draw"
 	"runtime"
 	"sync"
 
-	"github.com/nfnt/resize"
+	"golang.org/x/image/draw"
 )
 
 // backdrop is what shows through where a picture is transparent: the grey of a photographer's card. On white, white line art would vanish and pale skin lose its
@@ -34,7 +33,7 @@ func shrink(ctx context.Context, src image.Image, limit int) (*image.RGBA, error
 	size = img.Rect.Size()
 	if long := max(size.X, size.Y); long > limit {
 		w, h := max(1, (size.X*limit+long/2)/long), max(1, (size.Y*limit+long/2)/long)
-		img = resize.Resize(uint(w), uint(h), img, resize.Bicubic).(*image.RGBA)
+		img = resize(img, w, h)
 	}
 	return img, ctx.Err()
 }
@@ -82,6 +81,13 @@ func averageRow(row []byte, band *image.RGBA, k int) {
 		n := uint32(wide * high)
 		row[0], row[1], row[2], row[3] = byte((r+n/2)/n), byte((g+n/2)/n), byte((b+n/2)/n), 0xff
 	}
+}
+
+// resize returns img with w by h pixels.
+func resize(img image.Image, w, h int) *image.RGBA {
+	dst := image.NewRGBA(image.Rect(0, 0, w, h))
+	draw.CatmullRom.Scale(dst, dst.Rect, img, img.Bounds(), draw.Src, nil)
+	return dst
 }
 
 func ceilDiv(a, b int) int { return (a + b - 1) / b }

@@ -19,6 +19,8 @@ type format struct {
 	header func(f *io.SectionReader) (header, error)
 	// profile returns the ICC profile, or nil. It is nil itself where the format has none that we read.
 	profile func(f *io.SectionReader) []byte
+	// turn says which way is up where that is not in EXIF, or is nil.
+	turn func(f *io.SectionReader) orientation
 }
 
 // sniff tells the format of a file by its first bytes. The error, of kind PictureUnknown, says what the file is instead, where that can be told.
@@ -33,24 +35,28 @@ func sniff(f *io.SectionReader) (format, error) {
 	starts := func(magic string) bool { return bytes.HasPrefix(head, []byte(magic)) }
 	switch {
 	case starts("\xff\xd8\xff"):
-		return format{"JPEG", imagemeta.JPEG, jpegHeader, jpegProfile}, nil
+		return format{name: "JPEG", exif: imagemeta.JPEG, header: jpegHeader, profile: jpegProfile}, nil
 	case starts("\x89PNG\r\n\x1a\n"):
-		return format{"PNG", imagemeta.PNG, pngHeader, pngProfile}, nil
+		return format{name: "PNG", exif: imagemeta.PNG, header: pngHeader, profile: pngProfile}, nil
 	case starts("RIFF") && n >= 12 && string(head[8:12]) == "WEBP":
-		return format{"WebP", imagemeta.WebP, webpHeader, webpProfile}, nil
+		return format{name: "WebP", exif: imagemeta.WebP, header: webpHeader, profile: webpProfile}, nil
 	case starts("GIF87a"), starts("GIF89a"):
-		return format{"GIF", 0, gifHeader, nil}, nil
+		return format{name: "GIF", header: gifHeader}, nil
 	case (starts("II*\x00") || starts("MM\x00*")) && !(n >= 10 && string(head[8:10]) == "CR"):
-		return format{"TIFF", imagemeta.TIFF, tiffHeader, nil}, nil
+		return format{name: "TIFF", exif: imagemeta.TIFF, header: tiffHeader}, nil
 	case starts("BM") && n >= 18 && bytes.Equal(head[6:10], make([]byte, 4)):
-		return format{"BMP", 0, bmpHeader, nil}, nil
+		return format{name: "BMP", header: bmpHeader}, nil
+	case isAVIF(head):
+		return format{name: "AVIF", header: avifHeader, profile: heifProfile, turn: avifTurn}, nil
+	case isHEIC(head):
+		return format{name: "HEIC", header: heicHeader, profile: heifProfile}, nil
 	}
 	return format{}, core.Errorf("look at file", core.PictureUnknown, "this is %s, which is not a picture format that Caracal reads", describe(head))
 }
 
 // describe says what a file that we do not read seems to be, by its first bytes.
 func describe(head []byte) string {
-	if len(head) >= 12 && string(head[4:8]) == "ftyp" {
+	if brands(head) != "" {
 		return describeISO(head)
 	}
 	for _, s := range []struct{ magic, what string }{
@@ -93,22 +99,36 @@ func describe(head []byte) string {
 	return "an unknown kind of file"
 }
 
-// describeISO tells apart the files that begin with an ftyp box: a size, "ftyp", the main brand, a version and the brands that it is compatible with
-// (ISO/IEC 14496-12 §4.3).
-func describeISO(head []byte) string {
-	end := min(int(head[2])<<8|int(head[3]), len(head))
-	brands := string(head[8:12])
-	if end > 16 {
-		brands += string(head[16:end])
+// brands returns what a file that begins with an ftyp box says that it is: a size, "ftyp", the main brand, a version and the brands that it is compatible with
+// (ISO/IEC 14496-12 §4.3). It is empty for any other file.
+func brands(head []byte) string {
+	if len(head) < 12 || string(head[4:8]) != "ftyp" {
+		return ""
 	}
-	switch {
-	case strings.Contains(brands, "avif"), strings.Contains(brands, "avis"):
-		return "an AVIF picture"
-	case strings.Contains(brands, "hei"), strings.Contains(brands, "hev"), strings.HasPrefix(brands, "mif1"), strings.HasPrefix(brands, "msf1"):
-		return "a HEIC photo"
-	case strings.HasPrefix(brands, "crx "):
+	all := string(head[8:12])
+	if end := min(int(head[2])<<8|int(head[3]), len(head)); end > 16 {
+		all += string(head[16:end])
+	}
+	return all
+}
+
+// isAVIF and isHEIC tell pictures in HEIF containers by their brands (AVIF §6, ISO/IEC 23008-12 §10). One that has both is read as the newer.
+func isAVIF(head []byte) bool {
+	b := brands(head)
+	return strings.Contains(b, "avif") || strings.Contains(b, "avis")
+}
+
+func isHEIC(head []byte) bool {
+	b := brands(head)
+	return strings.Contains(b, "hei") || strings.Contains(b, "hev") || strings.HasPrefix(b, "mif1") || strings.HasPrefix(b, "msf1")
+}
+
+// describeISO says what an ISO media file is that is no picture.
+func describeISO(head []byte) string {
+	switch b := brands(head); {
+	case strings.HasPrefix(b, "crx "):
 		return "a raw photo"
-	case strings.HasPrefix(brands, "M4A"):
+	case strings.HasPrefix(b, "M4A"):
 		return "a sound"
 	}
 	return "a video"

@@ -4,7 +4,6 @@ import (
 	"image"
 
 	"github.com/muesli/smartcrop"
-	"github.com/muesli/smartcrop/nfnt"
 
 	"caracal/core"
 )
@@ -46,7 +45,7 @@ const salientSide = 192
 func salient(img *image.RGBA) image.Rectangle {
 	small := miniature(img, salientSide)
 	w, h := small.Rect.Dx(), small.Rect.Dy()
-	analyzer := smartcrop.NewAnalyzer(nfnt.NewDefaultResizer())
+	analyzer := smartcrop.NewAnalyzer(resizer{})
 	// place returns the middle of the best window of so many pixels; of the picture where there is no best, as in a picture of one colour.
 	place := func(w, h int) image.Point {
 		best, err := analyzer.FindBestCrop(small, max(1, w), max(1, h))
@@ -64,6 +63,15 @@ func salient(img *image.RGBA) image.Rectangle {
 	middle := image.Pt(sum.X*size.X/(w*len(tenths)), sum.Y*size.Y/(h*len(tenths)))
 	half := size.Div(4)
 	return image.Rectangle{middle.Sub(half), middle.Add(half)}.Add(img.Rect.Min).Intersect(img.Rect)
+}
+
+// resizer scales for smartcrop, whose own asks for a library that nobody keeps.
+type resizer struct{}
+
+// Resize returns img so many pixels wide, and high in proportion: smartcrop gives no height.
+func (resizer) Resize(img image.Image, width, _ uint) image.Image {
+	size := img.Bounds().Size()
+	return resize(img, int(width), max(1, size.Y*int(width)/size.X))
 }
 
 // Focus returns the point that framing keeps in the middle. size is that of the picture which s was found in, in pixels.

@@ -7,7 +7,6 @@ import (
 	"image"
 	"image/color"
 	"io"
-	"slices"
 
 	"golang.org/x/image/tiff"
 	"golang.org/x/image/tiff/lzw"
@@ -25,7 +24,7 @@ const (
 	tiffTileLength      = 323
 	tiffTileOffsets     = 324
 	tiffTileByteCounts  = 325
-	tiffLastOfInterest  = 339 // the highest tag that the decoder reads
+	tiffLastDecoded     = 339 // the highest tag that the decoder reads
 )
 
 // The ways of packing that TIFF knows and the decoder reads, but for fax codes, whose size the decoder bounds itself.
@@ -37,9 +36,12 @@ const (
 	tiffPackBits   = 32773
 )
 
-// maxTIFFValues is how many values one tag may have. A picture within our limits has no more strips or tiles; the decoder itself has no limit, and takes
-// eight bytes for each.
-const maxTIFFValues = 1 << 20
+// How many values a tag may have: one that lists strips or tiles, of which a picture within our limits has no more, and any other, of which the longest is a palette of
+// 768. The decoder itself has no limit, and takes eight bytes for each.
+const (
+	maxTIFFBlocks = 1 << 20
+	maxTIFFValues = 1 << 10
+)
 
 // tiffHeader reads a TIFF's directory before the decoder does, because neither the values of a tag nor a strip are bounded by the size of the picture.
 func tiffHeader(f *io.SectionReader) (header, error) {
@@ -70,7 +72,7 @@ func tiffHeader(f *io.SectionReader) (header, error) {
 	return h, err
 }
 
-// A directory is the first image file directory of a TIFF, as far as we read it: the values of each tag.
+// A directory is the first image file directory of a TIFF, as far as we need it: the values of the tags above.
 type directory map[uint16][]uint32
 
 // first returns the first value of a tag, or 0.
@@ -96,7 +98,14 @@ func (d directory) largestBlock(f *io.SectionReader, c image.Config) (int64, err
 	if len(counts) == 0 || len(offsets) < len(counts) {
 		return 0, tiff.FormatError("inconsistent header")
 	}
-	packed := int64(slices.Max(counts))
+	var packed, all int64
+	for _, n := range counts {
+		packed, all = max(packed, int64(n)), all+int64(n)
+	}
+	// Blocks that lie over each other could be read for hours.
+	if all > f.Size() {
+		return 0, tiff.FormatError("more strips or tiles than the file can hold")
+	}
 	var most float64 // bytes; a float because the header may tell anything
 	switch d.first(tiffCompression) {
 	case tiffLZW, tiffDeflate, tiffOldDeflate:
@@ -104,7 +113,7 @@ func (d directory) largestBlock(f *io.SectionReader, c image.Config) (int64, err
 	case tiffPackBits:
 		most = 64 * float64(packed) // two bytes make at most 128
 	case tiffPlain, 0:
-		return min(packed, f.Size()), nil
+		return packed, nil
 	default:
 		return int64(min(float64(width)*float64(height)/8, MaxPixels)), nil
 	}
@@ -194,8 +203,14 @@ func readDirectory(f *io.SectionReader) (directory, error) {
 	if _, err := f.ReadAt(entries, off+2); err != nil {
 		return nil, cutOff(err)
 	}
-	d := directory{}
+	d, last := directory{}, -1
 	for ; len(entries) > 0; entries = entries[entrySize:] {
+		tag := int(order.Uint16(entries))
+		// The decoder asks for this order too, but after us, and one tag of many values could be there thousands of times.
+		if tag <= last {
+			return nil, tiff.FormatError("tags are not sorted in ascending order")
+		}
+		last = tag
 		if err := d.read(f, order, entries[:entrySize]); err != nil {
 			return nil, err
 		}
@@ -203,16 +218,28 @@ func readDirectory(f *io.SectionReader) (directory, error) {
 	return d, nil
 }
 
-// read reads one entry: a tag, a type, a count, and the values or, where they need more than four bytes, their place in the file.
+// read reads one entry: a tag, a type, a count, and the values or, where they need more than four bytes, their place in the file. Of tags that we do not need it looks at
+// the count alone.
 func (d directory) read(f *io.SectionReader, order binary.ByteOrder, entry []byte) error {
 	const asByte, asShort, asLong = 1, 3, 4
 	tag, count := order.Uint16(entry), order.Uint32(entry[4:])
 	size := map[uint16]int{asByte: 1, asShort: 2, asLong: 4}[order.Uint16(entry[2:])]
-	if tag > tiffLastOfInterest || size == 0 {
+	if tag > tiffLastDecoded || size == 0 {
 		return nil
 	}
-	if count > maxTIFFValues {
+	most, needed := uint32(maxTIFFValues), true
+	switch tag {
+	case tiffStripOffsets, tiffStripByteCounts, tiffTileOffsets, tiffTileByteCounts:
+		most = maxTIFFBlocks
+	case tiffCompression, tiffRowsPerStrip, tiffTileWidth, tiffTileLength:
+	default:
+		needed = false
+	}
+	if count > most {
 		return tiff.FormatError("too many values in a tag")
+	}
+	if !needed {
+		return nil
 	}
 	raw := entry[8:]
 	if n := int(count) * size; n > len(raw) {

@@ -13,6 +13,9 @@ import (
 	"caracal/core"
 )
 
+// maxChunks is how many chunks of a WebP are looked at. An animation of half an hour has as many.
+const maxChunks = 1 << 16
+
 // errWebP is a WebP whose parts do not fit together.
 var errWebP = errors.New("the WebP container is damaged")
 
@@ -31,7 +34,7 @@ type chunk struct {
 // webpHeader finds the first picture of a WebP, still or animated, and reads its size from the picture's own header: the container tells one as well, but
 // the decoder does not hold the two against each other, and animations it does not know. (RFC 9649.)
 func webpHeader(f *io.SectionReader) (header, error) {
-	still, err := findStill(io.NewSectionReader(f, 12, f.Size()-12))
+	still, err := findStill(io.NewSectionReader(f, 12, f.Size()-12), true)
 	if err != nil {
 		return header{}, err
 	}
@@ -63,10 +66,11 @@ func webpHeader(f *io.SectionReader) (header, error) {
 	return h, nil
 }
 
-// findStill walks the chunks of a WebP, or those of one frame of an animation, to the first picture.
-func findStill(r *io.SectionReader) (stillWebP, error) {
+// findStill walks the chunks of a WebP, or those of one frame of an animation, to the first picture. A frame has no frames in it.
+func findStill(r *io.SectionReader, frames bool) (stillWebP, error) {
 	var still stillWebP
-	for off := int64(0); ; {
+	off := int64(0)
+	for range maxChunks {
 		c, err := readChunk(r, off)
 		if err != nil {
 			return still, err
@@ -74,7 +78,10 @@ func findStill(r *io.SectionReader) (stillWebP, error) {
 		switch c.name {
 		case "ANMF":
 			const frameHeader = 16
-			return findStill(io.NewSectionReader(c.body, frameHeader, c.body.Size()-frameHeader))
+			if !frames {
+				return still, errWebP
+			}
+			return findStill(io.NewSectionReader(c.body, frameHeader, c.body.Size()-frameHeader), false)
 		case "ALPH":
 			still.alpha = c
 		case "VP8 ", "VP8L":
@@ -87,6 +94,7 @@ func findStill(r *io.SectionReader) (stillWebP, error) {
 		}
 		off = c.next(off)
 	}
+	return still, errWebP
 }
 
 // next returns where the chunk after c begins, when c begins at off.
@@ -178,7 +186,8 @@ func webpEXIF(f *io.SectionReader) (*io.SectionReader, bool) {
 
 // webpChunk returns the body of the first chunk of that name.
 func webpChunk(f *io.SectionReader, name string) (*io.SectionReader, bool) {
-	for off := int64(12); ; {
+	off := int64(12)
+	for range maxChunks {
 		c, err := readChunk(f, off)
 		if err != nil {
 			return nil, false
@@ -188,4 +197,5 @@ func webpChunk(f *io.SectionReader, name string) (*io.SectionReader, bool) {
 		}
 		off = c.next(off)
 	}
+	return nil, false
 }

@@ -1,0 +1,191 @@
+package picture
+
+import (
+	"encoding/binary"
+	"errors"
+	"io"
+	"iter"
+	"slices"
+)
+
+// errHEIF is a container whose boxes do not fit together.
+var errHEIF = errors.New("the HEIF container is damaged")
+
+// A heifPicture is what the properties of the primary item of a HEIF container tell (ISO/IEC 23008-12 §6.5).
+type heifPicture struct {
+	width, height int  // pixels, as stored
+	bits          int  // of a sample; 0 where nothing tells
+	halved        bool // HEVC whose colours have half the width and height of its brightness
+	alpha         bool // an item of the file is the transparency of another
+	turn          turn
+	profile       []byte // ICC
+	limited       bool   // black is 16 and white 235
+}
+
+// maxMeta bounds the box of properties, in bytes. A photo of a hundred tiles has some ten thousand.
+const maxMeta = 4 << 20
+
+// primaryPicture reads the properties of the primary item.
+func primaryPicture(f *io.SectionReader) (heifPicture, error) {
+	meta, err := heifMeta(f)
+	if err != nil {
+		return heifPicture{}, err
+	}
+	var primary uint32
+	var properties, associations []byte
+	for name, body := range boxes(meta) {
+		switch name {
+		case "pitm":
+			primary = itemID(body)
+		case "iprp":
+			for name, body := range boxes(body) {
+				switch name {
+				case "ipco":
+					properties = body
+				case "ipma":
+					associations = body
+				}
+			}
+		}
+	}
+	var kinds []string
+	var bodies [][]byte
+	for name, body := range boxes(properties) {
+		kinds, bodies = append(kinds, name), append(bodies, body)
+	}
+	p := heifPicture{alpha: slices.Contains(kinds, "auxC")}
+	for i := range associated(associations, primary) {
+		if i < 1 || i > len(kinds) {
+			continue
+		}
+		p.read(kinds[i-1], bodies[i-1])
+	}
+	if p.width == 0 || p.height == 0 {
+		return p, errHEIF
+	}
+	return p, nil
+}
+
+// read reads one property. Those that we need not know are passed over.
+func (p *heifPicture) read(kind string, b []byte) {
+	const versionAndFlags = 4
+	switch {
+	case kind == "ispe" && len(b) >= versionAndFlags+8:
+		p.width, p.height = int(min(binary.BigEndian.Uint32(b[4:]), MaxSide+1)), int(min(binary.BigEndian.Uint32(b[8:]), MaxSide+1))
+	case kind == "pixi" && len(b) > versionAndFlags+1:
+		p.bits = int(b[5])
+	case kind == "hvcC" && len(b) >= 18: // ISO/IEC 14496-15 §8.3.3.1
+		p.halved, p.bits = b[16]&3 == 1, max(p.bits, 8+int(b[17]&7))
+	case kind == "av1C" && len(b) >= 3 && b[2]&0x40 != 0: // high_bitdepth
+		p.bits = max(p.bits, 10)
+	case kind == "irot" && len(b) >= 1:
+		p.turn = p.turn.rotated(int(b[0] & 3))
+	case kind == "imir" && len(b) >= 1:
+		p.turn = p.turn.mirrored(b[0]&1 == 0)
+	case kind == "colr" && len(b) > 4 && (string(b[:4]) == "prof" || string(b[:4]) == "rICC"):
+		p.profile = b[4:]
+	case kind == "colr" && len(b) >= 11 && string(b[:4]) == "nclx":
+		p.limited = b[10]&0x80 == 0
+	}
+}
+
+// heifMeta returns the body of the meta box.
+func heifMeta(f *io.SectionReader) ([]byte, error) {
+	const tries = 64 // boxes before it; there are two or three
+	off := int64(0)
+	for range tries {
+		var head [16]byte
+		n, err := f.ReadAt(head[:], off)
+		if n < 8 {
+			return nil, cutOff(err)
+		}
+		size, start := int64(binary.BigEndian.Uint32(head[:])), int64(8)
+		if size == 1 && n == 16 {
+			size, start = int64(binary.BigEndian.Uint64(head[8:])), 16
+		}
+		if size == 0 {
+			size = f.Size() - off
+		}
+		if size < start || size > f.Size()-off {
+			return nil, io.ErrUnexpectedEOF
+		}
+		if string(head[4:8]) == "meta" {
+			const versionAndFlags = 4
+			if size < start+versionAndFlags || size > maxMeta {
+				return nil, errHEIF
+			}
+			meta := make([]byte, size-start)
+			if _, err := f.ReadAt(meta, off+start); err != nil {
+				return nil, cutOff(err)
+			}
+			return meta[versionAndFlags:], nil
+		}
+		off += size
+	}
+	return nil, errHEIF
+}
+
+// boxes yields the names and bodies of the boxes in b, up to the first that is damaged.
+func boxes(b []byte) iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
+		for len(b) >= 8 {
+			size := uint64(binary.BigEndian.Uint32(b))
+			if size == 0 {
+				size = uint64(len(b))
+			}
+			if size < 8 || size > uint64(len(b)) || !yield(string(b[4:8]), b[8:size]) {
+				return
+			}
+			b = b[size:]
+		}
+	}
+}
+
+// itemID reads the body of a pitm box: a version, flags, and an id of 16 bits, or 32 in later versions.
+func itemID(b []byte) uint32 {
+	switch {
+	case len(b) >= 6 && b[0] == 0:
+		return uint32(binary.BigEndian.Uint16(b[4:]))
+	case len(b) >= 8:
+		return binary.BigEndian.Uint32(b[4:])
+	}
+	return 0
+}
+
+// associated yields the properties of an item, counted from 1, as an ipma box lists them for each item.
+func associated(b []byte, item uint32) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		if len(b) < 8 {
+			return
+		}
+		version, wide := b[0], b[3]&1 != 0
+		count := binary.BigEndian.Uint32(b[4:])
+		idSize, indexSize := 2, 1
+		if version > 0 {
+			idSize = 4
+		}
+		if wide {
+			indexSize = 2
+		}
+		for b = b[8:]; count > 0 && len(b) > idSize; count-- {
+			id := uint32(binary.BigEndian.Uint16(b))
+			if version > 0 {
+				id = binary.BigEndian.Uint32(b)
+			}
+			n := int(b[idSize])
+			if b = b[idSize+1:]; len(b) < n*indexSize {
+				return
+			}
+			for ; n > 0; n, b = n-1, b[indexSize:] {
+				// The highest bit says that a reader must know the property.
+				index := int(b[0] & 0x7f)
+				if wide {
+					index = int(binary.BigEndian.Uint16(b) & 0x7fff)
+				}
+				if id == item && !yield(index) {
+					return
+				}
+			}
+		}
+	}
+}

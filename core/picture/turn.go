@@ -1,0 +1,32 @@
+package picture
+
+// A turn is what the rotations and mirrorings of an item come to: quarter turns anticlockwise, and then, perhaps, left and right changed over.
+type turn struct {
+	quarters int
+	mirror   bool
+}
+
+// rotated adds quarter turns anticlockwise. Seen in a mirror they go the other way.
+func (t turn) rotated(quarters int) turn {
+	if t.mirror {
+		quarters = -quarters
+	}
+	t.quarters = (t.quarters + quarters + 4) % 4
+	return t
+}
+
+// mirrored changes over left and right, or top and bottom, which is the same after half a turn.
+func (t turn) mirrored(vertical bool) turn {
+	if vertical {
+		t.quarters = (t.quarters + 2) % 4
+	}
+	t.mirror = !t.mirror
+	return t
+}
+
+func (t turn) orientation() orientation {
+	if t.mirror {
+		return [...]orientation{2, 7, 4, 5}[t.quarters]
+	}
+	return [...]orientation{1, 8, 3, 6}[t.quarters]
+}
