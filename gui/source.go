@@ -198,7 +198,7 @@ func (p *makePage) choose() {
 			p.render()
 		}
 	}, p.shell.window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff"}))
+	d.SetFilter(storage.NewExtensionFileFilter([]string{".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp", ".tif", ".tiff"}))
 	if p.source != nil && !p.source.sample {
 		if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(p.source.path))); err == nil {
 			d.SetLocation(folder)
