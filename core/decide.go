@@ -60,7 +60,7 @@ func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 
 // goesOn reports whether an ended job without a clip has a mark to go on from, so that paying again must be a request of the person's own.
 func (e Entry) goesOn() bool {
-	if e.Job.State == Failed {
+	if e.Job.State == Failed && e.Mark.Step != Submitting {
 		kind := KindOf(e.Job.Err)
 		return (kind == Expired || kind == Unplayable) && e.Mark.Step.Reached(Accepted)
 	}

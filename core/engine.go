@@ -47,8 +47,8 @@ type Task struct {
 	Mark    Mark   // how far an earlier call got
 	Out     string // where the MP4 goes; its folder is the task's own, and what else the engine leaves there goes when the job ends
 
-	// Save makes a mark durable. For a mark at Submitting it also waits for the engine's turn (see Limit.Spacing). An error means that the mark is not
-	// on disk and that the engine must not go on.
+	// Save makes a mark durable and stamps it with the time. Before a mark that goes to Submitting it waits for the engine's turn (see Limit.Spacing); one at Submitting
+	// after another only adds to what is known of the same submit, and keeps its time. An error means that the mark is not on disk and that the engine must not go on.
 	Save func(Mark) error
 	// Report tells how far the work is. It returns at once.
 	Report func(Progress)
@@ -60,6 +60,17 @@ type Mark struct {
 	RemoteID  string    `json:"remote_id,omitempty"`  // the service's id of the run, from Accepted on
 	UploadURL string    `json:"upload_url,omitempty"` // where the service can read the picture, from Uploaded on; anyone who knows it can too, so it is never logged
 	At        time.Time `json:"at,omitzero"`          // when the step was reached
+	Account   string    `json:"account,omitempty"`    // tells the account that pays from others; never the key
+	Submit    Submit    `json:"submit,omitzero"`      // what is known of the submit, from Submitting until its outcome is
+}
+
+// A Submit holds what is known of a submit of unknown outcome, so that a later process can find out no less about it than the one that sent it.
+type Submit struct {
+	First time.Time     `json:"first,omitzero"` // when the first of several was sent; zero when Mark.At is the only one
+	Ahead time.Duration `json:"ahead,omitzero"` // how far the service's clock was ahead of this computer's
+	Error time.Duration `json:"error,omitzero"` // by how much Ahead may be wrong; 0 when the service's clock was not known
+	Busy  time.Time     `json:"busy,omitzero"`  // when a 429 came for it; zero when none did
+	Rest  time.Time     `json:"rest,omitzero"`  // until when that asked us to wait
 }
 
 // A Step is a stage in the life of a task. Steps are passed in order; an engine may leave out those that mean nothing to it.

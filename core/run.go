@@ -98,13 +98,17 @@ func (s *Studio) generate(ctx context.Context, r *run, engine Engine, out string
 
 // save makes a mark durable, after waiting for the engine's turn when it is one to submit.
 func (s *Studio) save(ctx context.Context, r *run, info Info, m Mark) error {
-	if m.Step == Submitting {
+	e := s.entry(r)
+	same := m.Step == Submitting && e.Mark.Step == Submitting // more about the same submit
+	if m.Step == Submitting && !same {
 		if err := s.wait(ctx, info); err != nil {
 			return err
 		}
+		e = s.entry(r)
 	}
-	e := s.entry(r)
-	m.At = time.Now()
+	if m.At = time.Now(); same {
+		m.At = e.Mark.At
+	}
 	e.Mark, e.Job.Step, e.Job.RemoteID = m, m.Step, m.RemoteID
 	if e.Job.Money != "" && m.Step.Reached(Accepted) {
 		e.Job.Money = Charged
@@ -172,6 +176,9 @@ func (s *Studio) finish(ctx context.Context, r *run, clip Clip, err error) {
 		state = Stopped
 	case KindOf(err) == OutcomeUnknown:
 		state = Unclear
+	case s.entry(r).Mark.Step == Submitting:
+		// Nobody has proved that the service refused it, whatever went wrong since.
+		state, err = Unclear, Errorf("run job", OutcomeUnknown, "%w", err)
 	}
 	// Before the job has ended, because after a crash nobody looks there for the sake of one that has. What was stopped may go on from its mark, and then from the
 	// part of its clip that is here.

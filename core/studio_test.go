@@ -572,3 +572,61 @@ func TestARefundIsNotedWhenItIsSeen(t *testing.T) {
 		}
 	})
 }
+
+// Between the mark and the answer nothing proves that there was no charge, whatever goes wrong there.
+func TestWhatEndsAtSubmittingIsUnclear(t *testing.T) {
+	for name, end := range map[string]func(*world) error{
+		"a panic":                      func(*world) error { panic("boom") },
+		"a failed save":                func(*world) error { return core.Errorf("save", core.DiskFull, "no space") },
+		"a refusal that was not noted": func(*world) error { return core.Errorf("submit", core.KeyRefused, "no") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w, submits := newWorld(), 0
+				p := w.start(t, paid(func(_ context.Context, task *core.Task) error {
+					if task.Mark.Step == core.Submitting {
+						return core.Errorf("look", core.OutcomeUnknown, "nothing")
+					}
+					if err := task.Save(core.Mark{Step: core.Submitting}); err != nil {
+						return err
+					}
+					submits++
+					return end(w)
+				}))
+				id := mustSubmit(t, p, lynx("walks"))
+				if j := wantJob(t, p, id, core.Unclear, core.OutcomeUnknown); j.Money != core.Reserved {
+					t.Errorf("its money is %q", j.Money)
+				}
+				if again, err := p.Retry(t.Context(), id); err != nil || again != id {
+					t.Errorf("Retry = %s, %v", again, err)
+				}
+				wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
+				if submits != 1 {
+					t.Errorf("%d submits", submits)
+				}
+			})
+		})
+	}
+}
+
+// What is added to a mark at Submitting is about the same submit: it keeps its time and does not wait for another turn.
+func TestANoteOnASubmitKeepsItsTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		begin := time.Now()
+		p := w.start(t, paid(func(_ context.Context, task *core.Task) error {
+			if err := task.Save(core.Mark{Step: core.Submitting}); err != nil {
+				return err
+			}
+			time.Sleep(time.Second)
+			return task.Save(core.Mark{Step: core.Submitting, Submit: core.Submit{Busy: time.Now()}})
+		}))
+		id := mustSubmit(t, p, lynx("walks"))
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		e, _, _ := p.Find(id)
+		if !e.Mark.At.Equal(begin) || !e.Mark.Submit.Busy.Equal(begin.Add(time.Second)) {
+			t.Errorf("the mark is %+v", e.Mark)
+		}
+	})
+}

@@ -110,8 +110,16 @@ func (j *Journal) row(e core.Entry) ([]any, error) {
 	}
 	return []any{
 		e.Job.ID, j.owner.id, e.Job.State.Ended(), e.Job.State, e.Job.Request.Engine, e.Job.Price, e.Job.Money,
-		e.Job.Created.UnixMicro(), submitted, saved, took, string(text),
+		e.Job.Created.UnixMicro(), submitted, saved, took, string(text), e.Mark.Step, remoteID(e),
 	}, nil
+}
+
+// remoteID returns the id of the entry's run as a column: nil for none.
+func remoteID(e core.Entry) any {
+	if id := taskID(e); id != "" {
+		return id
+	}
+	return nil
 }
 
 // Adopt implements [core.Journal].
@@ -157,6 +165,27 @@ func (j *Journal) Find(id core.JobID) (core.Entry, bool, error) {
 		return core.Entry{}, false, database.Wrap("read journal", err)
 	}
 	return list[0], true, nil
+}
+
+// OfRun implements [core.Journal].
+func (j *Journal) OfRun(remoteID string) (core.Entry, bool, error) {
+	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE remote_id = ?`, remoteID))
+	if err != nil || len(list) == 0 {
+		return core.Entry{}, false, database.Wrap("read journal", err)
+	}
+	return list[0], true, nil
+}
+
+// Owned reports whether a job has the run.
+func (j *Journal) Owned(remoteID string) (bool, error) {
+	_, owned, err := j.OfRun(remoteID)
+	return owned, err
+}
+
+// Unknown returns the entries of the engine's jobs that stand at Submitting, whatever their state and owner, oldest first.
+func (j *Journal) Unknown(engine core.EngineID) ([]core.Entry, error) {
+	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE engine = ? AND step = 'submitting' ORDER BY created, seq`, engine))
+	return list, database.Wrap("read journal", err)
 }
 
 // LastSubmit implements [core.Journal], to the microsecond.

@@ -53,7 +53,9 @@ func carry(tx *sql.Tx, rows *sql.Rows) (n int, err error) {
 		if text, ok := row[len(row)-1].(string); !ok || json.Unmarshal([]byte(text), &e) != nil {
 			continue
 		}
-		done, err := tx.Exec(`INSERT OR IGNORE INTO entries (`+columns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, row...)
+		// An entry is carried over also when another has its run already, which older versions allowed.
+		done, err := tx.Exec(`INSERT OR IGNORE INTO entries (`+columns+`, step, remote_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
+			CASE WHEN EXISTS (SELECT 1 FROM entries WHERE remote_id = ?15) THEN NULL ELSE ?15 END)`, append(row, e.Mark.Step, remoteID(e))...)
 		if err != nil {
 			return n, err
 		}

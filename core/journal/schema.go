@@ -2,7 +2,7 @@ package journal
 
 // migrations make the journal what it is. A published one is never changed; a new one goes to the end.
 //
-// The last column holds the whole entry; the others repeat what is asked for. Times are Unix microseconds, NULL for none. Prices are millionths of a dollar.
+// The column entry holds the whole entry; the others repeat what is asked for. Times are Unix microseconds, NULL for none. Prices are millionths of a dollar.
 func migrations() []string {
 	return []string{`
 CREATE TABLE entries (
@@ -24,12 +24,21 @@ CREATE INDEX entries_unfinished ON entries (owner) WHERE NOT ended;
 CREATE INDEX entries_created ON entries (created);
 CREATE INDEX entries_submitted ON entries (engine, submitted) WHERE submitted IS NOT NULL;
 CREATE INDEX entries_saved ON entries (engine, saved) WHERE took IS NOT NULL;
+`, `
+ALTER TABLE entries ADD COLUMN step TEXT NOT NULL DEFAULT ''; -- of the mark
+ALTER TABLE entries ADD COLUMN remote_id TEXT;                -- the service's id of the run; NULL while there is none
+UPDATE entries SET step = coalesce(json_extract(entry, '$.Mark.step'), '');
+-- Two jobs may have taken the same run before this: the first one keeps it.
+UPDATE entries SET remote_id = nullif(coalesce(nullif(json_extract(entry, '$.Mark.remote_id'), ''), json_extract(entry, '$.Job.RemoteID')), '');
+UPDATE entries SET remote_id = NULL WHERE EXISTS (SELECT 1 FROM entries AS first WHERE first.remote_id = entries.remote_id AND first.seq < entries.seq);
+CREATE UNIQUE INDEX entries_remote ON entries (remote_id) WHERE remote_id IS NOT NULL;
+CREATE INDEX entries_unknown ON entries (engine) WHERE step = 'submitting';
 `}
 }
 
 // upsert writes an entry, whoever had it before. The time of a submit stays when later steps are written.
 const upsert = `
-INSERT INTO entries (id, owner, ended, state, engine, price, money, created, submitted, saved, took, entry)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+INSERT INTO entries (id, owner, ended, state, engine, price, money, created, submitted, saved, took, entry, step, remote_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
 ON CONFLICT (id) DO UPDATE SET owner = ?2, ended = ?3, state = ?4, engine = ?5, price = ?6, money = ?7, created = ?8,
-	submitted = coalesce(?9, submitted), saved = ?10, took = ?11, entry = ?12`
+	submitted = coalesce(?9, submitted), saved = ?10, took = ?11, entry = ?12, step = ?13, remote_id = ?14`

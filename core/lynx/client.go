@@ -3,6 +3,8 @@ package lynx
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io"
@@ -101,6 +103,16 @@ func (c *Client) key(op string) (string, error) {
 	return key, nil
 }
 
+// Account tells the key that is in use from others without giving it away; empty when there is none. A key holds more than can be guessed, so nobody comes back from it to the key.
+func (c *Client) Account() string {
+	key, err := c.key("")
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256([]byte("caracal account " + key))
+	return hex.EncodeToString(sum[:8])
+}
+
 func (c *Client) transport() http.RoundTripper {
 	if c.Transport == nil {
 		return http.DefaultTransport
@@ -160,11 +172,13 @@ func (c *Client) send(ctx context.Context, op string, via http.RoundTripper, req
 	timed, cancel := context.WithTimeout(req.Context(), within)
 	defer cancel()
 	client := http.Client{Transport: via, CheckRedirect: followNone}
+	began := time.Now()
 	resp, err := client.Do(req.WithContext(timed))
 	if err != nil {
 		return answer{}, c.broken(ctx, op, err)
 	}
 	defer resp.Body.Close()
+	c.readClock(resp.Header, began)
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
 	if err != nil {
 		return answer{}, c.broken(ctx, op, err)
@@ -172,7 +186,6 @@ func (c *Client) send(ctx context.Context, op string, via http.RoundTripper, req
 	if len(body) > maxAnswer {
 		return answer{}, core.Errorf(op, core.ServiceDown, "the answer is longer than %d bytes", maxAnswer)
 	}
-	c.readClock(resp.Header)
 	a := parseAnswer(resp.StatusCode, resp.Header, body)
 	a.message = c.tidy(a.message)
 	return a, nil

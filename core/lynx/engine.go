@@ -19,10 +19,12 @@ type Engine struct {
 	price atomic.Int64 // core.USD; the last that the service told us
 }
 
-// A Ledger tells which runs belong to other jobs. The journal is one.
+// A Ledger tells what other jobs of this computer, also those of other processes, have submitted. The journal is one.
 type Ledger interface {
-	// Recent returns the entries of all jobs of this computer, newest first, at most n.
-	Recent(n int) ([]core.Entry, error)
+	// Unknown returns the entries of the engine's jobs that stand at Submitting, whatever their state.
+	Unknown(core.EngineID) ([]core.Entry, error)
+	// Owned reports whether a job has the run.
+	Owned(remoteID string) (bool, error)
 }
 
 var _ core.Engine = (*Engine)(nil)
@@ -89,10 +91,11 @@ type run struct {
 	mark core.Mark // as it was last saved
 	pace Pace
 
-	began, sent time.Time // of this call and of its last submit, with their monotonic parts; sent is zero before it has submitted
-	first, last time.Time // the least and the most that the service's clock can have shown when this call submitted; zero when nobody knows
-	busy        error     // the answer to the last submit when that was a 429, until what it asked for has been done
-	output      string    // the clip's address, when this call has heard it
+	began  time.Time         // of this call, with its monotonic part
+	sent   bool              // this call has submitted
+	tried  int               // how many submits of this call got a 429
+	images map[string]string // of other runs, by id: the picture's address, as far as the service tells it
+	output string            // the clip's address, when this call has heard it
 }
 
 // save makes the next mark durable.

@@ -3,8 +3,6 @@ package lynx
 import (
 	"context"
 	"time"
-
-	"caracal/core"
 )
 
 // Kept is how long the service keeps a run and its clip.
@@ -26,6 +24,3 @@ func (c *Client) Finished(ctx context.Context, skip func(id string) bool) ([]Pre
 	}
 	return finished, nil
 }
-
-// FetchMark is where a job begins that only brings home the clip of a run.
-func FetchMark(id string) core.Mark { return core.Mark{Step: core.Accepted, RemoteID: id} }

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"caracal/core"
-	"caracal/core/lynx"
 	"caracal/core/lynx/lynxtest"
 )
 
@@ -292,7 +291,7 @@ func TestAClipIsFetchedByItsIDForFree(t *testing.T) {
 		if err != nil || len(found) != 1 || found[0].ID != done {
 			t.Fatalf("Finished = %+v, %v; want %s, and not %s, %s, %s", found, err, done, running, known, old)
 		}
-		j := w.jobAt(lynx.FetchMark(found[0].ID))
+		j := w.jobAt(core.Mark{Step: core.Accepted, RemoteID: found[0].ID})
 		j.Request = core.Request{Aspect: core.Wide, Engine: core.Lynx}
 		j.ends("", core.Fetched, 0, 4)
 	})

@@ -22,7 +22,7 @@ func (r *run) upload(ctx context.Context) error {
 	for {
 		url, err := r.Client.Upload(ctx, picture)
 		if err == nil {
-			return r.save(core.Mark{Step: core.Uploaded, UploadURL: url})
+			return r.save(core.Mark{Step: core.Uploaded, UploadURL: url, Account: r.Client.Account(), Submit: core.Submit{First: r.mark.Submit.First}})
 		}
 		switch core.KindOf(err) {
 		case core.ServiceDown, core.Offline, core.Busy:
@@ -41,68 +41,70 @@ func (r *run) upload(ctx context.Context) error {
 // submit orders the clip. It leaves the mark at Accepted, at Submitting for look to find out, or at New when the picture must be uploaded again first.
 func (r *run) submit(ctx context.Context) error {
 	if age := r.Client.now().Sub(r.mark.At); r.mark.UploadURL == "" || age.Abs() > uploadLasts {
-		r.mark = core.Mark{Step: core.New}
+		r.mark = core.Mark{Step: core.New, Submit: core.Submit{First: r.mark.Submit.First}}
 		return nil
 	}
-	uploaded := r.mark
-	submitting := core.Mark{Step: core.Submitting, UploadURL: uploaded.UploadURL}
-	if r.busy != nil {
-		if err := r.rest(ctx); err != nil {
-			return err
-		}
-		// The service had time to show what it may have accepted after all.
-		if found, err := r.candidates(ctx); err != nil || len(found.ids) > 0 {
-			return r.save(submitting)
-		}
+	if r.tried > 0 && time.Since(r.began) >= r.pace.Patience {
+		return core.Errorf("submit", core.Busy, "the service has asked for patience %d times", r.tried)
 	}
+	if _, within, known := r.Client.ahead(); !known || within > offClock {
+		// Any answer tells the service's time, by which the run can be told from others if it has to be looked for.
+		_, _ = r.Client.Balance(ctx)
+	}
+	uploaded := r.mark
 	r.report(core.Sending, -1, "")
+	ahead, within, _ := r.Client.ahead()
+	submitting := core.Mark{
+		Step: core.Submitting, UploadURL: uploaded.UploadURL, Account: r.Client.Account(),
+		Submit: core.Submit{First: uploaded.Submit.First, Ahead: ahead, Error: within},
+	}
 	if err := r.save(submitting); err != nil {
 		return err
 	}
-	r.noteSubmit()
+	r.sent = true
+	if _, now, _ := r.Client.ahead(); within > 0 && now > within+time.Second {
+		// Our clock was set while the job waited for its turn.
+		_, _ = r.Client.Balance(ctx)
+	}
+	r.mark.Submit.Ahead, r.mark.Submit.Error, _ = r.Client.ahead()
 	// Whoever stops waiting now must still learn what became of it.
 	p, outcome, err := r.Client.Submit(context.WithoutCancel(ctx), Order{
 		Prompt: r.task.Request.Prompt, Image: uploaded.UploadURL, Aspect: r.task.Request.Aspect,
 	})
-	switch outcome {
-	case Accepted:
+	switch {
+	case outcome == Accepted:
 		return r.accept(p.ID)
-	case NotAccepted:
-		// The no is what counts, also where the mark cannot be taken back: then a later look finds nothing, and the person decides.
-		_ = r.save(uploaded)
+	case outcome == NotAccepted:
+		if err := r.takeBack(uploaded); err != nil {
+			return err
+		}
 		return err
-	}
-	if core.KindOf(err) == core.Busy {
-		r.busy = err
+	case core.KindOf(err) == core.Busy:
+		r.tried++
+		return r.noteBusy(err)
 	}
 	return nil
 }
 
-// noteSubmit notes when the submit that follows is sent.
-func (r *run) noteSubmit() {
-	r.busy, r.sent = nil, time.Now()
-	earliest, latest, known := r.Client.serviceNow()
-	if known && r.first.IsZero() {
-		r.first = earliest
+// noteBusy adds to the mark what a 429 said, for whoever looks next. Where that is not on disk, the submit is one like others of unknown outcome.
+func (r *run) noteBusy(busy error) error {
+	wait := asked(busy)
+	if wait == 0 {
+		wait = r.pace.Busy
 	}
-	r.last = latest
-}
-
-// rest does what a 429 asked for, unless they have come for too long.
-func (r *run) rest(ctx context.Context) error {
-	if time.Since(r.began) >= r.pace.Patience {
-		return r.busy
+	m := r.mark
+	m.Submit.Busy = r.Client.now()
+	m.Submit.Rest = m.Submit.Busy.Add(wait)
+	if err := r.task.Save(m); err != nil {
+		return core.Errorf("note the answer", core.OutcomeUnknown, "%w", err)
 	}
-	r.report(core.Queued, -1, "busy")
-	if d := asked(r.busy); d > 0 {
-		return sleep(ctx, d)
-	}
-	return sleep(ctx, r.pace.Busy)
+	r.mark = m
+	return nil
 }
 
 // accept saves the id of the run. While that is not on disk the outcome is unknown to whoever comes next, and so it is called that.
 func (r *run) accept(id string) error {
-	if err := r.save(core.Mark{Step: core.Accepted, RemoteID: id}); err != nil {
+	if err := r.save(core.Mark{Step: core.Accepted, RemoteID: id, Account: r.mark.Account}); err != nil {
 		return core.Errorf("note the run", core.OutcomeUnknown, "%w", err)
 	}
 	return nil

@@ -13,7 +13,7 @@ func (r *run) wait(ctx context.Context) error {
 	const op = "wait for the clip"
 	var t trouble
 	pause := r.pace.Poll
-	if r.sent.IsZero() {
+	if !r.sent {
 		pause = 0 // the run has been there for a while
 	}
 	began := time.Now()
@@ -33,7 +33,7 @@ func (r *run) wait(ctx context.Context) error {
 			}
 			if p.Status == Completed && len(p.Outputs) > 0 {
 				r.output = p.Outputs[0]
-				return r.save(core.Mark{Step: core.Made, RemoteID: r.mark.RemoteID})
+				return r.save(core.Mark{Step: core.Made, RemoteID: r.mark.RemoteID, Account: r.mark.Account})
 			}
 			if p.Status == Completed {
 				err = core.Errorf(op, core.RemoteFailed, "the run is said to be complete and has no clip")

@@ -115,7 +115,7 @@ func TestTheLookSurvivesTroubleOfItsOwn(t *testing.T) {
 func TestTwoMatchesAreUnclear(t *testing.T) {
 	inWorld(t, lynxtest.Options{}, func(_ *testing.T, w *world) {
 		w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Cut()))
-		w.Plant(time.Now().Add(-5 * time.Second))
+		w.Plant(time.Now().Add(time.Second))
 		w.job().ends(core.OutcomeUnknown, core.Submitting, 1, 2)
 	})
 }
@@ -263,8 +263,8 @@ func TestA429IsWaitedOutAndSubmittedAgain(t *testing.T) {
 				if rested := w.Runs()[0].Created.Sub(began); rested < c.least || rested > c.least+15*time.Second {
 					t.Errorf("submitted again after %v, want %v", rested, c.least)
 				}
-				if w.Count(lynxtest.List) != 2 {
-					t.Errorf("looked %d times, want once before the rest and once after it", w.Count(lynxtest.List))
+				if w.Count(lynxtest.List) != 1 {
+					t.Errorf("looked %d times, want once, after the rest", w.Count(lynxtest.List))
 				}
 			})
 		})
@@ -281,14 +281,40 @@ func TestA429IsWaitedOutAndSubmittedAgain(t *testing.T) {
 			w.job().ends("", core.Fetched, 1, 1)
 		})
 	})
+	t.Run("killed while it rests", func(t *testing.T) {
+		inWorld(t, lynxtest.Options{ListLag: 20 * time.Second}, func(_ *testing.T, w *world) {
+			w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Say(429, body)))
+			j := w.job()
+			ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+			defer cancel()
+			_ = j.run(ctx)
+			j.ends("", core.Fetched, 1, 1) // it was accepted all the same, and the next process looks before it submits
+		})
+	})
+	t.Run("somebody else's run is told apart by its input", func(t *testing.T) {
+		for _, o := range []lynxtest.Options{{ListInputs: true}, {TellInputs: true}} {
+			inWorld(t, o, func(_ *testing.T, w *world) {
+				w.Break(lynxtest.Submit, 1, lynxtest.Say(429, body))
+				w.Plant(time.Now().Add(time.Second))
+				w.job().ends("", core.Fetched, 2, 2)
+			})
+		}
+	})
+	t.Run("somebody else's run is told apart by its time", func(t *testing.T) {
+		inWorld(t, lynxtest.Options{}, func(_ *testing.T, w *world) {
+			w.Break(lynxtest.Submit, 1, lynxtest.Say(429, body))
+			w.Plant(time.Now().Add(15 * time.Second))
+			w.job().ends("", core.Fetched, 2, 2)
+		})
+	})
 	t.Run("stopped while it rests", func(t *testing.T) {
 		inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
 			w.Break(lynxtest.Submit, 1, lynxtest.Say(429, body))
 			j := w.job()
 			ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 			defer cancel()
-			if err := j.run(ctx); !errors.Is(err, context.DeadlineExceeded) || j.last().Step != core.Uploaded {
-				t.Errorf("Generate = %v at %q, want the end of the context at %q", err, j.last().Step, core.Uploaded)
+			if err := j.run(ctx); !errors.Is(err, context.DeadlineExceeded) || j.last().Step != core.Submitting {
+				t.Errorf("Generate = %v at %q, want the end of the context at %q", err, j.last().Step, core.Submitting)
 			}
 		})
 	})
@@ -451,4 +477,40 @@ func TestOutcomesAreUnknownUnlessProven(t *testing.T) {
 	if o != lynx.Unknown {
 		t.Errorf("the zero Outcome is %v", o)
 	}
+}
+
+// A run that somebody else made just then is not taken at first sight: our own may be late in the list, and then nobody can tell.
+func TestAStrangersRunIsNotTakenAtFirstSight(t *testing.T) {
+	inWorld(t, lynxtest.Options{ListLag: 40 * time.Second}, func(_ *testing.T, w *world) {
+		w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Say(500, ``)))
+		w.Plant(time.Now().Add(2 * time.Second))
+		w.job().ends(core.OutcomeUnknown, core.Submitting, 1, 2)
+	})
+}
+
+// Three submits in a row of which nobody heard are three runs, in their order.
+func TestSeveralUnknownSubmitsAreResolvedTogether(t *testing.T) {
+	inWorld(t, lynxtest.Options{Ahead: 2 * time.Minute}, func(t *testing.T, w *world) {
+		var jobs []*job
+		for i := range 3 {
+			w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Cut()))
+			j := w.job()
+			j.Request.Prompt = fmt.Sprint("clip ", i)
+			ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+			_ = j.run(ctx) // killed while it looks
+			cancel()
+			jobs = append(jobs, j)
+		}
+		for i, j := range jobs {
+			if err := j.run(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if got := w.Runs()[i]; got.ID != j.last().RemoteID || got.Order.Prompt != j.Request.Prompt {
+				t.Errorf("%q has the run of %q", j.Request.Prompt, got.Order.Prompt)
+			}
+		}
+		if w.Submits() != 3 {
+			t.Errorf("%d submits", w.Submits())
+		}
+	})
 }

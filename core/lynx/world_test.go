@@ -159,10 +159,21 @@ type ledger struct {
 	err     error
 }
 
-func (l *ledger) Recent(n int) ([]core.Entry, error) {
+func (l *ledger) Unknown(core.EngineID) (list []core.Entry, _ error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.entries[:min(n, len(l.entries))], l.err
+	for _, e := range l.entries {
+		if e.Mark.Step == core.Submitting {
+			list = append(list, e)
+		}
+	}
+	return list, l.err
+}
+
+func (l *ledger) Owned(id string) (bool, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.ContainsFunc(l.entries, func(e core.Entry) bool { return e.Mark.RemoteID == id }), l.err
 }
 
 func (l *ledger) put(e core.Entry) {

@@ -213,7 +213,7 @@ func (s *Service) result(w http.ResponseWriter, r *http.Request) {
 	defer s.mu.Unlock()
 	now := s.now()
 	if found := s.find(r.PathValue("id"), now); found != nil {
-		succeed(w, s.describe(found, now, false))
+		succeed(w, s.describe(found, now, s.options.TellInputs))
 		return
 	}
 	write(w, http.StatusNotFound, map[string]any{"error": "task not found"})

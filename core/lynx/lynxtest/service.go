@@ -22,6 +22,7 @@ type Options struct {
 	InFlight    int                          // runs at once beyond which a submit gets a 429; 0 for no limit
 	ListLag     time.Duration                // how long a new run is missing from the list
 	ListInputs  bool                         // whether the list tells what runs were given; the documents do not say
+	TellInputs  bool                         // whether the answer about a single run tells them
 	RefundAfter time.Duration                // from a failure until the refund shows in the billing
 	Ahead       time.Duration                // how far the service's clock is ahead of ours
 	Make        func(Order) ([]byte, error)  // makes the MP4 of a run when it is first fetched; nil for one of the clips in the package
