@@ -23,8 +23,9 @@ bench:
 check:
 	.ci/check
 
-package: build
-	go run fyne.io/tools/cmd/fyne@v1.7.2 package --release
+package:
+	.ci/setup package
+	.ci/package
 
 clean:
-	rm -rf caracal caracal.exe dist bench *.tar.xz
+	rm -rf caracal caracal.exe dist bench
