@@ -55,6 +55,7 @@ const (
 	RemoteFailed   Kind = "remote failed"   // a run was accepted and failed there
 	RemoteStopped  Kind = "remote stopped"  // a run was accepted and cancelled or timed out there
 	Offline        Kind = "offline"         // no way to the service
+	NotService     Kind = "not service"     // what answers at the address is not the service's API
 	ServiceDown    Kind = "service down"    // the service answers that it is in trouble, or in a way that makes no sense
 	Busy           Kind = "busy"            // the service asks for patience
 	OutcomeUnknown Kind = "outcome unknown" // a submit may or may not have been accepted

@@ -1,9 +1,11 @@
 package lynx
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 
 	"caracal/core"
@@ -12,7 +14,8 @@ import (
 // ListPrice is the published price of one clip. The service's own estimate counts only when it is higher.
 const ListPrice = 50 * core.Cent
 
-// Balance returns the credit that is left. An answer proves that the key is good, not that it may make clips.
+// Balance returns the credit that is left. An answer proves that the key is good, not that it may make clips. An address at which there is no balance gives an error of kind
+// NotService.
 func (c *Client) Balance(ctx context.Context) (core.USD, error) {
 	const op = "ask for the balance"
 	a, err := c.call(ctx, op, http.MethodGet, "/balance", nil)
@@ -21,6 +24,9 @@ func (c *Client) Balance(ctx context.Context) (core.USD, error) {
 	}
 	var data struct {
 		Balance *core.USD `json:"balance"`
+	}
+	if a.status == http.StatusNotFound {
+		return 0, core.Errorf(op, core.NotService, "%w", refusal{a})
 	}
 	if !a.ok() || json.Unmarshal(a.data, &data) != nil || data.Balance == nil {
 		return 0, a.err(op)
@@ -56,7 +62,6 @@ func (c *Client) Price(ctx context.Context) (core.USD, error) {
 
 // Refunds returns what was paid back for each of the runs, by id; a run without a refund is not in it. The service's billing is the only place that knows.
 func (c *Client) Refunds(ctx context.Context, ids []string) (map[string]core.USD, error) {
-	const op, size, most = "search the billing", 100, 50
 	refunds := map[string]core.USD{}
 	if len(ids) == 0 {
 		return refunds, nil // an empty filter might mean everything
@@ -65,17 +70,13 @@ func (c *Client) Refunds(ctx context.Context, ids []string) (map[string]core.USD
 	for _, id := range ids {
 		wanted[id] = true
 	}
-	for page := 1; page <= most; page++ {
-		a, err := c.call(ctx, op, http.MethodPost, "/billings/search", map[string]any{
-			"page": page, "page_size": size, "billing_type": "refund", "prediction_uuids": ids,
-		})
-		if err != nil {
-			return nil, err
+	query := map[string]any{"billing_type": "refund", "prediction_uuids": ids}
+	var last []json.RawMessage
+	err := c.list(ctx, "search the billing", "/billings/search", query, func(items []json.RawMessage) (fresh bool) {
+		if slices.EqualFunc(items, last, func(a, b json.RawMessage) bool { return bytes.Equal(a, b) }) {
+			return false // bills have no id of their own, and counting one twice would be worse than missing one
 		}
-		items, ok := a.items()
-		if !ok {
-			return nil, a.err(op)
-		}
+		last = items
 		for _, raw := range items {
 			var bill struct {
 				Type       string   `json:"billing_type"`
@@ -88,9 +89,10 @@ func (c *Client) Refunds(ctx context.Context, ids []string) (map[string]core.USD
 				refunds[bill.Prediction.UUID] += max(bill.Price, -bill.Price) // the sign is not documented
 			}
 		}
-		if len(items) < size {
-			return refunds, nil
-		}
+		return true
+	})
+	if err != nil {
+		return nil, err
 	}
-	return nil, core.Errorf(op, core.ServiceDown, "the list does not end")
+	return refunds, nil
 }

@@ -35,6 +35,7 @@ func TestTheDoctorNamesWhatIsWrong(t *testing.T) {
 		{name: "a balance that makes no sense", broken: func(w *world) {
 			w.Break(lynxtest.Balance, 1, lynxtest.Say(200, `{"code":200,"data":{"balance":"lots"}}`))
 		}, kind: core.ServiceDown},
+		{name: "an address without the API", broken: func(w *world) { w.client.Base = strings.TrimSuffix(w.Base(), "/api/v3") }, kind: core.NotService},
 		{name: "suspended", broken: func(w *world) { w.Break(lynxtest.Balance, 1, lynxtest.Say(403, `{"message":"suspended"}`)) }, kind: core.Forbidden},
 		{name: "the price is higher", options: lynxtest.Options{Balance: 3 * core.Dollar, Price: 75 * core.Cent}, clips: 4},
 		{name: "the price cannot be had", broken: func(w *world) { w.Break(lynxtest.Price, 1, lynxtest.Say(404, ``)) }, clips: 40},

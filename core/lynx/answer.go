@@ -52,8 +52,8 @@ func parseAnswer(status int, header http.Header, body []byte) answer {
 	switch {
 	case enveloped && !bytes.Equal(data, []byte("null")):
 		a.data = data
-	case !enveloped && fields["code"] == nil:
-		a.data = body // some pages show answers without their envelope
+	case !enveloped && (fields["code"] == nil || fields["id"] != nil && fields["status"] != nil):
+		a.data = body // some pages show answers without their envelope; the code in one of a failed run is the run's
 	}
 	return a
 }

@@ -133,6 +133,12 @@ func (c *Client) Result(ctx context.Context, id string) (Prediction, error) {
 	}
 	// The envelope may repeat the code of a run that failed; the run itself says more.
 	if p, ok := c.prediction(a.data); ok && p.ID == id && a.status/100 == 2 {
+		if p.Status == Failed && p.Code == 0 && !a.ok() {
+			p.Code = a.code
+		}
+		if p.Status == Failed && p.Error == "" && !a.ok() {
+			p.Error = a.message
+		}
 		return p, nil
 	}
 	if a.status/100 != 5 && a.says(http.StatusNotFound) {
@@ -149,38 +155,29 @@ func (c *Client) Result(ctx context.Context, id string) (Prediction, error) {
 
 // Predictions lists our runs of Lynx that were created in a span of the service's own time, in no certain order. A zero until is open.
 func (c *Client) Predictions(ctx context.Context, since, until time.Time) ([]Prediction, error) {
-	const op, size, most = "list runs", 100, 50
+	query := map[string]any{"model": Model, "created_after": since.UTC().Format(time.RFC3339)}
+	if !until.IsZero() {
+		query["created_before"] = until.UTC().Format(time.RFC3339)
+	}
 	var all []Prediction
 	seen := map[string]bool{}
-	for page := 1; page <= most; page++ {
-		query := map[string]any{"page": page, "page_size": size, "model": Model, "created_after": since.UTC().Format(time.RFC3339)}
-		if !until.IsZero() {
-			query["created_before"] = until.UTC().Format(time.RFC3339)
-		}
-		a, err := c.call(ctx, op, http.MethodPost, "/predictions", query)
-		if err != nil {
-			return nil, err
-		}
-		items, ok := a.items()
-		if !ok {
-			return nil, a.err(op)
-		}
-		fresh := false
+	err := c.list(ctx, "list runs", "/predictions", query, func(items []json.RawMessage) (fresh bool) {
 		for _, raw := range items {
 			p, ok := c.prediction(raw)
-			// The service may not heed every filter, nor the page.
-			if !ok || seen[p.ID] || p.Model != "" && p.Model != Model {
+			if !ok || seen[p.ID] {
 				continue
 			}
 			seen[p.ID], fresh = true, true
-			if !p.Created.IsZero() && (p.Created.Before(since) || !until.IsZero() && p.Created.After(until)) {
+			// The service may not heed every filter.
+			if p.Model != "" && p.Model != Model || !p.Created.IsZero() && (p.Created.Before(since) || !until.IsZero() && p.Created.After(until)) {
 				continue
 			}
 			all = append(all, p)
 		}
-		if len(items) < size || !fresh {
-			return all, nil
-		}
+		return fresh
+	})
+	if err != nil {
+		return nil, err
 	}
-	return nil, core.Errorf(op, core.ServiceDown, "the list does not end")
+	return all, nil
 }

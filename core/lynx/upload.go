@@ -126,6 +126,12 @@ func (c *Client) uploadForm(ctx context.Context, picture []byte, name string) (s
 	if err != nil {
 		return "", err
 	}
+	if a.status == http.StatusNotFound {
+		// With neither kind of upload, and no balance, it is not the service at all, and trying for longer does not make it so.
+		if _, err := c.Balance(ctx); core.KindOf(err) == core.NotService {
+			return "", core.Errorf(op, core.NotService, "%w", err)
+		}
+	}
 	var stored ticketJSON
 	if !a.ok() || json.Unmarshal(a.data, &stored) != nil || !c.allowed(stored.DownloadURL) {
 		return "", a.err(op)
