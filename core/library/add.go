@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"database/sql"
 	"encoding/hex"
 	"errors"
 	"image"
@@ -108,7 +107,7 @@ func (l *Library) lookForLost(ctx context.Context, c core.Clip) error {
 			continue
 		}
 		lost.PictureName, lost.Took = c.PictureName, c.Took
-		return l.change(ctx, func(tx *sql.Tx) error { return l.settle(ctx, tx, rel, lost, info) })
+		return l.change(ctx, func(tx *txn) error { return l.settle(ctx, tx, rel, lost, info) })
 	}
 	return nil
 }
@@ -151,7 +150,7 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 	}
 
 	var saved core.Clip
-	err = l.change(ctx, func(tx *sql.Tx) error {
+	err = l.change(ctx, func(tx *txn) error {
 		r, err := byID(ctx, tx, c.ID)
 		if err != nil {
 			return err

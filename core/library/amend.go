@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"slices"
 
@@ -35,7 +34,7 @@ func (l *Library) Amend(ctx context.Context, ids []core.JobID, edit func(core.Cl
 	}
 	var failed []error
 	for some := range slices.Chunk(ids, amended) {
-		err := l.change(ctx, func(tx *sql.Tx) error {
+		err := l.change(ctx, func(tx *txn) error {
 			for _, id := range some {
 				if err := ctx.Err(); err != nil {
 					return nil // what is written is to be known
@@ -57,7 +56,7 @@ func (l *Library) Amend(ctx context.Context, ids []core.JobID, edit func(core.Cl
 }
 
 // amend changes the marks of one clip.
-func (l *Library) amend(ctx context.Context, tx *sql.Tx, id core.JobID, edit func(core.Clip) core.Marks, done *Amendments) error {
+func (l *Library) amend(ctx context.Context, tx *txn, id core.JobID, edit func(core.Clip) core.Marks, done *Amendments) error {
 	r, err := byID(ctx, tx, id)
 	if err != nil || r == nil || r.missing || !l.here(r) || l.lost(r) {
 		return err

@@ -1,7 +1,6 @@
 package library
 
 import (
-	"database/sql"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -28,7 +27,7 @@ func shelfOf(b *testing.B, n int, files bool) (*Library, core.Folders) {
 		b.Fatal(err)
 	}
 	random := rand.New(rand.NewPCG(1, 2))
-	err := l.change(b.Context(), func(tx *sql.Tx) error {
+	err := l.change(b.Context(), func(tx *txn) error {
 		for i := range n {
 			var prompt []string
 			for range 12 {

@@ -53,7 +53,7 @@ func (l *Library) relocate(ctx context.Context, op string, ids []core.JobID, whe
 		return err
 	}
 	var failed []error
-	err := l.change(ctx, func(tx *sql.Tx) error {
+	err := l.change(ctx, func(tx *txn) error {
 		for _, id := range ids {
 			r, err := byID(ctx, tx, id)
 			if err != nil {
@@ -114,7 +114,7 @@ func (l *Library) EmptyBin(ctx context.Context, age time.Duration) (n int, err e
 	}
 	gone := make(map[core.JobID]bool)
 	var failed []error
-	err = l.change(ctx, func(tx *sql.Tx) error {
+	err = l.change(ctx, func(tx *txn) error {
 		if list, err = due(tx); err != nil {
 			return err
 		}

@@ -69,15 +69,14 @@ func (x *index) folders(ctx context.Context) (map[string]int64, error) {
 }
 
 // putFolder notes that all that is in a folder is indexed.
-func (x *index) putFolder(ctx context.Context, tx *sql.Tx, dir string, mtime int64) error {
-	_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO folders VALUES (?, ?, ?)`, x.root, dir, mtime)
-	return err
+func (x *index) putFolder(ctx context.Context, tx *txn, dir string, mtime int64) error {
+	return tx.exec(ctx, `INSERT OR REPLACE INTO folders VALUES (?, ?, ?)`, x.root, dir, mtime)
 }
 
 // removeFolder forgets a folder that is gone, and the strangers in it.
-func (x *index) removeFolder(ctx context.Context, tx *sql.Tx, dir string) error {
+func (x *index) removeFolder(ctx context.Context, tx *txn, dir string) error {
 	for _, table := range []string{"folders", "strangers"} {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE root = ? AND dir = ?`, x.root, dir); err != nil {
+		if err := tx.exec(ctx, `DELETE FROM `+table+` WHERE root = ? AND dir = ?`, x.root, dir); err != nil {
 			return err
 		}
 	}
@@ -85,25 +84,22 @@ func (x *index) removeFolder(ctx context.Context, tx *sql.Tx, dir string) error 
 }
 
 // putStranger notes that the video at rel is no clip of ours, or not any more.
-func (x *index) putStranger(ctx context.Context, tx *sql.Tx, rel string, k knownFile) error {
-	_, err := tx.ExecContext(ctx, `UPDATE clips SET missing = 1 WHERE root = ? AND dir = ? AND path = ? AND missing = 0`, x.root, dirOf(rel), rel)
+func (x *index) putStranger(ctx context.Context, tx *txn, rel string, k knownFile) error {
+	err := tx.exec(ctx, `UPDATE clips SET missing = 1 WHERE root = ? AND dir = ? AND path = ? AND missing = 0`, x.root, dirOf(rel), rel)
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO strangers VALUES (?, ?, ?, ?, ?)`, x.root, dirOf(rel), rel, k.size, k.mtime)
-	return err
+	return tx.exec(ctx, `INSERT OR REPLACE INTO strangers VALUES (?, ?, ?, ?, ?)`, x.root, dirOf(rel), rel, k.size, k.mtime)
 }
 
 // removeStranger forgets the video at rel.
-func (x *index) removeStranger(ctx context.Context, tx *sql.Tx, rel string) error {
-	_, err := tx.ExecContext(ctx, `DELETE FROM strangers WHERE root = ? AND dir = ? AND path = ?`, x.root, dirOf(rel), rel)
-	return err
+func (x *index) removeStranger(ctx context.Context, tx *txn, rel string) error {
+	return tx.exec(ctx, `DELETE FROM strangers WHERE root = ? AND dir = ? AND path = ?`, x.root, dirOf(rel), rel)
 }
 
 // markMissing leaves the clip out of the library until a file with its id is found, unless it is not at rel any more.
-func (x *index) markMissing(ctx context.Context, tx *sql.Tx, id core.JobID, rel string) error {
-	_, err := tx.ExecContext(ctx, `UPDATE clips SET missing = 1 WHERE id = ? AND root = ? AND path = ?`, id, x.root, rel)
-	return err
+func (x *index) markMissing(ctx context.Context, tx *txn, id core.JobID, rel string) error {
+	return tx.exec(ctx, `UPDATE clips SET missing = 1 WHERE id = ? AND root = ? AND path = ?`, id, x.root, rel)
 }
 
 // scanned reports whether the library folder was ever read through with this index, and when every file in it was last looked at.
@@ -116,7 +112,6 @@ func (x *index) scanned(ctx context.Context) (ever bool, looked time.Time, err e
 }
 
 // markScanned notes that the library folder was read through.
-func (x *index) markScanned(ctx context.Context, tx *sql.Tx, looked time.Time) error {
-	_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO scans VALUES (?, ?)`, x.root, looked.UnixMicro())
-	return err
+func (x *index) markScanned(ctx context.Context, tx *txn, looked time.Time) error {
+	return tx.exec(ctx, `INSERT OR REPLACE INTO scans VALUES (?, ?)`, x.root, looked.UnixMicro())
 }

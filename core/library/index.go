@@ -103,7 +103,7 @@ func (x *index) read(f func(db *sql.DB) error) error {
 }
 
 // change runs f in a write transaction. While f runs, no one else in any process changes the index.
-func (x *index) change(ctx context.Context, f func(tx *sql.Tx) error) error {
+func (x *index) change(ctx context.Context, f func(tx *txn) error) error {
 	release, err := x.hold()
 	if err != nil {
 		return err
@@ -114,10 +114,11 @@ func (x *index) change(ctx context.Context, f func(tx *sql.Tx) error) error {
 		return err
 	}
 	defer tx.Rollback()
-	if err := f(tx); err != nil {
+	t := &txn{tx: tx, stmts: make(map[string]*sql.Stmt)}
+	if err := f(t); err != nil {
 		return err
 	}
-	return tx.Commit()
+	return t.commit(ctx)
 }
 
 // version returns a number that is another one than before when any process has changed the index since. It costs some microseconds and touches no disk.

@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"database/sql"
 	"image"
 	"os"
 	"path/filepath"
@@ -61,7 +60,7 @@ func (l *Library) Close() error {
 }
 
 // change runs f in a write transaction of the index. While f runs, no one else in any process changes the index or moves a file of the library.
-func (l *Library) change(ctx context.Context, f func(tx *sql.Tx) error) error {
+func (l *Library) change(ctx context.Context, f func(tx *txn) error) error {
 	err := l.index.change(ctx, f)
 	if err == nil {
 		l.watches.nudge()
@@ -84,7 +83,7 @@ func (l *Library) Ready() error {
 func (l *Library) Begin() error { return l.folder.create() }
 
 // put indexes the clip whose file is at rel below the library folder. It returns the clip as [Library.Has] will.
-func (l *Library) put(ctx context.Context, tx *sql.Tx, c core.Clip, rel string) (core.Clip, error) {
+func (l *Library) put(ctx context.Context, tx *txn, c core.Clip, rel string) (core.Clip, error) {
 	info, err := os.Stat(l.folder.abs(rel))
 	if err != nil {
 		return core.Clip{}, folderError("index clip", err)

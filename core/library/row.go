@@ -72,13 +72,13 @@ func (x *index) get(id core.JobID) (r *row, err error) {
 }
 
 // put puts a clip into the index, new or changed, as the file at rel below root, of which info tells. It returns the clip as [Library.Has] will.
-func (x *index) put(ctx context.Context, tx *sql.Tx, c core.Clip, rel string, info fs.FileInfo) (core.Clip, error) {
+func (x *index) put(ctx context.Context, tx *txn, c core.Clip, rel string, info fs.FileInfo) (core.Clip, error) {
 	// The file that was known to be here is another one now: if its clip is elsewhere, the scan finds it.
-	_, err := tx.ExecContext(ctx, `UPDATE clips SET missing = 1 WHERE root = ? AND dir = ? AND path = ? AND missing = 0 AND id <> ?`, x.root, dirOf(rel), rel, c.ID)
+	err := tx.exec(ctx, `UPDATE clips SET missing = 1 WHERE root = ? AND dir = ? AND path = ? AND missing = 0 AND id <> ?`, x.root, dirOf(rel), rel, c.ID)
 	if err != nil {
 		return core.Clip{}, err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT OR IGNORE INTO folders VALUES (?, ?, 0)`, x.root, dirOf(rel))
+	err = tx.exec(ctx, `INSERT OR IGNORE INTO folders VALUES (?, ?, 0)`, x.root, dirOf(rel))
 	if err != nil {
 		return core.Clip{}, err
 	}
@@ -93,34 +93,33 @@ func (x *index) put(ctx context.Context, tx *sql.Tx, c core.Clip, rel string, in
 	if _, at, ok := fromBin(rel); ok {
 		c.Deleted, deleted = at, at.UnixMicro()
 	}
-	var seq int64
-	err = tx.QueryRowContext(ctx, `
+	insert, err := tx.prepare(ctx, `
 INSERT INTO clips (id, root, path, size, mtime, missing, deleted, engine, aspect, created, prompt, clip, dir, origin, favourite)
 VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
 ON CONFLICT (id) DO UPDATE SET root = ?2, path = ?3, size = ?4, mtime = ?5, missing = 0, deleted = ?6, engine = ?7, aspect = ?8, created = ?9,
 	prompt = ?10, clip = ?11, dir = ?12, origin = ?13, favourite = ?14
-RETURNING seq`, c.ID, x.root, rel, info.Size(), info.ModTime().UnixMicro(), deleted, c.Story.Engine, c.Story.Aspect,
+RETURNING seq`)
+	if err != nil {
+		return core.Clip{}, err
+	}
+	var seq int64
+	err = insert.QueryRowContext(ctx, c.ID, x.root, rel, info.Size(), info.ModTime().UnixMicro(), deleted, c.Story.Engine, c.Story.Aspect,
 		c.Story.Created.UnixMicro(), c.Story.Prompt, string(text), dirOf(rel), c.Story.ID, c.Story.Favourite).Scan(&seq)
 	if err != nil {
 		return core.Clip{}, err
 	}
 	name := strings.TrimSuffix(path.Base(rel), path.Ext(rel))
-	_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)`,
-		seq, strings.Join(words(c.Story.Prompt+" / "+name+" / "+c.PictureName+" / "+strings.Join(c.Story.Tags, " / ")), " "))
-	if err != nil {
-		return core.Clip{}, err
-	}
+	tx.words = append(tx.words, wordsOf{seq, strings.Join(words(c.Story.Prompt+" / "+name+" / "+c.PictureName+" / "+strings.Join(c.Story.Tags, " / ")), " ")})
 	return c, putTags(ctx, tx, seq, c.Story.Tags)
 }
 
 // remove takes a clip out of the index.
-func (x *index) remove(ctx context.Context, tx *sql.Tx, id core.JobID) error {
-	if _, err := tx.ExecContext(ctx, `DELETE FROM words WHERE rowid = (SELECT seq FROM clips WHERE id = ?)`, id); err != nil {
+func (x *index) remove(ctx context.Context, tx *txn, id core.JobID) error {
+	if err := tx.exec(ctx, `DELETE FROM words WHERE rowid = (SELECT seq FROM clips WHERE id = ?)`, id); err != nil {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, `DELETE FROM tags WHERE seq = (SELECT seq FROM clips WHERE id = ?)`, id); err != nil {
+	if err := tx.exec(ctx, `DELETE FROM tags WHERE seq = (SELECT seq FROM clips WHERE id = ?)`, id); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `DELETE FROM clips WHERE id = ?`, id)
-	return err
+	return tx.exec(ctx, `DELETE FROM clips WHERE id = ?`, id)
 }

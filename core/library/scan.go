@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"database/sql"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -59,7 +58,7 @@ func (l *Library) lookThrough(ctx context.Context) error {
 			return err
 		}
 	}
-	return l.change(ctx, func(tx *sql.Tx) error { return l.index.markScanned(ctx, tx, time.Now()) })
+	return l.change(ctx, func(tx *txn) error { return l.index.markScanned(ctx, tx, time.Now()) })
 }
 
 // rest waits for d, or for the end of ctx, whose error it returns.

@@ -36,7 +36,6 @@ ALTER TABLE clips ADD COLUMN origin TEXT NOT NULL DEFAULT ''; -- the id in the f
 UPDATE clips SET dir = rtrim(path, replace(path, '/', '')), origin = id, mtime = 0;
 UPDATE clips SET missing = 1 WHERE missing = 0 AND seq NOT IN (SELECT max(seq) FROM clips WHERE missing = 0 GROUP BY root, path);
 CREATE UNIQUE INDEX clips_file ON clips (root, dir, path) WHERE missing = 0;
-CREATE INDEX clips_origin ON clips (origin);
 CREATE INDEX clips_copies ON clips (root, origin) WHERE id <> origin;
 CREATE INDEX clips_binned ON clips (root, deleted) WHERE deleted IS NOT NULL;
 CREATE TABLE folders ( -- below a library folder, as they were when all that is in them was indexed

@@ -10,13 +10,13 @@ import (
 )
 
 // putTags puts the tags of a clip into the index in the place of those that it had.
-func putTags(ctx context.Context, tx *sql.Tx, seq int64, tags []string) error {
-	if _, err := tx.ExecContext(ctx, `DELETE FROM tags WHERE seq = ?`, seq); err != nil {
+func putTags(ctx context.Context, tx *txn, seq int64, tags []string) error {
+	if err := tx.exec(ctx, `DELETE FROM tags WHERE seq = ?`, seq); err != nil {
 		return err
 	}
 	for _, tag := range tags {
 		// Two that differ for Unicode and not for us are one here.
-		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO tags VALUES (?, ?, ?)`, seq, strings.ToLower(tag), tag); err != nil {
+		if err := tx.exec(ctx, `INSERT OR IGNORE INTO tags VALUES (?, ?, ?)`, seq, strings.ToLower(tag), tag); err != nil {
 			return err
 		}
 	}

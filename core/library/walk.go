@@ -3,7 +3,6 @@ package library
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"errors"
 	"io/fs"
 	"maps"
@@ -281,7 +280,7 @@ func (w *walk) write(ctx context.Context, findings <-chan finding) error {
 		if n == 0 {
 			return nil
 		}
-		err := w.change(ctx, func(tx *sql.Tx) error {
+		err := w.change(ctx, func(tx *txn) error {
 			for _, f := range list {
 				if err := w.record(ctx, tx, f); err != nil {
 					return err
@@ -312,7 +311,7 @@ func (w *walk) write(ctx context.Context, findings <-chan finding) error {
 }
 
 // record indexes one finding.
-func (w *walk) record(ctx context.Context, tx *sql.Tx, f finding) error {
+func (w *walk) record(ctx context.Context, tx *txn, f finding) error {
 	for _, file := range f.files {
 		switch {
 		case isUnread(file.err):
@@ -366,7 +365,7 @@ func (w *walk) finish(ctx context.Context) error {
 	if ever && !w.changed && len(w.gone)+len(w.vanished) == 0 {
 		return nil
 	}
-	return w.change(ctx, func(tx *sql.Tx) error {
+	return w.change(ctx, func(tx *txn) error {
 		for _, f := range w.gone {
 			if _, err := os.Lstat(w.folder.abs(f.rel)); !errors.Is(err, fs.ErrNotExist) {
 				continue

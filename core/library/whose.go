@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"database/sql"
 	"io/fs"
 	"os"
 	"strings"
@@ -16,11 +15,11 @@ import (
 
 // settle indexes the file at rel, which held the clip c when it was read and was then as info says. The id in the file decides whose it is: its clip's, wherever
 // that was before, or a copy's when the clip is known to lie elsewhere. What only the index knows is kept.
-func (l *Library) settle(ctx context.Context, tx *sql.Tx, rel string, c core.Clip, info fs.FileInfo) error {
+func (l *Library) settle(ctx context.Context, tx *txn, rel string, c core.Clip, info fs.FileInfo) error {
 	if now, err := os.Lstat(l.folder.abs(rel)); err != nil || now.Size() != info.Size() || !now.ModTime().Equal(info.ModTime()) {
 		return nil // moved or written since it was read: another look will see it
 	}
-	list, err := selectRows(ctx, tx, `origin = ? ORDER BY id <> origin, seq`, c.Story.ID) // the clip itself first, then its copies
+	list, err := selectRows(ctx, tx, `id = ?1 OR id <> origin AND root = ?2 AND origin = ?1 ORDER BY id <> origin, seq`, c.Story.ID, l.folder.root) // the clip itself first, then its copies
 	if err != nil {
 		return err
 	}
@@ -92,7 +91,7 @@ func (l *Library) respelled(was, is string) bool {
 }
 
 // promote makes a copy the clip itself where that is gone.
-func (x *index) promote(ctx context.Context, tx *sql.Tx) error {
+func (x *index) promote(ctx context.Context, tx *txn) error {
 	copies, err := selectRows(ctx, tx, `root = ? AND id <> origin AND missing = 0
 		AND NOT EXISTS (SELECT 1 FROM clips AS whole WHERE whole.id = clips.origin AND whole.missing = 0) ORDER BY seq`, x.root)
 	if err != nil {
@@ -108,7 +107,7 @@ func (x *index) promote(ctx context.Context, tx *sql.Tx) error {
 		if err := x.remove(ctx, tx, id); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `UPDATE clips SET id = origin, clip = json_set(clip, '$.id', origin) WHERE id = ?`, r.clip.ID); err != nil {
+		if err := tx.exec(ctx, `UPDATE clips SET id = origin, clip = json_set(clip, '$.id', origin) WHERE id = ?`, r.clip.ID); err != nil {
 			return err
 		}
 	}

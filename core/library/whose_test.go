@@ -246,7 +246,7 @@ func TestIndexOfAnEarlierVersionIsReadAgain(t *testing.T) {
 	// Two rows that claim one file, as the first version could leave them.
 	_, err = l.index.db.Exec(`DROP INDEX clips_favourite; DROP INDEX clips_counted; DROP TABLE tags; ALTER TABLE clips DROP COLUMN favourite;
 		CREATE INDEX clips_counted ON clips (root, missing, engine, aspect, deleted);
-		DROP INDEX clips_file; DROP INDEX clips_origin; DROP INDEX clips_copies; DROP INDEX clips_binned; DROP TABLE folders; DROP TABLE strangers;
+		DROP INDEX clips_file; DROP INDEX clips_copies; DROP INDEX clips_binned; DROP TABLE folders; DROP TABLE strangers;
 		ALTER TABLE clips DROP COLUMN dir; ALTER TABLE clips DROP COLUMN origin; ALTER TABLE scans DROP COLUMN looked; PRAGMA user_version = 1;
 		UPDATE clips SET path = (SELECT path FROM clips WHERE id = ?)`, a.ID)
 	if err := errors.Join(err, l.Close()); err != nil {

@@ -1,0 +1,59 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+)
+
+// A txn is a write transaction of the index. It prepares each statement once, and writes the words of its clips last: FTS5 writes all that it has gathered as soon as
+// another statement needs a savepoint, which is ten times the work when thousands of clips are indexed.
+type txn struct {
+	tx    *sql.Tx
+	stmts map[string]*sql.Stmt
+	words []wordsOf
+}
+
+// wordsOf are the words by which the clip in a row is found.
+type wordsOf struct {
+	seq  int64
+	text string
+}
+
+func (t *txn) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
+	if s := t.stmts[query]; s != nil {
+		return s, nil
+	}
+	s, err := t.tx.PrepareContext(ctx, query) // the transaction closes it
+	if err == nil {
+		t.stmts[query] = s
+	}
+	return s, err
+}
+
+// exec runs a statement that gives nothing back.
+func (t *txn) exec(ctx context.Context, query string, args ...any) error {
+	s, err := t.prepare(ctx, query)
+	if err == nil {
+		_, err = s.ExecContext(ctx, args...)
+	}
+	return err
+}
+
+// QueryContext makes a txn a queryer.
+func (t *txn) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	s, err := t.prepare(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return s.QueryContext(ctx, args...)
+}
+
+// commit writes the words and ends the transaction.
+func (t *txn) commit(ctx context.Context) error {
+	for _, w := range t.words {
+		if err := t.exec(ctx, `INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)`, w.seq, w.text); err != nil {
+			return err
+		}
+	}
+	return t.tx.Commit()
+}
