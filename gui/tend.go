@@ -44,13 +44,17 @@ func (t *tender) begin() {
 		_, err := t.library.EmptyBin(ctx, binTime)
 		return err
 	})
+	t.do(func(ctx context.Context) error {
+		t.library.Follow(ctx, func(err error) { t.log.Warn("the library folder could not be looked at", "error", err) })
+		return nil
+	})
 	// Once it is compiled the decoder takes a moment only, and its memory is spared until there is something to play.
 	if !t.decoder.Compiled() {
 		t.inbox.After(firstWarm, func() { t.do(t.decoder.Warm) })
 	}
 }
 
-// look is for when the library is looked at: its files may have been moved meanwhile, and a clip is about to be played.
+// look is for when the library is looked at: what was moved a moment ago is to be seen at once, and a clip is about to be played.
 func (t *tender) look() {
 	t.do(t.library.Scan)
 	t.do(t.decoder.Warm)
