@@ -26,7 +26,8 @@ type Screen struct {
 	image   *canvas.Image
 	note    *Text
 	minSize fyne.Size
-	px      image.Point
+	px      image.Point // of the screen
+	shape   image.Point // of the frame that is shown, in pixels
 	tapped  time.Time
 }
 
@@ -53,15 +54,15 @@ func (s *Screen) SetFrame(frame *image.RGBA) {
 		s.Refresh()
 		return
 	}
-	old := s.Frame()
-	s.image.Image = frame
+	old := s.shape // not asked of the frame itself, which may be drawn into by now
+	s.image.Image, s.shape = frame, frame.Rect.Size()
 	// Fastest, because Smooth is done on the UI goroutine and takes longer than a frame lasts. A frame of the screen's own size is not scaled at all.
 	s.image.ScaleMode = canvas.ImageScaleFastest
-	if size := frame.Rect.Size(); size.X == s.px.X || size.Y == s.px.Y {
+	if s.shape.X == s.px.X || s.shape.Y == s.px.Y {
 		s.image.ScaleMode = canvas.ImageScalePixels
 	}
 	s.image.Refresh() // also when it is not seen yet, because this is where it takes the frame's shape
-	if s.image.Visible() && old.Rect.Size() == frame.Rect.Size() {
+	if s.image.Visible() && old == s.shape {
 		return
 	}
 	s.image.Show()
@@ -171,8 +172,8 @@ func (r *screenRenderer) Layout(size fyne.Size) {
 // lies under a film is painted with each of its frames. An even number of points, so that the line that a plain one is lies on whole pixels.
 func (r *screenRenderer) layWells(size fyne.Size) {
 	well := size
-	if frame := r.screen.Frame(); frame != nil {
-		shape := fyne.NewSize(float32(frame.Rect.Dx()), float32(frame.Rect.Dy()))
+	if r.screen.Frame() != nil {
+		shape := fyne.NewSize(float32(r.screen.shape.X), float32(r.screen.shape.Y))
 		scale := min(size.Width/shape.Width, size.Height/shape.Height)
 		side := func(room float32) float32 { return 2 * float32(math.Ceil(float64(room/4+r.screen.image.CornerRadius))) }
 		switch room := size.SubtractWidthHeight(shape.Width*scale, shape.Height*scale); {
