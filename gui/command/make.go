@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"caracal/core"
@@ -41,6 +42,12 @@ func Make(ctx context.Context, p Parts, term Terminal) int {
 	if flags.NArg() > 0 || one == many || many && out != "" {
 		fmt.Fprint(term.Err, usage)
 		return Usage
+	}
+	if out != "" {
+		if err := checkOut(out); err != nil {
+			fmt.Fprintf(term.Err, "Nothing was begun, because the clip could not be copied to %s. Give --out a file in a folder that can be written to.\n(%v)\n", out, err)
+			return Usage
+		}
 	}
 	r.Aspect, r.Engine = core.Aspect(as), core.EngineID(with)
 	if many {
@@ -95,6 +102,14 @@ func report(term Terminal, j core.Job) int {
 	if j.Err != nil {
 		code = Refuse(term, j.Err)
 	}
+	switch {
+	case j.Money == core.Charged:
+		fmt.Fprintln(term.Err, "Nothing is lost: the clip is paid for, and `caracal resume` fetches it. To make it again would cost again.")
+		return Going
+	case j.Step.Reached(core.Submitting):
+		fmt.Fprintln(term.Err, "Nothing is lost: it may have been sent, and `caracal resume` finds out. To make it again could cost again.")
+		return Unknown
+	}
 	fmt.Fprintln(term.Err, "Nothing is lost: `caracal resume` goes on with it.")
 	return code
 }
@@ -125,6 +140,20 @@ func engines(studio *core.Studio) string {
 		ids = append(ids, string(info.ID))
 	}
 	return strings.Join(ids, " or ")
+}
+
+// checkOut reports, before anything is spent, why a clip cannot be copied to path.
+func checkOut(path string) error {
+	const op = "look at --out"
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return core.Errorf(op, core.FolderDenied, "%s is not a file", path)
+	}
+	// Only a file that is made tells whether one can be.
+	f, err := os.CreateTemp(filepath.Dir(path), ".caracal-*.tmp")
+	if err != nil {
+		return core.WrapFile(op, err)
+	}
+	return core.WrapFile(op, errors.Join(f.Close(), os.Remove(f.Name())))
 }
 
 // copyFile copies a file, whole.

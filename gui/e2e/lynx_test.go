@@ -36,7 +36,7 @@ func TestLynxInAllWeathers(t *testing.T) {
 			})
 		}
 	}
-	const saved, usage, failed, unknown, overBudget = 0, 2, 3, 4, 5
+	const saved, usage, failed, unknown, overBudget, going = 0, 2, 3, 4, 5, 6
 	for _, c := range []struct {
 		name    string
 		weather func(*lynxHome)
@@ -81,7 +81,7 @@ func TestLynxInAllWeathers(t *testing.T) {
 		{name: "in trouble", weather: always(lynxtest.Ticket, lynxtest.Say(502, lynxtest.HTML)), code: failed, says: "in trouble"},
 		{name: "no way there", weather: func(h *lynxHome) { h.env[0] = "CARACAL_API_URL=http://127.0.0.1:1/api/v3" }, code: failed, says: "no way to WaveSpeed"},
 		{
-			name: "in trouble once it is paid for", weather: always(lynxtest.Result, lynxtest.Say(502, lynxtest.HTML)), code: failed, says: "Nothing is lost",
+			name: "in trouble once it is paid for", weather: always(lynxtest.Result, lynxtest.Say(502, lynxtest.HTML)), code: going, says: "the clip is paid for",
 			submits: 1, runs: 1, later: mend(lynxtest.Result), clips: 1,
 		},
 		{name: "the clip is elsewhere", weather: redirected(lynxtest.Media), says: "saved", submits: 1, runs: 1, clips: 1},
@@ -165,10 +165,22 @@ func TestCtrlCWhileLynxWorksLosesNothing(t *testing.T) {
 	interrupt, ended := h.begin(t, lynxArgs("smiles")...)
 	eventually(t, "the run is accepted", func() bool { return len(h.service.Runs()) == 1 })
 	interrupt()
-	if a := <-ended; a.code != 3 || !strings.Contains(a.err, "Nothing is lost") {
+	if a := <-ended; a.code != 6 || !strings.Contains(a.err, "the clip is paid for") {
 		t.Errorf("exit %d\n%s", a.code, a.err)
 	}
 	h.wantResumed(t)
+}
+
+// TestOutIsLookedAtBeforeAnythingIsSpent asks for a copy in places where none can be.
+func TestOutIsLookedAtBeforeAnythingIsSpent(t *testing.T) {
+	t.Parallel()
+	h := newLynxHome(t, lynxtest.Options{})
+	for _, out := range []string{h.dir, filepath.Join(h.dir, "nowhere", "clip.mp4")} {
+		if a := h.run(t, append(lynxArgs("smiles"), "--out", out)...); a.code != 2 {
+			t.Errorf("--out %s: exit %d\n%s", out, a.code, a.err)
+		}
+	}
+	h.wantService(t, 0, 0)
 }
 
 // wantResumed fails unless `caracal resume` brings the one clip home that was paid for.
@@ -198,7 +210,7 @@ func TestTheLibraryGoesAwayWhileAClipIsMade(t *testing.T) {
 	if err := <-moves; err != nil {
 		t.Fatal(err)
 	}
-	if a.code != 3 || !strings.Contains(a.err, "folder is not there") || !strings.Contains(a.err, "Nothing is lost") {
+	if a.code != 6 || !strings.Contains(a.err, "folder is not there") || !strings.Contains(a.err, "Nothing is lost") {
 		t.Errorf("exit %d\n%s", a.code, a.err)
 	}
 	if _, err := os.Stat(library); !os.IsNotExist(err) {
@@ -224,7 +236,7 @@ func TestTheDiskIsFullWhileAClipIsMade(t *testing.T) {
 			h.service.Break(lynxtest.Result, 1, then(func() { fill(ballast); close(filled) }))
 			a := h.run(t, lynxArgs("smiles")...)
 			<-filled
-			if a.code != 3 || !strings.Contains(a.err, "The disk is full") || !strings.Contains(a.err, "Nothing is lost") {
+			if a.code != 6 || !strings.Contains(a.err, "The disk is full") || !strings.Contains(a.err, "Nothing is lost") {
 				t.Errorf("exit %d\n%s", a.code, a.err)
 			}
 			if err := os.Remove(ballast); err != nil {
@@ -255,7 +267,7 @@ func TestAFullLibraryIsSaidBeforeItIsPaidFor(t *testing.T) {
 	h := newLynxHome(t, lynxtest.Options{})
 	mountSmallDisk(t, filepath.Join(h.dir, "Library"), 8<<20)
 	a := h.run(t, lynxArgs("smiles")...)
-	if a.code != 3 || !strings.Contains(a.err, "The disk is full") {
+	if a.code != 6 || !strings.Contains(a.err, "The disk is full") {
 		t.Errorf("exit %d\n%s", a.code, a.err)
 	}
 	if n := len(h.service.Requests()); n != 0 {
