@@ -123,6 +123,12 @@ func (e engine) Generate(ctx context.Context, t *core.Task) error {
 	}
 	if e.gate != nil {
 		if err := e.gate(ctx, t.Request); err != nil {
+			if ctx.Err() == nil {
+				// A refusal that is proven takes the mark back, or the outcome would be unknown.
+				if err := t.Save(core.Mark{Step: core.New}); err != nil {
+					return err
+				}
+			}
 			return err
 		}
 	}
