@@ -55,6 +55,7 @@ func (d *Desk) Retry(ctx context.Context, id string) error {
 		}
 	}
 	l.Paused, l.Why = false, nil
+	r.halt = nil // what came meanwhile of the jobs that are tried again
 	d.mu.Unlock()
 	// A new id must be on the disk before it is submitted, or a crash would leave a job that the list does not know.
 	if err := d.book.Save(l); err != nil {
