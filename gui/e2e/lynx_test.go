@@ -267,7 +267,7 @@ func TestAFullLibraryIsSaidBeforeItIsPaidFor(t *testing.T) {
 	h := newLynxHome(t, lynxtest.Options{})
 	mountSmallDisk(t, filepath.Join(h.dir, "Library"), 8<<20)
 	a := h.run(t, lynxArgs("smiles")...)
-	if a.code != 6 || !strings.Contains(a.err, "The disk is full") {
+	if a.code != 3 || !strings.Contains(a.err, "The disk is full") {
 		t.Errorf("exit %d\n%s", a.code, a.err)
 	}
 	if n := len(h.service.Requests()); n != 0 {
@@ -285,7 +285,7 @@ func TestTheKeyChangesWhileAClipIsMade(t *testing.T) {
 	<-ended
 	right := h.service.Key()
 	h.useKey("wsk_revoked0123456789")
-	if a := h.run(t, "resume"); a.code != 3 || !strings.Contains(a.err, "did not accept your key") || !strings.Contains(a.err, "Nothing is lost") {
+	if a := h.run(t, "resume"); a.code != 6 || !strings.Contains(a.err, "did not accept your key") || !strings.Contains(a.err, "Nothing is lost") {
 		t.Errorf("exit %d\n%s", a.code, a.err)
 	}
 	h.useKey(right)
