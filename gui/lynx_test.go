@@ -14,6 +14,7 @@ import (
 	"caracal/core/keychain"
 	"caracal/core/lynx"
 	"caracal/gui/kit"
+	"caracal/gui/service"
 	"caracal/gui/words"
 )
 
@@ -159,7 +160,6 @@ type lynxStand struct {
 	keys    *fakeKeys
 	service *fakeService
 	runs    *fakeRuns
-	prefs   *settingsPage
 }
 
 const testKey = "wsk_0123456789abcdef"
@@ -171,14 +171,11 @@ func newLynxStand(t *testing.T, key string) *lynxStand {
 		service: &fakeService{says: lynx.Diagnosis{Balance: 420 * core.Cent, Price: core.Dollar / 2}},
 		runs:    &fakeRuns{known: map[string]bool{}},
 	}
-	s.makeStand = newWiredStand(t, func(p *makePage, prefs *settingsPage) {
-		sh := p.shell
-		p.account = newAccount(sh.inbox, s.keys, s.service)
-		p.home = newHomecoming(sh, s.service, s.runs)
-		prefs.account = p.account
-		prefs.firstKey = func() { p.chooseEngine(core.Lynx) }
-		prefs.bringHome = func() { p.home.lookAgain(func() { sh.open(p) }) }
-		s.prefs = prefs
+	s.makeStand = newWiredStand(t, func(h *house) {
+		p, sh := h.make, h.shell
+		p.account = service.NewAccount(sh.inbox, s.keys, s.service)
+		p.home = service.NewHomecoming(sh, sh.inbox, s.service, s.runs)
+		h.home = p.home
 	}, draftInfo(), lynxInfo())
 	return s
 }
@@ -218,8 +215,8 @@ func (s *lynxStand) asks() string {
 // loaded has the keychain asked, as a start does.
 func (s *lynxStand) loaded() {
 	s.t.Helper()
-	s.account.load(func() {})
-	s.until("the keychain", func() bool { return !s.account.loading })
+	s.account.Load(func() {})
+	s.until("the keychain", func() bool { return !s.account.Loading() })
 }
 
 // ready has a picture, a prompt and Lynx chosen.
@@ -263,7 +260,7 @@ func TestLynxWithoutAKeyLeadsToSettings(t *testing.T) {
 		t.Errorf("without a key the page says %q, %q", s.make.Text, s.sent.Text)
 	}
 	test.Tap(s.make)
-	if s.shell.now.page != page(s.prefs) || len(s.studio.submitted) != 0 {
+	if s.shell.now.page != s.other || len(s.studio.submitted) != 0 {
 		t.Error("the button does not lead to Settings")
 	}
 	s.shell.open(s.makePage)
@@ -273,6 +270,30 @@ func TestLynxWithoutAKeyLeadsToSettings(t *testing.T) {
 	}
 	if s.service.questions() != 0 {
 		t.Error("the service was asked without a key")
+	}
+}
+
+func TestFirstKeyChoosesLynx(t *testing.T) {
+	s := newLynxStand(t, "")
+	s.loaded()
+	s.drop([]string{sample(t, "a.jpg")})
+	s.opens()
+	s.shell.open(s.other)
+	for _, o := range test.LaidOutObjects(s.shell.window.Canvas().Content()) {
+		if e, ok := o.(*kit.Entry); ok && e.Password {
+			e.SetText(testKey)
+		}
+	}
+	s.tapButton("Save")
+	s.until("the balance", func() bool { return s.buys.Text != "" })
+	if s.engine != core.Lynx || s.settings.Get().Engine != core.Lynx {
+		t.Error("with its first key Lynx is not chosen")
+	}
+	s.tapButton("Remove…")
+	s.tapButton("Remove")
+	s.until("the removal", func() bool { return !s.account.HasKey() && s.make.Text == "Add your WaveSpeed key" })
+	if s.buys.Visible() {
+		t.Errorf("without the key the page says %q", s.buys.Text)
 	}
 }
 
@@ -337,25 +358,25 @@ func TestFaceCheckBeforeMoneyIsSpent(t *testing.T) {
 func TestBalanceIsAskedForSeldomAndNeverMadeUp(t *testing.T) {
 	s := newLynxStand(t, testKey)
 	s.ready()
-	s.until("the balance", func() bool { return s.account.known })
+	s.until("the balance", func() bool { return s.buys.Text != "" })
 	if got := s.buys.Text; got != "$4.20 left = 8 clips" {
 		t.Errorf("below the button stands %q", got)
 	}
 	asked := s.service.questions()
 	for range 5 {
-		s.shell.open(s.prefs)
+		s.shell.open(s.other)
 		s.shell.open(s.makePage)
 		s.jobChanged(core.Job{ID: "x", State: core.Saved, Request: core.Request{Engine: core.Lynx}})
 	}
-	if got := s.service.questions(); got != asked || !s.account.later {
+	if got := s.service.questions(); got != asked {
 		t.Errorf("asked %d times more within 30 s", got-asked)
 	}
 	s.service.mu.Lock()
 	s.service.says = lynx.Diagnosis{Kind: core.Offline}
 	s.service.mu.Unlock()
-	known := s.service.questions()
-	s.account.check(func(lynx.Diagnosis) {})
-	s.until("the answer", func() bool { return s.service.questions() > known && !s.account.asking })
+	answered := false
+	s.account.Check(func(lynx.Diagnosis) { answered = true })
+	s.until("the answer", func() bool { return answered })
 	if s.buys.Text != "" {
 		t.Errorf("offline the page says %q", s.buys.Text)
 	}
@@ -499,5 +520,26 @@ func TestMoneyWordsOnCards(t *testing.T) {
 	}
 	if got := actionFor(core.Job{State: core.Stopped, Step: core.Submitting, Money: core.Reserved}); got != checkAgain {
 		t.Errorf("what may be charged is offered %q", got)
+	}
+}
+
+func TestACollectedClipHasACard(t *testing.T) {
+	s := newLynxStand(t, testKey)
+	job := core.Job{ID: "a", State: core.Working, Step: core.Accepted, RemoteID: "r", Request: core.Request{Engine: core.Lynx}}
+	s.studio.jobs = []core.Job{job}
+	s.jobChanged(job)
+	card := s.activity.cards["a"]
+	if card.prompt.Text != "A clip from WaveSpeed" {
+		t.Errorf("the card is called %q", card.prompt.Text)
+	}
+	test.Tap(card.cross)
+	if len(s.studio.stopped) != 1 {
+		t.Error("a clip that costs nothing cannot be stopped at once")
+	}
+	job.State, job.Err = core.Failed, core.Errorf("ask", core.Expired, "404")
+	s.studio.jobs = []core.Job{job}
+	s.jobChanged(job)
+	if card.buttons.Visible() {
+		t.Errorf("nobody knows how to make it again, and the card offers %q", card.button.Text)
 	}
 }

@@ -24,7 +24,7 @@ func (p *makePage) chooseEngine(id core.EngineID) {
 
 // lacksKey reports whether the engine needs a key and there is none.
 func (p *makePage) lacksKey(info core.Info) bool {
-	return !info.Local && p.account != nil && !p.account.hasKey()
+	return !info.Local && p.account != nil && !p.account.HasKey()
 }
 
 // next returns the word on the main button, what stands in its way, and whether it can be pressed.
@@ -36,7 +36,7 @@ func (p *makePage) next(info core.Info, known bool) (word, reason string, ready 
 	switch {
 	case !known:
 		return word, "There is nothing to make clips with.", false
-	case p.lacksKey(info) && p.account.loading:
+	case p.lacksKey(info) && p.account.Loading():
 		return word, "Looking for your WaveSpeed key…", false
 	case p.lacksKey(info):
 		return "Add your WaveSpeed key", info.Name + " needs your WaveSpeed key. Drafts are free and need none.", true
@@ -68,7 +68,7 @@ func (p *makePage) framed() bool {
 // askBalance asks what is left in the account, while that is of interest.
 func (p *makePage) askBalance() {
 	if info, ok := p.info(); ok && !info.Local && p.account != nil {
-		p.account.refresh()
+		p.account.Refresh()
 	}
 }
 
@@ -80,10 +80,12 @@ func (p *makePage) accountChanged() {
 
 // renderBalance says below the button what is left in the account. Its line keeps its place while an answer is awaited.
 func (p *makePage) renderBalance(info core.Info) {
-	paid := !info.Local && p.account != nil && p.account.hasKey()
+	paid := !info.Local && p.account != nil && p.account.HasKey()
 	text, tone := "", words.Muted
-	if paid && p.account.known {
-		text, tone = words.Credit(accountOf(p.account.found))
+	if paid {
+		if credit, known := p.account.Credit(); known {
+			text, tone = words.Credit(credit)
+		}
 	}
 	p.buys.Set(text, kit.Tone(tone))
 	kit.SetVisible(p.buys, paid)

@@ -17,6 +17,7 @@ import (
 	"caracal/gui/door"
 	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/service"
 	"caracal/gui/words"
 )
 
@@ -52,8 +53,8 @@ type makePage struct {
 
 	play         func(core.JobID) // shows the clip of a job in the library
 	openSettings func()
-	account      *account // nil where there is no service, like home
-	home         *homecoming
+	account      *service.Account // nil where there is no service, like home
+	home         *service.Homecoming
 
 	// What the person has chosen.
 	source  *source     // nil for no picture
@@ -132,7 +133,7 @@ func (p *makePage) Build() fyne.CanvasObject {
 	p.activity.act, p.activity.end = p.act, p.end
 	p.budget = newBudget()
 	if p.account != nil {
-		p.account.watch(p.accountChanged)
+		p.account.Watch(p.accountChanged)
 	}
 
 	p.shell.inbox.Listen(p.jobChanged)
@@ -178,8 +179,8 @@ func (p *makePage) rightColumn() fyne.CanvasObject {
 	scroll := container.NewVScroll(p.activity.list)
 	p.right = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, kit.NewHeading("Activity"), scroll, p.budget.line)
 	if p.home != nil {
-		p.right.Objects = slices.Insert(p.right.Objects, 1, fyne.CanvasObject(p.home.card))
-		p.home.moved = func() { kit.Settle(p.right) }
+		p.right.Objects = slices.Insert(p.right.Objects, 1, p.home.Card())
+		p.home.Watch(func() { kit.Settle(p.right) })
 	}
 	return kit.Inset(p.right)
 }

@@ -21,6 +21,7 @@ import (
 	"caracal/gui/door"
 	"caracal/gui/door/doortest"
 	"caracal/gui/kit"
+	"caracal/gui/settings"
 	"caracal/gui/words"
 	"caracal/resources"
 )
@@ -129,17 +130,18 @@ func lynxInfo() core.Info {
 // A stand is a Make page in a window of its own. Work that it asks for is waited for by settled, which then plays the Fyne goroutine.
 type makeStand struct {
 	*makePage
+	other  page // the one to which the button leads that wants a key
 	t      *testing.T
 	studio *fakeStudio
 	queue  doortest.Queue
 }
 
 func newMakeStand(t *testing.T, infos ...core.Info) *makeStand {
-	return newWiredStand(t, func(*makePage, *settingsPage) {}, infos...)
+	return newWiredStand(t, func(*house) {}, infos...)
 }
 
 // newWiredStand returns a stand whose pages are given more before they are built.
-func newWiredStand(t *testing.T, wire func(*makePage, *settingsPage), infos ...core.Info) *makeStand {
+func newWiredStand(t *testing.T, wire func(*house), infos ...core.Info) *makeStand {
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(kit.Theme{})
 	dir := t.TempDir() // outlives what writes to it
@@ -151,12 +153,13 @@ func newWiredStand(t *testing.T, wire func(*makePage, *settingsPage), infos ...c
 	p := newMakePage(s, st, pictureFiles{}, door.NewSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler)), filepath.Join(dir, "cache"))
 	s.dropped = p.drop
 	s.add(p, resourceForTest(), "Make", fyne.Key1)
-	other := newSettingsPage(s, p.settings, core.Folders{})
+	h := &house{shell: s, make: p}
+	wire(h)
+	other := settings.New(h, in, p.settings, core.Folders{}, p.account, nil)
 	s.add(other, resourceForTest(), "Settings", fyne.KeyComma)
 	p.openSettings = func() { s.open(other) }
-	wire(p, other)
 	s.fill(kit.NewLogo(resourceForTest()))
-	stand := &makeStand{makePage: p, t: t, studio: st, queue: q}
+	stand := &makeStand{makePage: p, other: other, t: t, studio: st, queue: q}
 	t.Cleanup(s.close)
 	return stand
 }

@@ -21,6 +21,8 @@ import (
 	"caracal/gui/door"
 	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/service"
+	"caracal/gui/settings"
 	"caracal/gui/words"
 	"caracal/resources"
 )
@@ -54,8 +56,7 @@ func Run(ctx context.Context, p Parts) {
 	a := app.NewWithID(appID)
 	icon := fyne.NewStaticResource("caracal.svg", resources.Icon())
 	a.SetIcon(icon)
-	look := func(t core.Theme) { a.Settings().SetTheme(themeFor(t)) }
-	look(p.Settings.Theme)
+	a.Settings().SetTheme(themeFor(p.Settings.Theme))
 	w := a.NewWindow("Caracal")
 	w.SetMaster()
 
@@ -64,27 +65,15 @@ func Run(ctx context.Context, p Parts) {
 	set := door.NewSettings(in, p.Folders.Data, p.Settings, p.Log)
 	mk := newMakePage(s, p.Studio, p.Pictures, set, p.Folders.Cache)
 	care := newTender(in, p.Library, p.Decoder, p.Log)
-	h := &house{shell: s, make: mk, care: care, pictures: p.Pictures}
+	h := &house{shell: s, app: a, studio: p.Studio, make: mk, care: care, pictures: p.Pictures}
 	lib := clips.New(h, in, p.Library, film.FromMedia(p.Decoder))
 	h.library = lib
-	prefs := newSettingsPage(s, set, p.Folders)
-	prefs.look = look
-	prefs.apply = func(now core.Settings) {
-		p.Studio.SetBudget(now.Budget)
-		p.Studio.SetLimit(core.Lynx, core.Limit{InFlight: now.InFlight, Spacing: now.Spacing})
-		mk.ponder()
-	}
 	if p.Keys != nil && p.Service != nil {
-		account := newAccount(in, p.Keys, p.Service)
-		home := newHomecoming(s, p.Service.Client, p.Studio)
-		mk.account, mk.home = account, home
-		prefs.account, prefs.book = account, p.Accounts
-		prefs.firstKey = func() {
-			mk.chooseEngine(core.Lynx)
-			home.start()
-		}
-		prefs.bringHome = func() { home.lookAgain(func() { s.open(mk) }) }
+		mk.account = service.NewAccount(in, p.Keys, p.Service)
+		mk.home = service.NewHomecoming(s, in, p.Service.Client, p.Studio)
+		h.home = mk.home
 	}
+	prefs := settings.New(h, in, set, p.Folders, mk.account, p.Accounts)
 	mk.play = lib.Play
 	mk.openSettings = func() { s.open(prefs) }
 	s.dropped = mk.drop
@@ -99,7 +88,7 @@ func Run(ctx context.Context, p Parts) {
 	a.Lifecycle().SetOnStarted(func() {
 		mk.start(p.Open)
 		if mk.account != nil {
-			mk.account.load(mk.home.start)
+			mk.account.Load(mk.home.Start)
 		}
 		resume(s, p.Studio)
 		care.begin()

@@ -3,6 +3,7 @@ package doortest
 
 import (
 	"testing"
+	"time"
 
 	"caracal/gui/door"
 )
@@ -30,6 +31,20 @@ func (q Queue) Run() (ran int) {
 			ran++
 		default:
 			return ran
+		}
+	}
+}
+
+// Until runs what is in the queue, and what comes into it, until what is waited for has come about. After 20 s in vain it fails the test.
+func (q Queue) Until(t testing.TB, what string, come func() bool) {
+	t.Helper()
+	deadline := time.After(20 * time.Second)
+	for !come() {
+		select {
+		case fn := <-q:
+			fn()
+		case <-deadline:
+			t.Fatalf("waited in vain for %s", what)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package gui
+package settings
 
 import (
 	"context"
@@ -17,7 +17,8 @@ import (
 
 // A folderCard says where the clips are, and lets the person keep them elsewhere from the next start on: the library that is open stays open.
 type folderCard struct {
-	shell    *shell
+	host     Host
+	inbox    *door.Inbox
 	settings *door.Settings
 	now      string // the library's folder
 	reveal   func(ctx context.Context, path string) error
@@ -28,8 +29,8 @@ type folderCard struct {
 }
 
 // newFolderCard returns the card for a library that is at now.
-func newFolderCard(s *shell, set *door.Settings, now string, reveal func(ctx context.Context, path string) error) *folderCard {
-	c := &folderCard{shell: s, settings: set, now: now, reveal: reveal, next: kit.NewSmall("")}
+func newFolderCard(h Host, in *door.Inbox, set *door.Settings, now string, reveal func(ctx context.Context, path string) error) *folderCard {
+	c := &folderCard{host: h, inbox: in, settings: set, now: now, reveal: reveal, next: kit.NewSmall("")}
 	about := kit.NewSmall("Every clip is an ordinary MP4 file in this folder, sorted by month. Copy, move and back them up as you like.")
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), kit.NewButton("Show in folder", nil, c.open), kit.NewButton("Change…", nil, c.choose))
 	c.column = container.New(&kit.Column{Gap: 8}, &kit.Text{Text: now, Fit: kit.Wrap}, about, c.next, buttons)
@@ -40,9 +41,9 @@ func newFolderCard(s *shell, set *door.Settings, now string, reveal func(ctx con
 
 // open shows the folder in the file manager.
 func (c *folderCard) open() {
-	c.shell.inbox.Ask(func(ctx context.Context) func() {
+	c.inbox.Ask(func(ctx context.Context) func() {
 		if err := c.reveal(ctx, c.now); err != nil && ctx.Err() == nil {
-			return func() { c.shell.Say("The folder could not be opened here. It is " + c.now) }
+			return func() { c.host.Say("The folder could not be opened here. It is " + c.now) }
 		}
 		return nil
 	})
@@ -53,23 +54,23 @@ func (c *folderCard) choose() {
 	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 		switch {
 		case err != nil:
-			c.shell.Say("This folder cannot be opened. Choose another.")
+			c.host.Say("This folder cannot be opened. Choose another.")
 		case folder != nil:
 			c.use(files.Path(folder))
 		}
-	}, c.shell.window)
-	c.shell.Show(d)
-	size := c.shell.window.Canvas().Size()
+	}, c.host.Fyne())
+	c.host.Show(d)
+	size := c.host.Fyne().Canvas().Size()
 	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8)) // it has no size to compare with before it is shown
 }
 
 // use takes a folder for the next start, if clips can be written to it.
 func (c *folderCard) use(path string) {
-	c.shell.inbox.Ask(func(context.Context) func() {
+	c.inbox.Ask(func(context.Context) func() {
 		err := tryFolder(path)
 		return func() {
 			if err != nil {
-				c.shell.Say("Clips cannot be kept there, because the folder cannot be written to. Choose another.")
+				c.host.Say("Clips cannot be kept there, because the folder cannot be written to. Choose another.")
 				return
 			}
 			c.settings.Change(func(s *core.Settings) { s.Library = path })

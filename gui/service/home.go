@@ -1,4 +1,4 @@
-package gui
+package service
 
 import (
 	"context"
@@ -8,34 +8,37 @@ import (
 	"slices"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
 	"caracal/core"
 	"caracal/core/lynx"
+	"caracal/gui/door"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 )
 
-// A service tells what became of earlier runs; lynx.Client is one. It waits for the network.
-type service interface {
+// Runs tell what became of earlier runs; lynx.Client is one. It waits for the network.
+type Runs interface {
 	Finished(ctx context.Context, skip func(id string) bool) ([]lynx.Prediction, error)
 	Refunds(ctx context.Context, ids []string) (map[string]core.USD, error)
 }
 
-// A collector is what bringing clips home needs of core.Studio. All of it waits for the disk.
-type collector interface {
+// A Collector is what bringing clips home needs of core.Studio. All of it waits for the disk.
+type Collector interface {
 	Collect(ctx context.Context, engine core.EngineID, remoteID string) (core.JobID, error)
 	Known(remoteID string) bool
 	Owed() ([]string, error)
 	Refunded(remoteIDs ...string) error
 }
 
-// A homecoming finds clips that are finished at the service and not on this computer, and offers to save them, which costs nothing. It also notes refunds.
-type homecoming struct {
-	shell   *shell
-	service service
-	studio  collector
+// A Homecoming finds clips that are finished at the service and not on this computer, and offers to save them, which costs nothing. It also notes refunds.
+type Homecoming struct {
+	window kit.Window
+	inbox  *door.Inbox
+	runs   Runs
+	studio Collector
 
 	card     *kit.Panel
 	words    *kit.Text
@@ -43,14 +46,15 @@ type homecoming struct {
 	offered  []string        // ids of the runs
 	declined map[string]bool // not now
 	started  bool            // refunds are asked for from time to time
-	moved    func()          // after the card has come or gone
+	watchers []func()        // called after the card has come or gone
 }
 
 // refundsEvery is how often the service is asked about refunds. It gives them within about three hours.
 const refundsEvery = 30 * time.Minute
 
-func newHomecoming(s *shell, remote service, studio collector) *homecoming {
-	h := &homecoming{shell: s, service: remote, studio: studio, words: kit.NewSmall(""), declined: map[string]bool{}, moved: func() {}}
+// NewHomecoming returns one that has looked for nothing yet.
+func NewHomecoming(w kit.Window, in *door.Inbox, remote Runs, studio Collector) *Homecoming {
+	h := &Homecoming{window: w, inbox: in, runs: remote, studio: studio, words: kit.NewSmall(""), declined: map[string]bool{}}
 	h.words.ColorName = kit.ColorText
 	h.take = kit.NewButton("", nil, h.save)
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), h.take, kit.NewButton("Not now", nil, h.decline))
@@ -59,21 +63,27 @@ func newHomecoming(s *shell, remote service, studio collector) *homecoming {
 	return h
 }
 
-// start looks for clips and refunds, and for refunds again from time to time. It is called whenever there is a key after there was none.
-func (h *homecoming) start() {
+// Card is the offer, which can be seen only while there is something to offer.
+func (h *Homecoming) Card() fyne.CanvasObject { return h.card }
+
+// Watch has fn called on the Fyne goroutine after the card has come or gone.
+func (h *Homecoming) Watch(fn func()) { h.watchers = append(h.watchers, fn) }
+
+// Start looks for clips and refunds, and for refunds again from time to time. It is called whenever there is a key after there was none.
+func (h *Homecoming) Start() {
 	h.look(func(int, error) {})
 	h.refunds()
 	if !h.started {
 		h.started = true
-		h.shell.inbox.Every(refundsEvery, h.refunds)
+		h.inbox.Every(refundsEvery, h.refunds)
 	}
 }
 
 // look asks the service for finished clips that are not here, offers them, and tells done how many there are.
-func (h *homecoming) look(done func(n int, err error)) {
+func (h *Homecoming) look(done func(n int, err error)) {
 	declined := maps.Clone(h.declined)
-	h.shell.inbox.Ask(func(ctx context.Context) func() {
-		runs, err := h.service.Finished(ctx, func(id string) bool { return declined[id] || h.studio.Known(id) })
+	h.inbox.Ask(func(ctx context.Context) func() {
+		runs, err := h.runs.Finished(ctx, func(id string) bool { return declined[id] || h.studio.Known(id) })
 		if ctx.Err() != nil {
 			return nil
 		}
@@ -86,15 +96,15 @@ func (h *homecoming) look(done func(n int, err error)) {
 	})
 }
 
-// lookAgain is look for a person who asks for it: what was declined counts again, and the answer is said.
-func (h *homecoming) lookAgain(found func()) {
+// LookAgain is look for a person who asks for it: what was declined counts again, and the answer is said.
+func (h *Homecoming) LookAgain(found func()) {
 	clear(h.declined)
 	h.look(func(n int, err error) {
 		switch what, _ := words.Explain(err); {
 		case what != "":
-			h.shell.Say(what + " Look again in a little while.")
+			h.window.Say(what + " Look again in a little while.")
 		case n == 0:
-			h.shell.Say("All finished clips of the last 7 days are on this computer.")
+			h.window.Say("All finished clips of the last 7 days are on this computer.")
 		default:
 			found()
 		}
@@ -102,7 +112,7 @@ func (h *homecoming) lookAgain(found func()) {
 }
 
 // offer shows the card, or hides it where there is nothing to offer.
-func (h *homecoming) offer(runs []lynx.Prediction) {
+func (h *Homecoming) offer(runs []lynx.Prediction) {
 	h.offered = nil
 	for _, r := range runs {
 		h.offered = append(h.offered, r.ID)
@@ -114,14 +124,16 @@ func (h *homecoming) offer(runs []lynx.Prediction) {
 	h.words.Set(text, kit.ColorText)
 	h.take.SetText(take)
 	kit.SetVisible(h.card, len(runs) > 0)
-	h.moved()
+	for _, moved := range h.watchers {
+		moved()
+	}
 }
 
 // save brings the offered clips home.
-func (h *homecoming) save() {
+func (h *Homecoming) save() {
 	ids := h.offered
 	h.offer(nil)
-	h.shell.inbox.Ask(func(ctx context.Context) func() {
+	h.inbox.Ask(func(ctx context.Context) func() {
 		var errs []error
 		for _, id := range ids {
 			_, err := h.studio.Collect(ctx, core.Lynx, id)
@@ -133,13 +145,13 @@ func (h *homecoming) save() {
 		}
 		return func() {
 			what, next := words.Explain(err)
-			h.shell.Say(what + " " + next)
+			h.window.Say(what + " " + next)
 		}
 	})
 }
 
 // decline puts the offer away until the program is started again or the person asks.
-func (h *homecoming) decline() {
+func (h *Homecoming) decline() {
 	for _, id := range h.offered {
 		h.declined[id] = true
 	}
@@ -147,13 +159,13 @@ func (h *homecoming) decline() {
 }
 
 // refunds notes what the service has given back. That it cannot be asked just now is no news: it is asked again.
-func (h *homecoming) refunds() {
-	h.shell.inbox.Ask(func(ctx context.Context) func() {
+func (h *Homecoming) refunds() {
+	h.inbox.Ask(func(ctx context.Context) func() {
 		owed, err := h.studio.Owed()
 		if err != nil || len(owed) == 0 {
 			return nil
 		}
-		if paid, err := h.service.Refunds(ctx, owed); err == nil && len(paid) > 0 {
+		if paid, err := h.runs.Refunds(ctx, owed); err == nil && len(paid) > 0 {
 			_ = h.studio.Refunded(slices.Sorted(maps.Keys(paid))...)
 		}
 		return nil

@@ -1,4 +1,4 @@
-package gui
+package settings
 
 import (
 	"context"
@@ -17,17 +17,17 @@ import (
 	"caracal/gui/kit"
 )
 
-// An accountBook writes what was paid for as a table; journal.Journal is one. It waits for the disk.
-type accountBook interface {
+// An AccountBook writes what was paid for as a table; journal.Journal is one. It waits for the disk.
+type AccountBook interface {
 	WriteCSV(w io.Writer, from, to time.Time) error
 }
 
 // A moneyCard is where the month's budget is set and how fast paid clips are ordered, and where the accounts are written to a file.
 type moneyCard struct {
-	shell    *shell
+	host     Host
+	inbox    *door.Inbox
 	settings *door.Settings
-	apply    func(core.Settings) // gives the studio its new limits
-	book     accountBook         // nil for none
+	book     AccountBook // nil for none
 
 	card    *kit.Panel
 	column  *fyne.Container
@@ -44,8 +44,8 @@ const (
 )
 
 // newMoneyCard returns the card.
-func newMoneyCard(s *shell, set *door.Settings, apply func(core.Settings), book accountBook) *moneyCard {
-	c := &moneyCard{shell: s, settings: set, apply: apply, book: book, budget: kit.NewEntry(), atOnce: kit.NewEntry(), spacing: kit.NewEntry(), wrong: kit.NewSmall("")}
+func newMoneyCard(h Host, in *door.Inbox, set *door.Settings, book AccountBook) *moneyCard {
+	c := &moneyCard{host: h, inbox: in, settings: set, book: book, budget: kit.NewEntry(), atOnce: kit.NewEntry(), spacing: kit.NewEntry(), wrong: kit.NewSmall("")}
 	now := set.Get()
 	c.budget.SetPlaceHolder("No budget")
 	if now.Budget > 0 {
@@ -101,7 +101,7 @@ func (c *moneyCard) read() {
 	}
 	if next != c.settings.Get() {
 		c.settings.Change(func(s *core.Settings) { *s = next })
-		c.apply(next)
+		c.host.Apply(next)
 	}
 	c.wrong.Set(wrong, kit.ColorBad)
 	kit.SetVisible(c.wrong, wrong != "")
@@ -113,30 +113,30 @@ func (c *moneyCard) export() {
 	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
 		switch {
 		case err != nil:
-			c.shell.Say("The file cannot be written there. Choose another place.")
+			c.host.Say("The file cannot be written there. Choose another place.")
 		case f != nil:
 			f.Close() // only its name is wanted: the file is written whole
 			c.write(files.Path(f.URI()))
 		}
-	}, c.shell.window)
+	}, c.host.Fyne())
 	d.SetFileName("Caracal accounts " + time.Now().Format(time.DateOnly) + ".csv")
-	c.shell.Show(d)
-	size := c.shell.window.Canvas().Size()
+	c.host.Show(d)
+	size := c.host.Fyne().Canvas().Size()
 	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8))
 }
 
 // write writes the accounts to a file, whole.
 func (c *moneyCard) write(path string) {
-	c.shell.inbox.Ask(func(context.Context) func() {
+	c.inbox.Ask(func(context.Context) func() {
 		err := core.WrapFile("export accounts", core.WriteSharedFile(path, func(w io.Writer) error {
 			return c.book.WriteCSV(w, time.Time{}, time.Now().Add(time.Hour))
 		}))
 		return func() {
 			if err == nil {
-				c.shell.Say("The accounts are in " + path)
+				c.host.Say("The accounts are in " + path)
 				return
 			}
-			c.shell.Say("The accounts could not be written to " + path)
+			c.host.Say("The accounts could not be written to " + path)
 		}
 	})
 }

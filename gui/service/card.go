@@ -1,7 +1,6 @@
-package gui
+package service
 
 import (
-	"context"
 	"net/url"
 	"runtime"
 
@@ -17,24 +16,10 @@ import (
 	"caracal/gui/words"
 )
 
-// A keyStore keeps the service's key; keychain.Keychain is one. Key and Source answer at once; the others wait for the system and are never called on the Fyne goroutine.
-type keyStore interface {
-	Key() string
-	Source() keychain.Source
-	Load(context.Context) error
-	Store(ctx context.Context, key string) error
-	Delete(context.Context) error
-}
-
-// A doctor says whether the service would make a clip now; lynx.Engine is one. It waits for the network and is never called on the Fyne goroutine.
-type doctor interface {
-	Doctor(context.Context) lynx.Diagnosis
-}
-
-// A serviceCard is where the key is put in, checked and taken away.
-type serviceCard struct {
-	shell   *shell
-	account *account
+// A Card is where the key is put in, checked and taken away.
+type Card struct {
+	window  kit.Window
+	account *Account
 	first   func() // after the first key has been put in
 
 	card   *kit.Panel
@@ -54,10 +39,10 @@ type serviceCard struct {
 
 const keyHelp = "A key made before the first top-up may not work, and trial credit may not cover Lynx: top up first, then make a key."
 
-// newServiceCard returns the card. home may be nil.
-func newServiceCard(s *shell, a *account, first, home func()) *serviceCard {
-	c := &serviceCard{
-		shell: s, account: a, first: first,
+// NewCard returns the card for an account. first is called after the first key has been put in, home when the person asks for the clips that are at the service.
+func NewCard(w kit.Window, a *Account, first, home func()) *Card {
+	c := &Card{
+		window: w, account: a, first: first,
 		key: &kit.Text{Fit: kit.Wrap}, kept: kit.NewSmall(""), found: kit.NewSmall(""),
 		entry: kit.NewEntry(),
 	}
@@ -71,7 +56,7 @@ func newServiceCard(s *shell, a *account, first, home func()) *serviceCard {
 	c.retry = kit.NewButton("Try the keychain again", nil, func() {
 		a.loading = true
 		c.show()
-		a.load(func() {})
+		a.Load(func() {})
 	})
 	c.row = container.New(layout.NewCustomPaddedHBoxLayout(8), c.check, c.fetch, c.remove, c.retry)
 	links := container.New(layout.NewCustomPaddedHBoxLayout(kit.Margin),
@@ -79,10 +64,13 @@ func newServiceCard(s *shell, a *account, first, home func()) *serviceCard {
 	c.put = container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 8, 0), c.save), c.entry)
 	c.column = container.New(&kit.Column{Gap: 8}, c.key, c.kept, c.put, c.found, c.row, kit.NewSmall(keyHelp), links)
 	c.card = kit.NewCard(c.column)
-	a.watch(c.show)
+	a.Watch(c.show)
 	c.show()
 	return c
 }
+
+// View is the card.
+func (c *Card) View() fyne.CanvasObject { return c.card }
 
 // link returns words that open a page of the web.
 func link(text, address string) fyne.CanvasObject {
@@ -93,15 +81,15 @@ func link(text, address string) fyne.CanvasObject {
 }
 
 // keep puts what was typed into use and checks it.
-func (c *serviceCard) keep() {
+func (c *Card) keep() {
 	key := keychain.Clean(c.entry.Text)
 	if key == "" {
 		return
 	}
 	c.entry.SetText("")
-	had := c.account.hasKey()
+	had := c.account.HasKey()
 	c.say("Saving…", kit.ColorMuted)
-	c.account.store(key, func(err error) {
+	c.account.Store(key, func(err error) {
 		if kind := core.KindOf(err); kind == core.NeedsKey || kind == core.KeyRefused {
 			c.say("This is no key: it has characters that no key has. Copy it again.", kit.ColorBad)
 			return
@@ -114,19 +102,19 @@ func (c *serviceCard) keep() {
 }
 
 // examine has the doctor look at the key.
-func (c *serviceCard) examine() {
+func (c *Card) examine() {
 	c.say("Asking WaveSpeed…", kit.ColorMuted)
-	c.account.check(func(d lynx.Diagnosis) {
+	c.account.Check(func(d lynx.Diagnosis) {
 		text, tone := words.Doctor(accountOf(d))
 		c.say(text, kit.Tone(tone))
 	})
 }
 
 // forget takes the key away, if that is meant.
-func (c *serviceCard) forget() {
-	c.shell.Confirm("Remove the key?", "Caracal forgets it, here and in "+keychainName(runtime.GOOS)+". Lynx needs it again before the next clip.", "Remove", "Keep it", func() {
+func (c *Card) forget() {
+	c.window.Confirm("Remove the key?", "Caracal forgets it, here and in "+keychainName(runtime.GOOS)+". Lynx needs it again before the next clip.", "Remove", "Keep it", func() {
 		c.say("", kit.ColorMuted)
-		c.account.remove(func(err error) {
+		c.account.Remove(func(err error) {
 			if what, next := words.Explain(err); what != "" {
 				c.say(what+" "+next, kit.ColorInfo)
 			}
@@ -135,14 +123,14 @@ func (c *serviceCard) forget() {
 }
 
 // say says what came of the last button.
-func (c *serviceCard) say(text string, color fyne.ThemeColorName) {
+func (c *Card) say(text string, color fyne.ThemeColorName) {
 	c.found.Set(text, color)
 	kit.SetVisible(c.found, text != "")
 	kit.Settle(c.column)
 }
 
 // show brings the card up to date with the key that is in use.
-func (c *serviceCard) show() {
+func (c *Card) show() {
 	a := c.account
 	key, from := a.keys.Key(), a.keys.Source()
 	text := keyWords(key, from, keychainName(runtime.GOOS))
@@ -176,4 +164,28 @@ func (c *serviceCard) show() {
 	kit.Enable(c.retry, !a.loading)
 	kit.SetVisible(c.found, c.found.Text != "")
 	kit.Settle(c.column)
+}
+
+// keyWords say which key is in use and where it is kept. system is the keychain's name on this computer.
+func keyWords(key string, from keychain.Source, system string) string {
+	switch from {
+	case keychain.System:
+		return keychain.Mask(key) + " · kept in " + system
+	case keychain.Session:
+		return keychain.Mask(key) + " · for this session only"
+	case keychain.Environment:
+		return keychain.Mask(key) + " · from " + keychain.Variable + " in the environment"
+	}
+	return "No key yet"
+}
+
+// keychainName is what people call the place where their system keeps passwords.
+func keychainName(goos string) string {
+	switch goos {
+	case "darwin":
+		return "the macOS Keychain"
+	case "windows":
+		return "the Windows Credential Manager"
+	}
+	return "your desktop's keyring"
 }

@@ -1,4 +1,4 @@
-package gui
+package settings
 
 import (
 	"context"
@@ -11,55 +11,56 @@ import (
 	"caracal/gui/door"
 	"caracal/gui/files"
 	"caracal/gui/kit"
+	"caracal/gui/service"
 )
 
-// A settingsPage is where the choices are made that hold for the whole program.
-type settingsPage struct {
-	shell    *shell
-	settings *door.Settings
-	folders  core.Folders
-	look     func(core.Theme)    // changes how the window looks
-	apply    func(core.Settings) // gives the studio its new limits
-	reveal   func(ctx context.Context, path string) error
-
-	account   *account // nil where there is no service
-	book      accountBook
-	firstKey  func()
-	bringHome func()
+// A Host is the window around the page, with what the page wants of the rest of the program.
+type Host interface {
+	kit.Window
+	Look(core.Theme)     // changes how the window looks
+	Apply(core.Settings) // has the limits kept from now on
+	FirstKey()           // there is a key now, after there was none
+	BringHome()          // looks for finished clips that are not on this computer, and offers them
 }
 
-var _ page = (*settingsPage)(nil)
+// A Page is where the choices are made that hold for the whole program.
+type Page struct {
+	host     Host
+	inbox    *door.Inbox
+	settings *door.Settings
+	folders  core.Folders
+	account  *service.Account
+	book     AccountBook
+	reveal   func(ctx context.Context, path string) error // files.Reveal
+}
 
-// newSettingsPage returns the page.
-func newSettingsPage(s *shell, set *door.Settings, folders core.Folders) *settingsPage {
-	return &settingsPage{
-		shell: s, settings: set, folders: folders, look: func(core.Theme) {}, apply: func(core.Settings) {}, reveal: files.Reveal,
-		firstKey: func() {}, bringHome: func() {},
-	}
+// New returns the page; nothing is read or begun before it is built. account and book are nil where there is no service.
+func New(h Host, in *door.Inbox, set *door.Settings, folders core.Folders, account *service.Account, book AccountBook) *Page {
+	return &Page{host: h, inbox: in, settings: set, folders: folders, account: account, book: book, reveal: files.Reveal}
 }
 
 // Build makes the page's widgets.
-func (p *settingsPage) Build() fyne.CanvasObject {
+func (p *Page) Build() fyne.CanvasObject {
 	column := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap))
 	if p.account != nil {
 		column.Add(kit.NewHeading("Lynx on WaveSpeedAI"))
-		column.Add(newServiceCard(p.shell, p.account, p.firstKey, p.bringHome).card)
+		column.Add(service.NewCard(p.host, p.account, p.host.FirstKey, p.host.BringHome).View())
 		column.Add(kit.NewHeading("Money"))
-		column.Add(newMoneyCard(p.shell, p.settings, p.apply, p.book).card)
+		column.Add(newMoneyCard(p.host, p.inbox, p.settings, p.book).card)
 	}
 	column.Add(kit.NewHeading("Library"))
-	column.Add(newFolderCard(p.shell, p.settings, p.folders.Library, p.reveal).card)
+	column.Add(newFolderCard(p.host, p.inbox, p.settings, p.folders.Library, p.reveal).card)
 	column.Add(kit.NewHeading("Look"))
 	column.Add(p.themes())
 	return container.NewVScroll(kit.Inset(container.New(narrowLayout{}, column)))
 }
 
 // themes lets the person choose between dark and light.
-func (p *settingsPage) themes() fyne.CanvasObject {
+func (p *Page) themes() fyne.CanvasObject {
 	themes := []core.Theme{core.SystemTheme, core.DarkTheme, core.LightTheme}
 	choice := kit.NewSwitch(len(themes), func(i int) {
 		p.settings.Change(func(s *core.Settings) { s.Theme = themes[i] })
-		p.look(themes[i])
+		p.host.Look(themes[i])
 	})
 	choice.SetChoice(0, "System", "as this computer has it")
 	choice.SetChoice(1, "Dark", "easy on the eyes")
@@ -73,13 +74,13 @@ func (p *settingsPage) themes() fyne.CanvasObject {
 }
 
 // Shown is the shell's.
-func (p *settingsPage) Shown() {}
+func (p *Page) Shown() {}
 
 // Hidden is the shell's.
-func (p *settingsPage) Hidden() {}
+func (p *Page) Hidden() {}
 
 // Close is the shell's.
-func (p *settingsPage) Close() {}
+func (p *Page) Close() {}
 
 // narrowLayout keeps a column at a width that is easy to read.
 type narrowLayout struct{}

@@ -1,11 +1,10 @@
-package gui
+package service
 
 import (
 	"context"
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2/test"
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
@@ -19,97 +18,73 @@ func (f *fakeRuns) homecome() []string {
 }
 
 func TestFinishedClipsAreOfferedAndSaved(t *testing.T) {
-	s := newLynxStand(t, testKey)
+	s := newStand(t, testKey)
 	s.runs.known["here"] = true
 	s.service.finished = []lynx.Prediction{{ID: "a"}, {ID: "here"}, {ID: "b"}, {ID: "c"}}
 	s.loaded()
-	s.home.start()
+	s.home.Start()
 	s.until("the offer", s.home.card.Visible)
 	if got, want := s.home.words.Text, "3 finished clips are at WaveSpeed and not on this computer. Saving them is free."; got != want {
 		t.Errorf("the card says %q", got)
 	}
-	s.tapButton("Save them")
+	s.Tap("Save them")
 	if s.home.card.Visible() {
 		t.Error("the offer is still there")
 	}
 	// The queue is empty by then, so there is nothing of Fyne's to wait for.
-	s.shell.inbox.Close()
+	s.inbox.Close()
 	if diff := cmp.Diff([]string{"lynx a", "lynx b", "lynx c"}, s.runs.homecome()); diff != "" {
 		t.Error(diff)
 	}
 }
 
 func TestNotNowLastsUntilThePersonAsks(t *testing.T) {
-	s := newLynxStand(t, testKey)
+	s := newStand(t, testKey)
 	s.service.finished = []lynx.Prediction{{ID: "a"}}
 	s.loaded()
-	s.home.start()
+	s.home.Start()
 	s.until("the offer", s.home.card.Visible)
-	s.tapButton("Not now")
+	s.Tap("Not now")
 	looked := false
 	s.home.look(func(n int, _ error) { looked = n == 0 })
 	s.until("the look", func() bool { return looked })
 	if s.home.card.Visible() || len(s.runs.homecome()) != 0 {
 		t.Error("what was declined is offered again by itself")
 	}
-	s.shell.open(s.prefs)
-	s.tapButton("Bring my clips home")
+	s.Tap("Bring my clips home")
 	s.until("the offer", s.home.card.Visible)
-	if s.shell.now.page != page(s.makePage) {
+	if s.found != 1 {
 		t.Error("the offer cannot be seen")
 	}
-	s.tapButton("Save it")
+	s.Tap("Save it")
 	s.until("the clip to be known", func() bool {
-		s.shell.inbox.Ask(func(context.Context) func() { return func() {} }) // so that there is something to wait for
+		s.inbox.Ask(func(context.Context) func() { return func() {} }) // so that there is something to wait for
 		return len(s.runs.homecome()) == 1
 	})
-	s.home.lookAgain(func() { t.Error("offered again") })
-	s.until("the words", func() bool { return strings.Contains(s.shell.toast.Text(), "are on this computer") })
+	s.home.LookAgain(func() { t.Error("offered again") })
+	s.until("the words", func() bool { return strings.Contains(s.Said, "are on this computer") })
 }
 
 func TestHomecomingFailsInWords(t *testing.T) {
-	s := newLynxStand(t, testKey)
+	s := newStand(t, testKey)
 	s.loaded()
 	s.service.err = core.Errorf("list", core.Offline, "no route")
-	s.home.start()
-	s.shell.open(s.prefs)
-	s.tapButton("Bring my clips home")
-	s.until("the words", func() bool { return strings.Contains(s.shell.toast.Text(), "no way to WaveSpeed") })
+	s.home.Start()
+	s.Tap("Bring my clips home")
+	s.until("the words", func() bool { return strings.Contains(s.Said, "no way to WaveSpeed") })
 	s.home.offer([]lynx.Prediction{{ID: "a"}})
 	s.runs.refuse = core.Errorf("put", core.DiskFull, "full")
-	s.shell.open(s.makePage)
-	s.tapButton("Save it")
-	s.until("the words", func() bool { return strings.Contains(s.shell.toast.Text(), "disk is full") })
+	s.Tap("Save it")
+	s.until("the words", func() bool { return strings.Contains(s.Said, "disk is full") })
 }
 
 func TestRefundsAreNoted(t *testing.T) {
-	s := newLynxStand(t, testKey)
+	s := newStand(t, testKey)
 	s.runs.owed = []string{"a", "b", "c"}
 	s.service.refunds = map[string]core.USD{"c": core.Dollar / 2, "a": core.Dollar / 2}
 	s.home.refunds()
-	s.shell.inbox.Close()
+	s.inbox.Close()
 	if diff := cmp.Diff([]string{"a", "c"}, s.runs.refunded); diff != "" {
 		t.Error(diff)
-	}
-}
-
-func TestACollectedClipHasACard(t *testing.T) {
-	s := newLynxStand(t, testKey)
-	job := core.Job{ID: "a", State: core.Working, Step: core.Accepted, RemoteID: "r", Request: core.Request{Engine: core.Lynx}}
-	s.studio.jobs = []core.Job{job}
-	s.jobChanged(job)
-	card := s.activity.cards["a"]
-	if card.prompt.Text != "A clip from WaveSpeed" {
-		t.Errorf("the card is called %q", card.prompt.Text)
-	}
-	test.Tap(card.cross)
-	if len(s.studio.stopped) != 1 {
-		t.Error("a clip that costs nothing cannot be stopped at once")
-	}
-	job.State, job.Err = core.Failed, core.Errorf("ask", core.Expired, "404")
-	s.studio.jobs = []core.Job{job}
-	s.jobChanged(job)
-	if card.buttons.Visible() {
-		t.Errorf("nobody knows how to make it again, and the card offers %q", card.button.Text)
 	}
 }
