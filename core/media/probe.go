@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -25,27 +26,60 @@ func (d *Decoder) Info(ctx context.Context, path string) (Info, error) {
 	if info, err := readInfo(clip, size); err == nil {
 		return info, nil
 	}
-	sandbox, err := d.warm(ctx)
+	log, err := d.probe(ctx, clip, size, "-map", "0:v:0", "-c", "copy", "-f", "null", "pipe:1")
 	if err != nil {
 		return Info{}, err
 	}
-	var log probeLog
+	info, err := log.info()
+	info.Bytes = size
+	return info, core.Wrap(op, core.BadClip, err)
+}
+
+// A Form says how a clip is encoded, by FFmpeg's names.
+type Form struct {
+	Video  string // the codec: "h264", "hevc", "vp9" …
+	Pixels string // "yuv420p" …
+	Matrix string // of the colours: "bt709" …; empty when the clip does not say
+	Audio  string // the codec of its sound: "aac" …; empty when it has none
+}
+
+// Form asks FFmpeg how the clip at path is encoded, which needs the decoder to be warm. Errors are those of Info.
+func (d *Decoder) Form(ctx context.Context, path string) (Form, error) {
+	const op = "read clip"
+	clip, size, err := openFile(path)
+	if err != nil {
+		return Form{}, core.Wrap(op, core.BadClip, err)
+	}
+	defer clip.Close()
+	log, err := d.probe(ctx, clip, size, "-t", "0", "-map", "0:v:0", "-c", "copy", "-f", "null", "pipe:1")
+	if err != nil {
+		return Form{}, err
+	}
+	form, ok := log.form()
+	if !ok {
+		return Form{}, core.Errorf(op, core.BadClip, "the file has no video")
+	}
+	return form, nil
+}
+
+// probe returns what FFmpeg says of a clip when it is asked for that output.
+func (d *Decoder) probe(ctx context.Context, clip *os.File, size int64, output ...string) (*probeLog, error) {
+	const op = "read clip"
+	sandbox, err := d.warm(ctx)
+	if err != nil {
+		return nil, err
+	}
+	log := &probeLog{}
 	done := make(chan error, 1)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	defer context.AfterFunc(d.ctx, stop)()
 	if !d.start(func() {
-		done <- sandbox.run(ctx, clip, size, io.Discard, &log,
-			append(inputArguments(), "-i", "/"+clipName, "-map", "0:v:0", "-c", "copy", "-f", "null", "pipe:1")...)
+		done <- sandbox.run(ctx, clip, size, io.Discard, log, append(append(inputArguments(), "-i", "/"+clipName), output...)...)
 	}) {
-		return Info{}, core.Errorf(op, core.Internal, "the decoder is closed")
+		return nil, core.Errorf(op, core.Internal, "the decoder is closed")
 	}
-	if err := <-done; err != nil {
-		return Info{}, core.Wrap(op, core.BadClip, err)
-	}
-	info, err := log.info()
-	info.Bytes = size
-	return info, core.Wrap(op, core.BadClip, err)
+	return log, core.Wrap(op, core.BadClip, <-done)
 }
 
 // A probeLog keeps the beginning and the end of what FFmpeg says: what it found, and how many frames it passed on.
@@ -71,6 +105,29 @@ var (
 	saidShape  = regexp.MustCompile(`\[SAR (\d{1,6}):(\d{1,6}) `)                      // of a pixel
 	saidTurn   = regexp.MustCompile(`displaymatrix: rotation of -?(\d+)\.\d+ degrees`) // of a stream that was told before
 )
+
+// A pixel format is followed by what is known of its colours, as in "yuv420p(tv, bt709, progressive)".
+var (
+	saidPixels = regexp.MustCompile(`Stream #0:\d+.*: Video: (\w+).*?, (\w+)(?:\(([^)]*)\))?(?:, | \[)\d{1,5}x`)
+	saidMatrix = regexp.MustCompile(`\b(bt709|bt470bg|smpte170m|smpte240m|fcc|bt2020nc|bt2020c|gbr|ycgco)\b`)
+	saidAudio  = regexp.MustCompile(`Stream #0:\d+.*: Audio: (\w+)`)
+)
+
+// form returns what was said of the clip's streams, and whether there was video.
+func (l *probeLog) form() (f Form, ok bool) {
+	for line := range strings.Lines(string(l.head)) {
+		if strings.HasPrefix(line, "Output ") {
+			break
+		}
+		if video := saidPixels.FindStringSubmatch(line); video != nil && f.Video == "" {
+			f.Video, f.Pixels, f.Matrix = video[1], video[2], saidMatrix.FindString(video[3])
+		}
+		if audio := saidAudio.FindStringSubmatch(line); audio != nil && f.Audio == "" {
+			f.Audio = audio[1]
+		}
+	}
+	return f, f.Video != ""
+}
 
 func (l *probeLog) info() (Info, error) {
 	var info Info

@@ -115,12 +115,14 @@ func (r *Reader) Close() { r.stop() }
 // Done is closed when the reader has ended and let go of its file, which Windows does not move or delete before.
 func (r *Reader) Done() <-chan struct{} { return r.done }
 
+// clipFormats are the formats, by FFmpeg's names, that a clip may have: it is not a playlist, a script or a terminal recording that calls itself one.
+const clipFormats = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm"
+
 // inputArguments begin FFmpeg's command line and say how a clip is read.
 func inputArguments() []string {
 	return []string{
 		"-hide_banner", "-nostdin", "-loglevel", "info",
-		// Not a playlist, a script or a terminal recording that calls itself a clip.
-		"-format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm",
+		"-format_whitelist", clipFormats,
 		"-max_pixels", strconv.Itoa(maxPixels),
 		// Times as they are in the file, counted from its start.
 		"-copyts", "-start_at_zero",

@@ -113,9 +113,15 @@ func (s *sandbox) close() {
 // errStopped is what run returns when ctx has ended or a writer has failed.
 var errStopped = errors.New("stopped")
 
-// run runs FFmpeg on the clip, which it sees as /clip and nothing else with it, until it is done or ctx ends. Checking ctx inside the compiled code would make it
-// four times slower, so a stop takes effect at FFmpeg's next read or write, which is at most one frame away. A non-zero exit is an error.
+// run is runIn for one clip, which FFmpeg sees as /clip.
 func (s *sandbox) run(ctx context.Context, clip *os.File, size int64, stdout, stderr io.Writer, args ...string) error {
+	return s.runIn(ctx, []sandboxed{{clipName, clip, size}}, "", stdout, stderr, args...)
+}
+
+// runIn runs FFmpeg, which sees these files in its root and nothing else, until it is done or ctx ends; unless dir is empty it may also write to that folder, as /out.
+// Checking ctx inside the compiled code would make it four times slower, so a stop takes effect at FFmpeg's next read or write, which is at most one frame away. A
+// non-zero exit is an error.
+func (s *sandbox) runIn(ctx context.Context, files []sandboxed, dir string, stdout, stderr io.Writer, args ...string) error {
 	code, err := wasm.Run(experimental.WithMemoryAllocator(context.WithoutCancel(ctx), experimental.MemoryAllocatorFunc(newMemory)), s.runtime, s.ffmpeg, wasm.Args{
 		Name:   "ffmpeg",
 		Args:   args,
@@ -123,7 +129,11 @@ func (s *sandbox) run(ctx context.Context, clip *os.File, size int64, stdout, st
 		Stdout: guard{ctx, stdout},
 		Stderr: guard{ctx, stderr},
 		Config: func(c wazero.ModuleConfig) wazero.ModuleConfig {
-			return c.WithFSConfig(wazero.NewFSConfig().WithFSMount(oneFile{ctx, clip, size}, "/"))
+			mounts := wazero.NewFSConfig().WithFSMount(someFiles{ctx, files}, "/")
+			if dir != "" {
+				mounts = mounts.WithDirMount(dir, "/out")
+			}
+			return c.WithFSConfig(mounts)
 		},
 	})
 	switch {
@@ -159,20 +169,28 @@ func (g guard) Write(b []byte) (int, error) {
 	return n, nil
 }
 
-// oneFile is a read-only file system that holds the clip and nothing else.
-type oneFile struct {
-	ctx  context.Context
-	clip *os.File
+// A sandboxed file is one that FFmpeg may read.
+type sandboxed struct {
+	name string // without a slash
+	file *os.File
 	size int64
 }
 
-// Open opens the clip. The root is there because WASI wants a folder to start from, and is empty.
-func (o oneFile) Open(name string) (fs.File, error) {
-	switch name {
-	case ".":
+// someFiles is a read-only file system that holds these files and nothing else.
+type someFiles struct {
+	ctx   context.Context
+	files []sandboxed
+}
+
+// Open opens one of the files. The root is there because WASI wants a folder to start from, and is empty.
+func (s someFiles) Open(name string) (fs.File, error) {
+	if name == "." {
 		return embed.FS{}.Open(name)
-	case clipName:
-		return &openClip{SectionReader: io.NewSectionReader(o.clip, 0, o.size), ctx: o.ctx, clip: o.clip}, nil
+	}
+	for _, f := range s.files {
+		if f.name == name {
+			return &openClip{SectionReader: io.NewSectionReader(f.file, 0, f.size), ctx: s.ctx, clip: f.file}, nil
+		}
 	}
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }

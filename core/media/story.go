@@ -171,9 +171,13 @@ func isStory(r io.ReaderAt, b box) bool {
 	return err == nil && bytes.Equal(id[:], storyID[:])
 }
 
-// CopyClean writes a copy of the clip src to dst, whole, without the story. The rest is as it was, byte for byte. Errors are *core.Error: BadClip for src, DiskFull,
-// FolderMissing or FolderDenied for dst.
+// CopyClean writes a copy of the clip src to dst, whole, as WriteClean says. Errors are *core.Error: BadClip for src, DiskFull, FolderMissing or FolderDenied for dst.
 func CopyClean(dst, src string) error {
+	return core.WrapFile("copy clip", core.WriteSharedFile(dst, func(w io.Writer) error { return WriteClean(w, src) }))
+}
+
+// WriteClean writes the clip src to w without its story. The rest is as it is, byte for byte. Errors are w's, or *core.Error of kind BadClip.
+func WriteClean(w io.Writer, src string) error {
 	const op = "copy clip"
 	f, size, err := openFile(src)
 	if err != nil {
@@ -184,10 +188,8 @@ func CopyClean(dst, src string) error {
 	if err != nil {
 		return core.Wrap(op, core.BadClip, err)
 	}
-	return core.WrapFile(op, core.WriteSharedFile(dst, func(w io.Writer) error {
-		_, err := io.Copy(w, clean)
-		return err
-	}))
+	_, err = io.Copy(w, clean)
+	return err
 }
 
 // withoutStory reads the file without its stories. One that something else follows leaves a box of nothing in its place, because an MP4 says where its samples are by

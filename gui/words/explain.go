@@ -74,6 +74,14 @@ func adviceFor(kind core.Kind) (advice, bool) {
 		return advice{"This file is not a video that Caracal can read.", "Nothing is lost: try it in another player, or try again in a while."}, true
 	case core.Unplayable:
 		return advice{"The clip came, and Caracal cannot play it.", "It is kept as it came, beside your clips: open it in another player."}, true
+	case core.TargetExists:
+		return advice{"There is a file of that name already.", "Replace it, or keep both under another name."}, true
+	case core.TargetMissing:
+		return advice{"The folder to write to is not there.", "Choose another, or plug in its disk, and try again."}, true
+	case core.TargetDenied:
+		return advice{"The folder to write to does not allow it.", "Choose a folder of your own and try again."}, true
+	case core.TooLong:
+		return advice{"This clip is longer than that place takes.", "Cut it in a video editor first, or export it for another place."}, true
 
 	case core.NoKeychain:
 		return advice{"This computer has no keychain to keep your key in.", "Caracal will remember it until you close the window; put it in again next time."}, true

@@ -1,0 +1,204 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"caracal/core"
+	"caracal/core/media"
+)
+
+// A plan is what has to be done to a clip for a platform.
+type plan struct {
+	encode        bool // its frames anew
+	width, height int  // then
+	fps           int  // then
+	bits          int  // then, at most for each second
+	filters       string
+
+	times int // how often it is played
+	audio string
+	sound bool // the platform wants some
+}
+
+// AAC is what platforms want; the rate and the channels are those that all take.
+const (
+	aac        = "aac"
+	audioRate  = "48000"
+	audioBits  = 128_000 // a second
+	audioShare = 0.9     // of the largest file for the frames, the rest for sound and index
+)
+
+// plan looks at the clip.
+func (e *Exporter) plan(ctx context.Context, path string, info media.Info, p Platform, o Options) (plan, error) {
+	const op = "plan export"
+	if p.Most > 0 && info.Duration > p.Most {
+		return plan{}, core.Errorf(op, core.TooLong, "it has %s, and %s takes %s", info.Duration.Round(time.Second), p.Name, p.Most)
+	}
+	form, err := e.converter.Form(ctx, path)
+	if err != nil {
+		return plan{}, err
+	}
+	l := plan{times: 1, audio: form.Audio, sound: p.Sound, bits: p.Bits}
+	if least := max(p.Least, o.Least); info.Duration > 0 && info.Duration < least {
+		l.times = int(math.Ceil(least.Seconds() / info.Duration.Seconds()))
+	}
+	length := info.Duration.Seconds() * float64(l.times)
+	if p.Most > 0 && length > p.Most.Seconds() {
+		return plan{}, core.Errorf(op, core.TooLong, "%.0f s, and %s takes %s", length, p.Name, p.Most)
+	}
+	if length > 0 && p.Bytes > 0 {
+		l.bits = min(l.bits, int(8*float64(p.Bytes)*audioShare/length)-audioBits)
+	}
+	if l.bits < leastBits {
+		return plan{}, core.Errorf(op, core.TooLong, "%.0f s do not fit into %d bytes", length, p.Bytes)
+	}
+	shape := float64(info.Width) / float64(info.Height)
+	fills := shape > p.Tall*0.99 && shape < p.Wide*1.01
+	l.encode = form.Video != "h264" || form.Pixels != "yuv420p" || !fills ||
+		min(info.Width, info.Height) < p.MinSide || max(info.Width, info.Height) > p.MaxSide || info.Width%2+info.Height%2 > 0 ||
+		info.FPS < float64(p.MinFPS)-0.05 || info.FPS > float64(p.MaxFPS)+0.05 ||
+		float64(8*info.Bytes) > float64(l.bits)*info.Duration.Seconds()
+	if !l.encode {
+		return l, nil
+	}
+	l.fps = min(max(int(math.Round(info.FPS)), commonFPS), p.MaxFPS)
+	l.size(info, p, fills, o.Fit)
+	l.filters = fmt.Sprintf("%s,fps=%d,%s,format=yuv420p", colours(form, info), l.fps, l.filters)
+	return l, nil
+}
+
+// leastBits is what a second of video needs to be worth looking at.
+const leastBits = 200_000
+
+// commonFPS is the least of the rates that are common everywhere. Frames that are slower are shown longer.
+const commonFPS = 24
+
+// colours returns the filter that makes the colours those of an encoded clip, BT.709 in video range. A clip that does not say its own is taken as players take it.
+func colours(form media.Form, info media.Info) string {
+	from := "auto"
+	if form.Matrix == "" && max(info.Width, info.Height) > 1024 {
+		from = "bt709"
+	}
+	return squared + ":in_color_matrix=" + from + ":out_color_matrix=bt709:out_range=tv,setsar=1"
+}
+
+// size chooses the size of the frames and how they are made to fill it.
+func (l *plan) size(info media.Info, p Platform, fills bool, fit Fit) {
+	w, h := float64(info.Width), float64(info.Height)
+	if fills {
+		scale := min(1, float64(p.MaxSide)/max(w, h))
+		scale = max(scale, float64(p.MinSide)/min(w, h))
+		l.width, l.height = even(w*scale), even(h*scale)
+		l.filters = fmt.Sprintf("scale=%d:%d:flags=bicubic", l.width, l.height)
+		return
+	}
+	l.width, l.height = p.Canvas.X, p.Canvas.Y
+	if fit == Cropped {
+		l.filters = fmt.Sprintf("scale=%d:%d:force_original_aspect_ratio=increase:flags=bicubic,crop=%[1]d:%[2]d", l.width, l.height)
+		return
+	}
+	// The ground is blurred when it is small, which takes a hundredth of the time and looks the same.
+	const small = 12
+	l.filters = fmt.Sprintf("split[a][b];[a]scale=%d:%d:force_original_aspect_ratio=increase:flags=fast_bilinear,crop=%[1]d:%[2]d,boxblur=4:2,eq=brightness=-0.08,"+
+		"scale=%[3]d:%[4]d:flags=fast_bilinear[ground];[b]scale=%[3]d:%[4]d:force_original_aspect_ratio=decrease:force_divisible_by=2:flags=bicubic[clip];"+
+		"[ground][clip]overlay=(W-w)/2:(H-h)/2", l.width/small, l.height/small, l.width, l.height)
+}
+
+// even returns the nearest even number that a side can have.
+func even(v float64) int { return max(16, 2*int(math.Round(v/2))) }
+
+// post writes a piece of the clip as the plan says.
+func (e *Exporter) post(ctx context.Context, w io.Writer, path string, p piece, l plan, progress func(float64)) error {
+	dir, err := os.MkdirTemp("", "caracal-export-")
+	if err != nil {
+		return core.Wrap("export clip", core.Internal, err)
+	}
+	defer os.RemoveAll(dir)
+	video, muxed := p.input(path), 0.0
+	if l.encode {
+		made := filepath.Join(dir, "frames.mp4")
+		if p.length, err = e.encode(ctx, made, path, p, l, func(done float64) { progress(0.9 * done) }); err != nil {
+			return err
+		}
+		video, muxed = media.Input{Path: made}, 0.9
+	}
+	if err := e.mux(ctx, dir, video, p.input(path), p.length, l, func(done float64) { progress(muxed + (1-muxed)*done) }); err != nil {
+		return err
+	}
+	return copyFile(w, filepath.Join(dir, muxName))
+}
+
+// encode makes the frames of the piece anew, and returns how long they are.
+func (e *Exporter) encode(ctx context.Context, to, path string, p piece, l plan, progress func(float64)) (time.Duration, error) {
+	expected := max(1, p.length.Seconds()*float64(l.fps))
+	n, err := media.WriteSequence(ctx, to, media.Sequence{
+		Width: l.width, Height: l.height, FPS: l.fps, Bits: l.bits,
+		Progress: func(frames int) { progress(min(1, float64(frames)/expected)) },
+		Begin: func() (io.ReadCloser, error) {
+			return e.frames(ctx, p.input(path), l.filters), nil
+		},
+	})
+	return time.Duration(n) * time.Second / time.Duration(l.fps), err
+}
+
+// frames returns a reader of the frames that the filters lead to, which must be closed.
+func (e *Exporter) frames(ctx context.Context, in media.Input, filters string) io.ReadCloser {
+	ctx, stop := context.WithCancel(ctx)
+	r, w := io.Pipe()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		w.CloseWithError(e.converter.Run(ctx, media.Job{
+			Inputs: []media.Input{in}, Out: w,
+			Args: []string{"-filter_complex", "[0:v:0]" + filters, "-f", "rawvideo", "pipe:1"},
+		}))
+	}()
+	return &framesReader{r, stop, done}
+}
+
+type framesReader struct {
+	*io.PipeReader
+	stop context.CancelFunc
+	done chan struct{}
+}
+
+// Close ends the run that makes the frames and waits for it.
+func (f *framesReader) Close() error {
+	f.stop()
+	err := f.PipeReader.Close()
+	<-f.done
+	return err
+}
+
+const muxName = "clip.mp4"
+
+// mux puts frames that are encoded and sound together in dir.
+func (e *Exporter) mux(ctx context.Context, dir string, video, source media.Input, length time.Duration, l plan, progress func(float64)) error {
+	total := length * time.Duration(l.times)
+	repeated := func(in media.Input) media.Input {
+		if l.times > 1 {
+			in.Args = append([]string{"-stream_loop", strconv.Itoa(l.times - 1)}, in.Args...)
+		}
+		return in
+	}
+	job := media.Job{Inputs: []media.Input{repeated(video)}, Dir: dir, Progress: share(total, progress, 0, 1)}
+	switch {
+	case l.audio != "":
+		job.Inputs = append(job.Inputs, repeated(source))
+		job.Args = []string{"-map", "0:v:0", "-map", "1:a:0"}
+	case l.sound:
+		job.Args = []string{"-f", "lavfi", "-i", "anullsrc=r=" + audioRate + ":cl=stereo", "-map", "0:v:0", "-map", "1:a:0"}
+	default:
+		job.Args = []string{"-map", "0:v:0"}
+	}
+	job.Args = append(job.Args, "-c:v", "copy", "-c:a", aac, "-ar", audioRate, "-ac", "2", "-b:a", strconv.Itoa(audioBits), "-t", seconds(total),
+		"-map_metadata", "-1", "-use_editlist", "0", "-movflags", "+faststart", "-f", "mp4", "/out/"+muxName)
+	return e.converter.Run(ctx, job)
+}

@@ -1,0 +1,106 @@
+package media_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"image"
+	"io"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"caracal/core"
+	"caracal/core/media"
+	"caracal/core/media/mediatest"
+)
+
+// planes returns a reader of the scene's frames.
+func planes(width, height, frames int) io.ReadCloser {
+	var b bytes.Buffer
+	for i := range frames {
+		scene := mediatest.Scene(width, height, i)
+		for _, plane := range [][]byte{scene.Y, scene.Cb, scene.Cr} {
+			b.Write(plane)
+		}
+	}
+	return io.NopCloser(&b)
+}
+
+func TestSequence(t *testing.T) {
+	for _, frames := range []int{1, 2, 24, 25, 49} { // 25 and 49 leave one frame over
+		path := filepath.Join(t.TempDir(), "clip.mp4")
+		told := 0
+		n, err := media.WriteSequence(context.Background(), path, media.Sequence{
+			Width: 160, Height: 96, FPS: 24, Bits: 10_000_000,
+			Begin:    func() (io.ReadCloser, error) { return planes(160, 96, frames), nil },
+			Progress: func(n int) { told = n },
+		})
+		if err != nil || n != frames || told != frames {
+			t.Fatalf("%d frames: %d, %d told, %v", frames, n, told, err)
+		}
+		got := readAll(t, mediatest.Decoder(t), path, media.ReadOptions{})
+		if len(got) != frames {
+			t.Fatalf("%d frames came of %d", len(got), frames)
+		}
+		for i, shot := range got {
+			want := &image.RGBA{}
+			media.Paint(want, mediatest.Scene(160, 96, i))
+			if mean, _ := difference(t, shot.img, want); mean > 4 {
+				t.Errorf("frame %d of %d differs by %.1f", i, frames, mean)
+			}
+		}
+	}
+}
+
+func TestSequenceIsMadeCoarserWhenItHasTooManyBits(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "clip.mp4")
+	begun, told := 0, 0
+	_, err := media.WriteSequence(context.Background(), path, media.Sequence{
+		Width: 320, Height: 180, FPS: 12, Bits: 50_000,
+		Begin: func() (io.ReadCloser, error) {
+			begun++
+			return planes(320, 180, 36), nil
+		},
+		Progress: func(n int) {
+			if n <= told {
+				t.Errorf("progress went from %d to %d", told, n)
+			}
+			told = n
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := media.ReadInfo(path)
+	if err != nil || begun < 2 || info.Bytes*8 > 3*50_000*11/10 {
+		t.Errorf("%d bytes after %d tries, %v", info.Bytes, begun, err)
+	}
+}
+
+func TestSequenceThatEndsBadly(t *testing.T) {
+	broken := errors.New("no more")
+	for name, c := range map[string]struct {
+		frames io.Reader
+		want   func(error) bool
+	}{
+		"none":       {strings.NewReader(""), func(err error) bool { return core.KindOf(err) == core.BadClip }},
+		"in a frame": {io.LimitReader(planes(64, 64, 1), 5000), func(err error) bool { return errors.Is(err, io.ErrUnexpectedEOF) }},
+		"failing":    {io.MultiReader(planes(64, 64, 3), failing{broken}), func(err error) bool { return errors.Is(err, broken) }},
+	} {
+		dir := t.TempDir()
+		_, err := media.WriteSequence(context.Background(), filepath.Join(dir, "clip.mp4"), media.Sequence{
+			Width: 64, Height: 64, FPS: 24, Bits: 1 << 30, Begin: func() (io.ReadCloser, error) { return io.NopCloser(c.frames), nil },
+		})
+		if !c.want(err) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) > 0 {
+			t.Errorf("%s: %v is left", name, left)
+		}
+	}
+}
+
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }
