@@ -16,6 +16,7 @@ type Clip struct {
 	FPS      float64       `json:"fps"`
 	Duration time.Duration `json:"duration"`
 	Bytes    int64         `json:"bytes"`
+	Modified time.Time     `json:"modified,omitzero"` // when its file was last written
 
 	// What only the index knows. These are lost when it is rebuilt from the files.
 	PictureName string        `json:"picture_name,omitempty"`
@@ -23,6 +24,35 @@ type Clip struct {
 	Deleted     time.Time     `json:"deleted,omitzero"` // when it went to the bin; zero in the library
 	// MarksHere says that the index alone knows its marks, because its file cannot be written.
 	MarksHere bool `json:"marks_here,omitempty"`
+}
+
+// A Brief is as much of a clip as a tile shows of it, and a list of a hundred thousand needs to be read quickly.
+type Brief struct {
+	ID          JobID
+	Prompt      string // its beginning
+	PictureName string
+	Engine      EngineID
+	Aspect      Aspect
+	Created     time.Time
+	Deleted     time.Time // when it went to the bin; zero in the library
+	Duration    time.Duration
+	Favourite   bool
+	Copy        bool // see Clip.IsCopy
+}
+
+// BriefPrompt is how many characters of the prompt a Brief has.
+const BriefPrompt = 200
+
+// Brief returns what a tile shows of the clip.
+func (c Clip) Brief() Brief {
+	prompt := c.Story.Prompt
+	if runes := []rune(prompt); len(runes) > BriefPrompt {
+		prompt = string(runes[:BriefPrompt])
+	}
+	return Brief{
+		ID: c.ID, Prompt: prompt, PictureName: c.PictureName, Engine: c.Story.Engine, Aspect: c.Story.Aspect,
+		Created: c.Story.Created, Deleted: c.Deleted, Duration: c.Duration, Favourite: c.Story.Favourite, Copy: c.IsCopy(),
+	}
 }
 
 // A Story is what a clip's file tells about itself. It is made field by field from this list and never from a request as a whole, so that no key,

@@ -48,11 +48,11 @@ func TestClipsThatComeFromOutsideAreSeen(t *testing.T) {
 	}
 	deadline := time.After(30 * time.Second)
 	for {
-		counts, err := clips.Count(t.Context(), library.Query{})
+		list, err := clips.List(t.Context(), library.Query{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if counts.All == 1 {
+		if list.Counts.All == 1 {
 			return
 		}
 		select {

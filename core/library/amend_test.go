@@ -133,14 +133,12 @@ func TestFindByMarks(t *testing.T) {
 		{Query{Favourite: true, Text: "dog"}, []string{"b dog"}},
 	} {
 		equal(t, fmt.Sprintf("%+v", q.Query), find(t, l, q.Query), q.want)
-		n, err := l.Count(t.Context(), q.Query)
-		if err != nil || n.Found != len(q.want) {
-			t.Errorf("%+v: %d are counted, %v", q.Query, n.Found, err)
+		if n := list(t, l, q.Query).Counts; n.Found != len(q.want) {
+			t.Errorf("%+v: %d are counted", q.Query, n.Found)
 		}
 	}
-	n, err := l.Count(t.Context(), Query{})
-	if err != nil || n.Favourites != 2 || n.All != 3 {
-		t.Errorf("%+v, %v", n, err)
+	if n := list(t, l, Query{}).Counts; n.Favourites != 2 || n.All != 3 {
+		t.Errorf("%+v", n)
 	}
 	if err := l.Delete(t.Context(), b); err != nil {
 		t.Fatal(err)
@@ -211,13 +209,13 @@ func amendForEver(home string) error {
 		return err
 	}
 	defer l.Close()
-	clips, err := l.Find(context.Background(), Query{})
+	list, err := l.List(context.Background(), Query{})
 	if err != nil {
 		return err
 	}
-	var ids []core.JobID
-	for _, c := range clips {
-		ids = append(ids, c.ID)
+	ids, err := l.IDs(context.Background(), list.Rows)
+	if err != nil {
+		return err
 	}
 	first, err := strconv.Atoi(os.Getenv(amendVariable))
 	if err != nil {

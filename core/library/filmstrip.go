@@ -37,9 +37,19 @@ func (l *Library) Filmstrip(c core.Clip) string {
 // KeepFilmstrips makes the filmstrips of the newest clips that have none, a second of one core for each, and removes those of other clips. Where none can be made an
 // empty file says so. Errors are *core.Error, or ctx.Err().
 func (l *Library) KeepFilmstrips(ctx context.Context) error {
-	clips, err := l.Find(ctx, Query{Limit: mostStrips})
+	list, err := l.List(ctx, Query{})
 	if err != nil {
 		return err
+	}
+	var clips []core.Clip
+	for _, row := range list.Rows[:min(mostStrips, len(list.Rows))] {
+		c, found, err := l.Clip(ctx, row)
+		if err != nil {
+			return err
+		}
+		if found {
+			clips = append(clips, c)
+		}
 	}
 	return l.strips.keep(ctx, clips)
 }

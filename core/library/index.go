@@ -17,6 +17,9 @@ type index struct {
 	root  string      // the library folder whose clips are asked for
 	doubt atomic.Bool // it is to be checked by the next heal
 
+	sheets chan struct{} // has a place for the one who reads sheet or replaces it
+	sheet  *sheet        // the last that was read; nil for none
+
 	guard   sync.RWMutex // guards what follows: held for reading by whoever uses the database, for writing while a damaged one is replaced
 	db      *sql.DB      // nil when a damaged one could not be replaced
 	commits *commits
@@ -25,7 +28,7 @@ type index struct {
 
 // openIndex opens the index in the data folder, and makes an empty one when there is none or a damaged one.
 func openIndex(data, root string) (*index, error) {
-	x := &index{path: filepath.Join(data, "library.db"), root: root}
+	x := &index{path: filepath.Join(data, "library.db"), root: root, sheets: make(chan struct{}, 1)}
 	// SQLite removes its log when the last process closes the file. One that is there is another's, or a dead one's.
 	x.doubt.Store(exists(x.path + "-wal"))
 	return x, x.open(false)
@@ -125,6 +128,11 @@ func (x *index) change(ctx context.Context, f func(tx *txn) error) error {
 func (x *index) version() int64 {
 	x.guard.RLock()
 	defer x.guard.RUnlock()
+	return x.versionHeld()
+}
+
+// versionHeld is version for one who holds the database.
+func (x *index) versionHeld() int64 {
 	if x.db == nil {
 		return x.epoch << 32
 	}

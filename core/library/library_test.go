@@ -107,15 +107,34 @@ func scan(t testing.TB, l *Library) {
 	}
 }
 
-// find returns the prompts of the clips that q wants.
-func find(t testing.TB, l *Library, q Query) []string {
+// list returns what q wants.
+func list(t testing.TB, l *Library, q Query) Listing {
 	t.Helper()
-	list, err := l.Find(t.Context(), q)
+	list, err := l.List(t.Context(), q)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return list
+}
+
+// clips returns the whole clips that q wants.
+func clips(t testing.TB, l *Library, q Query) (clips []core.Clip) {
+	t.Helper()
+	for _, row := range list(t, l, q).Rows {
+		c, found, err := l.Clip(t.Context(), row)
+		if err != nil || !found {
+			t.Fatal(found, err)
+		}
+		clips = append(clips, c)
+	}
+	return clips
+}
+
+// find returns the prompts of the clips that q wants.
+func find(t testing.TB, l *Library, q Query) []string {
+	t.Helper()
 	var prompts []string
-	for _, c := range list {
+	for _, c := range clips(t, l, q) {
 		prompts = append(prompts, c.Story.Prompt)
 	}
 	return prompts

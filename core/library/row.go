@@ -28,7 +28,7 @@ type queryer interface {
 
 // selectRows returns the clips for which where holds; where may go on with ORDER BY and LIMIT.
 func selectRows(ctx context.Context, q queryer, where string, args ...any) ([]row, error) {
-	found, err := q.QueryContext(ctx, `SELECT root, path, missing, deleted, clip FROM clips WHERE `+where, args...)
+	found, err := q.QueryContext(ctx, `SELECT root, path, mtime, missing, deleted, clip FROM clips WHERE `+where, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -37,14 +37,15 @@ func selectRows(ctx context.Context, q queryer, where string, args ...any) ([]ro
 	for found.Next() {
 		var r row
 		var text string
+		var mtime int64
 		var deleted sql.NullInt64
-		if err := found.Scan(&r.root, &r.path, &r.missing, &deleted, &text); err != nil {
+		if err := found.Scan(&r.root, &r.path, &mtime, &r.missing, &deleted, &text); err != nil {
 			return nil, err
 		}
 		if err := json.Unmarshal([]byte(text), &r.clip); err != nil {
 			return nil, err
 		}
-		r.clip.Path = filepath.Join(r.root, filepath.FromSlash(r.path))
+		r.clip.Path, r.clip.Modified = filepath.Join(r.root, filepath.FromSlash(r.path)), time.UnixMicro(mtime)
 		if deleted.Valid {
 			r.clip.Deleted = time.UnixMicro(deleted.Int64)
 		}
@@ -83,28 +84,34 @@ func (x *index) put(ctx context.Context, tx *txn, c core.Clip, rel string, info 
 		return core.Clip{}, err
 	}
 	c.Bytes = info.Size()
-	c.Path, c.Deleted = "", time.Time{}
+	c.Path, c.Deleted, c.Modified = "", time.Time{}, time.Time{}
 	text, err := json.Marshal(c)
 	if err != nil {
 		return core.Clip{}, err
 	}
-	c.Path = filepath.Join(x.root, filepath.FromSlash(rel))
+	c.Path, c.Modified = filepath.Join(x.root, filepath.FromSlash(rel)), time.UnixMicro(info.ModTime().UnixMicro())
 	var deleted any
 	if _, at, ok := fromBin(rel); ok {
 		c.Deleted, deleted = at, at.UnixMicro()
 	}
+	err = tx.exec(ctx, `INSERT OR IGNORE INTO kinds (engine, aspect, favourite) VALUES (?, ?, ?)`, c.Story.Engine, c.Story.Aspect, c.Story.Favourite)
+	if err != nil {
+		return core.Clip{}, err
+	}
 	insert, err := tx.prepare(ctx, `
-INSERT INTO clips (id, root, path, size, mtime, missing, deleted, engine, aspect, created, prompt, clip, dir, origin, favourite)
-VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-ON CONFLICT (id) DO UPDATE SET root = ?2, path = ?3, size = ?4, mtime = ?5, missing = 0, deleted = ?6, engine = ?7, aspect = ?8, created = ?9,
-	prompt = ?10, clip = ?11, dir = ?12, origin = ?13, favourite = ?14
+INSERT INTO clips (id, root, path, size, mtime, missing, deleted, engine, aspect, created, prompt, clip, dir, origin, favourite, title, picture_name, duration, kind)
+VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, (SELECT kind FROM kinds WHERE engine = ?7 AND aspect = ?8 AND favourite = ?14))
+ON CONFLICT (id) DO UPDATE SET root = excluded.root, path = excluded.path, size = excluded.size, mtime = excluded.mtime, missing = 0, deleted = excluded.deleted,
+	engine = excluded.engine, aspect = excluded.aspect, created = excluded.created, prompt = excluded.prompt, clip = excluded.clip, dir = excluded.dir,
+	origin = excluded.origin, favourite = excluded.favourite, title = excluded.title, picture_name = excluded.picture_name, duration = excluded.duration, kind = excluded.kind
 RETURNING seq`)
 	if err != nil {
 		return core.Clip{}, err
 	}
 	var seq int64
 	err = insert.QueryRowContext(ctx, c.ID, x.root, rel, info.Size(), info.ModTime().UnixMicro(), deleted, c.Story.Engine, c.Story.Aspect,
-		c.Story.Created.UnixMicro(), c.Story.Prompt, string(text), dirOf(rel), c.Story.ID, c.Story.Favourite).Scan(&seq)
+		c.Story.Created.UnixMicro(), c.Story.Prompt, string(text), dirOf(rel), c.Story.ID, c.Story.Favourite,
+		titleOf(c.Story.Prompt), c.PictureName, c.Duration).Scan(&seq)
 	if err != nil {
 		return core.Clip{}, err
 	}

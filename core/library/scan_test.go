@@ -170,9 +170,8 @@ func TestLibraryMayMoveToAnotherFolderAndBack(t *testing.T) {
 	}
 	l = open(t, moved)
 	scan(t, l)
-	clips, err := l.Find(t.Context(), Query{})
-	if err != nil || len(clips) != 1 || clips[0].PictureName != "portrait.jpg" {
-		t.Error(clips, err)
+	if clips := clips(t, l, Query{}); len(clips) != 1 || clips[0].PictureName != "portrait.jpg" {
+		t.Error(clips)
 	}
 }
 

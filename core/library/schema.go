@@ -7,6 +7,9 @@ package library
 //
 // The indexes hold every column that their queries look at, because a row, with its story, is large.
 //
+// The words of scripts that are written without spaces are single signs, and a word of several is looked for as signs in a row. A dictionary would find fewer wrong clips, but
+// it would also miss names and new words, and a table of trigrams would not find the words of one or two signs that most Chinese words are.
+//
 // The words are cut in Go (see words), so that SQLite only has to split at spaces: its ascii tokenizer takes everything beyond ASCII for letters.
 func migrations() []string {
 	return []string{`
@@ -66,5 +69,32 @@ CREATE TABLE tags (
 	PRIMARY KEY (key, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX tags_seq ON tags (seq);
+`, `
+CREATE TABLE kinds ( -- what the chips tell apart, and a number for each, because a list of all clips has one for each clip
+	kind      INTEGER PRIMARY KEY,
+	engine    TEXT    NOT NULL,
+	aspect    TEXT    NOT NULL,
+	favourite INTEGER NOT NULL,
+	UNIQUE (engine, aspect, favourite)
+) STRICT;
+INSERT INTO kinds (engine, aspect, favourite) SELECT DISTINCT engine, aspect, favourite FROM clips;
+ALTER TABLE clips ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE clips ADD COLUMN title TEXT NOT NULL DEFAULT '';        -- by which it is sorted: the beginning of the prompt, see titleOf
+ALTER TABLE clips ADD COLUMN picture_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE clips ADD COLUMN duration INTEGER NOT NULL DEFAULT 0;   -- in nanoseconds
+UPDATE clips SET
+	kind = (SELECT kind FROM kinds WHERE kinds.engine = clips.engine AND kinds.aspect = clips.aspect AND kinds.favourite = clips.favourite),
+	title = lower(substr(prompt, 1, 40)),
+	picture_name = coalesce(clip ->> '$.picture_name', ''),
+	duration = coalesce(clip ->> '$.duration', 0);
+DROP INDEX clips_listed;
+DROP INDEX clips_counted;
+DROP INDEX clips_favourite;
+DROP INDEX clips_binned;
+-- One for each order. Each says which row comes next and of which kind it is, so that a list is read from it alone.
+CREATE INDEX clips_newest ON clips (root, created, seq, kind, deleted) WHERE missing = 0 AND deleted IS NULL;
+CREATE INDEX clips_by_title ON clips (root, title, created DESC, seq DESC, kind, deleted) WHERE missing = 0 AND deleted IS NULL;
+CREATE INDEX clips_largest ON clips (root, size DESC, created DESC, seq DESC, kind, deleted) WHERE missing = 0 AND deleted IS NULL;
+CREATE INDEX clips_binned ON clips (root, deleted, created, seq, kind) WHERE missing = 0 AND deleted IS NOT NULL;
 `}
 }

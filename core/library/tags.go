@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"strings"
 
-	"caracal/core"
 	"caracal/core/database"
 )
 
@@ -48,53 +47,4 @@ func (l *Library) Tags(ctx context.Context) (list []TagCount, err error) {
 		return found.Err()
 	})
 	return list, database.Wrap("list tags", err)
-}
-
-// A search is what a person typed, taken apart.
-type search struct {
-	words     string
-	tags      []string
-	favourite bool
-}
-
-// parseText takes tag: and is: out of what a person typed.
-func parseText(text string) (s search) {
-	var rest []string
-	for len(text) > 0 {
-		var word string
-		text = strings.TrimLeft(text, " \t\r\n\u00a0")
-		if value, ok := cutFold(text, `tag:"`); ok {
-			tag, after, _ := strings.Cut(value, `"`)
-			s.tags, text = append(s.tags, core.CleanTags(tag)...), after
-			continue
-		}
-		if i := strings.IndexAny(text, " \t\r\n\u00a0"); i < 0 {
-			word, text = text, ""
-		} else {
-			word, text = text[:i], text[i:]
-		}
-		if value, ok := cutFold(word, "tag:"); ok {
-			s.tags = append(s.tags, core.CleanTags(value)...)
-		} else if value, ok := cutFold(word, "is:"); ok && isFavourite(value) {
-			s.favourite = true
-		} else {
-			rest = append(rest, word)
-		}
-	}
-	s.words = strings.Join(rest, " ")
-	return s
-}
-
-// isFavourite reports whether the word means a favourite as far as it has been typed.
-func isFavourite(word string) bool {
-	word = strings.ToLower(word)
-	return len(word) >= 3 && (strings.HasPrefix("favourites", word) || strings.HasPrefix("favorites", word))
-}
-
-// cutFold is strings.CutPrefix for a prefix in lower case that may be typed in capitals.
-func cutFold(s, prefix string) (string, bool) {
-	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
-		return s, false
-	}
-	return s[len(prefix):], true
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/database"
 )
 
 // locate returns where the index says that clips are, below the library folder.
@@ -108,17 +109,7 @@ func copyOf(t *testing.T, c core.Clip, to string) {
 // copies returns the clips that are copies made by hand.
 func copies(t *testing.T, l *Library) []core.Clip {
 	t.Helper()
-	list, err := l.Find(t.Context(), Query{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var copies []core.Clip
-	for _, c := range list {
-		if c.IsCopy() {
-			copies = append(copies, c)
-		}
-	}
-	return copies
+	return clips(t, l, Query{Text: "is:copy"})
 }
 
 func TestCopyMadeByHandIsAClipOfItsOwn(t *testing.T) {
@@ -243,13 +234,24 @@ func TestIndexOfAnEarlierVersionIsReadAgain(t *testing.T) {
 	}
 	a, b := add(t, l, described("first", 0)), add(t, l, described("second", time.Second))
 	scan(t, l)
-	// Two rows that claim one file, as the first version could leave them.
-	_, err = l.index.db.Exec(`DROP INDEX clips_favourite; DROP INDEX clips_counted; DROP TABLE tags; ALTER TABLE clips DROP COLUMN favourite;
-		CREATE INDEX clips_counted ON clips (root, missing, engine, aspect, deleted);
-		DROP INDEX clips_file; DROP INDEX clips_copies; DROP INDEX clips_binned; DROP TABLE folders; DROP TABLE strangers;
-		ALTER TABLE clips DROP COLUMN dir; ALTER TABLE clips DROP COLUMN origin; ALTER TABLE scans DROP COLUMN looked; PRAGMA user_version = 1;
-		UPDATE clips SET path = (SELECT path FROM clips WHERE id = ?)`, a.ID)
-	if err := errors.Join(err, l.Close()); err != nil {
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(f.Data, "library.db")
+	rename(t, path, path+".new")
+	db, _, err := database.Open(path, database.Options{Migrations: migrations()[:1]})
+	if err != nil {
+		t.Fatal(err)
+	}
+	columns := `seq, id, root, path, size, mtime, missing, deleted, engine, aspect, created, prompt, clip`
+	_, err = db.Exec(`ATTACH ? AS new`, path+".new")
+	if err == nil {
+		_, err = db.Exec(`INSERT INTO clips (` + columns + `) SELECT ` + columns + ` FROM new.clips; INSERT INTO scans SELECT root FROM new.scans`)
+	}
+	if err == nil { // two rows that claim one file, as the first version could leave them
+		_, err = db.Exec(`UPDATE clips SET path = (SELECT path FROM clips WHERE id = ?)`, a.ID)
+	}
+	if err := errors.Join(err, db.Close()); err != nil {
 		t.Fatal(err)
 	}
 	l = open(t, f)
@@ -282,7 +284,7 @@ func TestIndexThatCannotBeReplacedIsReplacedLater(t *testing.T) {
 	if l.index.heal(t.Context()) == nil {
 		t.Fatal("it was replaced in a folder that is gone")
 	}
-	if _, err := l.Find(t.Context(), Query{}); err == nil {
+	if _, err := l.List(t.Context(), Query{}); err == nil {
 		t.Error("it was read")
 	}
 	l.Version()

@@ -1,7 +1,7 @@
 package clips
 
 import (
-	"fmt"
+	"image"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	"github.com/dustin/go-humanize"
 
 	"caracal/core"
 	"caracal/core/library"
@@ -72,7 +73,8 @@ func newBrowser(p *Page) *browser {
 	}
 	b.chips.Add(b.bin)
 
-	b.grid = kit.NewGrid(func() int { return len(p.clips) }, b.fill)
+	b.grid = kit.NewGrid(p.state.length, b.fill)
+	b.grid.IsSelected = p.state.isSelected
 	b.grid.OnChosen = p.chosenByHand
 	b.grid.OnKey = p.TypedKey
 
@@ -87,8 +89,8 @@ func newBrowser(p *Page) *browser {
 	right := layout.NewCustomPaddedLayout(0, 0, 0, kit.GridBar)
 	b.view = container.New(layout.NewCustomPaddedLayout(kit.Margin, 0, kit.Margin, kit.Margin-kit.GridBar),
 		container.New(&kit.Column{Gap: kit.Gap, Spring: body}, container.New(right, bars), body))
-	b.showQuery(p.query)
-	b.showCounts(p.query, p.counts)
+	b.showQuery(p.state.query)
+	b.showCounts(p.state.query, p.state.list.Counts)
 	return b
 }
 
@@ -103,19 +105,26 @@ func other[T ~string](now, tapped T) T {
 // showAll takes the search and all filters away.
 func (b *browser) showAll() {
 	b.search.SetText("")
-	b.page.ask(library.Query{Order: b.page.query.Order})
+	b.page.ask(library.Query{Order: b.page.state.query.Order})
 }
 
 func (b *browser) filter(change func(*library.Query)) {
-	q := b.page.query
+	q := b.page.state.query
 	change(&q)
-	q.Text = b.search.Text
 	b.page.ask(q)
 }
 
-// fill shows a clip in a tile.
+// fill shows a clip in a tile, which is empty until it is known what the clip is.
 func (b *browser) fill(i int, t *kit.Tile) {
-	c := b.page.clips[i]
+	c, known := b.page.state.brief(i)
+	if !known || c.ID == "" {
+		t.Set("", "", "")
+		b.page.posters.Load(t, "", image.Point{})
+		if !known {
+			b.page.fetch()
+		}
+		return
+	}
 	t.Set(words.ClipTitle(c), words.ClipNote(c, time.Now()), words.ClipBadge(c))
 	b.page.posters.Load(t, string(c.ID), kit.Pixels(t, t.PictureSize()))
 }
@@ -139,9 +148,9 @@ func (b *browser) showQuery(q library.Query) {
 
 // showCounts writes on the chips how many clips are behind each. A chip with nothing behind it is not shown, unless it is on.
 func (b *browser) showCounts(q library.Query, n library.Counts) {
-	b.all.SetText(fmt.Sprintf("All %d", n.All))
+	b.all.SetText("All " + humanize.Comma(int64(n.All)))
 	show := func(c *kit.Chip, name string, n int) {
-		c.SetText(fmt.Sprintf("%s %d", name, n))
+		c.SetText(name + " " + humanize.Comma(int64(n)))
 		if n > 0 || c.On() {
 			c.Show()
 		} else {
@@ -186,7 +195,7 @@ func (b *browser) openOrders() {
 	items := make([]*fyne.MenuItem, 0, 4)
 	for _, o := range orders() {
 		item := fyne.NewMenuItem(o.words, func() { b.filter(func(q *library.Query) { q.Order = o.order }) })
-		item.Checked = o.order == b.page.query.Order
+		item.Checked = o.order == b.page.state.query.Order
 		items = append(items, item)
 	}
 	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), b.page.host.Fyne().Canvas(), fyne.NewPos(0, b.order.Size().Height+4), b.order)

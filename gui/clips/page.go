@@ -32,8 +32,11 @@ type Host interface {
 
 // A Shelf is what the page needs of library.Library. None of its methods is called on the UI goroutine.
 type Shelf interface {
-	Find(context.Context, library.Query) ([]core.Clip, error)
-	Count(context.Context, library.Query) (library.Counts, error)
+	List(context.Context, library.Query) (library.Listing, error)
+	Briefs(context.Context, []library.Row) (map[library.Row]core.Brief, error)
+	Clip(context.Context, library.Row) (clip core.Clip, found bool, err error)
+	RowOf(context.Context, core.JobID) (row library.Row, found bool, err error)
+	IDs(context.Context, []library.Row) ([]core.JobID, error)
 	Delete(context.Context, ...core.JobID) error // to the bin
 	Restore(context.Context, ...core.JobID) error
 	Poster(ctx context.Context, id core.JobID, size image.Point) (jpeg string, err error)
@@ -44,8 +47,7 @@ type Shelf interface {
 var _ Shelf = (*library.Library)(nil)
 
 const (
-	firstClips  = 200                    // that are asked for before the rest, so that something is seen at once
-	searchPause = 150 * time.Millisecond // in typing, before the library is searched
+	changePause = 500 * time.Millisecond // between two looks at a library that changes all the time, as in a first scan
 	agoPeriod   = 30 * time.Second       // how often "8 minutes ago" is brought up to date
 )
 
@@ -60,17 +62,15 @@ type Page struct {
 	decoder film.Decoder
 	reveal  func(ctx context.Context, path string) error // files.Reveal
 
-	query  library.Query
-	counts library.Counts
-	clips  []core.Clip
-	chosen core.JobID // empty for none
-	place  int        // the index that the chosen clip had last
+	state  state
 	wanted core.JobID // to be chosen as soon as it is found
 	play   bool       // and played
 
-	loading bool // an answer is awaited
-	dirty   bool // it will be out of date
-	loaded  bool // there has been an answer
+	asking   *question // the answer is awaited; nil for none
+	dirty    bool      // it will be out of date
+	changed  time.Time // the last look at a library that had changed
+	fetching bool      // what tiles show
+	reading  int       // the number of the whole clip that was asked for last
 
 	browser *browser
 	panel   *sidePanel
@@ -80,7 +80,7 @@ type Page struct {
 	visible bool
 	ends    []func()
 	unclock func()
-	unpause func() // forgets a search that waits for a pause in typing
+	unpause func() // forgets a look that waits for changePause
 }
 
 // New returns the page; nothing is read or begun before it is built.
@@ -99,7 +99,7 @@ func (p *Page) Build() fyne.CanvasObject {
 	}
 	p.browser = newBrowser(p)
 	p.view = newLibraryView(p.browser.view, p.panel.view, p.host.OpenMake)
-	p.ends = append(p.ends, p.shelf.Watch(func() { p.inbox.Answer(p.reload) }))
+	p.ends = append(p.ends, p.shelf.Watch(func() { p.inbox.Answer(p.libraryChanged) }))
 	p.reload()
 	return p.view.content
 }
@@ -138,85 +138,161 @@ func (p *Page) Play(id core.JobID) { p.want(id, true) }
 func (p *Page) want(id core.JobID, play bool) {
 	p.host.OpenLibrary()
 	p.wanted, p.play = id, play
-	if i := p.index(id); i >= 0 {
-		p.arrive()
-		return
-	}
-	p.browser.showAll()
+	p.reload()
 }
 
 // ask changes what is searched for.
 func (p *Page) ask(q library.Query) {
-	p.unpause()
-	p.query = q
-	p.browser.showQuery(q)
-	p.reload()
+	if p.state.query != q {
+		p.state.query = q
+		p.browser.showQuery(q)
+		p.reload()
+	}
 }
 
-// searchFor searches for words as soon as the person pauses in typing.
+// searchFor searches for words with each key.
 func (p *Page) searchFor(text string) {
-	p.unpause()
-	p.unpause = p.inbox.After(searchPause, func() {
-		q := p.query
-		q.Text = text
-		if q != p.query {
-			p.ask(q)
-		}
-	})
+	q := p.state.query
+	q.Text = text
+	p.ask(q)
 }
 
-// reload asks the library again. One question is under way at a time; what comes in the meantime makes it ask once more.
+// libraryChanged looks again, at once or as soon as the pause is over.
+func (p *Page) libraryChanged() {
+	p.unpause()
+	wait := changePause - time.Since(p.changed)
+	look := func() {
+		p.changed = time.Now()
+		p.reload()
+	}
+	if wait <= 0 {
+		look()
+	} else {
+		p.unpause = p.inbox.After(wait, look)
+	}
+}
+
+// A question is what the library was asked.
+type question struct {
+	query library.Query
+	stop  context.CancelFunc
+}
+
+// An answer is a list with what is shown of it first.
+type answer struct {
+	list   library.Listing
+	wanted int // where in the list the wanted clip is; -1 for nowhere
+	briefs map[library.Row]core.Brief
+	row    library.Row
+	lead   core.Clip // the whole clip in row; without an id for none
+	err    error
+}
+
+// reload asks the library again. A question that is under way is stopped when it is another one, and else asked once more after its answer.
 func (p *Page) reload() {
-	if p.loading {
+	if p.asking != nil && p.asking.query == p.state.query {
 		p.dirty = true
 		return
 	}
-	p.loading, p.dirty = true, false
-	q, all := p.query, len(p.clips) > firstClips // a list that is already long must not become short in between
-	p.inbox.Ask(func(ctx context.Context) func() {
-		part := q
-		if !all {
-			part.Limit = firstClips
+	if p.asking != nil {
+		p.asking.stop()
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	asked := &question{query: p.state.query, stop: stop}
+	p.asking, p.dirty = asked, false
+	// What is seen when the answer comes is guessed now, so that all that is needed is read in one go.
+	now, wanted := p.state, p.wanted
+	first, end := p.browser.grid.InView()
+	p.inbox.Ask(func(closing context.Context) func() {
+		defer context.AfterFunc(closing, stop)()
+		defer stop()
+		a := p.find(ctx, now, asked.query, wanted, first, end)
+		return func() {
+			if p.asking == asked { // else the person has gone on to search for something else
+				p.asking = nil
+				p.answered(a)
+			}
 		}
-		clips, counts, err := p.find(ctx, part)
-		return func() { p.answered(q, part, clips, counts, err) }
 	})
 }
 
 // find runs on a goroutine of the inbox.
-func (p *Page) find(ctx context.Context, q library.Query) ([]core.Clip, library.Counts, error) {
-	counts, err := p.shelf.Count(ctx, q)
-	if err != nil {
-		return nil, counts, err
+func (p *Page) find(ctx context.Context, now state, q library.Query, id core.JobID, first, end int) (a answer) {
+	a.wanted = -1
+	if a.list, a.err = p.shelf.List(ctx, q); a.err != nil {
+		return a
 	}
-	if q.Bin { // the chips count what is outside of it
-		outside, err := p.shelf.Count(ctx, library.Query{Text: q.Text})
-		if err != nil {
-			return nil, counts, err
+	if id != "" {
+		var row library.Row
+		var found bool
+		if row, found, a.err = p.shelf.RowOf(ctx, id); found {
+			a.wanted = slices.Index(a.list.Rows, row)
 		}
-		counts.All, counts.Engines, counts.Aspects = outside.All, outside.Engines, outside.Aspects
 	}
-	clips, err := p.shelf.Find(ctx, q)
-	return clips, counts, err
+	if a.err != nil {
+		return a
+	}
+	lead, span := now.next(a.list, a.wanted), end-first
+	switch {
+	case a.wanted >= 0:
+		first = a.wanted
+	case q != now.list.Query:
+		first = 0
+	default:
+		first = max(now.stays(a.list, first), 0)
+	}
+	rows := around(a.list.Rows, min(first, len(a.list.Rows)), min(first+span, len(a.list.Rows)))
+	if lead >= 0 {
+		rows = append(slices.Clone(rows), a.list.Rows[lead])
+	}
+	if a.briefs, a.err = p.shelf.Briefs(ctx, rows); a.err == nil && lead >= 0 {
+		a.row = a.list.Rows[lead]
+		a.lead, _, a.err = p.shelf.Clip(ctx, a.row)
+	}
+	return a
 }
 
-// answered takes the clips for q, of which part was asked for.
-func (p *Page) answered(q, part library.Query, clips []core.Clip, counts library.Counts, err error) {
-	p.loading = false
-	if q != p.query { // the person has gone on to search for something else
-		p.reload()
+// answered shows the clips as they are now, and sees to it that one of them is chosen.
+func (p *Page) answered(a answer) {
+	if a.err != nil {
+		p.complain(a.err)
 		return
 	}
-	if err != nil {
-		p.complain(err)
-		return
+	grid, s := p.browser.grid, &p.state
+	first, below := grid.Top()
+	stays := s.stays(a.list, first)
+	moved := a.list.Query != s.list.Query
+	s.answered(a.list, a.briefs, a.wanted)
+	p.browser.showCounts(s.query, a.list.Counts)
+	p.view.show(s.loaded, s.length() > 0, s.query == library.Query{Order: s.query.Order} && a.list.Counts.Bin == 0)
+	p.browser.showEmpty(s.query, s.length() == 0)
+	grid.Mark(s.marked())
+	switch {
+	case a.wanted >= 0:
+		grid.Reveal(a.wanted)
+	case moved:
+		grid.ScrollToTop()
+	case first > 0 && stays >= 0: // at the very top what is new is seen as it comes
+		grid.SetTop(stays, below)
 	}
-	p.loaded, p.counts, p.clips = true, counts, clips
-	if part.Limit > 0 && len(clips) == part.Limit && counts.Found > len(clips) {
-		p.loadRest(q, len(clips))
+	play := p.play && a.wanted >= 0
+	if a.wanted >= 0 {
+		p.wanted, p.play = "", false
 	}
-	p.arrive()
-	if p.dirty && !p.loading {
+	if p.wanted != "" && s.query != (library.Query{Order: s.query.Order}) {
+		p.browser.showAll() // it may be filtered out
+	}
+	switch {
+	case !s.any:
+		p.panel.clip = core.Clip{}
+		p.panel.player.Clear()
+	case a.lead.ID == "" || a.row != s.lead: // the person has gone on in the meantime
+		p.read(play)
+	default:
+		p.show(a.lead, play)
+	}
+	p.fetch()
+	if p.dirty {
 		p.reload()
 	}
 }
@@ -228,78 +304,79 @@ func (p *Page) complain(err error) {
 	}
 }
 
-// loadRest asks for the clips after the first ones.
-func (p *Page) loadRest(q library.Query, have int) {
-	p.loading = true
-	rest := q
-	rest.Offset = have
+// fetch asks for what the tiles in view show, where that is not known yet.
+func (p *Page) fetch() {
+	rows := p.state.missing(p.browser.grid.InView())
+	if p.fetching || len(rows) == 0 {
+		return
+	}
+	p.fetching = true
+	index := p.state.list.Index
 	p.inbox.Ask(func(ctx context.Context) func() {
-		clips, err := p.shelf.Find(ctx, rest)
-		return func() {
-			p.loading = false
-			if err == nil && q == p.query && len(p.clips) == have {
-				p.clips = append(p.clips, clips...)
-				p.arrive()
+		briefs, err := p.shelf.Briefs(ctx, rows)
+		for _, row := range rows { // one that is there no more is not asked for again
+			if _, ok := briefs[row]; !ok && err == nil {
+				briefs[row] = core.Brief{}
 			}
-			if q != p.query || p.dirty {
-				p.reload()
+		}
+		return func() {
+			p.fetching = false
+			if err != nil {
+				p.complain(err)
+				return
+			}
+			if index == p.state.list.Index {
+				p.state.know(briefs)
+				p.browser.grid.Refresh()
+			}
+			p.fetch() // the person may have scrolled on
+		}
+	})
+}
+
+// choose lets the clip at i lead, and shows it in the panel.
+func (p *Page) choose(i int, play bool) {
+	p.state.choose(i)
+	p.browser.grid.Mark(i)
+	p.read(play)
+}
+
+// read reads the whole clip that leads, and shows it.
+func (p *Page) read(play bool) {
+	p.reading++
+	number, row := p.reading, p.state.lead
+	p.inbox.Ask(func(ctx context.Context) func() {
+		c, found, err := p.shelf.Clip(ctx, row)
+		return func() {
+			switch {
+			case number != p.reading: // the person has gone on
+			case err != nil:
+				p.complain(err)
+			case found:
+				p.show(c, play)
 			}
 		}
 	})
 }
 
-// arrive shows the clips as they are now, and sees to it that one of them is chosen: the one that was wanted, the one that was chosen before, or the one in its place.
-func (p *Page) arrive() {
-	p.browser.showCounts(p.query, p.counts)
-	p.view.show(p.loaded, len(p.clips) > 0, p.query == library.Query{Order: p.query.Order} && p.counts.Bin == 0)
-	p.browser.showEmpty(p.query, p.loaded && len(p.clips) == 0)
-	switch i := p.index(p.wanted); {
-	case p.wanted != "" && i >= 0:
-		play := p.play
-		p.wanted, p.play = "", false
-		p.choose(i, play)
-		p.browser.grid.Reveal(i)
-	case p.index(p.chosen) >= 0:
-		p.place = p.index(p.chosen)
-		if c := p.clips[p.place]; c.Path != p.panel.clip.Path || c.Deleted != p.panel.clip.Deleted {
-			p.choose(p.place, false)
-		}
-	case len(p.clips) > 0:
-		p.choose(min(max(p.place, 0), len(p.clips)-1), false)
-	default:
-		p.chosen = ""
-		p.panel.player.Clear()
-	}
-	p.browser.grid.Mark(p.index(p.chosen))
-}
-
-// index returns where a clip is in the list, or -1.
-func (p *Page) index(id core.JobID) int {
-	if id == "" {
-		return -1
-	}
-	return slices.IndexFunc(p.clips, func(c core.Clip) bool { return c.ID == id })
-}
-
-// choose shows a clip in the panel.
-func (p *Page) choose(i int, play bool) {
-	c := p.clips[i]
-	p.place = i
-	if c.ID == p.chosen && c.Path == p.panel.clip.Path && p.panel.player.State().Err == nil {
+// show shows the clip that leads in the panel. One that is shown already goes on as it is.
+func (p *Page) show(c core.Clip, play bool) {
+	p.reading++
+	if now := p.panel.clip; c.ID == now.ID && c.Path == now.Path && c.Deleted.Equal(now.Deleted) && p.panel.player.State().Err == nil {
+		p.panel.clip = c
+		p.panel.tell(time.Now())
 		if play {
 			p.panel.player.Play()
 		}
 		return
 	}
-	p.chosen = c.ID
 	p.panel.show(c, film.NewClip(p.decoder, c, func() string { return p.shelf.Filmstrip(c) }), play && p.visible, p.decoder.Ready())
 	p.posters.Load(p.panel, string(c.ID), p.panel.posterSize())
-	p.browser.grid.Mark(i)
 }
 
 // chosenByHand is choose for a tap or a key.
 func (p *Page) chosenByHand(i int) {
-	if i < len(p.clips) {
+	if i < p.state.length() {
 		p.wanted = "" // the person has something else in mind by now
 		p.choose(i, true)
 	}
@@ -320,7 +397,7 @@ func (p *Page) playerChanged(s film.State) {
 
 // enlarge opens the full view.
 func (p *Page) enlarge() {
-	if p.chosen == "" || p.full != nil {
+	if p.panel.clip.ID == "" || p.full != nil {
 		return
 	}
 	p.full = film.OpenFullView(p.host.Fyne(), p.panel.player, func() {
@@ -342,27 +419,35 @@ func (p *Page) openFolder() {
 	})
 }
 
-// remove moves the clip to the bin, with a way back, or brings it back.
+// remove moves what is selected to the bin, with a way back, or brings it back.
 func (p *Page) remove() {
-	if p.chosen == "" {
+	if !p.state.any {
 		return
 	}
-	c := p.panel.clip
-	if !c.Deleted.IsZero() {
-		p.change(p.shelf.Restore, c.ID, func() { p.host.Say("Put back into the library.") })
-		return
-	}
-	p.change(p.shelf.Delete, c.ID, func() {
-		p.host.Offer("Moved to the bin.", "Undo", func() {
-			p.change(p.shelf.Restore, c.ID, func() { p.wanted = c.ID })
-		})
+	rows, bin := p.state.selected.In(p.state.list.Rows), p.state.list.Query.Bin
+	p.inbox.Ask(func(ctx context.Context) func() {
+		ids, err := p.shelf.IDs(ctx, rows)
+		return func() {
+			switch {
+			case err != nil:
+				p.complain(err)
+			case bin:
+				p.change(p.shelf.Restore, ids, func() { p.host.Say("Put back into the library.") })
+			default:
+				p.change(p.shelf.Delete, ids, func() {
+					p.host.Offer("Moved to the bin.", "Undo", func() {
+						p.change(p.shelf.Restore, ids, func() { p.wanted = ids[0] })
+					})
+				})
+			}
+		}
 	})
 }
 
-// change has the library do something with a clip, and looks at it again.
-func (p *Page) change(do func(context.Context, ...core.JobID) error, id core.JobID, done func()) {
+// change has the library do something with clips, and looks at it again.
+func (p *Page) change(do func(context.Context, ...core.JobID) error, ids []core.JobID, done func()) {
 	p.inbox.Ask(func(ctx context.Context) func() {
-		err := do(ctx, id)
+		err := do(ctx, ids...)
 		return func() {
 			if err == nil {
 				done()
@@ -376,7 +461,7 @@ func (p *Page) change(do func(context.Context, ...core.JobID) error, id core.Job
 
 // TypedKey takes the keys that no widget has taken.
 func (p *Page) TypedKey(e *fyne.KeyEvent) {
-	if p.chosen == "" {
+	if !p.state.any {
 		return
 	}
 	switch e.Name {
@@ -392,7 +477,7 @@ func (p *Page) TypedKey(e *fyne.KeyEvent) {
 // refreshTimes brings what depends on the time of day up to date.
 func (p *Page) refreshTimes() {
 	p.browser.grid.Refresh()
-	if p.chosen != "" {
+	if p.panel.clip.ID != "" {
 		p.panel.tell(time.Now())
 	}
 }

@@ -25,34 +25,93 @@ import (
 	"caracal/gui/words"
 )
 
-// A fakeShelf keeps clips in memory and searches them as the library does, as far as the page can tell.
+// A fakeShelf keeps clips in memory and searches them as the library does, as far as the page can tell. The row of a clip is its place in the order in which they came.
 type fakeShelf struct {
 	mu      sync.Mutex
-	clips   []core.Clip
+	clips   []core.Clip // newest first
+	rows    map[core.JobID]library.Row
 	queries []library.Query
+	stopped int           // queries that were overtaken
+	read    int           // tiles that were asked for
 	takes   time.Duration // to answer
 	err     error
 	changed func()
 }
 
-func (s *fakeShelf) Find(_ context.Context, q library.Query) ([]core.Clip, error) {
+func (s *fakeShelf) List(ctx context.Context, q library.Query) (library.Listing, error) {
 	s.mu.Lock()
 	s.queries = append(s.queries, q)
 	err, takes := s.err, s.takes
-	found := s.matching(q)
+	list := library.Listing{Query: q, Counts: s.count(q)}
+	for _, c := range s.matching(q) {
+		list.Rows = append(list.Rows, s.rows[c.ID])
+	}
 	s.mu.Unlock()
 	if q.Text == "slow" {
 		takes *= 10
 	}
-	time.Sleep(takes)
-	if err != nil {
-		return nil, err
+	select {
+	case <-time.After(takes):
+	case <-ctx.Done():
+		s.stopped++
+		return library.Listing{}, ctx.Err()
 	}
-	found = found[min(q.Offset, len(found)):]
-	if q.Limit > 0 {
-		found = found[:min(q.Limit, len(found))]
+	return list, err
+}
+
+func (s *fakeShelf) at(row library.Row) (core.Clip, bool) {
+	i := slices.IndexFunc(s.clips, func(c core.Clip) bool { return s.rows[c.ID] == row })
+	if i < 0 {
+		return core.Clip{}, false
 	}
-	return found, nil
+	return s.clips[i], true
+}
+
+func (s *fakeShelf) Briefs(_ context.Context, rows []library.Row) (map[library.Row]core.Brief, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	briefs := map[library.Row]core.Brief{}
+	for _, row := range rows {
+		if c, ok := s.at(row); ok {
+			briefs[row] = c.Brief()
+		}
+	}
+	s.read += len(rows)
+	return briefs, nil
+}
+
+func (s *fakeShelf) Clip(_ context.Context, row library.Row) (core.Clip, bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c, ok := s.at(row)
+	return c, ok, nil
+}
+
+func (s *fakeShelf) RowOf(_ context.Context, id core.JobID) (library.Row, bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	row, ok := s.rows[id]
+	return row, ok, nil
+}
+
+func (s *fakeShelf) IDs(_ context.Context, rows []library.Row) (ids []core.JobID, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, row := range rows {
+		if c, ok := s.at(row); ok {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids, nil
+}
+
+// put puts a clip on the shelf that is newer than all others.
+func (s *fakeShelf) put(c core.Clip) {
+	if s.rows == nil {
+		s.rows = map[core.JobID]library.Row{}
+	}
+	s.rows[c.ID] = library.Row(len(s.rows) + 1)
+	s.clips = slices.Insert(s.clips, 0, c)
 }
 
 func (s *fakeShelf) matching(q library.Query) []core.Clip {
@@ -68,17 +127,15 @@ func (s *fakeShelf) matching(q library.Query) []core.Clip {
 	return found
 }
 
-func (s *fakeShelf) Count(_ context.Context, q library.Query) (library.Counts, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *fakeShelf) count(q library.Query) library.Counts {
 	n := library.Counts{Found: len(s.matching(q)), Engines: map[core.EngineID]int{}, Aspects: map[core.Aspect]int{}}
 	n.Bin = len(s.matching(library.Query{Text: q.Text, Bin: true}))
-	for _, c := range s.matching(library.Query{Text: q.Text, Bin: q.Bin}) {
+	for _, c := range s.matching(library.Query{Text: q.Text}) {
 		n.All++
 		n.Engines[c.Story.Engine]++
 		n.Aspects[c.Story.Aspect]++
 	}
-	return n, nil
+	return n
 }
 
 func (s *fakeShelf) Delete(_ context.Context, ids ...core.JobID) error { return s.set(ids, time.Now()) }
@@ -116,7 +173,7 @@ func (s *fakeShelf) Watch(changed func()) func() {
 // add puts a clip on the shelf that is newer than all others, and tells about it.
 func (s *fakeShelf) add(id core.JobID, prompt string) {
 	s.mu.Lock()
-	s.clips = slices.Insert(s.clips, 0, shelfClip(id, prompt))
+	s.put(shelfClip(id, prompt))
 	s.mu.Unlock()
 	if s.changed != nil {
 		s.changed()
@@ -172,13 +229,13 @@ func openLibrary(t *testing.T, clips int) *libraryBench {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
 	b := &libraryBench{shelf: &fakeShelf{takes: 10 * time.Millisecond}, decoder: &filmtest.Decoder{Frames: 120, FPS: 24}, queue: make(chan func(), 1000)}
-	for i := range clips {
+	for i := range slices.Backward(make([]struct{}, clips)) {
 		c := shelfClip(core.JobID(fmt.Sprint("id ", i)), fmt.Sprint("clip ", i))
 		c.Story.Aspect = core.Aspects()[i%3]
 		if i%3 == 0 {
 			c.Story.Engine = core.Lynx
 		}
-		b.shelf.clips = append(b.shelf.clips, c)
+		b.shelf.put(c)
 	}
 	in := door.NewFor(func(f func()) { b.queue <- f })
 	w := test.NewWindow(nil)
@@ -231,11 +288,27 @@ func (b *libraryBench) key(name fyne.KeyName) {
 
 // ids returns the ids of the clips that are listed.
 func (b *libraryBench) ids() []core.JobID {
-	ids := []core.JobID{}
-	for _, c := range b.clips {
-		ids = append(ids, c.ID)
+	ids, _ := b.shelf.IDs(context.Background(), b.state.list.Rows)
+	return append([]core.JobID{}, ids...)
+}
+
+// chosen returns the id of the clip that leads, which the panel must show.
+func (b *libraryBench) chosen(t *testing.T) core.JobID {
+	t.Helper()
+	if !b.state.any {
+		return ""
 	}
-	return ids
+	ids, _ := b.shelf.IDs(context.Background(), []library.Row{b.state.lead})
+	if len(ids) != 1 || ids[0] != b.panel.clip.ID {
+		t.Errorf("%q leads and the panel shows %q", ids, b.panel.clip.ID)
+	}
+	return ids[0]
+}
+
+// tapTile taps a tile.
+func (b *libraryBench) tapTile(i int) {
+	b.browser.grid.OnChosen(i)
+	b.run(20 * time.Millisecond)
 }
 
 // findButton returns the button of that name in o.
@@ -278,8 +351,8 @@ func inBubble(t *testing.T, clips int, story func(t *testing.T, b *libraryBench)
 
 func TestLibraryShowsTheNewestClip(t *testing.T) {
 	inBubble(t, 7, func(t *testing.T, b *libraryBench) {
-		if b.chosen != "id 0" || b.panel.prompt.Text != "clip 0" || b.browser.grid.Marked() != 0 {
-			t.Errorf("%q is chosen and the panel shows %q, want the newest", b.chosen, b.panel.prompt.Text)
+		if b.chosen(t) != "id 0" || b.panel.prompt.Text != "clip 0" || b.browser.grid.Marked() != 0 {
+			t.Errorf("%q is chosen and the panel shows %q, want the newest", b.chosen(t), b.panel.prompt.Text)
 		}
 		if s := b.panel.player.State(); s.Playing || b.panel.screen.Frame() == nil {
 			t.Errorf("the newest clip plays by itself or is not seen: %+v", s)
@@ -297,10 +370,10 @@ func TestLibraryShowsTheNewestClip(t *testing.T) {
 func TestLibraryPlaysWhatIsChosen(t *testing.T) {
 	inBubble(t, 9, func(t *testing.T, b *libraryBench) {
 		b.host.played = nil
-		b.browser.grid.OnChosen(4)
+		b.tapTile(4)
 		b.run(500 * time.Millisecond)
-		if s := b.panel.player.State(); b.chosen != "id 4" || !s.Playing || s.Frame < 10 {
-			t.Fatalf("%q is chosen, %+v; want clip 4 playing", b.chosen, s)
+		if s := b.panel.player.State(); b.chosen(t) != "id 4" || !s.Playing || s.Frame < 10 {
+			t.Fatalf("%q is chosen, %+v; want clip 4 playing", b.chosen(t), s)
 		}
 		b.key(fyne.KeySpace)
 		if b.panel.player.State().Playing {
@@ -334,12 +407,12 @@ func TestLibraryPlaysWhatIsChosen(t *testing.T) {
 func TestLibraryGivesTheScreenTheShapeOfTheClip(t *testing.T) {
 	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
 		for i, shape := range []image.Point{{X: 1280, Y: 720}, {X: 720, Y: 1280}, {X: 960, Y: 960}} {
-			c := &b.clips[i]
+			c := &b.shelf.clips[i]
 			c.Width, c.Height, c.Story.Prompt = shape.X, shape.Y, "the same words"
 		}
 		var heights []int
 		for _, i := range []int{1, 0, 2, 1} {
-			b.browser.grid.OnChosen(i)
+			b.tapTile(i)
 			b.run(50 * time.Millisecond)
 			heights = append(heights, int(b.panel.screen.Size().Height))
 		}
@@ -363,8 +436,8 @@ func TestLibraryMovesWithTheArrowKeys(t *testing.T) {
 		if diff := cmp.Diff([]int{1, 2, 1, 1 + columns, 1, 29, 29, 0, 0}, got); diff != "" {
 			t.Errorf("marked (-want +got):\n%s", diff)
 		}
-		if b.chosen != "id 0" {
-			t.Errorf("%q is chosen, want what is marked", b.chosen)
+		if b.chosen(t) != "id 0" {
+			t.Errorf("%q is chosen, want what is marked", b.chosen(t))
 		}
 	})
 }
@@ -383,8 +456,8 @@ func TestLibraryFilters(t *testing.T) {
 		if diff := cmp.Diff([]core.JobID{"id 1", "id 4"}, b.ids()); diff != "" {
 			t.Errorf("9:16 (-want +got):\n%s", diff)
 		}
-		if b.chosen != "id 1" {
-			t.Errorf("%q is chosen, want one that is seen", b.chosen)
+		if b.chosen(t) != "id 1" {
+			t.Errorf("%q is chosen, want one that is seen", b.chosen(t))
 		}
 		b.tap(b.browser.all)
 		if len(b.ids()) != 7 || !b.browser.all.On() {
@@ -398,16 +471,17 @@ func TestLibraryFilters(t *testing.T) {
 	})
 }
 
-func TestLibrarySearchesWhenTypingPauses(t *testing.T) {
+func TestLibrarySearchesWithEachKey(t *testing.T) {
 	inBubble(t, 30, func(t *testing.T, b *libraryBench) {
+		b.shelf.takes = 100 * time.Millisecond
 		asked := len(b.shelf.queries)
 		for _, text := range []string{"c", "cl", "cli", "clip", "clip ", "clip 1"} {
 			b.browser.search.SetText(text)
 			b.run(40 * time.Millisecond)
 		}
 		b.run(time.Second)
-		if n := len(b.shelf.queries) - asked; n != 1 {
-			t.Errorf("the library was searched %d times while six letters were typed, want once", n)
+		if n := len(b.shelf.queries) - asked; n != 6 || b.shelf.stopped != 5 {
+			t.Errorf("the library was searched %d times while six letters were typed, and %d searches were stopped; want all but the last", n, b.shelf.stopped)
 		}
 		if len(b.ids()) != 11 {
 			t.Errorf("found %v, want clip 1 and 10 to 19", b.ids())
@@ -423,7 +497,7 @@ func TestLibraryDropsLateAnswers(t *testing.T) {
 		b.run(300 * time.Millisecond)
 		b.browser.search.SetText("clip 2")
 		b.run(700 * time.Millisecond)
-		if len(b.clips) == 0 {
+		if len(b.ids()) == 0 {
 			t.Error("the late answer is shown")
 		}
 		b.run(time.Second)
@@ -435,13 +509,13 @@ func TestLibraryDropsLateAnswers(t *testing.T) {
 
 func TestLibraryDeletesWithAWayBack(t *testing.T) {
 	inBubble(t, 5, func(t *testing.T, b *libraryBench) {
-		b.browser.grid.OnChosen(2)
+		b.tapTile(2)
 		b.tap(b.panel.remove)
 		if diff := cmp.Diff([]core.JobID{"id 0", "id 1", "id 3", "id 4"}, b.ids()); diff != "" {
 			t.Fatalf("after Delete (-want +got):\n%s", diff)
 		}
-		if b.chosen != "id 3" || b.browser.grid.Marked() != 2 {
-			t.Errorf("%q is chosen, want the clip that took the place", b.chosen)
+		if b.chosen(t) != "id 3" || b.browser.grid.Marked() != 2 {
+			t.Errorf("%q is chosen, want the clip that took the place", b.chosen(t))
 		}
 		if got := b.host.said; got != "Moved to the bin." {
 			t.Errorf("the toast says %q", got)
@@ -451,21 +525,21 @@ func TestLibraryDeletesWithAWayBack(t *testing.T) {
 		}
 		b.host.do()
 		b.run(150 * time.Millisecond)
-		if b.chosen != "id 2" || len(b.ids()) != 5 {
-			t.Errorf("after Undo %q is chosen of %v, want clip 2 back and chosen", b.chosen, b.ids())
+		if b.chosen(t) != "id 2" || len(b.ids()) != 5 {
+			t.Errorf("after Undo %q is chosen of %v, want clip 2 back and chosen", b.chosen(t), b.ids())
 		}
 
-		b.browser.grid.OnChosen(4)
+		b.tapTile(4)
 		b.key(fyne.KeyDelete)
-		if b.chosen != "id 3" {
-			t.Errorf("after the last was deleted %q is chosen, want the new last", b.chosen)
+		if b.chosen(t) != "id 3" {
+			t.Errorf("after the last was deleted %q is chosen, want the new last", b.chosen(t))
 		}
 		if b.browser.bin.Text != "Bin 1" || !b.browser.bin.Visible() {
 			t.Errorf("the bin's chip says %q", b.browser.bin.Text)
 		}
 		b.tap(b.browser.bin)
-		if b.chosen != "id 4" || b.panel.remove.Text != "Restore" || b.browser.all.Text != "All 4" {
-			t.Errorf("in the bin: %q is chosen, the button says %q and the chip %q", b.chosen, b.panel.remove.Text, b.browser.all.Text)
+		if b.chosen(t) != "id 4" || b.panel.remove.Text != "Restore" || b.browser.all.Text != "All 4" {
+			t.Errorf("in the bin: %q is chosen, the button says %q and the chip %q", b.chosen(t), b.panel.remove.Text, b.browser.all.Text)
 		}
 		b.tap(b.panel.remove)
 		if len(b.ids()) != 0 || !b.browser.empty.Visible() || b.panel.view.Visible() {
@@ -480,13 +554,13 @@ func TestLibraryDeletesWithAWayBack(t *testing.T) {
 
 func TestLibraryFollowsChanges(t *testing.T) {
 	inBubble(t, 5, func(t *testing.T, b *libraryBench) {
-		b.browser.grid.OnChosen(2)
+		b.tapTile(2)
 		b.run(200 * time.Millisecond)
 		opened := len(b.decoder.OpenedAt)
 		b.shelf.add("new", "one more")
 		b.run(100 * time.Millisecond)
-		if b.ids()[0] != "new" || b.chosen != "id 2" || b.browser.grid.Marked() != 3 {
-			t.Errorf("after a clip was made: %v, %q is chosen", b.ids(), b.chosen)
+		if b.ids()[0] != "new" || b.chosen(t) != "id 2" || b.browser.grid.Marked() != 3 {
+			t.Errorf("after a clip was made: %v, %q is chosen", b.ids(), b.chosen(t))
 		}
 		if !b.panel.player.State().Playing || len(b.decoder.OpenedAt) != opened {
 			t.Error("what was playing was interrupted")
@@ -501,8 +575,8 @@ func TestLibraryShowsAClipThatIsFilteredOut(t *testing.T) {
 		b.run(time.Second)
 		b.Play("id 1")
 		b.run(time.Second)
-		if b.chosen != "id 1" || !b.panel.player.State().Playing || len(b.ids()) != 7 || b.browser.search.Text != "" {
-			t.Errorf("%q is chosen of %v with %q searched for, want id 1 playing among all", b.chosen, b.ids(), b.browser.search.Text)
+		if b.chosen(t) != "id 1" || !b.panel.player.State().Playing || len(b.ids()) != 7 || b.browser.search.Text != "" {
+			t.Errorf("%q is chosen of %v with %q searched for, want id 1 playing among all", b.chosen(t), b.ids(), b.browser.search.Text)
 		}
 	})
 }
@@ -514,8 +588,8 @@ func TestLibraryPlaysAClipThatHasJustBeenMade(t *testing.T) {
 		b.run(100 * time.Millisecond)
 		b.shelf.add("new", "one more")
 		b.run(time.Second)
-		if b.chosen != "new" || !b.panel.player.State().Playing {
-			t.Errorf("%q is chosen, want the new clip playing", b.chosen)
+		if b.chosen(t) != "new" || !b.panel.player.State().Playing {
+			t.Errorf("%q is chosen, want the new clip playing", b.chosen(t))
 		}
 	})
 }
@@ -531,7 +605,7 @@ func TestLibraryWithoutClipsLeadsToMake(t *testing.T) {
 		}
 		b.shelf.add("first", "hello")
 		b.run(100 * time.Millisecond)
-		if b.view.welcome.Visible() || b.chosen != "first" {
+		if b.view.welcome.Visible() || b.chosen(t) != "first" {
 			t.Error("the first clip is not shown")
 		}
 	})
@@ -559,17 +633,55 @@ func TestLibrarySaysThatNothingWasFound(t *testing.T) {
 	})
 }
 
-func TestLibraryLoadsManyClipsInTwoSteps(t *testing.T) {
+func TestLibraryReadsOnlyWhatIsSeen(t *testing.T) {
 	inBubble(t, 10_000, func(t *testing.T, b *libraryBench) {
 		b.run(time.Second)
-		if len(b.clips) != 10_000 || len(b.shelf.queries) != 2 || b.shelf.queries[0].Limit != firstClips {
-			t.Fatalf("%d clips after %+v", len(b.clips), b.shelf.queries)
+		if first, end := b.browser.grid.InView(); b.state.length() != 10_000 || b.shelf.read > 3*(end-first)+1 {
+			t.Fatalf("%d clips, of which %d were read", b.state.length(), b.shelf.read)
 		}
-		b.browser.grid.OnChosen(7000)
+		b.tapTile(7000)
+		b.browser.grid.Reveal(7000)
+		b.run(time.Second)
+		first, _ := b.browser.grid.Top()
+		seen := b.state.list.Rows[first]
+		if c, ok := b.state.brief(7000); !ok || c.ID != "id 7000" {
+			t.Errorf("the tile shows %q", c.ID)
+		}
 		b.shelf.add("new", "one more")
 		b.run(time.Second)
-		if len(b.clips) != 10_001 || b.browser.grid.Marked() != 7001 {
-			t.Errorf("%d clips, %d marked; want the same clip still marked", len(b.clips), b.browser.grid.Marked())
+		if b.state.length() != 10_001 || b.browser.grid.Marked() != 7001 || b.chosen(t) != "id 7000" {
+			t.Errorf("%d clips, %d marked; want the same clip still marked", b.state.length(), b.browser.grid.Marked())
+		}
+		first, end := b.browser.grid.InView()
+		if i := slices.Index(b.state.list.Rows, seen); i < first || i >= first+b.browser.grid.ColumnCount() {
+			t.Errorf("what was the first row is at %d, and in view are %d to %d", i, first, end)
+		}
+		for screen := range 60 {
+			b.browser.grid.SetTop(screen*150, 0)
+			b.run(50 * time.Millisecond)
+			first, end := b.browser.grid.InView()
+			for i := first; i < end; i++ {
+				if c, ok := b.state.brief(i); !ok || c.ID == "" {
+					t.Fatalf("clip %d is in view and not known", i)
+				}
+			}
+		}
+		if n := len(b.state.briefs) + len(b.state.before); n > 3*mostBriefs {
+			t.Errorf("%d tiles are kept", n)
+		}
+	})
+}
+
+func TestLibraryIsNotLookedAtWithEachOfManyChanges(t *testing.T) {
+	inBubble(t, 5, func(t *testing.T, b *libraryBench) {
+		asked := len(b.shelf.queries)
+		for i := range 100 {
+			b.shelf.add(core.JobID(fmt.Sprint("new ", i)), "one more")
+			b.run(20 * time.Millisecond)
+		}
+		b.run(time.Second)
+		if n := len(b.shelf.queries) - asked; n > 6 || b.state.length() != 105 {
+			t.Errorf("100 changes in two seconds: %d looks, and %d clips", n, b.state.length())
 		}
 	})
 }
@@ -595,7 +707,7 @@ func TestLibrarySaysWhatWentWrong(t *testing.T) {
 		}
 
 		b.decoder.Frames = 0
-		b.browser.grid.OnChosen(1)
+		b.tapTile(1)
 		b.run(100 * time.Millisecond)
 		if b.panel.screen.Note() == "" {
 			t.Error("a clip that cannot be played says nothing")
@@ -605,7 +717,7 @@ func TestLibrarySaysWhatWentWrong(t *testing.T) {
 
 func TestLibraryUsesAClipAgain(t *testing.T) {
 	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
-		b.browser.grid.OnChosen(1)
+		b.tapTile(1)
 		b.tap(b.panel.again)
 		if b.host.used.ID != "id 1" {
 			t.Errorf("%q is used again", b.host.used.ID)
@@ -615,7 +727,7 @@ func TestLibraryUsesAClipAgain(t *testing.T) {
 
 func TestLibraryGoesFullScreenAndBack(t *testing.T) {
 	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
-		b.browser.grid.OnChosen(1)
+		b.tapTile(1)
 		b.run(time.Second)
 		b.key(fyne.KeyF)
 		if b.full == nil || b.full.Screen.Frame() == nil || b.host.Fyne().Content().Visible() {

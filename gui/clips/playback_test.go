@@ -138,11 +138,15 @@ func makePlaybackLibrary(b *testing.B, home, prompt string) {
 	if err := shelf.KeepFilmstrips(b.Context()); err != nil { // which also leaves compiled code in the cache
 		b.Fatal(err)
 	}
-	clips, err := shelf.Find(b.Context(), library.Query{})
+	list, err := shelf.List(b.Context(), library.Query{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := os.Remove(shelf.Filmstrip(clips[2])); err != nil {
+	third, _, err := shelf.Clip(b.Context(), list.Rows[2])
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := os.Remove(shelf.Filmstrip(third)); err != nil {
 		b.Fatal(err)
 	}
 }

@@ -25,6 +25,9 @@ type Grid struct {
 	OnChosen func(i int)          // a tile was marked by a tap or a key
 	OnKey    func(*fyne.KeyEvent) // a key that does not move the mark
 
+	// IsSelected says which tiles besides the marked one are drawn as selected. It may be nil.
+	IsSelected func(i int) bool
+
 	tile    fyne.Size // of every tile
 	marked  int       // -1 for none
 	focused bool
@@ -46,7 +49,7 @@ func NewGrid(length func() int, update func(i int, t *Tile)) *Grid {
 			return
 		}
 		t := o.(*Tile)
-		t.SetSelected(i == g.marked, g.focused)
+		t.SetSelected(i == g.marked || g.IsSelected != nil && g.IsSelected(i), g.focused)
 		update(i, t)
 	}
 	g.OnSelected = func(i widget.GridWrapItemID) {
@@ -77,6 +80,27 @@ func (g *Grid) Mark(i int) {
 // Reveal scrolls to a tile unless it can be seen.
 func (g *Grid) Reveal(i int) { g.ScrollTo(i) }
 
+// row is the height of a row of tiles, with the gap below it.
+func (g *Grid) row() float32 { return g.tile.Height + gridGap }
+
+// Top returns the first tile of the first row in view, and how much of the row is above the view.
+func (g *Grid) Top() (i int, above float32) {
+	row := math.Floor(float64(g.GetScrollOffset() / g.row()))
+	return int(row) * g.ColumnCount(), g.GetScrollOffset() - float32(row)*g.row()
+}
+
+// SetTop scrolls so that the row of a tile is the first in view, with so much of it above.
+func (g *Grid) SetTop(i int, above float32) {
+	g.ScrollToOffset(float32(i/g.ColumnCount())*g.row() + above)
+}
+
+// InView returns the tiles that can be seen, wholly or in part: from first up to end, which may be more than there are.
+func (g *Grid) InView() (first, end int) {
+	first, above := g.Top()
+	rows := int(math.Ceil(float64((g.Size().Height + above) / g.row())))
+	return first, first + rows*g.ColumnCount()
+}
+
 func (g *Grid) choose(i int) {
 	g.Mark(i)
 	if g.OnChosen != nil {
@@ -87,7 +111,7 @@ func (g *Grid) choose(i int) {
 // TypedKey is Fyne's.
 func (g *Grid) TypedKey(e *fyne.KeyEvent) {
 	columns, last := g.ColumnCount(), g.Length()-1
-	page := columns * max(1, int(g.Size().Height/(g.tile.Height+gridGap)))
+	page := columns * max(1, int(g.Size().Height/g.row()))
 	to := g.marked
 	switch e.Name {
 	case fyne.KeyLeft:

@@ -14,12 +14,8 @@ import (
 // What people read about a clip.
 
 // ClipTitle is the prompt on one line. A clip of no words is called after its picture.
-func ClipTitle(c core.Clip) string {
-	const most = 200 // characters; no tile shows more
-	title := c.Story.Prompt
-	if runes := []rune(title); len(runes) > most {
-		title = string(runes[:most])
-	}
+func ClipTitle(c core.Brief) string {
+	title := c.Prompt
 	if title = strings.Join(strings.Fields(title), " "); title == "" {
 		title = c.PictureName
 	}
@@ -30,19 +26,23 @@ func ClipTitle(c core.Clip) string {
 }
 
 // ClipNote is what stands under the title, as of now: "Draft · 8 minutes ago".
-func ClipNote(c core.Clip, now time.Time) string {
+func ClipNote(c core.Brief, now time.Time) string {
 	if !c.Deleted.IsZero() {
 		return "Deleted " + ago(c.Deleted, now)
 	}
-	return engineName(c.Story.Engine) + " · " + ago(c.Story.Created, now)
+	note := engineName(c.Engine) + " · " + ago(c.Created, now)
+	if c.Copy {
+		note = "Copy · " + note
+	}
+	return note
 }
 
 // ClipBadge is what stands on the picture: "0:05 · 16:9".
-func ClipBadge(c core.Clip) string {
+func ClipBadge(c core.Brief) string {
 	seconds := int(c.Duration.Round(time.Second).Seconds())
 	badge := fmt.Sprintf("%d:%02d", seconds/60, seconds%60)
-	if c.Story.Aspect != "" {
-		badge += " · " + string(c.Story.Aspect)
+	if c.Aspect != "" {
+		badge += " · " + string(c.Aspect)
 	}
 	return badge
 }
@@ -71,6 +71,9 @@ func ClipFacts(c core.Clip, now time.Time) []Fact {
 	}
 	if c.Story.Task != "" {
 		facts = append(facts, Fact{"Task", c.Story.Task})
+	}
+	if c.IsCopy() {
+		facts = append(facts, Fact{"Copy", "of another clip’s file, made by hand"})
 	}
 	if !c.Deleted.IsZero() {
 		facts = append(facts, Fact{"Deleted", day(c.Deleted, now)})

@@ -17,13 +17,13 @@ func TestClipWords(t *testing.T) {
 			Prompt: "Smiles and\nslowly  turns", Aspect: core.Wide, Engine: core.Lynx, Price: core.Dollar / 2, Task: "e6832d4a", Created: now.Add(-2 * time.Minute),
 		},
 	}
-	if got := ClipTitle(c); got != "Smiles and slowly turns" {
+	if got := ClipTitle(c.Brief()); got != "Smiles and slowly turns" {
 		t.Errorf("the title is %q", got)
 	}
-	if got := ClipNote(c, now); got != "Lynx · 2 minutes ago" {
+	if got := ClipNote(c.Brief(), now); got != "Lynx · 2 minutes ago" {
 		t.Errorf("the note is %q", got)
 	}
-	if got := ClipBadge(c); got != "0:05 · 16:9" {
+	if got := ClipBadge(c.Brief()); got != "0:05 · 16:9" {
 		t.Errorf("the badge is %q", got)
 	}
 	want := []Fact{
@@ -42,7 +42,7 @@ func TestClipWords(t *testing.T) {
 func TestClipWordsOfAClipWithoutAStory(t *testing.T) {
 	c := core.Clip{Width: 640, Height: 480, FPS: 29.97, Duration: 65 * time.Second}
 	now := time.Now()
-	got := []string{ClipTitle(c), ClipNote(c, now), ClipBadge(c), clipVideo(c)}
+	got := []string{ClipTitle(c.Brief()), ClipNote(c.Brief(), now), ClipBadge(c.Brief()), clipVideo(c)}
 	if diff := cmp.Diff([]string{"Untitled clip", "Clip · some time ago", "1:05", "640 × 480 · 29.97 fps · 65.0 s · 0 B"}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -1,0 +1,193 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+	"time"
+
+	"caracal/core"
+	"caracal/core/database"
+)
+
+// A Listing is the answer to a Query: which clips, in which order, as they were at one moment. It takes four bytes a clip. Nobody changes it.
+type Listing struct {
+	Query  Query
+	Rows   []Row
+	Counts Counts
+	// Index is another number after a damaged index was replaced: rows of listings with different numbers have nothing to do with each other.
+	Index int64
+}
+
+// Counts say how many clips there are behind each filter.
+type Counts struct {
+	Found   int                   // that the Listing has
+	All     int                   // in the library, with the text alone
+	Engines map[core.EngineID]int // in the library, with the text, the aspect and the favourites
+	Aspects map[core.Aspect]int   // in the library, with the text, the engine and the favourites
+	Bin     int                   // in the bin, with the text alone
+
+	Favourites int // in the library, with the text, the engine and the aspect
+}
+
+// List returns the clips that q wants, and how many it would want with another filter, from one pass. Those whose files were gone at the last look are left out. When ctx
+// ends SQLite is stopped, and the error is ctx.Err(); else it is a *core.Error.
+func (l *Library) List(ctx context.Context, q Query) (Listing, error) {
+	list, err := l.index.list(ctx, q)
+	if ctx.Err() != nil {
+		return Listing{}, ctx.Err()
+	}
+	return list, database.Wrap("list clips", err)
+}
+
+func (x *index) list(ctx context.Context, q Query) (Listing, error) {
+	s, err := x.sheetIn(ctx, q.Order)
+	if err != nil {
+		return Listing{}, err
+	}
+	wanted := parseText(q.Text)
+	if q.Tag != "" {
+		wanted.tags = append(wanted.tags, q.Tag)
+	}
+	sets, err := x.sets(ctx, s, wanted)
+	if err != nil {
+		return Listing{}, err
+	}
+	return s.list(q, wanted, sets), nil
+}
+
+// list picks what is in all sets and of a kind that is wanted.
+func (s *sheet) list(q Query, wanted search, sets []rowSet) Listing {
+	list := Listing{Query: q, Index: s.index, Counts: Counts{Engines: make(map[core.EngineID]int), Aspects: make(map[core.Aspect]int)}}
+	kept, binned := s.kept.pick(sets, len(s.kinds)), s.binned.pick(sets, len(s.kinds))
+	show := kept
+	if q.Bin {
+		show = binned
+	}
+	right := make([]bool, len(s.kinds))
+	for n, k := range s.kinds {
+		if wanted.wants(k) {
+			list.Counts.add(q, k, kept.counts[n])
+			list.Counts.Bin += binned.counts[n]
+			right[n] = q.wants(k)
+		}
+		if right[n] {
+			list.Counts.Found += show.counts[n]
+		}
+	}
+	if list.Rows = show.rows; list.Counts.Found < len(show.rows) {
+		list.Rows = make([]Row, 0, list.Counts.Found)
+		for i, row := range show.rows {
+			if right[show.kinds[i]] {
+				list.Rows = append(list.Rows, row)
+			}
+		}
+	}
+	return list
+}
+
+// A picked column is what of a column is in some sets, and how much of each kind.
+type picked struct {
+	column
+	counts []int // by kind
+}
+
+// pick returns what is in all sets. Without any that is the column itself.
+func (c column) pick(sets []rowSet, kinds int) picked {
+	p := picked{column: c, counts: make([]int, kinds)}
+	if len(sets) > 0 {
+		p.column = column{}
+	rows:
+		for i, row := range c.rows {
+			for _, set := range sets {
+				if !set.has(row) {
+					continue rows
+				}
+			}
+			p.rows, p.kinds = append(p.rows, row), append(p.kinds, c.kinds[i])
+		}
+	}
+	for _, n := range p.kinds {
+		p.counts[n]++
+	}
+	return p
+}
+
+// wants reports whether the filters let clips of this kind through.
+func (q Query) wants(k kind) bool {
+	return (q.Engine == "" || q.Engine == k.engine) && (q.Aspect == "" || q.Aspect == k.aspect) && (k.favourite || !q.Favourite)
+}
+
+// add counts clips of one kind in the library.
+func (c *Counts) add(q Query, k kind, n int) {
+	if n == 0 {
+		return
+	}
+	c.All += n
+	rightEngine, rightAspect := q.Engine == "" || q.Engine == k.engine, q.Aspect == "" || q.Aspect == k.aspect
+	if rightEngine && rightAspect && k.favourite {
+		c.Favourites += n
+	}
+	if q.Favourite && !k.favourite {
+		return
+	}
+	if rightAspect {
+		c.Engines[k.engine] += n
+	}
+	if rightEngine {
+		c.Aspects[k.aspect] += n
+	}
+}
+
+// sets returns a set for each condition that is not one of kinds.
+func (x *index) sets(ctx context.Context, s *sheet, wanted search) (sets []rowSet, err error) {
+	err = x.read(func(db *sql.DB) error {
+		set := func(query string, args ...any) error {
+			set := s.newSet()
+			sets = append(sets, set)
+			return numbers(ctx, db, set.add, `SELECT group_concat(seq) FROM (`+query+`)`, args...)
+		}
+		if m := match(wanted.terms); m != "" {
+			if err := set(`SELECT rowid AS seq FROM words WHERE words MATCH ?`, m); err != nil {
+				return err
+			}
+		}
+		for _, tag := range wanted.tags {
+			if err := set(`SELECT seq FROM tags WHERE key = ?`, strings.ToLower(tag)); err != nil {
+				return err
+			}
+		}
+		if wanted.copy {
+			if err := set(`SELECT seq FROM clips WHERE root = ? AND id <> origin`, x.root); err != nil {
+				return err
+			}
+		}
+		// In the library and in the bin, by an index for each.
+		both := func(condition string, args ...any) error {
+			args = append([]any{x.root}, args...)
+			part := `SELECT seq FROM clips WHERE root = ?1 AND missing = 0 AND ` + condition + ` AND deleted IS `
+			return set(part+`NULL UNION ALL `+part+`NOT NULL`, args...)
+		}
+		if !wanted.since.IsZero() || !wanted.until.IsZero() {
+			until := wanted.until
+			if until.IsZero() {
+				until = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)
+			}
+			if err := both(`created >= ?2 AND created < ?3`, wanted.since.UnixMicro(), until.UnixMicro()); err != nil {
+				return err
+			}
+		}
+		if wanted.least > 0 || wanted.below > 0 {
+			const most = 1 << 62
+			least, below := min(wanted.least, most), min(wanted.below, most)
+			if below == 0 {
+				below = most
+			}
+			if err := both(`size >= ?2 AND size < ?3`, int64(least), int64(below)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return sets, err
+}

@@ -1,0 +1,269 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"caracal/core"
+)
+
+func TestSearchFindsWhatPeopleType(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	for i, prompt := range []string{
+		"Smiles and slowly turns to the window", "Crème brûlée, don't touch", "猫がゆっくり振り向く", "party 🎉 time", "Привет, мир", "ห้องสีแดง",
+		"push-in 50% \"quoted\"",
+	} {
+		add(t, l, described(prompt, time.Duration(i)*time.Second))
+	}
+	all := len(find(t, l, Query{}))
+	for text, want := range map[string][]string{
+		"smil":             {"Smiles and slowly turns to the window"},
+		"WINDOW smi":       {"Smiles and slowly turns to the window"},
+		"creme brulee":     {"Crème brûlée, don't touch"},
+		"dont":             {"Crème brûlée, don't touch"},
+		"don’t":            {"Crème brûlée, don't touch"},
+		"ゆっくり":             {"猫がゆっくり振り向く"},
+		"向く":               {"猫がゆっくり振り向く"},
+		"く向":               nil,
+		"🎉":                {"party 🎉 time"},
+		"привет":           {"Привет, мир"},
+		"สี":               {"ห้องสีแดง"},
+		"push-in":          {"push-in 50% \"quoted\""},
+		`"quoted"`:         {"push-in 50% \"quoted\""},
+		"50%":              {"push-in 50% \"quoted\""},
+		"nothing":          nil,
+		`" OR 1=1 --`:      nil,
+		"AND NOT NEAR(":    nil,
+		"text:smiles":      nil,
+		"mir\x00 \xff' );": nil,
+	} {
+		equal(t, text, find(t, l, Query{Text: text}), want)
+	}
+	for _, unit := range []string{"smiles ", "smiles", "猫", "\"' "} {
+		if _, err := l.List(t.Context(), Query{Text: strings.Repeat(unit, 20_000)}); err != nil {
+			t.Errorf("many %q: %v", unit, err)
+		}
+	}
+	for _, text := range []string{"", "  ", "?!", `"`, "*", "portrait", "2026-11"} {
+		if n := len(find(t, l, Query{Text: text})); n != all {
+			t.Errorf("%q finds %d of %d", text, n, all)
+		}
+	}
+}
+
+func TestFiltersOrdersAndCounts(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	for i, c := range []struct {
+		prompt string
+		engine core.EngineID
+		aspect core.Aspect
+	}{
+		{"b cat", core.Draft, core.Wide},
+		{"a cat", core.Lynx, core.Wide},
+		{"C cat", core.Draft, core.Square},
+		{"dog", core.Draft, core.Wide},
+		{"e cat", core.Draft, core.Tall},
+	} {
+		clip := described(c.prompt, time.Duration(i)*time.Second)
+		clip.Story.Engine, clip.Story.Aspect = c.engine, c.aspect
+		add(t, l, clip)
+		if c.prompt == "e cat" {
+			if err := l.Delete(t.Context(), clip.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	equal(t, "newest", find(t, l, Query{}), []string{"dog", "C cat", "a cat", "b cat"})
+	equal(t, "oldest", find(t, l, Query{Order: Oldest}), []string{"b cat", "a cat", "C cat", "dog"})
+	equal(t, "by prompt", find(t, l, Query{Order: ByPrompt}), []string{"a cat", "b cat", "C cat", "dog"})
+	equal(t, "bin", find(t, l, Query{Bin: true}), []string{"e cat"})
+
+	q := Query{Text: "cat", Engine: core.Draft, Aspect: core.Wide}
+	equal(t, "filtered", find(t, l, q), []string{"b cat"})
+	equal(t, "counts", list(t, l, q).Counts, Counts{
+		Found: 1, All: 3, Bin: 1,
+		Engines: map[core.EngineID]int{core.Draft: 1, core.Lynx: 1},
+		Aspects: map[core.Aspect]int{core.Wide: 1, core.Square: 1},
+	})
+	equal(t, "counts in the bin", list(t, l, Query{Bin: true}).Counts, Counts{
+		Found: 1, All: 4, Bin: 1,
+		Engines: map[core.EngineID]int{core.Draft: 3, core.Lynx: 1},
+		Aspects: map[core.Aspect]int{core.Wide: 3, core.Square: 1},
+	})
+}
+
+func TestSearchUnderstandsFields(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	for _, c := range []struct {
+		prompt string
+		at     time.Time
+		engine core.EngineID
+		aspect core.Aspect
+	}{
+		{"golden hour, slow", time.Date(2026, 4, 30, 23, 59, 59, 0, time.Local), core.Lynx, core.Tall},
+		{"hour of golden light", time.Date(2026, 5, 1, 0, 0, 0, 0, time.Local), core.Draft, core.Wide},
+		{"golden hourglass", time.Date(2025, 12, 31, 12, 0, 0, 0, time.Local), core.Draft, core.Tall},
+	} {
+		clip := described(c.prompt, c.at.Sub(noon()))
+		clip.Story.Engine, clip.Story.Aspect = c.engine, c.aspect
+		add(t, l, clip)
+	}
+	largest := clips(t, l, Query{Order: Largest})[0]
+	const a, b, c = "hour of golden light", "golden hour, slow", "golden hourglass" // newest first
+	for text, want := range map[string][]string{
+		"golden hour":                           {a, b, c},
+		`"golden hour"`:                         {b},
+		`"Golden  HOUR" slo`:                    {b},
+		`"golden hour`:                          {b, c}, // as typed so far
+		"engine:lynx":                           {b},
+		"ENGINE:dr golden":                      {a, c},
+		"engine:none":                           nil,
+		"engine:":                               {a, b, c},
+		"aspect:9:16":                           {b, c},
+		"aspect:9:16 engine:draft":              {c},
+		"before:2026-05":                        {b, c},
+		"before:2026/5/1":                       {b, c},
+		"before:2026":                           {c},
+		"before:2026 before:2027":               {c},
+		"after:2026-05":                         {a},
+		"after:2026 before:2026-05-01":          {b},
+		"before:20":                             {a, b, c}, // as typed so far
+		"before:yesterday":                      {a, b, c},
+		"larger:1kB":                            {a, b, c},
+		"larger:5MB":                            nil,
+		"smaller:1kB":                           nil,
+		"smaller:5M":                            {a, b, c},
+		fmt.Sprintf("larger:%d", largest.Bytes): {largest.Story.Prompt},
+		"is:copy":                               nil,
+		"is:what":                               nil,
+		"larger:99999999999999999999TB":         {a, b, c},
+		"engine:lynx aspect:9:16 before:2026-05 larger:1kB golden": {b},
+	} {
+		equal(t, text, find(t, l, Query{Text: text}), want)
+	}
+}
+
+func TestOvertakenSearchEnds(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	add(t, l, described("one", 0))
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := l.List(ctx, Query{Text: "one"}); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	// A query that would take hours ends in SQLite, not only here.
+	ctx, stop = context.WithCancel(t.Context())
+	began := make(chan struct{})
+	ended := make(chan error)
+	go func() {
+		ended <- l.index.read(func(db *sql.DB) error {
+			close(began)
+			return numbers(ctx, db, func(int64) {}, `WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n) SELECT count(*) FROM n`)
+		})
+	}()
+	<-began
+	stop()
+	if err := <-ended; err == nil {
+		t.Error("it came to an end")
+	}
+	equal(t, "afterwards", find(t, l, Query{Text: "one"}), []string{"one"})
+}
+
+func TestListingsAreReadByRow(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	const n = 450 // more than are asked for at once
+	err := l.change(t.Context(), func(tx *txn) error {
+		for i := range n {
+			c := described(fmt.Sprint("clip ", i), -time.Duration(i)*24*time.Hour)
+			info, err := os.Stat("testdata/clip.mp4")
+			if err != nil {
+				return err
+			}
+			if _, err := l.index.put(t.Context(), tx, c, fmt.Sprintf("%d.mp4", i), info); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := list(t, l, Query{})
+	briefs, err := l.Briefs(t.Context(), found.Rows)
+	if err != nil || len(found.Rows) != n || len(briefs) != n {
+		t.Fatal(len(found.Rows), len(briefs), err)
+	}
+	ids, err := l.IDs(t.Context(), found.Rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range found.Rows {
+		c, ok, err := l.Clip(t.Context(), row)
+		if err != nil || !ok {
+			t.Fatal(ok, err)
+		}
+		equal(t, "brief", briefs[row], c.Brief())
+		equal(t, "prompt", c.Story.Prompt, fmt.Sprint("clip ", i))
+		if at, ok, err := l.RowOf(t.Context(), ids[i]); at != row || !ok || err != nil {
+			t.Fatal(at, ok, err)
+		}
+	}
+	for _, order := range []Order{Newest, Oldest} {
+		found := list(t, l, Query{Order: order})
+		months, err := l.Months(t.Context(), found)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want []Month
+		for i, row := range found.Rows {
+			m := Month{At: i}
+			m.Year, m.Month, _ = briefs[row].Created.Date()
+			if len(want) == 0 || !sameMonth(want[len(want)-1], m) {
+				want = append(want, m)
+			}
+		}
+		equal(t, "months "+string(order), months, want)
+	}
+	none, err := l.Months(t.Context(), list(t, l, Query{Order: ByPrompt}))
+	if len(none) != 0 || err != nil {
+		t.Error(none, err)
+	}
+	if _, found, err := l.RowOf(t.Context(), core.NewJobID()); found || err != nil {
+		t.Error(found, err)
+	}
+	if _, found, err := l.Clip(t.Context(), 1<<30); found || err != nil {
+		t.Error(found, err)
+	}
+}
+
+func TestIndexesAnswerEachOrder(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	for _, order := range []Order{Newest, Oldest, ByPrompt, Largest} {
+		for where, bin := range map[string]bool{`deleted IS NULL`: false, `deleted IS NOT NULL`: true} {
+			if bin && order != Newest {
+				continue
+			}
+			rows, err := l.index.db.Query(`EXPLAIN QUERY PLAN SELECT seq, kind FROM clips WHERE root = ? AND missing = 0 AND `+where+` ORDER BY `+orderBy(order, bin), "x")
+			if err != nil {
+				t.Fatal(err)
+			}
+			for rows.Next() {
+				var id, parent, unused int
+				var plan string
+				if err := rows.Scan(&id, &parent, &unused, &plan); err != nil {
+					t.Fatal(err)
+				}
+				if !strings.Contains(plan, "USING COVERING INDEX") {
+					t.Errorf("%q, in the bin %v: %s", order, bin, plan)
+				}
+			}
+			rows.Close()
+		}
+	}
+}

@@ -1,0 +1,154 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+
+	"caracal/core"
+)
+
+// A Row is the number of a clip in the index. It stays the clip's for as long as the index is the same one, see [Listing.Index].
+type Row uint32
+
+// A kind is what the chips tell apart.
+type kind struct {
+	engine    core.EngineID
+	aspect    core.Aspect
+	favourite bool
+}
+
+// A sheet is all that is in one library folder, in one order, with no more than must be known of every clip at each key that is typed: six bytes. It is read in one go, and
+// again when the library or the order has changed; what is searched for is then found in it without a look at the rows. Keys that go from page to page would be smaller, but
+// neither a scroll bar nor a jump to the end can be had from them. Nobody changes a sheet.
+type sheet struct {
+	version      int64 // of the index, before it was read
+	index        int64 // see Listing.Index
+	order        Order
+	kept, binned column
+	kinds        []kind // by number
+	last         Row    // the highest
+}
+
+// A column is clips in their order.
+type column struct {
+	rows  []Row
+	kinds []uint16 // of each
+}
+
+// orderBy returns how clips are sorted, by an index for each; those in the bin by one for the most usual order.
+func orderBy(o Order, bin bool) string {
+	switch {
+	case o == Oldest:
+		return `created, seq`
+	case o == ByPrompt:
+		return `title, created DESC, seq DESC`
+	case o == Largest:
+		return `size DESC, created DESC, seq DESC`
+	case bin:
+		return `deleted DESC, created DESC, seq DESC`
+	}
+	return `created DESC, seq DESC`
+}
+
+// sheetIn returns the sheet in this order, as the index is now.
+func (x *index) sheetIn(ctx context.Context, order Order) (*sheet, error) {
+	select {
+	case x.sheets <- struct{}{}:
+		defer func() { <-x.sheets }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	if version := x.version(); x.sheet == nil || x.sheet.version != version || x.sheet.order != order {
+		// Whoever asks next needs it too, so that it is read to its end even when this one asks no more.
+		s, err := x.readSheet(context.WithoutCancel(ctx), order)
+		if err != nil {
+			return nil, err
+		}
+		x.sheet = s
+	}
+	return x.sheet, ctx.Err()
+}
+
+func (x *index) readSheet(ctx context.Context, order Order) (*sheet, error) {
+	s := &sheet{order: order}
+	err := x.read(func(db *sql.DB) (err error) {
+		s.version, s.index = x.versionHeld(), x.epoch
+		if s.kept, err = s.read(ctx, db, x.root, `deleted IS NULL`, orderBy(order, false)); err != nil {
+			return err
+		}
+		if s.binned, err = s.read(ctx, db, x.root, `deleted IS NOT NULL`, orderBy(order, true)); err != nil {
+			return err
+		}
+		found, err := db.QueryContext(ctx, `SELECT min(kind, 65535), engine, aspect, favourite FROM kinds ORDER BY kind`)
+		if err != nil {
+			return err
+		}
+		defer found.Close()
+		for found.Next() {
+			var n int
+			var k kind
+			if err := found.Scan(&n, &k.engine, &k.aspect, &k.favourite); err != nil {
+				return err
+			}
+			s.kinds = append(s.kinds, make([]kind, max(0, n+1-len(s.kinds)))...)
+			s.kinds[n] = k
+		}
+		return found.Err()
+	})
+	return s, err
+}
+
+// read reads the clips for which where holds. There are a dozen kinds, unless someone has written files to make more of them: the last share one number then.
+func (s *sheet) read(ctx context.Context, db *sql.DB, root, where, order string) (c column, err error) {
+	n := 0
+	where = ` FROM clips WHERE root = ? AND missing = 0 AND ` + where
+	if err := db.QueryRowContext(ctx, `SELECT count(*)`+where, root).Scan(&n); err != nil {
+		return c, err
+	}
+	c.rows, c.kinds = make([]Row, 0, n), make([]uint16, 0, n)
+	err = numbers(ctx, db, func(n int64) {
+		row := Row(n >> 16)
+		c.rows, c.kinds = append(c.rows, row), append(c.kinds, uint16(n))
+		s.last = max(s.last, row)
+	}, `SELECT group_concat(seq << 16 | min(kind, 65535)) FROM (SELECT seq, kind`+where+` ORDER BY `+order+`)`, root)
+	return c, err
+}
+
+// numbers calls each with the numbers that a query has gathered into one text, which takes half the time of as many rows.
+func numbers(ctx context.Context, db *sql.DB, each func(int64), query string, args ...any) error {
+	found, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	for found.Next() {
+		var text sql.RawBytes
+		if err := found.Scan(&text); err != nil {
+			return err
+		}
+		n := int64(0)
+		for i, b := range text {
+			if b != ',' {
+				n = n*10 + int64(b-'0')
+			}
+			if b == ',' || i == len(text)-1 {
+				each(n)
+				n = 0
+			}
+		}
+	}
+	return found.Err()
+}
+
+// A rowSet is a set of rows, with a bit for each that there may be.
+type rowSet []uint64
+
+func (s *sheet) newSet() rowSet { return make(rowSet, s.last/64+1) }
+
+func (r rowSet) add(row int64) {
+	if i := row / 64; i < int64(len(r)) { // else it has come after the sheet was read
+		r[i] |= 1 << (row % 64)
+	}
+}
+
+func (r rowSet) has(row Row) bool { return r[row/64]&(1<<(row%64)) != 0 }

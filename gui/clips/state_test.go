@@ -1,0 +1,134 @@
+package clips
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"caracal/core"
+	"caracal/core/library"
+)
+
+// rowsFrom returns n rows, from one on.
+func rowsFrom(first library.Row, n int) (rows []library.Row) {
+	for i := range n {
+		rows = append(rows, first+library.Row(i))
+	}
+	return rows
+}
+
+func TestStateAfterAnAnswer(t *testing.T) {
+	other := library.Query{Text: "cat"}
+	for name, c := range map[string]struct {
+		lead     int // where in the list 10 to 19 it was
+		selected []library.Row
+		query    library.Query
+		rows     []library.Row
+		index    int64
+		wanted   int
+		want     library.Row // that leads; 0 for none
+		chosen   []library.Row
+	}{
+		"nothing new":               {lead: 3, rows: rowsFrom(10, 10), wanted: -1, want: 13, chosen: rowsFrom(13, 1)},
+		"more before it":            {lead: 3, rows: rowsFrom(1, 19), wanted: -1, want: 13, chosen: rowsFrom(13, 1)},
+		"it is gone":                {lead: 3, rows: []library.Row{10, 11, 12, 14, 15}, wanted: -1, want: 14, chosen: rowsFrom(14, 1)},
+		"it is gone and was last":   {lead: 9, rows: rowsFrom(10, 9), wanted: -1, want: 18, chosen: rowsFrom(18, 1)},
+		"all are gone":              {lead: 3, wanted: -1},
+		"another search without it": {lead: 3, query: other, rows: []library.Row{12, 15}, wanted: -1, want: 12, chosen: rowsFrom(12, 1)},
+		"another search with it":    {lead: 3, query: other, rows: []library.Row{12, 13}, wanted: -1, want: 13, chosen: rowsFrom(13, 1)},
+		"a clip is wanted":          {lead: 3, rows: rowsFrom(10, 10), wanted: 7, want: 17, chosen: rowsFrom(17, 1)},
+		"another index":             {lead: 3, rows: rowsFrom(10, 10), index: 1, wanted: -1, want: 13, chosen: rowsFrom(13, 1)},
+		"several":                   {lead: 3, selected: rowsFrom(12, 4), rows: rowsFrom(13, 9), wanted: -1, want: 13, chosen: rowsFrom(13, 3)},
+		"several without the lead":  {lead: 3, selected: rowsFrom(12, 4), rows: []library.Row{12, 14}, wanted: -1, want: 14, chosen: []library.Row{12, 14}},
+		"several in another index":  {lead: 3, selected: rowsFrom(12, 4), rows: rowsFrom(12, 9), index: 1, wanted: -1, want: 15, chosen: rowsFrom(15, 1)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := &state{}
+			s.answered(library.Listing{Rows: rowsFrom(10, 10)}, nil, -1)
+			s.choose(c.lead)
+			if c.selected != nil {
+				s.selected = Selection{}.With(c.selected...)
+			}
+			s.query = c.query
+			s.answered(library.Listing{Query: c.query, Rows: c.rows, Index: c.index}, nil, c.wanted)
+			if s.any != (c.want != 0) || s.any && (s.lead != c.want || s.list.Rows[s.marked()] != c.want) || !s.any && s.marked() != -1 {
+				t.Errorf("%d leads, any %v, marked at %d; want %d", s.lead, s.any, s.marked(), c.want)
+			}
+			if diff := cmp.Diff(append([]library.Row{}, c.chosen...), s.selected.In(s.list.Rows)); diff != "" || s.selected.Len() != len(c.chosen) {
+				t.Errorf("%d selected (-want +got):\n%s", s.selected.Len(), diff)
+			}
+		})
+	}
+}
+
+func TestStateKeepsThePlace(t *testing.T) {
+	s := &state{}
+	s.answered(library.Listing{Rows: rowsFrom(10, 100)}, nil, -1)
+	for name, c := range map[string]struct {
+		list library.Listing
+		want int
+	}{
+		"nothing new":         {library.Listing{Rows: rowsFrom(10, 100)}, 40},
+		"three before it":     {library.Listing{Rows: rowsFrom(7, 103)}, 43},
+		"it and two are gone": {library.Listing{Rows: append(rowsFrom(10, 40), rowsFrom(53, 50)...)}, 40},
+		"another search":      {library.Listing{Query: library.Query{Text: "x"}, Rows: rowsFrom(10, 100)}, -1},
+		"another index":       {library.Listing{Index: 2, Rows: rowsFrom(10, 100)}, -1},
+		"nothing is left":     {library.Listing{}, -1},
+	} {
+		if got := s.stays(c.list, 40); got != c.want {
+			t.Errorf("%s: what was at 40 is at %d, want %d", name, got, c.want)
+		}
+	}
+}
+
+func TestStateAsksForWhatIsMissing(t *testing.T) {
+	s := &state{}
+	s.answered(library.Listing{Rows: rowsFrom(10, 100)}, nil, -1)
+	know := func(rows []library.Row) {
+		briefs := map[library.Row]core.Brief{}
+		for _, row := range rows {
+			briefs[row] = core.Brief{ID: core.JobID(fmt.Sprint(row))}
+		}
+		s.know(briefs)
+	}
+	if diff := cmp.Diff(rowsFrom(10, 24), s.missing(0, 12)); diff != "" {
+		t.Errorf("at the beginning (-want +got):\n%s", diff)
+	}
+	know(s.missing(0, 12))
+	if rows := s.missing(0, 12); rows != nil {
+		t.Errorf("asks again for %v", rows)
+	}
+	if diff := cmp.Diff(rowsFrom(34, 12), s.missing(16, 26)); diff != "" { // 24 and 25 are missing, and 26 to 35 are next
+		t.Errorf("further on (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(rowsFrom(88, 22), s.missing(89, 300)[len(s.missing(89, 300))-22:]); diff != "" {
+		t.Errorf("at the end (-want +got):\n%s", diff)
+	}
+	if rows := s.missing(100, 112); rows != nil {
+		t.Errorf("asks beyond the end: %v", rows)
+	}
+	// A new answer makes all be asked for again, and shows what was known in the meantime.
+	s.answered(s.list, nil, -1)
+	if b, ok := s.brief(3); !ok || b.ID != "13" || len(s.missing(0, 12)) == 0 {
+		t.Errorf("after a new answer %q is known, and missing are %v", b.ID, s.missing(0, 12))
+	}
+}
+
+func TestSelection(t *testing.T) {
+	all := rowsFrom(1, 1000)
+	s := Selection{}.With(all...)
+	some := s.Without(5, 6, 2000)
+	if s.Len() != 1000 || some.Len() != 998 || some.Has(5) || !s.Has(5) || !some.Has(7) || some.Has(1_000_000) {
+		t.Error(s.Len(), some.Len())
+	}
+	if got := some.With(6, 1001); got.Len() != 1000 || !got.Has(1001) || some.Has(6) {
+		t.Error(got.Len())
+	}
+	if diff := cmp.Diff([]library.Row{8, 7}, some.In([]library.Row{8, 5, 7, 3000})); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if got := (Selection{}); got.Has(0) || got.Len() != 0 || len(got.In(all)) != 0 {
+		t.Error("an empty selection has something")
+	}
+}
