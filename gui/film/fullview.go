@@ -18,7 +18,7 @@ type FullView struct {
 	window    fyne.Window
 	Transport *Transport
 	Screen    *kit.Screen
-	content   *fyne.Container
+	content   *container.ThemeOverride
 	left      func() // called when it has been left
 }
 
@@ -48,7 +48,9 @@ func OpenFullView(w fyne.Window, p *Player, left func()) *FullView {
 	v.Screen.Square = true
 	bar := container.NewBorder(nil, nil, container.NewHBox(t.Back, t.Play, t.Forward), container.NewHBox(t.Time, t.Loop, t.Full), t.Scrubber)
 	// The screen has a ground of its own. One below both would be painted with each frame.
-	v.content = container.New(&kit.Column{Elastic: v.Screen, Likes: math.MaxFloat32}, v.Screen, kit.NewPanel(kit.ColorWell, kit.ColorClear, "", fyne.NewSquareSize(8), bar))
+	column := container.New(&kit.Column{Elastic: v.Screen, Likes: math.MaxFloat32}, v.Screen, kit.NewPanel(kit.ColorWell, kit.ColorClear, "", fyne.NewSquareSize(8), bar))
+	dark := kit.Theme{Forced: true, Variant: theme.VariantDark} // whatever the window is: nothing but the film is to shine
+	v.content = container.NewThemeOverride(column, dark)
 	v.ExtendBaseWidget(v)
 
 	v.Transport.Show(p.State())
@@ -57,6 +59,9 @@ func OpenFullView(w fyne.Window, p *Player, left func()) *FullView {
 	c.Content().Hide()
 	c.Overlays().Add(v)
 	v.Resize(c.Size())
+	// Fyne has drawn the buttons before it told them of their theme, and kept what their icons looked like then.
+	v.content.Refresh()
+	bar.Refresh()
 	v.focus()
 	v.Screen.SetFrame(p.screen.Frame())
 	p.SetScreen(v.Screen)
@@ -114,6 +119,5 @@ func (v *FullView) FocusLost() {}
 
 // CreateRenderer is Fyne's.
 func (v *FullView) CreateRenderer() fyne.WidgetRenderer {
-	dark := kit.Theme{Forced: true, Variant: theme.VariantDark} // whatever the window is: nothing but the film is to shine
-	return widget.NewSimpleRenderer(container.NewThemeOverride(v.content, dark))
+	return widget.NewSimpleRenderer(v.content)
 }
