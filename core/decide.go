@@ -2,26 +2,24 @@ package core
 
 import "context"
 
-// Stop makes the studio wait for a job no longer. A waiting job and a local one end; what a service has accepted goes on there, is still charged, and Retry
-// fetches it. Stopping a job that has ended does nothing.
+// Stop makes the studio wait for a job no longer, and returns at once. A waiting job and a local one end; what a service has accepted goes on there, is still charged, and
+// Retry fetches it. Stopping a job that has ended does nothing.
 func (s *Studio) Stop(id JobID) {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	r := s.find(id)
 	if r == nil || r.entry.Job.State.Ended() {
-		s.mu.Unlock()
 		return
 	}
 	if r.cancel != nil {
 		r.cancel(errStopped)
-		s.mu.Unlock()
-		return
+	} else if !s.closed {
+		// No goroutine has it, and now this one does, because the disk may take a while.
+		var ctx context.Context
+		ctx, r.cancel = context.WithCancelCause(s.life)
+		r.cancel(errStopped)
+		s.work.Go(func() { s.finish(ctx, r, Clip{}, errStopped) })
 	}
-	// No goroutine has it, and with this state none takes it.
-	r.entry.Job.State = Stopped
-	s.mu.Unlock()
-	ctx, end := context.WithCancelCause(s.life)
-	end(errStopped)
-	s.finish(ctx, r, Clip{}, errStopped)
 }
 
 // Retry tries again what did not come to a clip, and returns the id of the job that does. A held-up job tries at once. A job that the service accepted, or may have accepted,
@@ -33,10 +31,14 @@ func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 	r := s.find(id)
 	if r == nil {
 		s.mu.Unlock()
-		return "", Errorf(op, Internal, "there is no job %s", id)
+		return s.successor(op, id)
 	}
 	e := r.entry
 	switch {
+	case r.next != "":
+		next := r.next
+		s.mu.Unlock()
+		return next, nil
 	case e.Job.State == Saved:
 		s.mu.Unlock()
 		return "", Errorf(op, Internal, "job %s has its clip", id)
@@ -54,6 +56,7 @@ func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 		s.schedule()
 		return id, nil
 	}
+	r.next = id.next()
 	s.mu.Unlock()
 	return s.anew(ctx, r)
 }
@@ -61,8 +64,7 @@ func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 // goesOn reports whether an ended job without a clip has a mark to go on from, so that paying again must be a request of the person's own.
 func (e Entry) goesOn() bool {
 	if e.Job.State == Failed && e.Mark.Step != Submitting {
-		kind := KindOf(e.Job.Err)
-		return (kind == Expired || kind == Unplayable) && e.Mark.Step.Reached(Accepted)
+		return KindOf(e.Job.Err).Nature().Move == CheckAgain && e.Mark.Step.Reached(Accepted)
 	}
 	return e.Mark.Step.Reached(Submitting)
 }
@@ -81,18 +83,28 @@ func (s *Studio) Decide(ctx context.Context, id JobID, d Decision) (JobID, error
 	const op = "decide"
 	s.mu.Lock()
 	r := s.find(id)
-	unclear := r != nil && r.entry.Job.State == Unclear
-	s.mu.Unlock()
 	switch {
-	case !unclear:
+	case r == nil:
+		s.mu.Unlock()
+		return s.successor(op, id)
+	case r.next != "":
+		next := r.next
+		s.mu.Unlock()
+		return next, nil
+	case r.entry.Job.State != Unclear:
+		s.mu.Unlock()
 		return "", Errorf(op, Internal, "job %s is not unclear", id)
 	case d == SubmitAgain:
+		r.next = id.next()
+		s.mu.Unlock()
 		return s.anew(ctx, r)
-	case d == GiveUp:
-		s.change(r, func(e *Entry) { e.Job.State, e.Job.Err = Stopped, nil })
-		return id, nil
 	}
-	return "", Errorf(op, Internal, "there is no decision %q", d)
+	s.mu.Unlock()
+	if d != GiveUp {
+		return "", Errorf(op, Internal, "there is no decision %q", d)
+	}
+	s.change(r, func(e *Entry) { e.Job.State, e.Job.Err = Stopped, nil })
+	return id, nil
 }
 
 // Dismiss puts an ended job out of sight. Its entry stays in the journal, for the accounts.
@@ -108,12 +120,25 @@ func (s *Studio) Dismiss(id JobID) {
 	s.forget(id)
 }
 
-// anew submits the request of an ended job once more and dismisses the old one.
+// successor returns the job that has taken the place of one that is not here any more, and an error where none has.
+func (s *Studio) successor(op string, id JobID) (JobID, error) {
+	_, ok, err := s.rooms.Journal.Find(id.next())
+	if !ok && err == nil {
+		err = Errorf(op, Internal, "there is no job %s", id)
+	}
+	return id.next(), Wrap(op, Internal, err)
+}
+
+// anew submits the request of an ended job once more, as the job r.next, and dismisses the old one. The caller has set r.next under the lock, by which it alone does so.
 func (s *Studio) anew(ctx context.Context, r *run) (JobID, error) {
-	id, err := s.Submit(ctx, s.entry(r).Job.Request)
-	if err != nil {
+	old := s.entry(r).Job
+	next := old.ID.next()
+	if err := s.SubmitAs(ctx, next, old.Request); err != nil {
+		s.mu.Lock()
+		r.next = ""
+		s.mu.Unlock()
 		return "", err
 	}
-	s.Dismiss(s.entry(r).Job.ID)
-	return id, nil
+	s.Dismiss(old.ID)
+	return next, nil
 }

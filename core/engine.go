@@ -14,6 +14,11 @@ type Engine interface {
 	Generate(ctx context.Context, t *Task) error
 }
 
+// A Pricer is an engine whose price is for a service to say. CheckPrice asks it, for Info; it waits for the network. An error leaves the price as it was.
+type Pricer interface {
+	CheckPrice(ctx context.Context) error
+}
+
 // An EngineID names an engine in requests, files and commands.
 type EngineID string
 
@@ -44,6 +49,7 @@ type Limit struct {
 type Task struct {
 	ID      JobID
 	Request Request
+	Price   USD    // what the person was told that it costs: an engine that would cost more by now submits nothing and returns PriceRose; 0 for what costs nothing
 	Mark    Mark   // how far an earlier call got
 	Out     string // where the MP4 goes; its folder is the task's own, and what else the engine leaves there goes when the job ends
 

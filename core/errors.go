@@ -9,7 +9,7 @@ import (
 	"syscall"
 )
 
-// A Kind says what went wrong in a way that a program can decide by and that gui/words has words for. It is stored in the journal by name,
+// A Kind says what went wrong in a way that a program can decide by, see [Kind.Nature], and that gui/words has words for. It is stored in the journal by name,
 // so a name is never changed.
 type Kind string
 
@@ -52,6 +52,7 @@ const (
 	NeedsKey       Kind = "needs key"
 	KeyRefused     Kind = "key refused"
 	NoCredit       Kind = "no credit"
+	PriceRose      Kind = "price rose"      // a clip costs more now than the person was told
 	Forbidden      Kind = "forbidden"       // the account or its role may not do this
 	Rejected       Kind = "rejected"        // the service refused the input before it cost anything
 	Moderated      Kind = "moderated"       // the service's content rules

@@ -12,6 +12,12 @@ type JobID string
 // NewJobID returns an id that no other job has.
 func NewJobID() JobID { return JobID(uuid.NewString()) }
 
+// next returns the id of the job that is submitted in place of this one. It is always the same, so that two clicks, two processes, or a click before a crash and one after it,
+// order one clip.
+func (id JobID) next() JobID {
+	return JobID(uuid.NewSHA1(uuid.NameSpaceOID, []byte("caracal again "+id)).String())
+}
+
 // A Job is a snapshot of one request on its way to a clip. It is a value: once you hold one, nobody changes it.
 type Job struct {
 	ID       JobID

@@ -10,9 +10,10 @@ import (
 type Journal interface {
 	// Put writes the entry, new or changed, and returns when it is on disk. The error is an *Error.
 	Put(Entry) error
-	// Reserve is Put for a new entry with a price. It refuses, with kind OverBudget, a price that together with Spent(since) would be more than the budget,
-	// unless the budget is 0 or the request says OverBudget. Looking and writing are one step, so that two processes cannot spend the same dollar.
-	Reserve(e Entry, budget USD, since time.Time) error
+	// Reserve is Put for a new entry, and reports whether it was new: one of a job that the journal has is left as it is. It refuses, with kind OverBudget, a price that
+	// together with Spent(since) would be more than the budget, unless the budget is 0. Looking and writing are one step, so that two processes cannot spend the same
+	// dollar, nor begin the same job.
+	Reserve(e Entry, budget USD, since time.Time) (fresh bool, err error)
 	// Adopt makes every unfinished entry of an owner that is no longer alive ours, and returns those, oldest first.
 	Adopt() ([]Entry, error)
 	// Recent returns the entries of all owners, newest first, at most n. Entries of other living owners are among them.

@@ -20,8 +20,8 @@ type Request struct {
 	Focus Point `json:"focus"`
 	// Framed asks an engine that would look at the whole picture to be given the framed part only.
 	Framed bool `json:"framed,omitempty"`
-	// OverBudget is the person's word that this one job may go over the month's budget.
-	OverBudget bool `json:"over_budget,omitempty"`
+	// OverBudget is the person's word that this one submit may go over the month's budget. It is not kept with the job.
+	OverBudget bool `json:"-"`
 }
 
 // A Point is a place in a picture: 0,0 is its top left corner and 1,1 its bottom right, whatever its size.

@@ -66,7 +66,7 @@ func (s *Studio) produce(ctx context.Context, r *run, engine Engine, release fun
 		if ctx.Err() != nil {
 			return Clip{}, ctx.Err()
 		}
-		if KindOf(err) == Unplayable { // it will not be another clip the next time
+		if KindOf(err).Nature().Verdict {
 			return Clip{}, err
 		}
 		if err := s.hold(ctx, r, err); err != nil {
@@ -90,7 +90,7 @@ func (s *Studio) generate(ctx context.Context, r *run, engine Engine, out string
 		}
 	}()
 	return engine.Generate(ctx, &Task{
-		ID: e.Job.ID, Request: e.Job.Request, Mark: e.Mark, Out: out,
+		ID: e.Job.ID, Request: e.Job.Request, Price: e.Job.Price, Mark: e.Mark, Out: out,
 		Save:   func(m Mark) error { return s.save(ctx, r, engine.Info(), m) },
 		Report: func(p Progress) { s.report(r, p) },
 	})
@@ -138,14 +138,7 @@ func (s *Studio) clip(r *run, info Info) Clip {
 // passes reports whether the error leaves the job alive, so that trying again costs nothing and may help. A run that the service has accepted ends only by the
 // service's own verdict.
 func (e Entry) passes(err error) bool {
-	if !e.Mark.Step.Reached(Accepted) {
-		return false
-	}
-	switch KindOf(err) {
-	case Moderated, NoFace, RemoteFailed, RemoteStopped, Rejected, Expired, NoCredit:
-		return false
-	}
-	return true
+	return e.Mark.Step.Reached(Accepted) && !KindOf(err).Nature().Verdict
 }
 
 // hold shows what holds the job up and waits for Retry, for a while, or for the end of ctx, whose error it returns.
@@ -187,7 +180,7 @@ func (s *Studio) finish(ctx context.Context, r *run, clip Clip, err error) {
 			s.rooms.Log.Warn("cannot remove what a job left behind", "error", err)
 		}
 	}
-	s.change(r, func(e *Entry) {
+	e := s.journal(r, func(e *Entry) {
 		j := &e.Job
 		j.State, j.Clip, j.Ended, j.Err, j.Progress = state, clip, time.Now(), nil, Progress{}
 		if state == Unclear || state == Failed {
@@ -199,9 +192,9 @@ func (s *Studio) finish(ctx context.Context, r *run, clip Clip, err error) {
 		}
 	})
 	s.mu.Lock()
-	r.cancel = nil
-	s.mu.Unlock()
-	s.schedule() // a Retry that came in between could not start it
+	defer s.mu.Unlock()
+	r.cancel, r.entry = nil, e // at once: what has ended is nobody's
+	s.tell(e.Job)
 }
 
 // workFolder is where a job's engine works. It has nothing else in it, so that whatever a crash left there goes with it.
@@ -214,15 +207,18 @@ func (s *Studio) entry(r *run) Entry {
 	return r.entry
 }
 
-// change edits the run's entry, journals it and tells the watchers. Only the goroutine that runs the job, or Stop and its like when none does, may call it. A journal
-// that cannot be written does not stop the job: every step that could cost money or lose a clip has been saved by save, and a later start finds the job at that mark.
-func (s *Studio) change(r *run, edit func(*Entry)) {
+// change edits the run's entry, journals it and tells the watchers. Only the goroutine that runs the job, or Decide and its like when none does, may call it.
+func (s *Studio) change(r *run, edit func(*Entry)) { s.keep(r, s.journal(r, edit)) }
+
+// journal edits the run's entry, journals it and returns it. A journal that cannot be written does not stop the job: every step that could cost money or lose a clip has been saved by
+// save, and a later start finds the job at that mark.
+func (s *Studio) journal(r *run, edit func(*Entry)) Entry {
 	e := s.entry(r)
 	edit(&e)
 	if err := s.rooms.Journal.Put(e); err != nil {
 		s.rooms.Log.Error("cannot journal a job", "job", e.Job.ID, "error", err)
 	}
-	s.keep(r, e)
+	return e
 }
 
 // keep replaces the run's entry and tells the watchers.

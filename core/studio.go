@@ -37,6 +37,7 @@ type Studio struct {
 	turn     map[EngineID]time.Time // the last turn to submit that was given out
 	limits   map[EngineID]Limit     // those that differ from the engine's own
 	budget   USD
+	orders   map[Request]*order // the latest, by what was asked for
 }
 
 // A run is a job that this process looks after. Studio.mu guards all of it.
@@ -44,6 +45,7 @@ type run struct {
 	entry  Entry
 	cancel context.CancelCauseFunc // nil while no goroutine works on it
 	again  chan struct{}           // tells a held-up run to try again now
+	next   JobID                   // the job that takes its place; empty for none
 }
 
 // Why a run's context ended.
@@ -61,6 +63,7 @@ func NewStudio(rooms Rooms, engines ...Engine) *Studio {
 	return &Studio{
 		rooms: rooms, engines: engines, life: life, end: end,
 		watchers: map[int]func(Job){}, running: map[EngineID]int{}, turn: map[EngineID]time.Time{}, limits: map[EngineID]Limit{},
+		orders: map[Request]*order{},
 	}
 }
 
@@ -119,18 +122,8 @@ func (s *Studio) Typical(id EngineID) (low, high time.Duration, ok bool) {
 	return took[len(took)/10], took[len(took)-1-len(took)/10], true
 }
 
-// Submit checks the request, keeps a copy of its picture, reserves its price, journals the job and returns its id; the job then runs by itself. The error is an
-// *Error, and then nothing was begun and nothing will be charged.
-func (s *Studio) Submit(ctx context.Context, r Request) (JobID, error) {
-	id := NewJobID()
-	if err := s.SubmitAs(ctx, id, r); err != nil {
-		return "", err
-	}
-	return id, nil
-}
-
 // SubmitAs is [Studio.Submit] for one who has chosen the job's id with [NewJobID] and written it down first, so as to know after a crash what has been submitted. An id that
-// the journal has is not submitted again, which is no error. No other process may be submitting with the same id.
+// the journal has is not submitted again, which is no error.
 func (s *Studio) SubmitAs(ctx context.Context, id JobID, r Request) error {
 	const op = "submit"
 	if _, ok, err := s.rooms.Journal.Find(id); err != nil || ok {
@@ -157,6 +150,15 @@ func (s *Studio) SubmitAs(ctx context.Context, id JobID, r Request) error {
 	}
 	r.Picture = kept
 
+	s.mu.Lock()
+	budget, closed := s.budget, s.closed
+	s.mu.Unlock()
+	if closed {
+		return Wrap(op, Internal, errClosing)
+	}
+	if r.OverBudget {
+		budget, r.OverBudget = 0, false
+	}
 	now := time.Now()
 	e := Entry{
 		Job:  Job{ID: id, Request: r, State: Waiting, Step: New, Price: info.Price, Created: now},
@@ -165,13 +167,7 @@ func (s *Studio) SubmitAs(ctx context.Context, id JobID, r Request) error {
 	if info.Price > 0 {
 		e.Job.Money = Reserved
 	}
-	s.mu.Lock()
-	budget, closed := s.budget, s.closed
-	s.mu.Unlock()
-	if closed {
-		return Wrap(op, Internal, errClosing)
-	}
-	if err := s.rooms.Journal.Reserve(e, budget, month(now)); err != nil {
+	if fresh, err := s.rooms.Journal.Reserve(e, budget, month(now)); err != nil || !fresh {
 		return Wrap(op, Internal, err)
 	}
 	return Wrap(op, Internal, s.take(e))

@@ -131,8 +131,8 @@ func TestLimitsHoldJobsBack(t *testing.T) {
 			time.Sleep(70 * time.Second)
 			return makeClip(ctx, task)
 		}))
-		for range 5 {
-			mustSubmit(t, p, lynx("walks"))
+		for i := range 5 {
+			mustSubmit(t, p, lynx(fmt.Sprint("walks ", i)))
 		}
 		time.Sleep(10 * time.Minute)
 		synctest.Wait()

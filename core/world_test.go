@@ -22,6 +22,7 @@ type world struct {
 	clips    map[core.JobID]core.Clip
 	shelfErr error // what the shelf answers
 	fullDisk error // what the journal answers
+	slowDisk time.Duration
 }
 
 func newWorld() *world {
@@ -57,7 +58,21 @@ func (p *process) die() {
 	p.world.set(func() { p.world.alive[p.id] = false })
 }
 
+// find and replace are for tests that look behind the studio.
+func (w *world) find(id core.JobID) (core.Entry, bool, error) { return (&process{world: w}).Find(id) }
+
+func (w *world) replace(e core.Entry) {
+	for i := range w.entries {
+		if w.entries[i].Job.ID == e.Job.ID {
+			w.entries[i] = e
+		}
+	}
+}
+
 func (p *process) Put(e core.Entry) error {
+	var wait time.Duration
+	p.world.set(func() { wait = p.world.slowDisk })
+	time.Sleep(wait)
 	p.world.mu.Lock()
 	defer p.world.mu.Unlock()
 	return p.put(e)
@@ -79,13 +94,16 @@ func (p *process) put(e core.Entry) error {
 	return nil
 }
 
-func (p *process) Reserve(e core.Entry, budget core.USD, since time.Time) error {
+func (p *process) Reserve(e core.Entry, budget core.USD, since time.Time) (bool, error) {
 	p.world.mu.Lock()
 	defer p.world.mu.Unlock()
-	if budget > 0 && !e.Job.Request.OverBudget && p.spent(since)+e.Job.Price > budget {
-		return core.Errorf("reserve", core.OverBudget, "over by some")
+	if slices.ContainsFunc(p.world.entries, func(old core.Entry) bool { return old.Job.ID == e.Job.ID }) {
+		return false, nil
 	}
-	return p.put(e)
+	if budget > 0 && p.spent(since)+e.Job.Price > budget {
+		return false, core.Errorf("reserve", core.OverBudget, "over by some")
+	}
+	return true, p.put(e)
 }
 
 func (p *process) Adopt() (adopted []core.Entry, _ error) {

@@ -66,13 +66,12 @@ func actionFor(j core.Job) jobAction {
 	if j.RemoteID != "" && j.Request.Picture == (core.Picture{}) {
 		return noAction // it was made elsewhere, so nobody knows from what
 	}
-	switch core.KindOf(j.Err) {
-	case core.Expired, core.Unplayable: // the key may be another account's now; what came may come better. To look is free.
+	switch core.KindOf(j.Err).Nature().Move {
+	case core.CheckAgain: // to look is free
 		return checkAgain
-	case core.NoFace, core.PictureMissing, core.PictureDenied, core.PictureNotFile, core.PictureEmpty, core.PictureUnknown, core.PictureBroken,
-		core.PictureTooLarge, core.PictureTooSmall:
+	case core.AnotherPicture:
 		return anotherPicture
-	case core.NeedsKey, core.KeyRefused, core.OverBudget, core.FolderMissing, core.FolderDenied:
+	case core.OpenSettings:
 		return openSettings
 	}
 	return tryAgain

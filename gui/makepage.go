@@ -367,13 +367,11 @@ func (p *makePage) send(r core.Request) {
 // refused says why the studio did not do what was asked; a nil err says nothing.
 func (p *makePage) refused(err error) {
 	what, next := words.Explain(err)
-	switch core.KindOf(err) {
-	case core.PictureMissing, core.PictureDenied, core.PictureNotFile, core.PictureEmpty, core.PictureUnknown, core.PictureBroken, core.PictureTooLarge, core.PictureTooSmall:
+	switch {
+	case core.KindOf(err).Nature().About == core.AboutPicture:
 		p.trouble = what + " " + next
-	default:
-		if what != "" {
-			p.shell.Say(what + " " + next)
-		}
+	case what != "":
+		p.shell.Say(what + " " + next)
 	}
 }
 

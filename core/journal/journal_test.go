@@ -164,36 +164,32 @@ func TestSpentCountsWhatMayBeCharged(t *testing.T) {
 func TestReserveKeepsToTheBudget(t *testing.T) {
 	j := open(t, t.TempDir())
 	first := paid(0)
-	if err := j.Reserve(first, core.Dollar, noon()); err != nil {
-		t.Fatal(err)
+	if fresh, err := j.Reserve(first, core.Dollar, noon()); err != nil || !fresh {
+		t.Fatal(fresh, err)
 	}
-	if err := j.Reserve(first, core.Dollar, noon()); err != nil {
-		t.Error("the same job again counts once: ", err)
+	first.Job.Price = core.Dollar
+	if fresh, err := j.Reserve(first, core.Dollar, noon()); err != nil || fresh {
+		t.Error("the same job again: ", fresh, err)
 	}
-	if err := j.Reserve(paid(0), core.Dollar, noon()); err != nil {
+	if _, err := j.Reserve(paid(0), core.Dollar, noon()); err != nil {
 		t.Error(err)
 	}
 	refused := paid(0)
-	if err := j.Reserve(refused, core.Dollar, noon()); core.KindOf(err) != core.OverBudget {
-		t.Error(err)
+	if fresh, err := j.Reserve(refused, core.Dollar, noon()); core.KindOf(err) != core.OverBudget || fresh {
+		t.Error(fresh, err)
 	}
 	if _, ok, err := j.Find(refused.Job.ID); ok || err != nil {
 		t.Error("a refused job was written", err)
 	}
-	if err := j.Reserve(paid(time.Hour), core.Dollar, noon().Add(time.Hour)); err != nil {
+	if _, err := j.Reserve(paid(time.Hour), core.Dollar, noon().Add(time.Hour)); err != nil {
 		t.Error("a new month: ", err)
 	}
-	if err := j.Reserve(paid(0), 0, noon()); err != nil {
+	if _, err := j.Reserve(paid(0), 0, noon()); err != nil {
 		t.Error("no budget: ", err)
-	}
-	over := paid(0)
-	over.Job.Request.OverBudget = true
-	if err := j.Reserve(over, core.Dollar, noon()); err != nil {
-		t.Error("the person's word: ", err)
 	}
 	free := paid(0)
 	free.Job.Price = 0
-	if err := j.Reserve(free, core.Dollar, noon()); err != nil {
+	if _, err := j.Reserve(free, core.Dollar, noon()); err != nil {
 		t.Error("a free job: ", err)
 	}
 }

@@ -13,45 +13,52 @@ import (
 )
 
 // Reserve implements [core.Journal]. The caller says in e.Job.Money what the price is to be: Reserved, as a rule.
-func (j *Journal) Reserve(e core.Entry, budget core.USD, since time.Time) error {
+func (j *Journal) Reserve(e core.Entry, budget core.USD, since time.Time) (fresh bool, err error) {
 	const op = "reserve"
 	args, err := j.row(e)
 	if err != nil {
-		return core.Wrap(op, core.Internal, err)
+		return false, core.Wrap(op, core.Internal, err)
 	}
 	tx, err := j.db.Begin()
 	if err != nil {
-		return database.Wrap(op, err)
+		return false, database.Wrap(op, err)
 	}
 	defer tx.Rollback()
-	if budget > 0 && e.Job.Price > 0 && !e.Job.Request.OverBudget {
-		total, err := spent(tx, since, e.Job.ID)
+	var there bool
+	if err := tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM entries WHERE id = ?)`, e.Job.ID).Scan(&there); err != nil || there {
+		return false, database.Wrap(op, err)
+	}
+	if budget > 0 && e.Job.Price > 0 {
+		total, err := spent(tx, since)
 		if err != nil {
-			return database.Wrap(op, err)
+			return false, database.Wrap(op, err)
 		}
 		if total+e.Job.Price > budget {
-			return core.Errorf(op, core.OverBudget, "%v and %v spent is more than the budget of %v", e.Job.Price, total, budget)
+			return false, core.Errorf(op, core.OverBudget, "%v and %v spent is more than the budget of %v", e.Job.Price, total, budget)
 		}
 	}
 	if _, err := tx.Stmt(j.put).Exec(args...); err != nil {
-		return database.Wrap(op, err)
+		return false, database.Wrap(op, err)
 	}
-	return database.Wrap(op, tx.Commit())
+	if err := tx.Commit(); err != nil {
+		return false, database.Wrap(op, err)
+	}
+	return true, nil
 }
 
 // Spent implements [core.Journal].
 func (j *Journal) Spent(since time.Time) (core.USD, error) {
-	total, err := spent(j.db, since, "")
+	total, err := spent(j.db, since)
 	return total, database.Wrap("add up money", err)
 }
 
-// spent adds up the prices that count, but for one job's.
+// spent adds up the prices that count.
 func spent(q interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-}, since time.Time, but core.JobID,
+}, since time.Time,
 ) (core.USD, error) {
 	rows, err := q.QueryContext(context.Background(),
-		`SELECT money, sum(price) FROM entries WHERE created >= ? AND id <> ? GROUP BY money`, since.UnixMicro(), but)
+		`SELECT money, sum(price) FROM entries WHERE created >= ? GROUP BY money`, since.UnixMicro())
 	if err != nil {
 		return 0, err
 	}

@@ -61,7 +61,7 @@ func other(role, dir string) error {
 		io.ReadFull(os.Stdin, make([]byte, 1))
 		n := 0
 		for range 10 {
-			switch err := j.Reserve(paid(0), 5*core.Dollar, noon()); core.KindOf(err) {
+			switch _, err := j.Reserve(paid(0), 5*core.Dollar, noon()); core.KindOf(err) {
 			case "":
 				n++
 			case core.OverBudget:

@@ -156,3 +156,15 @@ func (u unused) RoundTrip(r *http.Request) (*http.Response, error) {
 	u.Errorf("a request to %s", r.URL.Host)
 	return nil, http.ErrUseLastResponse
 }
+
+// Between what a person was told and the submit hours may pass.
+func TestADearerClipIsNotSubmitted(t *testing.T) {
+	inWorld(t, lynxtest.Options{Price: 75 * core.Cent}, func(t *testing.T, w *world) {
+		j := w.job()
+		j.Price = 50 * core.Cent
+		j.ends(core.PriceRose, core.Uploaded, 0, 0)
+		j = w.job()
+		j.Price = 75 * core.Cent
+		j.ends("", core.Fetched, 1, 1)
+	})
+}

@@ -27,7 +27,10 @@ type Ledger interface {
 	Owned(remoteID string) (bool, error)
 }
 
-var _ core.Engine = (*Engine)(nil)
+var (
+	_ core.Engine = (*Engine)(nil)
+	_ core.Pricer = (*Engine)(nil)
+)
 
 // Info describes the engine. The price is the published one, or what CheckPrice last heard if that is more.
 func (e *Engine) Info() core.Info {

@@ -53,6 +53,7 @@ func TestAQueueOfManyClips(t *testing.T) {
 				t.Fatal(err)
 			}
 			for session == 0 && len(studio.Jobs()) < clips {
+				time.Sleep(time.Second) // else it is a slip of the hand
 				if _, err := studio.Submit(t.Context(), request()); err != nil {
 					t.Fatal(err)
 				}

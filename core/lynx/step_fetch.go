@@ -36,12 +36,11 @@ func (r *run) fetch(ctx context.Context) (err error) {
 		if err == nil {
 			break
 		}
-		switch core.KindOf(err) {
-		case core.ServiceDown, core.Offline, core.Busy, core.Expired, core.BadClip:
-		default:
+		// The next address may be better, and what is there may be whole by then.
+		if kind := core.KindOf(err); !kind.Nature().Passes && kind != core.Expired && kind != core.BadClip {
 			return err
 		}
-		r.output = "" // the next address may be better
+		r.output = ""
 		if d.have > had {
 			t.over()
 		}

@@ -24,9 +24,7 @@ func (r *run) upload(ctx context.Context) error {
 		if err == nil {
 			return r.save(core.Mark{Step: core.Uploaded, UploadURL: url, Account: r.Client.Account(), Submit: core.Submit{First: r.mark.Submit.First}})
 		}
-		switch core.KindOf(err) {
-		case core.ServiceDown, core.Offline, core.Busy:
-		default:
+		if !core.KindOf(err).Nature().Passes {
 			return err
 		}
 		if t.met(err, r.pace.Upload) {
@@ -47,9 +45,10 @@ func (r *run) submit(ctx context.Context) error {
 	if r.tried > 0 && time.Since(r.began) >= r.pace.Patience {
 		return core.Errorf("submit", core.Busy, "the service has asked for patience %d times", r.tried)
 	}
-	if _, within, known := r.Client.ahead(); !known || within > offClock {
-		// Any answer tells the service's time, by which the run can be told from others if it has to be looked for.
-		_, _ = r.Client.Balance(ctx)
+	// An old price is better than none. Any answer also tells the service's time, by which the run can be told from others if it has to be looked for.
+	_ = r.CheckPrice(ctx)
+	if now := r.Info().Price; r.task.Price > 0 && now > r.task.Price {
+		return core.Errorf("submit", core.PriceRose, "a clip costs %v now and not %v", now, r.task.Price)
 	}
 	uploaded := r.mark
 	r.report(core.Sending, -1, "")

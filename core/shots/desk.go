@@ -194,7 +194,7 @@ func (d *Desk) hear(j core.Job) {
 	defer d.mu.Unlock()
 	for _, r := range d.lists {
 		if slices.ContainsFunc(r.list.Rows, func(row Row) bool { return row.Job == j.ID }) {
-			if before := r.jobs[j.ID]; !before.State.Ended() && j.State == core.Failed && stopsAll(core.KindOf(j.Err)) {
+			if before := r.jobs[j.ID]; !before.State.Ended() && j.State == core.Failed && core.KindOf(j.Err).Nature().Common {
 				r.halt = j.Err
 			}
 			r.jobs[j.ID] = j
@@ -308,22 +308,8 @@ func (d *Desk) submit(ctx context.Context, r *running, i int) {
 
 // rowFailed reports whether an error of this kind is about one row, so that the next may do better.
 func rowFailed(k core.Kind) bool {
-	switch k {
-	case core.BadPrompt, core.NoPrompt, core.BadAspect, core.BadEngine, core.PictureMissing, core.PictureDenied, core.PictureNotFile, core.PictureEmpty,
-		core.PictureUnknown, core.PictureBroken, core.PictureTooLarge, core.PictureTooSmall:
-		return true
-	}
-	return false
-}
-
-// stopsAll reports whether a job that failed so would be followed by all others.
-func stopsAll(k core.Kind) bool {
-	switch k {
-	case core.NeedsKey, core.KeyRefused, core.NoCredit, core.Forbidden, core.NoKeychain, core.KeychainLocked, core.DiskFull, core.FolderMissing, core.FolderDenied,
-		core.Offline, core.ServiceDown:
-		return true
-	}
-	return false
+	about := k.Nature().About
+	return about == core.AboutRequest || about == core.AboutPicture
 }
 
 // anyElsewhere reports whether a job of the list is run by another process.

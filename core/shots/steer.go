@@ -47,7 +47,7 @@ func (d *Desk) Retry(ctx context.Context, id string) error {
 		case r.state(i) != Failed:
 		case row.Err != nil:
 			row.Err = nil
-		case core.KindOf(r.jobs[row.Job].Err) == core.Expired:
+		case core.KindOf(r.jobs[row.Job].Err).Nature().Move == core.CheckAgain:
 			goOn = append(goOn, row.Job)
 		default:
 			over = append(over, row.Job)

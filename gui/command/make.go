@@ -58,6 +58,9 @@ func Make(ctx context.Context, p Parts, term Terminal) int {
 
 // produce submits the request, follows its job to the end and prints where the clip is.
 func produce(ctx context.Context, studio *core.Studio, r core.Request, out string, term Terminal) int {
+	if price := studio.Quote(ctx, r.Engine); price > 0 {
+		fmt.Fprintln(term.Err, words.Costs(price))
+	}
 	f := newFollower(studio, term.Err)
 	defer f.stop()
 	id, err := studio.Submit(ctx, r)
@@ -122,13 +125,13 @@ func Refuse(term Terminal, err error) int {
 
 func refuse(term Terminal, err error, what, next string) int {
 	fmt.Fprintf(term.Err, "%s %s\n(%v)\n", what, next, err)
-	switch core.KindOf(err) {
-	case core.OverBudget:
+	nature := core.KindOf(err).Nature()
+	switch {
+	case core.KindOf(err) == core.OverBudget:
 		return OverBudget
-	case core.OutcomeUnknown:
+	case nature.Move == core.SaySo:
 		return Unknown
-	case core.BadPrompt, core.NoPrompt, core.BadAspect, core.BadEngine, core.PictureMissing, core.PictureDenied, core.PictureNotFile, core.PictureEmpty,
-		core.PictureUnknown, core.PictureBroken, core.PictureTooLarge, core.PictureTooSmall:
+	case nature.About == core.AboutRequest, nature.About == core.AboutPicture:
 		return Usage
 	}
 	return Failed

@@ -29,8 +29,7 @@ func Job(j core.Job, local bool, usual string, now time.Time) (what string, tone
 	}
 	if j.Err != nil { // held up
 		what, more = Explain(j.Err)
-		switch j.Err.Kind {
-		case core.Offline, core.ServiceDown, core.Busy, core.StillRunning: // there is nothing that a person has to do
+		if j.Err.Kind.Nature().Passes { // there is nothing that a person has to do
 			more = "Nothing is lost: Caracal tries again by itself."
 		}
 		return what, Info, more

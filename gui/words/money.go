@@ -34,6 +34,9 @@ func moneyWords(j core.Job) string {
 	return ""
 }
 
+// Costs says what one clip costs, before it is ordered.
+func Costs(price core.USD) string { return "This clip costs " + price.String() + "." }
+
 // Charged reports whether a job costs its price whatever is done about it now: it was accepted, or may have been.
 func Charged(j core.Job) bool { return j.Money.Counts() && j.Step.Reached(core.Submitting) }
 
