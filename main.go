@@ -12,6 +12,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/draft"
+	"caracal/core/export"
 	"caracal/core/journal"
 	"caracal/core/keychain"
 	"caracal/core/library"
@@ -90,7 +91,7 @@ func run(args []string) int {
 	lists := shots.NewDesk(folders.Lists(), studio, log)
 	defer lists.Close()
 	if verb != nil {
-		return verb(ctx, command.Parts{Studio: studio, Shots: lists}, term)
+		return verb(ctx, command.Parts{Studio: studio, Shots: lists, Clips: clips, Exporter: export.New(decoder)}, term)
 	}
 	gui.Run(ctx, gui.Parts{
 		Studio: studio, Library: clips, Decoder: decoder, Pictures: pictures, Settings: settings, Folders: folders, Instance: instance, Open: args, Log: log,

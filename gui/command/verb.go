@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"caracal/core"
+	"caracal/core/export"
 	"caracal/core/shots"
 )
 
@@ -20,8 +21,16 @@ type Terminal struct {
 
 // Parts are what commands work with.
 type Parts struct {
-	Studio *core.Studio
-	Shots  *shots.Desk
+	Studio   *core.Studio
+	Shots    *shots.Desk
+	Clips    Clips
+	Exporter *export.Exporter
+}
+
+// Clips finds the clips of the library; *library.Library is one.
+type Clips interface {
+	// Named returns the clips whose id begins so, at most two.
+	Named(ctx context.Context, id string) ([]core.Clip, error)
 }
 
 // A Verb carries out one command and returns its exit code. When ctx ends first, what was begun stays in the journal, where Resume finds it.
@@ -32,6 +41,8 @@ const usage = `usage:
   caracal make --picture FILE --prompt TEXT [--aspect 16:9] [--with draft|lynx] [--out FILE]
   caracal make --list FILE.csv             one clip for each row: picture,prompt,aspect,engine
   caracal resume                           finish what was interrupted
+  caracal export CLIP… --as FORMAT [--out DIR] [--width N] [--rate N] [--frame first|last|SECONDS] [--fit blur|crop] [--least SECONDS] [--replace|--number]
+                                           CLIP is a file or an id; FORMAT is mp4, clean, gif, webp, png, jpeg, tiktok, reels, shorts, youtube or whatsapp
 `
 
 // Named returns the verb that the program's arguments ask for and the arguments that are left for it; nil stands for the window.
@@ -41,6 +52,8 @@ func Named(args []string) (Verb, []string) {
 		return Make, args[1:]
 	case len(args) > 0 && args[0] == "resume":
 		return Resume, args[1:]
+	case len(args) > 0 && args[0] == "export":
+		return Export, args[1:]
 	case len(args) > 0 && strings.HasPrefix(args[0], "-"):
 		return help, args
 	case !hasDisplay():

@@ -121,6 +121,9 @@ func TestBashCompletes(t *testing.T) {
 		{"make --aspect 9 : 1", "16"},
 		{"make --with l", "lynx"},
 		{"make --picture a", "a cat.jpg"},
+		{"export --as g", "gif"},
+		{"export a", "a cat.jpg"},
+		{"export --w", "--width"},
 		{"resume ''", ""},
 	} {
 		out := run(t, bash, "-c", `source "$0"; compopt() { :; }; COMP_WORDS=(caracal `+c.words+`); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _caracal; echo "${COMPREPLY[*]}"`, script)

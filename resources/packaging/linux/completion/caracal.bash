@@ -20,6 +20,10 @@ _caracal() {
 		return
 		;;
 	--aspect) COMPREPLY=($(compgen -W $'16:9\n9:16\n1:1' -- "$word")); return ;;
+	--as) COMPREPLY=($(compgen -W $'mp4\nclean\ngif\nwebp\npng\njpeg\ntiktok\nreels\nshorts\nyoutube\nwhatsapp' -- "$word")); return ;;
+	--frame) COMPREPLY=($(compgen -W $'first\nlast' -- "$word")); return ;;
+	--fit) COMPREPLY=($(compgen -W $'blur\ncrop' -- "$word")); return ;;
+	--width | --rate | --least) return ;;
 	--with) COMPREPLY=($(compgen -W $'draft\nlynx' -- "$word")); return ;;
 	--prompt) return ;;
 	esac
@@ -30,6 +34,12 @@ _caracal() {
 			return
 		fi
 		;;
+	export)
+		if ((COMP_CWORD > 1)) && [[ $word == -* ]]; then
+			COMPREPLY=($(compgen -W $'--as\n--out\n--width\n--rate\n--frame\n--fit\n--least\n--replace\n--number' -- "$word"))
+			return
+		fi
+		;;
 	resume)
 		((COMP_CWORD > 1)) && return
 		;;
@@ -37,7 +47,7 @@ _caracal() {
 	compopt -o filenames
 	COMPREPLY=($(compgen -f -- "$word"))
 	if ((COMP_CWORD == 1)); then
-		COMPREPLY+=($(compgen -W $'make\nresume\n--help' -- "$word"))
+		COMPREPLY+=($(compgen -W $'make\nresume\nexport\n--help' -- "$word"))
 	fi
 }
 complete -F _caracal caracal
