@@ -6,6 +6,7 @@ import (
 	"caracal/core"
 	"caracal/core/picture"
 	"caracal/gui/clips"
+	"caracal/gui/files"
 	"caracal/gui/service"
 	"caracal/gui/settings"
 )
@@ -13,6 +14,7 @@ import (
 // A house is the window with its pages. What a page wants of another goes through here.
 type house struct {
 	*shell
+	*files.Dialogs
 	app      fyne.App
 	studio   *core.Studio
 	make     *makePage

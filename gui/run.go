@@ -19,6 +19,7 @@ import (
 	"caracal/core/picture"
 	"caracal/gui/clips"
 	"caracal/gui/door"
+	"caracal/gui/files"
 	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/service"
@@ -65,7 +66,7 @@ func Run(ctx context.Context, p Parts) {
 	set := door.NewSettings(in, p.Folders.Data, p.Settings, p.Log)
 	mk := newMakePage(s, p.Studio, p.Pictures, set, p.Folders.Cache)
 	care := newTender(in, p.Library, p.Decoder, p.Log)
-	h := &house{shell: s, app: a, studio: p.Studio, make: mk, care: care, pictures: p.Pictures}
+	h := &house{shell: s, Dialogs: files.NewDialogs(s, in), app: a, studio: p.Studio, make: mk, care: care, pictures: p.Pictures}
 	lib := clips.New(h, in, p.Library, film.FromMedia(p.Decoder))
 	h.library = lib
 	if p.Keys != nil && p.Service != nil {

@@ -6,13 +6,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 
 	"caracal/core"
 	"caracal/gui/door"
-	"caracal/gui/files"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // A folderCard says where the clips are, and lets the person keep them elsewhere from the next start on: the library that is open stays open.
@@ -50,19 +49,7 @@ func (c *folderCard) open() {
 }
 
 // choose lets the person choose another folder.
-func (c *folderCard) choose() {
-	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		switch {
-		case err != nil:
-			c.host.Say("This folder cannot be opened. Choose another.")
-		case folder != nil:
-			c.use(files.Path(folder))
-		}
-	}, c.host.Fyne())
-	c.host.Show(d)
-	size := c.host.Fyne().Canvas().Size()
-	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8)) // it has no size to compare with before it is shown
-}
+func (c *folderCard) choose() { c.host.OpenFolder(words.ChooseLibrary, c.now, c.use) }
 
 // use takes a folder for the next start, if clips can be written to it.
 func (c *folderCard) use(path string) {
@@ -92,11 +79,11 @@ func tryFolder(path string) error {
 // show says which folder comes next, if another does.
 func (c *folderCard) show() {
 	next := c.settings.Get().Library
-	words := ""
+	text := ""
 	if next != "" && next != c.now {
-		words = "From the next start on: " + next + ". The clips that are here stay here; move them over if you want them there."
+		text = "From the next start on: " + next + ". The clips that are here stay here; move them over if you want them there."
 	}
-	c.next.Set(words, kit.ColorInfo)
-	kit.SetVisible(c.next, words != "")
+	c.next.Set(text, kit.ColorInfo)
+	kit.SetVisible(c.next, text != "")
 	kit.Settle(c.column)
 }

@@ -9,12 +9,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 
 	"caracal/core"
 	"caracal/gui/door"
 	"caracal/gui/files"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // An AccountBook writes what was paid for as a table; journal.Journal is one. It waits for the disk.
@@ -110,19 +110,8 @@ func (c *moneyCard) read() {
 
 // export lets the person choose where the accounts go.
 func (c *moneyCard) export() {
-	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
-		switch {
-		case err != nil:
-			c.host.Say("The file cannot be written there. Choose another place.")
-		case f != nil:
-			f.Close() // only its name is wanted: the file is written whole
-			c.write(files.Path(f.URI()))
-		}
-	}, c.host.Fyne())
-	d.SetFileName("Caracal accounts " + time.Now().Format(time.DateOnly) + ".csv")
-	c.host.Show(d)
-	size := c.host.Fyne().Canvas().Size()
-	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8))
+	table := files.Kind{Name: words.Tables, Extensions: []string{".csv"}}
+	c.host.SaveFile(words.ExportAccounts, words.AccountsName(time.Now()), table, c.write)
 }
 
 // write writes the accounts to a file, whole.

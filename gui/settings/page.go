@@ -17,6 +17,7 @@ import (
 // A Host is the window around the page, with what the page wants of the rest of the program.
 type Host interface {
 	kit.Window
+	files.Chooser
 	Look(core.Theme)     // changes how the window looks
 	Apply(core.Settings) // has the limits kept from now on
 	FirstKey()           // there is a key now, after there was none

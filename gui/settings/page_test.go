@@ -11,6 +11,9 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
 	"caracal/core"
 	"caracal/gui/door"
 	"caracal/gui/door/doortest"
@@ -21,6 +24,7 @@ import (
 // A stand is a window for the page and its cards, which remembers what the page wanted of the rest of the program.
 type stand struct {
 	*kittest.Window
+	chooser
 	inbox    *door.Inbox
 	queue    doortest.Queue
 	settings *door.Settings
@@ -32,6 +36,30 @@ type stand struct {
 }
 
 var _ Host = (*stand)(nil)
+
+// A chooser chooses what the test says, and remembers what it was asked for.
+type chooser struct {
+	path  string // empty for nothing
+	asked []string
+}
+
+func (c *chooser) OpenFiles(title string, _ files.Kind, folder string, _ func([]string)) {
+	c.asked = append(c.asked, title, folder)
+}
+
+func (c *chooser) OpenFolder(title, folder string, chosen func(string)) {
+	c.asked = append(c.asked, title, folder)
+	if c.path != "" {
+		chosen(c.path)
+	}
+}
+
+func (c *chooser) SaveFile(title, name string, _ files.Kind, chosen func(string)) {
+	c.asked = append(c.asked, title, name)
+	if c.path != "" {
+		chosen(c.path)
+	}
+}
 
 func newStand(t *testing.T) *stand {
 	s := &stand{Window: kittest.New(t)}
@@ -82,8 +110,13 @@ func TestMoneyCard(t *testing.T) {
 		}
 	}
 
+	test.Tap(c.column.Objects[len(c.column.Objects)-1].(*fyne.Container).Objects[0].(fyne.Tappable))
+	if !strings.HasPrefix(s.asked[1], "Caracal accounts 2") || !strings.HasSuffix(s.asked[1], ".csv") || s.Said != "" {
+		t.Errorf("asked for %q; with nothing chosen it says %q", s.asked, s.Said)
+	}
 	path := filepath.Join(t.TempDir(), "accounts.csv")
-	c.write(path)
+	s.path = path
+	c.export()
 	s.queue.Until(t, "the file", func() bool { return strings.Contains(s.Said, path) })
 	b, err := os.ReadFile(path)
 	if err != nil {
@@ -108,7 +141,12 @@ func TestLibraryFolderChangesAtTheNextStart(t *testing.T) {
 	if s.settings.Get().Library != "" {
 		t.Error("a folder that is not there was taken")
 	}
-	c.use(there)
+	c.choose() // nothing
+	s.path = there
+	c.choose()
+	if s.asked[1] != here {
+		t.Errorf("the choice begins at %q", s.asked[1])
+	}
 	s.queue.Until(t, "the change", func() bool { return s.settings.Get().Library == there })
 	if !c.next.Visible() || !strings.HasPrefix(c.next.Text, "From the next start on: "+there) {
 		t.Errorf("the card says %q", c.next.Text)
