@@ -40,7 +40,8 @@ func (r *run) wait(ctx context.Context) error {
 			}
 		}
 		if err != nil {
-			if t.met(err, r.pace.Grace) {
+			lasts := t.met(err, r.pace.Grace)
+			if lasts || t.kind == core.KeyRefused && t.tries > 1 { // the person is told soon; whoever runs the job tries again by itself
 				return err
 			}
 			pause = t.rest(err, r.pace.Poll, r.pace.PollMost)
