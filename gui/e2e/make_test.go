@@ -10,6 +10,7 @@ import (
 )
 
 func TestMakeInEveryAspect(t *testing.T) {
+	takeTurn(t)
 	h := newHome(t)
 	for _, c := range []struct {
 		aspect        string
@@ -40,6 +41,7 @@ func TestMakeInEveryAspect(t *testing.T) {
 }
 
 func TestMakeCopiesToOut(t *testing.T) {
+	takeTurn(t)
 	h := newHome(t)
 	out := filepath.Join(t.TempDir(), "my clip.mp4")
 	a := h.run(t, "make", "--picture", "testdata/chelsea.jpg", "--out", out)
@@ -57,6 +59,7 @@ func TestMakeCopiesToOut(t *testing.T) {
 }
 
 func TestWithoutADisplayADraftOfTheSampleIsMade(t *testing.T) {
+	takeTurn(t)
 	a := newHome(t).run(t)
 	if a.code != 0 || !strings.Contains(a.err, "no display") {
 		t.Fatalf("exit %d\n%s", a.code, a.err)
@@ -66,6 +69,7 @@ func TestWithoutADisplayADraftOfTheSampleIsMade(t *testing.T) {
 
 // TestBadInput hands the program what people and disks come up with. Each must end with its exit code, in words, quickly and in little memory.
 func TestBadInput(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	file := func(name string, content []byte) string {
 		path := filepath.Join(dir, name)
@@ -118,6 +122,7 @@ func TestBadInput(t *testing.T) {
 }
 
 func TestAnyNameAndPromptWillDo(t *testing.T) {
+	takeTurn(t)
 	whole, err := os.ReadFile("testdata/coffee.jpg")
 	if err != nil {
 		t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -55,6 +56,16 @@ type home struct {
 func newHome(t testing.TB) *home {
 	t.Helper()
 	return &home{dir: t.TempDir()}
+}
+
+var turn sync.Mutex
+
+// takeTurn lets a test that needs the whole computer run beside those that wait for the pace of a service, and not beside another of its kind.
+func takeTurn(t *testing.T) {
+	t.Helper()
+	t.Parallel()
+	turn.Lock()
+	t.Cleanup(turn.Unlock)
 }
 
 // command returns the program with these arguments, ready to start.

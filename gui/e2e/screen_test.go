@@ -97,8 +97,15 @@ func (s *screen) bounds(t testing.TB, id string) image.Rectangle {
 	return image.Rect(0, 0, at["WIDTH"], at["HEIGHT"]).Add(image.Pt(at["X"], at["Y"]))
 }
 
-// shot takes a screenshot: it reads the display's own memory, so that looking at the screen takes next to nothing from what is looked at.
+// shot takes a screenshot of the whole screen.
 func (s *screen) shot(t testing.TB) *image.RGBA {
+	t.Helper()
+	return s.part(t, image.Rect(0, 0, 1<<15, 1<<15))
+}
+
+// part takes a screenshot of a part of the screen, which lies at 0, 0 in the picture. It reads the display's own memory, so that looking at the screen takes next to nothing from
+// what is looked at.
+func (s *screen) part(t testing.TB, r image.Rectangle) *image.RGBA {
 	t.Helper()
 	file, err := os.ReadFile(s.memory)
 	if err != nil {
@@ -111,10 +118,11 @@ func (s *screen) shot(t testing.TB) *image.RGBA {
 		t.Fatalf("screenshot: the display has %d bits a pixel", word(bitsPerPixel))
 	}
 	pixels := file[word(headerSize)+word(colors)*bytesPerColor:]
-	img := image.NewRGBA(image.Rect(0, 0, word(width), word(height)))
+	r = r.Intersect(image.Rect(0, 0, word(width), word(height)))
+	img := image.NewRGBA(image.Rect(0, 0, r.Dx(), r.Dy()))
 	for y := range img.Rect.Dy() {
 		line := img.Pix[y*img.Stride : (y+1)*img.Stride]
-		for x, from := 0, pixels[y*word(bytesPerLine):]; x < len(line); x += 4 {
+		for x, from := 0, pixels[(r.Min.Y+y)*word(bytesPerLine)+4*r.Min.X:]; x < len(line); x += 4 {
 			line[x], line[x+1], line[x+2], line[x+3] = from[x+2], from[x+1], from[x], 0xFF
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	"image/draw"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -15,6 +14,7 @@ import (
 // TestDropTypeMakePlay does what a person does: drags a picture from a file manager onto the window, types a prompt, presses the one button, and plays the clip in the
 // library.
 func TestDropTypeMakePlay(t *testing.T) {
+	takeTurn(t)
 	h := newHome(t)
 	w := openAlone(t, h)
 
@@ -55,6 +55,7 @@ func TestDropTypeMakePlay(t *testing.T) {
 
 // TestWindowKeepsToItsGoroutine uses every page of a build in which Fyne checks its callers. `make check` builds it without metadata, as that takes.
 func TestWindowKeepsToItsGoroutine(t *testing.T) {
+	takeTurn(t)
 	h := newHome(t)
 	w := openAlone(t, h)
 	w.usePicture(t, "coffee.jpg")
@@ -73,6 +74,7 @@ func TestWindowKeepsToItsGoroutine(t *testing.T) {
 
 // TestSecondStartRaisesTheFirstWindow starts the program twice on one home.
 func TestSecondStartRaisesTheFirstWindow(t *testing.T) {
+	takeTurn(t)
 	h := newHome(t)
 	w := openAlone(t, h)
 	before := w.region(t, wellRegion)
@@ -85,6 +87,7 @@ func TestSecondStartRaisesTheFirstWindow(t *testing.T) {
 
 // TestWindowEndsWhenTheSystemSaysSo ends the program by a signal, as a log-out does, while the preview moves and a clip is being made.
 func TestWindowEndsWhenTheSystemSaysSo(t *testing.T) {
+	takeTurn(t)
 	screen := startScreen(t, 1280, 800)
 	for range 8 {
 		h := newHome(t)
@@ -156,9 +159,7 @@ func (w *window) at(p image.Point) image.Point {
 func (w *window) region(t testing.TB, r image.Rectangle) image.Image {
 	t.Helper()
 	w.origin = w.bounds(t, w.id).Min
-	part := image.NewRGBA(image.Rect(0, 0, r.Dx(), r.Dy()))
-	draw.Draw(part, part.Rect, w.shot(t), w.origin.Add(r.Min), draw.Src)
-	return part
+	return w.part(t, r.Add(w.origin))
 }
 
 // button waits for the one wide field in the main action's colour within a part of the window, and returns its middle on the screen.
@@ -226,7 +227,7 @@ func (w *window) ends(t testing.TB, when string) {
 	t.Helper()
 	select {
 	case <-w.exited:
-	case <-time.After(30 * time.Second):
+	case <-time.After(patience):
 		t.Errorf("the program does not end when %s", when)
 		_ = syscall.Kill(w.pid, syscall.SIGQUIT) // has it say where its goroutines stand
 		<-w.exited
