@@ -82,11 +82,10 @@ func (f *follower) blind() {
 func (f *follower) wait(ctx context.Context) bool {
 	var events <-chan fsnotify.Event
 	var troubles <-chan error
-	period := slow
 	if f.watcher != nil {
-		events, troubles, period = f.watcher.Events, f.watcher.Errors, safety
+		events, troubles = f.watcher.Events, f.watcher.Errors
 	}
-	timer := time.NewTimer(period)
+	timer := time.NewTimer(f.period())
 	defer timer.Stop()
 	var first time.Time
 	soon := func() {
@@ -119,6 +118,14 @@ func (f *follower) wait(ctx context.Context) bool {
 			soon()
 		}
 	}
+}
+
+// period returns how often to look when nothing is heard. Before the first clip, and while its disk is away, there is no folder to watch.
+func (f *follower) period() time.Duration {
+	if f.watcher == nil || len(f.watched) == 0 {
+		return slow
+	}
+	return safety
 }
 
 // note takes an event in, and reports whether it is a reason to look.

@@ -106,6 +106,31 @@ func TestWhatHappensInTheFolderIsSeen(t *testing.T) {
 	until("it goes", is())
 }
 
+// Before the first clip there is no folder: it is looked for, and from then on watched.
+func TestAFolderThatIsNotThereYetIsLookedFor(t *testing.T) {
+	if !canWatch() {
+		t.Skip("this system does not tell")
+	}
+	l := open(t, foldersIn(t.TempDir()))
+	watcher, err := fsnotify.NewWatcher()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &follower{Library: l, watcher: watcher, watched: map[string]bool{}, written: map[string]bool{}}
+	defer w.blind()
+	if err := w.catchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "period without a folder", w.period(), slow)
+	if err := l.Begin(); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.catchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "period with a folder", w.period(), safety)
+}
+
 func TestManyFilesAtOnceAreSeen(t *testing.T) {
 	f := foldersIn(t.TempDir())
 	l := open(t, f)
