@@ -233,7 +233,7 @@ func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
 	c.prompt.Set(prompt, kit.ColorText)
 	usual := words.Usually(c.owner.typical(j.Request.Engine))
 	if usual == "" && !local {
-		usual = words.FirstGuessRange
+		usual = words.FirstGuessRange()
 	}
 	what, tone, more := words.Job(j, local, usual, now)
 	c.what.Set(what, kit.Tone(tone))

@@ -13,7 +13,7 @@ import (
 // buildStage makes the stage with the preview on it and the framing strip below.
 func (p *makePage) buildStage() {
 	screen := kit.NewScreen(fyne.NewSize(1, 1))
-	p.stage = kit.NewStage(screen, words.CameraOnly, "Drag to move the frame · double-click resets")
+	p.stage = kit.NewStage(screen, words.CameraOnly(), "Drag to move the frame · double-click resets")
 	p.stage.OnDragged = p.moveFrame
 	screen.OnDoubleTapped = func() {
 		p.focus = nil

@@ -95,7 +95,7 @@ func Run(ctx context.Context, p Parts) {
 		care.begin()
 		if p.Damage != nil {
 			p.Log.Error("the journal was damaged", "error", p.Damage)
-			s.Say(words.Damage)
+			s.Say(words.Damage())
 		}
 	})
 	if p.Instance != nil {

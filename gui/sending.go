@@ -165,9 +165,9 @@ func (p *makePage) sentWords() string {
 func (p *makePage) stageWords() string {
 	switch now, sends := p.parcel(); {
 	case !sends:
-		return words.CameraOnly
+		return words.CameraOnly()
 	case now.framed:
-		return words.CameraOnly + " · Lynx gets this frame"
+		return words.CameraOnly() + " · Lynx gets this frame"
 	}
-	return words.CameraOnly + " · Lynx looks for the face"
+	return words.CameraOnly() + " · Lynx looks for the face"
 }

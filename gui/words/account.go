@@ -1,10 +1,6 @@
 package words
 
-import (
-	"fmt"
-
-	"caracal/core"
-)
+import "caracal/core"
 
 // An Account is what is known of the person's account at WaveSpeed.
 type Account struct {
@@ -18,9 +14,9 @@ type Account struct {
 func Credit(a Account) (words string, tone Tone) {
 	switch a.Kind {
 	case "":
-		return fmt.Sprintf("%s left = %s", a.Balance, Clips(a.Clips)), Muted
+		return L("%s left = %s", Price(a.Balance), Clips(a.Clips)), Muted
 	case core.NoCredit:
-		return fmt.Sprintf("%s left: not enough for a clip", a.Balance), Bad
+		return L("%s left: not enough for a clip", Price(a.Balance)), Bad
 	case core.KeyRefused, core.Forbidden:
 		what, _ := Explain(core.Errorf("", a.Kind, ""))
 		return what, Bad
@@ -29,29 +25,24 @@ func Credit(a Account) (words string, tone Tone) {
 }
 
 // Clips counts clips in words.
-func Clips(n int) string {
-	if n == 1 {
-		return "1 clip"
-	}
-	return fmt.Sprintf("%d clips", n)
-}
+func Clips(n int) string { return L("%d clips", n) }
 
 // Doctor says what the doctor found: whether a clip could be made, and else what to do about it.
 func Doctor(a Account) (words string, tone Tone) {
 	what, next := Explain(core.Errorf("", a.Kind, ""))
 	switch a.Kind {
 	case "":
-		return fmt.Sprintf("Key works. %s = %s.", a.Balance, Clips(a.Clips)), Good
+		return L("Key works. %s = %s.", Price(a.Balance), Clips(a.Clips)), Good
 	case core.NeedsKey:
-		return "There is no key yet. Put it in above and save it.", Muted
+		return L("There is no key yet. Put it in above and save it."), Muted
 	case core.NoCredit:
-		return fmt.Sprintf("Key works, but %s is not enough: a clip costs %s. Top up at WaveSpeed.", a.Balance, a.Price), Bad
+		return L("Key works, but %s is not enough: a clip costs %s. Top up at WaveSpeed.", Price(a.Balance), Price(a.Price)), Bad
 	case core.KeyRefused:
-		return what + " Copy it again, or make a new one: a key made before your first top-up may not work.", Bad
+		return what + " " + L("Copy it again, or make a new one: a key made before your first top-up may not work."), Bad
 	case core.Offline:
-		return what + " The key could not be checked; look at the internet connection.", Info
+		return what + " " + L("The key could not be checked; look at the internet connection."), Info
 	case core.ServiceDown, core.Busy:
-		return what + " The key could not be checked; try again in a little while.", Info
+		return what + " " + L("The key could not be checked; try again in a little while."), Info
 	}
 	return what + " " + next, Bad
 }

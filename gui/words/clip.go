@@ -2,11 +2,10 @@ package words
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
-	"github.com/dustin/go-humanize"
+	"golang.org/x/text/number"
 
 	"caracal/core"
 )
@@ -20,7 +19,7 @@ func ClipTitle(c core.Brief) string {
 		title = c.PictureName
 	}
 	if title == "" {
-		title = "Untitled clip"
+		title = L("Untitled clip")
 	}
 	return title
 }
@@ -28,7 +27,7 @@ func ClipTitle(c core.Brief) string {
 // ClipNote is what stands under the title, as of now: "Draft · 8 minutes ago".
 func ClipNote(c core.Brief, now time.Time) string {
 	if !c.Deleted.IsZero() {
-		return "Deleted " + ago(c.Deleted, now)
+		return L("Deleted %s", ago(c.Deleted, now))
 	}
 	note := engineName(c.Engine) + " · " + ago(c.Created, now)
 	if c.Copy {
@@ -55,47 +54,45 @@ func ClipFacts(c core.Clip, now time.Time) []Fact {
 	with := engineName(c.Story.Engine)
 	switch c.Story.Engine {
 	case core.Draft:
-		with += " on this computer · free"
+		with = L("%s on this computer · free", with)
 	case core.Lynx:
-		with += " on WaveSpeedAI · " + c.Story.Price.String()
+		with = L("%s on WaveSpeedAI · %s", with, Price(c.Story.Price))
 	case "":
-		with = "not known"
+		with = L("not known")
 	}
 	when := day(c.Story.Created, now)
 	if c.Took > 0 {
-		when += " · took " + took(c.Took)
+		when = L("%s · took %s", when, took(c.Took))
 	}
-	facts := []Fact{{"Made with", with}, {"When", when}, {"Video", clipVideo(c)}}
+	facts := []Fact{{L("Made with"), with}, {L("When"), when}, {L("Video"), clipVideo(c)}}
 	if c.PictureName != "" {
-		facts = append(facts, Fact{"Picture", c.PictureName})
+		facts = append(facts, Fact{L("Picture"), c.PictureName})
 	}
 	if c.Story.Task != "" {
-		facts = append(facts, Fact{"Task", c.Story.Task})
+		facts = append(facts, Fact{L("Task"), c.Story.Task})
 	}
 	if c.IsCopy() {
 		facts = append(facts, Fact{"Copy", "of another clip’s file, made by hand"})
 	}
 	if !c.Deleted.IsZero() {
-		facts = append(facts, Fact{"Deleted", day(c.Deleted, now)})
+		facts = append(facts, Fact{L("Deleted"), day(c.Deleted, now)})
 	}
 	return facts
 }
 
 // clipVideo describes the file: "1280 × 720 · 24 fps · 5.0 s · 3.1 MB".
 func clipVideo(c core.Clip) string {
-	fps := strconv.FormatFloat(c.FPS, 'f', 2, 64)
-	fps = strings.TrimSuffix(strings.TrimRight(fps, "0"), ".")
-	return fmt.Sprintf("%d × %d · %s fps · %.1f s · %s", c.Width, c.Height, fps, c.Duration.Seconds(), humanize.Bytes(uint64(max(c.Bytes, 0))))
+	return L("%s · %v fps · %.1f s · %s", Size(c.Width, c.Height), number.Decimal(c.FPS, number.MaxFractionDigits(2)), c.Duration.Seconds(), Bytes(c.Bytes))
 }
 
 func engineName(id core.EngineID) string {
 	switch id {
 	case core.Draft:
-		return "Draft"
+		return L("Draft")
 	case core.Lynx:
 		return "Lynx"
 	case "":
-		return "Clip"
+		return L("Clip")
 	}
 	return string(id)
 }

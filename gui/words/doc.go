@@ -4,6 +4,7 @@
 // The rules of this room:
 //   - Its functions are pure: they turn values of core into words, and may be called on any goroutine.
 //   - It knows nothing of a window. How words are meant is said by a Tone, which the window gives a colour.
+//   - A sentence is written in English, as the argument of L, and is said in the language that was chosen. translations has the others.
 //   - An error is two sentences: what happened, and what to do now. Each kind of core has its own; a test holds that.
 //   - Nothing here says that nothing was charged unless that is known, and nobody is advised to pay again for a clip that was paid for.
 package words

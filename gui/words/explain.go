@@ -23,9 +23,9 @@ func Explain(err error) (what, next string) {
 		a, _ = adviceFor(core.Internal)
 	}
 	if path := core.PathOf(err); path != "" && core.KindOf(err) == core.Unplayable {
-		a.next = "It is kept as it came: open it in another player, from " + path + "."
+		return translated(a.what), L("It is kept as it came: open it in another player, from %s.", path)
 	}
-	return a.what, a.next
+	return translated(a.what), translated(a.next)
 }
 
 // adviceFor returns the words for a kind, and whether there are any. A test holds it to every kind that core declares.

@@ -11,7 +11,7 @@ import (
 func Job(j core.Job, local bool, usual string, now time.Time) (what string, tone Tone, more string) {
 	switch j.State {
 	case core.Saved:
-		return "✓ Saved to your library", Good, ""
+		return L("✓ Saved to your library"), Good, ""
 	case core.Failed:
 		what, more = ExplainJob(j)
 		return what, Bad, more
@@ -21,21 +21,21 @@ func Job(j core.Job, local bool, usual string, now time.Time) (what string, tone
 	case core.Stopped:
 		switch {
 		case j.Money == core.Charged:
-			return "Stopped waiting", Muted, "It is still charged; Check again brings it home."
+			return L("Stopped waiting"), Muted, L("It is still charged; Check again brings it home.")
 		case Charged(j):
-			return "Stopped waiting", Muted, "It may have been charged; Check again looks for it."
+			return L("Stopped waiting"), Muted, L("It may have been charged; Check again looks for it.")
 		}
-		return "Stopped", Muted, ""
+		return L("Stopped"), Muted, ""
 	}
 	if j.Err != nil { // held up
 		what, more = Explain(j.Err)
 		if j.Err.Kind.Nature().Passes { // there is nothing that a person has to do
-			more = "Nothing is lost: Caracal tries again by itself."
+			more = L("Nothing is lost: Caracal tries again by itself.")
 		}
 		return what, Info, more
 	}
 	if j.State == core.Waiting {
-		return "Waiting for its turn", Muted, usual
+		return L("Waiting for its turn"), Muted, usual
 	}
 	what = phaseWords(j.Progress, local)
 	if !j.Started.IsZero() {
@@ -43,7 +43,7 @@ func Job(j core.Job, local bool, usual string, now time.Time) (what string, tone
 	}
 	more = usual
 	if !local {
-		more = strings.TrimPrefix(more+" · safe to close", " · ")
+		more = strings.TrimPrefix(more+" · "+L("safe to close"), " · ")
 	}
 	return what, Muted, more
 }
@@ -52,25 +52,25 @@ func Job(j core.Job, local bool, usual string, now time.Time) (what string, tone
 func phaseWords(p core.Progress, local bool) string {
 	switch p.Phase {
 	case core.Reading:
-		return "Reading the picture"
+		return L("Reading the picture")
 	case core.Uploading:
-		return "Sending the picture"
+		return L("Sending the picture")
 	case core.Sending:
-		return "Sending"
+		return L("Sending")
 	case core.Looking:
-		return "Looking for it at WaveSpeed"
+		return L("Looking for it at WaveSpeed")
 	case core.Queued:
-		return "Waiting at WaveSpeed"
+		return L("Waiting at WaveSpeed")
 	case core.Fetching:
-		return "Fetching the clip"
+		return L("Fetching the clip")
 	case core.Saving:
-		return "Saving"
+		return L("Saving")
 	}
 	switch {
 	case p.Note != "":
-		return "WaveSpeed says: " + p.Note
+		return L("WaveSpeed says: %s", p.Note)
 	case local:
-		return "Making"
+		return L("Making")
 	}
-	return "Making on WaveSpeed"
+	return L("Making on WaveSpeed")
 }

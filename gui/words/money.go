@@ -19,17 +19,17 @@ func moneyWords(j core.Job) string {
 	}
 	switch j.Money {
 	case core.Refunded:
-		return "Refunded."
+		return L("Refunded.")
 	case core.Released:
-		return "Nothing was charged."
+		return L("Nothing was charged.")
 	case core.Charged:
 		switch core.KindOf(j.Err) {
 		case core.Expired:
-			return "It was charged; your WaveSpeed account tells more."
+			return L("It was charged; your WaveSpeed account tells more.")
 		case core.Unplayable: // the run did not fail
 			return ""
 		}
-		return "WaveSpeed refunds failed runs within about 3 hours."
+		return L("WaveSpeed refunds failed runs within about 3 hours.")
 	}
 	return ""
 }
@@ -41,4 +41,6 @@ func Costs(price core.USD) string { return "This clip costs " + price.String() +
 func Charged(j core.Job) bool { return j.Money.Counts() && j.Step.Reached(core.Submitting) }
 
 // Damage tells of a journal that was damaged. There is no kind for it, because nothing that the person asked for has failed.
-const Damage = "The list of jobs was damaged: what could be read was kept, and the old file was put aside."
+func Damage() string {
+	return L("The list of jobs was damaged: what could be read was kept, and the old file was put aside.")
+}

@@ -26,26 +26,27 @@ func ShortName(name string) string {
 func Faces(faces int, engine core.Info) (words string, tone Tone) {
 	switch {
 	case faces == 1:
-		return "✓ One clear face", Good
+		return L("✓ One clear face"), Good
 	case faces > 1:
-		return fmt.Sprintf("✓ %d clear faces", faces), Good
+		return L("✓ %d clear faces", faces), Good
 	case engine.Local:
-		return "No clear face: " + engine.Name + " works anyway", Muted
+		return L("No clear face: %s works anyway", engine.Name), Muted
 	}
-	return "No clear face", Bad
+	return L("No clear face"), Bad
 }
 
 // FaceCheck says what the faces in what is sent mean for an engine that animates a person. It warns and forbids nothing, because faces may be overlooked here.
 func FaceCheck(faces int, framed bool, engine string) (words string, tone Tone) {
 	switch {
 	case faces == 0 && framed:
-		return engine + " needs one clear human face; there is none in the framed part.", Bad
+		return L("%s needs one clear human face; there is none in the framed part.", engine), Bad
 	case faces == 0:
-		return engine + " needs one clear human face; there is none in this picture.", Bad
+		return L("%s needs one clear human face; there is none in this picture.", engine), Bad
 	case faces > 1:
-		return engine + " follows the largest face.", Info
+		return L("%s follows the largest face.", engine), Info
 	}
 	return "", Muted
 }
 
-const CameraOnly = "Live preview · camera only"
+// CameraOnly says what the preview shows, and what not.
+func CameraOnly() string { return L("Live preview · camera only") }

@@ -1,7 +1,6 @@
 package words
 
 import (
-	"fmt"
 	"strings"
 
 	"caracal/core"
@@ -13,7 +12,7 @@ func Line(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Line %d: ", n)
+	return L("Line %d:", n) + " "
 }
 
 // Total says what a list comes to: "3 clips with Lynx, 2 drafts · $1.50".
@@ -23,17 +22,15 @@ func Total(t shots.Total, engines []core.Info) string {
 		n := t.Clips[e.ID]
 		switch {
 		case n == 0:
-		case e.ID == core.Draft && n == 1:
-			parts = append(parts, "1 draft")
 		case e.ID == core.Draft:
-			parts = append(parts, fmt.Sprintf("%d drafts", n))
+			parts = append(parts, L("%d drafts", n))
 		default:
-			parts = append(parts, Clips(n)+" with "+e.Name)
+			parts = append(parts, L("%s with %s", Clips(n), e.Name))
 		}
 	}
-	price := "free"
+	price := L("free")
 	if t.Price > 0 {
-		price = t.Price.String()
+		price = Price(t.Price)
 	}
 	return strings.Join(parts, ", ") + " · " + price
 }
@@ -41,20 +38,16 @@ func Total(t shots.Total, engines []core.Info) string {
 // Counts says how the rows of a begun list stand: "10 saved · 2 at work · 11 to come · 1 failed".
 func Counts(s shots.Status) string {
 	var parts []string
-	for _, c := range []struct {
-		state shots.RowState
-		word  string
-	}{
-		{shots.Saved, "saved"},
-		{shots.Making, "at work"},
-		{shots.ToCome, "to come"},
-		{shots.Failed, "failed"},
-		{shots.Unclear, "unclear"},
-		{shots.Left, "left out"},
-	} {
-		if n := s.Count(c.state); n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, c.word))
+	say := func(state shots.RowState, words func(n int) string) {
+		if n := s.Count(state); n > 0 {
+			parts = append(parts, words(n))
 		}
 	}
+	say(shots.Saved, func(n int) string { return L("%d saved", n) })
+	say(shots.Making, func(n int) string { return L("%d at work", n) })
+	say(shots.ToCome, func(n int) string { return L("%d to come", n) })
+	say(shots.Failed, func(n int) string { return L("%d failed", n) })
+	say(shots.Unclear, func(n int) string { return L("%d unclear", n) })
+	say(shots.Left, func(n int) string { return L("%d left out", n) })
 	return strings.Join(parts, " · ")
 }

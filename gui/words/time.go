@@ -1,21 +1,21 @@
 package words
 
 import (
-	"fmt"
-	"strings"
+	"strconv"
 	"time"
-
-	"github.com/dustin/go-humanize"
 )
 
 // Spell writes a duration as people say it, in whole seconds or minutes.
 func Spell(d time.Duration) string {
 	s := int(max(0, d).Round(time.Second) / time.Second)
-	if s < 100 {
-		return fmt.Sprintf("%d s", s)
+	if s < longWait {
+		return L("%d s", s)
 	}
-	return fmt.Sprintf("%d min", (s+30)/60)
+	return L("%d min", (s+30)/60)
 }
+
+// longWait is how many seconds are too many to be told as such.
+const longWait = 100
 
 // Usually says how long an engine's jobs take; empty when nobody knows.
 func Usually(low, high time.Duration, ok bool) string {
@@ -23,50 +23,57 @@ func Usually(low, high time.Duration, ok bool) string {
 	case !ok:
 		return ""
 	case a == b:
-		return "usually " + a
-	case strings.HasSuffix(a, " s") && strings.HasSuffix(b, " s"):
-		return "usually " + strings.TrimSuffix(a, " s") + "–" + b
+		return L("usually %s", a)
+	case high.Round(time.Second) < longWait*time.Second:
+		return L("usually %d–%d s", int(max(0, low).Round(time.Second)/time.Second), int(high.Round(time.Second)/time.Second))
 	default:
-		return "usually " + a + " to " + b
+		return L("usually %s to %s", a, b)
 	}
 }
 
 // ago is how long something has been, in words: "just now", "8 minutes ago", "yesterday".
 func ago(then, now time.Time) string {
-	if then.IsZero() {
-		return "some time ago"
+	d := now.Sub(then)
+	const day, month, year = 24 * time.Hour, 30 * 24 * time.Hour, 365 * 24 * time.Hour
+	switch {
+	case then.IsZero():
+		return L("some time ago")
+	case d < time.Minute: // or a moment to come, by a clock that was set back
+		return L("just now")
+	case d < time.Hour:
+		return L("%d minutes ago", int(d/time.Minute))
+	case d < day:
+		return L("%d hours ago", int(d/time.Hour))
+	case d < month:
+		return L("%d days ago", int(d/day))
+	case d < year:
+		return L("%d months ago", int(d/month))
 	}
-	return humanize.CustomRelTime(then, now, "ago", "from now", []humanize.RelTimeMagnitude{
-		{D: time.Minute, Format: "just now", DivBy: 1},
-		{D: 2 * time.Minute, Format: "1 minute %s", DivBy: 1},
-		{D: time.Hour, Format: "%d minutes %s", DivBy: time.Minute},
-		{D: 2 * time.Hour, Format: "1 hour %s", DivBy: 1},
-		{D: humanize.Day, Format: "%d hours %s", DivBy: time.Hour},
-		{D: 2 * humanize.Day, Format: "1 day %s", DivBy: 1},
-		{D: humanize.Month, Format: "%d days %s", DivBy: humanize.Day},
-		{D: 2 * humanize.Month, Format: "1 month %s", DivBy: 1},
-		{D: humanize.Year, Format: "%d months %s", DivBy: humanize.Month},
-		{D: 2 * humanize.Year, Format: "1 year %s", DivBy: 1},
-		{D: humanize.LongTime, Format: "%d years %s", DivBy: humanize.Year},
-	})
+	return L("%d years ago", int(d/year))
 }
 
 // day is a moment in the person's own time: "today 14:02", "yesterday 9:30", "3 November 2026 9:30".
 func day(t, now time.Time) string {
 	if t.IsZero() {
-		return "not known"
+		return L("not known")
 	}
 	t, now = t.Local(), now.Local()
 	clock := t.Format("15:04")
 	switch {
 	case sameDay(t, now):
-		return "today " + clock
+		return L("today %s", clock)
 	case sameDay(t, now.AddDate(0, 0, -1)):
-		return "yesterday " + clock
+		return L("yesterday %s", clock)
 	case t.Year() == now.Year():
-		return t.Format("2 January ") + clock
+		return L("%s %s %s", strconv.Itoa(t.Day()), Month(t.Month()), clock)
 	}
-	return t.Format("2 January 2006 ") + clock
+	return L("%s %s %s %s", strconv.Itoa(t.Day()), Month(t.Month()), strconv.Itoa(t.Year()), clock)
+}
+
+// Month is the name of a month.
+func Month(m time.Month) string {
+	names := [...]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+	return translated(names[m-1])
 }
 
 func sameDay(a, b time.Time) bool {
@@ -79,16 +86,16 @@ func sameDay(a, b time.Time) bool {
 func took(d time.Duration) string {
 	switch {
 	case d < 10*time.Second:
-		return fmt.Sprintf("%.1f s", d.Seconds())
+		return L("%.1f s", d.Seconds())
 	case d < 2*time.Minute:
-		return fmt.Sprintf("%.0f s", d.Seconds())
+		return L("%.0f s", d.Seconds())
 	}
 	d = d.Round(time.Second)
-	return fmt.Sprintf("%d min %d s", int(d/time.Minute), int(d%time.Minute/time.Second))
+	return L("%d min %d s", int(d/time.Minute), int(d%time.Minute/time.Second))
 }
 
-// firstGuess is how long a paid clip takes as far as anyone can say before the first ones were made here. The service tells of 25 to 60 s.
-const (
-	FirstGuess      = 45 * time.Second
-	FirstGuessRange = "usually 25–60 s"
-)
+// FirstGuess is how long a paid clip takes as far as anyone can say before the first ones were made here. The service tells of 25 to 60 s.
+const FirstGuess = 45 * time.Second
+
+// FirstGuessRange says it as a range.
+func FirstGuessRange() string { return Usually(25*time.Second, 60*time.Second, true) }

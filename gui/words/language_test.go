@@ -1,0 +1,196 @@
+package words
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"caracal/core"
+)
+
+// TestTranslationsSayWhatIsSaid reads the sentences out of the source and compares each language with them.
+func TestTranslationsSayWhatIsSaid(t *testing.T) {
+	said := sentences(t)
+	for _, l := range Languages() {
+		if _, err := newPrinter(l.Tag); err != nil {
+			t.Error(err)
+		}
+		data, err := translations.ReadFile("translations/" + l.Tag + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var its map[string]translation
+		if err := json.Unmarshal(data, &its); err != nil {
+			t.Fatalf("%s: %v", l.Tag, err)
+		}
+		for sentence, forms := range its {
+			if !said[sentence] {
+				t.Errorf("%s: nobody says %q", l.Tag, sentence)
+			}
+			for form, s := range forms {
+				// A form for one or two may say the number as a word; only "other" must hold whatever the sentence holds.
+				if got, want := placeholders(s), placeholders(sentence); !slices.Equal(got, want) && (form == "other" || !subset(got, want)) {
+					t.Errorf("%s: %q has %v, and %q (%s) has %v", l.Tag, sentence, want, s, form, got)
+				}
+			}
+		}
+	}
+}
+
+// sentences returns what the window and the commands can say: the first arguments of L, and the tables of sentences.
+func sentences(t *testing.T) map[string]bool {
+	t.Helper()
+	said := map[string]bool{}
+	add := func(e ast.Expr) {
+		lit, ok := e.(*ast.BasicLit)
+		if !ok || lit.Kind != token.STRING {
+			return
+		}
+		if s, err := strconv.Unquote(lit.Value); err == nil {
+			said[s] = true
+		}
+	}
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		here := file.Name.Name == "words"
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				if isL(n.Fun, here) {
+					add(n.Args[0])
+				}
+			case *ast.CompositeLit:
+				if here && isTable(n.Type) {
+					for _, e := range n.Elts {
+						add(e)
+					}
+				}
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(said) < 100 {
+		t.Fatalf("%d sentences", len(said))
+	}
+	return said
+}
+
+func isL(fun ast.Expr, here bool) bool {
+	switch fun := fun.(type) {
+	case *ast.Ident:
+		return here && fun.Name == "L"
+	case *ast.SelectorExpr:
+		of, ok := fun.X.(*ast.Ident)
+		return ok && of.Name == "words" && fun.Sel.Name == "L"
+	}
+	return false
+}
+
+// isTable reports whether a type is one of those in which this room keeps its tables of sentences.
+func isTable(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name == "advice"
+	case *ast.ArrayType: // the months
+		of, ok := e.Elt.(*ast.Ident)
+		return ok && of.Name == "string"
+	}
+	return false
+}
+
+var verb = regexp.MustCompile(`%(\[(\d+)\])?[-+# 0]*\d*(\.\d+)?([a-zA-Z%])`)
+
+// placeholders returns the arguments that a sentence takes and how, in the order of the arguments.
+func placeholders(sentence string) (found []string) {
+	next := 1
+	for _, m := range verb.FindAllStringSubmatch(sentence, -1) {
+		if m[4] == "%" {
+			continue
+		}
+		if m[2] != "" {
+			next, _ = strconv.Atoi(m[2])
+		}
+		found = append(found, strconv.Itoa(next)+m[3]+m[4])
+		next++
+	}
+	slices.Sort(found)
+	return found
+}
+
+func subset(part, whole []string) bool {
+	return !slices.ContainsFunc(part, func(s string) bool { return !slices.Contains(whole, s) })
+}
+
+// TestSpeakUnderstandsTheTagsOfSystems names languages as systems do.
+func TestSpeakUnderstandsTheTagsOfSystems(t *testing.T) {
+	t.Cleanup(func() { Speak("en") })
+	for tag, want := range map[string]string{
+		"de": "de", "de-AT": "de", "de_CH": "de", "pt": "pt-BR", "pt-PT": "pt-BR", "zh-CN": "zh-Hans", "zh": "zh-Hans", "ar-EG": "ar", "en-GB": "en",
+		"fi": "en", "C": "en", "": "en", "not a tag": "en",
+	} {
+		if got := Speak(tag); got != want {
+			t.Errorf("%q is %q, not %q", tag, got, want)
+		}
+	}
+	if got := Speak("fi", "it-CH"); got != "it" {
+		t.Errorf("the second choice is %q", got)
+	}
+}
+
+// TestNumbersAreWrittenAsTheLanguageDoes looks at counts and points.
+func TestNumbersAreWrittenAsTheLanguageDoes(t *testing.T) {
+	t.Cleanup(func() { Speak("en") })
+	for _, c := range []struct{ tag, clips, price, size string }{
+		{"en", "12,345 clips", "$1,234.50", "3.1 MB"},
+		{"de", "12.345 Clips", "1.234,50\u00a0$", "3,1 MB"},
+		{"ja", "12,345本のクリップ", "$1,234.50", "3.1 MB"},
+	} {
+		Speak(c.tag)
+		if got := Clips(12345); got != c.clips {
+			t.Errorf("%s: %q", c.tag, got)
+		}
+		if got := Price(1234*core.Dollar + core.Dollar/2); got != c.price {
+			t.Errorf("%s: %q", c.tag, got)
+		}
+		if got := Bytes(3_100_000); got != c.size {
+			t.Errorf("%s: %q", c.tag, got)
+		}
+	}
+}
+
+// TestEveryoneMaySpeakAtOnce is for the race detector.
+func TestEveryoneMaySpeakAtOnce(t *testing.T) {
+	t.Cleanup(func() { Speak("en") })
+	var group sync.WaitGroup
+	for _, l := range []string{"de", "ar", "en"} {
+		for range 4 {
+			group.Go(func() {
+				Speak(l)
+				for n := range 50 {
+					_ = Clips(n) + Spell(time.Duration(n)*time.Second)
+				}
+			})
+		}
+	}
+	group.Wait()
+}
