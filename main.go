@@ -85,6 +85,7 @@ func run(args []string) int {
 		Limit: core.Limit{InFlight: settings.InFlight, Spacing: settings.Spacing},
 	}
 	studio := core.NewStudio(core.Rooms{Journal: jobs, Shelf: clips, Pictures: pictures, Work: folders.Work(), Log: log}, draft.New(), service)
+	service.Client.Back = studio.LookAgain
 	studio.SetBudget(settings.Budget)
 	// A submit that is on its way gets a moment to be heard; what comes later is looked up by the next start.
 	defer studio.CloseWithin(10 * time.Second)

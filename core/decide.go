@@ -27,12 +27,11 @@ func (s *Studio) Stop(id JobID) {
 // key, and one whose clip came and could not be shown. A job that failed for good is dismissed and its request is submitted anew, as a new job with a price of its own.
 func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 	const op = "retry"
-	s.mu.Lock()
-	r := s.find(id)
+	r, next, err := s.recall(op, id)
 	if r == nil {
-		s.mu.Unlock()
-		return s.successor(op, id)
+		return next, err
 	}
+	s.mu.Lock()
 	e := r.entry
 	switch {
 	case r.next != "":
@@ -50,8 +49,7 @@ func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 		s.mu.Unlock()
 		return id, nil
 	case e.goesOn():
-		r.entry.Job.State, r.entry.Job.Err = Waiting, nil
-		s.tell(r.entry.Job)
+		s.goOn(r)
 		s.mu.Unlock()
 		s.schedule()
 		return id, nil
@@ -59,6 +57,14 @@ func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 	r.next = id.next()
 	s.mu.Unlock()
 	return s.anew(ctx, r)
+}
+
+// goOn lets an ended job go on from its mark. The caller holds mu, and schedules.
+func (s *Studio) goOn(r *run) {
+	j := &r.entry.Job
+	j.State, j.Err, j.Dismissed = Waiting, nil, false
+	r.elsewhere = false
+	s.tell(*j)
 }
 
 // goesOn reports whether an ended job without a clip has a mark to go on from, so that paying again must be a request of the person's own.
@@ -78,20 +84,28 @@ const (
 	GiveUp      Decision = "give up"      // it stays counted as spent, because it may have been
 )
 
-// Decide carries out what the person decided about an unclear job, and returns the id of the job that goes on: a new one for SubmitAgain.
+// Decide carries out what the person decided about an unclear job, and returns the id of the job that goes on: a new one for SubmitAgain. A job that has found its run by then, or is
+// looking for it just now, is left alone, and a second word on the same job changes nothing.
 func (s *Studio) Decide(ctx context.Context, id JobID, d Decision) (JobID, error) {
 	const op = "decide"
+	if d != SubmitAgain && d != GiveUp {
+		return "", Errorf(op, Internal, "there is no decision %q", d)
+	}
+	r, next, err := s.recall(op, id)
+	if r == nil {
+		return next, err
+	}
 	s.mu.Lock()
-	r := s.find(id)
+	j := r.entry.Job
 	switch {
-	case r == nil:
-		s.mu.Unlock()
-		return s.successor(op, id)
 	case r.next != "":
 		next := r.next
 		s.mu.Unlock()
 		return next, nil
-	case r.entry.Job.State != Unclear:
+	case !j.State.Ended() || j.State == Saved:
+		s.mu.Unlock()
+		return id, nil
+	case j.State != Unclear:
 		s.mu.Unlock()
 		return "", Errorf(op, Internal, "job %s is not unclear", id)
 	case d == SubmitAgain:
@@ -100,9 +114,6 @@ func (s *Studio) Decide(ctx context.Context, id JobID, d Decision) (JobID, error
 		return s.anew(ctx, r)
 	}
 	s.mu.Unlock()
-	if d != GiveUp {
-		return "", Errorf(op, Internal, "there is no decision %q", d)
-	}
 	s.change(r, func(e *Entry) { e.Job.State, e.Job.Err = Stopped, nil })
 	return id, nil
 }
@@ -120,13 +131,33 @@ func (s *Studio) Dismiss(id JobID) {
 	s.forget(id)
 }
 
-// successor returns the job that has taken the place of one that is not here any more, and an error where none has.
-func (s *Studio) successor(op string, id JobID) (JobID, error) {
-	_, ok, err := s.rooms.Journal.Find(id.next())
-	if !ok && err == nil {
-		err = Errorf(op, Internal, "there is no job %s", id)
+// recall returns the run of a job, as the journal has it now when nobody here is at work on it. It has no run but next when another job has taken its place, and neither when
+// another process is at work on it or there is none.
+func (s *Studio) recall(op string, id JobID) (r *run, next JobID, err error) {
+	if _, ok, err := s.rooms.Journal.Find(id.next()); err != nil || ok {
+		return nil, id.next(), Wrap(op, Internal, err)
 	}
-	return id.next(), Wrap(op, Internal, err)
+	e, ok, err := s.rooms.Journal.Find(id)
+	if err != nil {
+		return nil, "", Wrap(op, Internal, err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r = s.find(id)
+	switch {
+	case r == nil && ok && e.Job.State.Ended():
+		return s.add(e), "", nil
+	case r == nil:
+		return nil, "", Errorf(op, Internal, "there is no job %s here", id)
+	case r.cancel != nil || !r.entry.Job.State.Ended() || !ok || e.Mark == r.entry.Mark && e.Job.State == r.entry.Job.State:
+		return r, "", nil
+	case !e.Job.State.Ended():
+		return nil, id, nil // another process is at it
+	}
+	// Another process has come further with it.
+	r.entry = e
+	s.tell(e.Job)
+	return r, "", nil
 }
 
 // anew submits the request of an ended job once more, as the job r.next, and dismisses the old one. The caller has set r.next under the lock, by which it alone does so.

@@ -19,6 +19,11 @@ type Pricer interface {
 	CheckPrice(ctx context.Context) error
 }
 
+// A Seeker is an engine that can tell which jobs may have made a run that no job is known to have: those at Submitting that it fits. It waits for the network.
+type Seeker interface {
+	Seekers(ctx context.Context, remoteID string) ([]JobID, error)
+}
+
 // An EngineID names an engine in requests, files and commands.
 type EngineID string
 

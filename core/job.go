@@ -30,6 +30,7 @@ type Job struct {
 	Clip     Clip   // when State is Saved
 	Price    USD    // what it costs, or would have cost
 	Money    Money
+	Refund   USD `json:",omitempty"` // what of the price the service has given back
 
 	Created   time.Time
 	Started   time.Time // zero while it has not been started
@@ -63,6 +64,20 @@ const (
 	Released Money = "released" // it was never accepted
 	Refunded Money = "refunded" // the service's billing shows the refund
 )
+
+// Counts returns what of the job's price is spent, or may be.
+func (j Job) Counts() USD {
+	if !j.Money.Counts() {
+		return 0
+	}
+	return max(0, j.Price-j.Refund)
+}
+
+// Hangs reports whether the job has ended without a clip and money hangs in it: it may have been charged and nobody knows, or it was, and neither its clip nor its money
+// came back.
+func (j Job) Hangs() bool {
+	return j.State.Ended() && j.State != Saved && !j.Dismissed && j.Counts() > 0 && KindOf(j.Err) != Unplayable // that one's clip is here
+}
 
 // Counts reports whether the money is spent, or may be.
 func (m Money) Counts() bool { return m == Reserved || m == Charged }

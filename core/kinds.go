@@ -53,6 +53,8 @@ func (k Kind) Nature() Nature {
 		return Nature{About: AboutComputer, Move: OpenSettings, Common: true}
 	case BadClip:
 		return Nature{About: AboutRun, Move: TryAgain}
+	case TargetExists, TargetMissing, TargetDenied, TooLong: // of an export, which is no job
+		return Nature{About: AboutComputer, Move: TryAgain}
 	case Unplayable: // it will not be another clip the next time, but we may have learned to show it
 		return Nature{About: AboutRun, Move: CheckAgain, Verdict: true}
 

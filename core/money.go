@@ -6,33 +6,39 @@ import (
 	"time"
 )
 
-// accounts is how many of the latest jobs are looked through for what the service tells about its runs. It keeps a run for a week.
-const accounts = 2000
+// latest is how many of the latest jobs are counted through.
+const latest = 2000
 
-// Collect brings home a clip that the service has made already, and returns the id of the job that does. Nothing is submitted and nothing is charged. Where the journal
-// knows the run, the job that made it goes on, with its prompt and picture; otherwise it was made elsewhere, and a new job knows no more than the run's id.
-func (s *Studio) Collect(_ context.Context, engine EngineID, remoteID string) (JobID, error) {
+// Collect brings home a clip that the service has made already, and returns the id of the job that does. Nothing is submitted and nothing is charged. Where a job is known to have the
+// run, that one goes on, with its prompt and picture. Where a job of unknown outcome may have made it, that job looks first, which may take minutes. Otherwise it was made elsewhere, and a
+// new job knows no more than the run's id and the account that it is of; see Mark.Account.
+func (s *Studio) Collect(ctx context.Context, engine EngineID, remoteID, account string) (JobID, error) {
 	const op = "collect clip"
 	made, ok := s.engine(engine)
 	if !ok {
 		return "", Errorf(op, BadEngine, "there is no engine %q", engine)
 	}
-	entries, err := s.rooms.Journal.Recent(accounts)
+	e, known, err := s.rooms.Journal.OfRun(remoteID)
+	if seeker, ok := made.(Seeker); ok && err == nil && !known {
+		if err = s.offer(ctx, seeker, remoteID); err == nil {
+			e, known, err = s.rooms.Journal.OfRun(remoteID)
+		}
+	}
 	if err != nil {
 		return "", Wrap(op, Internal, err)
 	}
-	e := Entry{
-		Job: Job{
-			ID: NewJobID(), Request: Request{Engine: engine}, State: Waiting, Step: Accepted, RemoteID: remoteID,
-			Price: made.Info().Price, Created: time.Now(),
-		},
-		Mark: Mark{Step: Accepted, RemoteID: remoteID, At: time.Now()},
-	}
-	if i := slices.IndexFunc(entries, func(e Entry) bool { return e.Job.RemoteID == remoteID }); i >= 0 {
-		e = entries[i]
-		if !e.Job.State.Ended() || e.Job.State == Saved {
-			return e.Job.ID, nil // it is on its way, or here
+	switch {
+	case !known:
+		e = Entry{
+			Job: Job{
+				ID: NewJobID(), Request: Request{Engine: engine}, State: Waiting, Step: Accepted, RemoteID: remoteID,
+				Price: made.Info().Price, Created: time.Now(),
+			},
+			Mark: Mark{Step: Accepted, RemoteID: remoteID, Account: account, At: time.Now()},
 		}
+	case !e.Job.State.Ended() || e.Job.State == Saved:
+		return e.Job.ID, nil // it is on its way, or here
+	default:
 		e.Job.State, e.Job.Err, e.Job.Dismissed = Waiting, nil, false
 		s.forget(e.Job.ID)
 	}
@@ -45,23 +51,35 @@ func (s *Studio) Collect(_ context.Context, engine EngineID, remoteID string) (J
 	return e.Job.ID, nil
 }
 
-// Known reports whether a job of this computer has the run, is bringing it home or has done so.
-func (s *Studio) Known(remoteID string) bool {
-	entries, err := s.rooms.Journal.Recent(accounts)
-	return err == nil && slices.ContainsFunc(entries, func(e Entry) bool {
-		return e.Job.RemoteID == remoteID && (!e.Job.State.Ended() || e.Job.State == Saved)
-	})
+// offer has the jobs that may have made a run look for it.
+func (s *Studio) offer(ctx context.Context, seeker Seeker, remoteID string) error {
+	ids, err := seeker.Seekers(ctx, remoteID)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if err := s.settle(ctx, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// Owed returns the ids of the runs that were charged and failed, and whose refund has not been seen.
-func (s *Studio) Owed() ([]string, error) {
-	entries, err := s.rooms.Journal.Recent(accounts)
+// Known reports whether a job of this computer has the run, is bringing it home or has done so.
+func (s *Studio) Known(remoteID string) bool {
+	e, ok, err := s.rooms.Journal.OfRun(remoteID)
+	return err == nil && ok && (!e.Job.State.Ended() || e.Job.State == Saved)
+}
+
+// Owed returns the ids of the account's runs that were charged and failed, and whose refund has not been seen. Those of which nobody knows the account are among them.
+func (s *Studio) Owed(account string) ([]string, error) {
+	entries, err := s.rooms.Journal.Hanging()
 	if err != nil {
 		return nil, Wrap("list what is owed", Internal, err)
 	}
 	var ids []string
 	for _, e := range entries {
-		if e.owed() {
+		if e.owed() && (e.Mark.Account == "" || e.Mark.Account == account) {
 			ids = append(ids, e.Job.RemoteID)
 		}
 	}
@@ -70,13 +88,13 @@ func (s *Studio) Owed() ([]string, error) {
 
 // Paid returns how many jobs of this calendar month Spent adds up.
 func (s *Studio) Paid() (int, error) {
-	entries, err := s.rooms.Journal.Recent(accounts)
+	entries, err := s.rooms.Journal.Recent(latest)
 	if err != nil {
 		return 0, Wrap("count what was paid for", Internal, err)
 	}
 	since, n := month(time.Now()), 0
 	for _, e := range entries {
-		if e.Job.Price > 0 && e.Job.Money.Counts() && !e.Job.Created.Before(since) {
+		if e.Job.Counts() > 0 && !e.Job.Created.Before(since) {
 			n++
 		}
 	}
@@ -87,29 +105,37 @@ func (e Entry) owed() bool {
 	return e.Job.State == Failed && e.Job.Money == Charged && e.Job.RemoteID != ""
 }
 
-// Refunded notes that the service has given back what these runs cost.
-func (s *Studio) Refunded(remoteIDs ...string) error {
+// Refunded notes what the service has given back of what runs cost, by their ids.
+func (s *Studio) Refunded(paid map[string]USD) error {
 	const op = "note refunds"
-	entries, err := s.rooms.Journal.Recent(accounts)
-	if err != nil {
-		return Wrap(op, Internal, err)
-	}
-	for _, e := range entries {
-		if !e.owed() || !slices.Contains(remoteIDs, e.Job.RemoteID) {
+	for id, amount := range paid {
+		e, ok, err := s.rooms.Journal.OfRun(id)
+		if err != nil {
+			return Wrap(op, Internal, err)
+		}
+		if !ok || !e.owed() || amount <= e.Job.Refund {
 			continue
 		}
-		e.Job.Money = Refunded
+		e.Job.refund(amount)
 		if err := s.rooms.Journal.Put(e); err != nil {
 			return Wrap(op, Internal, err)
 		}
 		s.mu.Lock()
 		if r := s.find(e.Job.ID); r != nil {
-			r.entry.Job.Money = Refunded
+			r.entry.Job.refund(amount)
 			s.tell(r.entry.Job)
 		}
 		s.mu.Unlock()
 	}
 	return nil
+}
+
+// refund notes how much of the price came back in all.
+func (j *Job) refund(amount USD) {
+	j.Refund = min(amount, j.Price)
+	if j.Refund == j.Price {
+		j.Money = Refunded
+	}
 }
 
 // forget drops an ended job from Jobs. The journal keeps it.

@@ -14,13 +14,17 @@ type Journal interface {
 	// together with Spent(since) would be more than the budget, unless the budget is 0. Looking and writing are one step, so that two processes cannot spend the same
 	// dollar, nor begin the same job.
 	Reserve(e Entry, budget USD, since time.Time) (fresh bool, err error)
-	// Adopt makes every unfinished entry of an owner that is no longer alive ours, and returns those, oldest first.
+	// Adopt makes every unfinished or unclear entry of an owner that is no longer alive ours, and returns those, oldest first.
 	Adopt() ([]Entry, error)
 	// Recent returns the entries of all owners, newest first, at most n. Entries of other living owners are among them.
 	Recent(n int) ([]Entry, error)
 	// Find returns the entry of a job, whoever owns it, and whether there is one.
 	Find(JobID) (Entry, bool, error)
-	// Spent returns the sum of the prices of all owners' jobs that were created at since or later and whose Money counts.
+	// OfRun returns the entry of the job that has a run of the service, and whether there is one.
+	OfRun(remoteID string) (Entry, bool, error)
+	// Hanging returns the entries of all owners whose jobs have ended without a clip and count for something, whatever their age, oldest first.
+	Hanging() ([]Entry, error)
+	// Spent returns the sum of what the jobs of all owners count that were created at since or later; see Job.Counts.
 	Spent(since time.Time) (USD, error)
 	// LastSubmit returns when a job of the engine was last marked at Submitting, by any owner; zero when none ever was.
 	LastSubmit(EngineID) (time.Time, error)

@@ -195,6 +195,9 @@ func (s *Studio) finish(ctx context.Context, r *run, clip Clip, err error) {
 	defer s.mu.Unlock()
 	r.cancel, r.entry = nil, e // at once: what has ended is nobody's
 	s.tell(e.Job)
+	if state == Unclear {
+		s.lookLater(r)
+	}
 }
 
 // workFolder is where a job's engine works. It has nothing else in it, so that whatever a crash left there goes with it.

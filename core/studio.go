@@ -46,6 +46,10 @@ type run struct {
 	cancel context.CancelCauseFunc // nil while no goroutine works on it
 	again  chan struct{}           // tells a held-up run to try again now
 	next   JobID                   // the job that takes its place; empty for none
+
+	elsewhere bool // another living process has it, which looks after it
+	looks     int  // how often its outcome has been looked for in vain
+	later     bool // it will be looked for again by itself
 }
 
 // Why a run's context ended.
@@ -173,8 +177,8 @@ func (s *Studio) SubmitAs(ctx context.Context, id JobID, r Request) error {
 	return Wrap(op, Internal, s.take(e))
 }
 
-// Resume looks after what was interrupted: every unfinished job whose process has died goes on from its mark, and those that ended lately are among Jobs again.
-// It returns the ids of the jobs that go on.
+// Resume looks after what was interrupted: every unfinished job whose process has died goes on from its mark, and what is unclear is looked for once more. Those that ended lately are
+// among Jobs again, and those in which money hangs, however long ago that was. It returns the ids of the jobs that go on.
 func (s *Studio) Resume() ([]JobID, error) {
 	const op, recent = "resume", 100
 	orphans, err := s.rooms.Journal.Adopt()
@@ -186,10 +190,19 @@ func (s *Studio) Resume() ([]JobID, error) {
 		return nil, Wrap(op, Internal, err)
 	}
 	slices.Reverse(past)
+	hanging, err := s.rooms.Journal.Hanging()
+	if err != nil {
+		return nil, Wrap(op, Internal, err)
+	}
+	past = append(past, slices.DeleteFunc(hanging, func(e Entry) bool { return !e.Job.Hangs() })...)
+	ours := map[JobID]bool{}
+	for _, e := range orphans {
+		ours[e.Job.ID] = true
+	}
 	s.mu.Lock()
 	for _, e := range past {
-		if e.Job.State.Ended() && !e.Job.Dismissed && s.find(e.Job.ID) == nil {
-			s.add(e)
+		if e.Job.State.Ended() && !e.Job.Dismissed && !ours[e.Job.ID] && s.find(e.Job.ID) == nil {
+			s.add(e).elsewhere = e.Job.State == Unclear
 		}
 	}
 	s.mu.Unlock()
@@ -218,8 +231,8 @@ func (s *Studio) take(e Entry) error {
 	return nil
 }
 
-// add puts an entry in its place among the runs and tells the watchers. The caller holds mu.
-func (s *Studio) add(e Entry) {
+// add puts an entry in its place among the runs, tells the watchers and returns its run. The caller holds mu.
+func (s *Studio) add(e Entry) *run {
 	at, _ := slices.BinarySearchFunc(s.runs, e, func(r *run, e Entry) int {
 		// Of two of the same moment the later arrival is the newer.
 		if r.entry.Job.Created.After(e.Job.Created) {
@@ -227,8 +240,10 @@ func (s *Studio) add(e Entry) {
 		}
 		return -1
 	})
-	s.runs = slices.Insert(s.runs, at, &run{entry: e, again: make(chan struct{}, 1)})
+	r := &run{entry: e, again: make(chan struct{}, 1)}
+	s.runs = slices.Insert(s.runs, at, r)
 	s.tell(e.Job)
+	return r
 }
 
 // Jobs returns the jobs that this studio looks after or that ended lately, newest first.

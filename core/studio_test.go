@@ -521,7 +521,7 @@ func TestCollectBringsAClipHomeForFree(t *testing.T) {
 			t.Error("a stopped run counts as brought home")
 		}
 		give = nil
-		again, err := p.Collect(t.Context(), core.Lynx, "r1")
+		again, err := p.Collect(t.Context(), core.Lynx, "r1", "one")
 		if err != nil || again != id {
 			t.Fatalf("Collect = %s, %v; want %s", again, err, id)
 		}
@@ -529,7 +529,7 @@ func TestCollectBringsAClipHomeForFree(t *testing.T) {
 			t.Errorf("its clip tells %+v", j.Clip.Story)
 		}
 		// One that was made elsewhere.
-		other, err := p.Collect(t.Context(), core.Lynx, "r2")
+		other, err := p.Collect(t.Context(), core.Lynx, "r2", "one")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -539,7 +539,7 @@ func TestCollectBringsAClipHomeForFree(t *testing.T) {
 		if submits != 1 || !p.Known("r1") || !p.Known("r2") {
 			t.Errorf("%d submits; known: %v, %v", submits, p.Known("r1"), p.Known("r2"))
 		}
-		if twice, err := p.Collect(t.Context(), core.Lynx, "r2"); err != nil || twice != other {
+		if twice, err := p.Collect(t.Context(), core.Lynx, "r2", "one"); err != nil || twice != other {
 			t.Errorf("collected twice: %s, %v", twice, err)
 		}
 	})
@@ -553,13 +553,26 @@ func TestARefundIsNotedWhenItIsSeen(t *testing.T) {
 		})))
 		id := mustSubmit(t, p, lynx("walks"))
 		wantJob(t, p, id, core.Failed, core.RemoteFailed)
-		if owed, err := p.Owed(); err != nil || len(owed) != 1 || owed[0] != "r1" {
+		if owed, err := p.Owed("one"); err != nil || len(owed) != 1 || owed[0] != "r1" {
 			t.Errorf("owed %v, %v", owed, err)
 		}
 		if n, err := p.Paid(); n != 1 || err != nil {
 			t.Errorf("%d clips were paid for, %v", n, err)
 		}
-		if err := p.Refunded("r1", "not ours"); err != nil {
+		// What came back counts by its amount.
+		if err := p.Refunded(map[string]core.USD{"r1": 20 * core.Cent, "not ours": core.Dollar}); err != nil {
+			t.Fatal(err)
+		}
+		if j := wantJob(t, p, id, core.Failed, core.RemoteFailed); j.Money != core.Charged || j.Counts() != 30*core.Cent {
+			t.Errorf("money %q, it counts %v", j.Money, j.Counts())
+		}
+		if spent, err := p.Spent(time.Time{}); err != nil || spent != 30*core.Cent {
+			t.Errorf("spent %v, %v", spent, err)
+		}
+		if owed, _ := p.Owed("one"); len(owed) != 1 {
+			t.Error("the rest is not owed any more")
+		}
+		if err := p.Refunded(map[string]core.USD{"r1": core.Dollar / 2}); err != nil {
 			t.Fatal(err)
 		}
 		if j := wantJob(t, p, id, core.Failed, core.RemoteFailed); j.Money != core.Refunded {
@@ -567,7 +580,7 @@ func TestARefundIsNotedWhenItIsSeen(t *testing.T) {
 		}
 		spent, err := p.Spent(time.Time{})
 		paid, _ := p.Paid()
-		if owed, _ := p.Owed(); err != nil || spent != 0 || paid != 0 || len(owed) != 0 {
+		if owed, _ := p.Owed("one"); err != nil || spent != 0 || paid != 0 || len(owed) != 0 {
 			t.Errorf("spent %v on %d clips, %v; owed %v", spent, paid, err, owed)
 		}
 	})

@@ -109,7 +109,7 @@ func (p *process) Reserve(e core.Entry, budget core.USD, since time.Time) (bool,
 func (p *process) Adopt() (adopted []core.Entry, _ error) {
 	p.world.set(func() {
 		for _, e := range p.world.entries {
-			if !e.Job.State.Ended() && !p.world.alive[p.world.owner[e.Job.ID]] {
+			if (!e.Job.State.Ended() || e.Job.State == core.Unclear) && !p.world.alive[p.world.owner[e.Job.ID]] {
 				p.world.owner[e.Job.ID] = p.id
 				adopted = append(adopted, e)
 			}
@@ -135,6 +135,28 @@ func (p *process) Find(id core.JobID) (found core.Entry, ok bool, _ error) {
 	return found, ok, nil
 }
 
+func (p *process) OfRun(remoteID string) (found core.Entry, ok bool, _ error) {
+	p.world.set(func() {
+		for _, e := range p.world.entries {
+			if e.Job.RemoteID == remoteID {
+				found, ok = e, true
+			}
+		}
+	})
+	return found, ok, nil
+}
+
+func (p *process) Hanging() (hanging []core.Entry, _ error) {
+	p.world.set(func() {
+		for _, e := range p.world.entries {
+			if e.Job.State.Ended() && e.Job.State != core.Saved && e.Job.Counts() > 0 {
+				hanging = append(hanging, e)
+			}
+		}
+	})
+	return hanging, nil
+}
+
 func (p *process) Spent(since time.Time) (sum core.USD, _ error) {
 	p.world.set(func() { sum = p.spent(since) })
 	return sum, nil
@@ -142,8 +164,8 @@ func (p *process) Spent(since time.Time) (sum core.USD, _ error) {
 
 func (p *process) spent(since time.Time) (sum core.USD) {
 	for _, e := range p.world.entries {
-		if e.Job.Money.Counts() && !e.Job.Created.Before(since) {
-			sum += e.Job.Price
+		if !e.Job.Created.Before(since) {
+			sum += e.Job.Counts()
 		}
 	}
 	return sum

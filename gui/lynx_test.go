@@ -102,6 +102,8 @@ func (f *fakeService) Finished(_ context.Context, skip func(string) bool) (runs 
 	return runs, f.err
 }
 
+func (f *fakeService) Account() string { return "one" }
+
 func (f *fakeService) Refunds(_ context.Context, ids []string) (map[string]core.USD, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -120,11 +122,11 @@ type fakeRuns struct {
 	known     map[string]bool
 	owed      []string
 	collected []string
-	refunded  []string
+	refunded  map[string]core.USD
 	refuse    error
 }
 
-func (f *fakeRuns) Collect(_ context.Context, engine core.EngineID, id string) (core.JobID, error) {
+func (f *fakeRuns) Collect(_ context.Context, engine core.EngineID, id, _ string) (core.JobID, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.refuse != nil {
@@ -141,16 +143,16 @@ func (f *fakeRuns) Known(id string) bool {
 	return f.known[id]
 }
 
-func (f *fakeRuns) Owed() ([]string, error) {
+func (f *fakeRuns) Owed(string) ([]string, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.owed, nil
 }
 
-func (f *fakeRuns) Refunded(ids ...string) error {
+func (f *fakeRuns) Refunded(paid map[string]core.USD) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.refunded = append(f.refunded, ids...)
+	f.refunded = paid
 	return nil
 }
 

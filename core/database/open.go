@@ -150,9 +150,28 @@ func migrate(db *sql.DB, path string, o Options) error {
 	return tx.Commit()
 }
 
+// Aside returns the damaged databases that were put aside for the one at path, oldest first.
+func Aside(path string) ([]string, error) {
+	files, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return nil, core.WrapFile("look for damaged databases", err)
+	}
+	var aside []string
+	for _, f := range files { // by name, and so by time
+		name, ok := strings.CutPrefix(f.Name(), filepath.Base(path)+damaged)
+		if ok && !strings.HasSuffix(name, "-wal") && !strings.HasSuffix(name, "-shm") {
+			aside = append(aside, filepath.Join(filepath.Dir(path), f.Name()))
+		}
+	}
+	return aside, nil
+}
+
+// damaged marks a database that was put aside; the time follows.
+const damaged = ".damaged-"
+
 // putAside renames the database and the files that SQLite keeps beside it.
 func putAside(path string) (string, error) {
-	aside := path + ".damaged-" + time.Now().UTC().Format("20060102T150405.000Z")
+	aside := path + damaged + time.Now().UTC().Format("20060102T150405.000Z")
 	for _, suffix := range []string{"-wal", "-shm", ""} {
 		if err := os.Rename(path+suffix, aside+suffix); err != nil && !os.IsNotExist(err) {
 			return "", err

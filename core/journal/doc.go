@@ -6,6 +6,8 @@
 //     without that lock are adopted, and two processes that adopt at once never get the same one.
 //   - Everything that looks before it writes (Reserve, Adopt, becoming an owner) does both inside one BEGIN IMMEDIATE transaction: SQLite's write lock is
 //     the one lock between processes.
-//   - Money is never forgotten: a journal that is damaged is put aside and kept, what can still be read in it is carried over, and [Journal.Damage] says so.
+//   - Money is never forgotten: a journal that is damaged is put aside and kept, what can still be read in it is carried over, if need be by the next start, and
+//     [Journal.Damage] says so.
+//   - Every event of a job's money is a line in the ledger, and the lines add up to what the job counts. The database itself writes them.
 //   - There is no key and no secret in it, except core.Mark.UploadURL.
 package journal

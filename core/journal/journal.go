@@ -42,12 +42,8 @@ func Open(dir string) (_ *Journal, err error) {
 			j.Close()
 		}
 	}()
-	if aside != "" {
-		n, err := j.salvage(aside)
-		if err != nil {
-			return nil, database.Wrap(op, err)
-		}
-		j.damage = core.Errorf(op, core.Internal, "the journal was damaged: it is kept as %s, and %d of its jobs were carried over", filepath.Base(aside), n)
+	if err := j.salvageAll(path, aside); err != nil {
+		return nil, database.Wrap(op, err)
 	}
 	if j.put, err = db.Prepare(upsert); err != nil {
 		return nil, database.Wrap(op, err)
@@ -111,6 +107,7 @@ func (j *Journal) row(e core.Entry) ([]any, error) {
 	return []any{
 		e.Job.ID, j.owner.id, e.Job.State.Ended(), e.Job.State, e.Job.Request.Engine, e.Job.Price, e.Job.Money,
 		e.Job.Created.UnixMicro(), submitted, saved, took, string(text), e.Mark.Step, remoteID(e),
+		e.Job.Counts(), e.Job.Refund, time.Now().UnixMicro(),
 	}, nil
 }
 
@@ -138,7 +135,7 @@ func (j *Journal) Adopt() ([]core.Entry, error) {
 	if err != nil {
 		return nil, core.Wrap(op, core.Internal, err)
 	}
-	const orphaned = `NOT ended AND owner NOT IN (SELECT value FROM json_each(?1))`
+	const orphaned = `(NOT ended OR state = 'unclear') AND owner NOT IN (SELECT value FROM json_each(?1))`
 	orphans, err := entries(tx.Query(`SELECT entry FROM entries WHERE `+orphaned+` ORDER BY created, seq`, string(list)))
 	if err != nil {
 		return nil, database.Wrap(op, err)
@@ -174,6 +171,12 @@ func (j *Journal) OfRun(remoteID string) (core.Entry, bool, error) {
 		return core.Entry{}, false, database.Wrap("read journal", err)
 	}
 	return list[0], true, nil
+}
+
+// Hanging implements [core.Journal].
+func (j *Journal) Hanging() ([]core.Entry, error) {
+	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE ended AND counts > 0 AND state <> 'saved' ORDER BY created, seq`))
+	return list, database.Wrap("read journal", err)
 }
 
 // Owned reports whether a job has the run.

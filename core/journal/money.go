@@ -1,9 +1,10 @@
 package journal
 
 import (
-	"context"
 	"database/sql"
 	"encoding/csv"
+	"encoding/json"
+	"errors"
 	"io"
 	"strings"
 	"time"
@@ -52,54 +53,47 @@ func (j *Journal) Spent(since time.Time) (core.USD, error) {
 	return total, database.Wrap("add up money", err)
 }
 
-// spent adds up the prices that count.
+// spent adds up what counts.
 func spent(q interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-}, since time.Time,
-) (core.USD, error) {
-	rows, err := q.QueryContext(context.Background(),
-		`SELECT money, sum(price) FROM entries WHERE created >= ? GROUP BY money`, since.UnixMicro())
-	if err != nil {
-		return 0, err
-	}
-	defer rows.Close()
-	var total core.USD
-	for rows.Next() {
-		var money core.Money
-		var sum core.USD
-		if err := rows.Scan(&money, &sum); err != nil {
-			return 0, err
-		}
-		if money.Counts() {
-			total += sum
-		}
-	}
-	return total, rows.Err()
+	QueryRow(query string, args ...any) *sql.Row
+}, since time.Time) (total core.USD, err error) {
+	err = q.QueryRow(`SELECT coalesce(sum(counts), 0) FROM entries WHERE created >= ?`, since.UnixMicro()).Scan(&total)
+	return total, err
 }
 
-// WriteCSV writes the jobs with a price that were created from from on and before to, oldest first, for a person's accounts: RFC 4180 with a head line.
-// "price" is the job's, in dollars, and "spent" is what of it counts. Write errors come back as they are.
+// WriteCSV writes the ledger of the jobs that were created from from on and before to, oldest first, for a person's accounts: RFC 4180 with a head line. Each line is something
+// that became of a job's money: it was reserved, charged, released or refunded. The amounts, in dollars, add up to what Spent says of the same jobs. Write errors come back as they are.
 func (j *Journal) WriteCSV(w io.Writer, from, to time.Time) error {
 	const op = "export accounts"
-	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE price > 0 AND created >= ? AND created < ? ORDER BY created, seq`,
-		from.UnixMicro(), to.UnixMicro()))
+	rows, err := j.db.Query(`SELECT at, event, amount, coalesce(task, ''), entry FROM ledger JOIN entries ON entries.id = ledger.job
+		WHERE created >= ? AND created < ? ORDER BY at, ledger.seq`, from.UnixMicro(), to.UnixMicro())
 	if err != nil {
 		return database.Wrap(op, err)
 	}
+	defer rows.Close()
 	c := csv.NewWriter(w)
-	c.Write([]string{"created", "engine", "task id", "job id", "state", "money", "price", "spent", "prompt"}) // the writer keeps its first error
-	for _, e := range list {
-		var counted core.USD
-		if e.Job.Money.Counts() {
-			counted = e.Job.Price
+	c.Write([]string{"time", "event", "amount", "engine", "task id", "job id", "account", "created", "state", "price", "prompt"}) // the writer keeps its first error
+	for rows.Next() {
+		var (
+			at          int64
+			event, task string
+			amount      core.USD
+			text        []byte
+			e           core.Entry
+		)
+		if err := rows.Scan(&at, &event, &amount, &task, &text); err != nil {
+			return database.Wrap(op, err)
+		}
+		if err := json.Unmarshal(text, &e); err != nil {
+			return database.Wrap(op, err)
 		}
 		c.Write([]string{
-			e.Job.Created.Format(time.RFC3339), string(e.Job.Request.Engine), cell(taskID(e)), string(e.Job.ID), string(e.Job.State), string(e.Job.Money),
-			dollars(e.Job.Price), dollars(counted), cell(e.Job.Request.Prompt),
+			time.UnixMicro(at).In(e.Job.Created.Location()).Format(time.RFC3339), event, dollars(amount), string(e.Job.Request.Engine), cell(task), string(e.Job.ID),
+			e.Mark.Account, e.Job.Created.Format(time.RFC3339), string(e.Job.State), dollars(e.Job.Price), cell(e.Job.Request.Prompt),
 		})
 	}
 	c.Flush()
-	return c.Error()
+	return errors.Join(c.Error(), database.Wrap(op, rows.Err()))
 }
 
 func taskID(e core.Entry) string {

@@ -42,8 +42,10 @@ type Client struct {
 	Transport http.RoundTripper // nil for http.DefaultTransport
 	Version   string            // of Caracal, for the service's logs
 	Clock     func() time.Time  // nil for time.Now
+	Back      func()            // called when there is an answer after there was none, on the goroutine that got it, which waits; nil for nobody to tell
 
 	dated atomic.Pointer[dated] // the last answer that told the service's time; nil before the first
+	lost  atomic.Bool           // the last request got no answer
 }
 
 // CheckBase returns an error of kind Internal unless base is empty, for DefaultBase, or an https address, or an http address on this computer, without a user, query
@@ -175,9 +177,15 @@ func (c *Client) send(ctx context.Context, op string, via http.RoundTripper, req
 	began := time.Now()
 	resp, err := client.Do(req.WithContext(timed))
 	if err != nil {
+		if ctx.Err() == nil {
+			c.lost.Store(true)
+		}
 		return answer{}, c.broken(ctx, op, err)
 	}
 	defer resp.Body.Close()
+	if c.lost.Swap(false) && c.Back != nil {
+		defer c.Back()
+	}
 	c.readClock(resp.Header, began)
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
 	if err != nil {

@@ -21,6 +21,7 @@ type Prediction struct {
 	Code    int      // why it failed; 0 when it did not say
 	Error   string   // why it failed, fit for an error text
 	Created time.Time
+	Account string // see Client.Account; known of those that Finished returns
 
 	// The picture's address as the run was given it, in the answers that tell; it belongs to one upload and so to one job.
 	Image string

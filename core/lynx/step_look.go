@@ -232,10 +232,10 @@ func (p posted) near(q posted) bool {
 }
 
 // posted returns what a mark at Submitting tells of its submit.
-func (r *run) posted(id core.JobID, m core.Mark) posted {
+func (e *Engine) posted(id core.JobID, m core.Mark) posted {
 	ahead, within := m.Submit.Ahead, m.Submit.Error
 	if within == 0 {
-		ahead, _, _ = r.Client.ahead()
+		ahead, _, _ = e.Client.ahead()
 		within = offClock
 	}
 	first := m.At

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -21,16 +20,17 @@ import (
 
 // Runs tell what became of earlier runs; lynx.Client is one. It waits for the network.
 type Runs interface {
+	Account() string // tells the account that is asked; empty for none
 	Finished(ctx context.Context, skip func(id string) bool) ([]lynx.Prediction, error)
 	Refunds(ctx context.Context, ids []string) (map[string]core.USD, error)
 }
 
-// A Collector is what bringing clips home needs of core.Studio. All of it waits for the disk.
+// A Collector is what bringing clips home needs of core.Studio. All of it waits for the disk, and Collect perhaps for the network.
 type Collector interface {
-	Collect(ctx context.Context, engine core.EngineID, remoteID string) (core.JobID, error)
+	Collect(ctx context.Context, engine core.EngineID, remoteID, account string) (core.JobID, error)
 	Known(remoteID string) bool
-	Owed() ([]string, error)
-	Refunded(remoteIDs ...string) error
+	Owed(account string) ([]string, error)
+	Refunded(paid map[string]core.USD) error
 }
 
 // A Homecoming finds clips that are finished at the service and not on this computer, and offers to save them, which costs nothing. It also notes refunds.
@@ -43,7 +43,7 @@ type Homecoming struct {
 	card     *kit.Panel
 	words    *kit.Text
 	take     *kit.Button
-	offered  []string        // ids of the runs
+	offered  []lynx.Prediction
 	declined map[string]bool // not now
 	started  bool            // refunds are asked for from time to time
 	watchers []func()        // called after the card has come or gone
@@ -113,10 +113,7 @@ func (h *Homecoming) LookAgain(found func()) {
 
 // offer shows the card, or hides it where there is nothing to offer.
 func (h *Homecoming) offer(runs []lynx.Prediction) {
-	h.offered = nil
-	for _, r := range runs {
-		h.offered = append(h.offered, r.ID)
-	}
+	h.offered = runs
 	text, take := fmt.Sprintf("%d finished clips are at WaveSpeed and not on this computer. Saving them is free.", len(runs)), "Save them"
 	if len(runs) == 1 {
 		text, take = "1 finished clip is at WaveSpeed and not on this computer. Saving it is free.", "Save it"
@@ -131,12 +128,12 @@ func (h *Homecoming) offer(runs []lynx.Prediction) {
 
 // save brings the offered clips home.
 func (h *Homecoming) save() {
-	ids := h.offered
+	runs := h.offered
 	h.offer(nil)
 	h.inbox.Ask(func(ctx context.Context) func() {
 		var errs []error
-		for _, id := range ids {
-			_, err := h.studio.Collect(ctx, core.Lynx, id)
+		for _, r := range runs {
+			_, err := h.studio.Collect(ctx, core.Lynx, r.ID, r.Account)
 			errs = append(errs, err)
 		}
 		err := errors.Join(errs...)
@@ -152,8 +149,8 @@ func (h *Homecoming) save() {
 
 // decline puts the offer away until the program is started again or the person asks.
 func (h *Homecoming) decline() {
-	for _, id := range h.offered {
-		h.declined[id] = true
+	for _, r := range h.offered {
+		h.declined[r.ID] = true
 	}
 	h.offer(nil)
 }
@@ -161,12 +158,12 @@ func (h *Homecoming) decline() {
 // refunds notes what the service has given back. That it cannot be asked just now is no news: it is asked again.
 func (h *Homecoming) refunds() {
 	h.inbox.Ask(func(ctx context.Context) func() {
-		owed, err := h.studio.Owed()
+		owed, err := h.studio.Owed(h.runs.Account())
 		if err != nil || len(owed) == 0 {
 			return nil
 		}
 		if paid, err := h.runs.Refunds(ctx, owed); err == nil && len(paid) > 0 {
-			_ = h.studio.Refunded(slices.Sorted(maps.Keys(paid))...)
+			_ = h.studio.Refunded(paid)
 		}
 		return nil
 	})

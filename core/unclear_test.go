@@ -1,0 +1,195 @@
+package core_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"caracal/core"
+)
+
+// A lookout is an engine whose submits are all of unknown outcome, until the run is there to be found.
+type lookout struct {
+	scripted
+	submits, looks int
+	found          string // the run; empty for none
+	seekers        []core.JobID
+}
+
+func newLookout() *lookout {
+	l := &lookout{}
+	l.scripted = paid(func(ctx context.Context, task *core.Task) error {
+		switch {
+		case task.Mark.Step == core.Submitting:
+			if l.looks++; l.found == "" {
+				return core.Errorf("look", core.OutcomeUnknown, "nothing")
+			}
+			if err := task.Save(core.Mark{Step: core.Accepted, RemoteID: l.found}); err != nil {
+				return err
+			}
+		case !task.Mark.Step.Reached(core.Accepted):
+			if err := task.Save(core.Mark{Step: core.Submitting}); err != nil {
+				return err
+			}
+			l.submits++
+			return core.Errorf("submit", core.OutcomeUnknown, "cut off")
+		}
+		return makeClip(ctx, task)
+	})
+	return l
+}
+
+// Seekers says what the test does.
+func (l *lookout) Seekers(context.Context, string) ([]core.JobID, error) { return l.seekers, nil }
+
+func TestAnUnclearJobIsLookedForAgainByItself(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLookout()
+		p := newWorld().start(t, l)
+		id := mustSubmit(t, p, lynx("walks"))
+		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
+		if l.looks != 0 {
+			t.Fatal("looked at once")
+		}
+		// After 1, 2, 4, … 60 and 60 minutes.
+		time.Sleep(24 * time.Hour)
+		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
+		if l.looks < 24 || l.looks > 32 {
+			t.Errorf("looked %d times in a day", l.looks)
+		}
+		l.found = "r1"
+		p.LookAgain() // the network is back
+		wantJob(t, p, id, core.Saved, "")
+		if l.submits != 1 {
+			t.Errorf("%d submits", l.submits)
+		}
+	})
+}
+
+func TestAStartLooksForWhatIsUnclearHoweverLongAgoItWas(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, w := newLookout(), newWorld()
+		p := w.start(t, l, free(makeClip))
+		id := mustSubmit(t, p, lynx("walks"))
+		synctest.Wait()
+		for i := range 150 {
+			mustSubmit(t, p, draft(fmt.Sprint("pan ", i)))
+		}
+		synctest.Wait()
+		p.die()
+		l.found = "r1"
+		next := w.start(t, l, free(makeClip))
+		ids, err := next.Resume()
+		if err != nil || len(ids) != 1 || ids[0] != id {
+			t.Fatalf("Resume = %v, %v", ids, err)
+		}
+		wantJob(t, next, id, core.Saved, "")
+	})
+}
+
+func TestJobsInWhichMoneyHangsAreShownHoweverLongAgoTheyWere(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, submits := newWorld(), 0
+		p := w.start(t, fails(&submits), free(makeClip))
+		id := mustSubmit(t, p, lynx("walks"))
+		synctest.Wait()
+		for i := range 150 {
+			mustSubmit(t, p, draft(fmt.Sprint("pan ", i)))
+		}
+		synctest.Wait()
+		p.die()
+		next := w.start(t, fails(&submits), free(makeClip))
+		if _, err := next.Resume(); err != nil {
+			t.Fatal(err)
+		}
+		j := wantJob(t, next, id, core.Failed, core.RemoteFailed)
+		if !j.Hangs() {
+			t.Error("its money does not hang")
+		}
+		if err := next.Refunded(map[string]core.USD{"r1": core.Dollar / 2}); err != nil {
+			t.Fatal(err)
+		}
+		if j, _ := next.Job(id); j.Hangs() {
+			t.Error("its money hangs although it came back")
+		}
+	})
+}
+
+// What another living process looks after is shown, and looked for only when a person says so.
+func TestAnUnclearJobOfAnotherProcessIsThatOnes(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, w := newLookout(), newWorld()
+		p := w.start(t, l)
+		id := mustSubmit(t, p, lynx("walks"))
+		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
+		other := w.start(t, l)
+		if ids, err := other.Resume(); err != nil || len(ids) != 0 {
+			t.Errorf("Resume = %v, %v", ids, err)
+		}
+		l.found = "r1"
+		other.LookAgain()
+		wantJob(t, other, id, core.Unclear, core.OutcomeUnknown)
+		if _, err := other.Retry(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+		wantJob(t, other, id, core.Saved, "")
+		// The first one learns of it when it would have looked itself.
+		time.Sleep(2 * time.Minute)
+		wantJob(t, p, id, core.Saved, "")
+		if l.looks != 1 || l.submits != 1 {
+			t.Errorf("%d looks, %d submits", l.looks, l.submits)
+		}
+	})
+}
+
+func TestARunIsOfferedToTheJobThatSeeksIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLookout()
+		p := newWorld().start(t, l)
+		id := mustSubmit(t, p, lynx("walks"))
+		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
+		l.seekers, l.found = []core.JobID{id}, "r1"
+		if got, err := p.Collect(t.Context(), core.Lynx, "r1", "one"); err != nil || got != id {
+			t.Errorf("Collect = %s, %v; want %s", got, err, id)
+		}
+		if j := wantJob(t, p, id, core.Saved, ""); j.Clip.Story.Prompt != "walks" || len(p.Jobs()) != 1 {
+			t.Errorf("the clip tells %+v; %d jobs", j.Clip.Story, len(p.Jobs()))
+		}
+		// A run that is not theirs is a clip of its own.
+		stray := mustSubmit(t, p, lynx("runs"))
+		time.Sleep(30 * time.Second)
+		wantJob(t, p, stray, core.Unclear, core.OutcomeUnknown)
+		l.seekers, l.found = []core.JobID{stray}, ""
+		other, err := p.Collect(t.Context(), core.Lynx, "r2", "one")
+		if err != nil || other == stray {
+			t.Fatalf("Collect = %s, %v", other, err)
+		}
+		wantJob(t, p, other, core.Saved, "")
+		wantJob(t, p, stray, core.Unclear, core.OutcomeUnknown)
+		if e, _, _ := p.Studio.Find(other); e.Request.Prompt != "" {
+			t.Errorf("it has a prompt %q", e.Request.Prompt)
+		}
+	})
+}
+
+// A word on a job that has been found meanwhile orders nothing.
+func TestSendItAgainComesTooLateForWhatWasFound(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLookout()
+		p := newWorld().start(t, l)
+		id := mustSubmit(t, p, lynx("walks"))
+		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
+		l.found = "r1"
+		p.LookAgain()
+		synctest.Wait()
+		if got, err := p.Decide(t.Context(), id, core.SubmitAgain); err != nil || got != id {
+			t.Errorf("Decide = %s, %v", got, err)
+		}
+		synctest.Wait()
+		if l.submits != 1 {
+			t.Errorf("%d submits", l.submits)
+		}
+	})
+}
