@@ -1,12 +1,10 @@
 package journal
 
 import (
-	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -14,20 +12,16 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"caracal/core"
+	"caracal/core/processtest"
 )
 
-// The test binary is also the other process: CARACAL_JOURNAL_TEST names what it is to do in the folder in its first argument.
-const roleVariable = "CARACAL_JOURNAL_TEST"
-
+// The test binary is also the other process, at work in the folder in its first argument.
 func TestMain(m *testing.M) {
-	if role := os.Getenv(roleVariable); role != "" {
-		if err := other(role, os.Args[1]); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		return
+	roles := map[string]processtest.Role{}
+	for _, role := range []string{"put", "adopt", "reserve"} {
+		roles[role] = func(args []string) error { return other(role, args[0]) }
 	}
-	os.Exit(m.Run())
+	processtest.Main(m, roles)
 }
 
 // other does its role, and then waits to be killed or for the end of its input. What it prints, it has done.
@@ -75,58 +69,20 @@ func other(role, dir string) error {
 	return err
 }
 
-// A process is another process at work in the same folder.
-type process struct {
-	*exec.Cmd
-	in  io.WriteCloser
-	out *bufio.Scanner
-}
-
-func start(t *testing.T, role, dir string) process {
-	t.Helper()
-	cmd := exec.Command(os.Args[0], dir)
-	cmd.Env = append(os.Environ(), roleVariable+"="+role)
-	cmd.Stderr = os.Stderr
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		cmd.Process.Kill()
-		cmd.Wait()
-	})
-	return process{cmd, in, bufio.NewScanner(out)}
-}
-
-func (p process) line(t *testing.T) string {
-	t.Helper()
-	if !p.out.Scan() {
-		t.Fatal("the other process ended:", p.out.Err())
-	}
-	return p.out.Text()
-}
-
 func TestKilledProcessLosesNothingAndItsJobsAreAdopted(t *testing.T) {
 	dir := t.TempDir()
 	j := open(t, dir)
-	p := start(t, "put", dir)
+	p := processtest.Start(t, "put", dir)
 	var want []core.JobID
 	for range 50 {
-		want = append(want, core.JobID(p.line(t)))
+		want = append(want, core.JobID(p.Line(t)))
 	}
 	if list, err := j.Adopt(); err != nil || len(list) != 0 {
 		t.Fatalf("adopted %d jobs of a living process, %v", len(list), err)
 	}
-	p.Process.Kill()
-	for p.out.Scan() { // what it had still said
-		want = append(want, core.JobID(p.out.Text()))
+	p.Kill()
+	for p.Out.Scan() { // what it had still said
+		want = append(want, core.JobID(p.Out.Text()))
 	}
 	p.Wait()
 
@@ -163,22 +119,22 @@ func TestProcessesThatAdoptAtOnceShareTheJobs(t *testing.T) {
 		put(t, dead, e)
 		want = append(want, e.Job.ID)
 	}
-	var all []process
+	var all []*processtest.Process
 	for range 4 {
-		p := start(t, "adopt", dir)
-		p.line(t)
+		p := processtest.Start(t, "adopt", dir)
+		p.Line(t)
 		all = append(all, p)
 	}
 	if err := dead.Close(); err != nil {
 		t.Fatal(err)
 	}
 	for _, p := range all {
-		fmt.Fprint(p.in, "x")
+		fmt.Fprint(p.In, "x")
 	}
 	var got []core.JobID
 	for _, p := range all {
 		var part []core.JobID
-		if err := json.Unmarshal([]byte(p.line(t)), &part); err != nil {
+		if err := json.Unmarshal([]byte(p.Line(t)), &part); err != nil {
 			t.Fatal(err)
 		}
 		got = append(got, part...)
@@ -192,19 +148,19 @@ func TestProcessesThatAdoptAtOnceShareTheJobs(t *testing.T) {
 func TestProcessesDoNotOverspendTogether(t *testing.T) {
 	dir := t.TempDir()
 	j := open(t, dir)
-	var all []process
+	var all []*processtest.Process
 	for range 4 {
-		p := start(t, "reserve", dir)
-		p.line(t)
+		p := processtest.Start(t, "reserve", dir)
+		p.Line(t)
 		all = append(all, p)
 	}
 	for _, p := range all {
-		fmt.Fprint(p.in, "x")
+		fmt.Fprint(p.In, "x")
 	}
 	total := 0
 	for _, p := range all {
 		var n int
-		if _, err := fmt.Sscan(p.line(t), &n); err != nil {
+		if _, err := fmt.Sscan(p.Line(t), &n); err != nil {
 			t.Fatal(err)
 		}
 		total += n

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/processtest"
 )
 
 // These tests use the real thing: a D-Bus session of their own, and in it gnome-keyring. The library beneath keeps one connection for each process, so every scene is
@@ -61,7 +62,7 @@ func TestABusThatDoesNotAnswer(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer l.Close() // whoever connects waits for ever in its queue
-	run(t, exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestScene$", "-test.v"), scene+"=silent", "DBUS_SESSION_BUS_ADDRESS=unix:path="+path)
+	run(t, processtest.Test(t.Context(), "TestScene"), scene+"=silent", "DBUS_SESSION_BUS_ADDRESS=unix:path="+path)
 }
 
 func TestNoBusAtAll(t *testing.T) {
@@ -99,7 +100,7 @@ func session(t *testing.T, home, script string) {
 		"string:org.freedesktop.secrets 2>/dev/null | grep -q true; do sleep 0.05; done; }\n"
 	runtime := t.TempDir()
 	cmd := exec.CommandContext(t.Context(), "dbus-run-session", "--config-file="+config, "--", "sh", "-e", "-c", ready+script)
-	run(t, cmd, "HOME="+home, "XDG_DATA_HOME="+filepath.Join(home, ".local", "share"), "XDG_RUNTIME_DIR="+runtime, "TEST="+os.Args[0]+" -test.run=^TestScene$")
+	run(t, cmd, "HOME="+home, "XDG_DATA_HOME="+filepath.Join(home, ".local", "share"), "XDG_RUNTIME_DIR="+runtime, "TEST="+strings.Join(processtest.Test(t.Context(), "TestScene").Args, " "))
 }
 
 func run(t *testing.T, cmd *exec.Cmd, env ...string) {

@@ -16,6 +16,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/media"
+	"caracal/core/processtest"
 )
 
 // tag gives clips a tag and makes them favourites.
@@ -202,8 +203,8 @@ func TestHostileMarks(t *testing.T) {
 	}
 }
 
-// amendForEver tags all clips with a number, then with the next, until it is killed. The numbers that it prints, all clips have.
-func amendForEver(home string) error {
+// amendForEver tags all clips with the number, then with the next, until it is killed. The numbers that it prints, all clips have.
+func amendForEver(home, number string) error {
 	l, err := Open(foldersIn(home), &camera{})
 	if err != nil {
 		return err
@@ -217,7 +218,7 @@ func amendForEver(home string) error {
 	if err != nil {
 		return err
 	}
-	first, err := strconv.Atoi(os.Getenv(amendVariable))
+	first, err := strconv.Atoi(number)
 	if err != nil {
 		return err
 	}
@@ -251,13 +252,13 @@ func TestKilledAmendsLeaveTheOldStoryOrTheNew(t *testing.T) {
 	}
 	was, first, writes := make(map[core.JobID]int), 1, 0
 	for range kills {
-		p, dying, last := start(t, home, 0, fmt.Sprintf("%s=%d", amendVariable, first)), false, 0
-		for p.out.Scan() {
+		p, dying, last := processtest.Start(t, "amend", home, strconv.Itoa(first)), false, 0
+		for p.Out.Scan() {
 			if !dying { // it is at work
 				dying = true
-				time.AfterFunc(time.Duration(rand.IntN(20_000))*time.Microsecond, func() { p.Process.Kill() })
-			} else if last, err = strconv.Atoi(p.out.Text()); err != nil {
-				t.Fatal(p.out.Text())
+				time.AfterFunc(time.Duration(rand.IntN(20_000))*time.Microsecond, func() { p.Kill() })
+			} else if last, err = strconv.Atoi(p.Out.Text()); err != nil {
+				t.Fatal(p.Out.Text())
 			}
 		}
 		p.Wait()

@@ -6,34 +6,21 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"caracal/core"
+	"caracal/core/processtest"
 )
 
-// The test binary is also the other process, when this names its home.
-const homeVariable = "CARACAL_LIBRARY_TEST"
-
-// amendVariable makes the other process amend clips and not add them.
-const amendVariable = "CARACAL_LIBRARY_TEST_AMEND"
-
+// The test binary is also the other process, at work in the home in its first argument.
 func TestMain(m *testing.M) {
-	if home := os.Getenv(homeVariable); home != "" {
-		work := addForEver
-		if os.Getenv(amendVariable) != "" {
-			work = amendForEver
-		}
-		if err := work(home); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		return
-	}
-	os.Exit(m.Run())
+	processtest.Main(m, map[string]processtest.Role{
+		"add":   func(args []string) error { return addForEver(args[0]) },
+		"amend": func(args []string) error { return amendForEver(args[0], args[1]) },
+	})
 }
 
 // addForEver adds clips until it is killed, one for each line of its input. What it prints, it has added.
@@ -61,35 +48,12 @@ func addForEver(home string) error {
 	return nil
 }
 
-// A process is another process that adds clips.
-type process struct {
-	*exec.Cmd
-	out *bufio.Scanner
-}
-
-// start starts a process that adds n clips, or does so much of something else that the environment names, and then waits.
-func start(t *testing.T, home string, n int, environment ...string) process {
+// startAdding starts a process that adds n clips, and then waits.
+func startAdding(t *testing.T, home string, n int) *processtest.Process {
 	t.Helper()
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), append(environment, homeVariable+"="+home)...)
-	cmd.Stderr = os.Stderr
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		cmd.Process.Kill()
-		cmd.Wait()
-	})
-	fmt.Fprint(in, strings.Repeat("go on\n", n))
-	return process{cmd, bufio.NewScanner(out)}
+	p := processtest.Start(t, "add", home)
+	fmt.Fprint(p.In, strings.Repeat("go on\n", n))
+	return p
 }
 
 func TestWindowSeesWhatAnotherProcessAdds(t *testing.T) {
@@ -98,11 +62,7 @@ func TestWindowSeesWhatAnotherProcessAdds(t *testing.T) {
 	before := l.Version()
 	changed := make(chan struct{}, 100)
 	defer l.Watch(func() { changed <- struct{}{} })()
-	p := start(t, home, 1)
-	if !p.out.Scan() {
-		t.Fatal("the other process ended")
-	}
-	id := core.JobID(p.out.Text())
+	id := core.JobID(startAdding(t, home, 1).Line(t))
 	if l.Version() == before {
 		t.Error("the version is the same")
 	}
@@ -141,13 +101,13 @@ func TestKilledAddsLeaveWholeClipsOnly(t *testing.T) {
 	f := foldersIn(home)
 	said := make(map[core.JobID]bool)
 	for range 20 {
-		p, dying := start(t, home, 1000), false
-		for p.out.Scan() {
+		p, dying := startAdding(t, home, 1000), false
+		for p.Out.Scan() {
 			if !dying { // it is at work
 				dying = true
-				time.AfterFunc(time.Duration(rand.IntN(60))*time.Millisecond, func() { p.Process.Kill() })
+				time.AfterFunc(time.Duration(rand.IntN(60))*time.Millisecond, func() { p.Kill() })
 			}
-			said[core.JobID(p.out.Text())] = true
+			said[core.JobID(p.Out.Text())] = true
 		}
 		p.Wait()
 	}

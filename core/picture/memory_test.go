@@ -8,9 +8,10 @@ import (
 	"image/png"
 	"io"
 	"os"
-	"os/exec"
 	"strings"
 	"testing"
+
+	"caracal/core/processtest"
 )
 
 // pictureEnv names a picture to open, for a process that this test starts.
@@ -32,7 +33,7 @@ func TestTheLargestPictureFits(t *testing.T) {
 	}
 	fast := png.Encoder{CompressionLevel: png.BestSpeed}
 	file := encoded(t, func(w io.Writer, img image.Image) error { return fast.Encode(w, img) }, image.NewNRGBA(image.Rect(0, 0, 10_000, 10_000)))
-	cmd := exec.Command(os.Args[0], "-test.run=^TestTheLargestPictureFits$")
+	cmd := processtest.Test(t.Context(), t.Name())
 	cmd.Env = append(os.Environ(), pictureEnv+"="+write(t, "large.png", file))
 	out, err := cmd.CombinedOutput()
 	if err != nil {

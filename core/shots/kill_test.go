@@ -1,30 +1,21 @@
 package shots
 
 import (
-	"fmt"
 	"math/rand/v2"
-	"os"
-	"os/exec"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
+	"caracal/core/processtest"
 )
 
-// killVariable names the home of a process that carries out lists until it is killed.
-const killVariable = "CARACAL_SHOTS_HOME"
-
+// The test binary is also the process that carries out the lists of the home in its first argument until it is killed.
 func TestMain(m *testing.M) {
-	if dir := os.Getenv(killVariable); dir != "" {
-		if err := untilKilled(home{dir}); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		return
-	}
-	os.Exit(m.Run())
+	processtest.Main(m, map[string]processtest.Role{
+		"carry out": func(args []string) error { return untilKilled(home{args[0]}) },
+	})
 }
 
 // untilKilled goes on with the lists of the home and ends when they have.
@@ -64,9 +55,7 @@ func TestAKillNeitherSubmitsTwiceNorLosesARow(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	kills, posts := 0, 0
 	for ended := false; !ended; {
-		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), killVariable+"="+h.dir)
-		cmd.Stderr = os.Stderr
+		cmd := processtest.Command(t.Context(), "carry out", h.dir)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}

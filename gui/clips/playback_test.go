@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"image"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"syscall"
@@ -24,22 +23,19 @@ import (
 	"caracal/core/draft"
 	"caracal/core/library"
 	"caracal/core/media"
+	"caracal/core/processtest"
 	"caracal/gui/door"
 	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/resources"
 )
 
-// playbackVar turns this test binary into a window that plays a clip and reports how that went: a real window needs the main goroutine for itself, which a test never
-// has, so the benchmark starts itself a second time.
-const playbackVar = "CARACAL_TEST_PLAYBACK"
-
+// TestMain lets this test binary be a window that plays a clip and reports how that went: a real window needs the main goroutine for itself, which a test never has, so
+// the benchmark starts itself a second time.
 func TestMain(m *testing.M) {
-	if home := os.Getenv(playbackVar); home != "" {
-		playback(home)
-		return
-	}
-	os.Exit(m.Run())
+	processtest.Main(m, map[string]processtest.Role{
+		"playback": func(args []string) error { playback(args[0]); return nil },
+	})
 }
 
 // BenchmarkPlayback plays 720p drafts in a real window of 1280 by 800 points, with a page full of clips beside it: one in the panel, where its first round is decoded from
@@ -58,10 +54,7 @@ func benchmarkPlayback(b *testing.B, prompt string) {
 	makePlaybackLibrary(b, home, prompt)
 	var reports []playbackReport
 	for b.Loop() {
-		cmd := exec.Command(os.Args[0], "-test.run=^$")
-		cmd.Env = append(os.Environ(), playbackVar+"="+home)
-		cmd.Stderr = os.Stderr
-		out, err := cmd.Output()
+		out, err := processtest.Command(b.Context(), "playback", home).Output()
 		if err != nil {
 			b.Fatal(err)
 		}
