@@ -28,6 +28,8 @@ type browser struct {
 	engine   map[core.EngineID]*kit.Chip
 	aspect   map[core.Aspect]*kit.Chip
 	grid     *kit.Grid
+	calendar *calendar
+	body     *fyne.Container // the grid with the rail
 	empty    *fyne.Container
 	why      *kit.Text
 	unfilter *kit.Button
@@ -77,6 +79,9 @@ func newBrowser(p *Page) *browser {
 	b.grid.IsSelected = p.state.isSelected
 	b.grid.OnChosen = p.chosenByHand
 	b.grid.OnKey = p.TypedKey
+	b.calendar = newCalendar(p)
+	b.grid.OnScrolled = b.calendar.follow
+	b.body = b.calendar.beside(b.grid.View())
 
 	b.why = &kit.Text{ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter}
 	b.unfilter = kit.NewButton("Show all clips", nil, b.showAll)
@@ -85,7 +90,7 @@ func newBrowser(p *Page) *browser {
 
 	top := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), b.order), b.search)
 	bars := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), top, b.chips)
-	body := container.NewStack(b.grid.View(), b.empty)
+	body := container.NewStack(b.body, b.empty)
 	right := layout.NewCustomPaddedLayout(0, 0, 0, kit.GridBar)
 	b.view = container.New(layout.NewCustomPaddedLayout(kit.Margin, 0, kit.Margin, kit.Margin-kit.GridBar),
 		container.New(&kit.Column{Gap: kit.Gap, Spring: body}, container.New(right, bars), body))

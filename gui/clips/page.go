@@ -37,6 +37,7 @@ type Shelf interface {
 	Clip(context.Context, library.Row) (clip core.Clip, found bool, err error)
 	RowOf(context.Context, core.JobID) (row library.Row, found bool, err error)
 	IDs(context.Context, []library.Row) ([]core.JobID, error)
+	Months(context.Context, library.Listing) ([]library.Month, error)
 	Delete(context.Context, ...core.JobID) error // to the bin
 	Restore(context.Context, ...core.JobID) error
 	Poster(ctx context.Context, id core.JobID, size image.Point) (jpeg string, err error)
@@ -292,6 +293,7 @@ func (p *Page) answered(a answer) {
 		p.show(a.lead, play)
 	}
 	p.fetch()
+	p.browser.calendar.ask()
 	if p.dirty {
 		p.reload()
 	}

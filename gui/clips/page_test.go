@@ -105,6 +105,23 @@ func (s *fakeShelf) IDs(_ context.Context, rows []library.Row) (ids []core.JobID
 	return ids, nil
 }
 
+func (s *fakeShelf) Months(_ context.Context, list library.Listing) (months []library.Month, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	at := map[library.Row]core.Clip{}
+	for _, c := range s.clips {
+		at[s.rows[c.ID]] = c
+	}
+	for i, row := range list.Rows {
+		c := at[row]
+		year, month, _ := c.Story.Created.Date()
+		if n := len(months); n == 0 || months[n-1].Year != year || months[n-1].Month != month {
+			months = append(months, library.Month{Year: year, Month: month, At: i})
+		}
+	}
+	return months, nil
+}
+
 // put puts a clip on the shelf that is newer than all others.
 func (s *fakeShelf) put(c core.Clip) {
 	if s.rows == nil {
@@ -670,6 +687,73 @@ func TestLibraryReadsOnlyWhatIsSeen(t *testing.T) {
 			t.Errorf("%d tiles are kept", n)
 		}
 	})
+}
+
+func TestLibraryGoesToAMonth(t *testing.T) {
+	inBubble(t, 400, func(t *testing.T, b *libraryBench) {
+		for i := range b.shelf.clips { // four a day
+			b.shelf.clips[i].Story.Created = time.Date(2026, 2, 20, 12, 0, 0, 0, time.Local).AddDate(0, 0, -i/4)
+		}
+		b.libraryChanged()
+		b.run(time.Second)
+		c := b.browser.calendar
+		var texts []string
+		for _, m := range c.rail.Marks() {
+			texts = append(texts, m.Text)
+		}
+		if diff := cmp.Diff([]string{"Feb", "Jan", "2025"}, texts); diff != "" || !c.rail.Visible() {
+			t.Fatalf("marks (-want +got):\n%s", diff)
+		}
+		height := c.rail.Size().Height
+		for y, want := range map[float32]time.Month{0: time.February, 0.4 * height: time.January, 0.68 * height: time.December, height: time.November} {
+			c.rail.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(5, y)}})
+			b.run(100 * time.Millisecond)
+			first, end := b.browser.grid.InView()
+			clip, known := b.state.brief(first)
+			if !known || clip.Created.Month() != want && want != time.November || c.rail.Bubble() != words.MonthOf(clip.Created.Year(), clip.Created.Month()) {
+				t.Errorf("at %v of %v the first is of %v and the bubble says %q", y, height, clip.Created, c.rail.Bubble())
+			}
+			if y == height && end < 400 {
+				t.Errorf("the end of the rail leads to clips %d to %d", first, end)
+			}
+		}
+		c.rail.DragEnd()
+		b.run(3 * time.Second)
+		if c.rail.Bubble() != "" {
+			t.Errorf("the bubble still says %q", c.rail.Bubble())
+		}
+		b.browser.filter(func(q *library.Query) { q.Order = library.ByPrompt })
+		b.run(time.Second)
+		if c.rail.Visible() {
+			t.Error("there is a rail of months beside clips that do not go by time")
+		}
+	})
+}
+
+func TestRailMarks(t *testing.T) {
+	var months []library.Month
+	for i := range 30 { // May 2026 back to December 2023
+		at := time.Date(2026, 5, 1, 0, 0, 0, 0, time.Local).AddDate(0, -i, 0)
+		months = append(months, library.Month{Year: at.Year(), Month: at.Month(), At: 10 * i})
+	}
+	texts := func(most int) (list []string) {
+		for _, m := range railMarks(months, 300, most) {
+			list = append(list, m.Text)
+		}
+		return list
+	}
+	if diff := cmp.Diff([]string{"May", "Apr", "Mar", "Feb", "Jan", "2025", "2024", "2023"}, texts(20)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"May", "Mar", "Jan", "2024"}, texts(4)); diff != "" {
+		t.Errorf("four (-want +got):\n%s", diff)
+	}
+	if marks := railMarks(nil, 0, 4); len(marks) != 0 {
+		t.Error(marks)
+	}
+	if m, ok := monthOf(months, 55); !ok || m.Month != time.December || m.Year != 2025 {
+		t.Error(m, ok)
+	}
 }
 
 func TestLibraryIsNotLookedAtWithEachOfManyChanges(t *testing.T) {

@@ -27,8 +27,10 @@ type Grid struct {
 
 	// IsSelected says which tiles besides the marked one are drawn as selected. It may be nil.
 	IsSelected func(i int) bool
+	OnScrolled func() // other rows are in view; may be nil
 
 	tile    fyne.Size // of every tile
+	offset  float32   // when a tile was filled last
 	marked  int       // -1 for none
 	focused bool
 	view    fyne.CanvasObject
@@ -47,6 +49,10 @@ func NewGrid(length func() int, update func(i int, t *Tile)) *Grid {
 	g.UpdateItem = func(i widget.GridWrapItemID, o fyne.CanvasObject) {
 		if i >= length() { // the grid can be behind its data
 			return
+		}
+		if now := g.GetScrollOffset(); now != g.offset && g.OnScrolled != nil {
+			g.offset = now
+			g.OnScrolled()
 		}
 		t := o.(*Tile)
 		t.SetSelected(i == g.marked || g.IsSelected != nil && g.IsSelected(i), g.focused)

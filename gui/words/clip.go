@@ -31,7 +31,7 @@ func ClipNote(c core.Brief, now time.Time) string {
 	}
 	note := engineName(c.Engine) + " · " + ago(c.Created, now)
 	if c.Copy {
-		note = "Copy · " + note
+		note = L("Copy · %s", note)
 	}
 	return note
 }
@@ -72,7 +72,7 @@ func ClipFacts(c core.Clip, now time.Time) []Fact {
 		facts = append(facts, Fact{L("Task"), c.Story.Task})
 	}
 	if c.IsCopy() {
-		facts = append(facts, Fact{"Copy", "of another clip’s file, made by hand"})
+		facts = append(facts, Fact{L("Copy"), L("of another clip’s file, made by hand")})
 	}
 	if !c.Deleted.IsZero() {
 		facts = append(facts, Fact{L("Deleted"), day(c.Deleted, now)})

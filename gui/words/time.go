@@ -76,6 +76,15 @@ func Month(m time.Month) string {
 	return translated(names[m-1])
 }
 
+// ShortMonth is the name of a month in few letters.
+func ShortMonth(m time.Month) string {
+	names := [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
+	return translated(names[m-1])
+}
+
+// MonthOf is the month of a year: "November 2026".
+func MonthOf(year int, m time.Month) string { return L("%s %s", Month(m), strconv.Itoa(year)) }
+
 func sameDay(a, b time.Time) bool {
 	ay, am, ad := a.Date()
 	by, bm, bd := b.Date()

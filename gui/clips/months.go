@@ -1,0 +1,166 @@
+package clips
+
+import (
+	"context"
+	"sort"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"caracal/core/library"
+	"caracal/gui/kit"
+	"caracal/gui/words"
+)
+
+const (
+	monthsPause = 300 * time.Millisecond // after the last answer, before its months are looked for
+	bubbleTime  = time.Second            // how long the month is shown after the last move
+	leastRailed = 560                    // points: a narrower grid would lose a column to the rail
+)
+
+// railMarks returns the marks for a list of n clips, at most so many: the months of the first year in the list, and the years after it. Where that is too much only some are left.
+func railMarks(months []library.Month, n, most int) (marks []kit.DateMark) {
+	for i, m := range months {
+		mark := kit.DateMark{At: float64(m.At) / float64(max(1, n)), Text: words.ShortMonth(m.Month)}
+		if m.Year != months[0].Year {
+			if m.Year == months[i-1].Year {
+				continue
+			}
+			mark.Text = strconv.Itoa(m.Year)
+		}
+		marks = append(marks, mark)
+	}
+	if len(marks) <= most {
+		return marks
+	}
+	some := make([]kit.DateMark, 0, most)
+	for i := range most {
+		some = append(some, marks[i*len(marks)/most])
+	}
+	return some
+}
+
+// monthOf returns the month of the clip at i, and false when it is not known.
+func monthOf(months []library.Month, i int) (library.Month, bool) {
+	n := sort.Search(len(months), func(n int) bool { return months[n].At > i })
+	if n == 0 {
+		return library.Month{}, false
+	}
+	return months[n-1], true
+}
+
+// A calendar is the rail beside the grid and what it knows.
+type calendar struct {
+	page   *Page
+	rail   *kit.DateRail
+	months []library.Month
+	length int    // of the list that they are of
+	wait   func() // forgets a question or a bubble that waits
+	fade   func()
+}
+
+func newCalendar(p *Page) *calendar {
+	c := &calendar{page: p, wait: func() {}, fade: func() {}}
+	c.rail = kit.NewDateRail(c.seek)
+	c.rail.OnScroll = func(e *fyne.ScrollEvent) {
+		grid := p.browser.grid
+		grid.ScrollToOffset(grid.GetScrollOffset() - e.Scrolled.DY)
+	}
+	c.rail.Hide()
+	return c
+}
+
+// beside lays the rail beside the grid, above which its bubble lies.
+func (c *calendar) beside(grid fyne.CanvasObject) *fyne.Container {
+	return container.New(c, grid, c.rail)
+}
+
+// MinSize is Fyne's.
+func (c *calendar) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// Layout is Fyne's.
+func (c *calendar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := size.Width
+	if c.fits(size) {
+		c.rail.Show()
+		width -= kit.DateRailWidth + kit.GridBar
+	} else {
+		c.rail.Hide()
+	}
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(fyne.NewSize(width, size.Height))
+	tall := c.rail.Fits()
+	c.rail.Move(fyne.NewPos(size.Width-kit.DateRailWidth-kit.GridBar, 0))
+	c.rail.Resize(fyne.NewSize(kit.DateRailWidth, size.Height))
+	if c.rail.Fits() != tall {
+		c.mark()
+	}
+}
+
+// fits reports whether the rail is of use and leaves room for the grid.
+func (c *calendar) fits(size fyne.Size) bool { return len(c.months) > 1 && size.Width >= leastRailed }
+
+// ask looks for the months of the list that is shown, as soon as no other has come for a while.
+func (c *calendar) ask() {
+	c.wait()
+	list := c.page.state.list
+	if len(list.Rows) == 0 || !list.Query.Order.ByTime() {
+		c.show(nil, 0)
+		return
+	}
+	c.wait = c.page.inbox.After(monthsPause, func() {
+		c.page.inbox.Ask(func(ctx context.Context) func() {
+			months, err := c.page.shelf.Months(ctx, list)
+			return func() {
+				if now := c.page.state.list; err == nil && now.Query == list.Query && now.Index == list.Index {
+					c.show(months, len(list.Rows))
+				}
+			}
+		})
+	})
+}
+
+func (c *calendar) show(months []library.Month, length int) {
+	c.months, c.length = months, length
+	c.mark()
+	c.page.browser.body.Refresh()
+}
+
+// mark writes the marks.
+func (c *calendar) mark() { c.rail.SetMarks(railMarks(c.months, c.length, c.rail.Fits())) }
+
+// seek goes to a part of the list.
+func (c *calendar) seek(at float64) {
+	grid := c.page.browser.grid
+	grid.SetTop(min(int(at*float64(c.length)), max(0, c.page.state.length()-1)), 0)
+	c.follow()
+}
+
+// follow shows what month is in view, and says so for a moment.
+func (c *calendar) follow() {
+	if len(c.months) == 0 {
+		return
+	}
+	first, _ := c.page.browser.grid.Top()
+	at := float64(first) / float64(max(1, c.length))
+	month, known := monthOf(c.months, first)
+	if !known {
+		return
+	}
+	c.rail.SetAt(at, words.MonthOf(month.Year, month.Month))
+	c.fadeLater(at)
+}
+
+// fadeLater takes the bubble away when nothing has moved for a while and the rail is let go.
+func (c *calendar) fadeLater(at float64) {
+	c.fade()
+	c.fade = c.page.inbox.After(bubbleTime, func() {
+		if c.rail.IsDragged() {
+			c.fadeLater(at)
+		} else {
+			c.rail.SetAt(at, "")
+		}
+	})
+}

@@ -1,0 +1,205 @@
+package kit
+
+import (
+	"sort"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A DateMark is a word beside a long list: here it begins to be of that month, or year.
+type DateMark struct {
+	At   float64 // where in the list: 0 is its beginning and 1 its end
+	Text string
+}
+
+// A DateRail stands beside a long list that goes by time. Its marks are spread evenly, so that each can be read and hit, however many clips a month has. A tap on it or a drag
+// along it goes there, and a bubble beside it says what is seen while the list moves.
+type DateRail struct {
+	widget.BaseWidget
+
+	OnSeek   func(at float64)        // again and again while it is dragged
+	OnScroll func(*fyne.ScrollEvent) // the wheel is turned over it; may be nil
+
+	marks   []DateMark
+	at      float64
+	bubble  string // empty for none
+	dragged bool
+}
+
+var (
+	_ fyne.Widget        = (*DateRail)(nil)
+	_ fyne.Tappable      = (*DateRail)(nil)
+	_ fyne.Draggable     = (*DateRail)(nil)
+	_ fyne.Scrollable    = (*DateRail)(nil)
+	_ desktop.Cursorable = (*DateRail)(nil)
+)
+
+const (
+	// DateRailWidth is the width of a rail.
+	DateRailWidth float32 = 44
+	// leastMark is the height of a mark at which it can be read and hit.
+	leastMark float32 = 26
+)
+
+// NewDateRail returns a rail without marks.
+func NewDateRail(seek func(at float64)) *DateRail {
+	r := &DateRail{OnSeek: seek}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Fits returns how many marks there is room for.
+func (r *DateRail) Fits() int { return max(2, int(r.Size().Height/leastMark)) }
+
+// SetMarks changes the marks, of which the first is at the beginning of the list.
+func (r *DateRail) SetMarks(marks []DateMark) {
+	r.marks = marks
+	r.Refresh()
+}
+
+// Marks returns the marks.
+func (r *DateRail) Marks() []DateMark { return r.marks }
+
+// SetAt shows where in the list the person is, with a bubble unless the text is empty. OnSeek is not called.
+func (r *DateRail) SetAt(at float64, bubble string) {
+	if r.at != at || r.bubble != bubble {
+		r.at, r.bubble = at, bubble
+		r.Refresh()
+	}
+}
+
+// Bubble returns what the bubble says; empty when there is none.
+func (r *DateRail) Bubble() string { return r.bubble }
+
+// Dragged is Fyne's.
+func (r *DateRail) Dragged(e *fyne.DragEvent) {
+	r.dragged = true
+	r.seek(e.Position.Y)
+}
+
+// DragEnd is Fyne's.
+func (r *DateRail) DragEnd() { r.dragged = false }
+
+// IsDragged reports whether the pointer holds the rail.
+func (r *DateRail) IsDragged() bool { return r.dragged }
+
+// Tapped is Fyne's.
+func (r *DateRail) Tapped(e *fyne.PointEvent) { r.seek(e.Position.Y) }
+
+// Scrolled is Fyne's.
+func (r *DateRail) Scrolled(e *fyne.ScrollEvent) {
+	if r.OnScroll != nil {
+		r.OnScroll(e)
+	}
+}
+
+// Cursor is Fyne's.
+func (r *DateRail) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+func (r *DateRail) seek(y float32) {
+	if height := r.Size().Height; height > 0 && len(r.marks) > 0 {
+		r.OnSeek(r.atHeight(float64(min(max(y/height, 0), 1))))
+	}
+}
+
+// atHeight returns where in the list a height of the rail is, both from 0 to 1. Between two marks it goes evenly.
+func (r *DateRail) atHeight(y float64) float64 {
+	n := len(r.marks)
+	i := min(int(y*float64(n)), n-1)
+	return r.marks[i].At + (y*float64(n)-float64(i))*(r.end(i)-r.marks[i].At)
+}
+
+// heightAt is the other way about.
+func (r *DateRail) heightAt(at float64) float64 {
+	i := r.mark(at)
+	part := 0.0
+	if span := r.end(i) - r.marks[i].At; span > 0 {
+		part = min(max((at-r.marks[i].At)/span, 0), 1)
+	}
+	return (float64(i) + part) / float64(len(r.marks))
+}
+
+// mark returns the last mark that is not after a place in the list.
+func (r *DateRail) mark(at float64) int {
+	return max(0, sort.Search(len(r.marks), func(i int) bool { return r.marks[i].At > at })-1)
+}
+
+func (r *DateRail) end(i int) float64 {
+	if i == len(r.marks)-1 {
+		return 1
+	}
+	return r.marks[i+1].At
+}
+
+// MinSize is Fyne's.
+func (r *DateRail) MinSize() fyne.Size { return fyne.NewSize(DateRailWidth, 2*leastMark) }
+
+// CreateRenderer is Fyne's.
+func (r *DateRail) CreateRenderer() fyne.WidgetRenderer {
+	r.ExtendBaseWidget(r)
+	d := &dateRailRenderer{rail: r, ground: &canvas.Rectangle{}, word: &canvas.Text{}}
+	d.paint()
+	return d
+}
+
+type dateRailRenderer struct {
+	rail   *DateRail
+	names  []*canvas.Text
+	ground *canvas.Rectangle // of the bubble
+	word   *canvas.Text
+}
+
+func (d *dateRailRenderer) Objects() []fyne.CanvasObject {
+	objects := make([]fyne.CanvasObject, 0, len(d.names)+2)
+	for _, name := range d.names {
+		objects = append(objects, name)
+	}
+	return append(objects, d.ground, d.word)
+}
+
+func (d *dateRailRenderer) MinSize() fyne.Size { return d.rail.MinSize() }
+func (d *dateRailRenderer) Destroy()           {}
+
+func (d *dateRailRenderer) paint() {
+	r := d.rail
+	for len(d.names) < len(r.marks) {
+		d.names = append(d.names, &canvas.Text{Alignment: fyne.TextAlignTrailing})
+	}
+	d.names = d.names[:len(r.marks)]
+	for i, mark := range r.marks {
+		name, now := d.names[i], i == r.mark(r.at)
+		name.Text, name.TextSize, name.Color = mark.Text, sizeOf(r, SizeTiny), colorOf(r, ColorMuted)
+		if name.TextStyle.Bold = now; now {
+			name.Color = colorOf(r, ColorText)
+		}
+	}
+	d.word.Text, d.word.TextSize, d.word.Color = r.bubble, sizeOf(r, SizeTiny), colorOf(r, ColorText)
+	d.ground.FillColor, d.ground.CornerRadius = colorOf(r, ColorRaised), sizeOf(r, RadiusImage)
+	d.ground.StrokeWidth, d.ground.StrokeColor = 1, colorOf(r, ColorLine)
+	d.ground.Hidden, d.word.Hidden = r.bubble == "", r.bubble == ""
+}
+
+func (d *dateRailRenderer) Layout(size fyne.Size) {
+	r := d.rail
+	each := size.Height / float32(max(1, len(r.marks)))
+	for i, name := range d.names {
+		place(name, 0, float32(i)*each, fyne.NewSize(size.Width, name.MinSize().Height))
+	}
+	if r.bubble == "" || len(r.marks) == 0 {
+		return
+	}
+	words := d.word.MinSize()
+	bubble := words.AddWidthHeight(20, 10)
+	y := min(max(float32(r.heightAt(r.at))*size.Height-bubble.Height/2, 0), size.Height-bubble.Height)
+	place(d.ground, -bubble.Width-4, y, bubble)
+	place(d.word, -bubble.Width-4+10, y+5, words)
+}
+
+func (d *dateRailRenderer) Refresh() {
+	d.paint()
+	d.Layout(d.rail.Size())
+	canvas.Refresh(d.rail)
+}
