@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-	"github.com/dustin/go-humanize"
 
 	"caracal/core"
 	"caracal/core/library"
@@ -153,9 +152,9 @@ func (b *browser) showQuery(q library.Query) {
 
 // showCounts writes on the chips how many clips are behind each. A chip with nothing behind it is not shown, unless it is on.
 func (b *browser) showCounts(q library.Query, n library.Counts) {
-	b.all.SetText("All " + humanize.Comma(int64(n.All)))
+	b.all.SetText(words.L("All %d", n.All))
 	show := func(c *kit.Chip, name string, n int) {
-		c.SetText(name + " " + humanize.Comma(int64(n)))
+		c.SetText(words.L("%s %d", name, n))
 		if n > 0 || c.On() {
 			c.Show()
 		} else {
