@@ -113,7 +113,7 @@ func isTable(e ast.Expr) bool {
 		return e.Name == "advice"
 	case *ast.ArrayType: // the months
 		of, ok := e.Elt.(*ast.Ident)
-		return ok && of.Name == "string"
+		return ok && of.Name == "string" && e.Len != nil
 	}
 	return false
 }
