@@ -77,7 +77,7 @@ const framesPerReport = 12
 // film makes a clip of the scene's first frames.
 func film(ctx context.Context, s *Scene, frames int, out string, report func(core.Progress)) error {
 	return media.Write(ctx, out, media.Film{
-		Width: s.size.X, Height: s.size.Y, FPS: FPS, Frames: frames,
+		Width: s.size.X, Height: s.size.Y, FPS: FPS, Frames: frames, Keepsakes: true,
 		Draw: func(dst *image.YCbCr, i int) { s.Render(dst, float64(i)/(Frames-1)) },
 		Progress: func(made int) {
 			if made%framesPerReport == 0 {

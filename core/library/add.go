@@ -21,6 +21,7 @@ import (
 )
 
 // Add implements [core.Shelf]. Of c it uses the id, the story, the picture's name and how long it took; the rest is read from the file.
+// A filmstrip and a poster that the engine has left beside the file, see [media.StripBeside], become the clip's.
 func (l *Library) Add(ctx context.Context, file string, c core.Clip) (core.Clip, error) {
 	const op = "add clip"
 	if err := uuid.Validate(string(c.ID)); err != nil {
@@ -43,6 +44,7 @@ func (l *Library) Add(ctx context.Context, file string, c core.Clip) (core.Clip,
 	if err != nil {
 		return core.Clip{}, database.Wrap(op, err)
 	}
+	l.adopt(file, saved)
 	os.Remove(file) // the clip is safe: what this leaves behind is only in the way
 	return saved, nil
 }

@@ -3,15 +3,17 @@ package library
 import (
 	"context"
 	"fmt"
+	"image"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
 
 	"caracal/core"
+	"caracal/core/media"
 )
 
-// mostStrips is how many clips, the newest, have filmstrips: five pages of the grid, 40 MB for drafts. They are the ones that are looked at.
+// mostStrips is how many clips, the newest, have filmstrips: five pages of the grid, some 100 MB for drafts. They are the ones that are looked at.
 const mostStrips = 60
 
 // strips makes the filmstrips of clips and keeps them in the cache.
@@ -88,7 +90,19 @@ func (s *strips) keep(ctx context.Context, clips []core.Clip) error {
 
 // path names the filmstrip by its clip and by its size, because another program may have changed the clip's file.
 func (s *strips) path(c core.Clip) string {
-	return filepath.Join(s.dir, fmt.Sprintf("%s-%d.mp4", c.ID, c.Bytes))
+	return filepath.Join(s.dir, fmt.Sprintf("%s-%d.mjpeg", c.ID, c.Bytes))
+}
+
+// adopt takes over what a film has left beside its clip at file. Where there is nothing, or the cache is on another disk, it is made when it is needed.
+func (l *Library) adopt(file string, c core.Clip) {
+	for _, a := range []struct{ from, to string }{
+		{media.PosterBeside(file), l.posters.path(c.ID, image.Pt(media.PosterSide, media.PosterSide))},
+		{media.StripBeside(file), l.strips.path(c)},
+	} {
+		if exists(a.from) && os.MkdirAll(filepath.Dir(a.to), 0o700) == nil {
+			_ = os.Rename(a.from, a.to)
+		}
+	}
 }
 
 // follow keeps the filmstrip of a clip whose file has changed and whose film has not. One that cannot be kept is made anew.

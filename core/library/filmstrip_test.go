@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/media"
 	"caracal/core/media/mediatest"
 )
 
@@ -79,11 +80,39 @@ func TestFilmstripShowsTheClip(t *testing.T) {
 		t.Fatal(err)
 	}
 	keep(t, l)
-	for _, path := range []string{l.Filmstrip(c), c.Path} {
-		if _, err := decoder.Frame(t.Context(), path, c.Duration/2, image.Pt(64, 64)); err != nil {
-			t.Errorf("%q: %v", path, err)
+	if _, err := decoder.Frame(t.Context(), c.Path, c.Duration/2, image.Pt(64, 64)); err != nil {
+		t.Error(err)
+	}
+	if s, err := media.OpenStrip(l.Filmstrip(c)); err != nil || s.Len() != 48 {
+		t.Errorf("%+v, %v", s, err)
+	}
+}
+
+// What a draft leaves beside its clip is the clip's from the moment on when it is on the shelf, and no decoder is asked.
+func TestAClipComesWithItsFilmstripAndPoster(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	eye := l.posters.decoder.(*camera)
+	file := mediatest.Clip(t, 1280, 720, 24, 2)
+	for path, text := range map[string]string{media.StripBeside(file): "its strip", media.PosterBeside(file): "its poster"} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
 		}
 	}
+	c, err := l.Add(t.Context(), file, described("one", 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	poster, err := l.Poster(t.Context(), c.ID, image.Pt(media.PosterSide, media.PosterSide))
+	if err != nil {
+		t.Fatal(err)
+	}
+	keep(t, l)
+	for path, want := range map[string]string{l.Filmstrip(c): "its strip", poster: "its poster"} {
+		if got, err := os.ReadFile(path); err != nil || string(got) != want {
+			t.Errorf("%q, want %q; %v", got, want, err)
+		}
+	}
+	equal(t, "filmstrips made", eye.strips.Load(), int64(0))
 }
 
 func keep(t *testing.T, l *Library) {

@@ -51,7 +51,7 @@ func (l *Library) Poster(ctx context.Context, id core.JobID, size image.Point) (
 }
 
 func (p *posters) get(ctx context.Context, c core.Clip, size image.Point) (string, error) {
-	path := filepath.Join(p.dir, fmt.Sprintf("%s-%dx%d.jpg", c.ID, size.X, size.Y))
+	path := p.path(c.ID, size)
 	for !exists(path) {
 		done, wait := p.enter(path)
 		if wait != nil {
@@ -69,6 +69,10 @@ func (p *posters) get(ctx context.Context, c core.Clip, size image.Point) (strin
 		}
 	}
 	return path, nil
+}
+
+func (p *posters) path(id core.JobID, size image.Point) string {
+	return filepath.Join(p.dir, fmt.Sprintf("%s-%dx%d.jpg", id, size.X, size.Y))
 }
 
 // enter returns done when the poster is ours to make, and else what to wait for.

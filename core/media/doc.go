@@ -1,7 +1,7 @@
 // Package media takes clips out of Caracal and brings clips in.
 //
-// Out: [Write] turns a [Film] into H.264 in an MP4 that every player takes, and [WriteSequence] the frames of another clip; other forms of a clip are FFmpeg's to write
-// ([Decoder.Run]). In: [ReadInfo] tells what a clip is, and a [Decoder] shows its frames, and makes filmstrips, small copies that are quicker to show. The story that a
+// Out: [Write] turns a [Film] into H.264 in an MP4 that every player takes, with a filmstrip and a poster beside it if wanted, and [WriteSequence] the frames of another clip; other forms of a clip are FFmpeg's to write
+// ([Decoder.Run]). In: [ReadInfo] tells what a clip is, and a [Decoder] shows its frames, and makes filmstrips, small copies that [OpenStrip] shows without it. The story that a
 // clip carries is read by [ReadStory], written by [AppendStory] and changed by [SetStory].
 //
 // The rules of this room:

@@ -21,6 +21,10 @@ type Film struct {
 	Draw func(dst *image.YCbCr, i int)
 	// Progress, unless nil, is told how many frames there are each time that there are more. It is called from the goroutine that called Write.
 	Progress func(frames int)
+	// Keepsakes has the film leave a filmstrip and a poster beside its clip, see StripBeside and PosterBeside, for whoever shows it next. They are written before the clip is.
+	Keepsakes bool
+
+	kept *keepsakes
 }
 
 // check returns an error of kind Internal when OpenH264 cannot write the film: nobody but us chooses its form.
@@ -40,12 +44,16 @@ func Write(ctx context.Context, path string, f Film) error {
 	if err := f.check(); err != nil {
 		return err
 	}
+	f.kept = newKeepsakes(f)
 	groups, err := f.encode(ctx)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
 		return core.Wrap(op, core.Internal, err)
+	}
+	if err := f.kept.save(path); err != nil {
+		return err
 	}
 	return core.WrapFile(op, core.WriteFile(path, func(out io.Writer) error { return mux(out, f, groups) }))
 }

@@ -41,6 +41,9 @@ func (g *group) encode(ctx context.Context, f Film, q quantiser, frame *image.YC
 			return err
 		}
 		f.Draw(frame, i)
+		if err := f.kept.take(frame, i); err != nil {
+			return err
+		}
 		unit, err := e.encode(frame)
 		if err != nil {
 			return err

@@ -13,6 +13,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/library"
+	"caracal/core/media"
 	"caracal/gui/door"
 	"caracal/gui/files"
 	"caracal/gui/film"
@@ -52,8 +53,8 @@ const (
 	agoPeriod   = 30 * time.Second       // how often "8 minutes ago" is brought up to date
 )
 
-// posterBox is the size within which posters are kept on disk: enough for a tile, and for the panel, on a fine screen.
-var posterBox = image.Pt(720, 720)
+// posterBox is the size within which posters are kept on disk, which is that of those that drafts leave behind.
+var posterBox = image.Pt(media.PosterSide, media.PosterSide)
 
 // A Page shows the clips that there are. At the left they are searched and chosen, at the right the one that is chosen is played.
 type Page struct {

@@ -36,7 +36,7 @@ func TestDropTypeMakePlay(t *testing.T) {
 	}
 
 	eventually(t, "the clip has a filmstrip", func() bool {
-		strips, _ := filepath.Glob(filepath.Join(h.dir, "cache", "filmstrips", "*.mp4"))
+		strips, _ := filepath.Glob(filepath.Join(h.dir, "cache", "filmstrips", "*.mjpeg"))
 		return len(strips) == 1
 	})
 	w.playFirst(t)

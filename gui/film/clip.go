@@ -19,6 +19,8 @@ import (
 type Decoder interface {
 	// Open begins to read the frames of the file at path, no larger than box, with the one that is seen at start. While the decoder is not ready yet it waits.
 	Open(ctx context.Context, path string, box image.Point, start time.Duration) (Reader, error)
+	// OpenStrip begins to read a filmstrip, for which it need not be ready.
+	OpenStrip(path string, start time.Duration, fps float64) (Reader, error)
 	// Ready reports whether Open begins at once.
 	Ready() bool
 }
@@ -55,6 +57,37 @@ func (d mediaDecoder) Open(ctx context.Context, path string, box image.Point, st
 	return mediaReader{r}, nil
 }
 
+// OpenStrip is media's.
+func (mediaDecoder) OpenStrip(path string, start time.Duration, fps float64) (Reader, error) {
+	s, err := media.OpenStrip(path)
+	if err != nil {
+		return nil, err
+	}
+	return &stripReader{s, int(math.Round(start.Seconds() * fps))}, nil
+}
+
+// stripReader reads a filmstrip.
+type stripReader struct {
+	strip *media.Strip
+	next  int
+}
+
+// Next decodes the next frame.
+func (r *stripReader) Next() (Frame, error) {
+	if r.next >= r.strip.Len() {
+		return nil, io.EOF
+	}
+	f, err := r.strip.Frame(r.next)
+	if err != nil {
+		return nil, err
+	}
+	r.next++
+	return f, nil
+}
+
+// Close does nothing: the strip's file was read whole.
+func (r *stripReader) Close() {}
+
 // mediaReader is media.Reader as this package sees it.
 type mediaReader struct{ *media.Reader }
 
@@ -77,6 +110,7 @@ type Clip struct {
 	path    string
 	strip   func() string // the path of the clip's filmstrip, see media.Decoder.Filmstrip; empty for none
 	reading string        // the path that the reader reads: the clip's or the filmstrip's
+	rough   bool          // that is the filmstrip's, for a size that is larger: until the decoder is ready
 	info    Info
 
 	size   image.Point // that it is read at
@@ -86,7 +120,8 @@ type Clip struct {
 	end    int         // how many frames there are in truth; 0 while that is not known
 }
 
-// NewClip returns the film of a clip. Where it is to be small it is read from the clip's filmstrip, if strip, which may look at the disk, knows of one.
+// NewClip returns the film of a clip. Where it is to be small, or while the decoder is not ready, it is read from the clip's filmstrip, if strip, which may look at the disk,
+// knows of one.
 func NewClip(decoder Decoder, c core.Clip, strip func() string) *Clip {
 	f := &Clip{decoder: decoder, path: c.Path, strip: strip, info: Info{Size: image.Pt(c.Width, c.Height), FPS: c.FPS, Dense: true}}
 	if !(f.info.FPS > 0 && f.info.FPS < 1000) {
@@ -159,7 +194,7 @@ func (f *Clip) read(ctx context.Context, dst *image.RGBA, i int) error {
 		if f.next == i {
 			paint(dst, frame)
 		}
-		if f.next < len(f.kept) {
+		if f.next < len(f.kept) && !f.rough {
 			f.kept[f.next] = frame
 		} else {
 			frame.Release()
@@ -180,7 +215,8 @@ func paint(dst *image.RGBA, frame Frame) {
 // open sees to it that the reader gives frame i soon: going back, or more than a second ahead, is quicker with a new one. So is a filmstrip that has been made meanwhile.
 func (f *Clip) open(ctx context.Context, i int) error {
 	path := f.path
-	if max(f.size.X, f.size.Y) <= media.FilmstripSide {
+	small := max(f.size.X, f.size.Y) <= media.FilmstripSide
+	if small || !f.decoder.Ready() {
 		path = cmp.Or(f.strip(), path)
 	}
 	if f.reader != nil && f.reading == path && i >= f.next && i < f.next+int(f.info.FPS) {
@@ -188,11 +224,18 @@ func (f *Clip) open(ctx context.Context, i int) error {
 	}
 	f.stop()
 	f.reading = path
-	r, err := f.decoder.Open(ctx, path, boxFor(f.info.Size, f.size), f.info.time(i))
+	f.rough = path != f.path && !small
+	var err error
+	if path != f.path {
+		f.reader, err = f.decoder.OpenStrip(path, f.info.time(i), f.info.FPS)
+	} else {
+		f.reader, err = f.decoder.Open(ctx, path, boxFor(f.info.Size, f.size), f.info.time(i))
+	}
 	if err != nil {
+		f.reader = nil
 		return err
 	}
-	f.reader, f.next = r, i
+	f.next = i
 	return nil
 }
 

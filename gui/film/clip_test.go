@@ -79,6 +79,21 @@ func TestClipFilmReadsTheFilmstripWhereThatIsLargeEnough(t *testing.T) {
 	}
 }
 
+// Until the decoder is ready a filmstrip is shown in any size, and nothing of it stays behind.
+func TestClipFilmShowsTheFilmstripUntilTheDecoderIsReady(t *testing.T) {
+	d := &filmtest.Decoder{Frames: 120, FPS: 24, Unready: true}
+	f := film.NewClip(d, filmtest.Clip(), func() string { return "strip" })
+	got := drawFrames(t, f, image.Pt(640, 360), 0, 1)
+	d.Unready = false
+	got = append(got, drawFrames(t, f, image.Pt(640, 360), 2, 0)...)
+	if diff := cmp.Diff([]int{0, 1, 2, 0}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"strip", filmtest.Clip().Path, filmtest.Clip().Path}, d.Opened); diff != "" || d.Readers != 1 {
+		t.Errorf("%d readers are open; opened (-want +got):\n%s", d.Readers, diff)
+	}
+}
+
 func TestClipFilmGoesOnWithAFilmstripThatHasBeenMadeMeanwhile(t *testing.T) {
 	d, strip := &filmtest.Decoder{Frames: 120, FPS: 24}, ""
 	f := film.NewClip(d, filmtest.Clip(), func() string { return strip })

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/media"
 	"caracal/gui/film"
 )
 
@@ -34,6 +35,10 @@ type Decoder struct {
 }
 
 func (d *Decoder) Ready() bool { return !d.Unready }
+
+func (d *Decoder) OpenStrip(path string, start time.Duration, _ float64) (film.Reader, error) {
+	return d.Open(context.Background(), path, image.Pt(media.FilmstripSide, media.FilmstripSide), start)
+}
 
 func (d *Decoder) Open(_ context.Context, path string, box image.Point, start time.Duration) (film.Reader, error) {
 	d.OpenedAt, d.Opened = append(d.OpenedAt, start), append(d.Opened, path)
