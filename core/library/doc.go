@@ -9,7 +9,7 @@
 //     four know nothing of each other; a [Library] brings them together and has no lock of its own.
 //   - A file is moved only inside a write transaction of the index. That makes the index's lock the one lock of the folder, over all processes: whoever
 //     holds it sees files and rows agree, or was told by a crash that they do not, which Scan puts right.
-//   - Nothing is deleted but by [Library.EmptyBin]. A file that is gone keeps its row, because a disk may only be unplugged.
+//   - Nothing is deleted but by [Library.EmptyBin], and by [Relocation.RemoveOld] what is in another folder byte for byte. A file that is gone keeps its row, because a disk may only be unplugged.
 //   - A library folder that was there before is never made again by itself: see [Library.Ready].
 //   - Nothing in a file is believed: its story is checked before it is indexed, and a file that cannot be read is passed over.
 package library

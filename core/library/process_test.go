@@ -20,6 +20,7 @@ func TestMain(m *testing.M) {
 	processtest.Main(m, map[string]processtest.Role{
 		"add":   func(args []string) error { return addForEver(args[0]) },
 		"amend": func(args []string) error { return amendForEver(args[0], args[1]) },
+		"copy":  func(args []string) error { return copyForEver(args[0], args[1]) },
 	})
 }
 

@@ -1,0 +1,76 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"caracal/core"
+)
+
+// A Usage is how much disk the parts of a library take, in bytes.
+type Usage struct {
+	Clips    int64 // and whatever else the person keeps in the folder
+	Count    int   // of the files that Clips is for
+	Pictures int64 // that clips were made from
+	Bin      int64
+	Cache    int64 // posters, filmstrips, compiled code
+}
+
+// Usage measures, which takes as long as listing all the folders does. What cannot be read is left out. The error is ctx.Err().
+func (l *Library) Usage(ctx context.Context) (u Usage, err error) {
+	err = measure(ctx, l.folder.root, func(rel string, size int64) {
+		switch {
+		case strings.HasPrefix(rel, binDir+"/"):
+			u.Bin += size
+		case strings.HasPrefix(rel, picturesDir+"/"):
+			u.Pictures += size
+		case !strings.HasPrefix(rel, ownDir+"/"):
+			u.Clips += size
+			u.Count++
+		}
+	})
+	if err != nil {
+		return u, err
+	}
+	return u, measure(ctx, filepath.Dir(l.posters.dir), func(_ string, size int64) { u.Cache += size })
+}
+
+// measure tells the size of each file below a folder.
+func measure(ctx context.Context, dir string, tell func(rel string, size int64)) error {
+	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil || !d.Type().IsRegular() {
+			return nil
+		}
+		rel, err := filepath.Rel(dir, path)
+		if info, e := d.Info(); err == nil && e == nil {
+			tell(filepath.ToSlash(rel), info.Size())
+		}
+		return nil
+	})
+}
+
+// EmptyCache removes all posters and filmstrips. They are made again when they are needed; one that is being played may stay. Errors are *core.Error.
+func (l *Library) EmptyCache() error {
+	l.strips.mu.Lock()
+	defer l.strips.mu.Unlock()
+	var failed []error
+	for _, dir := range []string{l.posters.dir, l.strips.dir} {
+		files, err := os.ReadDir(dir)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			failed = append(failed, err)
+		}
+		for _, f := range files {
+			if err := os.Remove(filepath.Join(dir, f.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				failed = append(failed, err)
+			}
+		}
+	}
+	return core.Wrap("empty cache", core.Internal, errors.Join(failed...))
+}
