@@ -68,6 +68,7 @@ type Story struct {
 	Created time.Time `json:"created"`
 	Picture string    `json:"picture"` // sha256 of the clean picture, in lower case hex
 	Price   USD       `json:"price"`
+	Facts             // as far as they were told
 
 	Marks // since version 2
 }

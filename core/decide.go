@@ -149,7 +149,7 @@ func (s *Studio) recall(op string, id JobID) (r *run, next JobID, err error) {
 		return s.add(e), "", nil
 	case r == nil:
 		return nil, "", Errorf(op, Internal, "there is no job %s here", id)
-	case r.cancel != nil || !r.entry.Job.State.Ended() || !ok || e.Mark == r.entry.Mark && e.Job.State == r.entry.Job.State:
+	case r.cancel != nil || !r.entry.Job.State.Ended() || !ok || r.unwritten || e.Mark.Step == r.entry.Mark.Step && e.Job.State == r.entry.Job.State:
 		return r, "", nil
 	case !e.Job.State.Ended():
 		return nil, id, nil // another process is at it

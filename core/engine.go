@@ -73,6 +73,13 @@ type Mark struct {
 	At        time.Time `json:"at,omitzero"`          // when the step was reached
 	Account   string    `json:"account,omitempty"`    // tells the account that pays from others; never the key
 	Submit    Submit    `json:"submit,omitzero"`      // what is known of the submit, from Submitting until its outcome is
+	Facts     Facts     `json:"facts,omitzero"`       // from Made on
+}
+
+// Facts are what a service says of a clip that it made.
+type Facts struct {
+	NSFW      bool          `json:"nsfw,omitempty"`         // its own check took it for unsafe to show at work
+	Inference time.Duration `json:"inference_ns,omitempty"` // how long the model worked on it; 0 when it did not say
 }
 
 // A Submit holds what is known of a submit of unknown outcome, so that a later process can find out no less about it than the one that sent it.

@@ -52,6 +52,7 @@ const (
 	NeedsKey       Kind = "needs key"
 	KeyRefused     Kind = "key refused"
 	NoCredit       Kind = "no credit"
+	OtherAccount   Kind = "other account"   // a job is of another account than the key is now
 	PriceRose      Kind = "price rose"      // a clip costs more now than the person was told
 	Forbidden      Kind = "forbidden"       // the account or its role may not do this
 	Rejected       Kind = "rejected"        // the service refused the input before it cost anything
@@ -75,6 +76,7 @@ type Error struct {
 	Kind Kind
 	Err  error
 	Path string // of the file that the words for it point to; empty for most
+	Said string // what the service said, in its own words, without URLs and the prompt; empty for most
 }
 
 // Errorf returns an *Error whose cause is the formatted text; %w works as in fmt.Errorf.
@@ -129,6 +131,16 @@ func PathOf(err error) string {
 	return ""
 }
 
+// SaidOf returns what a service said according to the first *Error in err's chain that knows, or "".
+func SaidOf(err error) string {
+	for e := (*Error)(nil); errors.As(err, &e) && e != nil; err = e.Err {
+		if e.Said != "" {
+			return e.Said
+		}
+	}
+	return ""
+}
+
 func (e *Error) Error() string {
 	if e.Err == nil {
 		return e.Op + ": " + string(e.Kind)
@@ -144,11 +156,12 @@ type errorJSON struct {
 	Kind Kind   `json:"kind"`
 	Text string `json:"text,omitempty"`
 	Path string `json:"path,omitempty"`
+	Said string `json:"said,omitempty"`
 }
 
-// MarshalJSON stores the operation, the kind, the path and the cause's text.
+// MarshalJSON stores the operation, the kind, the path, what the service said and the cause's text.
 func (e *Error) MarshalJSON() ([]byte, error) {
-	j := errorJSON{Op: e.Op, Kind: e.Kind, Path: PathOf(e)}
+	j := errorJSON{Op: e.Op, Kind: e.Kind, Path: PathOf(e), Said: SaidOf(e)}
 	if e.Err != nil {
 		j.Text = e.Err.Error()
 	}
@@ -161,7 +174,7 @@ func (e *Error) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &j); err != nil {
 		return err
 	}
-	*e = Error{Op: j.Op, Kind: j.Kind, Path: j.Path}
+	*e = Error{Op: j.Op, Kind: j.Kind, Path: j.Path, Said: j.Said}
 	if j.Text != "" {
 		e.Err = errors.New(j.Text)
 	}

@@ -28,7 +28,8 @@ type Job struct {
 	Progress Progress
 	Err      *Error // why it failed or is held up; nil while all is well
 	Clip     Clip   // when State is Saved
-	Price    USD    // what it costs, or would have cost
+	Facts    Facts
+	Price    USD // what it costs, or would have cost
 	Money    Money
 	Refund   USD `json:",omitempty"` // what of the price the service has given back
 

@@ -58,6 +58,8 @@ func (k Kind) Nature() Nature {
 	case Unplayable: // it will not be another clip the next time, but we may have learned to show it
 		return Nature{About: AboutRun, Move: CheckAgain, Verdict: true}
 
+	case OtherAccount: // it goes on when the first key is back
+		return Nature{About: AboutAccount, Move: OpenSettings}
 	case OverBudget:
 		return Nature{About: AboutAccount, Move: OpenSettings}
 	case NeedsKey, KeyRefused:

@@ -109,7 +109,7 @@ func (s *Studio) save(ctx context.Context, r *run, info Info, m Mark) error {
 	if m.At = time.Now(); same {
 		m.At = e.Mark.At
 	}
-	e.Mark, e.Job.Step, e.Job.RemoteID = m, m.Step, m.RemoteID
+	e.Mark, e.Job.Step, e.Job.RemoteID, e.Job.Facts = m, m.Step, m.RemoteID, m.Facts
 	if e.Job.Money != "" && m.Step.Reached(Accepted) {
 		e.Job.Money = Charged
 	}
@@ -128,7 +128,7 @@ func (s *Studio) clip(r *run, info Info) Clip {
 		ID: j.ID,
 		Story: Story{
 			Version: StoryVersion, ID: j.ID, Prompt: j.Request.Prompt, Aspect: j.Request.Aspect, Engine: info.ID, Model: info.Model,
-			Task: e.Mark.RemoteID, Created: j.Created, Picture: j.Request.Picture.SHA256, Price: j.Price,
+			Task: e.Mark.RemoteID, Created: j.Created, Picture: j.Request.Picture.SHA256, Price: j.Price, Facts: j.Facts,
 		},
 		PictureName: j.Request.Picture.Name,
 		Took:        time.Since(j.Started),
@@ -167,7 +167,7 @@ func (s *Studio) finish(ctx context.Context, r *run, clip Clip, err error) {
 		state = Saved
 	case errors.Is(context.Cause(ctx), errStopped):
 		state = Stopped
-	case KindOf(err) == OutcomeUnknown:
+	case KindOf(err) == OutcomeUnknown, KindOf(err) == OtherAccount:
 		state = Unclear
 	case s.entry(r).Mark.Step == Submitting:
 		// Nobody has proved that the service refused it, whatever went wrong since.
@@ -218,9 +218,13 @@ func (s *Studio) change(r *run, edit func(*Entry)) { s.keep(r, s.journal(r, edit
 func (s *Studio) journal(r *run, edit func(*Entry)) Entry {
 	e := s.entry(r)
 	edit(&e)
-	if err := s.rooms.Journal.Put(e); err != nil {
+	err := s.rooms.Journal.Put(e)
+	if err != nil {
 		s.rooms.Log.Error("cannot journal a job", "job", e.Job.ID, "error", err)
 	}
+	s.mu.Lock()
+	r.unwritten = err != nil
+	s.mu.Unlock()
 	return e
 }
 

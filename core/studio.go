@@ -47,6 +47,7 @@ type run struct {
 	again  chan struct{}           // tells a held-up run to try again now
 	next   JobID                   // the job that takes its place; empty for none
 
+	unwritten bool // the journal does not have it as it is
 	elsewhere bool // another living process has it, which looks after it
 	looks     int  // how often its outcome has been looked for in vain
 	later     bool // it will be looked for again by itself

@@ -56,7 +56,8 @@ func (j *Journal) Spent(since time.Time) (core.USD, error) {
 // spent adds up what counts.
 func spent(q interface {
 	QueryRow(query string, args ...any) *sql.Row
-}, since time.Time) (total core.USD, err error) {
+}, since time.Time,
+) (total core.USD, err error) {
 	err = q.QueryRow(`SELECT coalesce(sum(counts), 0) FROM entries WHERE created >= ?`, since.UnixMicro()).Scan(&total)
 	return total, err
 }

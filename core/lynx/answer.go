@@ -97,7 +97,7 @@ func (a answer) err(op string) error {
 	case a.says(http.StatusBadRequest), a.says(http.StatusUnprocessableEntity), a.says(codeMissing), a.says(codeInvalid), a.says(codeUnreachable):
 		kind = core.Rejected
 	}
-	return &core.Error{Op: op, Kind: kind, Err: refusal{a}}
+	return &core.Error{Op: op, Kind: kind, Err: refusal{a}, Said: a.message}
 }
 
 // noCredit reports whether the account's balance is too low. The status and code for it are not documented, the text has been seen.
@@ -177,9 +177,11 @@ func text(raw json.RawMessage) string {
 
 var address = regexp.MustCompile(`(?i)\b[a-z][a-z0-9+.-]*://\S+|\bdata:\S+`)
 
+// mostSaid is how much of a foreign text is kept, in characters.
+const mostSaid = 300
+
 // tidy makes foreign text fit for an error: short, on one line, without an address and without the key.
 func (c *Client) tidy(s string) string {
-	const most = 300
 	if c.Key != nil {
 		if key := strings.TrimSpace(c.Key()); key != "" {
 			s = strings.ReplaceAll(s, key, "[key]")
@@ -196,10 +198,33 @@ func (c *Client) tidy(s string) string {
 		return r
 	}, s)
 	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > most {
-		s = string(r[:most]) + "…"
+	if r := []rune(s); len(r) > mostSaid {
+		s = string(r[:mostSaid]) + "…"
 	}
 	return s
+}
+
+// withoutPrompt takes a person's words out of what the service says about them, also where it gives only how they begin.
+func withoutPrompt(said, prompt string) string {
+	const telling = 12 // characters; fewer may be anybody's
+	words := []rune(strings.Join(strings.Fields(prompt), " "))
+	for n := len(words); n > 0 && (n == len(words) || n >= telling); n-- {
+		if n > mostSaid {
+			continue
+		}
+		pattern := `(?i)` + regexp.QuoteMeta(string(words[:n]))
+		if n < telling {
+			pattern = `(?i)\b` + regexp.QuoteMeta(string(words[:n])) + `\b`
+		}
+		quoted, err := regexp.Compile(pattern)
+		if err != nil {
+			continue
+		}
+		if quoted.MatchString(said) {
+			return quoted.ReplaceAllLiteralString(said, "[prompt]")
+		}
+	}
+	return said
 }
 
 // asked returns for how long the answer behind err asks us to wait; 0 when it does not.

@@ -63,7 +63,10 @@ func (e *Engine) Generate(ctx context.Context, t *core.Task) error {
 		r.pace = Standard()
 	}
 	for ctx.Err() == nil {
-		var err error
+		err := r.check(ctx)
+		if err != nil {
+			return err
+		}
 		switch r.mark.Step {
 		default:
 			err = r.upload(ctx)
@@ -82,7 +85,7 @@ func (e *Engine) Generate(ctx context.Context, t *core.Task) error {
 			r.mark.Step = core.Made // the file is gone, the run may still be there
 		}
 		if err != nil {
-			return err
+			return r.blame(err)
 		}
 	}
 	return ctx.Err()

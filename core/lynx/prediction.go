@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,6 +22,7 @@ type Prediction struct {
 	Code    int      // why it failed; 0 when it did not say
 	Error   string   // why it failed, fit for an error text
 	Created time.Time
+	Facts   core.Facts
 	Account string // see Client.Account; known of those that Finished returns
 
 	// The picture's address as the run was given it, in the answers that tell; it belongs to one upload and so to one job.
@@ -70,6 +72,8 @@ type predictionJSON struct {
 	Error   json.RawMessage `json:"error"`
 	Created json.RawMessage `json:"created_at"`
 	Input   json.RawMessage `json:"input"`
+	NSFW    json.RawMessage `json:"has_nsfw_contents"`
+	Timings json.RawMessage `json:"timings"`
 }
 
 // usableID keeps an id that we put into a path from leading elsewhere.
@@ -97,6 +101,16 @@ func (c *Client) prediction(data json.RawMessage) (Prediction, bool) {
 	if at, err := time.Parse(time.RFC3339Nano, text(j.Created)); err == nil {
 		p.Created = at
 	}
+	var nsfw []bool
+	_ = json.Unmarshal(j.NSFW, &nsfw) // the documents show a list of one for each output; what is something else says nothing
+	var timings struct {
+		Inference float64 `json:"inference"` // milliseconds
+	}
+	const day = 24 * time.Hour // more is nonsense
+	if json.Unmarshal(j.Timings, &timings) == nil && timings.Inference > 0 && timings.Inference < float64(day.Milliseconds()) {
+		p.Facts.Inference = time.Duration(timings.Inference) * time.Millisecond
+	}
+	p.Facts.NSFW = slices.Contains(nsfw, true)
 	var input struct {
 		Image json.RawMessage `json:"image"`
 	}

@@ -63,7 +63,7 @@ func (r *run) fetch(ctx context.Context) (err error) {
 	if err := core.SyncDir(filepath.Dir(r.task.Out)); err != nil {
 		return core.WrapFile(op, err)
 	}
-	return r.save(core.Mark{Step: core.Fetched, RemoteID: r.mark.RemoteID, Account: r.mark.Account})
+	return r.save(core.Mark{Step: core.Fetched, RemoteID: r.mark.RemoteID, Account: r.mark.Account, Facts: r.mark.Facts})
 }
 
 // fetchOnce makes one try, with the address that this call knows or the one that the service gives now.

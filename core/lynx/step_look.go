@@ -31,6 +31,10 @@ func (r *run) look(ctx context.Context) error {
 	for pause := r.pace.Poll; ; pause = min(2*pause, r.pace.PollMost) {
 		saw, err := r.see(ctx)
 		saw.waited, saw.settle = time.Since(began), r.pace.Settle
+		// What another account's list does not show proves nothing, and the key may have been changed just now.
+		if other := r.check(ctx); other != nil {
+			return other
+		}
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
@@ -44,7 +48,9 @@ func (r *run) look(ctx context.Context) error {
 			case take:
 				return r.accept(id)
 			case sendAgain:
-				return r.takeBack(core.Mark{Step: core.Uploaded, UploadURL: r.mark.UploadURL, Submit: core.Submit{First: r.firstSent()}})
+				return r.takeBack(core.Mark{
+					Step: core.Uploaded, UploadURL: r.mark.UploadURL, Account: r.mark.Account, Submit: core.Submit{First: r.firstSent()},
+				})
 			case giveUp:
 				return core.Errorf(op, core.OutcomeUnknown, "the service shows %d runs that can be it", saw.open)
 			}

@@ -60,6 +60,9 @@ func (r *run) submit(ctx context.Context) error {
 	if err := r.save(submitting); err != nil {
 		return err
 	}
+	if r.Client.Account() != submitting.Account { // since the job waits for its turn; nothing has been sent
+		return r.takeBack(uploaded)
+	}
 	r.sent = true
 	if _, now, _ := r.Client.ahead(); within > 0 && now > within+time.Second {
 		// Our clock was set while the job waited for its turn.

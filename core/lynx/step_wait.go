@@ -2,6 +2,7 @@ package lynx
 
 import (
 	"context"
+	"fmt"
 	"regexp"
 	"time"
 
@@ -28,12 +29,13 @@ func (r *run) wait(ctx context.Context) error {
 			return ctx.Err()
 		}
 		if err == nil {
+			p.Error = withoutPrompt(p.Error, r.task.Request.Prompt)
 			if err := p.verdict(); err != nil {
 				return err
 			}
 			if p.Status == Completed && len(p.Outputs) > 0 {
 				r.output = p.Outputs[0]
-				return r.save(core.Mark{Step: core.Made, RemoteID: r.mark.RemoteID, Account: r.mark.Account})
+				return r.save(core.Mark{Step: core.Made, RemoteID: r.mark.RemoteID, Account: r.mark.Account, Facts: p.Facts})
 			}
 			if p.Status == Completed {
 				err = core.Errorf(op, core.RemoteFailed, "the run is said to be complete and has no clip")
@@ -90,5 +92,5 @@ func (p Prediction) verdict() error {
 	case p.Code == codeNoCredit || noCreditText.MatchString(p.Error):
 		kind = core.NoCredit
 	}
-	return core.Errorf(op, kind, "the run failed, code %d: %s", p.Code, p.Error)
+	return &core.Error{Op: op, Kind: kind, Err: fmt.Errorf("the run failed, code %d: %s", p.Code, p.Error), Said: p.Error}
 }

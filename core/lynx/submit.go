@@ -63,6 +63,7 @@ func (c *Client) Submit(ctx context.Context, o Order) (Prediction, Outcome, erro
 	if p, ok := c.prediction(a.data); ok && a.status/100 == 2 {
 		return p, Accepted, nil
 	}
+	a.message = withoutPrompt(a.message, o.Prompt)
 	err = a.err(op)
 	switch {
 	case a.refused():

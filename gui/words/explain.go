@@ -93,6 +93,8 @@ func adviceFor(kind core.Kind) (advice, bool) {
 		return advice{"WaveSpeed did not accept your key.", "Check it in Settings; a key made before the first top-up may not work."}, true
 	case core.NoCredit:
 		return advice{"Your WaveSpeed account has not enough credit.", "Top it up at wavespeed.ai and try again."}, true
+	case core.OtherAccount:
+		return advice{"This clip belongs to another WaveSpeed account than your key.", "Put the key of that account back in Settings, and Caracal goes on with it."}, true
 	case core.PriceRose:
 		return advice{"A clip costs more now than it did when you asked for this one.", "Nothing was sent: try again if you agree with the new price."}, true
 	case core.Forbidden:

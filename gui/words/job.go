@@ -16,7 +16,11 @@ func Job(j core.Job, local bool, usual string, now time.Time) (what string, tone
 		what, more = ExplainJob(j)
 		return what, Bad, more
 	case core.Unclear:
-		what, more = Explain(core.Errorf("", core.OutcomeUnknown, ""))
+		kind := core.OutcomeUnknown // whatever went wrong with looking
+		if core.KindOf(j.Err) == core.OtherAccount {
+			kind = core.OtherAccount
+		}
+		what, more = Explain(core.Errorf("", kind, ""))
 		return what, Bad, more
 	case core.Stopped:
 		switch {

@@ -43,6 +43,7 @@ type Ending struct {
 	Status string // empty for "completed"
 	Code   int
 	Error  string
+	NSFW   bool // what the service's check says of the clip
 }
 
 type run struct {
@@ -52,6 +53,7 @@ type run struct {
 	takes   time.Duration
 	ending  Ending
 	price   core.USD
+	account string
 	clip    []byte // once it has been made
 }
 
@@ -134,6 +136,7 @@ func (s *Service) submit(w http.ResponseWriter, r *http.Request) {
 	}
 	s.balance -= s.options.Price
 	made := s.add(order, now)
+	made.account = s.accounts[bearer(r)]
 	if len(s.endings) > 0 {
 		made.ending, s.endings = s.endings[0], s.endings[1:]
 	}
@@ -199,7 +202,7 @@ func (s *Service) describe(r *run, now time.Time, inputs bool) map[string]any {
 	switch {
 	case status == "completed":
 		d["outputs"] = []string{s.storage.root + "/predictions/" + r.id + "/1.mp4"}
-		d["has_nsfw_contents"] = []bool{false}
+		d["has_nsfw_contents"] = []bool{r.ending.NSFW}
 		d["timings"] = map[string]any{"inference": r.takes.Milliseconds()}
 	case status == r.ending.Status:
 		d["error"], d["code"] = r.ending.Error, r.ending.Code
@@ -212,7 +215,7 @@ func (s *Service) result(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := s.now()
-	if found := s.find(r.PathValue("id"), now); found != nil {
+	if found := s.find(r.PathValue("id"), now); found != nil && found.account == s.accounts[bearer(r)] {
 		succeed(w, s.describe(found, now, s.options.TellInputs))
 		return
 	}
@@ -245,9 +248,11 @@ func (s *Service) list(w http.ResponseWriter, r *http.Request) {
 	defer s.mu.Unlock()
 	now := s.now()
 	var items []map[string]any
+	account := s.accounts[bearer(r)]
 	for _, r := range slices.Backward(s.runs) {
 		switch age := now.Sub(r.created); {
 		case age < s.options.ListLag || age >= kept,
+			r.account != account,
 			query.Model != "" && query.Model != model,
 			query.Status != "" && query.Status != r.status(now),
 			r.created.Before(query.After),

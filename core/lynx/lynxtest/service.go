@@ -7,6 +7,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -42,6 +43,7 @@ type Service struct {
 	mu       sync.Mutex
 	closed   bool
 	key      string
+	accounts map[string]string // of other keys, by key; the main account has no name
 	balance  core.USD
 	runs     []*run
 	uploads  map[string]*upload // by path of the download address
@@ -78,7 +80,7 @@ func Start(o Options) (*Service, error) {
 	}
 	s := &Service{
 		options: o, key: o.Key, balance: o.Balance, closing: make(chan struct{}),
-		uploads: map[string]*upload{}, tickets: map[string]*upload{}, faults: map[Endpoint][]fault{},
+		accounts: map[string]string{}, uploads: map[string]*upload{}, tickets: map[string]*upload{}, faults: map[Endpoint][]fault{},
 	}
 	err := errors.Join(
 		s.serve(&s.api, "127.0.0.1", s.apiRoutes()),
@@ -162,6 +164,13 @@ func (s *Service) SetKey(key string) {
 	s.key = key
 }
 
+// AddAccount makes a key good that is another account's: its runs and the other's do not see each other. The credit is one.
+func (s *Service) AddAccount(key string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.accounts[key] = key
+}
+
 // SetBalance changes the account's credit.
 func (s *Service) SetBalance(b core.USD) {
 	s.mu.Lock()
@@ -199,12 +208,21 @@ func (s *Service) apiRoutes() http.Handler {
 // withKey lets in who has the key.
 func (s *Service) withKey(h http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if r.Header.Get("Authorization") != "Bearer "+s.Key() {
+		s.mu.Lock()
+		good := bearer(r) == s.key || s.accounts[bearer(r)] != ""
+		s.mu.Unlock()
+		if !good {
 			refuse(w, http.StatusUnauthorized, 401, "invalid authentication")
 			return
 		}
 		h(w, r)
 	}
+}
+
+// bearer returns the key of a request.
+func bearer(r *http.Request) string {
+	key, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	return key
 }
 
 // succeed answers in the envelope that the service documents.
