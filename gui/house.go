@@ -5,8 +5,12 @@ import (
 
 	"caracal/core"
 	"caracal/core/picture"
+	"caracal/gui/activity"
 	"caracal/gui/clips"
+	"caracal/gui/create"
+	"caracal/gui/door"
 	"caracal/gui/files"
+	"caracal/gui/film"
 	"caracal/gui/service"
 	"caracal/gui/settings"
 )
@@ -17,15 +21,19 @@ type house struct {
 	*files.Dialogs
 	app      fyne.App
 	studio   *core.Studio
-	make     *makePage
-	library  *clips.Page
-	care     *tender
-	home     *service.Homecoming // nil where there is no service
 	pictures *picture.Store
+	care     *tender
+	home     *service.Homecoming
+	activity *activity.Column
+	make     *create.Page
+	library  *clips.Page
+	prefs    *settings.Page
 }
 
 var (
+	_ activity.Host = (*house)(nil)
 	_ clips.Host    = (*house)(nil)
+	_ create.Host   = (*house)(nil)
 	_ settings.Host = (*house)(nil)
 )
 
@@ -35,8 +43,26 @@ func (h *house) OpenLibrary() { h.open(h.library) }
 // OpenMake shows the Make page.
 func (h *house) OpenMake() { h.open(h.make) }
 
+// OpenSettings shows the Settings page.
+func (h *house) OpenSettings() { h.open(h.prefs) }
+
+// Play shows the clip of a job in the library and plays it.
+func (h *house) Play(id core.JobID) { h.library.Play(id) }
+
 // UseAgain begins another clip of the same picture and prompt.
-func (h *house) UseAgain(c core.Clip) { h.make.useAgain(h.pictures.Path(c.Story.Picture), c) }
+func (h *house) UseAgain(c core.Clip) { h.make.UseAgain(h.pictures.Path(c.Story.Picture), c) }
+
+// ChoosePicture lets the person choose another picture.
+func (h *house) ChoosePicture() { h.make.Choose() }
+
+// Refused says why the studio did not do what was asked.
+func (h *house) Refused(err error) { h.make.Refused(err) }
+
+// JobsChanged is for each change of what the jobs are at.
+func (h *house) JobsChanged() { h.make.JobsChanged() }
+
+// JobEnded is for each job that has come to its end.
+func (h *house) JobEnded() { h.make.JobEnded() }
 
 // LibraryOpened is for when the library is looked at.
 func (h *house) LibraryOpened() { h.care.look() }
@@ -47,18 +73,32 @@ func (h *house) Playing(playing bool) { h.care.strips.Played(playing) }
 // Look changes how the window looks.
 func (h *house) Look(t core.Theme) { h.app.Settings().SetTheme(themeFor(t)) }
 
-// Apply has the studio keep to the limits, and what stands on the Make page follow them.
+// Apply has the studio keep to the limits, and what is said of the budget follow them.
 func (h *house) Apply(now core.Settings) {
 	h.studio.SetBudget(now.Budget)
 	h.studio.SetLimit(core.Lynx, core.Limit{InFlight: now.InFlight, Spacing: now.Spacing})
-	h.make.ponder()
+	h.activity.Recount()
 }
 
 // FirstKey has clips made by Lynx from now on, and looks for those that the account has already.
 func (h *house) FirstKey() {
-	h.make.chooseEngine(core.Lynx)
+	h.make.ChooseEngine(core.Lynx)
 	h.home.Start()
 }
 
 // BringHome looks for clips at the service. They are offered on the Make page.
 func (h *house) BringHome() { h.home.LookAgain(h.OpenMake) }
+
+// newHouse makes the pages and gives each what it works with. Nothing is read or begun before the shell opens them.
+func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account, p Parts) *house {
+	in := s.inbox
+	h := &house{shell: s, Dialogs: files.NewDialogs(s, in), app: a, studio: p.Studio, pictures: p.Pictures, care: newTender(in, p.Library, p.Decoder, p.Log)}
+	h.home = service.NewHomecoming(s, in, p.Service.Client, p.Studio)
+	h.activity = activity.New(h, in, p.Studio, set, h.home)
+	h.make = create.New(h, create.Parts{
+		Inbox: in, Studio: p.Studio, Pictures: p.Pictures, Account: account, Activity: h.activity, Settings: set, Cache: p.Folders.Cache,
+	})
+	h.library = clips.New(h, in, p.Library, film.FromMedia(p.Decoder))
+	h.prefs = settings.New(h, in, set, p.Folders, account, p.Accounts)
+	return h
+}

@@ -17,13 +17,9 @@ import (
 	"caracal/core/lynx"
 	"caracal/core/media"
 	"caracal/core/picture"
-	"caracal/gui/clips"
 	"caracal/gui/door"
-	"caracal/gui/files"
-	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/service"
-	"caracal/gui/settings"
 	"caracal/gui/words"
 	"caracal/resources"
 )
@@ -39,10 +35,10 @@ type Parts struct {
 	Studio   *core.Studio // Run has it take up what was interrupted, once the window is on the screen
 	Library  *library.Library
 	Decoder  *media.Decoder
-	Pictures *picture.Store     // the studio's own, so that nothing is decoded twice
-	Keys     *keychain.Keychain // nil where there is no service, like Service
-	Service  *lynx.Engine       // one of the studio's engines
-	Accounts *journal.Journal   // what was paid for
+	Pictures *picture.Store // the studio's own, so that nothing is decoded twice
+	Keys     *keychain.Keychain
+	Service  *lynx.Engine     // one of the studio's engines
+	Accounts *journal.Journal // what was paid for
 	Settings core.Settings
 	Folders  core.Folders
 	Instance *Instance // nil for a window that no second start can raise
@@ -64,35 +60,21 @@ func Run(ctx context.Context, p Parts) {
 	in := door.New()
 	s := newShell(w, in)
 	set := door.NewSettings(in, p.Folders.Data, p.Settings, p.Log)
-	mk := newMakePage(s, p.Studio, p.Pictures, set, p.Folders.Cache)
-	care := newTender(in, p.Library, p.Decoder, p.Log)
-	h := &house{shell: s, Dialogs: files.NewDialogs(s, in), app: a, studio: p.Studio, make: mk, care: care, pictures: p.Pictures}
-	lib := clips.New(h, in, p.Library, film.FromMedia(p.Decoder))
-	h.library = lib
-	if p.Keys != nil && p.Service != nil {
-		mk.account = service.NewAccount(in, p.Keys, p.Service)
-		mk.home = service.NewHomecoming(s, in, p.Service.Client, p.Studio)
-		h.home = mk.home
-	}
-	prefs := settings.New(h, in, set, p.Folders, mk.account, p.Accounts)
-	mk.play = lib.Play
-	mk.openSettings = func() { s.open(prefs) }
-	s.dropped = mk.drop
-	s.add(mk, theme.MediaPlayIcon(), "Make", fyne.Key1)
-	s.add(lib, theme.GridIcon(), "Library", fyne.Key2)
-	s.add(prefs, theme.SettingsIcon(), "Settings", fyne.KeyComma)
+	account := service.NewAccount(in, p.Keys, p.Service)
+	h := newHouse(a, s, set, account, p)
+	s.add(h.make, theme.MediaPlayIcon(), "Make", fyne.Key1)
+	s.add(h.library, theme.GridIcon(), "Library", fyne.Key2)
+	s.add(h.prefs, theme.SettingsIcon(), "Settings", fyne.KeyComma)
 	s.fill(kit.NewLogo(icon))
 	w.Resize(windowSize)
 	w.CenterOnScreen()
 
 	// The window is on the screen before anything that may wait is asked for.
 	a.Lifecycle().SetOnStarted(func() {
-		mk.start(p.Open)
-		if mk.account != nil {
-			mk.account.Load(mk.home.Start)
-		}
+		h.make.Start(p.Open)
+		account.Load(h.home.Start)
 		resume(s, p.Studio)
-		care.begin()
+		h.care.begin()
 		if p.Damage != nil {
 			p.Log.Error("the journal was damaged", "error", p.Damage)
 			s.Say(words.Damage())
@@ -102,7 +84,7 @@ func Run(ctx context.Context, p Parts) {
 		p.Instance.onKnock(func(pictures []string) {
 			in.Answer(func() {
 				s.raise()
-				mk.drop(pictures)
+				h.make.Drop(pictures)
 			})
 		})
 	}

@@ -31,6 +31,11 @@ type pasted interface {
 	Paste(fyne.Clipboard)
 }
 
+// The page that takes the files that fall on the window, whichever page is seen then, is one of these as well.
+type receiver interface {
+	Drop(paths []string)
+}
+
 // toastTime is how long a toast stays; long enough to read it and to reach its action.
 const toastTime = 6 * time.Second
 
@@ -48,8 +53,7 @@ type shell struct {
 	quiet func()        // ends the toast's time
 	asked dialog.Dialog // the dialog that was opened last
 
-	keys    fyne.ShortcutHandler // what Ctrl or ⌘ with a key does
-	dropped func(paths []string) // takes the files that fell on the window
+	keys fyne.ShortcutHandler // what Ctrl or ⌘ with a key does
 }
 
 // A place is a page and its item on the rail.
@@ -78,7 +82,7 @@ func (s *shell) add(p page, icon fyne.Resource, word string, key fyne.KeyName) {
 	at := &place{page: p}
 	at.item = kit.NewRailItem(icon, word, func() { s.open(p) })
 	s.pages = append(s.pages, at)
-	s.shortcut(key, func() { s.open(p) })
+	s.Shortcut(key, func() { s.open(p) })
 }
 
 // fill puts the rail and the pages' places into the window and opens the first page.
@@ -111,8 +115,8 @@ func (windowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize is Fyne's.
 func (windowLayout) MinSize([]fyne.CanvasObject) fyne.Size { return leastWindow }
 
-// shortcut has fn called for Ctrl or ⌘ with a key, on every page, unless a dialog is open.
-func (s *shell) shortcut(key fyne.KeyName, fn func()) {
+// Shortcut has fn called for Ctrl or ⌘ with a key, on every page, unless a dialog is open.
+func (s *shell) Shortcut(key fyne.KeyName, fn func()) {
 	s.bind(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { fn() })
 }
 
@@ -202,8 +206,14 @@ func (s *shell) drop(uris []fyne.URI) {
 	for _, u := range uris {
 		paths = append(paths, files.Path(u))
 	}
-	if len(paths) > 0 && s.dropped != nil {
-		s.dropped(paths)
+	if len(paths) == 0 {
+		return
+	}
+	for _, at := range s.pages {
+		if p, ok := at.page.(receiver); ok {
+			p.Drop(paths)
+			return
+		}
 	}
 }
 

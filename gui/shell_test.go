@@ -1,98 +1,118 @@
 package gui
 
 import (
-	"context"
+	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
+	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
+	"caracal/gui/door/doortest"
+	"caracal/gui/kit"
 	"caracal/resources"
 )
 
 // press sends Ctrl or ⌘ with a key to the window.
-func (s *makeStand) press(key fyne.KeyName) {
-	s.shell.keys.TypedShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault})
+func (s *stand) press(key fyne.KeyName) {
+	s.keys.TypedShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault})
 }
 
 func TestShortcuts(t *testing.T) {
-	s := newMakeStand(t, draftInfo())
+	s := newStand(t)
 	s.press(fyne.KeyComma)
-	if s.shell.now.page == page(s.makePage) || s.visible || s.player.State().Playing {
-		t.Error("Ctrl+, does not lead to the settings, or the hidden page still moves")
+	if s.now.page != s.prefs {
+		t.Error("Ctrl+, does not lead to the settings")
 	}
 	s.press(fyne.Key1)
-	if s.shell.now.page != page(s.makePage) || !s.shell.now.item.Selected() {
+	if s.now.page != s.make || !s.now.item.Selected() {
 		t.Error("Ctrl+1 does not lead back")
 	}
-	s.drop([]string{sample(t, "a.jpg")})
-	s.opens()
+	s.readies()
 	s.press(fyne.KeyReturn)
-	s.until("the submit", func() bool { return !s.busy })
-	if len(s.studio.submitted) != 1 {
-		t.Errorf("Ctrl+Return submitted %d times", len(s.studio.submitted))
-	}
+	s.until("the submit", func() bool { return len(s.studio.Submitted()) == 1 && !s.button("Make draft — free").Disabled() })
 	s.press(fyne.KeyComma)
 	s.press(fyne.KeyReturn)
-	if s.busy || len(s.studio.submitted) != 1 {
+	s.press(fyne.Key1)
+	if s.button("Make draft — free").Disabled() || len(s.studio.Submitted()) != 1 {
 		t.Error("Ctrl+Return makes a clip on another page")
 	}
 }
 
-func TestPaste(t *testing.T) {
-	s := newMakeStand(t, draftInfo())
-	text := test.NewClipboard()
-	paste := func(words string) {
-		text.SetContent(words)
-		s.shell.keys.TypedShortcut(&fyne.ShortcutPaste{Clipboard: text})
+// A fakePage remembers what it was given.
+type fakePage struct {
+	dropped []string
+	pasted  int
+	shown   []bool // Shown and Hidden, in order
+	closed  bool
+}
+
+func (p *fakePage) Build() fyne.CanvasObject { return container.NewWithoutLayout() }
+func (p *fakePage) Shown()                   { p.shown = append(p.shown, true) }
+func (p *fakePage) Hidden()                  { p.shown = append(p.shown, false) }
+func (p *fakePage) Close()                   { p.closed = true }
+func (p *fakePage) Drop(paths []string)      { p.dropped = append(p.dropped, paths...) }
+func (p *fakePage) Paste(fyne.Clipboard)     { p.pasted++ }
+
+func TestDropsAndPastesReachTheirPage(t *testing.T) {
+	in, _ := doortest.New(t)
+	s := newShell(test.NewTempWindow(t, nil), in)
+	icon := fyne.NewStaticResource("icon.svg", resources.Icon())
+	first, second := &fakePage{}, &fakePage{}
+	s.add(first, icon, "First", fyne.Key1)
+	s.add(second, icon, "Second", fyne.Key2)
+	s.fill(kit.NewLogo(icon))
+	s.open(second)
+	if diff := cmp.Diff([]bool{true, false}, first.shown); diff != "" {
+		t.Error("the first page:", diff)
 	}
-	paste("just words")
-	if s.opening != "" || s.shell.toast.Text() == "" {
-		t.Error("words were taken for a picture, or nothing was said about them")
+	a, b := filepath.Join(t.TempDir(), "a.jpg"), filepath.Join(t.TempDir(), "b #1?.jpg")
+	s.drop([]fyne.URI{storage.NewFileURI(a), storage.NewFileURI(b)})
+	if diff := cmp.Diff([]string{a, b}, first.dropped); diff != "" || len(second.dropped) != 0 {
+		t.Errorf("%s; the second page got %q", diff, second.dropped)
 	}
-	paste(sample(t, "pasted.jpg"))
-	s.opens()
-	if s.source == nil || s.source.name != "pasted.jpg" {
-		t.Fatal("the pasted path was not opened")
+	s.keys.TypedShortcut(&fyne.ShortcutPaste{})
+	if first.pasted != 0 || second.pasted != 1 {
+		t.Error("what is pasted does not reach the page that is seen")
 	}
-	s.clipboard = func(context.Context) ([]byte, error) { return resources.Sample(), nil }
-	paste("")
-	s.until("the pasted picture", func() bool { return s.opening == "" && s.source.name == pastedName })
-	s.clipboard = func(context.Context) ([]byte, error) { return nil, errNoPicture }
-	s.shell.toast.Hide()
-	paste(" ")
-	s.until("a word about the empty clipboard", func() bool { return s.shell.toast.Text() != "" })
-	if s.source.name != pastedName {
-		t.Error("an empty clipboard took the picture away")
+	s.close()
+	if !first.closed || !second.closed {
+		t.Error("a page was not closed")
 	}
 }
 
 func TestEscapeClosesTheDialog(t *testing.T) {
-	s := newMakeStand(t, draftInfo())
-	s.decide(core.Job{ID: "a", State: core.Unclear, Price: core.Dollar / 2})
-	c := s.shell.window.Canvas()
+	s := newStand(t)
+	job := core.Job{ID: "a", State: core.Unclear, Price: core.Dollar / 2}
+	s.studio.SetJobs(job)
+	s.inbox.Put(job)
+	s.until("the card", func() bool { return s.button("Decide…") != nil })
+	s.tap("Decide…")
+	c := s.window.Canvas()
 	if c.Overlays().Top() == nil {
 		t.Fatal("there is no dialog")
 	}
 	s.press(fyne.KeyComma)
-	if s.shell.now.page != page(s.makePage) {
+	if s.now.page != s.make {
 		t.Error("a shortcut worked behind a dialog")
 	}
-	s.shell.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	s.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if c.Overlays().Top() != nil {
 		t.Error("the dialog is still there")
 	}
-	if len(s.studio.decided)+len(s.studio.retried) != 0 {
+	if len(s.studio.Decided())+len(s.studio.Retried()) != 0 {
 		t.Error("Escape decided something")
 	}
-	other := dialog.NewInformation("t", "m", s.shell.window)
-	s.shell.Show(other)
+	other := dialog.NewInformation("t", "m", s.window)
+	s.Show(other)
 	other.Hide() // by its own button
-	dialog.ShowInformation("t", "m", s.shell.window)
-	s.shell.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	dialog.ShowInformation("t", "m", s.window)
+	s.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if c.Overlays().Top() != nil {
 		t.Error("a dialog that was opened otherwise is still there")
 	}

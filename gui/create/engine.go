@@ -1,4 +1,4 @@
-package gui
+package create
 
 import (
 	"slices"
@@ -9,8 +9,8 @@ import (
 	"caracal/gui/words"
 )
 
-// chooseEngine has clips made by another engine from now on.
-func (p *makePage) chooseEngine(id core.EngineID) {
+// ChooseEngine has clips made by another engine from now on.
+func (p *Page) ChooseEngine(id core.EngineID) {
 	i := slices.IndexFunc(p.infos, func(info core.Info) bool { return info.ID == id })
 	if i < 0 {
 		return
@@ -23,12 +23,12 @@ func (p *makePage) chooseEngine(id core.EngineID) {
 }
 
 // lacksKey reports whether the engine needs a key and there is none.
-func (p *makePage) lacksKey(info core.Info) bool {
-	return !info.Local && p.account != nil && !p.account.HasKey()
+func (p *Page) lacksKey(info core.Info) bool {
+	return !info.Local && !p.account.HasKey()
 }
 
 // next returns the word on the main button, what stands in its way, and whether it can be pressed.
-func (p *makePage) next(info core.Info, known bool) (word, reason string, ready bool) {
+func (p *Page) next(info core.Info, known bool) (word, reason string, ready bool) {
 	word = "Make clip — " + info.Price.String()
 	if info.Local {
 		word = "Make draft — free"
@@ -51,36 +51,36 @@ func (p *makePage) next(info core.Info, known bool) (word, reason string, ready 
 }
 
 // press does what the main button says.
-func (p *makePage) press() {
+func (p *Page) press() {
 	if info, ok := p.info(); ok && p.lacksKey(info) {
-		p.openSettings()
+		p.host.OpenSettings()
 		return
 	}
 	p.submit()
 }
 
 // framed reports whether only the framed part of the picture is sent. An engine on this computer makes the frame anyway.
-func (p *makePage) framed() bool {
+func (p *Page) framed() bool {
 	sent, sends := p.parcel()
 	return sends && sent.framed
 }
 
 // askBalance asks what is left in the account, while that is of interest.
-func (p *makePage) askBalance() {
-	if info, ok := p.info(); ok && !info.Local && p.account != nil {
+func (p *Page) askBalance() {
+	if info, ok := p.info(); ok && !info.Local {
 		p.account.Refresh()
 	}
 }
 
 // accountChanged takes the news of the account, with which the price may have changed.
-func (p *makePage) accountChanged() {
+func (p *Page) accountChanged() {
 	p.infos = p.studio.Engines()
 	p.render()
 }
 
 // renderBalance says below the button what is left in the account. Its line keeps its place while an answer is awaited.
-func (p *makePage) renderBalance(info core.Info) {
-	paid := !info.Local && p.account != nil && p.account.HasKey()
+func (p *Page) renderBalance(info core.Info) {
+	paid := !info.Local && p.account.HasKey()
 	text, tone := "", words.Muted
 	if paid {
 		if credit, known := p.account.Credit(); known {

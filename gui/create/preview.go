@@ -1,4 +1,4 @@
-package gui
+package create
 
 import (
 	"fyne.io/fyne/v2"
@@ -11,7 +11,7 @@ import (
 )
 
 // buildStage makes the stage with the preview on it and the framing strip below.
-func (p *makePage) buildStage() {
+func (p *Page) buildStage() {
 	screen := kit.NewScreen(fyne.NewSize(1, 1))
 	p.stage = kit.NewStage(screen, words.CameraOnly(), "Drag to move the frame · double-click resets")
 	p.stage.OnDragged = p.moveFrame
@@ -19,7 +19,7 @@ func (p *makePage) buildStage() {
 		p.focus = nil
 		p.renderStage()
 	}
-	p.player = film.NewPlayer(screen, p.shell.inbox.Run)
+	p.player = film.NewPlayer(screen, p.inbox.Run)
 	p.options = map[core.Aspect]*kit.Option{}
 	for _, a := range core.Aspects() {
 		w, h := a.Size()
@@ -50,14 +50,14 @@ func optionBox(a core.Aspect) fyne.Size {
 }
 
 // chooseAspect gives the clip another shape.
-func (p *makePage) chooseAspect(a core.Aspect) {
+func (p *Page) chooseAspect(a core.Aspect) {
 	p.aspect = a
 	p.settings.Change(func(s *core.Settings) { s.Aspect = a })
 	p.render()
 }
 
 // focusPoint returns the point that the frame is laid around.
-func (p *makePage) focusPoint() core.Point {
+func (p *Page) focusPoint() core.Point {
 	if p.focus != nil {
 		return *p.focus
 	}
@@ -66,7 +66,7 @@ func (p *makePage) focusPoint() core.Point {
 
 // moveFrame moves what is seen by parts of the frame: the frame goes the other way. A point beyond the picture's borders is not reached, so that the way back
 // begins at once.
-func (p *makePage) moveFrame(dx, dy float32) {
+func (p *Page) moveFrame(dx, dy float32) {
 	if p.source == nil {
 		return
 	}
@@ -84,7 +84,7 @@ func (p *makePage) moveFrame(dx, dy float32) {
 }
 
 // renderStage brings the preview and the strip up to date with what is chosen.
-func (p *makePage) renderStage() {
+func (p *Page) renderStage() {
 	p.stage.SetMovable(p.source != nil)
 	p.stage.SetTag(p.stageWords())
 	if p.source == nil {

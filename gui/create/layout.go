@@ -1,4 +1,4 @@
-package gui
+package create
 
 import (
 	"fyne.io/fyne/v2"
@@ -6,14 +6,14 @@ import (
 	"caracal/gui/kit"
 )
 
-// A makeLayout lays out the three columns of the Make page. The outer two are as wide as the design has them, a little less in a small window and a little more in
+// A pageLayout lays out the three columns of the page. The outer two are as wide as the design has them, a little less in a small window and a little more in
 // a large one; the middle has the rest.
-type makeLayout struct{}
+type pageLayout struct{}
 
-var _ fyne.Layout = (*makeLayout)(nil)
+var _ fyne.Layout = (*pageLayout)(nil)
 
 // Layout is Fyne's.
-func (*makeLayout) Layout(columns []fyne.CanvasObject, size fyne.Size) {
+func (*pageLayout) Layout(columns []fyne.CanvasObject, size fyne.Size) {
 	left := min(max(size.Width*0.28, 308), 400)
 	right := min(max(size.Width*0.25, 256), 360)
 	x := float32(0)
@@ -25,7 +25,7 @@ func (*makeLayout) Layout(columns []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize is Fyne's.
-func (*makeLayout) MinSize(columns []fyne.CanvasObject) fyne.Size {
+func (*pageLayout) MinSize(columns []fyne.CanvasObject) fyne.Size {
 	height := float32(0)
 	for _, c := range columns {
 		height = max(height, c.MinSize().Height)

@@ -1,4 +1,4 @@
-package gui
+package create
 
 import (
 	"strings"
@@ -36,14 +36,14 @@ func chipPhrases() []string {
 const promptHint = "What should happen?\nFor example: slow push in, golden hour, gentle film grain"
 
 // newPromptBox returns an empty box.
-func newPromptBox(changed func()) *promptBox {
+func newPromptBox(changed func(), recent func() []string) *promptBox {
 	b := &promptBox{
 		entry:   kit.NewMultiLineEntry(),
 		hears:   &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Cut},
 		chips:   map[string]*kit.Chip{},
 		row:     container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6)),
 		changed: changed,
-		recent:  func() []string { return nil },
+		recent:  recent,
 	}
 	b.entry.SetPlaceHolder(promptHint)
 	b.entry.SetMinRowsVisible(2)

@@ -1,4 +1,4 @@
-package gui
+package create
 
 import (
 	"context"
@@ -42,7 +42,7 @@ type source struct {
 const smallSide = 512
 
 // openSource opens the picture at path and looks what it is about. It takes a tenth of a second and more.
-func openSource(ctx context.Context, pictures pictureOpener, path string) (*source, error) {
+func openSource(ctx context.Context, pictures PictureOpener, path string) (*source, error) {
 	opened, err := pictures.Open(ctx, path)
 	if err != nil {
 		return nil, err
@@ -66,14 +66,14 @@ func (s *source) framed(a core.Aspect, focus core.Point, px image.Point) *image.
 	return dst
 }
 
-// start opens the first of the pictures that the program was started with, or else the sample.
-func (p *makePage) start(paths []string) {
+// Start opens the first of the pictures that the program was started with, or else the sample.
+func (p *Page) Start(paths []string) {
 	if len(paths) > 0 {
-		p.drop(paths)
+		p.Drop(paths)
 		return
 	}
 	turn := p.open(resources.SampleName)
-	p.shell.inbox.Ask(func(ctx context.Context) func() {
+	p.inbox.Ask(func(ctx context.Context) func() {
 		path, err := unpackSample(p.cache)
 		if err != nil {
 			return func() { p.opened(turn, nil, err) }
@@ -102,21 +102,21 @@ func unpackSample(cache string) (string, error) {
 	}))
 }
 
-// drop takes the first of these files that is a picture; the others are named in a toast. Until one has been opened the page keeps the picture that it has.
-func (p *makePage) drop(paths []string) {
+// Drop takes the first of these files that is a picture; the others are named in a toast. Until one has been opened the page keeps the picture that it has.
+func (p *Page) Drop(paths []string) {
 	if len(paths) == 0 {
 		return
 	}
-	p.shell.open(p)
+	p.host.OpenMake()
 	turn := p.open(filepath.Base(paths[0]))
-	p.shell.inbox.Ask(func(ctx context.Context) func() {
+	p.inbox.Ask(func(ctx context.Context) func() {
 		var first error
 		for _, path := range paths {
 			s, err := openSource(ctx, p.pictures, path)
 			if err == nil {
 				return func() {
 					if p.opened(turn, s, nil) && len(paths) > 1 {
-						p.shell.Say(fmt.Sprintf("Using %s, one of %d files. Drop the others one at a time.", words.ShortName(s.name), len(paths)))
+						p.host.Say(fmt.Sprintf("Using %s, one of %d files. Drop the others one at a time.", words.ShortName(s.name), len(paths)))
 					}
 				}
 			}
@@ -129,11 +129,11 @@ func (p *makePage) drop(paths []string) {
 }
 
 // use opens one picture.
-func (p *makePage) use(path string) { p.drop([]string{path}) }
+func (p *Page) use(path string) { p.Drop([]string{path}) }
 
-// useAgain takes over what a clip was made from: its picture, of which the studio's copy is at path, its prompt and its aspect.
-func (p *makePage) useAgain(path string, c core.Clip) {
-	p.shell.open(p)
+// UseAgain takes over what a clip was made from: its picture, of which the studio's copy is at path, its prompt and its aspect.
+func (p *Page) UseAgain(path string, c core.Clip) {
+	p.host.OpenMake()
 	p.prompt.entry.SetText(c.Story.Prompt)
 	p.chooseAspect(c.Story.Aspect)
 	name := c.PictureName
@@ -144,9 +144,9 @@ func (p *makePage) useAgain(path string, c core.Clip) {
 }
 
 // useNamed opens a picture that does not go by its file's name.
-func (p *makePage) useNamed(path, name string) {
+func (p *Page) useNamed(path, name string) {
 	turn := p.open(name)
-	p.shell.inbox.Ask(func(ctx context.Context) func() {
+	p.inbox.Ask(func(ctx context.Context) func() {
 		s, err := openSource(ctx, p.pictures, path)
 		if err == nil {
 			s.name, s.kept = name, true
@@ -156,7 +156,7 @@ func (p *makePage) useNamed(path, name string) {
 }
 
 // open begins a wait for a picture and returns its turn.
-func (p *makePage) open(name string) (turn int) {
+func (p *Page) open(name string) (turn int) {
 	p.turn++
 	p.opening, p.trouble = name, ""
 	p.render()
@@ -164,7 +164,7 @@ func (p *makePage) open(name string) (turn int) {
 }
 
 // opened ends the wait of that turn, unless another picture has been asked for since, and reports whether the picture is used.
-func (p *makePage) opened(turn int, s *source, err error) bool {
+func (p *Page) opened(turn int, s *source, err error) bool {
 	if turn != p.turn {
 		return false
 	}
@@ -181,14 +181,14 @@ func (p *makePage) opened(turn int, s *source, err error) bool {
 }
 
 // clear takes the picture away.
-func (p *makePage) clear() {
+func (p *Page) clear() {
 	p.turn++
 	p.source, p.focus, p.opening, p.trouble = nil, nil, "", ""
 	p.render()
 }
 
-// choose lets the person choose a picture from the disk.
-func (p *makePage) choose() {
+// Choose lets the person choose a picture from the disk.
+func (p *Page) Choose() {
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if f != nil {
 			f.Close() // only its name is wanted
@@ -197,15 +197,15 @@ func (p *makePage) choose() {
 			p.trouble = "The file could not be opened. Drop it on this window instead."
 			p.render()
 		}
-	}, p.shell.window)
+	}, p.host.Fyne())
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp", ".tif", ".tiff"}))
 	if p.source != nil && !p.source.sample {
 		if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(p.source.path))); err == nil {
 			d.SetLocation(folder)
 		}
 	}
-	p.shell.Show(d)
-	size := p.shell.window.Canvas().Size()
+	p.host.Show(d)
+	size := p.host.Fyne().Canvas().Size()
 	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8)) // it has no size to compare with before it is shown
 }
 

@@ -1,4 +1,4 @@
-package gui
+package create
 
 import (
 	"context"
@@ -26,27 +26,27 @@ const pastedName = "Pasted picture"
 var errNoPicture = errors.New("no picture in the clipboard")
 
 // Paste takes what was copied elsewhere: a picture's path, or else the picture itself.
-func (p *makePage) Paste(c fyne.Clipboard) {
+func (p *Page) Paste(c fyne.Clipboard) {
 	text := c.Content()
 	if path := pastedPath(text); path != "" {
 		p.use(path)
 		return
 	}
 	if strings.TrimSpace(text) != "" {
-		p.shell.Say("Only a picture or a picture's path can be pasted here. Click into the prompt to paste text.")
+		p.host.Say("Only a picture or a picture's path can be pasted here. Click into the prompt to paste text.")
 		return
 	}
-	p.shell.inbox.Ask(func(ctx context.Context) func() {
+	p.inbox.Ask(func(ctx context.Context) func() {
 		path, err := p.keepPasted(ctx)
 		if err != nil {
-			return func() { p.shell.Say("No picture could be pasted. Drop the picture's file on this window instead.") }
+			return func() { p.host.Say("No picture could be pasted. Drop the picture's file on this window instead.") }
 		}
 		return func() { p.useNamed(path, pastedName) }
 	})
 }
 
 // keepPasted writes the picture in the clipboard to a file in the cache folder and returns its path.
-func (p *makePage) keepPasted(ctx context.Context) (string, error) {
+func (p *Page) keepPasted(ctx context.Context) (string, error) {
 	const op = "keep a pasted picture"
 	b, err := p.clipboard(ctx)
 	if err != nil {

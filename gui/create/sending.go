@@ -1,4 +1,4 @@
-package gui
+package create
 
 import (
 	"context"
@@ -54,7 +54,7 @@ type parcel struct {
 }
 
 // parcel returns what would be sent now, and whether anything would.
-func (p *makePage) parcel() (parcel, bool) {
+func (p *Page) parcel() (parcel, bool) {
 	info, ok := p.info()
 	if !ok || info.Local || p.source == nil {
 		return parcel{}, false
@@ -108,7 +108,7 @@ func (n *counter) Write(b []byte) (int, error) {
 const weighAfter = 200 * time.Millisecond
 
 // renderSending brings what is said about the sending up to date, and has it weighed. Of two hindrances one is said: ready is that nothing else stands in the way.
-func (p *makePage) renderSending(ready bool) {
+func (p *Page) renderSending(ready bool) {
 	s := p.sending
 	now, sends := p.parcel()
 	if s.weighed.source != p.source { // a picture that is gone takes no memory
@@ -127,7 +127,7 @@ func (p *makePage) renderSending(ready bool) {
 		return
 	}
 	s.weighing = true
-	p.shell.inbox.After(weighAfter, func() {
+	p.inbox.After(weighAfter, func() {
 		now, sends := p.parcel()
 		if !sends {
 			s.weighing = false
@@ -138,8 +138,8 @@ func (p *makePage) renderSending(ready bool) {
 }
 
 // weigh finds out how large the parcel is. When another one is to be sent by then, that is weighed next.
-func (p *makePage) weigh(c parcel) {
-	p.shell.inbox.Ask(func(context.Context) func() {
+func (p *Page) weigh(c parcel) {
+	p.inbox.Ask(func(context.Context) func() {
 		n := c.weigh()
 		return func() {
 			p.sending.weighed, p.sending.bytes, p.sending.weighing = c, n, false
@@ -149,7 +149,7 @@ func (p *makePage) weigh(c parcel) {
 }
 
 // sentWords say what would be sent, with its size as soon as that is known.
-func (p *makePage) sentWords() string {
+func (p *Page) sentWords() string {
 	what, size := "1 picture", ""
 	now, sends := p.parcel()
 	if p.sending.framed {
@@ -162,7 +162,7 @@ func (p *makePage) sentWords() string {
 }
 
 // stageWords say what the stage has to do with the clip: only a camera moves on it, and the frame is not what is sent where the whole picture is.
-func (p *makePage) stageWords() string {
+func (p *Page) stageWords() string {
 	switch now, sends := p.parcel(); {
 	case !sends:
 		return words.CameraOnly()

@@ -1,0 +1,154 @@
+// Package activitytest plays the studio for tests of what shows its jobs.
+package activitytest
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"caracal/core"
+)
+
+// A Studio takes requests and runs nothing: the test says what becomes of the jobs. In this month it has made six clips for $3.00.
+type Studio struct {
+	infos []core.Info
+
+	mu        sync.Mutex
+	takes     time.Duration
+	jobs      []core.Job // newest first
+	refusal   error
+	submitted []core.Request
+	stopped   []core.JobID
+	retried   []core.JobID
+	decided   []core.Decision
+}
+
+// New returns a studio without jobs.
+func New(infos ...core.Info) *Studio { return &Studio{infos: infos} }
+
+// Draft is what the engine says of itself that is on this computer.
+func Draft() core.Info { return core.Info{ID: core.Draft, Name: "Draft", Local: true} }
+
+// Lynx is what the engine says of itself that is paid for.
+func Lynx() core.Info {
+	return core.Info{ID: core.Lynx, Name: "Lynx", Price: core.Dollar / 2, NeedsPrompt: true}
+}
+
+// SetJobs says which jobs there are, newest first.
+func (s *Studio) SetJobs(jobs ...core.Job) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.jobs = jobs
+}
+
+// Takes says how long jobs take.
+func (s *Studio) Takes(d time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.takes = d
+}
+
+// Refuse has every order refused with err, but for those that may go over the budget; nil for none.
+func (s *Studio) Refuse(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.refusal = err
+}
+
+// Submitted returns the requests that were taken.
+func (s *Studio) Submitted() []core.Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.submitted)
+}
+
+// Stopped returns the jobs that were stopped.
+func (s *Studio) Stopped() []core.JobID {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.stopped)
+}
+
+// Retried returns the jobs that were tried again.
+func (s *Studio) Retried() []core.JobID {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.retried)
+}
+
+// Decided returns what was decided about jobs.
+func (s *Studio) Decided() []core.Decision {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.decided)
+}
+
+// Engines is the studio's.
+func (s *Studio) Engines() []core.Info { return s.infos }
+
+// Jobs is the studio's.
+func (s *Studio) Jobs() []core.Job {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.jobs)
+}
+
+// Submit is the studio's.
+func (s *Studio) Submit(_ context.Context, r core.Request) (core.JobID, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.refusal != nil && !r.OverBudget {
+		return "", s.refusal
+	}
+	s.submitted = append(s.submitted, r)
+	j := core.Job{ID: core.NewJobID(), Request: r, State: core.Waiting, Created: time.Now()}
+	s.jobs = slices.Insert(slices.Clone(s.jobs), 0, j)
+	return j.ID, nil
+}
+
+// Stop is the studio's.
+func (s *Studio) Stop(id core.JobID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.stopped = append(s.stopped, id)
+}
+
+// Dismiss is the studio's.
+func (s *Studio) Dismiss(id core.JobID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.jobs = slices.DeleteFunc(slices.Clone(s.jobs), func(j core.Job) bool { return j.ID == id })
+}
+
+// Retry is the studio's.
+func (s *Studio) Retry(_ context.Context, id core.JobID) (core.JobID, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.refusal != nil {
+		return "", s.refusal
+	}
+	s.retried = append(s.retried, id)
+	return id, nil
+}
+
+// Decide is the studio's.
+func (s *Studio) Decide(_ context.Context, id core.JobID, d core.Decision) (core.JobID, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.decided = append(s.decided, d)
+	return id, nil
+}
+
+// Typical is the studio's.
+func (s *Studio) Typical(core.EngineID) (low, high time.Duration, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.takes, s.takes, s.takes > 0
+}
+
+// Paid is the studio's.
+func (s *Studio) Paid() (int, error) { return 6, nil }
+
+// Spent is the studio's.
+func (s *Studio) Spent() (core.USD, error) { return 3 * core.Dollar, nil }

@@ -1,0 +1,44 @@
+package activity
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"caracal/core"
+	"caracal/gui/kit"
+)
+
+// A budget is the line that says what the month has cost.
+type budget struct {
+	line  *fyne.Container
+	words *kit.Text
+	bar   *kit.Bar
+}
+
+func newBudget() *budget {
+	b := &budget{words: kit.NewSmall(""), bar: kit.NewBar()}
+	b.line = container.New(layout.NewCustomPaddedVBoxLayout(7), b.words, b.bar)
+	b.line.Hide()
+	return b
+}
+
+// show brings the line up to date; while nothing has cost anything and there is no budget there is none. It reports whether the line takes another place now.
+func (b *budget) show(clips int, spent, limit core.USD, now time.Time) (changed bool) {
+	changed = kit.SetVisible(b.line, clips > 0 || spent > 0 || limit > 0)
+	count := fmt.Sprintf("%d clips", clips)
+	if clips == 1 {
+		count = "1 clip"
+	}
+	text := fmt.Sprintf("%s: %s · %s", now.Month(), count, spent)
+	if limit > 0 {
+		text += fmt.Sprintf(" of %s budget", limit)
+		b.bar.Set(float64(spent) / float64(limit))
+	}
+	changed = kit.SetVisible(b.bar, limit > 0) || changed
+	b.words.Set(text, kit.ColorMuted)
+	return changed
+}

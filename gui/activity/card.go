@@ -1,0 +1,105 @@
+package activity
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"caracal/core"
+	"caracal/gui/kit"
+	"caracal/gui/words"
+)
+
+// A jobCard shows one job.
+type jobCard struct {
+	owner owner
+	job   core.Job
+
+	card    *kit.Panel
+	picture *kit.Thumb
+	prompt  *kit.Text
+	bar     *kit.Bar
+	barRow  *fyne.Container
+	what    *kit.Text
+	more    *kit.Text
+	button  *kit.Button
+	buttons *fyne.Container
+	cross   *kit.Icon
+}
+
+// cardHeight is the least height of a card, so that nothing moves when a job that works comes to its clip.
+const cardHeight = 104
+
+func newJobCard(owner owner) *jobCard {
+	c := &jobCard{
+		owner:   owner,
+		picture: kit.NewThumb(fyne.NewSquareSize(64)),
+		prompt:  &kit.Text{Fit: kit.Cut},
+		bar:     kit.NewBar(),
+		what:    kit.NewSmall(""),
+		more:    kit.NewSmall(""),
+	}
+	c.button = kit.NewButton("", nil, func() { owner.act(c.job, actionFor(c.job)) })
+	c.cross = kit.NewIcon(theme.CancelIcon(), "", func() { owner.end(c.job) })
+	c.buttons = container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), container.NewHBox(c.button))
+	c.barRow = container.New(layout.NewCustomPaddedLayout(4, 3, 0, 0), c.bar)
+	title := container.NewBorder(nil, nil, nil, c.cross, c.prompt)
+	text := container.New(layout.NewCustomPaddedVBoxLayout(2), title, c.barRow, c.what, c.more, c.buttons)
+	picture := container.New(layout.NewCustomPaddedLayout(0, 0, 0, 10), container.NewVBox(c.picture))
+	c.card = kit.NewPanel(kit.ColorSurface, kit.ColorLine, kit.RadiusCard, fyne.NewSquareSize(10), container.NewBorder(nil, nil, picture, nil, text))
+	c.card.Least = fyne.NewSize(0, cardHeight)
+	return c
+}
+
+// show brings the card up to date.
+func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
+	c.job = j
+	local, price := true, j.Price
+	for _, info := range infos {
+		if info.ID == j.Request.Engine {
+			local, price = info.Local, info.Price
+		}
+	}
+	prompt := strings.Join(strings.Fields(j.Request.Prompt), " ")
+	switch {
+	case prompt != "":
+	case local:
+		prompt = "Gentle push in"
+	default:
+		prompt = "A clip from WaveSpeed"
+	}
+	c.prompt.Set(prompt, kit.ColorText)
+	usual := words.Usually(c.owner.Typical(j.Request.Engine))
+	if usual == "" && !local {
+		usual = words.FirstGuessRange()
+	}
+	what, tone, more := words.Job(j, local, usual, now)
+	c.what.Set(what, kit.Tone(tone))
+	c.more.Set(more, kit.ColorMuted)
+	kit.SetVisible(c.more, more != "")
+
+	kit.SetVisible(c.barRow, !j.State.Ended())
+	c.bar.Set(j.Progress.Done)
+
+	offer := actionFor(j)
+	kit.SetVisible(c.buttons, offer != noAction)
+	if text := offer.words(price); c.button.Text != text {
+		c.button.Icon = nil
+		if offer == playClip {
+			c.button.Icon = theme.MediaPlayIcon()
+		}
+		c.button.SetText(text)
+	}
+	switch {
+	case j.State.Ended():
+		c.cross.SetName("Remove from this list")
+	case words.Charged(j):
+		c.cross.SetName("Stop waiting")
+	default:
+		c.cross.SetName("Stop")
+	}
+}

@@ -1,0 +1,192 @@
+package activity
+
+import (
+	"context"
+	"image"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"caracal/core"
+	"caracal/core/picture"
+	"caracal/gui/door"
+	"caracal/gui/film"
+	"caracal/gui/kit"
+)
+
+// A Host is the window around the column, with what the column wants of the pages.
+type Host interface {
+	kit.Window
+	Play(core.JobID) // shows the clip of a job and plays it
+	ChoosePicture()  // lets the person choose another picture
+	OpenSettings()   // shows the page with the key, the budget and the folder
+	Refused(error)   // says why the studio did not do what was asked; nil where it did
+	JobsChanged()    // some job is in another state, or how long jobs take has been found out
+	JobEnded()       // a job has come to its end, which may have cost something
+}
+
+// A Studio is what the column needs of core.Studio. None of its methods is called on the Fyne goroutine where it may wait for the disk.
+type Studio interface {
+	Engines() []core.Info
+	Jobs() []core.Job
+	Stop(core.JobID)
+	Dismiss(core.JobID)                                       // may wait for the disk
+	Submit(context.Context, core.Request) (core.JobID, error) // waits for the disk
+	Retry(context.Context, core.JobID) (core.JobID, error)    // may wait for the disk
+	Decide(context.Context, core.JobID, core.Decision) (core.JobID, error)
+	Typical(core.EngineID) (low, high time.Duration, ok bool) // waits for the disk
+	Spent() (core.USD, error)                                 // waits for the disk
+	Paid() (int, error)                                       // waits for the disk
+}
+
+var _ Studio = (*core.Studio)(nil)
+
+// An Offer is a card of another room that stands above the jobs while it has something to say.
+type Offer interface {
+	Card() fyne.CanvasObject
+	Watch(changed func()) // has changed called on the Fyne goroutine after the card has come or gone
+}
+
+// A Column shows the studio's jobs, and does what the person wants done about them.
+type Column struct {
+	host     Host
+	inbox    *door.Inbox
+	studio   Studio
+	settings *door.Settings
+	offer    Offer
+
+	times map[core.EngineID]span // how long jobs take
+	spent core.USD               // in this month
+	paid  int                    // how many clips that was for
+
+	view     *fyne.Container
+	list     *list
+	pictures *film.Loader
+	budget   *budget
+	unclock  func() // stops the clock on the cards; nil while it stands
+	visible  bool
+}
+
+// A span is the time that most jobs of an engine take.
+type span struct{ low, high time.Duration }
+
+// New returns the column; nothing is read or begun before it is built.
+func New(h Host, in *door.Inbox, st Studio, set *door.Settings, offer Offer) *Column {
+	return &Column{host: h, inbox: in, studio: st, settings: set, offer: offer, times: map[core.EngineID]span{}}
+}
+
+// Build makes the column's widgets and shows the jobs that there are.
+func (c *Column) Build() fyne.CanvasObject {
+	c.pictures = film.NewLoader(openPicture, c.inbox.Run)
+	c.list = newList(c)
+	c.budget = newBudget()
+	scroll := container.NewVScroll(c.list.view)
+	c.view = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, kit.NewHeading("Activity"), c.offer.Card(), scroll, c.budget.line)
+	c.offer.Watch(func() { kit.Settle(c.view) })
+	c.inbox.Listen(c.jobChanged)
+	c.refresh()
+	c.Recount()
+	return c.view
+}
+
+// Shown lets the clocks go.
+func (c *Column) Shown() {
+	c.visible = true
+	c.setClock()
+	c.Recount()
+}
+
+// Hidden holds them.
+func (c *Column) Hidden() {
+	c.visible = false
+	c.setClock()
+}
+
+// Close ends what the column started.
+func (c *Column) Close() { c.pictures.Close() }
+
+// Busy reports whether a job of the engine works.
+func (c *Column) Busy(id core.EngineID) bool { return c.list.busy(id) }
+
+// Typical returns how long most jobs of the engine take; ok is false while nobody knows.
+func (c *Column) Typical(id core.EngineID) (low, high time.Duration, ok bool) {
+	t, ok := c.times[id]
+	return t.low, t.high, ok
+}
+
+// Recount asks what only the disk knows: how long jobs take and what was spent. It is for when either may be different now, or the budget is.
+func (c *Column) Recount() {
+	infos := c.studio.Engines()
+	c.inbox.Ask(func(context.Context) func() {
+		times := map[core.EngineID]span{}
+		for _, info := range infos {
+			if low, high, ok := c.studio.Typical(info.ID); ok {
+				times[info.ID] = span{low, high}
+			}
+		}
+		spent, err := c.studio.Spent()
+		paid, err2 := c.studio.Paid()
+		return func() {
+			c.times = times
+			if err == nil && err2 == nil {
+				c.spent, c.paid = spent, paid
+			}
+			if c.budget.show(c.paid, c.spent, c.settings.Get().Budget, time.Now()) {
+				kit.Settle(c.view)
+			}
+			c.tick()
+			c.host.JobsChanged()
+		}
+	})
+}
+
+// jobChanged takes the news of a job.
+func (c *Column) jobChanged(j core.Job) {
+	if c.list.update(j, c.studio.Engines(), time.Now()) {
+		c.setClock()
+		c.host.JobsChanged()
+	} else {
+		c.refresh()
+	}
+	if j.State.Ended() {
+		c.Recount()
+		c.host.JobEnded()
+	}
+}
+
+// refresh shows the studio's jobs as they are.
+func (c *Column) refresh() {
+	c.list.set(c.studio.Jobs(), c.studio.Engines(), time.Now())
+	c.setClock()
+	c.host.JobsChanged()
+}
+
+// tick lets the clocks on the cards go on.
+func (c *Column) tick() { c.list.tick(c.studio.Engines(), time.Now()) }
+
+// setClock lets the clocks on the cards go while they can be seen and have something to tell.
+func (c *Column) setClock() {
+	goes := c.visible && c.list.working()
+	switch {
+	case goes && c.unclock == nil:
+		c.unclock = c.inbox.Every(time.Second, c.tick)
+	case !goes && c.unclock != nil:
+		c.unclock()
+		c.unclock = nil
+	}
+}
+
+// load shows the picture of a job on its card.
+func (c *Column) load(slot *kit.Thumb, path string) {
+	c.pictures.Load(slot, path, kit.Pixels(slot, slot.MinSize()))
+}
+
+// openPicture runs on a goroutine of the loader.
+func openPicture(ctx context.Context, path string) (image.Image, error) {
+	opened, err := picture.Open(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	return opened.Image, nil
+}

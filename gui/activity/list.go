@@ -1,0 +1,117 @@
+package activity
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"caracal/core"
+	"caracal/gui/kit"
+)
+
+// A list has a card for each job, newest first.
+type list struct {
+	cards map[core.JobID]*jobCard
+	view  *fyne.Container
+	empty *kit.Text
+	owner owner
+}
+
+// An owner is what the cards are a part of.
+type owner interface {
+	load(slot *kit.Thumb, path string) // shows a job's picture
+	act(core.Job, action)
+	end(core.Job) // stops a job that works, and puts one that has ended out of sight
+	Typical(core.EngineID) (low, high time.Duration, ok bool)
+}
+
+// mostCards is how many jobs are shown: more would make every frame of the preview slower to paint.
+const mostCards = 60
+
+// newList returns an empty list.
+func newList(o owner) *list {
+	return &list{
+		owner: o,
+		view:  container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap)),
+		empty: kit.NewSmall("Your clips appear here while they are made."),
+		cards: map[core.JobID]*jobCard{},
+	}
+}
+
+// set shows exactly these jobs, newest first.
+func (l *list) set(jobs []core.Job, infos []core.Info, now time.Time) {
+	cards := map[core.JobID]*jobCard{}
+	l.view.RemoveAll()
+	more := 0
+	for _, j := range jobs {
+		if j.Dismissed {
+			continue
+		}
+		if len(cards) == mostCards {
+			more++
+			continue
+		}
+		c := l.cards[j.ID]
+		if c == nil {
+			c = newJobCard(l.owner)
+			l.owner.load(c.picture, j.Request.Picture.Path)
+		}
+		cards[j.ID] = c
+		c.show(j, infos, now)
+		l.view.Add(c.card)
+	}
+	l.cards = cards
+	if len(cards) == 0 {
+		l.view.Add(l.empty)
+	}
+	if more > 0 {
+		l.view.Add(kit.NewSmall(fmt.Sprintf("and %d older ones", more)))
+	}
+	kit.Settle(l.view)
+}
+
+// update shows the news of a job on its card, and reports whether that was all that there was to do.
+func (l *list) update(j core.Job, infos []core.Info, now time.Time) bool {
+	c := l.cards[j.ID]
+	if c == nil || j.Dismissed {
+		return false
+	}
+	state := c.job.State
+	c.show(j, infos, now)
+	if state != j.State { // the card may be higher now
+		kit.Settle(l.view)
+	}
+	return true
+}
+
+// tick lets the clocks on the cards of working jobs go on.
+func (l *list) tick(infos []core.Info, now time.Time) {
+	for _, c := range l.cards {
+		if !c.job.State.Ended() {
+			c.show(c.job, infos, now)
+		}
+	}
+}
+
+// working reports whether any clock has to go on.
+func (l *list) working() bool {
+	for _, c := range l.cards {
+		if !c.job.State.Ended() {
+			return true
+		}
+	}
+	return false
+}
+
+// busy reports whether a job of the engine works.
+func (l *list) busy(id core.EngineID) bool {
+	for _, c := range l.cards {
+		if c.job.State == core.Working && c.job.Request.Engine == id {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,34 @@
+package activity
+
+import (
+	"context"
+
+	"caracal/core"
+	"caracal/gui/words"
+)
+
+// end stops a job that works, and puts one that has ended out of sight.
+func (c *Column) end(j core.Job) {
+	switch {
+	case !j.State.Ended():
+		c.stop(j)
+	case j.State == core.Unclear: // money may hang on it
+		c.decide(j)
+	default:
+		c.inbox.Ask(func(context.Context) func() {
+			c.studio.Dismiss(j.ID)
+			return c.refresh
+		})
+	}
+}
+
+// stop makes the studio wait for a job no longer. Where that saves nothing the person hears so first.
+func (c *Column) stop(j core.Job) {
+	if !words.Charged(j) {
+		c.studio.Stop(j.ID)
+		return
+	}
+	c.host.Confirm("Stop waiting for this clip?",
+		"It is still charged and still made. It comes home later, for free: with Check again on its card, or from Settings within 7 days.",
+		"Stop waiting", "Go on waiting", func() { c.studio.Stop(j.ID) })
+}

@@ -1,0 +1,251 @@
+package create
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"caracal/core"
+	"caracal/core/keychain"
+	"caracal/core/lynx"
+	"caracal/gui/activity/activitytest"
+	"caracal/gui/door/doortest"
+	"caracal/gui/service"
+)
+
+// fakeKeys is a keychain of this test only.
+type fakeKeys struct {
+	mu      sync.Mutex
+	key     string
+	from    keychain.Source
+	stored  string // what Load finds
+	trouble error  // what is wrong with the system's keychain
+}
+
+func (f *fakeKeys) Key() string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.key
+}
+
+func (f *fakeKeys) Source() keychain.Source {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.from
+}
+
+func (f *fakeKeys) Load(context.Context) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.trouble == nil && f.stored != "" {
+		f.key, f.from = f.stored, keychain.System
+	}
+	return f.trouble
+}
+
+func (f *fakeKeys) Store(_ context.Context, key string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if strings.Contains(key, "ü") {
+		return core.Errorf("store", core.KeyRefused, "no key has this")
+	}
+	f.key, f.from = key, keychain.System
+	if f.trouble != nil {
+		f.from = keychain.Session
+	}
+	return f.trouble
+}
+
+func (f *fakeKeys) Delete(context.Context) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.key, f.from = "", keychain.Nowhere
+	return f.trouble
+}
+
+// fakeService answers as the test says, and counts the questions.
+type fakeService struct {
+	mu    sync.Mutex
+	says  lynx.Diagnosis
+	asked int
+}
+
+func (f *fakeService) Doctor(context.Context) lynx.Diagnosis {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.asked++
+	return f.says
+}
+
+func (f *fakeService) questions() int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.asked
+}
+
+// A lynxStand is a Make page on which Lynx can be chosen.
+type lynxStand struct {
+	*makeStand
+	account *service.Account
+	service *fakeService
+}
+
+const testKey = "wsk_0123456789abcdef"
+
+// newLynxStand returns a stand whose keychain has the key, which may be empty, and whose account has $4.20.
+func newLynxStand(t *testing.T, key string) *lynxStand {
+	s := &lynxStand{service: &fakeService{says: lynx.Diagnosis{Balance: 420 * core.Cent, Price: core.Dollar / 2}}}
+	in, q := doortest.New(t)
+	s.account = service.NewAccount(in, &fakeKeys{stored: key}, s.service)
+	s.makeStand = newStandWith(t, in, q, s.account, activitytest.Draft(), activitytest.Lynx())
+	return s
+}
+
+// loaded has the keychain asked, as a start does.
+func (s *lynxStand) loaded() {
+	s.t.Helper()
+	s.account.Load(func() {})
+	s.until("the keychain", func() bool { return !s.account.Loading() })
+}
+
+// ready has a picture, a prompt and Lynx chosen.
+func (s *lynxStand) ready() {
+	s.t.Helper()
+	s.loaded()
+	s.Drop([]string{sample(s.t, "a.jpg")})
+	s.opens()
+	s.prompt.entry.SetText("smiles")
+	test.Tap(s.engineSegment(1))
+}
+
+func (s *lynxStand) engineSegment(i int) fyne.Tappable {
+	var segments []fyne.Tappable
+	for _, o := range test.LaidOutObjects(s.engines) {
+		if a, ok := o.(fyne.Accessible); ok {
+			if t, ok := o.(fyne.Tappable); ok && a.AccessibilityLabel() != "" {
+				segments = append(segments, t)
+			}
+		}
+	}
+	return segments[i]
+}
+
+func TestLynxWithoutAKeyLeadsToSettings(t *testing.T) {
+	s := newLynxStand(t, "")
+	if s.engine != core.Draft {
+		t.Fatalf("the first start chooses %s", s.engine)
+	}
+	if got := s.engineWords(activitytest.Lynx()); got != "$0.50 · WaveSpeedAI · ~45\u00a0s" {
+		t.Errorf("under Lynx stands %q", got)
+	}
+	s.Drop([]string{sample(t, "a.jpg")})
+	s.opens()
+	test.Tap(s.engineSegment(1))
+	if !s.make.Disabled() || !strings.Contains(s.sent.Text, "Looking for your WaveSpeed key") {
+		t.Errorf("while the keychain is asked the page says %q", s.sent.Text)
+	}
+	s.loaded()
+	if s.make.Text != "Add your WaveSpeed key" || s.make.Disabled() || !strings.Contains(s.sent.Text, "needs your WaveSpeed key") {
+		t.Errorf("without a key the page says %q, %q", s.make.Text, s.sent.Text)
+	}
+	test.Tap(s.make)
+	if s.host.settings != 1 || len(s.jobs.ordered) != 0 {
+		t.Error("the button does not lead to Settings")
+	}
+	test.Tap(s.engineSegment(0))
+	if s.make.Text != "Make draft — free" || s.make.Disabled() {
+		t.Errorf("with Draft the button says %q", s.make.Text)
+	}
+	if s.service.questions() != 0 {
+		t.Error("the service was asked without a key")
+	}
+}
+
+func TestWhatIsSentIsSaidWithItsSize(t *testing.T) {
+	s := newLynxStand(t, testKey)
+	s.ready()
+	s.until("the weight", func() bool { return s.sending.bytes > 0 && !s.sending.weighing })
+	whole := s.sending.bytes
+	if want := s.source.path; !strings.Contains(s.sent.Text, "Sends 1 picture (") || !strings.Contains(s.sent.Text, "\u00a0kB, location removed) and your prompt to WaveSpeedAI.") {
+		t.Errorf("%s: the page says %q", want, s.sent.Text)
+	}
+	if s.make.Text != "Make clip — $0.50" || s.make.Disabled() {
+		t.Errorf("the button says %q", s.make.Text)
+	}
+	if got := s.stageWords(); !strings.HasSuffix(got, "Lynx looks for the face") {
+		t.Errorf("the stage says %q", got)
+	}
+	test.Tap(s.sending.part)
+	if strings.Contains(s.sent.Text, "kB") {
+		t.Error("the size of the whole picture is said of the part")
+	}
+	s.until("the part's weight", func() bool { return s.sending.weighed.framed && !s.sending.weighing })
+	if got := s.stageWords(); !strings.HasSuffix(got, "Lynx gets this frame") {
+		t.Errorf("the stage says %q", got)
+	}
+	if s.sending.bytes >= whole || !strings.HasPrefix(s.sent.Text, "Sends the framed part (") {
+		t.Errorf("the part has %d bytes of %d: %q", s.sending.bytes, whole, s.sent.Text)
+	}
+	test.Tap(s.make)
+	s.answers(nil)
+	if len(s.jobs.ordered) != 1 || !s.jobs.ordered[0].Framed {
+		t.Errorf("ordered: %+v", s.jobs.ordered)
+	}
+	test.Tap(s.engineSegment(0))
+	if s.sending.row.Visible() || s.request().Framed || s.sent.Text != "Nothing leaves this computer." {
+		t.Error("Draft is asked what to send")
+	}
+}
+
+func TestFaceCheckBeforeMoneyIsSpent(t *testing.T) {
+	s := newLynxStand(t, testKey)
+	s.ready()
+	if s.sending.faces.Visible() {
+		t.Errorf("a picture with one face gets the warning %q", s.sending.faces.Text)
+	}
+	one := s.source.found
+	for faces, want := range map[int]string{0: "needs one clear human face", 2: "follows the largest face"} {
+		s.source.found = nil
+		for range faces {
+			s.source.found = append(s.source.found, one[0])
+		}
+		s.render()
+		if !s.sending.faces.Visible() || !strings.Contains(s.sending.faces.Text, want) {
+			t.Errorf("%d faces: %q", faces, s.sending.faces.Text)
+		}
+		if s.make.Disabled() {
+			t.Errorf("%d faces: a warning forbids", faces)
+		}
+	}
+}
+
+func TestBalanceIsAskedForSeldomAndNeverMadeUp(t *testing.T) {
+	s := newLynxStand(t, testKey)
+	s.ready()
+	s.until("the balance", func() bool { return s.buys.Text != "" })
+	if got := s.buys.Text; got != "$4.20 left = 8 clips" {
+		t.Errorf("below the button stands %q", got)
+	}
+	asked := s.service.questions()
+	for range 5 {
+		s.Hidden()
+		s.Shown()
+		s.JobEnded()
+	}
+	if got := s.service.questions(); got != asked {
+		t.Errorf("asked %d times more within 30 s", got-asked)
+	}
+	s.service.mu.Lock()
+	s.service.says = lynx.Diagnosis{Kind: core.Offline}
+	s.service.mu.Unlock()
+	answered := false
+	s.account.Check(func(lynx.Diagnosis) { answered = true })
+	s.until("the answer", func() bool { return answered })
+	if s.buys.Text != "" {
+		t.Errorf("offline the page says %q", s.buys.Text)
+	}
+}

@@ -1,0 +1,360 @@
+package create
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"caracal/core"
+	"caracal/core/picture"
+	"caracal/gui/door"
+	"caracal/gui/film"
+	"caracal/gui/kit"
+	"caracal/gui/words"
+)
+
+// A Host is the window around the page, with what the page wants of the others.
+type Host interface {
+	kit.Window
+	OpenMake()                            // shows this page
+	OpenSettings()                        // shows the page where a key is put in
+	Shortcut(key fyne.KeyName, fn func()) // has fn called for Ctrl or ⌘ with a key, on every page
+}
+
+// A Studio is what the page needs of core.Studio. Its methods answer at once.
+type Studio interface {
+	Engines() []core.Info
+	Jobs() []core.Job // newest first
+}
+
+// An Account is the person's account at the service that makes paid clips.
+type Account interface {
+	HasKey() bool
+	Loading() bool                              // nobody knows yet whether there is a key
+	Credit() (credit words.Account, known bool) // what is left
+	Refresh()                                   // asks what is left, unless that is known well enough
+	Watch(changed func())                       // has changed called on the Fyne goroutine after any of this has changed
+}
+
+// An Activity is the column at the right that shows what becomes of the clips that were asked for. It orders them, and tells the page through Page.JobsChanged and
+// Page.JobEnded.
+type Activity interface {
+	Build() fyne.CanvasObject
+	Shown()
+	Hidden()
+	Close()
+	Order(r core.Request, answered func())                    // orders a clip; answered is called when it is taken or refused, before Page.Refused
+	Busy(core.EngineID) bool                                  // a job of the engine works
+	Typical(core.EngineID) (low, high time.Duration, ok bool) // how long most jobs take
+}
+
+// A PictureOpener opens pictures; picture.Store is one. It is never called on the Fyne goroutine.
+type PictureOpener interface {
+	Open(ctx context.Context, path string) (*picture.Picture, error)
+}
+
+// Parts are what the page works with. All of them are needed.
+type Parts struct {
+	Inbox    *door.Inbox
+	Studio   Studio
+	Pictures PictureOpener
+	Account  Account
+	Activity Activity
+	Settings *door.Settings
+	Cache    string // the folder for pictures of our own
+}
+
+// A Page is where clips are made: a picture, a prompt, a shape and an engine at the left, what will come of them in the middle, and what becomes of it at the right.
+type Page struct {
+	host     Host
+	inbox    *door.Inbox
+	studio   Studio
+	pictures PictureOpener
+	account  Account
+	activity Activity
+	settings *door.Settings
+
+	cache     string
+	clipboard func(context.Context) ([]byte, error) // clipboardPicture
+
+	// What the person has chosen.
+	source  *source     // nil for no picture
+	focus   *core.Point // where the person moved the frame to; nil for where it falls by itself
+	aspect  core.Aspect
+	engine  core.EngineID
+	opening string // the base name of the picture that is being opened, empty for none
+	trouble string // what is wrong with the picture that was tried last
+	turn    int    // counts the pictures that were asked for, so that a late one is known
+	busy    bool   // a submit is on its way
+
+	infos []core.Info // the engines
+
+	form    *fyne.Container // what is chosen at the left; it scrolls in a low window
+	left    *fyne.Container // the form and what is done with it
+	formMin fyne.Size
+	leftMin fyne.Size
+	well    *well
+	prompt  *promptBox
+	engines *kit.Switch
+	sending *sending
+	sent    *kit.Text
+	buys    *kit.Text // what is left in the account
+	make    *kit.Button
+	stage   *kit.Stage
+	film    *film.Preview
+	player  *film.Player
+	options map[core.Aspect]*kit.Option
+	built   bool
+	visible bool
+}
+
+// New returns the page; nothing is read or begun before it is built.
+func New(h Host, p Parts) *Page {
+	now := p.Settings.Get()
+	return &Page{
+		host: h, inbox: p.Inbox, studio: p.Studio, pictures: p.Pictures, account: p.Account, activity: p.Activity, settings: p.Settings, cache: p.Cache,
+		clipboard: clipboardPicture, aspect: now.Aspect, engine: now.Engine,
+	}
+}
+
+// Build makes the page's widgets.
+func (p *Page) Build() fyne.CanvasObject {
+	p.infos = p.studio.Engines()
+	if _, ok := p.info(); !ok && len(p.infos) > 0 {
+		p.engine = p.infos[0].ID
+	}
+	p.well = newWell(p.Choose, p.clear)
+	p.prompt = newPromptBox(p.render, func() []string { return recentPrompts(p.studio.Jobs()) })
+	p.engines = kit.NewSwitch(len(p.infos), func(i int) { p.ChooseEngine(p.infos[i].ID) })
+	p.sending = newSending(p.render)
+	for i, info := range p.infos {
+		if info.ID == p.engine {
+			p.engines.Choose(i)
+		}
+	}
+	p.sent = kit.NewSmall("")
+	p.buys = kit.NewSmall("")
+	p.buys.Lines = 1
+	p.buys.Align = fyne.TextAlignCenter
+	p.make = kit.NewMainButton("", p.press)
+	p.buildStage()
+	p.account.Watch(p.accountChanged)
+	p.host.Shortcut(fyne.KeyReturn, p.submitByKey)
+	p.host.Shortcut(fyne.KeyEnter, p.submitByKey)
+	p.host.Shortcut(fyne.KeyO, func() {
+		p.host.OpenMake()
+		p.Choose()
+	})
+	page := container.New(&pageLayout{}, p.leftColumn(), p.middleColumn(), kit.Inset(p.activity.Build()))
+	p.built = true
+	p.render()
+	return page
+}
+
+func (p *Page) leftColumn() fyne.CanvasObject {
+	spring := layout.NewSpacer()
+	entry := container.NewStack(p.prompt.entry)
+	column := &kit.Column{Gap: kit.Gap, Elastic: entry, Likes: 128, Spring: spring}
+	text := container.New(layout.NewCustomPaddedVBoxLayout(8), p.prompt.row, p.prompt.hears)
+	p.form = container.New(column,
+		kit.NewHeading("Picture"), p.well.card,
+		kit.NewHeading("Prompt"), entry, text,
+		kit.NewHeading("Make with"), p.engines, p.sending.row,
+		spring,
+	)
+	scroll := container.NewVScroll(p.form)
+	p.left = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, scroll, p.sending.faces, p.sent, p.make, p.buys)
+	return kit.Inset(p.left)
+}
+
+func (p *Page) middleColumn() fyne.CanvasObject {
+	strip := container.New(&stripLayout{})
+	for _, a := range core.Aspects() {
+		strip.Add(p.options[a])
+	}
+	return container.New(layout.NewCustomPaddedLayout(kit.Margin, kit.Margin, 0, 0),
+		container.New(&kit.Column{Gap: kit.Gap, Spring: p.stage}, p.stage, strip))
+}
+
+// Shown lets the preview move and the clocks go.
+func (p *Page) Shown() {
+	p.visible = true
+	p.setMotion()
+	p.askBalance()
+	p.activity.Shown()
+}
+
+// Hidden holds them.
+func (p *Page) Hidden() {
+	p.visible = false
+	p.setMotion()
+	p.activity.Hidden()
+}
+
+// Close ends what the page started.
+func (p *Page) Close() {
+	p.player.Close()
+	p.activity.Close()
+}
+
+// info describes the engine that is chosen.
+func (p *Page) info() (core.Info, bool) {
+	for _, info := range p.infos {
+		if info.ID == p.engine {
+			return info, true
+		}
+	}
+	return core.Info{}, false
+}
+
+// render brings everything at the left up to date with what is chosen. What has not changed is not drawn again.
+func (p *Page) render() {
+	info, ok := p.info()
+	p.well.show(p.source, p.opening, p.trouble, info)
+	for i, info := range p.infos {
+		p.engines.SetChoice(i, info.Name, p.engineWords(info))
+	}
+	for _, a := range core.Aspects() {
+		p.options[a].SetOn(a == p.aspect)
+	}
+
+	word, reason, ready := p.next(info, ok)
+	if p.make.Text != word {
+		p.make.SetText(word)
+	}
+	kit.Enable(p.make, ready && !p.busy)
+	switch {
+	case reason != "":
+		p.sent.Set(reason, kit.ColorInfo)
+	case info.Local:
+		p.sent.Set("Nothing leaves this computer.", kit.ColorMuted)
+	default:
+		p.sent.Set(p.sentWords(), kit.ColorMuted)
+	}
+	kit.SetVisible(p.prompt.hears, info.Local)
+	p.renderSending(ready)
+	p.renderBalance(info)
+	if least := p.form.MinSize(); least != p.formMin {
+		kit.Settle(p.form)
+		p.formMin = p.form.MinSize()
+	}
+	if least := p.left.MinSize(); least != p.leftMin {
+		kit.Settle(p.left)
+		p.leftMin = p.left.MinSize()
+	}
+	p.renderStage()
+}
+
+// engineWords are what stands under an engine's name: price, place and time.
+func (p *Page) engineWords(info core.Info) string {
+	price, where := info.Price.String(), "WaveSpeedAI"
+	if info.Price == 0 {
+		price = "free"
+	}
+	if info.Local {
+		where = "this computer"
+	}
+	text := price + " · " + where
+	low, high, ok := p.activity.Typical(info.ID)
+	if !ok && !info.Local {
+		low, high, ok = words.FirstGuess, words.FirstGuess, true
+	}
+	if ok {
+		text += " · ~" + strings.ReplaceAll(words.Spell((low+high)/2), " ", "\u00a0") // the number stays with its unit
+	}
+	return text
+}
+
+// mostRecent is how many prompts are offered again.
+const mostRecent = 8
+
+// recentPrompts returns the prompts of the jobs, each once.
+func recentPrompts(jobs []core.Job) (prompts []string) {
+	for _, j := range jobs {
+		prompt := strings.TrimSpace(j.Request.Prompt)
+		if prompt != "" && !slices.Contains(prompts, prompt) && len(prompts) < mostRecent {
+			prompts = append(prompts, prompt)
+		}
+	}
+	return prompts
+}
+
+// request returns what would be made now.
+func (p *Page) request() core.Request {
+	return core.Request{
+		Picture: core.Picture{Path: p.source.path, Name: p.source.name},
+		Prompt:  p.prompt.text(),
+		Aspect:  p.aspect,
+		Engine:  p.engine,
+		Focus:   p.focusPoint(),
+		Framed:  p.framed(),
+	}
+}
+
+func (p *Page) submitByKey() {
+	if p.visible && !p.make.Disabled() {
+		p.press()
+	}
+}
+
+// submit orders the clip: one order for one press. The button rests until the studio has answered.
+func (p *Page) submit() {
+	if p.source == nil || p.busy {
+		return
+	}
+	p.busy = true
+	p.render()
+	p.activity.Order(p.request(), func() {
+		p.busy, p.trouble = false, ""
+		p.render()
+	})
+}
+
+// Refused says why the studio did not do what was asked; a nil err says nothing.
+func (p *Page) Refused(err error) {
+	what, next := words.Explain(err)
+	switch {
+	case core.KindOf(err).Nature().About == core.AboutPicture:
+		p.trouble = what + " " + next
+		p.render()
+	case what != "":
+		p.host.Say(what + " " + next)
+	}
+}
+
+// JobsChanged follows the activity: some job is in another state, or how long jobs take has been found out.
+func (p *Page) JobsChanged() {
+	if p.built {
+		p.setMotion()
+		p.render()
+	}
+}
+
+// JobEnded is for when a job has come to its end, which may have cost something.
+func (p *Page) JobEnded() { p.askBalance() }
+
+// setMotion lets the preview play while it can be seen. It holds still while this computer makes a clip, which is done the sooner.
+func (p *Page) setMotion() {
+	switch plays := p.plays(); {
+	case plays == p.player.State().Playing:
+	case plays:
+		p.player.Play()
+	default:
+		p.player.Pause()
+	}
+}
+
+// plays reports whether the preview should play.
+func (p *Page) plays() bool {
+	for _, info := range p.infos {
+		if info.Local && p.activity.Busy(info.ID) {
+			return false
+		}
+	}
+	return p.visible
+}

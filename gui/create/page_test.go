@@ -1,0 +1,416 @@
+package create
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"github.com/google/go-cmp/cmp"
+
+	"caracal/core"
+	"caracal/core/keychain"
+	"caracal/core/picture"
+	"caracal/gui/activity/activitytest"
+	"caracal/gui/door"
+	"caracal/gui/door/doortest"
+	"caracal/gui/kit/kittest"
+	"caracal/gui/service"
+	"caracal/gui/words"
+	"caracal/resources"
+)
+
+// pictureFiles opens pictures as they are, off the disk.
+type pictureFiles struct{}
+
+func (pictureFiles) Open(ctx context.Context, path string) (*picture.Picture, error) {
+	return picture.Open(ctx, path)
+}
+
+// A fakeHost remembers what the page wanted of the others.
+type fakeHost struct {
+	*kittest.Window
+	opened    int // how often this page was to be shown
+	settings  int
+	shortcuts map[fyne.KeyName]func()
+}
+
+func (h *fakeHost) OpenMake()     { h.opened++ }
+func (h *fakeHost) OpenSettings() { h.settings++ }
+
+func (h *fakeHost) Shortcut(key fyne.KeyName, fn func()) { h.shortcuts[key] = fn }
+
+// A fakeActivity takes orders: the test says when they are answered.
+type fakeActivity struct {
+	busy    bool // with a draft
+	takes   time.Duration
+	ordered []core.Request
+	answer  func() // the last order; nil where it has been answered
+}
+
+func (a *fakeActivity) Build() fyne.CanvasObject   { return container.NewVBox() }
+func (a *fakeActivity) Shown()                     {}
+func (a *fakeActivity) Hidden()                    {}
+func (a *fakeActivity) Close()                     {}
+func (a *fakeActivity) Busy(id core.EngineID) bool { return a.busy && id == core.Draft }
+
+func (a *fakeActivity) Order(r core.Request, answered func()) {
+	a.ordered, a.answer = append(a.ordered, r), answered
+}
+
+func (a *fakeActivity) Typical(core.EngineID) (low, high time.Duration, ok bool) {
+	return a.takes, a.takes, a.takes > 0
+}
+
+// A makeStand is a Make page in a window of its own.
+type makeStand struct {
+	*Page
+	t     *testing.T
+	host  *fakeHost
+	jobs  *fakeActivity
+	queue doortest.Queue
+}
+
+// newMakeStand returns a stand with these engines and an account with a key that is known.
+func newMakeStand(t *testing.T, infos ...core.Info) *makeStand {
+	in, q := doortest.New(t)
+	account := service.NewAccount(in, &fakeKeys{key: testKey, from: keychain.System}, &fakeService{})
+	return newStandWith(t, in, q, account, infos...)
+}
+
+// newStandWith returns a stand with this account.
+func newStandWith(t *testing.T, in *door.Inbox, q doortest.Queue, account *service.Account, infos ...core.Info) *makeStand {
+	s := &makeStand{t: t, host: &fakeHost{Window: kittest.New(t), shortcuts: map[fyne.KeyName]func(){}}, jobs: &fakeActivity{}, queue: q}
+	dir := t.TempDir()
+	t.Cleanup(in.Close) // before the folder goes, which is written to until then
+	s.Page = New(s.host, Parts{
+		Inbox: in, Studio: activitytest.New(infos...), Pictures: pictureFiles{}, Account: account, Activity: s.jobs,
+		Settings: door.NewSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler)), Cache: filepath.Join(dir, "cache"),
+	})
+	s.host.Fyne().SetContent(s.Build())
+	s.Shown()
+	t.Cleanup(s.Close)
+	return s
+}
+
+// until plays the Fyne goroutine until what is waited for has come about.
+func (s *makeStand) until(what string, come func() bool) {
+	s.t.Helper()
+	s.queue.Until(s.t, what, come)
+}
+
+// opens waits until nothing is being opened any more.
+func (s *makeStand) opens() {
+	s.t.Helper()
+	s.until("the picture", func() bool { return s.opening == "" })
+}
+
+// answers has the last order answered.
+func (s *makeStand) answers(err error) {
+	s.t.Helper()
+	if s.jobs.answer == nil {
+		s.t.Fatal("nothing was ordered")
+	}
+	s.jobs.answer()
+	s.jobs.answer = nil
+	s.Refused(err)
+}
+
+// sample writes the sample picture to a file of the given name.
+func sample(t *testing.T, name string) string {
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, resources.Sample(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestFirstRunIsReady(t *testing.T) {
+	s := newMakeStand(t, activitytest.Draft())
+	if !s.make.Disabled() {
+		t.Error("the button can be pressed without a picture")
+	}
+	if s.sent.Text == "" || s.sent.Text == "Nothing leaves this computer." {
+		t.Errorf("no reason is given for the button that is off: %q", s.sent.Text)
+	}
+	s.Start(nil)
+	s.opens()
+	for got, want := range map[string]string{
+		s.well.name.Text:  "astronaut.jpg",
+		s.well.facts.Text: "512 × 512 · 60 kB",
+		s.well.faces.Text: "✓ One clear face",
+		s.sent.Text:       "Nothing leaves this computer.",
+		s.make.Text:       "Make draft — free",
+	} {
+		if got != want {
+			t.Errorf("the page says %q, want %q", got, want)
+		}
+	}
+	if s.make.Disabled() {
+		t.Error("the button is off")
+	}
+	for a, o := range s.options {
+		if o.Picture() == nil {
+			t.Errorf("the framing strip shows nothing for %s", a)
+		}
+	}
+	s.until("the preview to move", func() bool { return s.player.State().Frame >= 2 })
+}
+
+func TestMakeSubmitsWhatIsSeen(t *testing.T) {
+	s := newMakeStand(t, activitytest.Draft())
+	path := sample(t, "my #1 picture?.jpg")
+	s.Drop([]string{path})
+	s.opens()
+	test.Type(s.prompt.entry, "golden hour")
+	test.Tap(s.options[core.Tall])
+	s.moveFrame(-0.5, 0.3)
+	want := core.Request{
+		Picture: core.Picture{Path: path, Name: "my #1 picture?.jpg"},
+		Prompt:  "golden hour", Aspect: core.Tall, Engine: core.Draft, Focus: *s.focus,
+	}
+	size := s.source.size()
+	if frame := picture.Frame(size, core.Tall, want.Focus); frame.Max.X <= picture.Frame(size, core.Tall, s.source.subject.Focus(size)).Max.X {
+		t.Error("the frame did not go to the right when the picture was dragged to the left")
+	}
+	test.Tap(s.make)
+	if !s.make.Disabled() {
+		t.Error("the button can be pressed again before the studio has answered")
+	}
+	test.Tap(s.make)
+	s.submitByKey()
+	s.answers(nil)
+	if diff := cmp.Diff([]core.Request{want}, s.jobs.ordered); diff != "" {
+		t.Error(diff)
+	}
+	if s.busy || s.make.Disabled() {
+		t.Error("the button cannot be pressed again after the studio's answer")
+	}
+	if got := s.settings.Get().Aspect; got != core.Tall {
+		t.Errorf("the aspect that is remembered is %s", got)
+	}
+}
+
+func TestBadDropKeepsThePicture(t *testing.T) {
+	s := newMakeStand(t, activitytest.Draft())
+	good, bad := sample(t, "good.jpg"), filepath.Join(t.TempDir(), "notes 100%.jpg")
+	if err := os.WriteFile(bad, []byte("text, and no picture"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.Drop([]string{good})
+	s.opens()
+	before := s.source
+	for _, path := range []string{bad, filepath.Join(t.TempDir(), "gone.png"), t.TempDir()} {
+		s.Drop([]string{path})
+		s.opens()
+		if s.source != before || s.make.Disabled() {
+			t.Errorf("%s: the picture is gone", path)
+		}
+		if !s.well.error.Visible() || !strings.HasPrefix(s.well.error.Text, words.ShortName(filepath.Base(path))+": ") || strings.Count(s.well.error.Text, ". ") != 1 {
+			t.Errorf("%s: the well says %q", path, s.well.error.Text)
+		}
+	}
+	s.Drop([]string{good})
+	if s.well.error.Visible() {
+		t.Error("the old error is still there while another picture is opened")
+	}
+}
+
+func TestSeveralFilesGiveTheFirstPicture(t *testing.T) {
+	s := newMakeStand(t, activitytest.Draft())
+	s.Drop([]string{filepath.Join(t.TempDir(), "gone.jpg"), sample(t, "a.jpg"), sample(t, "b.jpg")})
+	if s.host.opened != 1 {
+		t.Error("a drop does not lead to the Make page")
+	}
+	s.opens()
+	if s.source == nil || s.source.name != "a.jpg" {
+		t.Fatalf("the picture is %v", s.source)
+	}
+	if got := s.host.Said; !strings.Contains(got, "a.jpg, one of 3") {
+		t.Errorf("the toast says %q", got)
+	}
+}
+
+func TestLateOpeningIsNotShown(t *testing.T) {
+	s := newMakeStand(t, activitytest.Draft())
+	s.Drop([]string{sample(t, "first.jpg")})
+	s.Drop([]string{sample(t, "second.jpg")})
+	s.opens()
+	if s.source.name != "second.jpg" {
+		t.Errorf("the picture is %s", s.source.name)
+	}
+	late := *s.source
+	if s.opened(s.turn-1, &late, nil) || s.source == &late {
+		t.Error("a late picture was taken")
+	}
+	s.clear()
+	if s.source != nil || !s.make.Disabled() || s.options[core.Wide].Picture() != nil {
+		t.Error("the picture was not taken away")
+	}
+}
+
+func TestRefusedSubmitSaysWhy(t *testing.T) {
+	s := newMakeStand(t, activitytest.Draft())
+	s.Drop([]string{sample(t, "a.jpg")})
+	s.opens()
+	test.Tap(s.make)
+	s.answers(core.Errorf("keep", core.PictureMissing, "gone"))
+	if !strings.Contains(s.well.error.Text, "not there any more") {
+		t.Errorf("the well says %q", s.well.error.Text)
+	}
+	test.Tap(s.make)
+	s.answers(core.Errorf("check", core.FolderDenied, "read-only"))
+	if !strings.Contains(s.host.Said, "cannot be written") {
+		t.Errorf("the toast says %q", s.host.Said)
+	}
+}
+
+func TestEngineSwitch(t *testing.T) {
+	s := newMakeStand(t, activitytest.Draft(), activitytest.Lynx())
+	s.jobs.takes = 45 * time.Second
+	s.JobsChanged()
+	if got, want := s.engineWords(activitytest.Lynx()), "$0.50 · WaveSpeedAI · ~45\u00a0s"; got != want {
+		t.Errorf("under Lynx stands %q, want %q", got, want)
+	}
+	s.Drop([]string{sample(t, "a.jpg")})
+	s.opens()
+	s.engines.Choose(1)
+	s.engines.OnChosen(1)
+	if s.make.Text != "Make clip — $0.50" || !s.make.Disabled() || !strings.Contains(s.sent.Text, "needs a prompt") {
+		t.Errorf("with Lynx and no prompt: %q, %q", s.make.Text, s.sent.Text)
+	}
+	s.prompt.entry.SetText("smiles")
+	if s.make.Disabled() || !strings.HasPrefix(s.sent.Text, "Sends 1 picture") {
+		t.Errorf("with Lynx and a prompt: %q", s.sent.Text)
+	}
+}
+
+func TestPastedPath(t *testing.T) {
+	for text, want := range map[string]string{
+		"/home/me/a b#1.jpg":                 "/home/me/a b#1.jpg",
+		"file:///home/me/a%20b%231.jpg":      "/home/me/a b#1.jpg",
+		"  /home/me/a.jpg\n":                 "/home/me/a.jpg",
+		"\"/home/me/a.jpg\"":                 "/home/me/a.jpg",
+		"slow push in":                       "",
+		"https://example.org/a.jpg":          "",
+		"file:///a.jpg\r\nfile:///b.jpg\r\n": "/a.jpg",
+		"":                                   "",
+	} {
+		if got := pastedPath(text); got != want {
+			t.Errorf("pastedPath(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestTogglePhrase(t *testing.T) {
+	for _, tt := range []struct{ prompt, phrase, want string }{
+		{"", "orbit", "orbit"},
+		{"orbit", "orbit", ""},
+		{"She smiles.", "orbit", "She smiles, orbit"},
+		{"She smiles, Orbit, golden hour", "orbit", "She smiles, golden hour"},
+		{"orbit, golden hour", "orbit", "golden hour"},
+		{"golden hour, orbit", "orbit", "golden hour"},
+		{"golden hour, orbit.", "orbit", "golden hour."},
+		{"orbiting slowly", "orbit", "orbiting slowly, orbit"},
+		{"ציור יפה 🐈", "orbit", "ציור יפה 🐈, orbit"},
+		{"ציור יפה 🐈, orbit", "orbit", "ציור יפה 🐈"},
+	} {
+		if got := togglePhrase(tt.prompt, tt.phrase); got != tt.want {
+			t.Errorf("togglePhrase(%q, %q) = %q, want %q", tt.prompt, tt.phrase, got, tt.want)
+		}
+	}
+}
+
+func TestRecentPrompts(t *testing.T) {
+	var jobs []core.Job
+	for _, prompt := range []string{"b", " a ", "", "b", "c", "1", "2", "3", "4", "5", "6"} {
+		jobs = append(jobs, core.Job{Request: core.Request{Prompt: prompt}})
+	}
+	if diff := cmp.Diff([]string{"b", "a", "c", "1", "2", "3", "4", "5"}, recentPrompts(jobs)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestMoveFrameStaysInside(t *testing.T) {
+	s := newMakeStand(t, activitytest.Draft())
+	s.Drop([]string{sample(t, "a.jpg")})
+	s.opens()
+	for range 5 {
+		s.moveFrame(0, 5) // far beyond the top
+	}
+	top := picture.Frame(s.source.size(), core.Wide, s.focusPoint())
+	if top.Min.Y != 0 {
+		t.Errorf("the frame is %v", top)
+	}
+	s.moveFrame(0, -0.1) // the way back begins at once
+	if now := picture.Frame(s.source.size(), core.Wide, s.focusPoint()); now.Min.Y <= 0 {
+		t.Errorf("the frame is still %v", now)
+	}
+	if s.focus.X != s.source.subject.Focus(s.source.size()).X {
+		t.Error("a drag upwards moved the frame sideways")
+	}
+}
+
+func TestKeyOrdersOnlyOnThisPage(t *testing.T) {
+	s := newMakeStand(t, activitytest.Draft())
+	s.Drop([]string{sample(t, "a.jpg")})
+	s.opens()
+	s.host.shortcuts[fyne.KeyReturn]()
+	s.answers(nil)
+	if len(s.jobs.ordered) != 1 {
+		t.Errorf("Ctrl+Return ordered %d times", len(s.jobs.ordered))
+	}
+	s.Hidden()
+	if s.visible || s.player.State().Playing {
+		t.Error("the hidden page still moves")
+	}
+	s.host.shortcuts[fyne.KeyReturn]()
+	if s.busy || len(s.jobs.ordered) != 1 {
+		t.Error("Ctrl+Return makes a clip on another page")
+	}
+}
+
+func TestPreviewHoldsStillWhileThisComputerMakesAClip(t *testing.T) {
+	s := newMakeStand(t, activitytest.Draft(), activitytest.Lynx())
+	for _, busy := range []bool{false, true, false} {
+		s.jobs.busy = busy
+		s.JobsChanged()
+		if s.plays() == busy {
+			t.Errorf("with a draft at work %v the preview plays: %v", busy, s.plays())
+		}
+	}
+}
+
+func TestPaste(t *testing.T) {
+	s := newMakeStand(t, activitytest.Draft())
+	text := test.NewClipboard()
+	paste := func(words string) {
+		text.SetContent(words)
+		s.Paste(text)
+	}
+	paste("just words")
+	if s.opening != "" || s.host.Said == "" {
+		t.Error("words were taken for a picture, or nothing was said about them")
+	}
+	paste(sample(t, "pasted.jpg"))
+	s.opens()
+	if s.source == nil || s.source.name != "pasted.jpg" {
+		t.Fatal("the pasted path was not opened")
+	}
+	s.clipboard = func(context.Context) ([]byte, error) { return resources.Sample(), nil }
+	paste("")
+	s.until("the pasted picture", func() bool { return s.opening == "" && s.source.name == pastedName })
+	s.clipboard = func(context.Context) ([]byte, error) { return nil, errNoPicture }
+	s.host.Said = ""
+	paste(" ")
+	s.until("a word about the empty clipboard", func() bool { return s.host.Said != "" })
+	if s.source.name != pastedName {
+		t.Error("an empty clipboard took the picture away")
+	}
+}
