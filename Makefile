@@ -4,9 +4,9 @@ TAGS    := migrated_fynedo
 LDFLAGS := -s -w
 
 # The race detector makes arithmetic ten times slower. It watches Caracal, Fyne and all that draws into pictures of ours, and not what computes for itself: the engines of the
-# database and the sandbox, decoders, the search for faces.
+# database and the sandbox, decoders, the search for faces, what tests measure with.
 ALONE := modernc.org/... github.com/tetratelabs/wazero/... github.com/esimov/pigo/... github.com/muesli/smartcrop/... github.com/deepteams/webp/... \
-	golang.org/x/image/... image/... compress/... hash/...
+	golang.org/x/image/... image/... compress/... hash/... caracal/core/draft/drafttest caracal/core/media/mediatest
 RACE := -race $(ALONE:%=-gcflags=%=-race=false) -gcflags=image/draw=-race -gcflags=golang.org/x/image/draw=-race
 
 .PHONY: run build test bench check package clean

@@ -72,7 +72,9 @@ func readAll(t testing.TB, d *media.Decoder, path string, o media.ReadOptions) [
 	}
 }
 
-// difference returns the mean and the largest difference of two pictures' colours.
+// difference returns the mean and the largest difference of two pictures' colours. It is the test's own arithmetic, which the race detector would only slow down.
+//
+//go:norace
 func difference(t testing.TB, a, b *image.RGBA) (mean float64, most int) {
 	t.Helper()
 	if a.Rect != b.Rect || len(a.Pix) != len(b.Pix) {
