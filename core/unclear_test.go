@@ -3,6 +3,7 @@ package core_test
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -13,7 +14,7 @@ import (
 // A lookout is an engine whose submits are all of unknown outcome, until the run is there to be found.
 type lookout struct {
 	scripted
-	submits, looks int
+	submits, looks atomic.Int32
 	found          string // the run; empty for none
 	seekers        []core.JobID
 }
@@ -23,7 +24,7 @@ func newLookout() *lookout {
 	l.scripted = paid(func(ctx context.Context, task *core.Task) error {
 		switch {
 		case task.Mark.Step == core.Submitting:
-			if l.looks++; l.found == "" {
+			if l.looks.Add(1); l.found == "" {
 				return core.Errorf("look", core.OutcomeUnknown, "nothing")
 			}
 			if err := task.Save(core.Mark{Step: core.Accepted, RemoteID: l.found}); err != nil {
@@ -33,7 +34,7 @@ func newLookout() *lookout {
 			if err := task.Save(core.Mark{Step: core.Submitting}); err != nil {
 				return err
 			}
-			l.submits++
+			l.submits.Add(1)
 			return core.Errorf("submit", core.OutcomeUnknown, "cut off")
 		}
 		return makeClip(ctx, task)
@@ -50,20 +51,20 @@ func TestAnUnclearJobIsLookedForAgainByItself(t *testing.T) {
 		p := newWorld().start(t, l)
 		id := mustSubmit(t, p, lynx("walks"))
 		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
-		if l.looks != 0 {
+		if l.looks.Load() != 0 {
 			t.Fatal("looked at once")
 		}
 		// After 1, 2, 4, … 60 and 60 minutes.
 		time.Sleep(24 * time.Hour)
 		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
-		if l.looks < 24 || l.looks > 32 {
-			t.Errorf("looked %d times in a day", l.looks)
+		if l.looks.Load() < 24 || l.looks.Load() > 32 {
+			t.Errorf("looked %d times in a day", l.looks.Load())
 		}
 		l.found = "r1"
 		p.LookAgain() // the network is back
 		wantJob(t, p, id, core.Saved, "")
-		if l.submits != 1 {
-			t.Errorf("%d submits", l.submits)
+		if l.submits.Load() != 1 {
+			t.Errorf("%d submits", l.submits.Load())
 		}
 	})
 }
@@ -138,8 +139,8 @@ func TestAnUnclearJobOfAnotherProcessIsThatOnes(t *testing.T) {
 		// The first one learns of it when it would have looked itself.
 		time.Sleep(2 * time.Minute)
 		wantJob(t, p, id, core.Saved, "")
-		if l.looks != 1 || l.submits != 1 {
-			t.Errorf("%d looks, %d submits", l.looks, l.submits)
+		if l.looks.Load() != 1 || l.submits.Load() != 1 {
+			t.Errorf("%d looks, %d submits", l.looks.Load(), l.submits.Load())
 		}
 	})
 }
@@ -188,8 +189,8 @@ func TestSendItAgainComesTooLateForWhatWasFound(t *testing.T) {
 			t.Errorf("Decide = %s, %v", got, err)
 		}
 		synctest.Wait()
-		if l.submits != 1 {
-			t.Errorf("%d submits", l.submits)
+		if l.submits.Load() != 1 {
+			t.Errorf("%d submits", l.submits.Load())
 		}
 	})
 }
