@@ -1,7 +1,6 @@
 package create
 
 import (
-	"slices"
 	"strings"
 
 	"caracal/core"
@@ -11,7 +10,7 @@ import (
 
 // ChooseEngine has clips made by another engine from now on.
 func (p *Page) ChooseEngine(id core.EngineID) {
-	i := slices.IndexFunc(p.infos, func(info core.Info) bool { return info.ID == id })
+	i := p.index(id)
 	if i < 0 {
 		return
 	}
@@ -22,13 +21,20 @@ func (p *Page) ChooseEngine(id core.EngineID) {
 	p.render()
 }
 
-// lacksKey reports whether the engine needs a key and there is none.
-func (p *Page) lacksKey(info core.Info) bool {
-	return !info.Local && !p.account.HasKey()
+// keyOf returns what the account knows of its key.
+func keyOf(a Account) key {
+	switch {
+	case a.HasKey():
+		return aKey
+	case a.Loading():
+		return soughtKey
+	}
+	return noKey
 }
 
 // next returns the word on the main button, what stands in its way, and whether it can be pressed.
-func (p *Page) next(info core.Info, known bool) (word, reason string, ready bool) {
+func (c choice) next() (word, reason string, ready bool) {
+	info, known := c.info()
 	word = "Make clip — " + info.Price.String()
 	if info.Local {
 		word = "Make draft — free"
@@ -36,33 +42,33 @@ func (p *Page) next(info core.Info, known bool) (word, reason string, ready bool
 	switch {
 	case !known:
 		return word, "There is nothing to make clips with.", false
-	case p.lacksKey(info) && p.account.Loading():
+	case !info.Local && c.key == soughtKey:
 		return word, "Looking for your WaveSpeed key…", false
-	case p.lacksKey(info):
+	case c.lacksKey():
 		return "Add your WaveSpeed key", info.Name + " needs your WaveSpeed key. Drafts are free and need none.", true
-	case p.opening != "":
+	case c.opening != "":
 		return word, "Opening the picture…", false
-	case p.source == nil:
+	case c.source == nil:
 		return word, "Choose a picture first, or drop one anywhere on this window.", false
-	case info.NeedsPrompt && strings.TrimSpace(p.prompt.text()) == "":
+	case info.NeedsPrompt && strings.TrimSpace(c.text) == "":
 		return word, info.Name + " needs a prompt: say what should happen.", false
 	}
 	return word, "", true
 }
 
+// lacksKey reports whether the engine needs a key and there is none.
+func (c choice) lacksKey() bool {
+	info, known := c.info()
+	return known && !info.Local && c.key == noKey
+}
+
 // press does what the main button says.
 func (p *Page) press() {
-	if info, ok := p.info(); ok && p.lacksKey(info) {
+	if p.lacksKey() {
 		p.host.OpenSettings()
 		return
 	}
 	p.submit()
-}
-
-// framed reports whether only the framed part of the picture is sent. An engine on this computer makes the frame anyway.
-func (p *Page) framed() bool {
-	sent, sends := p.parcel()
-	return sends && sent.framed
 }
 
 // askBalance asks what is left in the account, while that is of interest.
@@ -80,7 +86,7 @@ func (p *Page) accountChanged() {
 
 // renderBalance says below the button what is left in the account. Its line keeps its place while an answer is awaited.
 func (p *Page) renderBalance(info core.Info) {
-	paid := !info.Local && p.account.HasKey()
+	paid := !info.Local && p.key == aKey
 	text, tone := "", words.Muted
 	if paid {
 		if credit, known := p.account.Credit(); known {

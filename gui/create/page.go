@@ -82,17 +82,8 @@ type Page struct {
 	cache     string
 	clipboard func(context.Context) ([]byte, error) // clipboardPicture
 
-	// What the person has chosen.
-	source  *source     // nil for no picture
-	focus   *core.Point // where the person moved the frame to; nil for where it falls by itself
-	aspect  core.Aspect
-	engine  core.EngineID
-	opening string // the base name of the picture that is being opened, empty for none
-	trouble string // what is wrong with the picture that was tried last
-	turn    int    // counts the pictures that were asked for, so that a late one is known
-	busy    bool   // a submit is on its way
-
-	infos []core.Info // the engines
+	choice
+	turn int // counts the pictures that were asked for, so that a late one is known
 
 	form    *fyne.Container // what is chosen at the left; it scrolls in a low window
 	left    *fyne.Container // the form and what is done with it
@@ -118,7 +109,7 @@ func New(h Host, p Parts) *Page {
 	now := p.Settings.Get()
 	return &Page{
 		host: h, inbox: p.Inbox, studio: p.Studio, pictures: p.Pictures, account: p.Account, activity: p.Activity, settings: p.Settings, cache: p.Cache,
-		clipboard: clipboardPicture, aspect: now.Aspect, engine: now.Engine,
+		clipboard: clipboardPicture, choice: choice{aspect: now.Aspect, engine: now.Engine},
 	}
 }
 
@@ -129,9 +120,9 @@ func (p *Page) Build() fyne.CanvasObject {
 		p.engine = p.infos[0].ID
 	}
 	p.well = newWell(p.Choose, p.clear)
-	p.prompt = newPromptBox(p.render, func() []string { return recentPrompts(p.studio.Jobs()) })
+	p.prompt = newPromptBox(p.typed, func() []string { return recentPrompts(p.studio.Jobs()) })
 	p.engines = kit.NewSwitch(len(p.infos), func(i int) { p.ChooseEngine(p.infos[i].ID) })
-	p.sending = newSending(p.render)
+	p.sending = newSending(p.chooseSent)
 	for i, info := range p.infos {
 		if info.ID == p.engine {
 			p.engines.Choose(i)
@@ -202,19 +193,16 @@ func (p *Page) Close() {
 	p.activity.Close()
 }
 
-// info describes the engine that is chosen.
-func (p *Page) info() (core.Info, bool) {
-	for _, info := range p.infos {
-		if info.ID == p.engine {
-			return info, true
-		}
-	}
-	return core.Info{}, false
+// typed takes the prompt as it is now.
+func (p *Page) typed(prompt string) {
+	p.text = prompt
+	p.render()
 }
 
 // render brings everything at the left up to date with what is chosen. What has not changed is not drawn again.
 func (p *Page) render() {
-	info, ok := p.info()
+	p.key = keyOf(p.account)
+	info, _ := p.info()
 	p.well.show(p.source, p.opening, p.trouble, info)
 	for i, info := range p.infos {
 		p.engines.SetChoice(i, info.Name, p.engineWords(info))
@@ -223,7 +211,7 @@ func (p *Page) render() {
 		p.options[a].SetOn(a == p.aspect)
 	}
 
-	word, reason, ready := p.next(info, ok)
+	word, reason, ready := p.next()
 	if p.make.Text != word {
 		p.make.SetText(word)
 	}
@@ -234,7 +222,7 @@ func (p *Page) render() {
 	case info.Local:
 		p.sent.Set("Nothing leaves this computer.", kit.ColorMuted)
 	default:
-		p.sent.Set(p.sentWords(), kit.ColorMuted)
+		p.sent.Set(p.sentWords(p.weight()), kit.ColorMuted)
 	}
 	kit.SetVisible(p.prompt.hears, info.Local)
 	p.renderSending(ready)
@@ -282,18 +270,6 @@ func recentPrompts(jobs []core.Job) (prompts []string) {
 		}
 	}
 	return prompts
-}
-
-// request returns what would be made now.
-func (p *Page) request() core.Request {
-	return core.Request{
-		Picture: core.Picture{Path: p.source.path, Name: p.source.name},
-		Prompt:  p.prompt.text(),
-		Aspect:  p.aspect,
-		Engine:  p.engine,
-		Focus:   p.focusPoint(),
-		Framed:  p.framed(),
-	}
 }
 
 func (p *Page) submitByKey() {

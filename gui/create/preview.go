@@ -57,30 +57,36 @@ func (p *Page) chooseAspect(a core.Aspect) {
 }
 
 // focusPoint returns the point that the frame is laid around.
-func (p *Page) focusPoint() core.Point {
-	if p.focus != nil {
-		return *p.focus
+func (c choice) focusPoint() core.Point {
+	if c.focus != nil {
+		return *c.focus
 	}
-	return p.source.subject.Focus(p.source.size())
+	return c.source.subject.Focus(c.source.size())
 }
 
-// moveFrame moves what is seen by parts of the frame: the frame goes the other way. A point beyond the picture's borders is not reached, so that the way back
-// begins at once.
+// moveFrame follows a drag on the stage.
 func (p *Page) moveFrame(dx, dy float32) {
-	if p.source == nil {
-		return
+	p.choice = p.moved(float64(dx), float64(dy))
+	p.renderStage()
+}
+
+// moved is the choice after what is seen has been moved by parts of the frame: the frame goes the other way. A point beyond the picture's borders is not reached, so
+// that the way back begins at once.
+func (c choice) moved(dx, dy float64) choice {
+	if c.source == nil {
+		return c
 	}
-	size, focus := p.source.size(), p.focusPoint()
-	r := picture.FrameRegion(size, p.aspect, focus)
+	size, focus := c.source.size(), c.focusPoint()
+	r := picture.FrameRegion(size, c.aspect, focus)
 	w, h := float64(size.X), float64(size.Y)
 	if room := w - r.W; room >= 1 {
-		focus.X = core.Clamp(r.X+r.W/2-float64(dx)*r.W, r.W/2, w-r.W/2) / w
+		focus.X = core.Clamp(r.X+r.W/2-dx*r.W, r.W/2, w-r.W/2) / w
 	}
 	if room := h - r.H; room >= 1 {
-		focus.Y = core.Clamp(r.Y+r.H/2-float64(dy)*r.H, r.H/2, h-r.H/2) / h
+		focus.Y = core.Clamp(r.Y+r.H/2-dy*r.H, r.H/2, h-r.H/2) / h
 	}
-	p.focus = &focus
-	p.renderStage()
+	c.focus = &focus
+	return c
 }
 
 // renderStage brings the preview and the strip up to date with what is chosen.
@@ -97,7 +103,7 @@ func (p *Page) renderStage() {
 	}
 	w, h := p.aspect.Size()
 	p.stage.SetShape(w, h)
-	s := film.Script{Picture: p.source.picture.Image, Subject: p.source.subject, Aspect: p.aspect, Focus: p.focusPoint(), Plan: p.prompt.plan}
+	s := p.script()
 	old := film.Script{}
 	if p.film != nil {
 		old = p.film.Script()

@@ -23,8 +23,7 @@ type promptBox struct {
 	more  *kit.Chip
 	row   *fyne.Container
 
-	plan    draft.Plan
-	changed func()          // after the prompt has changed
+	changed func(prompt string)
 	recent  func() []string // prompts that were used before, newest first
 }
 
@@ -36,7 +35,7 @@ func chipPhrases() []string {
 const promptHint = "What should happen?\nFor example: slow push in, golden hour, gentle film grain"
 
 // newPromptBox returns an empty box.
-func newPromptBox(changed func(), recent func() []string) *promptBox {
+func newPromptBox(changed func(prompt string), recent func() []string) *promptBox {
 	b := &promptBox{
 		entry:   kit.NewMultiLineEntry(),
 		hears:   &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Cut},
@@ -55,26 +54,21 @@ func newPromptBox(changed func(), recent func() []string) *promptBox {
 	}
 	b.more = kit.NewChip("More…", b.offer)
 	b.row.Add(b.more)
-	b.plan = draft.ParsePlan("")
 	b.show()
 	return b
 }
 
-// text returns the prompt.
-func (b *promptBox) text() string { return b.entry.Text }
-
 // read follows a change of the prompt.
 func (b *promptBox) read() {
-	b.plan = draft.ParsePlan(b.entry.Text)
 	b.show()
-	b.changed()
+	b.changed(b.entry.Text)
 }
 
 func (b *promptBox) show() {
 	for phrase, chip := range b.chips {
 		chip.SetOn(hasPhrase(b.entry.Text, phrase))
 	}
-	b.hears.Set(hears(b.plan), kit.ColorMuted)
+	b.hears.Set(hears(draft.ParsePlan(b.entry.Text)), kit.ColorMuted)
 }
 
 // hears says what Draft understood.

@@ -22,22 +22,16 @@ type sending struct {
 	row         *fyne.Container // the choice
 	whole, part *kit.Chip
 	faces       *kit.Text // what the faces in it mean, before money is spent
-	framed      bool
 
 	weighed  parcel
 	bytes    int64 // of weighed; 0 when nobody knows
 	weighing bool
 }
 
-// newSending returns a sending of whole pictures; changed is called when the person chooses.
-func newSending(changed func()) *sending {
+// newSending returns a sending of whole pictures; chosen is called when the person chooses.
+func newSending(chosen func(part bool)) *sending {
 	s := &sending{faces: kit.NewSmall("")}
-	choose := func(framed bool) func() {
-		return func() {
-			s.framed = framed
-			changed()
-		}
-	}
+	choose := func(part bool) func() { return func() { chosen(part) } }
 	s.whole, s.part = kit.NewChip("Whole picture", choose(false)), kit.NewChip("Framed part only", choose(true))
 	s.row = container.New(layout.NewCustomPaddedHBoxLayout(6), s.whole, s.part)
 	s.faces.Hide()
@@ -54,15 +48,15 @@ type parcel struct {
 }
 
 // parcel returns what would be sent now, and whether anything would.
-func (p *Page) parcel() (parcel, bool) {
-	info, ok := p.info()
-	if !ok || info.Local || p.source == nil {
+func (c choice) parcel() (parcel, bool) {
+	info, ok := c.info()
+	if !ok || info.Local || c.source == nil {
 		return parcel{}, false
 	}
-	if p.sending.framed {
-		return parcel{p.source, true, p.aspect, p.focusPoint()}, true
+	if c.part {
+		return parcel{c.source, true, c.aspect, c.focusPoint()}, true
 	}
-	return parcel{source: p.source}, true
+	return parcel{source: c.source}, true
 }
 
 // frame returns the part of the picture that is sent, in its pixels.
@@ -107,6 +101,12 @@ func (n *counter) Write(b []byte) (int, error) {
 // weighAfter is how long what would be sent has to be the same before it is weighed: while the frame is being moved, nobody needs to know.
 const weighAfter = 200 * time.Millisecond
 
+// chooseSent has the whole picture sent from now on, or only the framed part of it.
+func (p *Page) chooseSent(part bool) {
+	p.part = part
+	p.render()
+}
+
 // renderSending brings what is said about the sending up to date, and has it weighed. Of two hindrances one is said: ready is that nothing else stands in the way.
 func (p *Page) renderSending(ready bool) {
 	s := p.sending
@@ -115,8 +115,8 @@ func (p *Page) renderSending(ready bool) {
 		s.weighed, s.bytes = parcel{}, 0
 	}
 	kit.SetVisible(s.row, sends)
-	s.whole.SetOn(!s.framed)
-	s.part.SetOn(s.framed)
+	s.whole.SetOn(!p.part)
+	s.part.SetOn(p.part)
 	text, tone := "", words.Muted
 	if info, _ := p.info(); sends && ready {
 		text, tone = words.FaceCheck(now.faces(), now.framed, info.Name)
@@ -148,22 +148,29 @@ func (p *Page) weigh(c parcel) {
 	})
 }
 
-// sentWords say what would be sent, with its size as soon as that is known.
-func (p *Page) sentWords() string {
+// weight returns how many bytes would be sent; 0 while nobody knows.
+func (p *Page) weight() int64 {
+	if now, sends := p.parcel(); sends && p.sending.weighed == now {
+		return p.sending.bytes
+	}
+	return 0
+}
+
+// sentWords say what would be sent, with its size where bytes is not 0.
+func (c choice) sentWords(bytes int64) string {
 	what, size := "1 picture", ""
-	now, sends := p.parcel()
-	if p.sending.framed {
+	if c.part {
 		what = "the framed part"
 	}
-	if s := p.sending; sends && s.weighed == now && s.bytes > 0 {
-		size = strings.ReplaceAll(humanize.Bytes(uint64(s.bytes)), " ", "\u00a0") + ", "
+	if bytes > 0 {
+		size = strings.ReplaceAll(humanize.Bytes(uint64(bytes)), " ", "\u00a0") + ", "
 	}
 	return "Sends " + what + " (" + size + "location removed) and your prompt to WaveSpeedAI."
 }
 
 // stageWords say what the stage has to do with the clip: only a camera moves on it, and the frame is not what is sent where the whole picture is.
-func (p *Page) stageWords() string {
-	switch now, sends := p.parcel(); {
+func (c choice) stageWords() string {
+	switch now, sends := c.parcel(); {
 	case !sends:
 		return words.CameraOnly()
 	case now.framed:
