@@ -78,6 +78,7 @@ func run(args []string) int {
 		return command.Refuse(term, err)
 	}
 	defer clips.Close()
+	clips.LimitPreviews(settings.Previews)
 	pictures := picture.NewStore(library.PicturesFolder(folders))
 	keys := keychain.New()
 	service := &lynx.Engine{

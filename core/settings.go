@@ -19,6 +19,7 @@ type Settings struct {
 	Theme    Theme         `json:"theme,omitempty"`
 	Engine   EngineID      `json:"engine,omitempty"` // the one last chosen
 	Aspect   Aspect        `json:"aspect,omitempty"` // the one last chosen
+	Previews int64         `json:"previews"`         // bytes that posters and filmstrips may take on the disk, at least LeastPreviews
 }
 
 // A Theme is how the window looks.
@@ -33,8 +34,11 @@ const (
 
 // DefaultSettings are those of a first start. The Lynx limits are what WaveSpeed documents for a new account (two videos a minute, two at once).
 func DefaultSettings() Settings {
-	return Settings{InFlight: 2, Spacing: 30 * time.Second, Engine: Draft, Aspect: Wide}
+	return Settings{InFlight: 2, Spacing: 30 * time.Second, Engine: Draft, Aspect: Wide, Previews: 2_000_000_000}
 }
+
+// LeastPreviews is the least that posters and filmstrips are given, in bytes: some pages of a library.
+const LeastPreviews = 100_000_000
 
 const settingsFile = "settings.json"
 
@@ -57,6 +61,7 @@ func LoadSettings(dir string) (Settings, error) {
 	s.InFlight = max(1, s.InFlight)
 	s.Spacing = max(0, s.Spacing)
 	s.Budget = max(0, s.Budget)
+	s.Previews = max(LeastPreviews, s.Previews)
 	if _, err := ParseAspect(string(s.Aspect)); err != nil {
 		s.Aspect = Wide
 	}

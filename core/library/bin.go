@@ -144,7 +144,9 @@ func (l *Library) EmptyBin(ctx context.Context, age time.Duration) (n int, err e
 	if err != nil {
 		return 0, database.Wrap(op, err)
 	}
-	l.posters.remove(gone)
+	if len(gone) > 0 {
+		l.previews.remove(gone)
+	}
 	return len(gone), database.Wrap(op, errors.Join(failed...))
 }
 

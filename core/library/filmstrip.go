@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"image"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -20,11 +19,12 @@ const mostStrips = 60
 type strips struct {
 	dir     string
 	decoder Decoder
-	mu      sync.Mutex // held while filmstrips are made and removed
+	all     *previews
+	mu      sync.Mutex // held while filmstrips are made
 }
 
-func newStrips(cache string, d Decoder) *strips {
-	return &strips{dir: filepath.Join(cache, "filmstrips"), decoder: d}
+func newStrips(dir string, d Decoder, all *previews) *strips {
+	return &strips{dir: dir, decoder: d, all: all}
 }
 
 // Filmstrip returns the path of a clip's filmstrip, see [media.Decoder.Filmstrip], or "" when it has none. It looks at the disk.
@@ -33,11 +33,11 @@ func (l *Library) Filmstrip(c core.Clip) string {
 	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
 		return ""
 	}
+	l.previews.saw(path)
 	return path
 }
 
-// KeepFilmstrips makes the filmstrips of the newest clips that have none, a second of one core for each, and removes those of other clips. Where none can be made an
-// empty file says so. Errors are *core.Error, or ctx.Err().
+// KeepFilmstrips makes the filmstrips of the newest clips that have none, a second of one core for each. Where none can be made an empty file says so. Errors are *core.Error, or ctx.Err().
 func (l *Library) KeepFilmstrips(ctx context.Context) error {
 	list, err := l.List(ctx, Query{})
 	if err != nil {
@@ -56,7 +56,7 @@ func (l *Library) KeepFilmstrips(ctx context.Context) error {
 	return l.strips.keep(ctx, clips)
 }
 
-// keep makes the filmstrips of these clips that have none, and removes the others.
+// keep makes the filmstrips of these clips that have none.
 func (s *strips) keep(ctx context.Context, clips []core.Clip) error {
 	const op = "keep filmstrips"
 	s.mu.Lock()
@@ -64,12 +64,7 @@ func (s *strips) keep(ctx context.Context, clips []core.Clip) error {
 	if err := os.MkdirAll(s.dir, 0o700); err != nil {
 		return core.WrapFile(op, err)
 	}
-	wanted := make(map[string]bool)
-	for _, c := range clips {
-		wanted[filepath.Base(s.path(c))] = true
-	}
-	// What a crash has left goes too. One that is being played stays until the next time, where that is so.
-	removeFiles(s.dir, func(f fs.FileInfo) bool { return !wanted[f.Name()] })
+	removeFiles(s.dir, core.IsLeftOver)
 	for _, c := range clips {
 		path := s.path(c)
 		if exists(path) {
@@ -77,6 +72,9 @@ func (s *strips) keep(ctx context.Context, clips []core.Clip) error {
 		}
 		switch err := s.decoder.Filmstrip(ctx, c.Path, path); {
 		case err == nil:
+			if err := s.all.made(path); err != nil {
+				return err
+			}
 		case core.KindOf(err) != core.BadClip:
 			return err
 		case exists(c.Path): // else its disk may only be unplugged
@@ -88,19 +86,19 @@ func (s *strips) keep(ctx context.Context, clips []core.Clip) error {
 	return nil
 }
 
-// path names the filmstrip by its clip and by its size, because another program may have changed the clip's file.
+// path names the filmstrip as posters are named.
 func (s *strips) path(c core.Clip) string {
-	return filepath.Join(s.dir, fmt.Sprintf("%s-%d.mjpeg", c.ID, c.Bytes))
+	return filepath.Join(s.dir, fmt.Sprintf("%s-%d-%d.mjpeg", c.ID, c.Bytes, c.Modified.UnixMicro()))
 }
 
 // adopt takes over what a film has left beside its clip at file. Where there is nothing, or the cache is on another disk, it is made when it is needed.
 func (l *Library) adopt(file string, c core.Clip) {
 	for _, a := range []struct{ from, to string }{
-		{media.PosterBeside(file), l.posters.path(c.ID, image.Pt(media.PosterSide, media.PosterSide))},
+		{media.PosterBeside(file), l.posters.path(c, image.Pt(media.PosterSide, media.PosterSide))},
 		{media.StripBeside(file), l.strips.path(c)},
 	} {
-		if exists(a.from) && os.MkdirAll(filepath.Dir(a.to), 0o700) == nil {
-			_ = os.Rename(a.from, a.to)
+		if exists(a.from) && os.MkdirAll(filepath.Dir(a.to), 0o700) == nil && os.Rename(a.from, a.to) == nil {
+			_ = l.previews.made(a.to) // what is too much now goes with the next one
 		}
 	}
 }

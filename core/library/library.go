@@ -27,13 +27,14 @@ var _ Decoder = (*media.Decoder)(nil)
 // A Library is the library folder and its index. It is safe for use by many goroutines, and by many processes at once. Has, Find, Count and Version ask only
 // the index and take milliseconds; the others may wait for a disk or for another process.
 type Library struct {
-	folder  *folder
-	index   *index
-	scans   *scans
-	watches watches
-	decoder Decoder
-	posters *posters
-	strips  *strips
+	folder   *folder
+	index    *index
+	scans    *scans
+	watches  watches
+	decoder  Decoder
+	posters  *posters
+	strips   *strips
+	previews *previews // both
 }
 
 var _ core.Shelf = (*Library)(nil)
@@ -50,7 +51,12 @@ func Open(f core.Folders, d Decoder) (*Library, error) {
 	if err != nil {
 		return nil, core.Wrap(op, core.Internal, err)
 	}
-	return &Library{folder: newFolder(f), index: index, scans: newScans(), decoder: d, posters: newPosters(f.Cache, d), strips: newStrips(f.Cache, d)}, nil
+	posters, strips := filepath.Join(f.Cache, "posters"), filepath.Join(f.Cache, "filmstrips")
+	all := newPreviews(posters, strips)
+	return &Library{
+		folder: newFolder(f), index: index, scans: newScans(), decoder: d,
+		posters: newPosters(posters, d, all), strips: newStrips(strips, d, all), previews: all,
+	}, nil
 }
 
 // Close ends the watches, waits for them, and closes the index. No other method may be running or called afterwards.

@@ -22,14 +22,18 @@ const decoding = 2
 type posters struct {
 	dir     string
 	decoder Decoder
+	all     *previews
 	seats   chan struct{}
 
-	mu     sync.Mutex               // guards making
+	mu     sync.Mutex               // guards what follows
 	making map[string]chan struct{} // by path; closed when the attempt is over
+	sizes  map[image.Point]bool     // that were asked for
 }
 
-func newPosters(cache string, d Decoder) *posters {
-	return &posters{dir: filepath.Join(cache, "posters"), decoder: d, seats: make(chan struct{}, decoding), making: make(map[string]chan struct{})}
+func newPosters(dir string, d Decoder, all *previews) *posters {
+	return &posters{
+		dir: dir, decoder: d, all: all, seats: make(chan struct{}, decoding), making: make(map[string]chan struct{}), sizes: make(map[image.Point]bool),
+	}
 }
 
 // Poster returns the path of a JPEG that shows the clip, to fit into size pixels. It is made at the first call, which takes the decoder some tens of
@@ -51,7 +55,10 @@ func (l *Library) Poster(ctx context.Context, id core.JobID, size image.Point) (
 }
 
 func (p *posters) get(ctx context.Context, c core.Clip, size image.Point) (string, error) {
-	path := p.path(c.ID, size)
+	p.mu.Lock()
+	p.sizes[size] = true
+	p.mu.Unlock()
+	path := p.path(c, size)
 	for !exists(path) {
 		done, wait := p.enter(path)
 		if wait != nil {
@@ -68,11 +75,24 @@ func (p *posters) get(ctx context.Context, c core.Clip, size image.Point) (strin
 			return "", err
 		}
 	}
+	p.all.saw(path)
 	return path, nil
 }
 
-func (p *posters) path(id core.JobID, size image.Point) string {
-	return filepath.Join(p.dir, fmt.Sprintf("%s-%dx%d.jpg", id, size.X, size.Y))
+// path names the poster by its clip and by the size and time of the clip's file, because another film may be in its place.
+func (p *posters) path(c core.Clip, size image.Point) string {
+	return filepath.Join(p.dir, fmt.Sprintf("%s-%d-%d-%dx%d.jpg", c.ID, c.Bytes, c.Modified.UnixMicro(), size.X, size.Y))
+}
+
+// follow keeps the posters of a clip whose file has changed and whose film has not. One that cannot be kept is made anew.
+func (p *posters) follow(before, after core.Clip) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for size := range p.sizes {
+		if from, to := p.path(before, size), p.path(after, size); from != to {
+			_ = os.Rename(from, to)
+		}
+	}
 }
 
 // enter returns done when the poster is ours to make, and else what to wait for.
@@ -106,23 +126,11 @@ func (p *posters) make(ctx context.Context, path string, c core.Clip, size image
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return core.WrapFile("keep poster", err)
 	}
-	return core.WrapFile("keep poster", core.WriteFile(path, func(w io.Writer) error {
+	err = core.WrapFile("keep poster", core.WriteFile(path, func(w io.Writer) error {
 		return jpeg.Encode(w, img, &jpeg.Options{Quality: 85})
 	}))
-}
-
-// remove removes the posters of clips, in every size.
-func (p *posters) remove(of map[core.JobID]bool) {
-	files, err := os.ReadDir(p.dir)
 	if err != nil {
-		return // there are none
+		return err
 	}
-	for _, f := range files {
-		if len(f.Name()) > uuidLen && of[core.JobID(f.Name()[:uuidLen])] {
-			os.Remove(filepath.Join(p.dir, f.Name()))
-		}
-	}
+	return p.all.made(path)
 }
-
-// uuidLen is the length of a job's id as text.
-const uuidLen = 36

@@ -2,13 +2,9 @@ package library
 
 import (
 	"context"
-	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
-
-	"caracal/core"
 )
 
 // A Usage is how much disk the parts of a library take, in bytes.
@@ -54,23 +50,4 @@ func measure(ctx context.Context, dir string, tell func(rel string, size int64))
 		}
 		return nil
 	})
-}
-
-// EmptyCache removes all posters and filmstrips. They are made again when they are needed; one that is being played may stay. Errors are *core.Error.
-func (l *Library) EmptyCache() error {
-	l.strips.mu.Lock()
-	defer l.strips.mu.Unlock()
-	var failed []error
-	for _, dir := range []string{l.posters.dir, l.strips.dir} {
-		files, err := os.ReadDir(dir)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			failed = append(failed, err)
-		}
-		for _, f := range files {
-			if err := os.Remove(filepath.Join(dir, f.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				failed = append(failed, err)
-			}
-		}
-	}
-	return core.Wrap("empty cache", core.Internal, errors.Join(failed...))
 }

@@ -1,0 +1,129 @@
+package library
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"caracal/core"
+)
+
+// posterOf returns the path of a clip's poster, made if need be.
+func posterOf(t *testing.T, l *Library, c core.Clip) string {
+	t.Helper()
+	path, err := l.Poster(t.Context(), c.ID, posterSize())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// usedBy returns what the previews take on the disk.
+func usedBy(l *Library) (int64, error) {
+	_, bytes, err := l.previews.list()
+	return bytes, err
+}
+
+func TestPreviewsSeenLeastRecentlyGoFirst(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	var clips []core.Clip
+	var paths []string
+	for i := range 12 {
+		clips = append(clips, add(t, l, described(fmt.Sprint("clip ", i), time.Duration(i)*time.Minute)))
+		paths = append(paths, posterOf(t, l, clips[i]))
+		seen := time.Now().Add(-time.Duration(100-i) * time.Hour)
+		if err := os.Chtimes(paths[i], seen, seen); err != nil {
+			t.Fatal(err)
+		}
+	}
+	used, err := usedBy(l)
+	if err != nil || used <= 0 {
+		t.Fatal(used, err)
+	}
+	each := used / 12
+	posterOf(t, l, clips[0]) // which is the oldest, and is looked at now
+	l.LimitPreviews(10 * each)
+	next := add(t, l, described("one more", time.Hour))
+	last := posterOf(t, l, next)
+	var there []int
+	for i, path := range paths {
+		if exists(path) {
+			there = append(there, i)
+		}
+	}
+	equal(t, "posters that are left", there, []int{0, 5, 6, 7, 8, 9, 10, 11})
+	equal(t, "the new one", exists(last), true)
+	if used, err := usedBy(l); err != nil || used > 10*each {
+		t.Error(used, err)
+	}
+	if err := l.EmptyCache(); err != nil {
+		t.Fatal(err)
+	}
+	if used, err := usedBy(l); err != nil || used != 0 {
+		t.Error(used, err)
+	}
+	equal(t, "made again", exists(posterOf(t, l, clips[3])), true)
+}
+
+func TestPreviewsFollowAmendedClips(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	eye := l.posters.decoder.(*camera)
+	c := add(t, l, described("one", 0))
+	keep(t, l)
+	before := posterOf(t, l, c)
+	_, err := l.Amend(t.Context(), []core.JobID{c.ID}, func(core.Clip) core.Marks {
+		return core.Marks{Favourite: true, Tags: []string{"a long tag, so that the file grows"}}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, _, err := l.Has(c.ID)
+	if err != nil || after.Bytes == c.Bytes {
+		t.Fatal("the file has not changed", err)
+	}
+	moved := posterOf(t, l, after)
+	equal(t, "posters made", eye.shots.Load(), int64(1))
+	equal(t, "filmstrips made", eye.strips.Load(), int64(1))
+	equal(t, "filmstrip", l.Filmstrip(after) != "", true)
+	if moved == before || exists(before) {
+		t.Errorf("the poster is %q, as before", moved)
+	}
+}
+
+// A file in a clip's place is another film, even when it has the same id and the same size.
+func TestPosterOfAChangedFileIsMadeAnew(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	eye := l.posters.decoder.(*camera)
+	c := add(t, l, described("one", 0))
+	posterOf(t, l, c)
+	at := time.Now().Add(time.Hour)
+	if err := os.Chtimes(c.Path, at, at); err != nil {
+		t.Fatal(err)
+	}
+	scan(t, l)
+	if err := l.lookThrough(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	posterOf(t, l, c)
+	equal(t, "posters made", eye.shots.Load(), int64(2))
+}
+
+func TestPreviewsOfDeletedClipsGoWithTheBin(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	c := add(t, l, described("one", 0))
+	posterOf(t, l, c)
+	keep(t, l)
+	if err := l.Delete(t.Context(), c.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.EmptyBin(context.Background(), 0); err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{"posters", "filmstrips"} {
+		equal(t, dir, tree(t, filepath.Join(f.Cache, dir)), []string(nil))
+	}
+}
