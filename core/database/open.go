@@ -3,6 +3,7 @@ package database
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -29,6 +30,8 @@ type Options struct {
 	Durable bool
 	// Check reads the whole file for damage. Without it only what opening touches is looked at.
 	Check bool
+	// Replace puts a database that a later version has written aside, as if it were damaged: for one that can be made anew from elsewhere.
+	Replace bool
 	// KeepOld keeps a copy of a database before it is migrated, beside it, named by its version.
 	KeepOld bool
 	// Conns is how many connections the process may have; 0 is one.
@@ -36,7 +39,7 @@ type Options struct {
 }
 
 // Open opens the database at path, which is made when there is none; its folder must exist. aside is where a damaged one was put, together with its
-// log, before a new one was begun; it is empty when all is well. Errors are *core.Error; a file that a later version of Caracal has written is one.
+// log, before a new one was begun; it is empty when all is well. Errors are *core.Error; a file that a later version of Caracal has written is one, unless it may be replaced.
 func Open(path string, o Options) (db *sql.DB, aside string, err error) {
 	const op = "open database"
 	lock := flock.New(path + ".lock")
@@ -50,7 +53,7 @@ func Open(path string, o Options) (db *sql.DB, aside string, err error) {
 	defer lock.Close()
 
 	db, err = open(path, o)
-	if IsDamaged(err) {
+	if IsDamaged(err) || o.Replace && errors.Is(err, errLater) {
 		if aside, err = putAside(path); err != nil {
 			return nil, "", core.WrapFile(op, err)
 		}
@@ -122,8 +125,7 @@ func migrate(db *sql.DB, path string, o Options) error {
 	case version == len(o.Migrations):
 		return nil
 	case version > len(o.Migrations):
-		return core.Errorf("migrate database", core.Internal, "%s has version %d, from a later Caracal; this one knows %d",
-			filepath.Base(path), version, len(o.Migrations))
+		return core.Errorf("migrate database", core.Internal, "%s has version %d, and this Caracal knows %d: %w", filepath.Base(path), version, len(o.Migrations), errLater)
 	}
 	if version > 0 && o.KeepOld {
 		old := fmt.Sprintf("%s.version-%d", path, version)
@@ -168,6 +170,9 @@ func Aside(path string) ([]string, error) {
 
 // damaged marks a database that was put aside; the time follows.
 const damaged = ".damaged-"
+
+// errLater is what migrate found.
+var errLater = errors.New("a later Caracal has written it")
 
 // putAside renames the database and the files that SQLite keeps beside it.
 func putAside(path string) (string, error) {

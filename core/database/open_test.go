@@ -73,6 +73,17 @@ func TestDatabaseOfALaterVersionIsLeftAlone(t *testing.T) {
 	if _, err := os.Stat(path); err != nil {
 		t.Error(err)
 	}
+	again, aside := open1(t, path, Options{Migrations: []string{first}, Replace: true})
+	exec(t, again, `INSERT INTO clips VALUES ('one')`)
+	old, err := OpenDamaged(aside)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer old.Close()
+	var version int
+	if err := old.QueryRow(`PRAGMA user_version`).Scan(&version); err != nil || version != 2 {
+		t.Error(version, err)
+	}
 }
 
 func TestManyOpenANewDatabaseAtOnce(t *testing.T) {

@@ -36,7 +36,7 @@ func openIndex(data, root string) (*index, error) {
 
 // open opens the database. The caller holds guard for writing, or is alone.
 func (x *index) open(check bool) error {
-	db, _, err := database.Open(x.path, database.Options{Migrations: migrations(), Check: check, Conns: 6})
+	db, _, err := database.Open(x.path, database.Options{Migrations: migrations(), Check: check, Replace: true, Conns: 6})
 	if err != nil {
 		return err
 	}

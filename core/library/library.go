@@ -39,7 +39,7 @@ type Library struct {
 
 var _ core.Shelf = (*Library)(nil)
 
-// Open opens the index of the library, and makes an empty one when there is none or a damaged one. It does not touch the library folder, which may be on a
+// Open opens the index of the library, and makes an empty one when there is none, a damaged one, or one that a later version has written, which are put aside. It does not touch the library folder, which may be on a
 // slow or an unplugged disk: call [Library.Scan] in the background after it. Errors are *core.Error.
 func Open(f core.Folders, d Decoder) (*Library, error) {
 	const op = "open library"

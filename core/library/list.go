@@ -40,6 +40,23 @@ func (l *Library) List(ctx context.Context, q Query) (Listing, error) {
 	return list, database.Wrap("list clips", err)
 }
 
+// First returns the first n clips of the library, or of the bin, in an order, and nothing about the others: what can be shown while the whole list is read for the first time. Of
+// q it heeds Bin and Order. Errors are those of List.
+func (l *Library) First(ctx context.Context, q Query, n int) (Listing, error) {
+	q = Query{Bin: q.Bin, Order: q.Order}
+	list := Listing{Query: q}
+	err := l.index.read(func(db *sql.DB) error {
+		list.Index = l.index.epoch
+		return numbers(ctx, db, func(seq int64) { list.Rows = append(list.Rows, Row(seq)) },
+			`SELECT group_concat(seq) FROM (SELECT seq `+listed(q.Bin)+` ORDER BY `+orderBy(q.Order, q.Bin)+` LIMIT ?)`, l.index.root, n)
+	})
+	if ctx.Err() != nil {
+		return Listing{}, ctx.Err()
+	}
+	list.Counts.Found = len(list.Rows)
+	return list, database.Wrap("list clips", err)
+}
+
 func (x *index) list(ctx context.Context, q Query) (Listing, error) {
 	s, err := x.sheetIn(ctx, q.Order)
 	if err != nil {

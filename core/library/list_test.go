@@ -79,6 +79,14 @@ func TestFiltersOrdersAndCounts(t *testing.T) {
 			}
 		}
 	}
+	for _, q := range []Query{{}, {Order: ByPrompt}, {Bin: true}} {
+		all := list(t, l, q).Rows
+		first, err := l.First(t.Context(), q, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		equal(t, fmt.Sprintf("first of %+v", q), first.Rows, all[:min(2, len(all))])
+	}
 	equal(t, "newest", find(t, l, Query{}), []string{"dog", "C cat", "a cat", "b cat"})
 	equal(t, "oldest", find(t, l, Query{Order: Oldest}), []string{"b cat", "a cat", "C cat", "dog"})
 	equal(t, "by prompt", find(t, l, Query{Order: ByPrompt}), []string{"a cat", "b cat", "C cat", "dog"})

@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"database/sql"
+	"slices"
 
 	"caracal/core"
 )
@@ -73,10 +74,10 @@ func (x *index) readSheet(ctx context.Context, order Order) (*sheet, error) {
 	s := &sheet{order: order}
 	err := x.read(func(db *sql.DB) (err error) {
 		s.version, s.index = x.versionHeld(), x.epoch
-		if s.kept, err = s.read(ctx, db, x.root, `deleted IS NULL`, orderBy(order, false)); err != nil {
+		if s.kept, err = s.read(ctx, db, x.root, false); err != nil {
 			return err
 		}
-		if s.binned, err = s.read(ctx, db, x.root, `deleted IS NOT NULL`, orderBy(order, true)); err != nil {
+		if s.binned, err = s.read(ctx, db, x.root, true); err != nil {
 			return err
 		}
 		found, err := db.QueryContext(ctx, `SELECT min(kind, 65535), engine, aspect, favourite FROM kinds ORDER BY kind`)
@@ -98,20 +99,22 @@ func (x *index) readSheet(ctx context.Context, order Order) (*sheet, error) {
 	return s, err
 }
 
-// read reads the clips for which where holds. There are a dozen kinds, unless someone has written files to make more of them: the last share one number then.
-func (s *sheet) read(ctx context.Context, db *sql.DB, root, where, order string) (c column, err error) {
-	n := 0
-	where = ` FROM clips WHERE root = ? AND missing = 0 AND ` + where
-	if err := db.QueryRowContext(ctx, `SELECT count(*)`+where, root).Scan(&n); err != nil {
-		return c, err
+// listed says which clips are in the library, or in its bin.
+func listed(bin bool) string {
+	if bin {
+		return `FROM clips WHERE root = ? AND missing = 0 AND deleted IS NOT NULL`
 	}
-	c.rows, c.kinds = make([]Row, 0, n), make([]uint16, 0, n)
+	return `FROM clips WHERE root = ? AND missing = 0 AND deleted IS NULL`
+}
+
+// read reads the library or the bin. There are a dozen kinds, unless someone has written files to make more of them: the last share one number then.
+func (s *sheet) read(ctx context.Context, db *sql.DB, root string, bin bool) (c column, err error) {
 	err = numbers(ctx, db, func(n int64) {
 		row := Row(n >> 16)
 		c.rows, c.kinds = append(c.rows, row), append(c.kinds, uint16(n))
 		s.last = max(s.last, row)
-	}, `SELECT group_concat(seq << 16 | min(kind, 65535)) FROM (SELECT seq, kind`+where+` ORDER BY `+order+`)`, root)
-	return c, err
+	}, `SELECT group_concat(seq << 16 | min(kind, 65535)) FROM (SELECT seq, kind `+listed(bin)+` ORDER BY `+orderBy(s.order, bin)+`)`, root)
+	return column{slices.Clone(c.rows), slices.Clone(c.kinds)}, err // as small as can be: they stay
 }
 
 // numbers calls each with the numbers that a query has gathered into one text, which takes half the time of as many rows.

@@ -263,6 +263,27 @@ func TestIndexOfAnEarlierVersionIsReadAgain(t *testing.T) {
 	}
 }
 
+// A person goes back to an older Caracal: its index is made anew from the files, and the newer one's is kept for when they come back.
+func TestIndexOfALaterVersionIsPutAside(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l, err := Open(f, &camera{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	add(t, l, described("first", 0))
+	_, err = l.index.db.Exec(`PRAGMA user_version = 1000`)
+	if err := errors.Join(err, l.Close()); err != nil {
+		t.Fatal(err)
+	}
+	l = open(t, f)
+	scan(t, l)
+	equal(t, "clips", find(t, l, Query{}), []string{"first"})
+	aside, err := filepath.Glob(filepath.Join(f.Data, "library.db.damaged-*"))
+	if err != nil || len(aside) == 0 {
+		t.Error("the other index is not kept", err)
+	}
+}
+
 func TestIndexThatCannotBeReplacedIsReplacedLater(t *testing.T) {
 	f := foldersIn(t.TempDir())
 	l := open(t, f)

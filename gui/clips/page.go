@@ -34,6 +34,7 @@ type Host interface {
 // A Shelf is what the page needs of library.Library. None of its methods is called on the UI goroutine.
 type Shelf interface {
 	List(context.Context, library.Query) (library.Listing, error)
+	First(ctx context.Context, q library.Query, n int) (library.Listing, error)
 	Briefs(context.Context, []library.Row) (map[library.Row]core.Brief, error)
 	Clip(context.Context, library.Row) (clip core.Clip, found bool, err error)
 	RowOf(context.Context, core.JobID) (row library.Row, found bool, err error)
@@ -183,7 +184,8 @@ type question struct {
 // An answer is a list with what is shown of it first.
 type answer struct {
 	list   library.Listing
-	wanted int // where in the list the wanted clip is; -1 for nowhere
+	begun  bool // there is more to come
+	wanted int  // where in the list the wanted clip is; -1 for nowhere
 	briefs map[library.Row]core.Brief
 	row    library.Row
 	lead   core.Clip // the whole clip in row; without an id for none
@@ -208,6 +210,14 @@ func (p *Page) reload() {
 	p.inbox.Ask(func(closing context.Context) func() {
 		defer context.AfterFunc(closing, stop)()
 		defer stop()
+		if !now.loaded { // something is to be seen at once
+			a := p.begin(ctx, now, end-first)
+			p.inbox.Answer(func() {
+				if p.asking == asked && a.err == nil && len(a.list.Rows) > 0 {
+					p.answered(a)
+				}
+			})
+		}
 		a := p.find(ctx, now, asked.query, wanted, first, end)
 		return func() {
 			if p.asking == asked { // else the person has gone on to search for something else
@@ -216,6 +226,27 @@ func (p *Page) reload() {
 			}
 		}
 	})
+}
+
+// begin finds the first so many clips. It runs on a goroutine of the inbox.
+func (p *Page) begin(ctx context.Context, now state, n int) (a answer) {
+	a.wanted, a.begun = -1, true
+	if a.list, a.err = p.shelf.First(ctx, now.query, n); a.err == nil {
+		p.describe(ctx, &a, now, a.list.Rows)
+	}
+	return a
+}
+
+// describe adds what tiles show of some of the list, and the whole clip that leads. It runs on a goroutine of the inbox.
+func (p *Page) describe(ctx context.Context, a *answer, now state, rows []library.Row) {
+	lead := now.next(a.list, a.wanted)
+	if lead >= 0 {
+		a.row = a.list.Rows[lead]
+		rows = append(slices.Clone(rows), a.row)
+	}
+	if a.briefs, a.err = p.shelf.Briefs(ctx, rows); a.err == nil && lead >= 0 {
+		a.lead, _, a.err = p.shelf.Clip(ctx, a.row)
+	}
 }
 
 // find runs on a goroutine of the inbox.
@@ -234,7 +265,7 @@ func (p *Page) find(ctx context.Context, now state, q library.Query, id core.Job
 	if a.err != nil {
 		return a
 	}
-	lead, span := now.next(a.list, a.wanted), end-first
+	span := end - first
 	switch {
 	case a.wanted >= 0:
 		first = a.wanted
@@ -243,14 +274,7 @@ func (p *Page) find(ctx context.Context, now state, q library.Query, id core.Job
 	default:
 		first = max(now.stays(a.list, first), 0)
 	}
-	rows := around(a.list.Rows, min(first, len(a.list.Rows)), min(first+span, len(a.list.Rows)))
-	if lead >= 0 {
-		rows = append(slices.Clone(rows), a.list.Rows[lead])
-	}
-	if a.briefs, a.err = p.shelf.Briefs(ctx, rows); a.err == nil && lead >= 0 {
-		a.row = a.list.Rows[lead]
-		a.lead, _, a.err = p.shelf.Clip(ctx, a.row)
-	}
+	p.describe(ctx, &a, now, around(a.list.Rows, min(first, len(a.list.Rows)), min(first+span, len(a.list.Rows))))
 	return a
 }
 
@@ -265,7 +289,10 @@ func (p *Page) answered(a answer) {
 	stays := s.stays(a.list, first)
 	moved := a.list.Query != s.list.Query
 	s.answered(a.list, a.briefs, a.wanted)
-	p.browser.showCounts(s.query, a.list.Counts)
+	if !a.begun {
+		p.browser.showCounts(s.query, a.list.Counts)
+		defer p.browser.calendar.ask()
+	}
 	p.view.show(s.loaded, s.length() > 0, s.query == library.Query{Order: s.query.Order} && a.list.Counts.Bin == 0)
 	p.browser.showEmpty(s.query, s.length() == 0)
 	grid.Mark(s.marked())
@@ -294,7 +321,6 @@ func (p *Page) answered(a answer) {
 		p.show(a.lead, play)
 	}
 	p.fetch()
-	p.browser.calendar.ask()
 	if p.dirty {
 		p.reload()
 	}

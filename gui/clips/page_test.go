@@ -59,6 +59,18 @@ func (s *fakeShelf) List(ctx context.Context, q library.Query) (library.Listing,
 	return list, err
 }
 
+func (s *fakeShelf) First(_ context.Context, q library.Query, n int) (library.Listing, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := library.Listing{Query: library.Query{Bin: q.Bin, Order: q.Order}}
+	for _, c := range s.matching(list.Query) {
+		if len(list.Rows) < n {
+			list.Rows = append(list.Rows, s.rows[c.ID])
+		}
+	}
+	return list, s.err
+}
+
 func (s *fakeShelf) at(row library.Row) (core.Clip, bool) {
 	i := slices.IndexFunc(s.clips, func(c core.Clip) bool { return s.rows[c.ID] == row })
 	if i < 0 {
