@@ -22,6 +22,7 @@ type browser struct {
 	search   *kit.Entry
 	order    *kit.Button
 	chips    *fyne.Container
+	offers   *offers
 	all      *kit.Chip
 	bin      *kit.Chip
 	engine   map[core.EngineID]*kit.Chip
@@ -74,6 +75,9 @@ func newBrowser(p *Page) *browser {
 	}
 	b.chips.Add(b.bin)
 
+	b.offers = newOffers(p)
+	b.offers.row.Hide()
+
 	b.grid = kit.NewGrid(p.state.length, b.fill)
 	b.grid.IsSelected = p.state.isSelected
 	b.grid.OnChosen = p.chosenByHand
@@ -88,7 +92,7 @@ func newBrowser(p *Page) *browser {
 	b.empty.Hide()
 
 	top := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), b.order), b.search)
-	bars := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), top, b.chips)
+	bars := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), top, b.chips, b.offers.row)
 	body := container.NewStack(b.body, b.empty)
 	right := layout.NewCustomPaddedLayout(0, 0, 0, kit.GridBar)
 	b.view = container.New(layout.NewCustomPaddedLayout(kit.Margin, 0, kit.Margin, kit.Margin-kit.GridBar),

@@ -40,6 +40,7 @@ type Shelf interface {
 	RowOf(context.Context, core.JobID) (row library.Row, found bool, err error)
 	IDs(context.Context, []library.Row) ([]core.JobID, error)
 	Months(context.Context, library.Listing) ([]library.Month, error)
+	Tags(context.Context) ([]library.TagCount, error)
 	Delete(context.Context, ...core.JobID) error // to the bin
 	Restore(context.Context, ...core.JobID) error
 	Poster(ctx context.Context, id core.JobID, size image.Point) (jpeg string, err error)
@@ -155,6 +156,7 @@ func (p *Page) ask(q library.Query) {
 
 // searchFor searches for words with each key.
 func (p *Page) searchFor(text string) {
+	p.browser.offers.offer(text)
 	q := p.state.query
 	q.Text = text
 	p.ask(q)

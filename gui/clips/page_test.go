@@ -71,6 +71,10 @@ func (s *fakeShelf) First(_ context.Context, q library.Query, n int) (library.Li
 	return list, s.err
 }
 
+func (s *fakeShelf) Tags(context.Context) ([]library.TagCount, error) {
+	return []library.TagCount{{Tag: "client-a", Clips: 2}}, nil
+}
+
 func (s *fakeShelf) at(row library.Row) (core.Clip, bool) {
 	i := slices.IndexFunc(s.clips, func(c core.Clip) bool { return s.rows[c.ID] == row })
 	if i < 0 {

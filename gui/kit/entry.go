@@ -11,6 +11,7 @@ import (
 type Entry struct {
 	widget.Entry
 	OnEscape func() // may be nil
+	OnTab    func() // nil lets Tab lead to the next widget, as in any entry of one line
 }
 
 var _ fyne.Widget = (*Entry)(nil)
@@ -50,10 +51,17 @@ func forWindow(s *desktop.CustomShortcut) bool {
 	return true
 }
 
+// AcceptsTab is Fyne's.
+func (e *Entry) AcceptsTab() bool { return e.OnTab != nil || e.Entry.AcceptsTab() }
+
 // TypedKey is Fyne's.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if k.Name == fyne.KeyEscape && e.OnEscape != nil {
 		e.OnEscape()
+		return
+	}
+	if k.Name == fyne.KeyTab && e.OnTab != nil {
+		e.OnTab()
 		return
 	}
 	e.Entry.TypedKey(k)
