@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"caracal/core"
+	"caracal/core/library"
 	"caracal/core/picture"
 	"caracal/gui/activity"
 	"caracal/gui/clips"
@@ -99,6 +100,19 @@ func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account
 		Inbox: in, Studio: p.Studio, Pictures: p.Pictures, Account: account, Activity: h.activity, Settings: set, Cache: p.Folders.Cache,
 	})
 	h.library = clips.New(h, in, p.Library, film.FromMedia(p.Decoder))
-	h.prefs = settings.New(h, in, set, p.Folders, account, p.Accounts)
+	h.prefs = settings.New(h, in, settings.Parts{
+		Settings: set, Folders: p.Folders, Account: account, Book: p.Accounts, Shelf: p.Library, Version: p.Version,
+	})
 	return h
+}
+
+// settle returns how the library came to its folder, if it was copied there and this is the first start with it, and what is to be done when all has arrived.
+func settle(set *door.Settings, folder string) (way *library.Relocation, arrived func()) {
+	s := set.Get()
+	if s.MovedFrom == "" || s.MovingTo != folder {
+		return nil, nil
+	}
+	return &library.Relocation{From: s.MovedFrom, To: folder}, func() {
+		set.Change(func(s *core.Settings) { s.MovingTo = "" })
+	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/keychain"
+	"caracal/core/library"
 	"caracal/core/lynx"
 	"caracal/core/picture"
 	"caracal/gui/activity"
@@ -111,7 +112,7 @@ func newStand(t *testing.T) *stand {
 	h.make = create.New(h, create.Parts{
 		Inbox: in, Studio: s.studio, Pictures: pictureFiles{}, Account: s.account, Activity: h.activity, Settings: s.settings, Cache: filepath.Join(dir, "cache"),
 	})
-	h.prefs = settings.New(h, in, s.settings, core.Folders{}, s.account, nil)
+	h.prefs = settings.New(h, in, settings.Parts{Settings: s.settings, Account: s.account, Shelf: noShelf{}})
 	s.house = h
 	icon := fyne.NewStaticResource("icon.svg", resources.Icon())
 	h.add(h.make, icon, "Make", fyne.Key1)
@@ -239,3 +240,9 @@ func TestJobsMoveThePage(t *testing.T) {
 	s.inbox.Put(job)
 	s.until("the card and the times", func() bool { return s.says("Saved to your library") && s.says("6 clips · $3.00") })
 }
+
+// noShelf is a library of nothing.
+type noShelf struct{}
+
+func (noShelf) Usage(context.Context) (library.Usage, error) { return library.Usage{}, nil }
+func (noShelf) EmptyCache() error                            { return nil }

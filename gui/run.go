@@ -41,6 +41,7 @@ type Parts struct {
 	Accounts *journal.Journal // what was paid for
 	Settings core.Settings
 	Folders  core.Folders
+	Version  string    // of the program
 	Instance *Instance // nil for a window that no second start can raise
 	Open     []string  // pictures from the command line
 	Damage   error     // of the journal, to be told; nil for none
@@ -74,7 +75,7 @@ func Run(ctx context.Context, p Parts) {
 		h.make.Start(p.Open)
 		account.Load(h.home.Start)
 		resume(s, p.Studio)
-		h.care.begin()
+		h.care.begin(settle(set, p.Folders.Library))
 		if p.Damage != nil {
 			p.Log.Error("the journal was damaged", "error", p.Damage)
 			s.Say(words.Damage())

@@ -35,9 +35,18 @@ func newTender(in *door.Inbox, l *library.Library, d *media.Decoder, log *slog.L
 	return t
 }
 
-// begin is for when the window is on the screen.
-func (t *tender) begin() {
+// begin is for when the window is on the screen. way is how the library came to its folder, if it was not there at the last start, and arrived is called on the Fyne
+// goroutine when everything is there.
+func (t *tender) begin(way *library.Relocation, arrived func()) {
 	t.do(func(ctx context.Context) error {
+		if way != nil { // what came after the copy was made
+			err := way.Copy(ctx, func(int64, int64) {})
+			if err != nil {
+				t.log.Warn("the old library folder could not be looked at", "error", err)
+			} else {
+				t.inbox.Answer(arrived)
+			}
+		}
 		if err := t.library.Scan(ctx); err != nil {
 			return err
 		}

@@ -11,12 +11,13 @@ import (
 	"caracal/core/library"
 	"caracal/core/media"
 	"caracal/core/media/mediatest"
+	"caracal/gui/door"
 	"caracal/gui/door/doortest"
 )
 
 // TestClipsThatComeFromOutsideAreSeen puts a clip into the library folder as a file manager does, while the window is open.
 func TestClipsThatComeFromOutsideAreSeen(t *testing.T) {
-	in, _ := doortest.New(t)
+	in, queue := doortest.New(t)
 	folders, err := core.OpenFolders(t.TempDir(), "")
 	if err != nil {
 		t.Fatal(err)
@@ -31,8 +32,21 @@ func TestClipsThatComeFromOutsideAreSeen(t *testing.T) {
 		clips.Close()
 	})
 	changed := make(chan struct{}, 100)
+	// One more lies where the library was before.
+	old := t.TempDir()
+	if err := os.WriteFile(filepath.Join(old, "notes.txt"), []byte("notes"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	defer clips.Watch(func() { changed <- struct{}{} })()
-	newTender(in, clips, decoder, slog.New(slog.DiscardHandler)).begin()
+	set := door.NewSettings(in, folders.Data, core.Settings{Library: folders.Library, MovingTo: folders.Library, MovedFrom: old}, slog.New(slog.DiscardHandler))
+	newTender(in, clips, decoder, slog.New(slog.DiscardHandler)).begin(settle(set, folders.Library))
+	queue.Until(t, "what was left at the old place", func() bool { return set.Get().MovingTo == "" })
+	if _, err := os.Stat(filepath.Join(folders.Library, "notes.txt")); err != nil || set.Get().MovedFrom != old {
+		t.Error(err, set.Get())
+	}
+	if way, _ := settle(set, folders.Library); way != nil {
+		t.Error("it is fetched a second time")
+	}
 
 	path := mediatest.Clip(t, 64, 64, 24, 24)
 	story := core.Story{Version: core.StoryVersion, ID: core.NewJobID(), Prompt: "slow push in", Aspect: core.Square, Engine: core.Draft, Created: time.Now()}

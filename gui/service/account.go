@@ -158,3 +158,6 @@ func (a *Account) Check(done func(lynx.Diagnosis)) {
 func accountOf(d lynx.Diagnosis) words.Account {
 	return words.Account{Kind: d.Kind, Balance: d.Balance, Price: d.Price, Clips: d.Clips()}
 }
+
+// Source says where the key that is in use is from.
+func (a *Account) Source() keychain.Source { return a.keys.Source() }

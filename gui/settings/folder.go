@@ -2,19 +2,25 @@ package settings
 
 import (
 	"context"
+	"errors"
 	"os"
+	"sync/atomic"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 
 	"caracal/core"
+	"caracal/core/library"
 	"caracal/gui/door"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 )
 
-// A folderCard says where the clips are, and lets the person keep them elsewhere from the next start on: the library that is open stays open.
+// A folderCard says where the clips are, and lets the person keep them elsewhere from the next start on, with those that there are or without them: the library that is open
+// stays open.
 type folderCard struct {
 	host     Host
 	inbox    *door.Inbox
@@ -22,47 +28,181 @@ type folderCard struct {
 	now      string // the library's folder
 	reveal   func(ctx context.Context, path string) error
 
+	end         context.CancelFunc // stops the copying; nil while nothing is copied
+	done, bytes atomic.Int64       // how far the copying is
+
 	card   *kit.Panel
 	column *fyne.Container
-	next   *kit.Text // where it will be
+	usage  *kit.Text
+	next   *kit.Text // where it will be, or how far the way there is
+	bar    *kit.Bar
+	row    *fyne.Container // what can be done about it
+	stop   *kit.Button
+	goOn   *kit.Button
+	drop   *kit.Button // removes the old copies
+	open   *kit.Button
+	change *kit.Button
 }
 
 // newFolderCard returns the card for a library that is at now.
 func newFolderCard(h Host, in *door.Inbox, set *door.Settings, now string, reveal func(ctx context.Context, path string) error) *folderCard {
-	c := &folderCard{host: h, inbox: in, settings: set, now: now, reveal: reveal, next: kit.NewSmall("")}
-	about := kit.NewSmall("Every clip is an ordinary MP4 file in this folder, sorted by month. Copy, move and back them up as you like.")
-	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), kit.NewButton("Show in folder", nil, c.open), kit.NewButton("Change…", nil, c.choose))
-	c.column = container.New(&kit.Column{Gap: 8}, &kit.Text{Text: now, Fit: kit.Wrap}, about, c.next, buttons)
+	c := &folderCard{host: h, inbox: in, settings: set, now: now, reveal: reveal, usage: kit.NewSmall(""), next: kit.NewSmall(""), bar: kit.NewBar()}
+	about := kit.NewSmall(words.L("Every clip is an ordinary video file in this folder, sorted by month. Copy, move and back them up as you like."))
+	c.open = kit.NewButton(words.L("Show in folder"), nil, func() { c.look(c.now) })
+	c.change = kit.NewButton(words.L("Change…"), nil, c.choose)
+	c.stop = kit.NewButton(words.L("Stop copying"), nil, func() { c.end() })
+	c.goOn = kit.NewButton(words.L("Go on copying"), nil, func() { c.move(set.Get().MovingTo) })
+	c.drop = kit.NewButton(words.L("Remove the old copies…"), nil, c.askToRemove)
+	c.row = container.New(layout.NewCustomPaddedHBoxLayout(8), c.stop, c.goOn, c.drop)
+	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), c.open, c.change)
+	c.usage.Hide()
+	c.column = container.New(&kit.Column{Gap: 8}, &kit.Text{Text: now, Fit: kit.Wrap}, c.usage, about, c.next, c.bar, c.row, buttons)
 	c.card = kit.NewCard(c.column)
 	c.show()
 	return c
 }
 
-// open shows the folder in the file manager.
-func (c *folderCard) open() {
+// measured says how much the library takes.
+func (c *folderCard) measured(u library.Usage) {
+	c.usage.Set(words.LibraryUsage(u.Count, u.Clips, u.Pictures, u.Bin), kit.ColorMuted)
+	c.usage.Show()
+	kit.Settle(c.column)
+}
+
+// look shows a folder in the file manager.
+func (c *folderCard) look(folder string) {
 	c.inbox.Ask(func(ctx context.Context) func() {
-		if err := c.reveal(ctx, c.now); err != nil && ctx.Err() == nil {
-			return func() { c.host.Say("The folder could not be opened here. It is " + c.now) }
+		if err := c.reveal(ctx, folder); err != nil && ctx.Err() == nil {
+			return func() { c.host.Say(words.L("The folder could not be opened here. It is %s", folder)) }
 		}
 		return nil
 	})
 }
 
-// choose lets the person choose another folder.
-func (c *folderCard) choose() { c.host.OpenFolder(words.ChooseLibrary, c.now, c.use) }
+// choose lets the person choose another folder, and then whether the clips go there too.
+func (c *folderCard) choose() {
+	c.host.OpenFolder(words.L("Choose a folder for your clips"), c.now, c.chosen)
+}
 
-// use takes a folder for the next start, if clips can be written to it.
-func (c *folderCard) use(path string) {
+func (c *folderCard) chosen(path string) {
+	if path == c.now {
+		c.use(path)
+		return
+	}
+	c.check(path, func() { c.askHow(path) })
+}
+
+// check calls good if clips can be written to a folder, and says so if not.
+func (c *folderCard) check(path string, good func()) {
 	c.inbox.Ask(func(context.Context) func() {
 		err := tryFolder(path)
 		return func() {
 			if err != nil {
-				c.host.Say("Clips cannot be kept there, because the folder cannot be written to. Choose another.")
+				c.host.Say(words.L("Clips cannot be kept there, because the folder cannot be written to. Choose another."))
 				return
 			}
-			c.settings.Change(func(s *core.Settings) { s.Library = path })
-			c.show()
+			good()
 		}
+	})
+}
+
+// askHow asks whether the clips go to the new folder. Nothing is chosen beforehand.
+func (c *folderCard) askHow(path string) {
+	var d *dialog.CustomDialog
+	choice := func(label string, do func(string)) fyne.CanvasObject {
+		return kit.NewButton(label, nil, func() {
+			d.Hide()
+			do(path)
+		})
+	}
+	text := &kit.Text{Text: words.L("Your new clips go to %s from the next start on. What about those that you have?", path), Fit: kit.Wrap}
+	d = dialog.NewCustom(words.L("Another folder for your clips"), words.L("Not now"), container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap),
+		text, choice(words.L("Copy them there"), c.move), choice(words.L("Leave them where they are"), c.use)), c.host.Fyne())
+	d.Resize(fyne.NewSize(440, 0))
+	c.host.Show(d)
+}
+
+// use takes a folder for the next start, if clips can be written to it.
+func (c *folderCard) use(path string) {
+	c.check(path, func() {
+		c.settings.Change(func(s *core.Settings) { s.Library, s.MovingTo, s.MovedFrom = path, "", "" })
+		c.show()
+	})
+}
+
+// progressPeriod is how often it is said how far the copying is.
+const progressPeriod = 250 * time.Millisecond
+
+// move copies the library to a folder, and takes that for the next start when all of it is there. Stopped in between, it can go on later, also after the program has ended.
+func (c *folderCard) move(to string) {
+	if c.end != nil {
+		return
+	}
+	c.settings.Change(func(s *core.Settings) { s.MovingTo, s.MovedFrom = to, "" })
+	current, end := context.WithCancel(context.Background())
+	c.end = end
+	c.done.Store(0)
+	c.bytes.Store(0)
+	unclock := c.inbox.Every(progressPeriod, c.show)
+	c.inbox.Ask(func(ctx context.Context) func() {
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		defer context.AfterFunc(current, stop)()
+		err := library.Relocation{From: c.now, To: to}.Copy(ctx, func(done, all int64) {
+			c.done.Store(done)
+			c.bytes.Store(all)
+		})
+		return func() {
+			unclock()
+			c.moved(to, err)
+		}
+	})
+	c.show()
+}
+
+// moved is for the end of the copying.
+func (c *folderCard) moved(to string, err error) {
+	c.end = nil
+	switch what, next := words.Explain(err); {
+	case err == nil:
+		// MovingTo stays until the next start has fetched what comes until then.
+		c.settings.Change(func(s *core.Settings) { s.Library, s.MovedFrom = to, c.now })
+	case errors.Is(err, library.ErrNested):
+		c.settings.Change(func(s *core.Settings) { s.MovingTo = "" })
+		c.host.Say(words.L("This folder and that of your clips lie in each other. Choose one beside it."))
+	case what != "":
+		c.host.Say(what + " " + next)
+	}
+	c.show()
+}
+
+// askToRemove removes the old copies, if that is meant.
+func (c *folderCard) askToRemove() {
+	from := c.settings.Get().MovedFrom
+	text := words.L("What is in %s and also here, byte for byte, is removed there. Everything else stays.", from)
+	c.host.Confirm(words.L("Remove the old copies?"), text, words.L("Remove"), words.L("Keep them"), func() {
+		kit.Enable(c.drop, false)
+		c.inbox.Ask(func(ctx context.Context) func() {
+			left, err := library.Relocation{From: from, To: c.now}.RemoveOld(ctx)
+			if ctx.Err() != nil {
+				return nil
+			}
+			return func() {
+				kit.Enable(c.drop, true)
+				what, next := words.Explain(err)
+				switch {
+				case what != "":
+					c.host.Say(what + " " + next)
+					return
+				case left > 0:
+					c.host.Say(words.FilesLeft(left, from))
+				default:
+					c.host.Say(words.L("The old copies are removed."))
+				}
+				c.settings.Change(func(s *core.Settings) { s.MovedFrom = "" })
+				c.show()
+			}
+		})
 	})
 }
 
@@ -76,14 +216,32 @@ func tryFolder(path string) error {
 	return os.Remove(f.Name())
 }
 
-// show says which folder comes next, if another does.
+// show says which folder comes next, if another does, and how far the way there is.
 func (c *folderCard) show() {
-	next := c.settings.Get().Library
+	s := c.settings.Get()
+	elsewhere := s.Library != "" && s.Library != c.now
+	copying, stopped := c.end != nil, c.end == nil && s.MovingTo != "" && s.MovingTo != s.Library && s.MovingTo != c.now
 	text := ""
-	if next != "" && next != c.now {
-		text = "From the next start on: " + next + ". The clips that are here stay here; move them over if you want them there."
+	switch {
+	case copying:
+		text = words.L("Copying to %s: %s of %s.", s.MovingTo, words.Bytes(c.done.Load()), words.Bytes(c.bytes.Load()))
+		c.bar.Set(float64(c.done.Load()) / float64(max(c.bytes.Load(), 1)))
+	case stopped:
+		text = words.L("The copying to %s has stopped. Nothing is lost, and what is there already is not copied again.", s.MovingTo)
+	case elsewhere && s.MovedFrom == c.now:
+		text = words.L("All is copied. From the next start on your clips are in %s", s.Library)
+	case elsewhere:
+		text = words.L("From the next start on: %s. The clips that are here stay here.", s.Library)
+	case s.MovedFrom != "":
+		text = words.L("Your clips were copied from %s, and are still there too.", s.MovedFrom)
 	}
 	c.next.Set(text, kit.ColorInfo)
 	kit.SetVisible(c.next, text != "")
+	kit.SetVisible(c.bar, copying)
+	kit.SetVisible(c.stop, copying)
+	kit.SetVisible(c.goOn, stopped)
+	kit.SetVisible(c.drop, !copying && !stopped && !elsewhere && s.MovedFrom != "")
+	kit.SetVisible(c.row, c.stop.Visible() || c.goOn.Visible() || c.drop.Visible())
+	kit.Enable(c.change, !copying)
 	kit.Settle(c.column)
 }

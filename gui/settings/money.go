@@ -47,7 +47,7 @@ const (
 func newMoneyCard(h Host, in *door.Inbox, set *door.Settings, book AccountBook) *moneyCard {
 	c := &moneyCard{host: h, inbox: in, settings: set, book: book, budget: kit.NewEntry(), atOnce: kit.NewEntry(), spacing: kit.NewEntry(), wrong: kit.NewSmall("")}
 	now := set.Get()
-	c.budget.SetPlaceHolder("No budget")
+	c.budget.SetPlaceHolder(words.L("No budget"))
 	if now.Budget > 0 {
 		c.budget.SetText(now.Budget.String())
 	}
@@ -58,23 +58,23 @@ func newMoneyCard(h Host, in *door.Inbox, set *door.Settings, book AccountBook) 
 	}
 	c.wrong.Hide()
 	c.column = container.New(&kit.Column{Gap: 8},
-		field("Budget for a month, in dollars", c.budget),
-		kit.NewSmall("0 or empty is no budget. A clip that would go over it is made only if you say so for that one clip."),
-		field("Lynx clips at once", c.atOnce),
-		field("Seconds between two Lynx clips", c.spacing),
-		kit.NewSmall("WaveSpeed lets a new account make two at once, and two a minute."),
+		field(words.L("Budget for a month, in dollars"), c.budget),
+		kit.NewSmall(words.L("0 or empty is no budget. A clip that would go over it is made only if you say so for that one clip.")),
+		field(words.L("Lynx clips at once"), c.atOnce),
+		field(words.L("Seconds between two Lynx clips"), c.spacing),
+		kit.NewSmall(words.L("WaveSpeed lets a new account make two at once, and two a minute.")),
 		c.wrong,
 	)
 	if book != nil {
-		c.column.Add(container.NewHBox(kit.NewButton("Export accounts…", nil, c.export)))
+		c.column.Add(container.NewHBox(kit.NewButton(words.L("Export accounts…"), nil, c.export)))
 	}
 	c.card = kit.NewCard(c.column)
 	return c
 }
 
 // field returns an entry with its words at its left.
-func field(words string, entry *kit.Entry) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, nil, container.NewGridWrap(fyne.NewSize(120, entry.MinSize().Height), entry), &kit.Text{Text: words, Fit: kit.Cut})
+func field(name string, entry *kit.Entry) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, nil, container.NewGridWrap(fyne.NewSize(120, entry.MinSize().Height), entry), &kit.Text{Text: name, Fit: kit.Cut})
 }
 
 // read takes over what is typed as soon as all of it makes sense.
@@ -87,17 +87,17 @@ func (c *moneyCard) read() {
 	if b, err := core.ParseUSD(budget); err == nil && b >= 0 {
 		next.Budget = b
 	} else {
-		wrong = "The budget is not an amount, so it stays as it was."
+		wrong = words.L("The budget is not an amount, so it stays as it was.")
 	}
 	if n, err := strconv.Atoi(strings.TrimSpace(c.atOnce.Text)); err == nil && n >= 1 && n <= mostAtOnce {
 		next.InFlight = n
 	} else {
-		wrong = "Clips at once are from 1 to " + strconv.Itoa(mostAtOnce) + "."
+		wrong = words.L("Clips at once are from 1 to %d.", mostAtOnce)
 	}
 	if n, err := strconv.Atoi(strings.TrimSpace(c.spacing.Text)); err == nil && n >= 0 && n <= int(mostSpacing/time.Second) {
 		next.Spacing = time.Duration(n) * time.Second
 	} else {
-		wrong = "Seconds between two clips are from 0 to " + strconv.Itoa(int(mostSpacing/time.Second)) + "."
+		wrong = words.L("Seconds between two clips are from 0 to %d.", int(mostSpacing/time.Second))
 	}
 	if next != c.settings.Get() {
 		c.settings.Change(func(s *core.Settings) { *s = next })
@@ -110,8 +110,8 @@ func (c *moneyCard) read() {
 
 // export lets the person choose where the accounts go.
 func (c *moneyCard) export() {
-	table := files.Kind{Name: words.Tables, Extensions: []string{".csv"}}
-	c.host.SaveFile(words.ExportAccounts, words.AccountsName(time.Now()), table, c.write)
+	table := files.Kind{Name: words.L("Tables"), Extensions: []string{".csv"}}
+	c.host.SaveFile(words.L("Export accounts"), words.AccountsName(time.Now()), table, c.write)
 }
 
 // write writes the accounts to a file, whole.
@@ -122,10 +122,10 @@ func (c *moneyCard) write(path string) {
 		}))
 		return func() {
 			if err == nil {
-				c.host.Say("The accounts are in " + path)
+				c.host.Say(words.L("The accounts are in %s", path))
 				return
 			}
-			c.host.Say("The accounts could not be written to " + path)
+			c.host.Say(words.L("The accounts could not be written to %s", path))
 		}
 	})
 }

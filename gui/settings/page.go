@@ -12,6 +12,7 @@ import (
 	"caracal/gui/files"
 	"caracal/gui/kit"
 	"caracal/gui/service"
+	"caracal/gui/words"
 )
 
 // A Host is the window around the page, with what the page wants of the rest of the program.
@@ -32,27 +33,48 @@ type Page struct {
 	folders  core.Folders
 	account  *service.Account
 	book     AccountBook
-	reveal   func(ctx context.Context, path string) error // files.Reveal
+	shelf    Shelf
+	version  string
+
+	folder    *folderCard
+	storage   *storageCard
+	measuring bool
 }
 
-// New returns the page; nothing is read or begun before it is built. account and book are nil where there is no service.
-func New(h Host, in *door.Inbox, set *door.Settings, folders core.Folders, account *service.Account, book AccountBook) *Page {
-	return &Page{host: h, inbox: in, settings: set, folders: folders, account: account, book: book, reveal: files.Reveal}
+// Parts are what the page works with.
+type Parts struct {
+	Settings *door.Settings
+	Folders  core.Folders
+	Account  *service.Account // nil where there is no service, like Book
+	Book     AccountBook
+	Shelf    Shelf
+	Version  string // of the program
+}
+
+// New returns the page; nothing is read or begun before it is built.
+func New(h Host, in *door.Inbox, p Parts) *Page {
+	return &Page{host: h, inbox: in, settings: p.Settings, folders: p.Folders, account: p.Account, book: p.Book, shelf: p.Shelf, version: p.Version}
 }
 
 // Build makes the page's widgets.
 func (p *Page) Build() fyne.CanvasObject {
 	column := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap))
 	if p.account != nil {
-		column.Add(kit.NewHeading("Lynx on WaveSpeedAI"))
+		column.Add(kit.NewHeading(words.L("Lynx on WaveSpeedAI")))
 		column.Add(service.NewCard(p.host, p.account, p.host.FirstKey, p.host.BringHome).View())
-		column.Add(kit.NewHeading("Money"))
+		column.Add(kit.NewHeading(words.L("Money")))
 		column.Add(newMoneyCard(p.host, p.inbox, p.settings, p.book).card)
 	}
-	column.Add(kit.NewHeading("Library"))
-	column.Add(newFolderCard(p.host, p.inbox, p.settings, p.folders.Library, p.reveal).card)
-	column.Add(kit.NewHeading("Look"))
+	p.folder = newFolderCard(p.host, p.inbox, p.settings, p.folders.Library, files.Reveal)
+	p.storage = newStorageCard(p.host, p.inbox, p.shelf, p.folders, p.measure)
+	column.Add(kit.NewHeading(words.L("Library")))
+	column.Add(p.folder.card)
+	column.Add(kit.NewHeading(words.L("Look")))
 	column.Add(p.themes())
+	column.Add(kit.NewHeading(words.L("On this computer")))
+	column.Add(p.storage.card)
+	column.Add(kit.NewHeading(words.L("About")))
+	column.Add(newAboutCard(p).card)
 	return container.NewVScroll(kit.Inset(container.New(narrowLayout{}, column)))
 }
 
@@ -63,9 +85,9 @@ func (p *Page) themes() fyne.CanvasObject {
 		p.settings.Change(func(s *core.Settings) { s.Theme = themes[i] })
 		p.host.Look(themes[i])
 	})
-	choice.SetChoice(0, "System", "as this computer has it")
-	choice.SetChoice(1, "Dark", "easy on the eyes")
-	choice.SetChoice(2, "Light", "for bright rooms")
+	choice.SetChoice(0, words.L("System"), words.L("as this computer has it"))
+	choice.SetChoice(1, words.L("Dark"), words.L("easy on the eyes"))
+	choice.SetChoice(2, words.L("Light"), words.L("for bright rooms"))
 	for i, t := range themes {
 		if t == p.settings.Get().Theme {
 			choice.Choose(i)
@@ -74,8 +96,26 @@ func (p *Page) themes() fyne.CanvasObject {
 	return choice
 }
 
-// Shown is the shell's.
-func (p *Page) Shown() {}
+// Shown has everything measured: nobody looks at how much it is but here.
+func (p *Page) Shown() { p.measure() }
+
+// measure finds out how much the library and the cache take, and says it.
+func (p *Page) measure() {
+	if p.measuring {
+		return
+	}
+	p.measuring = true
+	p.inbox.Ask(func(ctx context.Context) func() {
+		u, err := p.shelf.Usage(ctx)
+		return func() {
+			p.measuring = false
+			if err == nil {
+				p.folder.measured(u)
+				p.storage.measured(u)
+			}
+		}
+	})
+}
 
 // Hidden is the shell's.
 func (p *Page) Hidden() {}

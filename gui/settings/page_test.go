@@ -2,7 +2,9 @@ package settings
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
+	"errors"
 	"io"
 	"log/slog"
 	"os"
@@ -15,6 +17,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"caracal/core"
+	"caracal/core/keychain"
+	"caracal/core/library"
 	"caracal/gui/door"
 	"caracal/gui/door/doortest"
 	"caracal/gui/files"
@@ -133,6 +137,7 @@ func TestLibraryFolderChangesAtTheNextStart(t *testing.T) {
 	s := newStand(t)
 	here, there := t.TempDir(), t.TempDir()
 	c := newFolderCard(s, s.inbox, s.settings, here, files.Reveal)
+	s.Fyne().SetContent(c.card)
 	if c.next.Visible() {
 		t.Errorf("before anything was chosen the card says %q", c.next.Text)
 	}
@@ -144,6 +149,8 @@ func TestLibraryFolderChangesAtTheNextStart(t *testing.T) {
 	c.choose() // nothing
 	s.path = there
 	c.choose()
+	s.queue.Until(t, "the question", func() bool { return s.Asks() != "" })
+	s.Tap("Leave them where they are")
 	if s.asked[1] != here {
 		t.Errorf("the choice begins at %q", s.asked[1])
 	}
@@ -156,4 +163,172 @@ func TestLibraryFolderChangesAtTheNextStart(t *testing.T) {
 	}
 	c.use(here)
 	s.queue.Until(t, "the way back", func() bool { return !c.next.Visible() })
+}
+
+// someLibrary makes a folder with two files.
+func someLibrary(t *testing.T) string {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"2026-11/a.txt": "first", "b.txt": "second"} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestLibraryIsCopiedAndTheOldOneRemoved(t *testing.T) {
+	s := newStand(t)
+	here, there := someLibrary(t), t.TempDir()
+	c := newFolderCard(s, s.inbox, s.settings, here, files.Reveal)
+	s.Fyne().SetContent(c.card)
+	s.path = there
+	c.choose()
+	s.queue.Until(t, "the question", func() bool { return s.Asks() != "" })
+	if !strings.Contains(s.Asks(), there) {
+		t.Errorf("asked %q", s.Asks())
+	}
+	s.Tap("Copy them there")
+	if !c.bar.Visible() || !c.stop.Visible() || !c.change.Disabled() || !strings.HasPrefix(c.next.Text, "Copying to "+there) {
+		t.Errorf("while it is copied the card says %q", c.next.Text)
+	}
+	s.queue.Until(t, "the copy", func() bool { return c.end == nil })
+	if now := s.settings.Get(); now.Library != there || now.MovedFrom != here || now.MovingTo != there {
+		t.Errorf("the settings are %+v", now)
+	}
+	if c.next.Text != "All is copied. From the next start on your clips are in "+there || c.row.Visible() || c.bar.Visible() {
+		t.Errorf("then the card says %q", c.next.Text)
+	}
+
+	// The next start.
+	if err := os.WriteFile(filepath.Join(there, "b.txt"), []byte("changed"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c = newFolderCard(s, s.inbox, s.settings, there, files.Reveal)
+	s.Fyne().SetContent(c.card)
+	if !strings.HasPrefix(c.next.Text, "Your clips were copied from "+here) {
+		t.Errorf("after it the card says %q", c.next.Text)
+	}
+	s.Tap("Remove the old copies…")
+	s.Tap("Keep them")
+	s.Tap("Remove the old copies…")
+	s.Tap("Remove")
+	s.queue.Until(t, "the end", func() bool { return s.settings.Get().MovedFrom == "" })
+	if want := "1 file is not the same here and there, so it stays. It is in " + here; s.Said != want {
+		t.Errorf("it says %q, want %q", s.Said, want)
+	}
+	left, err := filepath.Glob(filepath.Join(here, "*"))
+	if err != nil || len(left) != 1 || c.next.Visible() || c.drop.Visible() {
+		t.Errorf("left behind: %q, %v; the card says %q", left, err, c.next.Text)
+	}
+}
+
+func TestStoppedCopyingGoesOnAfterARestart(t *testing.T) {
+	s := newStand(t)
+	here, there := someLibrary(t), t.TempDir()
+	c := newFolderCard(s, s.inbox, s.settings, here, files.Reveal)
+	s.Fyne().SetContent(c.card)
+	c.move(there)
+	s.Tap("Stop copying")
+	s.queue.Until(t, "the stop", func() bool { return c.end == nil })
+	if s.settings.Get().Library == there { // it was quicker
+		s.settings.Change(func(s *core.Settings) { s.Library, s.MovedFrom = "", "" })
+	}
+	c = newFolderCard(s, s.inbox, s.settings, here, files.Reveal)
+	s.Fyne().SetContent(c.card)
+	if !strings.Contains(c.next.Text, "has stopped. Nothing is lost") || c.stop.Visible() || c.drop.Visible() {
+		t.Errorf("the card says %q", c.next.Text)
+	}
+	s.Tap("Go on copying")
+	s.queue.Until(t, "the copy", func() bool { return s.settings.Get().Library == there })
+}
+
+func TestCopyingThatFailsIsSaid(t *testing.T) {
+	s := newStand(t)
+	here := someLibrary(t)
+	c := newFolderCard(s, s.inbox, s.settings, here, files.Reveal)
+	c.move(filepath.Join(here, "sub"))
+	s.queue.Until(t, "the words", func() bool { return strings.Contains(s.Said, "lie in each other") })
+	if s.settings.Get().MovingTo != "" {
+		t.Error("it is to go on")
+	}
+	file := filepath.Join(here, "b.txt")
+	c.move(file) // which is no folder
+	s.queue.Until(t, "the words", func() bool { return s.Said != "" && !strings.Contains(s.Said, "lie in each other") })
+	if s.settings.Get().Library != "" || c.end != nil {
+		t.Error("it counts as copied")
+	}
+}
+
+// A fakeShelf takes what the test says.
+type fakeShelf struct {
+	usage   library.Usage
+	emptied int
+	err     error
+}
+
+func (f *fakeShelf) Usage(context.Context) (library.Usage, error) { return f.usage, nil }
+
+func (f *fakeShelf) EmptyCache() error {
+	f.emptied++
+	f.usage.Cache = 0
+	return f.err
+}
+
+func TestPageSaysWhatEverythingTakes(t *testing.T) {
+	s := newStand(t)
+	shelf := &fakeShelf{usage: library.Usage{Clips: 6_100_000_000, Count: 1204, Pictures: 30_000_000, Bin: 12_000_000, Cache: 41_000_000}}
+	p := New(s, s.inbox, Parts{Settings: s.settings, Folders: core.Folders{Library: "/clips", Data: "/data", Cache: "/cache"}, Shelf: shelf, Version: "1.2.3"})
+	s.Fyne().SetContent(p.Build())
+	p.Shown()
+	s.queue.Until(t, "the sizes", func() bool { return p.storage.cache.Visible() })
+	if got, want := p.folder.usage.Text, "1,204 files, 6.1 GB · 30 MB of pictures to use again · 12 MB in the bin"; got != want {
+		t.Errorf("of the library it says %q, want %q", got, want)
+	}
+	if got := p.storage.cache.Text; got != "41 MB in the cache" {
+		t.Errorf("of the cache it says %q", got)
+	}
+	shelf.err = errors.New("in use")
+	s.Tap("Empty the cache")
+	s.queue.Until(t, "the words", func() bool { return strings.Contains(s.Said, "in use") && p.storage.cache.Text == "0 B in the cache" })
+	if shelf.emptied != 1 {
+		t.Errorf("emptied %d times", shelf.emptied)
+	}
+
+	s.Tap("What Caracal sends…")
+	if !strings.Contains(s.Asks(), "go to WaveSpeedAI") || !strings.Contains(s.Asks(), "Drafts are made on this computer") {
+		t.Errorf("it says %q", s.Asks())
+	}
+	s.Fyne().Canvas().Overlays().Remove(s.Fyne().Canvas().Overlays().Top())
+	s.Tap("Open-source notices…")
+	if !strings.Contains(s.Asks(), "FFmpeg") {
+		t.Errorf("it says %q", s.Asks())
+	}
+	s.Fyne().Canvas().Overlays().Remove(s.Fyne().Canvas().Overlays().Top())
+	s.Tap("Copy diagnostics")
+	s.queue.Until(t, "the words", func() bool { return strings.Contains(s.Said, "clipboard") })
+	if got := fyne.CurrentApp().Clipboard().Content(); !strings.HasPrefix(got, "Caracal 1.2.3\nsystem: ") || !strings.Contains(got, "library: 1204 files") {
+		t.Errorf("the diagnostics are:\n%s", got)
+	}
+}
+
+func TestDiagnosticsTellNothingOfThePersons(t *testing.T) {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		t.Skip(err)
+	}
+	t.Setenv(keychain.Variable, "wsk_0123456789abcdef")
+	set := core.Settings{Library: filepath.Join(home, "Private"), MovingTo: "/mnt/secret", MovedFrom: "/mnt/old", Budget: 12345 * core.Cent}
+	got := diagnostics("1", "1280×800", keychain.Environment, set, library.Usage{})
+	for _, secret := range []string{home, "Private", "/mnt", "secret", "old", "wsk_", "cdef", "123.45", filepath.Base(home) + string(filepath.Separator)} {
+		if secret != "" && secret != "/" && strings.Contains(got, secret) {
+			t.Errorf("%q is in\n%s", secret, got)
+		}
+	}
+	if !strings.Contains(got, "budget set") || !strings.Contains(got, "key: from the environment") {
+		t.Error(got)
+	}
 }

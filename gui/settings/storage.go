@@ -1,0 +1,70 @@
+package settings
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"caracal/core"
+	"caracal/core/library"
+	"caracal/gui/door"
+	"caracal/gui/kit"
+	"caracal/gui/words"
+)
+
+// A Shelf is what the page needs of library.Library. Both wait for the disk and are never called on the Fyne goroutine.
+type Shelf interface {
+	Usage(context.Context) (library.Usage, error)
+	EmptyCache() error
+}
+
+var _ Shelf = (*library.Library)(nil)
+
+// A storageCard says where everything that is not the person's own is kept, how much of it there is, and empties what may be emptied.
+type storageCard struct {
+	host  Host
+	inbox *door.Inbox
+	shelf Shelf
+	found func() // has everything measured again
+
+	card   *kit.Panel
+	column *fyne.Container
+	cache  *kit.Text
+	empty  *kit.Button
+}
+
+// newStorageCard returns the card. measure is called when something has changed.
+func newStorageCard(h Host, in *door.Inbox, shelf Shelf, f core.Folders, measure func()) *storageCard {
+	c := &storageCard{host: h, inbox: in, shelf: shelf, found: measure, cache: kit.NewSmall("")}
+	c.empty = kit.NewButton(words.L("Empty the cache"), nil, c.clear)
+	c.column = container.New(&kit.Column{Gap: 8},
+		kit.NewSmall(words.L("Jobs, accounts and settings")), &kit.Text{Text: f.Data, Fit: kit.Wrap},
+		kit.NewSmall(words.L("Cache: posters and previews, which are made again when they are needed")), &kit.Text{Text: f.Cache, Fit: kit.Wrap},
+		c.cache, container.NewHBox(c.empty))
+	c.cache.Hide()
+	c.card = kit.NewCard(c.column)
+	return c
+}
+
+// measured says how much the cache takes.
+func (c *storageCard) measured(u library.Usage) {
+	c.cache.Set(words.L("%s in the cache", words.Bytes(u.Cache)), kit.ColorMuted)
+	c.cache.Show()
+	kit.Settle(c.column)
+}
+
+// clear empties the cache.
+func (c *storageCard) clear() {
+	kit.Enable(c.empty, false)
+	c.inbox.Ask(func(context.Context) func() {
+		err := c.shelf.EmptyCache()
+		return func() {
+			kit.Enable(c.empty, true)
+			if err != nil { // on some systems what is played just now
+				c.host.Say(words.L("Some of the cache is in use and stays. Try again later."))
+			}
+			c.found()
+		}
+	})
+}
