@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"caracal/core"
+	"caracal/core/export"
 	"caracal/core/library"
 	"caracal/core/picture"
 	"caracal/gui/activity"
@@ -99,7 +100,7 @@ func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account
 	h.make = create.New(h, create.Parts{
 		Inbox: in, Studio: p.Studio, Pictures: p.Pictures, Account: account, Activity: h.activity, Settings: set, Cache: p.Folders.Cache,
 	})
-	h.library = clips.New(h, in, p.Library, film.FromMedia(p.Decoder))
+	h.library = clips.New(h, in, p.Library, film.FromMedia(p.Decoder), export.New(p.Decoder))
 	h.prefs = settings.New(h, in, settings.Parts{
 		Settings: set, Folders: p.Folders, Account: account, Book: p.Accounts, Shelf: p.Library, Version: p.Version,
 	})

@@ -36,6 +36,12 @@ type receiver interface {
 	Drop(paths []string)
 }
 
+// A page whose clips are chosen and handed on is one of these as well.
+type choosing interface {
+	SelectAll() // Ctrl or ⌘ with A
+	Export()    // with E
+}
+
 // toastTime is how long a toast stays; long enough to read it and to reach its action.
 const toastTime = 6 * time.Second
 
@@ -72,6 +78,16 @@ func newShell(w fyne.Window, in *door.Inbox) *shell {
 	s.bind(&fyne.ShortcutPaste{}, func(sc fyne.Shortcut) {
 		if p, ok := s.now.page.(pasted); ok {
 			p.Paste(sc.(*fyne.ShortcutPaste).Clipboard)
+		}
+	})
+	s.bind(&fyne.ShortcutSelectAll{}, func(fyne.Shortcut) {
+		if p, ok := s.now.page.(choosing); ok {
+			p.SelectAll()
+		}
+	})
+	s.Shortcut(fyne.KeyE, func() {
+		if p, ok := s.now.page.(choosing); ok {
+			p.Export()
 		}
 	})
 	return s

@@ -80,6 +80,7 @@ func newBrowser(p *Page) *browser {
 
 	b.grid = kit.NewGrid(p.state.length, b.fill)
 	b.grid.IsSelected = p.state.isSelected
+	b.grid.OnPicked, b.grid.OnBand, b.grid.OnHeart = p.picked, p.banded, p.hearted
 	b.grid.OnChosen = p.chosenByHand
 	b.grid.OnKey = p.TypedKey
 	b.calendar = newCalendar(p)
@@ -96,7 +97,7 @@ func newBrowser(p *Page) *browser {
 	body := container.NewStack(b.body, b.empty)
 	right := layout.NewCustomPaddedLayout(0, 0, 0, kit.GridBar)
 	b.view = container.New(layout.NewCustomPaddedLayout(kit.Margin, 0, kit.Margin, kit.Margin-kit.GridBar),
-		container.New(&kit.Column{Gap: kit.Gap, Spring: body}, container.New(right, bars), body))
+		container.New(&kit.Column{Gap: kit.Gap, Spring: body}, container.New(right, bars), body, p.bar.view))
 	b.showQuery(p.state.query)
 	b.showCounts(p.state.query, p.state.list.Counts)
 	return b
@@ -127,6 +128,7 @@ func (b *browser) fill(i int, t *kit.Tile) {
 	c, known := b.page.state.brief(i)
 	if !known || c.ID == "" {
 		t.Set("", "", "")
+		t.SetMarks(false, false)
 		b.page.posters.Load(t, "", image.Point{})
 		if !known {
 			b.page.fetch()
@@ -134,6 +136,7 @@ func (b *browser) fill(i int, t *kit.Tile) {
 		return
 	}
 	t.Set(words.ClipTitle(c), words.ClipNote(c, time.Now()), words.ClipBadge(c))
+	t.SetMarks(c.Favourite, b.page.state.many())
 	b.page.posters.Load(t, string(c.ID), kit.Pixels(t, t.PictureSize()))
 }
 

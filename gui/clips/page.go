@@ -14,7 +14,9 @@ import (
 	"caracal/core"
 	"caracal/core/library"
 	"caracal/core/media"
+	"caracal/gui/compare"
 	"caracal/gui/door"
+	"caracal/gui/export"
 	"caracal/gui/files"
 	"caracal/gui/film"
 	"caracal/gui/kit"
@@ -24,6 +26,7 @@ import (
 // A Host is the window around the page, with what the page wants of the others.
 type Host interface {
 	kit.Window
+	files.Chooser
 	OpenLibrary()       // shows this page
 	OpenMake()          // shows the page where clips are made
 	UseAgain(core.Clip) // begins another clip of the same picture and prompt
@@ -40,6 +43,7 @@ type Shelf interface {
 	RowOf(context.Context, core.JobID) (row library.Row, found bool, err error)
 	IDs(context.Context, []library.Row) ([]core.JobID, error)
 	Months(context.Context, library.Listing) ([]library.Month, error)
+	Amend(ctx context.Context, ids []core.JobID, edit func(core.Clip) core.Marks) (library.Amendments, error)
 	Tags(context.Context) ([]library.TagCount, error)
 	Delete(context.Context, ...core.JobID) error // to the bin
 	Restore(context.Context, ...core.JobID) error
@@ -76,26 +80,33 @@ type Page struct {
 	fetching bool      // what tiles show
 	reading  int       // the number of the whole clip that was asked for last
 
-	browser *browser
-	panel   *sidePanel
-	full    *film.FullView // nil unless it is open
-	posters *film.Loader
-	view    *libraryView
-	visible bool
-	ends    []func()
-	unclock func()
-	unpause func() // forgets a look that waits for changePause
+	browser   *browser
+	bar       *manyBar
+	panel     *sidePanel
+	full      *film.FullView // nil unless it is open
+	exports   *export.Room
+	comparing *compare.View // the one that was opened last
+	posters   *film.Loader
+	view      *libraryView
+	visible   bool
+	ends      []func()
+	unclock   func()
+	unpause   func() // forgets a look that waits for changePause
 }
 
 // New returns the page; nothing is read or begun before it is built.
-func New(host Host, in *door.Inbox, shelf Shelf, decoder film.Decoder) *Page {
-	return &Page{host: host, inbox: in, shelf: shelf, decoder: decoder, reveal: files.Reveal, unclock: func() {}, unpause: func() {}}
+func New(host Host, in *door.Inbox, shelf Shelf, decoder film.Decoder, exporter export.Exporter) *Page {
+	return &Page{
+		host: host, inbox: in, shelf: shelf, decoder: decoder, exports: export.New(host, in, exporter),
+		reveal: files.Reveal, unclock: func() {}, unpause: func() {},
+	}
 }
 
 // Build makes the page's widgets and asks for the clips.
 func (p *Page) Build() fyne.CanvasObject {
 	p.posters = film.NewLoader(p.poster, p.inbox.Run)
-	p.panel = newSidePanel(p.inbox.Run, p.enlarge, func() { p.host.UseAgain(p.panel.clip) }, p.openFolder, p.remove)
+	p.bar = newManyBar(p)
+	p.panel = newSidePanel(p)
 	p.panel.player.OnChange = p.playerChanged
 	p.panel.screen.OnTapped = func() {
 		p.panel.player.Toggle()
@@ -130,6 +141,9 @@ func (p *Page) Close() {
 		end()
 	}
 	p.panel.player.Close()
+	if p.comparing != nil {
+		p.comparing.Close()
+	}
 	p.posters.Close()
 }
 
@@ -295,7 +309,8 @@ func (p *Page) answered(a answer) {
 		p.browser.showCounts(s.query, a.list.Counts)
 		defer p.browser.calendar.ask()
 	}
-	p.view.show(s.loaded, s.length() > 0, s.query == library.Query{Order: s.query.Order} && a.list.Counts.Bin == 0)
+	p.bar.set(s.selected.Len(), s.list.Query.Bin)
+	p.showParts()
 	p.browser.showEmpty(s.query, s.length() == 0)
 	grid.Mark(s.marked())
 	switch {
@@ -367,8 +382,12 @@ func (p *Page) fetch() {
 
 // choose lets the clip at i lead, and shows it in the panel.
 func (p *Page) choose(i int, play bool) {
+	many := p.state.many()
 	p.state.choose(i)
 	p.browser.grid.Mark(i)
+	if many {
+		p.selectionChanged()
+	}
 	p.read(play)
 }
 
@@ -498,6 +517,14 @@ func (p *Page) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		p.remove()
+	case fyne.KeyH:
+		p.favour()
+	case fyne.KeyT:
+		p.openTags()
+	case fyne.KeyC:
+		p.compare()
+	case fyne.KeyEscape:
+		p.clearMany()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		p.panel.player.Toggle()
 	default:

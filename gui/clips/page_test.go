@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -18,8 +19,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
+	"caracal/core/export"
 	"caracal/core/library"
 	"caracal/gui/door"
+	"caracal/gui/files"
 	"caracal/gui/film/filmtest"
 	"caracal/gui/kit"
 	"caracal/gui/words"
@@ -196,6 +199,19 @@ func (s *fakeShelf) Poster(context.Context, core.JobID, image.Point) (string, er
 	return "", errors.New("there are no posters here")
 }
 
+func (s *fakeShelf) Amend(_ context.Context, ids []core.JobID, edit func(core.Clip) core.Marks) (library.Amendments, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	done := library.Amendments{Before: map[core.JobID]core.Marks{}}
+	for i, c := range s.clips {
+		if marks := edit(c); slices.Contains(ids, c.ID) && !marks.Equal(c.Story.Marks) {
+			done.Before[c.ID] = c.Story.Marks
+			s.clips[i].Story.Marks = marks
+		}
+	}
+	return done, s.err
+}
+
 func (s *fakeShelf) Filmstrip(core.Clip) string { return "" }
 
 func (s *fakeShelf) Watch(changed func()) func() {
@@ -219,6 +235,24 @@ func shelfClip(id core.JobID, prompt string) core.Clip {
 	return c
 }
 
+// A fakeExporter remembers what it was asked for.
+type fakeExporter struct {
+	paths []string
+	as    export.Options
+}
+
+func (e *fakeExporter) Estimate(context.Context, string, export.Options) (int64, error) {
+	return 1_000_000, nil
+}
+
+func (e *fakeExporter) All(_ context.Context, paths []string, dir string, o export.Options, _ func(float64)) (all []export.Result) {
+	e.paths, e.as = paths, o
+	for _, p := range paths {
+		all = append(all, export.Result{Clip: p, Path: filepath.Join(dir, p)})
+	}
+	return all
+}
+
 // A fakeHost remembers what the page wanted of the window and of other pages.
 type fakeHost struct {
 	window fyne.Window
@@ -240,6 +274,11 @@ func (h *fakeHost) Confirm(title, words, yes, no string, do func()) {
 }
 
 func (h *fakeHost) Show(d dialog.Dialog) { d.Show() }
+
+func (h *fakeHost) OpenFiles(string, files.Kind, string, func([]string)) {}
+func (h *fakeHost) OpenFolder(_, _ string, chosen func(string))          { chosen("chosen") }
+func (h *fakeHost) SaveFile(string, string, files.Kind, func(string))    {}
+
 func (h *fakeHost) Fyne() fyne.Window    { return h.window }
 func (h *fakeHost) OpenLibrary()         { h.opened++ }
 func (h *fakeHost) OpenMake()            { h.made = true }
@@ -250,11 +289,12 @@ func (h *fakeHost) Playing(playing bool) { h.played = append(h.played, playing) 
 // A libraryBench is the library page in a window, and the UI goroutine, which the test runs.
 type libraryBench struct {
 	*Page
-	host    *fakeHost
-	shelf   *fakeShelf
-	decoder *filmtest.Decoder
-	queue   chan func()
-	ended   bool
+	host     *fakeHost
+	shelf    *fakeShelf
+	decoder  *filmtest.Decoder
+	exporter *fakeExporter
+	queue    chan func()
+	ended    bool
 }
 
 // openLibrary returns the page with so many clips, called "clip 0" and up, newest first: every third one from Lynx, the shapes in turn.
@@ -273,7 +313,8 @@ func openLibrary(t *testing.T, clips int) *libraryBench {
 	in := door.NewFor(func(f func()) { b.queue <- f })
 	w := test.NewWindow(nil)
 	b.host = &fakeHost{window: w}
-	b.Page = New(b.host, in, b.shelf, b.decoder)
+	b.exporter = &fakeExporter{}
+	b.Page = New(b.host, in, b.shelf, b.decoder, b.exporter)
 	w.SetContent(b.Build())
 	w.Canvas().SetOnTypedKey(b.TypedKey)
 	w.Resize(fyne.NewSize(1204, 800))

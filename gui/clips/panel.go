@@ -24,32 +24,42 @@ type sidePanel struct {
 	prompt    *widget.Label
 	words     *container.Scroll
 	facts     *factTable
+	tags      *fyne.Container
 	again     *kit.Button
+	heart     *kit.Button
+	living    []fyne.CanvasObject // buttons for clips that are not in the bin
 	reveal    *kit.Button
 	remove    *kit.Button // or restore, in the bin
 	buttons   *fyne.Container
-	content   *fyne.Container
-	view      fyne.CanvasObject
+
+	page    *Page
+	content *fyne.Container
+	view    fyne.CanvasObject
 
 	clip core.Clip
 }
 
 // newSidePanel returns a panel that shows nothing yet.
-func newSidePanel(do func(func()), large, again, reveal, remove func()) *sidePanel {
-	p := &sidePanel{screen: kit.NewScreen(fyne.NewSize(16, 9)), facts: newFactTable()}
-	p.player = film.NewPlayer(p.screen, do)
-	p.transport = film.NewTransport(p.player, theme.ViewFullScreenIcon(), large)
-	p.screen.OnTapped, p.screen.OnDoubleTapped = p.player.Toggle, large
+func newSidePanel(page *Page) *sidePanel {
+	p := &sidePanel{screen: kit.NewScreen(fyne.NewSize(16, 9)), facts: newFactTable(), page: page}
+	p.player = film.NewPlayer(p.screen, page.inbox.Run)
+	p.transport = film.NewTransport(p.player, theme.ViewFullScreenIcon(), page.enlarge)
+	p.screen.OnTapped, p.screen.OnDoubleTapped = p.player.Toggle, page.enlarge
 	p.prompt = widget.NewLabel("")
 	p.prompt.Wrapping, p.prompt.Selectable = fyne.TextWrapWord, true
 	p.words = container.NewVScroll(kit.Flush(p.prompt))
-	p.again = kit.NewMainButton("Use again", again)
-	p.reveal = kit.NewButton("Show in folder", nil, reveal)
-	p.remove = kit.NewButton("Delete", nil, remove)
-	p.buttons = container.New(layout.NewCustomPaddedHBoxLayout(8), p.reveal, p.remove)
+	p.tags = container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6))
+	p.again = kit.NewMainButton("Use again", func() { page.host.UseAgain(p.clip) })
+	p.heart = kit.NewButton("", kit.HeartIcon(false), page.favour)
+	frame := kit.NewButton(words.SaveFrame, nil, page.saveFrame)
+	export := kit.NewButton(words.ExportButton, nil, page.Export)
+	p.living = []fyne.CanvasObject{p.heart, frame, export}
+	p.reveal = kit.NewButton("Show in folder", nil, page.openFolder)
+	p.remove = kit.NewButton("Delete", nil, page.remove)
+	p.buttons = container.New(layout.NewRowWrapLayoutWithCustomPadding(8, 8), p.heart, frame, export, p.reveal, p.remove)
 
 	t := p.transport
-	p.content = container.New(p, p.screen, t.Scrubber, t.Back, t.Play, t.Forward, t.Time, t.Loop, t.Full, p.words, p.facts.view, p.again, p.buttons)
+	p.content = container.New(p, p.screen, t.Scrubber, t.Back, t.Play, t.Forward, t.Time, t.Loop, t.Full, p.words, p.facts.view, p.tags, p.again, p.buttons)
 	p.view = kit.NewPanel(kit.ColorSurface, kit.ColorClear, "", fyne.NewSquareSize(kit.Margin), p.content)
 	return p
 }
@@ -63,7 +73,7 @@ func (p *sidePanel) show(c core.Clip, film film.Film, playing, ready bool) {
 	p.screen.SetFrame(nil)
 	p.screen.SetNote("")
 	if !ready {
-		p.screen.SetNote("Preparing the player…")
+		p.screen.SetNote(words.Preparing)
 	}
 	p.content.Refresh() // the screen takes the clip's shape
 	p.player.Show(film, playing)
@@ -72,11 +82,34 @@ func (p *sidePanel) show(c core.Clip, film film.Film, playing, ready bool) {
 // tell brings what is written up to date.
 func (p *sidePanel) tell(now time.Time) {
 	p.facts.set(words.ClipFacts(p.clip, now))
+	p.tellMarks()
 	if p.clip.Deleted.IsZero() {
 		p.remove.SetText("Delete")
 	} else {
 		p.remove.SetText("Restore")
 	}
+}
+
+// tellMarks shows what the person has added to the clip.
+func (p *sidePanel) tellMarks() {
+	kept := p.clip.Deleted.IsZero()
+	for _, b := range p.living {
+		kit.SetVisible(b, kept)
+	}
+	if icon := kit.HeartIcon(p.clip.Story.Favourite); p.heart.Icon.Name() != icon.Name() {
+		p.heart.SetIcon(icon)
+	}
+	kit.SetVisible(p.tags, kept)
+	p.tags.RemoveAll()
+	for _, tag := range p.clip.Story.Tags {
+		p.tags.Add(kit.NewChip("# "+words.ShortName(tag), func() { p.page.findTag(tag) }))
+	}
+	add := "+"
+	if len(p.clip.Story.Tags) == 0 {
+		add = words.AddTag
+	}
+	p.tags.Add(kit.NewChip(add, p.page.openTags))
+	p.content.Refresh()
 }
 
 // SetImage shows the clip's poster until there is a frame of the film.
@@ -144,10 +177,15 @@ func (p *sidePanel) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 	y += line + kit.Gap
 
+	for _, rows := range []*fyne.Container{p.buttons, p.tags} { // their heights follow from their width
+		rows.Resize(fyne.NewSize(w, rows.Size().Height))
+	}
 	low := size.Height - p.buttons.MinSize().Height
 	at(p.buttons, 0, low, w, p.buttons.MinSize().Height)
 	low -= p.again.MinSize().Height + kit.Gap
 	at(p.again, 0, low, w, p.again.MinSize().Height)
+	low -= kit.Gap + p.tags.MinSize().Height
+	at(p.tags, 0, low, w, p.tags.MinSize().Height)
 	low -= kit.Gap
 
 	p.facts.view.Resize(fyne.NewSize(w, p.facts.view.Size().Height)) // its height follows from its width

@@ -157,7 +157,7 @@ func playback(home string) {
 	a.Settings().SetTheme(kit.Theme{})
 	w := a.NewWindow("Playback")
 	in := door.New()
-	p := New(&fakeHost{window: w}, in, shelf, film.FromMedia(decoder))
+	p := New(&fakeHost{window: w}, in, shelf, film.FromMedia(decoder), &fakeExporter{})
 	view := p.Build()
 	rail := kit.NewRail(kit.NewLogo(theme.GridIcon()), kit.NewRailItem(theme.GridIcon(), "Library", func() {}))
 	w.SetContent(container.NewBorder(nil, nil, rail, nil, view))

@@ -21,6 +21,7 @@ type state struct {
 	lead     library.Row // when any is true
 	any      bool        // clip leads
 	place    int         // where it is in the list
+	anchor   int         // where the one is from which Shift selects
 	selected Selection
 
 	briefs, before map[library.Row]core.Brief // as of the last answer, and as they were before it
@@ -121,7 +122,7 @@ func (s *state) answered(list library.Listing, briefs map[library.Row]core.Brief
 
 // choose lets the clip at i lead, and selects it alone.
 func (s *state) choose(i int) {
-	s.lead, s.any, s.place = s.list.Rows[i], true, i
+	s.lead, s.any, s.place, s.anchor = s.list.Rows[i], true, i, i
 	s.selected = Selection{}.With(s.lead)
 }
 

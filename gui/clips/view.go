@@ -24,13 +24,13 @@ func newLibraryView(browser, panel fyne.CanvasObject, create func()) *libraryVie
 		container.NewCenter(kit.NewMainButton("Make a clip", create)),
 	))
 	v.content = container.New(v, v.browser, v.panel, v.line, v.welcome)
-	v.show(false, false, false)
+	v.show(false, false, false, false)
 	return v
 }
 
-// show shows the parts that make sense: nothing while it is not known what there is, the welcome where there are no clips at all, the panel when there is a clip to
+// show shows the parts that make sense: nothing while it is not known what there is, the welcome where there are no clips at all, the panel when there is one clip to
 // show in it.
-func (v *libraryView) show(known, clips, none bool) {
+func (v *libraryView) show(known, clips, none, many bool) {
 	welcome := known && !clips && none
 	set := func(o fyne.CanvasObject, on bool) {
 		if on {
@@ -41,8 +41,8 @@ func (v *libraryView) show(known, clips, none bool) {
 	}
 	set(v.welcome, welcome)
 	set(v.browser, !welcome)
-	set(v.panel, clips)
-	set(v.line, clips)
+	set(v.panel, clips && !many)
+	set(v.line, clips && !many)
 	v.content.Refresh()
 }
 

@@ -113,6 +113,8 @@ type Clip struct {
 	rough   bool          // that is the filmstrip's, for a size that is larger: until the decoder is ready
 	info    Info
 
+	keptBytes int // how much memory its frames may take
+
 	size   image.Point // that it is read at
 	kept   []Frame     // by index; nil where it has not been read yet, empty when they would take too much room
 	reader Reader      // nil when there is none open
@@ -123,13 +125,16 @@ type Clip struct {
 // NewClip returns the film of a clip. Where it is to be small, or while the decoder is not ready, it is read from the clip's filmstrip, if strip, which may look at the disk,
 // knows of one.
 func NewClip(decoder Decoder, c core.Clip, strip func() string) *Clip {
-	f := &Clip{decoder: decoder, path: c.Path, strip: strip, info: Info{Size: image.Pt(c.Width, c.Height), FPS: c.FPS, Dense: true}}
+	f := &Clip{decoder: decoder, path: c.Path, strip: strip, info: Info{Size: image.Pt(c.Width, c.Height), FPS: c.FPS, Dense: true}, keptBytes: keptBytes}
 	if !(f.info.FPS > 0 && f.info.FPS < 1000) {
 		f.info.FPS = 24
 	}
 	f.info.Frames = max(1, int(math.Round(c.Duration.Seconds()*f.info.FPS)))
 	return f
 }
+
+// Share says that so many clips are shown at a time, which share the memory for frames. It is called before the first Draw.
+func (f *Clip) Share(clips int) { f.keptBytes = keptBytes / max(clips, 1) }
 
 // Info describes the clip.
 func (f *Clip) Info() Info { return f.info }
@@ -153,7 +158,7 @@ func (f *Clip) Draw(ctx context.Context, dst *image.RGBA, i int) error {
 	if size := dst.Rect.Size(); size != f.size {
 		f.Close()
 		f.size = size
-		if 3*size.X*size.Y/2*f.info.Frames <= keptBytes {
+		if 3*size.X*size.Y/2*f.info.Frames <= f.keptBytes {
 			f.kept = make([]Frame, f.info.Frames)
 		}
 	}

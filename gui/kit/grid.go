@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -25,6 +26,11 @@ type Grid struct {
 	OnChosen func(i int)          // a tile was marked by a tap or a key
 	OnKey    func(*fyne.KeyEvent) // a key that does not move the mark
 
+	// What several tiles can be chosen by. Each may be nil.
+	OnPicked func(i int, how Pick) // a tile was pointed at with Ctrl, ⌘ or Shift, or on its mark
+	OnBand   func(tiles []int)     // a frame is dragged over these
+	OnHeart  func(i int)           // the heart of a tile was tapped
+
 	// IsSelected says which tiles besides the marked one are drawn as selected. It may be nil.
 	IsSelected func(i int) bool
 	OnScrolled func() // other rows are in view; may be nil
@@ -33,6 +39,7 @@ type Grid struct {
 	offset  float32   // when a tile was filled last
 	marked  int       // -1 for none
 	focused bool
+	band    band
 	view    fyne.CanvasObject
 }
 
@@ -43,7 +50,8 @@ var (
 
 // NewGrid returns a grid of length() tiles, each filled by update whenever it comes into view or the grid is refreshed. Update must return at once.
 func NewGrid(length func() int, update func(i int, t *Tile)) *Grid {
-	g := &Grid{tile: fyne.NewSquareSize(leastTile), marked: -1}
+	g := &Grid{tile: fyne.NewSquareSize(leastTile), marked: -1, band: band{box: &canvas.Rectangle{}}}
+	g.band.box.Hide()
 	g.Length = length
 	g.CreateItem = func() fyne.CanvasObject { return NewTile(g.tile) }
 	g.UpdateItem = func(i widget.GridWrapItemID, o fyne.CanvasObject) {
@@ -55,19 +63,22 @@ func NewGrid(length func() int, update func(i int, t *Tile)) *Grid {
 			g.OnScrolled()
 		}
 		t := o.(*Tile)
+		t.onTapped = func(at fyne.Position) { g.tileTapped(i, t, at) }
+		t.onDragged, t.onDragEnd = g.tileDragged, g.tileDragEnd
 		t.SetSelected(i == g.marked || g.IsSelected != nil && g.IsSelected(i), g.focused)
 		update(i, t)
 	}
 	g.OnSelected = func(i widget.GridWrapItemID) {
 		g.UnselectAll() // else a second tap on the same place would not be heard, and other data may be there by then
-		g.choose(i)
+		g.pick(i, held())
 	}
 	g.ExtendBaseWidget(g)
-	g.view = container.NewThemeOverride(g, override{
+	tiles := container.NewThemeOverride(g, override{
 		sizes: map[fyne.ThemeSizeName]float32{theme.SizeNamePadding: gridGap},
 		// The tiles have marks of their own, and the shadow of a scroll would lie over them as a grey band.
 		clear: map[fyne.ThemeColorName]bool{theme.ColorNameHover: true, theme.ColorNameSelection: true, theme.ColorNameShadow: true},
 	})
+	g.view = container.NewStack(tiles, container.NewWithoutLayout(g.band.box))
 	return g
 }
 
@@ -143,7 +154,7 @@ func (g *Grid) TypedKey(e *fyne.KeyEvent) {
 		return
 	}
 	if to = min(max(to, 0), last); to >= 0 && to != g.marked {
-		g.choose(to)
+		g.pick(to, heldByKey())
 		g.Reveal(to)
 	}
 }

@@ -5,24 +5,36 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
-// A Tile shows a picture with a badge on it, and two lines of words below. It takes no taps: the grid that it lies in does.
+// A Tile shows a picture with a badge on it, and two lines of words below. It may have a heart, for a favourite, and a mark, by which several are chosen. What is done to it
+// is done to the grid that it lies in.
 type Tile struct {
 	widget.BaseWidget
 
 	min                fyne.Size
 	title, note, badge string
 	selected, focused  bool
+	favourite, many    bool
+	hovered            bool
+
+	onTapped  func(at fyne.Position)
+	onDragged func(*fyne.DragEvent)
+	onDragEnd func()
 
 	card   card
 	canvas *canvas.Raster // of the card
 }
 
 var (
-	_ fyne.Widget     = (*Tile)(nil)
-	_ fyne.Accessible = (*Tile)(nil)
+	_ fyne.Widget       = (*Tile)(nil)
+	_ fyne.Accessible   = (*Tile)(nil)
+	_ fyne.Tappable     = (*Tile)(nil)
+	_ fyne.Draggable    = (*Tile)(nil)
+	_ desktop.Hoverable = (*Tile)(nil)
 )
 
 // The words of a tile take this much of its height; the picture has the rest.
@@ -71,6 +83,17 @@ func (t *Tile) SetSelected(selected, focused bool) {
 	}
 }
 
+// SetMarks says whether the tile is a favourite, and whether several tiles are being chosen, so that each shows whether it is one of them.
+func (t *Tile) SetMarks(favourite, many bool) {
+	if t.favourite != favourite || t.many != many {
+		t.favourite, t.many = favourite, many
+		t.Refresh()
+	}
+}
+
+// Favourite reports whether the tile has a full heart.
+func (t *Tile) Favourite() bool { return t.favourite }
+
 // Selected reports whether the tile is marked.
 func (t *Tile) Selected() bool { return t.selected }
 
@@ -89,7 +112,7 @@ func (t *Tile) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 // CreateRenderer is Fyne's.
 func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
-	r := &tileRenderer{tile: t, title: &Text{Fit: Cut}, note: &Text{Fit: Cut, SizeName: SizeSmall, ColorName: ColorMuted}, badge: &canvas.Text{}}
+	r := &tileRenderer{tile: t, heart: &canvas.Image{FillMode: canvas.ImageFillContain}, tick: &canvas.Image{FillMode: canvas.ImageFillContain}, ring: &canvas.Circle{}, title: &Text{Fit: Cut}, note: &Text{Fit: Cut, SizeName: SizeSmall, ColorName: ColorMuted}, badge: &canvas.Text{}}
 	r.paint()
 	return r
 }
@@ -98,10 +121,12 @@ type tileRenderer struct {
 	tile        *Tile
 	title, note *Text
 	badge       *canvas.Text
+	heart, tick *canvas.Image
+	ring        *canvas.Circle // around the tick
 }
 
 func (r *tileRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.tile.canvas, r.badge, r.title, r.note}
+	return []fyne.CanvasObject{r.tile.canvas, r.badge, r.title, r.note, r.heart, r.ring, r.tick}
 }
 
 func (r *tileRenderer) MinSize() fyne.Size { return r.tile.min }
@@ -124,6 +149,10 @@ func (r *tileRenderer) Layout(size fyne.Size) {
 		c.pillSize = fyne.Size{}
 	}
 	r.tile.canvas.Resize(size)
+
+	place(r.heart, size.Width-signInset-signSide, signInset, fyne.NewSquareSize(signSide))
+	place(r.ring, signInset, signInset, fyne.NewSquareSize(signSide))
+	place(r.tick, signInset+4, signInset+4, fyne.NewSquareSize(signSide-8))
 }
 
 func place(o fyne.CanvasObject, x, y float32, size fyne.Size) {
@@ -143,7 +172,29 @@ func (r *tileRenderer) paint() {
 	}
 	r.title.Set(t.title, ColorText)
 	r.note.Set(t.note, ColorMuted)
+	r.paintSigns()
 	r.badge.Text, r.badge.TextSize, r.badge.Color = t.badge, sizeOf(t, SizeTiny), colorOf(t, ColorOnVeil)
+}
+
+// paintSigns draws the heart and the mark, where there are any to see.
+func (r *tileRenderer) paintSigns() {
+	t := r.tile
+	ink := ColorOnVeil
+	if t.favourite {
+		ink = ColorAccent
+	}
+	if r.heart.Hidden = t.title == "" || !t.favourite && !t.hovered; !r.heart.Hidden {
+		r.heart.Resource = theme.NewColoredResource(HeartIcon(t.favourite), ink)
+		r.heart.Refresh()
+	}
+	ticked := t.many && t.selected
+	r.ring.Hidden = t.title == "" || !t.many && !t.hovered
+	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth = colorOf(t, ColorVeil), colorOf(t, ColorOnVeil), 2
+	if r.tick.Hidden = !ticked; ticked {
+		r.ring.FillColor, r.ring.StrokeWidth = colorOf(t, ColorAccent), 0
+		r.tick.Resource = theme.NewColoredResource(theme.ConfirmIcon(), ColorInk)
+		r.tick.Refresh()
+	}
 }
 
 func (r *tileRenderer) Refresh() {
@@ -151,3 +202,61 @@ func (r *tileRenderer) Refresh() {
 	r.Layout(r.tile.Size())
 	canvas.Refresh(r.tile)
 }
+
+// The signs in the upper corners, and how large the place is that takes their taps.
+const (
+	signSide  float32 = 20
+	signInset float32 = 9
+	signReach float32 = signSide + 2*signInset
+)
+
+// A tilePart is what of a tile can be tapped.
+type tilePart int
+
+const (
+	wholePart tilePart = iota
+	heartPart
+	tickPart
+)
+
+// partAt returns the part at a place in the tile.
+func (t *Tile) partAt(at fyne.Position) tilePart {
+	switch {
+	case at.Y > signReach:
+	case at.X < signReach:
+		return tickPart
+	case at.X > t.Size().Width-signReach:
+		return heartPart
+	}
+	return wholePart
+}
+
+// Tapped is Fyne's.
+func (t *Tile) Tapped(e *fyne.PointEvent) {
+	if t.onTapped != nil {
+		t.onTapped(e.Position)
+	}
+}
+
+// Dragged is Fyne's.
+func (t *Tile) Dragged(e *fyne.DragEvent) {
+	if t.onDragged != nil {
+		t.onDragged(e)
+	}
+}
+
+// DragEnd is Fyne's.
+func (t *Tile) DragEnd() {
+	if t.onDragEnd != nil {
+		t.onDragEnd()
+	}
+}
+
+// MouseIn is Fyne's.
+func (t *Tile) MouseIn(*desktop.MouseEvent) { t.hovered = true; t.Refresh() }
+
+// MouseMoved is Fyne's.
+func (t *Tile) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is Fyne's.
+func (t *Tile) MouseOut() { t.hovered = false; t.Refresh() }

@@ -7,6 +7,7 @@ import (
 	"image/color"
 	"image/draw"
 	"io"
+	"sync"
 	"time"
 
 	"caracal/core"
@@ -19,8 +20,9 @@ func Clip() core.Clip {
 	return core.Clip{ID: "a", Path: "a.mp4", Width: 1280, Height: 720, FPS: 24, Duration: 5 * time.Second}
 }
 
-// A Decoder plays clips of so many frames, each with its number in the first pixel.
+// A Decoder plays clips of so many frames, each with its number in the first pixel. Several players may use it at once; what it has counted is read when they rest.
 type Decoder struct {
+	mu       sync.Mutex
 	Frames   int
 	FPS      float64
 	Size     image.Point // zero for that of Clip
@@ -41,6 +43,8 @@ func (d *Decoder) OpenStrip(path string, start time.Duration, _ float64) (film.R
 }
 
 func (d *Decoder) Open(_ context.Context, path string, box image.Point, start time.Duration) (film.Reader, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	d.OpenedAt, d.Opened = append(d.OpenedAt, start), append(d.Opened, path)
 	if d.Size == (image.Point{}) {
 		d.Size = image.Pt(Clip().Width, Clip().Height)
@@ -63,6 +67,8 @@ func (r *reader) Next() (film.Frame, error) {
 	if r.next >= r.d.Frames {
 		return nil, io.EOF
 	}
+	r.d.mu.Lock()
+	defer r.d.mu.Unlock()
 	r.d.Read++
 	r.next++
 	r.d.Held++
@@ -75,15 +81,25 @@ type frame struct {
 	number int
 }
 
-func (f *frame) Release() { f.d.Held-- }
+func (f *frame) Release() {
+	f.d.mu.Lock()
+	defer f.d.mu.Unlock()
+	f.d.Held--
+}
 
 func (f *frame) Paint(dst *image.RGBA) {
 	if dst.Rect.Size() != f.size {
 		*dst = *image.NewRGBA(image.Rectangle{Max: f.size})
 		draw.Draw(dst, dst.Rect, image.NewUniform(color.RGBA{R: byte(f.number), A: 0xFF}), image.Point{}, draw.Src) // it will be scaled
+		f.d.mu.Lock()
 		f.d.Odd++
+		f.d.mu.Unlock()
 	}
 	dst.Pix[0] = byte(f.number) // one pixel tells enough, and filling them all takes the race detector minutes
 }
 
-func (r *reader) Close() { r.d.Readers-- }
+func (r *reader) Close() {
+	r.d.mu.Lock()
+	defer r.d.mu.Unlock()
+	r.d.Readers--
+}

@@ -1,0 +1,189 @@
+package clips
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"caracal/core"
+	"caracal/core/export"
+	"caracal/core/library"
+	"caracal/gui/kit"
+)
+
+// until is the UI goroutine at work until something has come true.
+func (b *libraryBench) until(t *testing.T, what string, done func() bool) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); !done(); b.run(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%s: not in 20 s", what)
+		}
+	}
+}
+
+// marks returns what the clip at i of the shelf has.
+func (b *libraryBench) marks(i int) core.Marks {
+	b.shelf.mu.Lock()
+	defer b.shelf.mu.Unlock()
+	return b.shelf.clips[i].Story.Marks
+}
+
+func (b *libraryBench) setTags(i int, tags ...string) {
+	b.shelf.mu.Lock()
+	defer b.shelf.mu.Unlock()
+	b.shelf.clips[i].Story.Tags = tags
+}
+
+// openMany is openLibrary, and waits for the clips.
+func openMany(t *testing.T, clips int) *libraryBench {
+	t.Helper()
+	b := openLibrary(t, clips)
+	b.until(t, "the clips are listed", func() bool { return b.state.length() == clips })
+	return b
+}
+
+// pick picks a clip as a tap with a key held does.
+func (b *libraryBench) pick(i int, how kit.Pick) {
+	b.browser.grid.OnPicked(i, how)
+	b.run(50 * time.Millisecond)
+}
+
+// selectedIDs returns the ids of what is selected.
+func (b *libraryBench) selectedIDs() []core.JobID {
+	ids, _ := b.shelf.IDs(context.Background(), b.state.selected.In(b.state.list.Rows))
+	return ids
+}
+
+func TestManyAreSelectedAsInAFileManager(t *testing.T) {
+	b := openMany(t, 12)
+	for _, c := range []struct {
+		what string
+		do   func()
+		want []core.JobID
+	}{
+		{"Ctrl on another", func() { b.pick(2, kit.Toggled) }, []core.JobID{"id 0", "id 2"}},
+		{"Ctrl on a third", func() { b.pick(4, kit.Toggled) }, []core.JobID{"id 0", "id 2", "id 4"}},
+		{"Ctrl again", func() { b.pick(2, kit.Toggled) }, []core.JobID{"id 0", "id 4"}},
+		{"Shift from the last", func() { b.pick(4, kit.UpTo) }, []core.JobID{"id 2", "id 3", "id 4"}},
+		{"Shift backwards", func() { b.pick(1, kit.UpTo) }, []core.JobID{"id 1", "id 2"}},
+		{"a frame", func() { b.browser.grid.OnBand([]int{5, 6, 9}) }, []core.JobID{"id 5", "id 6", "id 9"}},
+		{"all", b.SelectAll, b.ids()},
+		{"Escape", func() { b.key(fyne.KeyEscape) }, []core.JobID{"id 5"}},
+		{"Ctrl on the only one", func() { b.pick(5, kit.Toggled) }, []core.JobID{"id 5"}},
+	} {
+		c.do()
+		b.run(50 * time.Millisecond)
+		if got := b.selectedIDs(); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.what, got, c.want)
+		}
+		if many := len(c.want) > 1; b.bar.view.Visible() != many || b.panel.view.Visible() == many {
+			t.Errorf("%s: the bar is seen: %t, the panel: %t", c.what, b.bar.view.Visible(), b.panel.view.Visible())
+		}
+	}
+}
+
+func TestFavouritesAreUndoneTogether(t *testing.T) {
+	b := openMany(t, 6)
+	b.browser.grid.OnBand([]int{0, 1, 2})
+	b.run(50 * time.Millisecond)
+	b.key(fyne.KeyH)
+	favourites := func() (n int) {
+		for i := range 6 {
+			if b.marks(i).Favourite {
+				n++
+			}
+		}
+		return n
+	}
+	b.until(t, "three favourites", func() bool { return b.host.action != "" })
+	if favourites() != 3 || b.host.action != "Undo" || b.host.said != "3 clips are favourites now." {
+		t.Fatalf("%d favourites, %q, %q", favourites(), b.host.said, b.host.action)
+	}
+	b.host.do()
+	b.until(t, "undone", func() bool { return favourites() == 0 })
+	b.browser.grid.OnHeart(4) // not what is selected
+	b.until(t, "one favourite", func() bool { return favourites() > 0 })
+	if favourites() != 1 || !b.marks(4).Favourite {
+		t.Errorf("the heart of one tile made %d favourites", favourites())
+	}
+}
+
+func TestTagsAreGivenToManyAndTakenAway(t *testing.T) {
+	b := openMany(t, 4)
+	b.setTags(0, "old")
+	b.setTags(1, "OLD", "mine")
+	known := []library.TagCount{{Tag: "Client A", Clips: 3}, {Tag: "old", Clips: 2}, {Tag: "client b", Clips: 1}}
+	b.browser.grid.OnBand([]int{0, 1})
+	b.run(50 * time.Millisecond)
+	rows := b.state.selected.In(b.state.list.Rows)
+	shared, err := b.sharedTags(context.Background(), rows)
+	if err != nil || !slices.Equal(shared, []string{"old"}) {
+		t.Fatalf("both have %q (%v)", shared, err)
+	}
+	opened := newTagDialog(b.host, 2, shared, known, func(add, remove []string) { b.retag(rows, add, remove) })
+	opened.open()
+	opened.entry.SetText("cl")
+	var offered []string
+	for _, o := range opened.offers.Objects {
+		offered = append(offered, o.(*kit.Chip).Text)
+	}
+	if !slices.Equal(offered, []string{"# Client A", "# client b"}) {
+		t.Errorf("for “cl” %q are offered", offered)
+	}
+	test.Tap(opened.offers.Objects[0].(*kit.Chip))
+	opened.entry.SetText("golden hour, NEW")
+	opened.entry.OnSubmitted(opened.entry.Text)
+	test.Tap(opened.chips.Objects[0].(*kit.Chip)) // old
+	opened.close()
+	b.until(t, "tagged", func() bool { return b.host.action != "" })
+	want := [][]string{{"Client A", "golden hour", "NEW"}, {"mine", "Client A", "golden hour", "NEW"}}
+	for i, tags := range want {
+		if got := b.marks(i).Tags; !slices.Equal(got, tags) {
+			t.Errorf("clip %d has %q, want %q", i, got, tags)
+		}
+	}
+	b.host.do()
+	b.until(t, "undone", func() bool { return len(b.marks(1).Tags) == 2 })
+	if got := b.marks(1).Tags; !slices.Equal(got, []string{"OLD", "mine"}) {
+		t.Errorf("after Undo %q", got)
+	}
+}
+
+func TestExportAndCopyTakeAllThatIsSelected(t *testing.T) {
+	b := openMany(t, 5)
+	b.SelectAll()
+	b.run(50 * time.Millisecond)
+	b.tap(b.bar.copyTo)
+	b.until(t, "copied", func() bool { return b.host.action != "" })
+	if len(b.exporter.paths) != 5 || b.exporter.as.As != export.AsIs || b.exporter.as.Exists != export.Numbered {
+		t.Errorf("%d clips were copied: %+v", len(b.exporter.paths), b.exporter.as)
+	}
+	b.Export()
+	b.until(t, "the dialog comes up", func() bool { return b.host.window.Canvas().Overlays().Top() != nil })
+}
+
+func TestCompareKeepsOneAndUndoBringsTheOthersBack(t *testing.T) {
+	b := openMany(t, 5)
+	b.key(fyne.KeyC)
+	if b.comparing != nil {
+		t.Fatal("one clip is compared with itself")
+	}
+	b.browser.grid.OnBand([]int{1, 2, 3})
+	b.run(50 * time.Millisecond)
+	b.key(fyne.KeyC)
+	b.until(t, "they are compared", func() bool { return b.comparing != nil && b.comparing.Visible() })
+	b.comparing.TypedRune('b')
+	b.until(t, "two went to the bin", func() bool { return b.state.length() == 3 })
+	if b.comparing.Visible() || !slices.Equal(b.ids(), []core.JobID{"id 0", "id 2", "id 4"}) || b.chosen(t) != "id 2" {
+		t.Errorf("%v are left, %s is chosen", b.ids(), b.chosen(t))
+	}
+	b.host.do()
+	b.until(t, "they are back", func() bool { return b.state.length() == 5 })
+	if len(b.ids()) != 5 || !b.host.window.Canvas().Content().Visible() {
+		t.Errorf("%v after Undo", b.ids())
+	}
+}

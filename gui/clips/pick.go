@@ -1,0 +1,109 @@
+package clips
+
+import (
+	"slices"
+
+	"caracal/core/library"
+	"caracal/gui/kit"
+)
+
+// toggle selects the clip at i beside the others, or no more. The last one stays.
+func (s *state) toggle(i int) {
+	row := s.list.Rows[i]
+	s.anchor = i
+	if !s.selected.Has(row) {
+		s.selected = s.selected.With(row)
+		s.lead, s.any, s.place = row, true, i
+		return
+	}
+	if s.selected.Len() == 1 {
+		return
+	}
+	s.selected = s.selected.Without(row)
+	if row == s.lead {
+		s.place = slices.IndexFunc(s.list.Rows, s.selected.Has)
+		s.lead = s.list.Rows[s.place]
+	}
+}
+
+// upTo selects all clips from the one that was picked last up to i.
+func (s *state) upTo(i int) {
+	last := len(s.list.Rows) - 1
+	from, to := min(s.anchor, i, last), min(max(s.anchor, i), last)
+	s.lead, s.any, s.place = s.list.Rows[i], true, i
+	s.selected = Selection{}.With(s.list.Rows[from : to+1]...)
+}
+
+// these selects the clips at these places, of which the first leads.
+func (s *state) these(places []int) {
+	rows := make([]library.Row, 0, len(places))
+	for _, i := range places {
+		if i < len(s.list.Rows) {
+			rows = append(rows, s.list.Rows[i])
+		}
+	}
+	if len(rows) == 0 {
+		return
+	}
+	s.lead, s.any, s.place = rows[0], true, places[0]
+	s.anchor = places[0]
+	s.selected = Selection{}.With(rows...)
+}
+
+// many reports whether several clips are selected.
+func (s *state) many() bool { return s.selected.Len() > 1 }
+
+// picked is for a tile that was pointed at with Ctrl, ⌘ or Shift.
+func (p *Page) picked(i int, how kit.Pick) {
+	if i >= p.state.length() {
+		return
+	}
+	p.wanted = ""
+	if how == kit.UpTo {
+		p.state.upTo(i)
+	} else {
+		p.state.toggle(i)
+	}
+	p.selectionChanged()
+}
+
+// banded is for a frame that is dragged over tiles.
+func (p *Page) banded(places []int) {
+	p.wanted = ""
+	p.state.these(places)
+	p.selectionChanged()
+}
+
+// SelectAll selects all clips that were found, also those that were never seen.
+func (p *Page) SelectAll() {
+	if p.state.length() > 0 && p.host.Fyne().Canvas().Focused() != p.browser.search {
+		p.state.selectAll()
+		p.selectionChanged()
+	}
+}
+
+// selectionChanged shows what is selected: one clip in the panel, or several with a bar of what can be done with them.
+func (p *Page) selectionChanged() {
+	p.browser.grid.Mark(p.state.marked())
+	p.bar.set(p.state.selected.Len(), p.state.list.Query.Bin)
+	p.showParts()
+	if p.state.many() {
+		p.panel.player.Pause()
+	} else if p.state.any {
+		p.read(false)
+	}
+}
+
+// clearMany selects the clip that leads alone.
+func (p *Page) clearMany() {
+	if p.state.many() {
+		p.state.choose(p.state.place)
+		p.selectionChanged()
+	}
+}
+
+// showParts shows the parts of the page that make sense.
+func (p *Page) showParts() {
+	s := &p.state
+	p.view.show(s.loaded, s.length() > 0, s.query == library.Query{Order: s.query.Order} && s.list.Counts.Bin == 0, s.many())
+}

@@ -1,0 +1,232 @@
+package compare
+
+import (
+	"slices"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"caracal/core"
+	"caracal/gui/film"
+	"caracal/gui/kit"
+	"caracal/gui/words"
+)
+
+// Most is how many clips can be compared.
+const Most = 4
+
+// A Guest is a clip that is compared.
+type Guest struct {
+	Clip core.Clip
+	Film film.Film // the view closes it
+}
+
+// A View compares clips on the whole of the window. Escape and its button leave it.
+type View struct {
+	widget.BaseWidget
+	window fyne.Window
+	guests []Guest
+	set    *set
+	player *film.Player
+	keep   func(kept core.Clip, others []core.Clip)
+	left   func()
+
+	transport *film.Transport
+	screen    *kit.Screen
+	handle    *handle
+	tags      []*kit.Text
+	modes     [2]*kit.Chip // split, side by side
+	content   fyne.CanvasObject
+}
+
+var (
+	_ fyne.Widget    = (*View)(nil)
+	_ fyne.Focusable = (*View)(nil)
+)
+
+// Open compares two to four clips, from their first frames on. Do has a function run on the Fyne goroutine later, and ready says that the clips' decoder need not be waited for. Keep is called, after the view has been left, when the person
+// has decided for one of them, and left whenever it has been left.
+func Open(w fyne.Window, do func(func()), ready bool, guests []Guest, keep func(kept core.Clip, others []core.Clip), left func()) *View {
+	v := &View{window: w, guests: guests, keep: keep, left: left}
+	var films []film.Film
+	for _, g := range guests {
+		films = append(films, g.Film)
+	}
+	v.set = newSet(films)
+	v.screen = kit.NewScreen(fyne.NewSize(160, 90))
+	v.player = film.NewPlayer(v.screen, do)
+	v.transport = film.NewTransport(v.player, theme.ViewRestoreIcon(), v.Hide)
+	v.player.OnChange = func(s film.State) {
+		v.transport.Show(s)
+		if what, next := words.Explain(s.Err); what != "" {
+			v.screen.SetNote(what + " " + next)
+		}
+	}
+	v.handle = newHandle(v.set, v.moveTo, func() {
+		v.player.Toggle()
+		v.focus()
+	})
+	v.build()
+	v.ExtendBaseWidget(v)
+
+	c := w.Canvas()
+	c.Content().Hide()
+	c.Overlays().Add(v)
+	v.Resize(c.Size())
+	v.showArrangement()
+	if !ready {
+		v.screen.SetNote(words.Preparing)
+	}
+	v.player.Show(v.set, true)
+	v.focus()
+	return v
+}
+
+// build makes the widgets.
+func (v *View) build() {
+	back := kit.NewButton(words.Back, theme.NavigateBackIcon(), v.Hide)
+	v.modes[0] = kit.NewChip(words.SplitMode, func() { v.arrange(func(a *arrangement) { a.split = true }) })
+	v.modes[1] = kit.NewChip(words.SideMode, func() { v.arrange(func(a *arrangement) { a.split = false }) })
+	modes := container.New(layout.NewCustomPaddedHBoxLayout(6), v.modes[0], v.modes[1])
+	title := &kit.Text{Text: words.CompareTitle, Bold: true, Align: fyne.TextAlignCenter}
+	top := container.NewStack(container.NewBorder(nil, nil, back, container.NewCenter(modes)), container.NewCenter(title))
+
+	tags := container.New(layout.NewCustomPaddedHBoxLayout(8))
+	for range v.guests {
+		tag := kit.NewTag("")
+		v.tags = append(v.tags, tag.Content.(*kit.Text))
+		tags.Add(tag)
+	}
+	spread := container.New(layout.NewCustomPaddedLayout(12, 0, 12, 12), container.NewBorder(tags, nil, nil, nil))
+	stage := container.NewStack(v.screen, v.handle, spread)
+
+	t := v.transport
+	swap := kit.NewButton(words.Swap, nil, v.swap)
+	left := container.New(layout.NewCustomPaddedHBoxLayout(8), t.Back, t.Play, t.Forward, container.NewCenter(t.Time), t.Loop, swap)
+	right := container.New(layout.NewCustomPaddedHBoxLayout(8))
+	for i := range v.guests {
+		right.Add(kit.NewButton(words.Keep(i), nil, func() { v.decide(i) }))
+	}
+	right.Add(kit.NewButton(words.KeepAll(len(v.guests)), nil, v.Hide))
+	hint := &kit.Text{Text: words.CompareKeys, SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Cut, Align: fyne.TextAlignTrailing}
+	bottom := container.NewBorder(nil, nil, left, right, container.New(layout.NewCustomPaddedLayout(9, 0, 12, 12), hint))
+	for _, b := range []*kit.Button{t.Back, t.Play, t.Forward, t.Loop, swap} {
+		tapped := b.OnTapped
+		b.OnTapped = func() {
+			tapped()
+			v.focus()
+		}
+	}
+	column := container.New(&kit.Column{Gap: kit.Gap, Spring: stage}, top, stage, t.Scrubber, bottom)
+	v.content = kit.NewPanel(kit.ColorBackground, kit.ColorClear, "", fyne.NewSquareSize(20), column)
+}
+
+// arrange changes how the clips are laid out, and shows that at once.
+func (v *View) arrange(change func(*arrangement)) {
+	v.set.arrange(change)
+	v.showArrangement()
+	if s := v.player.State(); !s.Playing {
+		v.player.Seek(s.Frame)
+	}
+	v.focus()
+}
+
+// showArrangement makes what lies around the film agree with it.
+func (v *View) showArrangement() {
+	a := v.set.arranged()
+	v.modes[0].SetOn(a.split)
+	v.modes[1].SetOn(!a.split)
+	for place, clip := range a.order {
+		tag := v.tags[place]
+		tag.Set(words.Compared(clip, v.guests[clip].Clip.Brief()), kit.ColorOnVeil)
+	}
+	v.handle.Refresh()
+}
+
+// moveTo moves the split.
+func (v *View) moveTo(at float64) {
+	v.arrange(func(a *arrangement) { a.at = min(max(at, 0), 1) })
+}
+
+// swap lets the clips change places.
+func (v *View) swap() {
+	v.arrange(func(a *arrangement) { a.order = append(slices.Clone(a.order[1:]), a.order[0]) })
+}
+
+// decide keeps a clip and leaves.
+func (v *View) decide(i int) {
+	if i >= len(v.guests) || !v.Visible() {
+		return
+	}
+	var others []core.Clip
+	for j, g := range v.guests {
+		if j != i {
+			others = append(others, g.Clip)
+		}
+	}
+	v.Hide()
+	v.keep(v.guests[i].Clip, others)
+}
+
+// Hide leaves the view. Whoever hides an overlay, by Escape say, means that.
+func (v *View) Hide() {
+	if !v.Visible() {
+		return
+	}
+	v.BaseWidget.Hide()
+	v.player.Clear()
+	v.window.Canvas().Overlays().Remove(v)
+	v.window.Canvas().Content().Show()
+	v.left()
+}
+
+// Close ends the film and waits for it. The view must have been left.
+func (v *View) Close() { v.player.Close() }
+
+func (v *View) focus() {
+	if v.Visible() {
+		v.window.Canvas().Focus(v)
+	}
+}
+
+// TypedKey is Fyne's. In a split the arrow keys move it, and else they step.
+func (v *View) TypedKey(e *fyne.KeyEvent) {
+	const step = 0.02
+	a := v.set.arranged()
+	switch {
+	case e.Name == fyne.KeyEscape:
+		v.Hide()
+	case e.Name == fyne.KeyLeft && a.split:
+		v.moveTo(a.at - step)
+	case e.Name == fyne.KeyRight && a.split:
+		v.moveTo(a.at + step)
+	case e.Name == fyne.KeyF: // there is no larger view
+	default:
+		v.transport.Key(e.Name)
+	}
+}
+
+// TypedRune is Fyne's. A letter keeps its clip.
+func (v *View) TypedRune(r rune) {
+	switch r = unicode.ToUpper(r); {
+	case r >= 'A' && r < 'A'+rune(len(v.guests)):
+		v.decide(int(r - 'A'))
+	case r == 'S':
+		v.swap()
+	case r == 'V':
+		v.arrange(func(a *arrangement) { a.split = !a.split })
+	}
+}
+
+// FocusGained is Fyne's.
+func (v *View) FocusGained() {}
+
+// FocusLost is Fyne's.
+func (v *View) FocusLost() {}
+
+// CreateRenderer is Fyne's.
+func (v *View) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.content) }

@@ -1,0 +1,44 @@
+package words
+
+import "caracal/core"
+
+// What people read where clips are compared.
+const (
+	Back         = "Back"
+	CompareTitle = "Compare"
+	SplitMode    = "Split"
+	SideMode     = "Side by side"
+	Swap         = "Swap"
+	Preparing    = "Preparing the player…"
+	CompareKeys  = "Arrow keys move the split · , . step · A B keep · S swap"
+)
+
+// letter is what the clip with this number is called while it is compared.
+func letter(i int) string { return string(rune('A' + i)) }
+
+// Keep is the button that keeps the clip with this number.
+func Keep(i int) string { return L("Keep %s", letter(i)) }
+
+// KeepAll is the button that decides nothing.
+func KeepAll(n int) string {
+	if n == 2 {
+		return L("Keep both")
+	}
+	return L("Keep all")
+}
+
+// Compared is what stands on a clip that is compared: "A · Smiles, golden hour · Lynx".
+func Compared(i int, c core.Brief) string {
+	return letter(i) + " · " + ShortName(ClipTitle(c)) + " · " + engineName(c.Engine)
+}
+
+// Kept says that one of several clips was kept and the others went to the bin.
+func Kept(others int) string {
+	if others == 1 {
+		return L("Kept. The other one is in the bin.")
+	}
+	return L("Kept. The other %s are in the bin.", Clips(others))
+}
+
+// CompareTwo says how many clips can be compared.
+const CompareTwo = "Choose two to four clips to compare: hold Ctrl or ⌘ and click them."

@@ -1,0 +1,84 @@
+package words
+
+import "strings"
+
+// What people read about several clips at once, and about what they have added to clips.
+
+// TagHint stands in the place where tags are typed.
+const TagHint = "Add a tag: client, mood, project…"
+
+// What stands on buttons.
+const (
+	SaveFrame    = "Save frame"
+	ExportButton = "Export…"
+	AddTag       = "+ Tag"
+)
+
+// Selected says how many clips are selected.
+func Selected(n int) string { return L("%d selected", n) }
+
+// Favoured says that clips have become favourites, or are none any more.
+func Favoured(n int, on bool) string {
+	switch {
+	case on && n == 1:
+		return L("A favourite now.")
+	case on:
+		return L("%s are favourites now.", Clips(n))
+	case n == 1:
+		return L("No longer a favourite.")
+	}
+	return L("%s are no longer favourites.", Clips(n))
+}
+
+// KeptHere adds how many clips could not be told of it in their own files.
+func KeptHere(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return " " + L("The clip's file cannot be written to, so only this computer knows.")
+	}
+	return " " + L("The files of %s cannot be written to, so only this computer knows.", Clips(n))
+}
+
+// Retagged says what became of the tags of clips.
+func Retagged(n int, added, removed []string) string {
+	var parts []string
+	if len(added) > 0 {
+		parts = append(parts, L("%s tagged %s.", Clips(n), tagList(added)))
+	}
+	if len(removed) > 0 {
+		parts = append(parts, L("%s no longer tagged %s.", Clips(n), tagList(removed)))
+	}
+	return strings.Join(parts, " ")
+}
+
+// tagList names some tags and counts the rest.
+func tagList(tags []string) string {
+	const most = 3
+	var names []string
+	for _, t := range tags[:min(most, len(tags))] {
+		names = append(names, "“"+ShortName(t)+"”")
+	}
+	list := strings.Join(names, ", ")
+	if more := len(tags) - most; more > 0 {
+		list = L("%s and %d more", list, more)
+	}
+	return list
+}
+
+// TagTitle is the title of the place where clips are tagged.
+func TagTitle(n int) string {
+	if n == 1 {
+		return L("Tags")
+	}
+	return L("Tags of %s", Clips(n))
+}
+
+// TagsOf stands over the tags that clips have.
+func TagsOf(n int) string {
+	if n == 1 {
+		return L("On this clip:")
+	}
+	return L("On all of them:")
+}
