@@ -93,7 +93,7 @@ func run(args []string) int {
 	lists := shots.NewDesk(folders.Lists(), studio, log)
 	defer lists.Close()
 	if verb != nil {
-		return verb(ctx, command.Parts{Studio: studio, Shots: lists, Clips: clips, Exporter: export.New(decoder)}, term)
+		return verb(ctx, command.Parts{Studio: studio, Shots: lists, Clips: clips, Exporter: export.New(decoder), Runs: service.Client}, term)
 	}
 	gui.Run(ctx, gui.Parts{
 		Studio: studio, Library: clips, Decoder: decoder, Pictures: pictures, Settings: settings, Folders: folders, Version: version, Instance: instance, Open: args, Log: log,

@@ -21,7 +21,7 @@ func (r *run) check(ctx context.Context) error {
 		return core.Errorf(op, core.OtherAccount, "it was sent with another key")
 	case core.Accepted, core.Made:
 		_, err := r.Client.Result(ctx, r.mark.RemoteID)
-		if foreign(err) {
+		if core.KindOf(err) == core.Expired {
 			return core.Errorf(op, core.OtherAccount, "it was paid for with another key: %w", err)
 		} else if err != nil {
 			return err
@@ -33,18 +33,9 @@ func (r *run) check(ctx context.Context) error {
 	return nil
 }
 
-// foreign reports whether an answer may be due to the key's being another account's.
-func foreign(err error) bool {
-	switch core.KindOf(err) {
-	case core.Expired, core.KeyRefused, core.Forbidden:
-		return true
-	}
-	return false
-}
-
-// blame says of an error that may be due to another key, which came into use during the step, that it is.
+// blame says of a run that is not there any more that this is due to another key, where one came into use during the step.
 func (r *run) blame(err error) error {
-	if now := r.Client.Account(); foreign(err) && now != "" && r.mark.Account != "" && r.mark.Account != now && r.mark.Step.Reached(core.Accepted) {
+	if now := r.Client.Account(); core.KindOf(err) == core.Expired && now != "" && r.mark.Account != "" && r.mark.Account != now && r.mark.Step.Reached(core.Accepted) {
 		return core.Errorf("look whose it is", core.OtherAccount, "%w", err)
 	}
 	return err

@@ -11,7 +11,8 @@ import (
 
 // A follower keeps the latest snapshot of each job and writes how the work goes, a line whenever there is something new to say.
 type follower struct {
-	stop func()
+	studio *core.Studio
+	stop   func()
 
 	mu    sync.Mutex
 	jobs  map[core.JobID]core.Job
@@ -22,7 +23,7 @@ type follower struct {
 
 // newFollower watches the studio's jobs from now on, until stop.
 func newFollower(studio *core.Studio, voice io.Writer) *follower {
-	f := &follower{jobs: map[core.JobID]core.Job{}, said: map[core.JobID]string{}, news: make(chan struct{}, 1), voice: voice}
+	f := &follower{studio: studio, jobs: map[core.JobID]core.Job{}, said: map[core.JobID]string{}, news: make(chan struct{}, 1), voice: voice}
 	f.stop = studio.Watch(f.put)
 	return f
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"caracal/core"
@@ -15,18 +16,22 @@ import (
 	"caracal/gui/words"
 )
 
-// Make makes one clip, or those of a list, and prints where they are.
+// Make makes a clip of each picture, or those of a list, and prints where they are.
 func Make(ctx context.Context, p Parts, term Terminal) int {
 	var (
-		r    core.Request
-		out  string
-		list string
-		with = string(core.Draft)
-		as   = string(core.Wide)
+		r        core.Request
+		pictures []string
+		out      string
+		list     string
+		with     = string(core.Draft)
+		as       = string(core.Wide)
 	)
 	flags := flag.NewFlagSet("caracal make", flag.ContinueOnError)
 	flags.SetOutput(term.Err)
-	flags.StringVar(&r.Picture.Path, "picture", "", "the picture's `file`")
+	flags.Func("picture", "the picture's `file`; given several times it makes a clip of each", func(path string) error {
+		pictures = append(pictures, path)
+		return nil
+	})
 	flags.StringVar(&r.Prompt, "prompt", "", "what should happen, in `words`")
 	flags.StringVar(&as, "aspect", as, "16:9, 9:16 or 1:1")
 	flags.StringVar(&with, "with", with, "the `engine`: "+engines(p.Studio))
@@ -38,8 +43,8 @@ func Make(ctx context.Context, p Parts, term Terminal) int {
 		}
 		return Usage
 	}
-	one, many := r.Picture.Path != "", list != ""
-	if flags.NArg() > 0 || one == many || many && out != "" {
+	many := list != ""
+	if flags.NArg() > 0 || (len(pictures) > 0) == many || slices.Contains(pictures, "") || (many || len(pictures) > 1) && out != "" {
 		fmt.Fprint(term.Err, usage)
 		return Usage
 	}
@@ -53,6 +58,10 @@ func Make(ctx context.Context, p Parts, term Terminal) int {
 	if many {
 		return makeList(ctx, p, list, shots.Rules{Choice: shots.Choice{Aspect: r.Aspect, Engine: r.Engine}, Prompt: r.Prompt}, term)
 	}
+	if len(pictures) > 1 {
+		return produceAll(ctx, p.Studio, pictures, r, term)
+	}
+	r.Picture.Path = pictures[0]
 	return produce(ctx, p.Studio, r, out, term)
 }
 
@@ -67,7 +76,12 @@ func produce(ctx context.Context, studio *core.Studio, r core.Request, out strin
 	if err != nil {
 		return Refuse(term, err)
 	}
-	job := f.wait(ctx, func(j core.Job) bool { return j.ID == id && settled(j) })[id]
+	return finish(ctx, studio, f, id, out, term)
+}
+
+// finish follows a job to the end and prints where its clip is, or says how it stands.
+func finish(ctx context.Context, studio *core.Studio, f *follower, id core.JobID, out string, term Terminal) int {
+	job := settle(ctx, f, id)
 	code := report(term, job)
 	if code != OK {
 		return code
@@ -84,47 +98,62 @@ func produce(ctx context.Context, studio *core.Studio, r core.Request, out strin
 	return OK
 }
 
+// produceAll makes a clip of each picture, and prints where each is in the order of the pictures. One that fails does not stop the others; the exit code is the worst.
+func produceAll(ctx context.Context, studio *core.Studio, pictures []string, r core.Request, term Terminal) int {
+	if price := studio.Quote(ctx, r.Engine); price > 0 {
+		fmt.Fprintln(term.Err, words.CostsAll(len(pictures), price))
+	}
+	f := newFollower(studio, term.Err)
+	defer f.stop()
+	code, ids := OK, make([]core.JobID, len(pictures))
+	for i, path := range pictures {
+		r.Picture.Path = path
+		// With ids of their own, because the same picture may be meant twice.
+		id := core.NewJobID()
+		if err := studio.SubmitAs(ctx, id, r); err != nil {
+			fmt.Fprintf(term.Err, "%s: ", path)
+			code = worse(code, Refuse(term, err))
+			continue
+		}
+		ids[i] = id
+	}
+	for i, id := range ids {
+		if id == "" {
+			continue
+		}
+		j := settle(ctx, f, id)
+		if j.State != core.Saved {
+			fmt.Fprintf(term.Err, "%s: ", pictures[i])
+		}
+		code = worse(code, stand(term, j))
+	}
+	return code
+}
+
 // settled reports whether there is no use in waiting for the job: it has ended, or something that a person must see to holds it up.
 func settled(j core.Job) bool { return j.State.Ended() || j.Err != nil }
 
 // report says how a job stands when nobody waits for it any longer, unless it is saved, and returns the exit code.
 func report(term Terminal, j core.Job) int {
-	switch {
-	case j.State == core.Saved:
+	if j.State == core.Saved {
 		return OK
-	case j.State == core.Unclear:
-		return Refuse(term, j.Err)
-	case j.State == core.Stopped:
-		fmt.Fprintln(term.Err, "Stopped.")
-		return Failed
-	case j.State.Ended():
-		what, next := words.ExplainJob(j)
-		return refuse(term, j.Err, what, next)
 	}
-	code := Failed
+	fmt.Fprintln(term.Err, words.Standing(j))
 	if j.Err != nil {
-		code = Refuse(term, j.Err)
+		fmt.Fprintf(term.Err, "(%v)\n", j.Err)
 	}
-	switch {
-	case j.Money == core.Charged:
-		fmt.Fprintln(term.Err, "Nothing is lost: the clip is paid for, and `caracal resume` fetches it. To make it again would cost again.")
-		return Going
-	case j.Step.Reached(core.Submitting):
-		fmt.Fprintln(term.Err, "Nothing is lost: it may have been sent, and `caracal resume` finds out. To make it again could cost again.")
-		return Unknown
-	}
-	fmt.Fprintln(term.Err, "Nothing is lost: `caracal resume` goes on with it.")
-	return code
+	return codeOf(j)
 }
 
 // Refuse says what went wrong and what to do, and returns the exit code for it.
 func Refuse(term Terminal, err error) int {
 	what, next := words.Explain(err)
-	return refuse(term, err, what, next)
+	fmt.Fprintf(term.Err, "%s %s\n(%v)\n", what, next, err)
+	return codeFor(err)
 }
 
-func refuse(term Terminal, err error, what, next string) int {
-	fmt.Fprintf(term.Err, "%s %s\n(%v)\n", what, next, err)
+// codeFor is what an error means for the exit code.
+func codeFor(err error) int {
 	nature := core.KindOf(err).Nature()
 	switch {
 	case core.KindOf(err) == core.OverBudget:

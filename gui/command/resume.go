@@ -2,14 +2,30 @@ package command
 
 import (
 	"context"
+	"errors"
+	"flag"
 	"fmt"
 
 	"caracal/core"
+	"caracal/core/lynx"
+	"caracal/gui/words"
 )
 
-// Resume finishes what was interrupted, prints where each clip is. Its exit code is that of the first job that did not come to a clip.
+// Runs tell which clips are finished at the service; lynx.Client is one. It waits for the network.
+type Runs interface {
+	Finished(ctx context.Context, skip func(id string) bool) ([]lynx.Prediction, error)
+}
+
+// Resume finishes what was interrupted, looks again for what is unclear, brings finished clips of the last 7 days home, and says of each job how it stands. The paths of clips are on
+// stdout. Its exit code is the worst of the jobs'.
 func Resume(ctx context.Context, p Parts, term Terminal) int {
-	if len(term.Args) > 0 {
+	noHome := false
+	flags := flag.NewFlagSet("caracal resume", flag.ContinueOnError)
+	flags.SetOutput(term.Err)
+	flags.BoolVar(&noHome, "no-home", false, "leave finished clips at the service that no job of this computer asks for")
+	if err := flags.Parse(term.Args); errors.Is(err, flag.ErrHelp) {
+		return OK
+	} else if err != nil || flags.NArg() > 0 {
 		fmt.Fprint(term.Err, usage)
 		return Usage
 	}
@@ -19,24 +35,101 @@ func Resume(ctx context.Context, p Parts, term Terminal) int {
 	if err != nil {
 		return Refuse(term, err)
 	}
-	code := OK
+	code, ours := OK, map[core.JobID]bool{}
 	if err := p.Shots.Resume(); err != nil {
 		code = Refuse(term, err)
 	}
 	for _, id := range ids {
-		if p.Shots.Owns(id) {
-			continue // its list tells
-		}
-		job := f.wait(ctx, func(j core.Job) bool { return j.ID == id && settled(j) })[id]
-		switch c := report(term, job); {
-		case c == OK:
-			fmt.Fprintln(term.Out, job.Clip.Path)
-		case code == OK:
-			code = c
+		ours[id] = true
+		if !p.Shots.Owns(id) { // its list tells
+			code = worse(code, stand(term, settle(ctx, f, id)))
 		}
 	}
-	if c := followLists(ctx, p.Shots, term); code == OK {
-		code = c
+	code = worse(code, followLists(ctx, p.Shots, term))
+	for _, j := range p.Studio.Jobs() {
+		if j.State == core.Unclear && !ours[j.ID] {
+			fmt.Fprintf(term.Err, "%.8s %s %s\n", j.ID, words.Standing(j), words.Elsewhere)
+			code = worse(code, Unknown)
+		}
+	}
+	if !noHome && ctx.Err() == nil {
+		code = worse(code, bringHome(ctx, p, f, term))
 	}
 	return code
+}
+
+// bringHome saves the clips that are finished at the service and not here. Without a key there is nowhere to look, which is nothing wrong.
+func bringHome(ctx context.Context, p Parts, f *follower, term Terminal) int {
+	runs, err := p.Runs.Finished(ctx, p.Studio.Known)
+	switch core.KindOf(err) {
+	case "":
+	case core.NeedsKey:
+		return OK
+	default:
+		return Refuse(term, err)
+	}
+	code := OK
+	for _, r := range runs {
+		id, err := p.Studio.Collect(ctx, core.Lynx, r.ID, r.Account)
+		if err != nil {
+			code = worse(code, Refuse(term, err))
+			continue
+		}
+		j := settle(ctx, f, id)
+		if j.State == core.Saved {
+			fmt.Fprintf(term.Err, "%.8s %s\n", j.ID, words.BroughtHome)
+		}
+		code = worse(code, stand(term, j))
+	}
+	return code
+}
+
+// settle waits until there is no use in waiting for a job any longer, or for the end of ctx, and returns it. One that another process looks after is as the journal has it.
+func settle(ctx context.Context, f *follower, id core.JobID) core.Job {
+	if _, ours := f.studio.Job(id); !ours {
+		j, _, err := f.studio.Find(id)
+		if err == nil && j.ID != "" {
+			fmt.Fprintf(f.voice, "%.8s %s\n", id, words.Elsewhere)
+		}
+		return j
+	}
+	return f.wait(ctx, func(j core.Job) bool { return j.ID == id && settled(j) })[id]
+}
+
+// stand says in one line how a job stands when nobody waits for it any longer, prints where its clip is, and returns the exit code.
+func stand(term Terminal, j core.Job) int {
+	fmt.Fprintf(term.Err, "%.8s %s\n", j.ID, words.Standing(j))
+	if j.State == core.Saved {
+		fmt.Fprintln(term.Out, j.Clip.Path)
+	}
+	return codeOf(j)
+}
+
+// codeOf is what a job means for the exit code.
+func codeOf(j core.Job) int {
+	switch {
+	case j.State == core.Saved:
+		return OK
+	case j.State == core.Unclear:
+		return Unknown
+	case j.State.Ended():
+		return codeFor(j.Err)
+	case j.Money == core.Charged:
+		return Going
+	case j.Step.Reached(core.Submitting):
+		return Unknown
+	case j.Err != nil:
+		return codeFor(j.Err)
+	}
+	return Failed
+}
+
+// worse returns the worse of two exit codes: what may be paid twice is worst, then what is paid and not here.
+func worse(a, b int) int {
+	for _, code := range []int{Unknown, Going, Failed, OverBudget, Usage} {
+		if a == code || b == code {
+			return code
+		}
+	}
+	return OK
 }

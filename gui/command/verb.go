@@ -25,6 +25,7 @@ type Parts struct {
 	Shots    *shots.Desk
 	Clips    Clips
 	Exporter *export.Exporter
+	Runs     Runs
 }
 
 // Clips finds the clips of the library; *library.Library is one.
@@ -38,9 +39,11 @@ type Verb func(ctx context.Context, p Parts, term Terminal) int
 
 const usage = `usage:
   caracal [PICTURE…]                       open the window, with these pictures
-  caracal make --picture FILE --prompt TEXT [--aspect 16:9] [--with draft|lynx] [--out FILE]
+  caracal make --picture FILE [--picture FILE…] --prompt TEXT [--aspect 16:9] [--with draft|lynx] [--out FILE]
   caracal make --list FILE.csv             one clip for each row: picture,prompt,aspect,engine
-  caracal resume                           finish what was interrupted
+  caracal resume [--no-home]               finish what was interrupted, check what is unclear, bring finished clips home
+  caracal jobs [--json]                    how each job stands, its price and its task id
+  caracal decide ID send|forget            your word on a job of which nobody knows whether it was sent
   caracal export CLIP… --as FORMAT [--out DIR] [--width N] [--rate N] [--frame first|last|SECONDS] [--fit blur|crop] [--least SECONDS] [--replace|--number]
                                            CLIP is a file or an id; FORMAT is mp4, clean, gif, webp, png, jpeg, tiktok, reels, shorts, youtube or whatsapp
 `
@@ -52,6 +55,10 @@ func Named(args []string) (Verb, []string) {
 		return Make, args[1:]
 	case len(args) > 0 && args[0] == "resume":
 		return Resume, args[1:]
+	case len(args) > 0 && args[0] == "jobs":
+		return Jobs, args[1:]
+	case len(args) > 0 && args[0] == "decide":
+		return Decide, args[1:]
 	case len(args) > 0 && args[0] == "export":
 		return Export, args[1:]
 	case len(args) > 0 && strings.HasPrefix(args[0], "-"):

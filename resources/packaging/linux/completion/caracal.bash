@@ -40,14 +40,23 @@ _caracal() {
 			return
 		fi
 		;;
-	resume)
-		((COMP_CWORD > 1)) && return
+	resume | jobs)
+		if ((COMP_CWORD > 1)); then
+			[[ ${COMP_WORDS[1]} == jobs ]] && COMPREPLY=($(compgen -W --json -- "$word")) || COMPREPLY=($(compgen -W --no-home -- "$word"))
+			return
+		fi
+		;;
+	decide)
+		if ((COMP_CWORD > 1)); then
+			((COMP_CWORD == 3)) && COMPREPLY=($(compgen -W $'send\nforget' -- "$word"))
+			return
+		fi
 		;;
 	esac
 	compopt -o filenames
 	COMPREPLY=($(compgen -f -- "$word"))
 	if ((COMP_CWORD == 1)); then
-		COMPREPLY+=($(compgen -W $'make\nresume\nexport\n--help' -- "$word"))
+		COMPREPLY+=($(compgen -W $'make\nresume\njobs\ndecide\nexport\n--help' -- "$word"))
 	fi
 }
 complete -F _caracal caracal

@@ -1,8 +1,13 @@
 # Completion of caracal(1) for fish.
 
 complete -c caracal -n __fish_use_subcommand -a make -d 'make one clip'
-complete -c caracal -n __fish_use_subcommand -a resume -d 'finish what was interrupted'
-complete -c caracal -n '__fish_seen_subcommand_from make resume' -f
+complete -c caracal -n __fish_use_subcommand -a resume -d 'finish what was interrupted, bring clips home'
+complete -c caracal -n __fish_use_subcommand -a jobs -d 'how each job stands'
+complete -c caracal -n __fish_use_subcommand -a decide -d 'your word on an unclear job'
+complete -c caracal -n '__fish_seen_subcommand_from make resume jobs decide' -f
+complete -c caracal -n '__fish_seen_subcommand_from resume' -l no-home -d 'leave finished clips at the service'
+complete -c caracal -n '__fish_seen_subcommand_from jobs' -l json -d 'for scripts'
+complete -c caracal -n '__fish_seen_subcommand_from decide' -xa 'send forget'
 complete -c caracal -n '__fish_seen_subcommand_from make' -l picture -rF -d 'the picture'
 complete -c caracal -n '__fish_seen_subcommand_from make' -l prompt -x -d 'what should happen'
 complete -c caracal -n '__fish_seen_subcommand_from make' -l aspect -xa '16:9 9:16 1:1' -d 'the shape'

@@ -1,0 +1,65 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"caracal/core"
+	"caracal/gui/words"
+)
+
+// Decide carries out the person's word on an unclear job: to send it again, which may be paid beside the first, or to forget it.
+func Decide(ctx context.Context, p Parts, term Terminal) int {
+	decision := map[string]core.Decision{"send": core.SubmitAgain, "forget": core.GiveUp}
+	if len(term.Args) != 2 || decision[term.Args[1]] == "" {
+		fmt.Fprint(term.Err, usage)
+		return Usage
+	}
+	jobs, err := p.Studio.Past(shown)
+	if err != nil {
+		return Refuse(term, err)
+	}
+	job, code := named(jobs, term.Args[0], term)
+	if code != OK {
+		return code
+	}
+	if job.State != core.Unclear {
+		fmt.Fprintf(term.Err, "There is nothing to decide about %.8s: %s\n", job.ID, words.Standing(job))
+		return Usage
+	}
+	d := decision[term.Args[1]]
+	if d == core.SubmitAgain {
+		fmt.Fprintln(term.Err, words.Costs(p.Studio.Quote(ctx, job.Request.Engine)))
+	}
+	f := newFollower(p.Studio, term.Err)
+	defer f.stop()
+	id, err := p.Studio.Decide(ctx, job.ID, d)
+	if err != nil {
+		return Refuse(term, err)
+	}
+	if d == core.GiveUp {
+		fmt.Fprintf(term.Err, "%.8s is given up. It stays counted as %s, because it may have been charged.\n", id, job.Price)
+		return OK
+	}
+	return finish(ctx, p.Studio, f, id, "", term)
+}
+
+// named returns the job whose id begins so. That there is not exactly one is said, and is bad usage.
+func named(jobs []core.Job, id string, term Terminal) (found core.Job, code int) {
+	n := 0
+	for _, j := range jobs {
+		if strings.HasPrefix(string(j.ID), strings.ToLower(id)) && id != "" {
+			found, n = j, n+1
+		}
+	}
+	switch n {
+	case 1:
+		return found, OK
+	case 0:
+		fmt.Fprintf(term.Err, "There is no job %s. `caracal jobs` lists them.\n", id)
+	default:
+		fmt.Fprintf(term.Err, "%d jobs begin with %s. Give more of the id.\n", n, id)
+	}
+	return core.Job{}, Usage
+}
