@@ -52,7 +52,7 @@ func TestClipsThatComeFromOutsideAreSeen(t *testing.T) {
 	story := core.Story{Version: core.StoryVersion, ID: core.NewJobID(), Prompt: "slow push in", Aspect: core.Square, Engine: core.Draft, Created: time.Now()}
 	err = media.SetStory(path, story)
 	if err == nil {
-		err = clips.Begin()
+		err = clips.Ready()
 	}
 	if err == nil {
 		err = os.Rename(path, filepath.Join(folders.Library, "from elsewhere.mp4"))

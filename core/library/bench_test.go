@@ -18,7 +18,7 @@ func shelfOf(b *testing.B, n int) (*Library, core.Folders) {
 	b.Helper()
 	f := foldersIn(b.TempDir())
 	l := open(b, f)
-	if err := l.Begin(); err != nil {
+	if err := l.Ready(); err != nil {
 		b.Fatal(err)
 	}
 	vocabulary := strings.Fields("slow fast push in pull back pan tilt orbit left right golden hour night noir vintage grain smiles turns window " +

@@ -75,13 +75,6 @@ func (f *folder) visit() (there bool, err error) {
 	return true, f.record()
 }
 
-// create makes the folder whatever was there before.
-func (f *folder) create() error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.make()
-}
-
 // try writes a file in the folder, and looks whether there is space for a clip. Its errors are for folderError.
 func (f *folder) try() error {
 	done, err := f.lockIncoming(context.Background())

@@ -54,7 +54,7 @@ func TestFolderOfAnUnpluggedDiskIsNotMadeAgain(t *testing.T) {
 	equal(t, "clips", len(find(t, l, Query{})), 2)
 }
 
-func TestFolderThatIsGoneForGoodIsBegunAtThePersonsWord(t *testing.T) {
+func TestFolderThatIsGoneForGoodIsBegunByThePerson(t *testing.T) {
 	f := foldersIn(t.TempDir())
 	l := open(t, f)
 	add(t, l, described("lost", 0))
@@ -62,7 +62,7 @@ func TestFolderThatIsGoneForGoodIsBegunAtThePersonsWord(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantKind(t, "Ready", l.Ready(), core.FolderMissing)
-	if err := l.Begin(); err != nil {
+	if err := errors.Join(os.Mkdir(f.Library, 0o755), os.WriteFile(filepath.Join(f.Library, "holiday.txt"), nil, 0o644)); err != nil {
 		t.Fatal(err)
 	}
 	if err := l.Ready(); err != nil {

@@ -70,7 +70,7 @@ func TestWhatHappensInTheFolderIsSeen(t *testing.T) {
 	}
 	f := foldersIn(t.TempDir())
 	l := open(t, f)
-	if err := l.Begin(); err != nil {
+	if err := l.Ready(); err != nil {
 		t.Fatal(err)
 	}
 	until := follow(t, l)
@@ -122,7 +122,7 @@ func TestAFolderThatIsNotThereYetIsLookedFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "period without a folder", w.period(), slow)
-	if err := l.Begin(); err != nil {
+	if err := l.Ready(); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.catchUp(t.Context()); err != nil {
@@ -134,7 +134,7 @@ func TestAFolderThatIsNotThereYetIsLookedFor(t *testing.T) {
 func TestManyFilesAtOnceAreSeen(t *testing.T) {
 	f := foldersIn(t.TempDir())
 	l := open(t, f)
-	if err := l.Begin(); err != nil {
+	if err := l.Ready(); err != nil {
 		t.Fatal(err)
 	}
 	const n = 700 // more than a batch
@@ -148,7 +148,7 @@ func TestManyFilesAtOnceAreSeen(t *testing.T) {
 func TestWhereTheSystemDoesNotTellWeLook(t *testing.T) {
 	f := foldersIn(t.TempDir())
 	l := open(t, f)
-	if err := l.Begin(); err != nil {
+	if err := l.Ready(); err != nil {
 		t.Fatal(err)
 	}
 	spent, err := fsnotify.NewWatcher()

@@ -75,7 +75,8 @@ func (l *Library) change(ctx context.Context, f func(tx *txn) error) error {
 }
 
 // Ready implements [core.Shelf]. It makes the library folder at its first use. A folder that was used before is not made again when it is gone, or is there but
-// without anything of a library in it, because its disk may be unplugged: that is FolderMissing, until the folder is back or [Library.Begin] is called.
+// without anything of a library in it, because its disk may be unplugged: that is FolderMissing, until the folder is back or the person
+// puts something into it.
 // That it was used before is known from libraries.json in the data folder.
 func (l *Library) Ready() error {
 	const op = "check library folder"
@@ -84,9 +85,6 @@ func (l *Library) Ready() error {
 	}
 	return folderError(op, l.folder.try())
 }
-
-// Begin makes the library folder, or takes the one that is there, at the person's word: also one that Ready would call missing.
-func (l *Library) Begin() error { return l.folder.create() }
 
 // put indexes the clip whose file is at rel below the library folder. It returns the clip as [Library.Has] will.
 func (l *Library) put(ctx context.Context, tx *txn, c core.Clip, rel string) (core.Clip, error) {

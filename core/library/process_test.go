@@ -3,21 +3,26 @@ package library
 import (
 	"bufio"
 	"context"
+	"database/sql"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"caracal/core"
+	"caracal/core/database"
+	"caracal/core/media"
 	"caracal/core/processtest"
 )
 
 // The test binary is also the other process, at work in the home in its first argument.
 func TestMain(m *testing.M) {
 	processtest.Main(m, map[string]processtest.Role{
+		"work":  func(args []string) error { return workForEver(args[0]) },
 		"add":   func(args []string) error { return addForEver(args[0]) },
 		"amend": func(args []string) error { return amendForEver(args[0], args[1]) },
 		"copy":  func(args []string) error { return copyForEver(args[0], args[1]) },
@@ -47,6 +52,51 @@ func addForEver(home string) error {
 		fmt.Println(c.ID)
 	}
 	return nil
+}
+
+// workForEver adds clips, deletes and restores some and scans, until it is killed. What it prints, it has added.
+func workForEver(home string) error {
+	l, err := Open(foldersIn(home), &camera{})
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	clip, err := os.ReadFile("testdata/clip.mp4")
+	if err != nil {
+		return err
+	}
+	ctx := context.Background()
+	for {
+		c := described("from the other process", 0)
+		source := filepath.Join(home, string(c.ID))
+		if err := os.WriteFile(source, clip, 0o600); err != nil {
+			return err
+		}
+		if _, err := l.Add(ctx, source, c); err != nil {
+			return err
+		}
+		fmt.Println(c.ID)
+		for _, q := range []Query{{Order: Oldest}, {Bin: true}} {
+			list, err := l.List(ctx, q)
+			if err != nil {
+				return err
+			}
+			ids, err := l.IDs(ctx, list.Rows[:min(3, len(list.Rows))])
+			if err != nil {
+				return err
+			}
+			move := l.Delete
+			if q.Bin {
+				move = l.Restore
+			}
+			if err := move(ctx, ids...); err != nil {
+				return err
+			}
+			if err := l.Scan(ctx); err != nil {
+				return err
+			}
+		}
+	}
 }
 
 // startAdding starts a process that adds n clips, and then waits.
@@ -95,6 +145,50 @@ func TestWatchEndsWithStopAndWithClose(t *testing.T) {
 		t.Error(err)
 	}
 	stop()
+}
+
+// CARACAL_KILLS is another number of kills than the suite has time for.
+func TestKilledWorkLosesAndDoublesNothing(t *testing.T) {
+	kills := 10
+	if n, err := strconv.Atoi(os.Getenv("CARACAL_KILLS")); err == nil {
+		kills = n
+	}
+	home := t.TempDir()
+	f := foldersIn(home)
+	said := make(map[core.JobID]bool)
+	for range kills {
+		p, dying := processtest.Start(t, "work", home), false
+		for p.Out.Scan() {
+			if !dying { // it is at work
+				dying = true
+				time.AfterFunc(time.Duration(rand.IntN(400))*time.Millisecond, func() { p.Kill() })
+			}
+			said[core.JobID(p.Out.Text())] = true
+		}
+		p.Wait()
+	}
+	l := open(t, f)
+	scan(t, l)
+	if err := l.index.read(func(db *sql.DB) error { return database.Check(t.Context(), db) }); err != nil {
+		t.Error(err)
+	}
+	files := make(map[core.JobID]int)
+	for _, rel := range tree(t, f.Library) {
+		story, err := media.ReadStory(filepath.Join(f.Library, rel))
+		if err != nil {
+			t.Errorf("%s is left over: %v", rel, err)
+		}
+		files[story.ID]++
+	}
+	for id := range said {
+		if _, ok, err := l.Has(id); err != nil || !ok || files[id] != 1 {
+			t.Errorf("%s was added; it is known: %v, %v, and it has %d files", id, ok, err, files[id])
+		}
+	}
+	if kept, binned := list(t, l, Query{}).Counts, len(files); kept.All+kept.Bin != binned {
+		t.Errorf("%d clips and %d in the bin, of %d files", kept.All, kept.Bin, binned)
+	}
+	t.Logf("%d clips added in %d lives", len(said), kills)
 }
 
 func TestKilledAddsLeaveWholeClipsOnly(t *testing.T) {

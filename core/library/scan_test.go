@@ -178,7 +178,7 @@ func TestLibraryMayMoveToAnotherFolderAndBack(t *testing.T) {
 func TestStoppedScanGoesOnWhereItWas(t *testing.T) {
 	f := foldersIn(t.TempDir())
 	l := open(t, f)
-	if err := l.Begin(); err != nil {
+	if err := l.Ready(); err != nil {
 		t.Fatal(err)
 	}
 	const n = 3*batch + 10

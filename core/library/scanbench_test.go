@@ -99,7 +99,7 @@ func BenchmarkScan(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if err := first.Begin(); err != nil {
+		if err := first.Ready(); err != nil {
 			b.Fatal(err)
 		}
 		fill(b, f, n)

@@ -2,7 +2,9 @@
 // are chosen, a bar offers what can be done with all of them.
 //
 // The rules of this room:
-//   - The library is asked on goroutines of the inbox. One question is under way at a time, and an answer to an older question is dropped.
+//   - What the person has asked for and chosen, and what is known of it, is one state that knows no widgets. Widgets show it.
+//   - The library is asked on goroutines of the inbox. One question is under way at a time; one that is overtaken is stopped. What tiles show is asked for when they are in view.
+//   - What one looks at stays in its place when clips come and go.
 //   - What the page wants of the window and of other pages it says through its Host.
 //   - What is done to several clips is one question to the library, and has one Undo.
 //   - Everything else here runs on the Fyne goroutine.

@@ -17,7 +17,7 @@ import (
 const (
 	monthsPause = 300 * time.Millisecond // after the last answer, before its months are looked for
 	bubbleTime  = time.Second            // how long the month is shown after the last move
-	leastRailed = 560                    // points: a narrower grid would lose a column to the rail
+	leastRailed = 600                    // points: a narrower grid would lose a column to the rail
 )
 
 // railMarks returns the marks for a list of n clips, at most so many: the months of the first year in the list, and the years after it. Where that is too much only some are left.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/draw"
+	"math/rand/v2"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -126,6 +128,75 @@ func TestLoaderDropsLateAnswers(t *testing.T) {
 		b.run(1500 * time.Millisecond)
 		if slot.width != 20 {
 			t.Errorf("the slot shows %d pixels, want b's 20", slot.width)
+		}
+	})
+}
+
+// A colourSlot remembers what it shows.
+type colourSlot struct{ shows color.RGBA }
+
+func (s *colourSlot) SetImage(p *image.RGBA) {
+	s.shows = color.RGBA{}
+	if p != nil {
+		s.shows = p.RGBAAt(p.Rect.Dx()/2, p.Rect.Dy()/2)
+	}
+}
+
+// Ten thousand clips are scrolled past in forty tiles, faster than their pictures come, and back again: no tile ever shows another clip's picture.
+func TestLoaderNeverShowsTheWrongPicture(t *testing.T) {
+	colourOf := func(name string) color.RGBA {
+		var n int
+		fmt.Sscan(name, &n)
+		return color.RGBA{R: byte(n >> 8), G: byte(n), B: 0x80, A: 0xFF}
+	}
+	synctest.Test(t, func(t *testing.T) {
+		queue := make(chan func(), 1)
+		random := rand.New(rand.NewPCG(1, 2))
+		l := NewLoader(func(ctx context.Context, name string) (image.Image, error) {
+			select {
+			case <-time.After(time.Duration(1+len(name)) * time.Millisecond):
+			case <-ctx.Done():
+				return nil, ctx.Err()
+			}
+			picture := image.NewRGBA(image.Rect(0, 0, 16, 16))
+			draw.Draw(picture, picture.Rect, image.NewUniform(colourOf(name)), image.Point{}, draw.Src)
+			return picture, nil
+		}, func(f func()) { queue <- f })
+		defer l.Close()
+		slots := make([]colourSlot, 40)
+		names := make([]string, len(slots))
+		shown := 0
+		check := func() {
+			for i := range slots {
+				if now := slots[i].shows; now != (color.RGBA{}) && now != colourOf(names[i]) {
+					t.Fatalf("the tile of clip %s shows %v", names[i], now)
+				} else if now == colourOf(names[i]) {
+					shown++
+				}
+			}
+		}
+		for step := range 500 {
+			from := 20 * step
+			if step >= 250 {
+				from = 20 * (499 - step)
+			}
+			for i := range slots {
+				names[i] = fmt.Sprint(from + i)
+				l.Load(&slots[i], names[i], image.Pt(12, 9))
+			}
+			check()
+			for end := time.After(time.Duration(random.IntN(60)) * time.Millisecond); end != nil; {
+				select {
+				case f := <-queue:
+					f()
+					check()
+				case <-end:
+					end = nil
+				}
+			}
+		}
+		if shown == 0 {
+			t.Error("no picture was ever shown")
 		}
 	})
 }
