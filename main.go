@@ -96,7 +96,7 @@ func run(args []string) int {
 		return verb(ctx, command.Parts{Studio: studio, Shots: lists, Clips: clips, Exporter: export.New(decoder), Runs: service.Client}, term)
 	}
 	gui.Run(ctx, gui.Parts{
-		Studio: studio, Library: clips, Decoder: decoder, Pictures: pictures, Settings: settings, Folders: folders, Version: version, Instance: instance, Open: args, Log: log,
+		Studio: studio, Shots: lists, Library: clips, Decoder: decoder, Pictures: pictures, Settings: settings, Folders: folders, Version: version, Instance: instance, Open: args, Log: log,
 		Damage: jobs.Damage(), Service: service, Keys: keys, Accounts: jobs,
 	})
 	return command.OK

@@ -1,12 +1,15 @@
 package gui
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"caracal/core"
 	"caracal/core/export"
 	"caracal/core/library"
 	"caracal/core/picture"
+	lists "caracal/core/shots"
 	"caracal/gui/activity"
 	"caracal/gui/clips"
 	"caracal/gui/create"
@@ -15,6 +18,7 @@ import (
 	"caracal/gui/film"
 	"caracal/gui/service"
 	"caracal/gui/settings"
+	"caracal/gui/shots"
 )
 
 // A house is the window with its pages. What a page wants of another goes through here.
@@ -37,6 +41,7 @@ var (
 	_ clips.Host    = (*house)(nil)
 	_ create.Host   = (*house)(nil)
 	_ settings.Host = (*house)(nil)
+	_ shots.Host    = (*house)(nil)
 )
 
 // OpenLibrary shows the Library page.
@@ -53,6 +58,17 @@ func (h *house) Play(id core.JobID) { h.library.Play(id) }
 
 // UseAgain begins another clip of the same picture and prompt.
 func (h *house) UseAgain(c core.Clip) { h.make.UseAgain(h.pictures.Path(c.Story.Picture), c) }
+
+// OnePicture makes a single clip of a picture.
+func (h *house) OnePicture(path string) { h.make.Use(path) }
+
+// Typical returns how long most jobs of an engine take.
+func (h *house) Typical(id core.EngineID) (low, high time.Duration, ok bool) {
+	return h.activity.Typical(id)
+}
+
+// ListsChanged is for each change of a list that was begun.
+func (h *house) ListsChanged() { h.make.JobsChanged() }
 
 // ChoosePicture lets the person choose another picture.
 func (h *house) ChoosePicture() { h.make.Choose() }
@@ -96,9 +112,13 @@ func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account
 	in := s.inbox
 	h := &house{shell: s, Dialogs: files.NewDialogs(s, in), app: a, studio: p.Studio, pictures: p.Pictures, care: newTender(in, p.Library, p.Decoder, p.Log)}
 	h.home = service.NewHomecoming(s, in, p.Service.Client, p.Studio)
-	h.activity = activity.New(h, in, p.Studio, set, h.home)
+	cards := shots.NewCards(h, in, p.Shots, p.Studio.Engines)
+	list := shots.New(h, shots.Parts{
+		Inbox: in, Desk: p.Shots, Book: &lists.Book{Dir: p.Folders.Lists()}, Engines: p.Studio.Engines, Settings: set, Open: picture.Open,
+	}, cards)
+	h.activity = activity.New(h, in, p.Studio, set, h.home, cards)
 	h.make = create.New(h, create.Parts{
-		Inbox: in, Studio: p.Studio, Pictures: p.Pictures, Account: account, Activity: h.activity, Settings: set, Cache: p.Folders.Cache,
+		Inbox: in, Studio: p.Studio, Pictures: p.Pictures, Account: account, Activity: h.activity, Shots: list, Settings: set, Cache: p.Folders.Cache,
 	})
 	h.library = clips.New(h, in, p.Library, film.FromMedia(p.Decoder), export.New(p.Decoder))
 	h.prefs = settings.New(h, in, settings.Parts{

@@ -108,9 +108,9 @@ func newStand(t *testing.T) *stand {
 	s.settings = door.NewSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler))
 	h := &house{shell: newShell(w, in)}
 	h.home = service.NewHomecoming(h, in, keys, keys)
-	h.activity = activity.New(h, in, s.studio, s.settings, h.home)
+	h.activity = activity.New(h, in, s.studio, s.settings, h.home, activitytest.NoLists{})
 	h.make = create.New(h, create.Parts{
-		Inbox: in, Studio: s.studio, Pictures: pictureFiles{}, Account: s.account, Activity: h.activity, Settings: s.settings, Cache: filepath.Join(dir, "cache"),
+		Inbox: in, Studio: s.studio, Pictures: pictureFiles{}, Account: s.account, Activity: h.activity, Shots: activitytest.NoLists{}, Settings: s.settings, Cache: filepath.Join(dir, "cache"),
 	})
 	h.prefs = settings.New(h, in, settings.Parts{Settings: s.settings, Account: s.account, Shelf: noShelf{}})
 	s.house = h

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -17,6 +18,7 @@ import (
 	"caracal/core/lynx"
 	"caracal/core/media"
 	"caracal/core/picture"
+	"caracal/core/shots"
 	"caracal/gui/door"
 	"caracal/gui/kit"
 	"caracal/gui/service"
@@ -33,6 +35,7 @@ var windowSize = fyne.NewSize(1280, 800)
 // Parts are what the window works with. It closes none of them.
 type Parts struct {
 	Studio   *core.Studio // Run has it take up what was interrupted, once the window is on the screen
+	Shots    *shots.Desk  // of the same studio; what it was at is taken up after the studio's jobs
 	Library  *library.Library
 	Decoder  *media.Decoder
 	Pictures *picture.Store // the studio's own, so that nothing is decoded twice
@@ -74,7 +77,7 @@ func Run(ctx context.Context, p Parts) {
 	a.Lifecycle().SetOnStarted(func() {
 		h.make.Start(p.Open)
 		account.Load(h.home.Start)
-		resume(s, p.Studio)
+		resume(s, p.Studio, p.Shots)
 		h.care.begin(settle(set, p.Folders.Library))
 		if p.Damage != nil {
 			p.Log.Error("the journal was damaged", "error", p.Damage)
@@ -113,11 +116,11 @@ func Run(ctx context.Context, p Parts) {
 	end() // for the ways out that close no window
 }
 
-// resume has the studio take up what was interrupted.
-func resume(s *shell, st interface{ Resume() ([]core.JobID, error) }) {
+// resume has the studio take up what was interrupted, and then the lists of shots of which more is to be sent.
+func resume(s *shell, st interface{ Resume() ([]core.JobID, error) }, lists interface{ Resume() error }) {
 	s.inbox.Ask(func(context.Context) func() {
 		_, err := st.Resume()
-		if err == nil {
+		if err = errors.Join(err, lists.Resume()); err == nil {
 			return nil
 		}
 		return func() {

@@ -1,6 +1,7 @@
 package shots
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -262,6 +263,18 @@ func (e Errors) Unwrap() []error {
 		errs = append(errs, line)
 	}
 	return errs
+}
+
+// ByLine returns what is wrong with a list by line, whatever has gone wrong: an error that is not [Errors] is about the whole.
+func ByLine(err error) []LineError {
+	var all Errors
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &all):
+		return all
+	}
+	return []LineError{{Err: err}}
 }
 
 // or returns the errors as one, or nil where there are none.

@@ -3,6 +3,7 @@ package activity
 import (
 	"context"
 	"image"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -48,6 +49,15 @@ type Offer interface {
 	Watch(changed func()) // has changed called on the Fyne goroutine after the card has come or gone
 }
 
+// Lists are the cards of the lists of shots that were begun, above those of single jobs.
+type Lists interface {
+	Offer
+	LoadWith(load func(slot *kit.Thumb, path string)) // says how a picture is shown in a slot; called before Card
+	Owns(core.JobID) bool                             // a card of theirs shows the job
+	Working(core.EngineID) bool                       // a job of a list is being made
+	Close()
+}
+
 // A Column shows the studio's jobs, and does what the person wants done about them.
 type Column struct {
 	host     Host
@@ -55,6 +65,7 @@ type Column struct {
 	studio   Studio
 	settings *door.Settings
 	offer    Offer
+	lists    Lists
 
 	times map[core.EngineID]span // how long jobs take
 	spent core.USD               // in this month
@@ -72,8 +83,8 @@ type Column struct {
 type span struct{ low, high time.Duration }
 
 // New returns the column; nothing is read or begun before it is built.
-func New(h Host, in *door.Inbox, st Studio, set *door.Settings, offer Offer) *Column {
-	return &Column{host: h, inbox: in, studio: st, settings: set, offer: offer, times: map[core.EngineID]span{}}
+func New(h Host, in *door.Inbox, st Studio, set *door.Settings, offer Offer, lists Lists) *Column {
+	return &Column{host: h, inbox: in, studio: st, settings: set, offer: offer, lists: lists, times: map[core.EngineID]span{}}
 }
 
 // Build makes the column's widgets and shows the jobs that there are.
@@ -81,9 +92,12 @@ func (c *Column) Build() fyne.CanvasObject {
 	c.pictures = film.NewLoader(openPicture, c.inbox.Run)
 	c.list = newList(c)
 	c.budget = newBudget()
-	scroll := container.NewVScroll(c.list.view)
+	c.lists.LoadWith(c.load)
+	cards := container.New(&kit.Column{Gap: kit.Gap}, c.lists.Card(), c.list.view)
+	scroll := container.NewVScroll(cards)
 	c.view = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, kit.NewHeading("Activity"), c.offer.Card(), scroll, c.budget.line)
 	c.offer.Watch(func() { kit.Settle(c.view) })
+	c.lists.Watch(func() { kit.Settle(cards) })
 	c.inbox.Listen(c.jobChanged)
 	c.refresh()
 	c.Recount()
@@ -104,10 +118,13 @@ func (c *Column) Hidden() {
 }
 
 // Close ends what the column started.
-func (c *Column) Close() { c.pictures.Close() }
+func (c *Column) Close() {
+	c.lists.Close()
+	c.pictures.Close()
+}
 
 // Busy reports whether a job of the engine works.
-func (c *Column) Busy(id core.EngineID) bool { return c.list.busy(id) }
+func (c *Column) Busy(id core.EngineID) bool { return c.list.busy(id) || c.lists.Working(id) }
 
 // Typical returns how long most jobs of the engine take; ok is false while nobody knows.
 func (c *Column) Typical(id core.EngineID) (low, high time.Duration, ok bool) {
@@ -157,9 +174,14 @@ func (c *Column) jobChanged(j core.Job) {
 
 // refresh shows the studio's jobs as they are.
 func (c *Column) refresh() {
-	c.list.set(c.studio.Jobs(), c.studio.Engines(), time.Now())
+	c.list.set(c.alone(), c.studio.Engines(), time.Now())
 	c.setClock()
 	c.host.JobsChanged()
+}
+
+// alone returns the jobs that no list shows, and of the lists' those about which the person has to decide.
+func (c *Column) alone() []core.Job {
+	return slices.DeleteFunc(c.studio.Jobs(), func(j core.Job) bool { return j.State != core.Unclear && c.lists.Owns(j.ID) })
 }
 
 // tick lets the clocks on the cards go on.

@@ -66,7 +66,7 @@ func newStand(t *testing.T) *stand {
 	in, q := doortest.New(t)
 	s.queue = q
 	set := door.NewSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler))
-	s.Column = New(s.fakeHost, in, s.studio, set, s.offer)
+	s.Column = New(s.fakeHost, in, s.studio, set, s.offer, activitytest.NoLists{})
 	s.Fyne().SetContent(s.Build())
 	s.Shown()
 	t.Cleanup(s.Column.Close)

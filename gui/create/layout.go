@@ -6,31 +6,42 @@ import (
 	"caracal/gui/kit"
 )
 
-// A pageLayout lays out the three columns of the page. The outer two are as wide as the design has them, a little less in a small window and a little more in
-// a large one; the middle has the rest.
+// A pageLayout gives the column at the right a little less than the design's width in a small window and a little more in a large one, and the rest to what is made.
 type pageLayout struct{}
 
 var _ fyne.Layout = (*pageLayout)(nil)
 
 // Layout is Fyne's.
 func (*pageLayout) Layout(columns []fyne.CanvasObject, size fyne.Size) {
-	left := min(max(size.Width*0.28, 308), 400)
 	right := min(max(size.Width*0.25, 256), 360)
-	x := float32(0)
-	for i, width := range []float32{left, size.Width - left - right, right} {
-		columns[i].Move(fyne.NewPos(x, 0))
-		columns[i].Resize(fyne.NewSize(width, size.Height))
-		x += width
-	}
+	columns[0].Move(fyne.NewPos(0, 0))
+	columns[0].Resize(fyne.NewSize(size.Width-right, size.Height))
+	columns[1].Move(fyne.NewPos(size.Width-right, 0))
+	columns[1].Resize(fyne.NewSize(right, size.Height))
 }
 
 // MinSize is Fyne's.
 func (*pageLayout) MinSize(columns []fyne.CanvasObject) fyne.Size {
-	height := float32(0)
-	for _, c := range columns {
-		height = max(height, c.MinSize().Height)
-	}
-	return fyne.NewSize(884, height)
+	return fyne.NewSize(884, max(columns[0].MinSize().Height, columns[1].MinSize().Height))
+}
+
+// A singleLayout lays out what is chosen and the stage beside it.
+type singleLayout struct{}
+
+var _ fyne.Layout = (*singleLayout)(nil)
+
+// Layout is Fyne's.
+func (*singleLayout) Layout(columns []fyne.CanvasObject, size fyne.Size) {
+	left := min(max(size.Width*0.28/0.75, 308), 400) // 0.28 of the page, of which this is three quarters
+	columns[0].Move(fyne.NewPos(0, 0))
+	columns[0].Resize(fyne.NewSize(left, size.Height))
+	columns[1].Move(fyne.NewPos(left, 0))
+	columns[1].Resize(fyne.NewSize(size.Width-left, size.Height))
+}
+
+// MinSize is Fyne's.
+func (*singleLayout) MinSize(columns []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(628, max(columns[0].MinSize().Height, columns[1].MinSize().Height))
 }
 
 // A stripLayout lays out the framing strip: each option as wide as its picture asks for, and what is left shared evenly.

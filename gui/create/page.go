@@ -13,6 +13,7 @@ import (
 	"caracal/core"
 	"caracal/core/picture"
 	"caracal/gui/door"
+	"caracal/gui/files"
 	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/words"
@@ -21,6 +22,7 @@ import (
 // A Host is the window around the page, with what the page wants of the others.
 type Host interface {
 	kit.Window
+	files.Chooser
 	OpenMake()                            // shows this page
 	OpenSettings()                        // shows the page where a key is put in
 	Shortcut(key fyne.KeyName, fn func()) // has fn called for Ctrl or ⌘ with a key, on every page
@@ -53,6 +55,16 @@ type Activity interface {
 	Typical(core.EngineID) (low, high time.Duration, ok bool) // how long most jobs take
 }
 
+// A ShotList is the list of many shots, which takes the place of the picture and the stage while it has any.
+type ShotList interface {
+	Build() fyne.CanvasObject
+	Active() bool
+	Watch(changed func()) // has changed called on the Fyne goroutine after the list has come or gone
+	Take(paths []string)  // adds pictures, folders and CSV files
+	Submit()              // does what its button does
+	Close()
+}
+
 // A PictureOpener opens pictures; picture.Store is one. It is never called on the Fyne goroutine.
 type PictureOpener interface {
 	Open(ctx context.Context, path string) (*picture.Picture, error)
@@ -65,6 +77,7 @@ type Parts struct {
 	Pictures PictureOpener
 	Account  Account
 	Activity Activity
+	Shots    ShotList
 	Settings *door.Settings
 	Cache    string // the folder for pictures of our own
 }
@@ -77,6 +90,7 @@ type Page struct {
 	pictures PictureOpener
 	account  Account
 	activity Activity
+	shots    ShotList
 	settings *door.Settings
 
 	cache     string
@@ -85,8 +99,10 @@ type Page struct {
 	choice
 	turn int // counts the pictures that were asked for, so that a late one is known
 
-	form    *fyne.Container // what is chosen at the left; it scrolls in a low window
-	left    *fyne.Container // the form and what is done with it
+	single  *fyne.Container   // all that is about one picture
+	many    fyne.CanvasObject // the list of shots instead
+	form    *fyne.Container   // what is chosen at the left; it scrolls in a low window
+	left    *fyne.Container   // the form and what is done with it
 	formMin fyne.Size
 	leftMin fyne.Size
 	well    *well
@@ -108,7 +124,7 @@ type Page struct {
 func New(h Host, p Parts) *Page {
 	now := p.Settings.Get()
 	return &Page{
-		host: h, inbox: p.Inbox, studio: p.Studio, pictures: p.Pictures, account: p.Account, activity: p.Activity, settings: p.Settings, cache: p.Cache,
+		host: h, inbox: p.Inbox, studio: p.Studio, pictures: p.Pictures, account: p.Account, activity: p.Activity, shots: p.Shots, settings: p.Settings, cache: p.Cache,
 		clipboard: clipboardPicture, choice: choice{aspect: now.Aspect, engine: now.Engine},
 	}
 }
@@ -141,8 +157,12 @@ func (p *Page) Build() fyne.CanvasObject {
 		p.host.OpenMake()
 		p.Choose()
 	})
-	page := container.New(&pageLayout{}, p.leftColumn(), p.middleColumn(), kit.Inset(p.activity.Build()))
+	p.single = container.New(&singleLayout{}, p.leftColumn(), p.middleColumn())
+	p.many = p.shots.Build()
+	page := container.New(&pageLayout{}, container.NewStack(p.single, p.many), kit.Inset(p.activity.Build()))
+	p.shots.Watch(p.showShots)
 	p.built = true
+	p.showShots()
 	p.render()
 	return page
 }
@@ -191,6 +211,7 @@ func (p *Page) Hidden() {
 func (p *Page) Close() {
 	p.player.Close()
 	p.activity.Close()
+	p.shots.Close()
 }
 
 // typed takes the prompt as it is now.
@@ -273,6 +294,10 @@ func recentPrompts(jobs []core.Job) (prompts []string) {
 }
 
 func (p *Page) submitByKey() {
+	if p.visible && p.shots.Active() {
+		p.shots.Submit()
+		return
+	}
 	if p.visible && !p.make.Disabled() {
 		p.press()
 	}
@@ -332,5 +357,12 @@ func (p *Page) plays() bool {
 			return false
 		}
 	}
-	return p.visible
+	return p.visible && !p.shots.Active()
+}
+
+// showShots shows the list of shots while there is one, and else the one picture.
+func (p *Page) showShots() {
+	kit.SetVisible(p.many, p.shots.Active())
+	kit.SetVisible(p.single, !p.shots.Active())
+	p.setMotion()
 }

@@ -20,25 +20,33 @@ import (
 	"caracal/gui/activity/activitytest"
 	"caracal/gui/door"
 	"caracal/gui/door/doortest"
+	"caracal/gui/files"
 	"caracal/gui/kit/kittest"
 	"caracal/gui/service"
 	"caracal/gui/words"
 	"caracal/resources"
 )
 
-// pictureFiles opens pictures as they are, off the disk.
-type pictureFiles struct{}
+// onDisk opens pictures as they are, off the disk.
+type onDisk struct{}
 
-func (pictureFiles) Open(ctx context.Context, path string) (*picture.Picture, error) {
+func (onDisk) Open(ctx context.Context, path string) (*picture.Picture, error) {
 	return picture.Open(ctx, path)
 }
 
 // A fakeHost remembers what the page wanted of the others.
 type fakeHost struct {
 	*kittest.Window
-	opened    int // how often this page was to be shown
+	files.Chooser
+	folder    string         // where files were asked for
+	choose    func([]string) // answers that
+	opened    int            // how often this page was to be shown
 	settings  int
 	shortcuts map[fyne.KeyName]func()
+}
+
+func (h *fakeHost) OpenFiles(_ string, _ files.Kind, folder string, chosen func([]string)) {
+	h.folder, h.choose = folder, chosen
 }
 
 func (h *fakeHost) OpenMake()     { h.opened++ }
@@ -68,12 +76,28 @@ func (a *fakeActivity) Typical(core.EngineID) (low, high time.Duration, ok bool)
 	return a.takes, a.takes, a.takes > 0
 }
 
+// A fakeList is a list of shots that is there when the test says so.
+type fakeList struct {
+	taken     [][]string
+	active    bool
+	submitted int
+	changed   func()
+}
+
+func (l *fakeList) Build() fyne.CanvasObject { return container.NewVBox() }
+func (l *fakeList) Active() bool             { return l.active }
+func (l *fakeList) Watch(changed func())     { l.changed = changed }
+func (l *fakeList) Take(paths []string)      { l.taken = append(l.taken, paths) }
+func (l *fakeList) Submit()                  { l.submitted++ }
+func (l *fakeList) Close()                   {}
+
 // A makeStand is a Make page in a window of its own.
 type makeStand struct {
 	*Page
 	t     *testing.T
 	host  *fakeHost
 	jobs  *fakeActivity
+	list  *fakeList
 	queue doortest.Queue
 }
 
@@ -86,11 +110,11 @@ func newMakeStand(t *testing.T, infos ...core.Info) *makeStand {
 
 // newStandWith returns a stand with this account.
 func newStandWith(t *testing.T, in *door.Inbox, q doortest.Queue, account *service.Account, infos ...core.Info) *makeStand {
-	s := &makeStand{t: t, host: &fakeHost{Window: kittest.New(t), shortcuts: map[fyne.KeyName]func(){}}, jobs: &fakeActivity{}, queue: q}
+	s := &makeStand{t: t, host: &fakeHost{Window: kittest.New(t), shortcuts: map[fyne.KeyName]func(){}}, jobs: &fakeActivity{}, list: &fakeList{}, queue: q}
 	dir := t.TempDir()
 	t.Cleanup(in.Close) // before the folder goes, which is written to until then
 	s.Page = New(s.host, Parts{
-		Inbox: in, Studio: activitytest.New(infos...), Pictures: pictureFiles{}, Account: account, Activity: s.jobs,
+		Inbox: in, Studio: activitytest.New(infos...), Pictures: onDisk{}, Account: account, Activity: s.jobs, Shots: s.list,
 		Settings: door.NewSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler)), Cache: filepath.Join(dir, "cache"),
 	})
 	s.host.Fyne().SetContent(s.Build())
@@ -206,7 +230,7 @@ func TestBadDropKeepsThePicture(t *testing.T) {
 	s.Drop([]string{good})
 	s.opens()
 	before := s.source
-	for _, path := range []string{bad, filepath.Join(t.TempDir(), "gone.png"), t.TempDir()} {
+	for _, path := range []string{bad, filepath.Join(t.TempDir(), "gone.png")} {
 		s.Drop([]string{path})
 		s.opens()
 		if s.source != before || s.make.Disabled() {
@@ -222,18 +246,36 @@ func TestBadDropKeepsThePicture(t *testing.T) {
 	}
 }
 
-func TestSeveralFilesGiveTheFirstPicture(t *testing.T) {
+// Several files, a folder and a CSV file are a list's, and so is everything while there is a list.
+func TestManyFilesAreAList(t *testing.T) {
 	s := newMakeStand(t, activitytest.Draft())
-	s.Drop([]string{filepath.Join(t.TempDir(), "gone.jpg"), sample(t, "a.jpg"), sample(t, "b.jpg")})
-	if s.host.opened != 1 {
-		t.Error("a drop does not lead to the Make page")
+	one, folder := sample(t, "a.jpg"), t.TempDir()
+	s.Drop([]string{one, "b.jpg"})
+	s.Drop([]string{"shots.CSV"})
+	s.Drop([]string{folder})
+	s.until("the folder", func() bool { return len(s.list.taken) == 3 })
+	if s.opening != "" || s.source != nil {
+		t.Errorf("the page opens %q", s.opening)
 	}
+	s.Choose()
+	s.host.choose([]string{one})
 	s.opens()
-	if s.source == nil || s.source.name != "a.jpg" {
-		t.Fatalf("the picture is %v", s.source)
+	if s.source == nil || s.source.name != "a.jpg" || !s.single.Visible() || s.many.Visible() {
+		t.Error("a single picture is not used")
 	}
-	if got := s.host.Said; !strings.Contains(got, "a.jpg, one of 3") {
-		t.Errorf("the toast says %q", got)
+
+	s.list.active = true
+	s.list.changed()
+	if s.single.Visible() || !s.many.Visible() || s.player.State().Playing {
+		t.Error("the list does not take the page's place")
+	}
+	s.Drop([]string{"c.jpg"})
+	s.submitByKey()
+	if diff := cmp.Diff([][]string{{one, "b.jpg"}, {"shots.CSV"}, {folder}, {"c.jpg"}}, s.list.taken); diff != "" {
+		t.Errorf("the list took (-want +got):\n%s", diff)
+	}
+	if s.list.submitted != 1 || len(s.jobs.ordered) != 0 {
+		t.Error("the key did not submit the list")
 	}
 }
 
@@ -291,19 +333,20 @@ func TestEngineSwitch(t *testing.T) {
 	}
 }
 
-func TestPastedPath(t *testing.T) {
-	for text, want := range map[string]string{
-		"/home/me/a b#1.jpg":                 "/home/me/a b#1.jpg",
-		"file:///home/me/a%20b%231.jpg":      "/home/me/a b#1.jpg",
-		"  /home/me/a.jpg\n":                 "/home/me/a.jpg",
-		"\"/home/me/a.jpg\"":                 "/home/me/a.jpg",
-		"slow push in":                       "",
-		"https://example.org/a.jpg":          "",
-		"file:///a.jpg\r\nfile:///b.jpg\r\n": "/a.jpg",
-		"":                                   "",
+func TestPastedPaths(t *testing.T) {
+	for text, want := range map[string][]string{
+		"/home/me/a b#1.jpg":                 {"/home/me/a b#1.jpg"},
+		"file:///home/me/a%20b%231.jpg":      {"/home/me/a b#1.jpg"},
+		"  /home/me/a.jpg\n":                 {"/home/me/a.jpg"},
+		"\"/home/me/a.jpg\"":                 {"/home/me/a.jpg"},
+		"slow push in":                       nil,
+		"https://example.org/a.jpg":          nil,
+		"/home/me/a.jpg\nslow push in":       nil,
+		"file:///a.jpg\r\nfile:///b.jpg\r\n": {"/a.jpg", "/b.jpg"},
+		"":                                   nil,
 	} {
-		if got := pastedPath(text); got != want {
-			t.Errorf("pastedPath(%q) = %q, want %q", text, got, want)
+		if diff := cmp.Diff(want, pastedPaths(text)); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", text, diff)
 		}
 	}
 }

@@ -28,8 +28,8 @@ var errNoPicture = errors.New("no picture in the clipboard")
 // Paste takes what was copied elsewhere: a picture's path, or else the picture itself.
 func (p *Page) Paste(c fyne.Clipboard) {
 	text := c.Content()
-	if path := pastedPath(text); path != "" {
-		p.use(path)
+	if paths := pastedPaths(text); len(paths) > 0 {
+		p.Drop(paths)
 		return
 	}
 	if strings.TrimSpace(text) != "" {
@@ -89,16 +89,18 @@ func clipboardPicture(ctx context.Context) ([]byte, error) {
 	}
 }
 
-// pastedPath returns the path that a pasted text names: a path, in quotes or not, or the address of a file as file managers copy it; of several lines the first
-// counts. It is empty when the text is neither.
-func pastedPath(text string) string {
-	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	line = strings.Trim(strings.TrimSpace(line), `"'`)
-	if u, err := url.Parse(line); err == nil && u.Scheme == "file" {
-		return filepath.FromSlash(u.Path)
+// pastedPaths returns the paths that a pasted text names, one in each line: a path, in quotes or not, or the address of a file as file managers copy it. There is none when
+// any line is neither.
+func pastedPaths(text string) (paths []string) {
+	for line := range strings.Lines(strings.TrimSpace(text)) {
+		line = strings.Trim(strings.TrimSpace(line), `"'`)
+		if u, err := url.Parse(line); err == nil && u.Scheme == "file" {
+			paths = append(paths, filepath.FromSlash(u.Path))
+		} else if filepath.IsAbs(line) {
+			paths = append(paths, line)
+		} else if line != "" {
+			return nil
+		}
 	}
-	if filepath.IsAbs(line) {
-		return line
-	}
-	return ""
+	return paths
 }

@@ -7,12 +7,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 	"github.com/dustin/go-humanize"
 	"golang.org/x/image/draw"
@@ -102,34 +101,35 @@ func unpackSample(cache string) (string, error) {
 	}))
 }
 
-// Drop takes the first of these files that is a picture; the others are named in a toast. Until one has been opened the page keeps the picture that it has.
+// Drop takes a picture, or several, folders and CSV files, which become a list of shots. While there is a list everything goes there.
 func (p *Page) Drop(paths []string) {
-	if len(paths) == 0 {
-		return
+	switch {
+	case len(paths) == 0:
+	case len(paths) > 1 || p.shots.Active() || strings.EqualFold(filepath.Ext(paths[0]), ".csv"):
+		p.shots.Take(paths)
+	default:
+		p.Use(paths[0])
 	}
-	p.host.OpenMake()
-	turn := p.open(filepath.Base(paths[0]))
-	p.inbox.Ask(func(ctx context.Context) func() {
-		var first error
-		for _, path := range paths {
-			s, err := openSource(ctx, p.pictures, path)
-			if err == nil {
-				return func() {
-					if p.opened(turn, s, nil) && len(paths) > 1 {
-						p.host.Say(fmt.Sprintf("Using %s, one of %d files. Drop the others one at a time.", words.ShortName(s.name), len(paths)))
-					}
-				}
-			}
-			if first == nil {
-				first = err
-			}
-		}
-		return func() { p.opened(turn, nil, first) }
-	})
 }
 
-// use opens one picture.
-func (p *Page) use(path string) { p.Drop([]string{path}) }
+// Use makes a single clip of the picture at path. Until it has been opened the page keeps the picture that it has. A folder becomes a list of shots.
+func (p *Page) Use(path string) {
+	p.host.OpenMake()
+	turn := p.open(filepath.Base(path))
+	p.inbox.Ask(func(ctx context.Context) func() {
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			return func() {
+				if turn == p.turn {
+					p.opening = ""
+					p.render()
+				}
+				p.shots.Take([]string{path})
+			}
+		}
+		s, err := openSource(ctx, p.pictures, path)
+		return func() { p.opened(turn, s, err) }
+	})
+}
 
 // UseAgain takes over what a clip was made from: its picture, of which the studio's copy is at path, its prompt and its aspect.
 func (p *Page) UseAgain(path string, c core.Clip) {
@@ -187,26 +187,20 @@ func (p *Page) clear() {
 	p.render()
 }
 
-// Choose lets the person choose a picture from the disk.
+// Choose lets the person choose pictures from the disk, or a CSV file.
 func (p *Page) Choose() {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if f != nil {
-			f.Close() // only its name is wanted
-			p.use(files.Path(f.URI()))
-		} else if err != nil {
-			p.trouble = "The file could not be opened. Drop it on this window instead."
-			p.render()
-		}
-	}, p.host.Fyne())
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp", ".tif", ".tiff"}))
+	folder := ""
 	if p.source != nil && !p.source.sample {
-		if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(p.source.path))); err == nil {
-			d.SetLocation(folder)
-		}
+		folder = filepath.Dir(p.source.path)
 	}
-	p.host.Show(d)
-	size := p.host.Fyne().Canvas().Size()
-	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8)) // it has no size to compare with before it is shown
+	p.host.OpenFiles("Choose pictures", pictureFiles(), folder, p.Drop)
+}
+
+// pictureFiles are what the page takes.
+func pictureFiles() files.Kind {
+	return files.Kind{Name: "Pictures and lists", Extensions: []string{
+		".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp", ".tif", ".tiff", ".csv",
+	}}
 }
 
 // A well is the card that shows the picture.

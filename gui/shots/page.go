@@ -1,0 +1,443 @@
+package shots
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"caracal/core"
+	"caracal/core/picture"
+	"caracal/core/shots"
+	"caracal/gui/door"
+	"caracal/gui/kit"
+	"caracal/gui/words"
+)
+
+// A Host is the window around the list, with what the list wants of the pages.
+type Host interface {
+	kit.Window
+	OpenMake()                                                // shows the page that the list is on
+	OnePicture(path string)                                   // makes a single clip of a picture
+	Typical(core.EngineID) (low, high time.Duration, ok bool) // how long most jobs take
+	ChoosePicture()                                           // lets the person choose pictures from the disk, which come back by Take
+	ListsChanged()                                            // a list that was begun stands differently
+	Play(core.JobID)                                          // shows the clip of a job and plays it
+}
+
+// A Desk carries out lists; core/shots has it. Its methods may wait for the disk, except Lists, Owns and Watch.
+type Desk interface {
+	Begin(shots.List) error
+	Lists() []shots.Status
+	Owns(core.JobID) bool
+	Watch(func(shots.Status)) (stop func())
+	Pause(id string) error
+	Go(id string) error
+	StopUnsent(id string) error
+	Retry(ctx context.Context, id string) error
+	Dismiss(id string) error
+}
+
+var _ Desk = (*shots.Desk)(nil)
+
+// Parts are what the list works with. All of them are needed.
+type Parts struct {
+	Inbox    *door.Inbox
+	Desk     Desk
+	Book     *shots.Book // where the list that is edited is kept
+	Engines  func() []core.Info
+	Settings *door.Settings
+	Open     func(context.Context, string) (*picture.Picture, error) // picture.Open; never called on the Fyne goroutine
+}
+
+// A Page is the list that is edited. It takes the place of the single picture while it has any rows.
+type Page struct {
+	host     Host
+	inbox    *door.Inbox
+	desk     Desk
+	engines  func() []core.Info
+	settings *door.Settings
+	open     func(context.Context, string) (*picture.Picture, error)
+	keeper   *keeper
+	cards    *Cards // which know how long things take
+
+	list    shots.List
+	infos   []core.Info
+	looks   map[string]*look  // by the picture's path
+	looking bool              // a picture is being looked at
+	wrong   map[string]string // by row: why it cannot be made
+	busy    bool              // the list is being begun
+	filling bool              // widgets are given what is chosen, and nobody has typed
+	changed func()            // the list has come or gone
+	unkept  bool              // the list has changed since it was written down
+	unkeep  func()            // has it not be written down
+
+	title *kit.Text
+	hint  *kit.Text
+	add   *kit.Button
+	all   *kit.Button
+	with  *kit.Button
+	clear *kit.Button
+	entry *kit.Entry
+	rows  *kit.Rows
+	total *kit.Text
+	left  *kit.Text
+	make  *kit.Button
+	view  *fyne.Container
+}
+
+// New returns the page; nothing is read or begun before it is built.
+func New(h Host, p Parts, cards *Cards) *Page {
+	return &Page{
+		host: h, inbox: p.Inbox, desk: p.Desk, engines: p.Engines, settings: p.Settings, open: p.Open, keeper: newKeeper(p.Book, p.Desk), cards: cards,
+		list: shots.New(), looks: map[string]*look{}, wrong: map[string]string{}, changed: func() {}, unkeep: func() {},
+	}
+}
+
+// Active reports whether there is a list.
+func (p *Page) Active() bool { return len(p.list.Rows) > 0 }
+
+// Watch has changed called on the Fyne goroutine after the list has come or gone.
+func (p *Page) Watch(changed func()) { p.changed = changed }
+
+// Build makes the list's widgets, and looks for the one that was edited when the program ended.
+func (p *Page) Build() fyne.CanvasObject {
+	p.infos = p.engines()
+	p.title = &kit.Text{Bold: true, SizeName: kit.SizeMain}
+	p.hint = &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Text: words.DropMore()}
+	p.all = kit.NewButton(words.AllIn(), nil, p.offerAspects)
+	p.with = kit.NewButton(words.MakeWith(), nil, p.offerEngines)
+	p.clear = kit.NewButton(words.ClearList(), nil, p.askClear)
+	p.add = kit.NewButton(words.AddShots(), nil, p.host.ChoosePicture)
+	p.entry = kit.NewMultiLineEntry()
+	p.entry.SetPlaceHolder(words.PromptForAll())
+	p.entry.SetMinRowsVisible(2)
+	p.entry.OnChanged = func(text string) {
+		if !p.filling {
+			p.change(func(l shots.List) shots.List { l.Prompt = text; return l })
+		}
+	}
+	p.rows = kit.NewRows(func() int { return len(p.list.Rows) }, p.newRow, p.fillRow, func(int) {})
+	p.total = kit.NewSmall("")
+	p.left = kit.NewSmall("")
+	p.make = kit.NewMainButton("", p.press)
+
+	titles := container.New(layout.NewCustomPaddedHBoxLayout(10), p.title, container.NewCenter(p.hint))
+	buttons := container.New(layout.NewCustomPaddedHBoxLayout(10), p.add, p.all, p.with, p.clear)
+	head := container.New(&headLayout{hint: p.hint}, titles, buttons)
+	sums := container.New(layout.NewCustomPaddedVBoxLayout(2), layout.NewSpacer(), p.total, p.left, layout.NewSpacer())
+	foot := container.New(&footLayout{}, sums, p.make)
+	column := container.New(&kit.Column{Gap: kit.Gap, Spring: p.rows.View()}, head, p.entry, p.rows.View(), foot)
+	p.view = container.New(layout.NewCustomPaddedLayout(kit.Margin, kit.Margin, kit.Margin, 0), column)
+	p.recall()
+	return p.view
+}
+
+// recall brings back the list that was edited when the program ended.
+func (p *Page) recall() {
+	p.inbox.Ask(func(context.Context) func() {
+		l, ok, err := p.keeper.recall()
+		return func() {
+			if err != nil {
+				p.explain(err)
+			}
+			if ok && !p.Active() {
+				p.set(l)
+			}
+		}
+	})
+}
+
+// Take adds what these files are to the list: pictures, folders of pictures, and CSV files. A single picture, where there is no list, is the host's.
+func (p *Page) Take(paths []string) {
+	p.host.OpenMake()
+	rules := p.rules()
+	p.inbox.Ask(func(ctx context.Context) func() {
+		got := gather(ctx, paths, rules)
+		return func() { p.took(got) }
+	})
+}
+
+// rules are what files are read by. A prompt may be missing: the one for all has yet to be written.
+func (p *Page) rules() shots.Rules {
+	now := p.settings.Get()
+	engines := slices.Clone(p.infos)
+	for i := range engines {
+		engines[i].NeedsPrompt = false
+	}
+	return shots.Rules{Choice: shots.Choice{Aspect: now.Aspect, Engine: now.Engine}, Engines: engines}
+}
+
+func (p *Page) took(got gathered) {
+	if text := got.trouble(); text != "" {
+		if len(got.list.Rows) == 0 || got.fromFile {
+			p.showTrouble(text)
+		} else {
+			p.host.Say(text)
+		}
+	}
+	if len(got.list.Rows) == 1 && !p.Active() && !got.fromFile {
+		p.host.OnePicture(got.list.Rows[0].Picture.Path)
+		return
+	}
+	if len(got.list.Rows) == 0 {
+		return
+	}
+	next, err := p.list.Add(got.list.Rows...)
+	if err != nil {
+		p.explain(err)
+		return
+	}
+	if !p.Active() {
+		next.Name, next.Prompt = got.list.Name, got.list.Prompt
+	}
+	p.set(next)
+	p.keep()
+}
+
+// change edits the list and keeps it.
+func (p *Page) change(edit func(shots.List) shots.List) {
+	p.set(edit(p.list))
+	p.keep()
+}
+
+// try is change for what the list may refuse.
+func (p *Page) try(edit func(shots.List) (shots.List, error)) {
+	next, err := edit(p.list)
+	if err != nil {
+		p.explain(err)
+		return
+	}
+	p.set(next)
+	p.keep()
+}
+
+// set shows a list. What was said about its rows holds no longer.
+func (p *Page) set(l shots.List) {
+	was := p.Active()
+	p.list, p.wrong = l, map[string]string{}
+	p.render()
+	if was != p.Active() {
+		p.changed()
+	}
+	p.lookOn()
+}
+
+// keepDelay is how long nothing has been changed when the list is written down: not for every letter that is typed.
+const keepDelay = 300 * time.Millisecond
+
+// keep has the list written down in a moment.
+func (p *Page) keep() {
+	p.unkeep()
+	p.unkept = true
+	p.unkeep = p.inbox.After(keepDelay, func() {
+		p.unkept = false
+		l, number := p.list, p.keeper.number()
+		p.inbox.Ask(func(context.Context) func() {
+			if err := p.keeper.keep(number, l); err != nil {
+				return func() { p.explain(err) }
+			}
+			return nil
+		})
+	})
+}
+
+// letBe has what is about to be written down not be.
+func (p *Page) letBe() {
+	p.unkeep()
+	p.unkept = false
+}
+
+// Close writes down what was changed in the last moment.
+func (p *Page) Close() {
+	if p.unkept {
+		_ = p.keeper.keep(p.keeper.number(), p.list) // there is nobody left to be told
+	}
+}
+
+// render brings everything up to date with the list.
+func (p *Page) render() {
+	p.title.Set(words.Pictures(len(p.list.Rows)), kit.ColorText)
+	if p.entry.Text != p.list.Prompt {
+		p.filling = true
+		p.entry.SetText(p.list.Prompt)
+		p.filling = false
+	}
+	sum := p.list.Total(p.infos)
+	p.total.Set(words.ListTotal(sum, p.infos, p.cards.duration(sum.Clips)), kit.ColorMuted)
+	left := ""
+	if budget := p.settings.Get().Budget; budget > 0 && sum.Price > 0 {
+		left = words.ListBudget(sum.Price, budget)
+	}
+	p.left.Set(left, kit.ColorMuted)
+	kit.SetVisible(p.left, left != "")
+	if word := words.MakeClips(len(p.list.Rows), sum.Price); p.make.Text != word {
+		p.make.SetText(word)
+	}
+	kit.Enable(p.make, !p.busy)
+	p.rows.Refresh()
+}
+
+// Submit does what the button does.
+func (p *Page) Submit() { p.press() }
+
+// press asks the one question, and begins the list.
+func (p *Page) press() {
+	if p.busy || !p.Active() {
+		return
+	}
+	if err := p.list.Check(p.infos); err != nil {
+		p.refuse(err)
+		return
+	}
+	sum := p.list.Total(p.infos)
+	title, text := words.ConfirmList(len(p.list.Rows), sum.Price, p.cards.duration(sum.Clips))
+	p.host.Confirm(title, text, words.MakeClips(len(p.list.Rows), sum.Price), words.NotYet(), p.begin)
+}
+
+func (p *Page) begin() {
+	p.busy = true
+	p.render()
+	p.letBe()
+	l, number := p.list, p.keeper.number()
+	p.inbox.Ask(func(context.Context) func() {
+		err := p.keeper.begin(number, l)
+		return func() {
+			p.busy = false
+			if err != nil {
+				p.render()
+				p.refuse(err)
+				return
+			}
+			p.looks = map[string]*look{}
+			p.set(shots.New())
+			p.host.ListsChanged()
+		}
+	})
+}
+
+// refuse says for each row why it cannot be made, and goes to the first.
+func (p *Page) refuse(err error) {
+	first := -1
+	p.wrong = map[string]string{}
+	for _, e := range shots.ByLine(err) {
+		if e.Line < 1 || e.Line > len(p.list.Rows) {
+			continue
+		}
+		what, next := words.Explain(e.Err)
+		p.wrong[p.list.Rows[e.Line-1].ID] = what + " " + next
+		if first < 0 {
+			first = e.Line - 1
+		}
+	}
+	if first < 0 {
+		p.explain(err)
+		return
+	}
+	p.rows.Refresh()
+	p.rows.ScrollTo(first)
+	p.host.Say(words.RowsWrong(len(p.wrong)))
+}
+
+func (p *Page) explain(err error) { explain(p.host, err) }
+
+// explain says what went wrong, if anything did.
+func explain(h Host, err error) {
+	if what, next := words.Explain(err); what != "" {
+		h.Say(what + " " + next)
+	}
+}
+
+func (p *Page) askClear() {
+	p.host.Confirm(words.ClearTitle(), words.ClearWords(len(p.list.Rows)), words.ClearList(), words.KeepList(), func() {
+		p.letBe()
+		id, number := p.list.ID, p.keeper.number()
+		p.looks = map[string]*look{}
+		p.set(shots.New())
+		p.inbox.Ask(func(context.Context) func() {
+			if err := p.keeper.forget(number, id); err != nil {
+				return func() { p.explain(err) }
+			}
+			return nil
+		})
+	})
+}
+
+// offerAspects offers what can be done with the aspects of all rows.
+func (p *Page) offerAspects() {
+	var items []*fyne.MenuItem
+	for _, a := range core.Aspects() {
+		items = append(items, fyne.NewMenuItem(string(a), func() { p.change(func(l shots.List) shots.List { return l.AllIn(a) }) }))
+	}
+	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(words.EachAspect(), func() { p.try(shots.List.ForEachAspect) }))
+	p.menu(p.all, items)
+}
+
+// offerEngines offers who makes all rows.
+func (p *Page) offerEngines() {
+	var items []*fyne.MenuItem
+	for _, info := range p.infos {
+		items = append(items, fyne.NewMenuItem(words.EngineChoice(info), func() { p.change(func(l shots.List) shots.List { return l.AllWith(info.ID) }) }))
+	}
+	p.menu(p.with, items)
+}
+
+// menu shows a menu below a widget.
+func (p *Page) menu(under fyne.CanvasObject, items []*fyne.MenuItem) {
+	c := p.host.Fyne().Canvas()
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(under).AddXY(0, under.Size().Height+4)
+	m := widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
+	at.X = min(at.X, c.Size().Width-m.MinSize().Width-4)
+	at.Y = min(at.Y, c.Size().Height-m.MinSize().Height-4)
+	m.ShowAtPosition(at)
+}
+
+// showTrouble shows what is wrong with files in a dialog, because it may be many lines.
+func (p *Page) showTrouble(text string) {
+	label := widget.NewLabel(text)
+	label.Wrapping = fyne.TextWrapWord
+	p.host.Show(troubleDialog(p.host.Fyne(), label))
+}
+
+// A headLayout has the title at the left and the buttons at the right. The hint goes where there is no room for it.
+type headLayout struct{ hint fyne.CanvasObject }
+
+var _ fyne.Layout = (*headLayout)(nil)
+
+// Layout is Fyne's.
+func (l *headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	buttons := o[1].MinSize()
+	kit.SetVisible(l.hint, true)
+	kit.SetVisible(l.hint, o[0].MinSize().Width+kit.Gap+buttons.Width <= size.Width)
+	o[0].Move(fyne.NewPos(0, (size.Height-o[0].MinSize().Height)/2))
+	o[0].Resize(o[0].MinSize())
+	o[1].Move(fyne.NewPos(size.Width-buttons.Width, 0))
+	o[1].Resize(buttons)
+}
+
+// MinSize is Fyne's.
+func (l *headLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(400, max(o[0].MinSize().Height, o[1].MinSize().Height))
+}
+
+// A footLayout has the button at the right, as wide as the design has it, and the sums beside it.
+type footLayout struct{}
+
+var _ fyne.Layout = (*footLayout)(nil)
+
+// Layout is Fyne's.
+func (*footLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	width := min(300, size.Width*0.45)
+	o[0].Resize(fyne.NewSize(size.Width-width-kit.Gap, size.Height))
+	o[1].Move(fyne.NewPos(size.Width-width, (size.Height-o[1].MinSize().Height)/2))
+	o[1].Resize(fyne.NewSize(width, o[1].MinSize().Height))
+}
+
+// MinSize is Fyne's.
+func (*footLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(400, max(o[1].MinSize().Height, 48))
+}

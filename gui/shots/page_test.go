@@ -1,0 +1,369 @@
+package shots
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"caracal/core"
+	"caracal/core/picture"
+	"caracal/core/shots"
+	"caracal/gui/door"
+	"caracal/gui/door/doortest"
+	"caracal/gui/kit"
+	"caracal/gui/kit/kittest"
+	"caracal/resources"
+)
+
+// A fakeHost remembers what the list wanted of the others.
+type fakeHost struct {
+	*kittest.Window
+	opened, chose, changed int
+	single                 []string
+	played                 []core.JobID
+}
+
+func (h *fakeHost) OpenMake()              { h.opened++ }
+func (h *fakeHost) OnePicture(path string) { h.single = append(h.single, path) }
+func (h *fakeHost) ChoosePicture()         { h.chose++ }
+func (h *fakeHost) ListsChanged()          { h.changed++ }
+func (h *fakeHost) Play(id core.JobID)     { h.played = append(h.played, id) }
+
+func (h *fakeHost) Typical(core.EngineID) (low, high time.Duration, ok bool) {
+	return 40 * time.Second, 40 * time.Second, true
+}
+
+// A fakeDesk remembers what was asked of it: the test says how its lists stand.
+type fakeDesk struct {
+	mu      sync.Mutex
+	begun   []shots.List
+	asked   []string
+	refusal error
+	lists   []shots.Status
+	watch   func(shots.Status)
+}
+
+func (d *fakeDesk) Begin(l shots.List) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.begun = append(d.begun, l)
+	return d.refusal
+}
+
+func (d *fakeDesk) Lists() []shots.Status {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.lists
+}
+
+func (d *fakeDesk) Owns(core.JobID) bool                      { return false }
+func (d *fakeDesk) Watch(fn func(shots.Status)) (stop func()) { d.watch = fn; return func() {} }
+func (d *fakeDesk) Pause(id string) error                     { return d.ask("pause " + id) }
+func (d *fakeDesk) Go(id string) error                        { return d.ask("go " + id) }
+func (d *fakeDesk) StopUnsent(id string) error                { return d.ask("stop " + id) }
+func (d *fakeDesk) Retry(_ context.Context, id string) error  { return d.ask("retry " + id) }
+func (d *fakeDesk) Dismiss(id string) error                   { return d.ask("dismiss " + id) }
+
+func (d *fakeDesk) ask(what string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.asked = append(d.asked, what)
+	return nil
+}
+
+// stands returns how a list of so many shots stands; each state is that of one shot, and the others are to come.
+func stands(paused bool, jobs ...core.Job) shots.Status {
+	s := shots.Status{List: shots.List{ID: "one", Name: "portraits", Paused: paused}, Jobs: jobs}
+	for range jobs {
+		s.List.Rows = append(s.List.Rows, shots.NewRow("a.jpg", "a.jpg", shots.Choice{Aspect: core.Wide, Engine: core.Draft}))
+	}
+	return s
+}
+
+// A stand is a list and its cards in a window of their own.
+type stand struct {
+	*Page
+	t     *testing.T
+	host  *fakeHost
+	desk  *fakeDesk
+	book  *shots.Book
+	queue doortest.Queue
+}
+
+func infos() []core.Info {
+	return []core.Info{
+		{ID: core.Draft, Name: "Draft", Local: true, Limit: core.Limit{InFlight: 2}},
+		{ID: core.Lynx, Name: "Lynx", Price: core.Dollar / 2, NeedsPrompt: true, Limit: core.Limit{InFlight: 2, Spacing: 30 * time.Second}},
+	}
+}
+
+// newStand returns a stand whose list is kept in dir.
+func newStand(t *testing.T, dir string) *stand {
+	in, q := doortest.New(t)
+	s := &stand{t: t, host: &fakeHost{Window: kittest.New(t)}, desk: &fakeDesk{}, book: &shots.Book{Dir: filepath.Join(dir, "lists")}, queue: q}
+	set := door.NewSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler))
+	cards := NewCards(s.host, in, s.desk, infos)
+	cards.LoadWith(func(*kit.Thumb, string) {})
+	s.Page = New(s.host, Parts{Inbox: in, Desk: s.desk, Book: s.book, Engines: infos, Settings: set, Open: picture.Open}, cards)
+	page := s.Build()
+	s.host.Fyne().SetContent(page)
+	s.host.Fyne().Resize(fyne.NewSize(900, 700))
+	return s
+}
+
+func (s *stand) until(what string, come func() bool) {
+	s.t.Helper()
+	s.queue.Until(s.t, what, come)
+}
+
+// pictures writes the sample picture to files of these names.
+func pictures(t *testing.T, dir string, names ...string) (paths []string) {
+	t.Helper()
+	for _, name := range names {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, resources.Sample(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, path)
+	}
+	return paths
+}
+
+// kept returns the lists in the book that are not begun.
+func (s *stand) kept() []shots.List {
+	s.t.Helper()
+	all, err := s.book.Lists()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return all
+}
+
+func TestSeveralPicturesBecomeAListThatIsThereAfterARestart(t *testing.T) {
+	dir := t.TempDir()
+	s := newStand(t, dir)
+	changed := 0
+	s.Page.Watch(func() { changed++ })
+	bad := filepath.Join(t.TempDir(), "notes.txt")
+	if err := os.WriteFile(bad, []byte("notes"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.Take(append(pictures(t, t.TempDir(), "a.jpg", "b.jpg"), bad))
+	s.until("the list", s.Active)
+	if changed != 1 || s.host.opened != 1 || len(s.list.Rows) != 2 {
+		t.Fatalf("%d changes, opened %d times, %d shots", changed, s.host.opened, len(s.list.Rows))
+	}
+	if s.host.Said == "" {
+		t.Error("nothing is said of the file that is no picture")
+	}
+
+	s.entry.SetText("slow push in")
+	s.edit(s.list.Rows[1].ID, func(r *shots.Row) { r.Prompt, r.Engine = "she smiles", core.Lynx })
+	s.change(func(l shots.List) shots.List { return l.Move(l.Rows[1].ID, 0) })
+	s.try(func(l shots.List) (shots.List, error) { return l.Duplicate(l.Rows[0].ID) })
+	if got, want := s.make.Text, "Make 3 clips — $1.00"; got != want {
+		t.Errorf("the button says %q, want %q", got, want)
+	}
+	s.until("the pictures to be looked at", func() bool { return len(s.looks) == 2 && !s.looking })
+	s.until("the list to be written down", func() bool { return len(s.kept()) == 1 && len(s.kept()[0].Rows) == 3 })
+	want := s.list
+	s.Page.Close()
+
+	again := newStand(t, dir)
+	again.until("the list of before", again.Active)
+	if diff := cmp.Diff(want, again.list, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("after a restart (-want +got):\n%s", diff)
+	}
+	if again.entry.Text != "slow push in" {
+		t.Errorf("the prompt for all is %q", again.entry.Text)
+	}
+}
+
+func TestASinglePictureIsTheHosts(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	paths := pictures(t, t.TempDir(), "a.jpg")
+	s.Take(append(paths, filepath.Join(t.TempDir(), "gone.jpg")))
+	s.until("the picture", func() bool { return len(s.host.single) == 1 })
+	if s.Active() || s.host.single[0] != paths[0] {
+		t.Errorf("there is a list, or the picture is %v", s.host.single)
+	}
+}
+
+func TestACSVFileThatIsNotWholeAddsNothing(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	dir := t.TempDir()
+	pictures(t, dir, "a.jpg")
+	file := filepath.Join(dir, "shots.csv")
+	if err := os.WriteFile(file, []byte("picture,aspect\na.jpg,16:9\na.jpg,4:3\ngone.jpg,1:1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.Take([]string{file})
+	s.until("the dialog", func() bool { return s.host.Fyne().Canvas().Overlays().Top() != nil })
+	if s.Active() {
+		t.Error("a part of it was added")
+	}
+}
+
+func TestAListIsBegunOnce(t *testing.T) {
+	dir := t.TempDir()
+	s := newStand(t, dir)
+	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"))
+	s.until("the list", s.Active)
+	s.change(func(l shots.List) shots.List { return l.AllWith(core.Lynx) })
+	s.Submit()
+	if len(s.wrong) != 2 || len(s.desk.begun) != 0 {
+		t.Fatalf("without a prompt: %v; %d lists begun", s.wrong, len(s.desk.begun))
+	}
+	s.entry.SetText("she smiles")
+	if len(s.wrong) != 0 {
+		t.Error("the rows still say what has been put right")
+	}
+	s.Submit()
+	if len(s.desk.begun) != 0 {
+		t.Fatal("it was begun before the question was answered")
+	}
+	s.desk.refusal = core.Errorf("begin", core.DiskFull, "full")
+	s.host.Tap("Make 2 clips — $1.00")
+	s.until("the refusal", func() bool { return !s.busy })
+	if !s.Active() {
+		t.Fatal("a list that was refused is gone")
+	}
+	s.desk.refusal = nil
+	s.Submit()
+	s.host.Tap("Make 2 clips — $1.00")
+	s.Submit()
+	s.until("the list to be the desk's", func() bool { return !s.Active() })
+	if len(s.desk.begun) != 2 || s.desk.begun[1].Prompt != "she smiles" {
+		t.Errorf("%d lists begun", len(s.desk.begun))
+	}
+}
+
+// A version that comes late, after a newer one or after the desk has the list, is not written over it.
+func TestLateVersionsAreNotKept(t *testing.T) {
+	book, desk := &shots.Book{Dir: t.TempDir()}, &fakeDesk{}
+	k := newKeeper(book, desk)
+	old := shots.New()
+	old.Rows = []shots.Row{shots.NewRow("a.jpg", "a.jpg", shots.Choice{Aspect: core.Wide, Engine: core.Draft})}
+	first, second, third := k.number(), k.number(), k.number()
+	newer := old
+	newer.Prompt = "newer"
+	if err := errors.Join(k.keep(second, newer), k.keep(first, old)); err != nil {
+		t.Fatal(err)
+	}
+	if l, ok, err := k.recall(); err != nil || !ok || l.Prompt != "newer" {
+		t.Errorf("%q, %v, %v", l.Prompt, ok, err)
+	}
+	last := k.number()
+	if err := errors.Join(k.begin(last, newer), book.Remove(newer.ID), k.keep(third, newer)); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok, _ := k.recall(); ok {
+		t.Error("the list that was begun is edited again")
+	}
+}
+
+// What is typed while the list is scrolled belongs to the shot that it was begun for.
+func TestARowThatShowsAnotherShotIsNoLongerTypedInto(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"))
+	s.until("the list", s.Active)
+	r := s.newRow().(*row)
+	s.fillRow(0, r)
+	s.host.Fyne().SetContent(r)
+	test.Type(r.prompt, "she smiles")
+	s.fillRow(1, r)
+	if s.host.Fyne().Canvas().Focused() != nil || r.prompt.Text != "" {
+		t.Error("the entry is still typed into")
+	}
+	if got := []string{s.list.Rows[0].Prompt, s.list.Rows[1].Prompt}; !cmp.Equal(got, []string{"she smiles", ""}) {
+		t.Errorf("the prompts are %q", got)
+	}
+	s.drop(r, -r.Size().Height-kit.Gap)
+	if s.list.Rows[0].Picture.Name != "b.jpg" {
+		t.Error("the row that was dragged up is not the first")
+	}
+}
+
+func TestCardTellsHowAListStands(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	saved := core.Job{ID: "j1", State: core.Saved}
+	s.desk.lists = []shots.Status{stands(false, saved, core.Job{ID: "j2", State: core.Working, Request: core.Request{Engine: core.Draft}}, core.Job{})}
+	s.cards.Card()
+	c := s.cards.cards["one"]
+	if c == nil || c.title.Text != "3 clips · portraits" || c.counts.Text != "1 saved · 1 at work · 1 to come" {
+		t.Fatalf("the card says %+v", c)
+	}
+	if !s.cards.Working(core.Draft) || s.cards.Working(core.Lynx) {
+		t.Error("it is not known who works")
+	}
+	if c.cross.Visible() || c.retry.Visible() || !c.pause.Visible() || !c.stop.Visible() {
+		t.Error("the card offers the wrong things")
+	}
+	test.Tap(c.unfold)
+	if !c.folded.Visible() || len(c.shots.Objects) != 3 {
+		t.Error("the card does not unfold")
+	}
+	c.shots.Objects[0].(*kit.Line).Tapped(nil)
+	if !cmp.Equal(s.host.played, []core.JobID{"j1"}) {
+		t.Errorf("played %v", s.host.played)
+	}
+	test.Tap(c.pause)
+	test.Tap(c.stop)
+	s.host.Tap("Stop the rest")
+	s.until("the desk", func() bool { s.desk.mu.Lock(); defer s.desk.mu.Unlock(); return len(s.desk.asked) == 2 })
+
+	s.desk.mu.Lock()
+	failed := core.Job{ID: "j2", State: core.Failed, Err: core.Errorf("make", core.Rejected, "torn")}
+	s.desk.lists = []shots.Status{stands(false, saved, failed, saved)}
+	s.desk.mu.Unlock()
+	s.desk.watch(shots.Status{})
+	s.desk.watch(shots.Status{})
+	s.until("the news", func() bool { return c.retry.Visible() })
+	if !c.cross.Visible() || c.pause.Visible() || c.counts.Text != "2 saved · 1 failed" {
+		t.Errorf("at the end the card says %q", c.counts.Text)
+	}
+	test.Tap(c.retry)
+	s.until("the desk", func() bool { s.desk.mu.Lock(); defer s.desk.mu.Unlock(); return len(s.desk.asked) == 3 })
+	for _, want := range []string{"pause one", "stop one", "retry one"} {
+		if !cmp.Equal(1, count(s.desk.asked, want)) {
+			t.Errorf("the desk was asked %v", s.desk.asked)
+		}
+	}
+}
+
+func count(all []string, one string) (n int) {
+	for _, a := range all {
+		if a == one {
+			n++
+		}
+	}
+	return n
+}
+
+// Five hundred shots have only as many widgets as are seen.
+func TestOnlyWhatIsSeenExists(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	l := shots.New()
+	for range 500 {
+		l.Rows = append(l.Rows, shots.NewRow("gone.jpg", "gone.jpg", shots.Choice{Aspect: core.Wide, Engine: core.Draft}))
+	}
+	made := 0
+	create := s.rows.CreateItem
+	s.rows.CreateItem = func() fyne.CanvasObject { made++; return create() }
+	s.set(l)
+	s.rows.ScrollTo(250)
+	s.rows.ScrollToBottom()
+	if made > 40 {
+		t.Errorf("%d rows were made", made)
+	}
+}
