@@ -23,6 +23,7 @@ type browser struct {
 	order    *kit.Button
 	chips    *fyne.Container
 	offers   *offers
+	reading  *readingLine
 	all      *kit.Chip
 	bin      *kit.Chip
 	engine   map[core.EngineID]*kit.Chip
@@ -74,6 +75,8 @@ func newBrowser(p *Page) *browser {
 		b.chips.Add(b.aspect[a])
 	}
 	b.chips.Add(b.bin)
+	b.reading = newReadingLine(p.shelf)
+	b.chips.Add(b.reading.view)
 
 	b.offers = newOffers(p)
 	b.offers.row.Hide()
@@ -101,6 +104,13 @@ func newBrowser(p *Page) *browser {
 	b.showQuery(p.state.query)
 	b.showCounts(p.state.query, p.state.list.Counts)
 	return b
+}
+
+// look brings up to date how far a scan has come.
+func (b *browser) look() {
+	if b.reading.look() {
+		b.chips.Refresh()
+	}
 }
 
 // other is the filter after a tap on the chip that stands for tapped: that, or none if it was on.

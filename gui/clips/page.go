@@ -34,7 +34,7 @@ type Host interface {
 	Playing(bool)       // after each change of the player: whether a film plays
 }
 
-// A Shelf is what the page needs of library.Library. None of its methods is called on the UI goroutine.
+// A Shelf is what the page needs of library.Library. Of its methods only Progress and Watch are called on the UI goroutine.
 type Shelf interface {
 	List(context.Context, library.Query) (library.Listing, error)
 	First(ctx context.Context, q library.Query, n int) (library.Listing, error)
@@ -50,6 +50,7 @@ type Shelf interface {
 	Poster(ctx context.Context, id core.JobID, size image.Point) (jpeg string, err error)
 	Filmstrip(core.Clip) (path string) // empty for none
 	Watch(changed func()) (stop func())
+	Progress() library.Progress // of a scan
 }
 
 var _ Shelf = (*library.Library)(nil)
@@ -123,7 +124,11 @@ func (p *Page) Build() fyne.CanvasObject {
 func (p *Page) Shown() {
 	p.visible = true
 	p.refreshTimes()
-	p.unclock = p.inbox.Every(agoPeriod, p.refreshTimes)
+	ago, reading := p.inbox.Every(agoPeriod, p.refreshTimes), p.inbox.Every(readingPeriod, p.browser.look)
+	p.unclock = func() {
+		ago()
+		reading()
+	}
 	p.host.Fyne().Canvas().Focus(p.browser.grid)
 	p.host.LibraryOpened()
 }

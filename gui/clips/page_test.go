@@ -30,15 +30,16 @@ import (
 
 // A fakeShelf keeps clips in memory and searches them as the library does, as far as the page can tell. The row of a clip is its place in the order in which they came.
 type fakeShelf struct {
-	mu      sync.Mutex
-	clips   []core.Clip // newest first
-	rows    map[core.JobID]library.Row
-	queries []library.Query
-	stopped int           // queries that were overtaken
-	read    int           // tiles that were asked for
-	takes   time.Duration // to answer
-	err     error
-	changed func()
+	mu       sync.Mutex
+	clips    []core.Clip // newest first
+	rows     map[core.JobID]library.Row
+	queries  []library.Query
+	stopped  int           // queries that were overtaken
+	read     int           // tiles that were asked for
+	takes    time.Duration // to answer
+	progress library.Progress
+	err      error
+	changed  func()
 }
 
 func (s *fakeShelf) List(ctx context.Context, q library.Query) (library.Listing, error) {
@@ -77,6 +78,8 @@ func (s *fakeShelf) First(_ context.Context, q library.Query, n int) (library.Li
 func (s *fakeShelf) Tags(context.Context) ([]library.TagCount, error) {
 	return []library.TagCount{{Tag: "client-a", Clips: 2}}, nil
 }
+
+func (s *fakeShelf) Progress() library.Progress { return s.progress }
 
 func (s *fakeShelf) at(row library.Row) (core.Clip, bool) {
 	i := slices.IndexFunc(s.clips, func(c core.Clip) bool { return s.rows[c.ID] == row })
@@ -783,6 +786,26 @@ func TestLibraryGoesToAMonth(t *testing.T) {
 		b.run(time.Second)
 		if c.rail.Visible() {
 			t.Error("there is a rail of months beside clips that do not go by time")
+		}
+	})
+}
+
+func TestLibraryTellsHowFarAScanHasCome(t *testing.T) {
+	inBubble(t, 5, func(t *testing.T, b *libraryBench) {
+		line := b.browser.reading
+		b.run(time.Second)
+		if line.view.Visible() {
+			t.Error("it tells of a scan where there is none")
+		}
+		b.shelf.progress = library.Progress{Done: 12_345, All: 100_000}
+		b.run(time.Second)
+		if want := words.Reading(12_345, 100_000); !line.view.Visible() || line.text.Text != want {
+			t.Errorf("it says %q, want %q", line.text.Text, want)
+		}
+		b.shelf.progress = library.Progress{}
+		b.run(time.Second)
+		if line.view.Visible() {
+			t.Error("it tells of a scan that is over")
 		}
 	})
 }
