@@ -92,7 +92,7 @@ func Run(ctx context.Context, p Parts) {
 			})
 		})
 	}
-	notifyWhenAway(a, in)
+	notifyWhenAway(a, in, h.make.Away)
 	unwatch := p.Studio.Watch(in.Put)
 	in.Ask(func(closing context.Context) func() {
 		select {
@@ -134,11 +134,11 @@ func resume(s *shell, st interface{ Resume() ([]core.JobID, error) }, lists inte
 const justNow = time.Minute
 
 // notifyWhenAway tells the person by a notification of the system that a clip is ready, while the window is not in front. The words are fixed, because some systems
-// do not treat others safely.
-func notifyWhenAway(a fyne.App, in *door.Inbox) {
+// do not treat others safely. tell hears when the window goes and comes.
+func notifyWhenAway(a fyne.App, in *door.Inbox, tell func(away bool)) {
 	away, told := false, map[core.JobID]bool{}
-	a.Lifecycle().SetOnEnteredForeground(func() { away = false })
-	a.Lifecycle().SetOnExitedForeground(func() { away = true })
+	a.Lifecycle().SetOnEnteredForeground(func() { away = false; tell(away) })
+	a.Lifecycle().SetOnExitedForeground(func() { away = true; tell(away) })
 	in.Listen(func(j core.Job) {
 		if !away || told[j.ID] || j.State != core.Saved || time.Since(j.Ended) > justNow {
 			return

@@ -116,8 +116,10 @@ type Page struct {
 	film    *film.Preview
 	player  *film.Player
 	options map[core.Aspect]*kit.Option
+	round   round // of the preview
 	built   bool
 	visible bool
+	away    bool // the window is hidden or not in front
 }
 
 // New returns the page; nothing is read or begun before it is built.
@@ -357,7 +359,7 @@ func (p *Page) plays() bool {
 			return false
 		}
 	}
-	return p.visible && !p.shots.Active()
+	return p.visible && !p.away && !p.round.resting && !p.shots.Active()
 }
 
 // showShots shows the list of shots while there is one, and else the one picture.

@@ -457,3 +457,46 @@ func TestPaste(t *testing.T) {
 		t.Error("an empty clipboard took the picture away")
 	}
 }
+
+// The preview plays three rounds after a change and then rests on its first frame, until the pointer or a key asks for it.
+func TestPreviewRestsAfterThreeRounds(t *testing.T) {
+	s := newMakeStand(t, activitytest.Draft())
+	s.Drop([]string{sample(t, "a.jpg")})
+	s.opens()
+	last := s.player.State().Film.Frames - 1
+	rest := func() {
+		t.Helper()
+		for range restAfter {
+			s.player.Seek(last)
+			s.until("the last frame", func() bool { return s.player.State().Frame == last })
+			s.until("the next round", func() bool { return s.player.State().Frame < last })
+		}
+		s.until("the rest", func() bool { return s.player.Screen().Note() == restNote })
+		if state := s.player.State(); state.Playing || state.Frame != 0 {
+			t.Errorf("it rests on frame %d, or plays: %v", state.Frame, state.Playing)
+		}
+	}
+	rest()
+	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if !s.player.State().Playing || s.player.Screen().Note() != "" {
+		t.Error("Space does not wake it")
+	}
+	rest()
+	s.stage.MouseIn(nil)
+	if !s.player.State().Playing {
+		t.Error("the pointer does not wake it")
+	}
+	rest()
+	s.prompt.entry.SetText("pan left")
+	if !s.player.State().Playing {
+		t.Error("a change does not wake it")
+	}
+	s.Away(true)
+	if s.player.State().Playing {
+		t.Error("it plays in a window that is not in front")
+	}
+	s.Away(false)
+	if !s.player.State().Playing {
+		t.Error("it does not go on when the window is in front again")
+	}
+}

@@ -19,7 +19,9 @@ func (p *Page) buildStage() {
 		p.focus = nil
 		p.renderStage()
 	}
+	p.stage.OnHovered = p.stirred
 	p.player = film.NewPlayer(screen, p.inbox.Run)
+	p.player.OnChange = p.previewMoved
 	p.options = map[core.Aspect]*kit.Option{}
 	for _, a := range core.Aspects() {
 		w, h := a.Size()
@@ -110,9 +112,11 @@ func (p *Page) renderStage() {
 	}
 	if p.film == nil || old.Aspect != s.Aspect {
 		p.film = film.NewPreview(s)
+		p.round = round{}
 		p.player.Show(p.film, p.plays())
 	} else if !old.Same(s) {
 		p.film.Change(s)
+		p.wake()
 		if state := p.player.State(); !state.Playing {
 			p.player.Seek(state.Frame)
 		}

@@ -12,6 +12,7 @@ import (
 type Stage struct {
 	widget.BaseWidget
 	OnDragged func(dx, dy float32) // by parts of the screen's width and height since the last call
+	OnHovered func()               // the pointer has come; may be nil
 
 	screen    *Screen
 	tag, hint *Panel
@@ -69,7 +70,13 @@ func (s *Stage) Dragged(e *fyne.DragEvent) {
 func (s *Stage) DragEnd() {}
 
 // MouseIn is Fyne's.
-func (s *Stage) MouseIn(*desktop.MouseEvent) { s.hovered = true; s.Refresh() }
+func (s *Stage) MouseIn(*desktop.MouseEvent) {
+	s.hovered = true
+	s.Refresh()
+	if s.OnHovered != nil {
+		s.OnHovered()
+	}
+}
 
 // MouseMoved is Fyne's.
 func (s *Stage) MouseMoved(*desktop.MouseEvent) {}

@@ -1,0 +1,64 @@
+package create
+
+import (
+	"fyne.io/fyne/v2"
+
+	"caracal/gui/film"
+)
+
+// restAfter is how many rounds the preview plays after each change: whoever looks has seen it by then, and nobody else's computer should be kept busy.
+const restAfter = 3
+
+// restNote stands on a preview that rests.
+const restNote = "▶"
+
+// A round is where the preview is.
+type round struct {
+	played  int // rounds since something changed
+	frame   int
+	resting bool // until the pointer comes, Space is pressed or something changes
+}
+
+// previewMoved follows the preview.
+func (p *Page) previewMoved(s film.State) {
+	if s.Playing && s.Frame < p.round.frame {
+		p.round.played++
+	}
+	p.round.frame = s.Frame
+	switch {
+	case s.Playing && p.round.played >= restAfter:
+		p.round.resting = true
+		p.player.Pause()
+		p.player.Seek(0)
+	case p.round.resting && !s.Playing:
+		p.player.Screen().SetNote(restNote)
+	}
+}
+
+// wake lets the preview play its rounds again.
+func (p *Page) wake() {
+	p.round = round{frame: p.round.frame}
+	p.player.Screen().SetNote("")
+	p.setMotion()
+}
+
+// stirred wakes a preview that rests, for the pointer on it or a key.
+func (p *Page) stirred() {
+	if p.round.resting {
+		p.wake()
+	}
+}
+
+// TypedKey takes the keys that no widget has taken.
+func (p *Page) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeySpace {
+		p.stirred()
+	}
+}
+
+// Away holds the preview still while the window is hidden or not in front.
+func (p *Page) Away(away bool) {
+	if p.away = away; p.built {
+		p.setMotion()
+	}
+}
