@@ -799,7 +799,7 @@ func TestLibraryTellsHowFarAScanHasCome(t *testing.T) {
 		}
 		b.shelf.progress = library.Progress{Done: 12_345, All: 100_000}
 		b.run(time.Second)
-		if want := words.Reading(12_345, 100_000); !line.view.Visible() || line.text.Text != want {
+		if want := words.ScanProgress(12_345, 100_000); !line.view.Visible() || line.text.Text != want {
 			t.Errorf("it says %q, want %q", line.text.Text, want)
 		}
 		b.shelf.progress = library.Progress{}

@@ -37,7 +37,7 @@ func (r *readingLine) look() (changed bool) {
 		r.view.Hide()
 		return before
 	}
-	r.text.Set(words.Reading(progress.Done, progress.All), kit.ColorMuted)
+	r.text.Set(words.ScanProgress(progress.Done, progress.All), kit.ColorMuted)
 	r.view.Show()
 	return true
 }

@@ -12,8 +12,8 @@ import (
 
 // What people read about a clip.
 
-// Reading says how far the library has been read: "Reading 12,345 of 100,000 clips…".
-func Reading(done, all int) string { return L("Reading %d of %d clips…", min(done, all), all) }
+// ScanProgress says how far the library has been read: "Reading 12,345 of 100,000 clips…".
+func ScanProgress(done, all int) string { return L("Reading %d of %d clips…", min(done, all), all) }
 
 // ClipTitle is the prompt on one line. A clip of no words is called after its picture.
 func ClipTitle(c core.Brief) string {
