@@ -46,12 +46,13 @@ func TestLynxInAllWeathers(t *testing.T) {
 		submits int
 		runs    int
 		later   func(*lynxHome) // what is different when `caracal resume` is run
+		resumed int             // its exit code
 		clips   int             // in the library after that
 	}{
 		{name: "fine", says: "saved", submits: 1, runs: 1, clips: 1},
 		{name: "no key", weather: func(h *lynxHome) { h.useKey("") }, code: failed, says: "needs your WaveSpeed key"},
-		{name: "wrong key", weather: func(h *lynxHome) { h.useKey("wsk_wrong0123456789") }, code: failed, says: "did not accept your key"},
-		{name: "a key with a space", weather: func(h *lynxHome) { h.useKey("wsk_wrong 0123456789") }, code: failed, says: "did not accept your key"},
+		{name: "wrong key", weather: func(h *lynxHome) { h.useKey("wsk_wrong0123456789") }, code: failed, resumed: failed, says: "did not accept your key"},
+		{name: "a key with a space", weather: func(h *lynxHome) { h.useKey("wsk_wrong 0123456789") }, code: failed, resumed: failed, says: "did not accept your key"},
 		{name: "no credit", weather: func(h *lynxHome) { h.service.SetBalance(core.Cent) }, code: failed, says: "not enough credit", submits: 1},
 		{name: "not allowed", weather: always(lynxtest.Submit, lynxtest.Say(403, `{"code":403,"message":"account suspended"}`)), code: failed, says: "may not do this", submits: 1},
 		{name: "rejected", weather: always(lynxtest.Submit, lynxtest.Say(400, `{"code":1401,"message":"bad"}`)), code: failed, says: "did not accept this picture or prompt", submits: 1},
@@ -68,10 +69,10 @@ func TestLynxInAllWeathers(t *testing.T) {
 		{name: "failed there", weather: ends("failed", 5000, "internal"), code: failed, says: "failed at WaveSpeed", submits: 1, runs: 1},
 		{name: "cancelled there", weather: ends("cancelled", 0, ""), code: failed, says: "stopped at WaveSpeed", submits: 1, runs: 1},
 		{name: "accepted and cut off", weather: once(lynxtest.Submit, lynxtest.After(lynxtest.Cut())), says: "saved", submits: 1, runs: 1, clips: 1},
-		{name: "cut off", weather: always(lynxtest.Submit, lynxtest.Cut()), code: unknown, says: "Nobody knows", submits: 1, later: mend(lynxtest.Submit)},
-		{name: "sent elsewhere", weather: redirected(lynxtest.Submit), code: unknown, says: "Nobody knows", submits: 1},
+		{name: "cut off", weather: always(lynxtest.Submit, lynxtest.Cut()), code: unknown, resumed: unknown, says: "Nobody knows", submits: 1, later: mend(lynxtest.Submit)},
+		{name: "sent elsewhere", weather: redirected(lynxtest.Submit), code: unknown, resumed: unknown, says: "Nobody knows", submits: 1},
 		{
-			name: "accepted and no way to find out", code: unknown, says: "Nobody knows", submits: 1, runs: 1, later: mend(lynxtest.List),
+			name: "accepted and no way to find out", code: unknown, says: "Nobody knows", submits: 1, runs: 1, later: mend(lynxtest.List), clips: 1,
 			weather: func(h *lynxHome) {
 				h.service.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Cut()))
 				h.service.Break(lynxtest.List, lynxtest.Always, lynxtest.Say(500, ""))
@@ -79,7 +80,7 @@ func TestLynxInAllWeathers(t *testing.T) {
 		},
 		{name: "busy", weather: once(lynxtest.Submit, lynxtest.Say(429, `{"code":429,"message":"busy"}`, "Retry-After", "3")), says: "saved", submits: 2, runs: 1, clips: 1},
 		{name: "in trouble", weather: always(lynxtest.Ticket, lynxtest.Say(502, lynxtest.HTML)), code: failed, says: "in trouble"},
-		{name: "no way there", weather: func(h *lynxHome) { h.env[0] = "CARACAL_API_URL=http://127.0.0.1:1/api/v3" }, code: failed, says: "no way to WaveSpeed"},
+		{name: "no way there", weather: func(h *lynxHome) { h.env[0] = "CARACAL_API_URL=http://127.0.0.1:1/api/v3" }, code: failed, resumed: failed, says: "no way to WaveSpeed"},
 		{
 			name: "in trouble once it is paid for", weather: always(lynxtest.Result, lynxtest.Say(502, lynxtest.HTML)), code: going, says: "the clip is paid for",
 			submits: 1, runs: 1, later: mend(lynxtest.Result), clips: 1,
@@ -115,8 +116,8 @@ func TestLynxInAllWeathers(t *testing.T) {
 			if c.later != nil {
 				c.later(h)
 			}
-			if a := h.run(t, "resume"); a.code != 0 {
-				t.Errorf("resume: exit %d\n%s", a.code, a.err)
+			if a := h.run(t, "resume"); a.code != c.resumed {
+				t.Errorf("resume: exit %d, want %d\n%s", a.code, c.resumed, a.err)
 			}
 			h.wantService(t, c.submits, c.runs)
 			clips := h.clips(t)
