@@ -29,6 +29,7 @@ type house struct {
 	studio   *core.Studio
 	pictures *picture.Store
 	care     *tender
+	account  *service.Account
 	home     *service.Homecoming
 	activity *activity.Column
 	make     *create.Page
@@ -49,6 +50,9 @@ func (h *house) OpenLibrary() { h.open(h.library) }
 
 // OpenMake shows the Make page.
 func (h *house) OpenMake() { h.open(h.make) }
+
+// HasKey reports whether there is a key for the service.
+func (h *house) HasKey() bool { return h.account.HasKey() }
 
 // OpenSettings shows the Settings page.
 func (h *house) OpenSettings() { h.open(h.prefs) }
@@ -110,7 +114,7 @@ func (h *house) BringHome() { h.home.LookAgain(h.OpenMake) }
 // newHouse makes the pages and gives each what it works with. Nothing is read or begun before the shell opens them.
 func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account, p Parts) *house {
 	in := s.inbox
-	h := &house{shell: s, Dialogs: files.NewDialogs(s, in), app: a, studio: p.Studio, pictures: p.Pictures, care: newTender(in, p.Library, p.Decoder, p.Log)}
+	h := &house{shell: s, Dialogs: files.NewDialogs(s, in), app: a, studio: p.Studio, account: account, pictures: p.Pictures, care: newTender(in, p.Library, p.Decoder, p.Log)}
 	h.home = service.NewHomecoming(s, in, p.Service.Client, p.Studio)
 	cards := shots.NewCards(h, in, p.Shots, p.Studio.Engines)
 	list := shots.New(h, shots.Parts{

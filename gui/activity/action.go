@@ -17,8 +17,8 @@ const (
 	openSettings   action = "Open Settings"
 )
 
-// actionFor returns what a person would most likely do about a job.
-func actionFor(j core.Job) action {
+// actionFor returns what a person would most likely do about a job. key says whether there is a key now.
+func actionFor(j core.Job, key bool) action {
 	switch j.State {
 	case core.Saved:
 		return playClip
@@ -40,6 +40,9 @@ func actionFor(j core.Job) action {
 	}
 	if j.RemoteID != "" && j.Request.Picture == (core.Picture{}) {
 		return noAction // it was made elsewhere, so nobody knows from what
+	}
+	if key && core.KindOf(j.Err) == core.NeedsKey {
+		return tryAgain
 	}
 	switch core.KindOf(j.Err).Nature().Move {
 	case core.CheckAgain: // to look is free

@@ -27,6 +27,7 @@ type jobCard struct {
 	what    *kit.Text
 	more    *kit.Text
 	button  *kit.Button
+	details *kit.Button // what the service said of a failure
 	buttons *fyne.Container
 	cross   *kit.Icon
 }
@@ -43,9 +44,10 @@ func newJobCard(owner owner) *jobCard {
 		what:    kit.NewSmall(""),
 		more:    kit.NewSmall(""),
 	}
-	c.button = kit.NewButton("", nil, func() { owner.act(c.job, actionFor(c.job)) })
+	c.button = kit.NewButton("", nil, func() { owner.act(c.job, actionFor(c.job, owner.hasKey())) })
+	c.details = kit.NewButton(words.Details(), nil, func() { owner.details(c.job) })
 	c.cross = kit.NewIcon(theme.CancelIcon(), "", func() { owner.end(c.job) })
-	c.buttons = container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), container.NewHBox(c.button))
+	c.buttons = container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), container.NewHBox(c.button, c.details))
 	c.barRow = container.New(layout.NewCustomPaddedLayout(4, 3, 0, 0), c.bar)
 	title := container.NewBorder(nil, nil, nil, c.cross, c.prompt)
 	text := container.New(layout.NewCustomPaddedVBoxLayout(2), title, c.barRow, c.what, c.more, c.buttons)
@@ -85,8 +87,10 @@ func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
 	kit.SetVisible(c.barRow, !j.State.Ended())
 	c.bar.Set(j.Progress.Done)
 
-	offer := actionFor(j)
-	kit.SetVisible(c.buttons, offer != noAction)
+	offer, said := actionFor(j, c.owner.hasKey()), core.SaidOf(j.Err) != "" && j.State.Ended()
+	kit.SetVisible(c.button, offer != noAction)
+	kit.SetVisible(c.details, said)
+	kit.SetVisible(c.buttons, offer != noAction || said)
 	if text := offer.words(price); c.button.Text != text {
 		c.button.Icon = nil
 		if offer == playClip {

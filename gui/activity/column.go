@@ -21,6 +21,7 @@ type Host interface {
 	kit.Window
 	Play(core.JobID) // shows the clip of a job and plays it
 	ChoosePicture()  // lets the person choose another picture
+	HasKey() bool    // whether there is a key for the service
 	OpenSettings()   // shows the page with the key, the budget and the folder
 	Refused(error)   // says why the studio did not do what was asked; nil where it did
 	JobsChanged()    // some job is in another state, or how long jobs take has been found out

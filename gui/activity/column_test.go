@@ -60,7 +60,7 @@ func TestCards(t *testing.T) {
 			if what != tt.what || more != tt.more {
 				t.Errorf("the card says %q, %q; want %q, %q", what, more, tt.what, tt.more)
 			}
-			if got := actionFor(tt.job); got != tt.action {
+			if got := actionFor(tt.job, false); got != tt.action {
 				t.Errorf("the card offers %q, want %q", got, tt.action)
 			}
 		})
@@ -286,10 +286,10 @@ func TestMoneyWordsOnCards(t *testing.T) {
 		}
 	}
 	held := core.Job{State: core.Working, Err: core.Errorf("poll", core.StillRunning, "x")}
-	if actionFor(held) != checkAgain {
-		t.Errorf("a run that takes long is offered %q", actionFor(held))
+	if actionFor(held, false) != checkAgain {
+		t.Errorf("a run that takes long is offered %q", actionFor(held, false))
 	}
-	if got := actionFor(core.Job{State: core.Stopped, Step: core.Submitting, Money: core.Reserved}); got != checkAgain {
+	if got := actionFor(core.Job{State: core.Stopped, Step: core.Submitting, Money: core.Reserved}, false); got != checkAgain {
 		t.Errorf("what may be charged is offered %q", got)
 	}
 }

@@ -1,7 +1,9 @@
 package activity
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -24,6 +26,8 @@ type list struct {
 type owner interface {
 	load(slot *kit.Thumb, path string) // shows a job's picture
 	act(core.Job, action)
+	details(core.Job)
+	hasKey() bool
 	end(core.Job) // stops a job that works, and puts one that has ended out of sight
 	Typical(core.EngineID) (low, high time.Duration, ok bool)
 }
@@ -41,16 +45,18 @@ func newList(o owner) *list {
 	}
 }
 
-// set shows exactly these jobs, newest first.
+// set shows these jobs, newest first, but those above all others that wait for the person's word. Those in which money hangs have a card however many there are.
 func (l *list) set(jobs []core.Job, infos []core.Info, now time.Time) {
 	cards := map[core.JobID]*jobCard{}
 	l.view.RemoveAll()
+	jobs = slices.Clone(jobs)
+	slices.SortStableFunc(jobs, func(a, b core.Job) int { return cmp.Compare(urgency(a), urgency(b)) })
 	more := 0
 	for _, j := range jobs {
 		if j.Dismissed {
 			continue
 		}
-		if len(cards) == mostCards {
+		if len(cards) >= mostCards && !j.Hangs() {
 			more++
 			continue
 		}
@@ -73,6 +79,14 @@ func (l *list) set(jobs []core.Job, infos []core.Info, now time.Time) {
 	kit.Settle(l.view)
 }
 
+// urgency sorts jobs: what waits for the person's word is above all others.
+func urgency(j core.Job) int {
+	if j.State == core.Unclear {
+		return 0
+	}
+	return 1
+}
+
 // update shows the news of a job on its card, and reports whether that was all that there was to do.
 func (l *list) update(j core.Job, infos []core.Info, now time.Time) bool {
 	c := l.cards[j.ID]
@@ -81,6 +95,9 @@ func (l *list) update(j core.Job, infos []core.Info, now time.Time) bool {
 	}
 	state := c.job.State
 	c.show(j, infos, now)
+	if urgency(j) != urgency(core.Job{State: state}) { // its place is another one
+		return false
+	}
 	if state != j.State { // the card may be higher now
 		kit.Settle(l.view)
 	}

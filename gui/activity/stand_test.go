@@ -22,6 +22,7 @@ type fakeHost struct {
 	played   []core.JobID
 	chose    int
 	settings int
+	key      bool
 	refused  []error
 	changed  int
 	ended    int
@@ -29,6 +30,7 @@ type fakeHost struct {
 
 func (h *fakeHost) Play(id core.JobID) { h.played = append(h.played, id) }
 func (h *fakeHost) ChoosePicture()     { h.chose++ }
+func (h *fakeHost) HasKey() bool       { return h.key }
 func (h *fakeHost) OpenSettings()      { h.settings++ }
 func (h *fakeHost) JobsChanged()       { h.changed++ }
 func (h *fakeHost) JobEnded()          { h.ended++ }

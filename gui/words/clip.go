@@ -71,6 +71,12 @@ func ClipFacts(c core.Clip, now time.Time) []Fact {
 	if c.PictureName != "" {
 		facts = append(facts, Fact{L("Picture"), c.PictureName})
 	}
+	if c.Story.Inference > 0 {
+		facts = append(facts, Fact{L("At WaveSpeed"), L("took %s", took(c.Story.Inference))})
+	}
+	if c.Story.NSFW {
+		facts = append(facts, Fact{L("Marked"), L("not safe for work, by WaveSpeed")})
+	}
 	if c.Story.Task != "" {
 		facts = append(facts, Fact{L("Task"), c.Story.Task})
 	}

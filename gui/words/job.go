@@ -11,7 +11,10 @@ import (
 func Job(j core.Job, local bool, usual string, now time.Time) (what string, tone Tone, more string) {
 	switch j.State {
 	case core.Saved:
-		return L("✓ Saved to your library"), Good, ""
+		if j.Facts.NSFW {
+			more = L("WaveSpeed marked it as not safe for work.")
+		}
+		return L("✓ Saved to your library"), Good, more
 	case core.Failed:
 		what, more = ExplainJob(j)
 		return what, Bad, more
@@ -77,4 +80,19 @@ func phaseWords(p core.Progress, local bool) string {
 		return L("Making")
 	}
 	return L("Making on WaveSpeed")
+}
+
+// Details names what the service said of a failed job.
+func Details() string { return L("Details") }
+
+// Close puts a text away that has been read.
+func Close() string { return L("Close") }
+
+// Said is what the service said of a failed job, in its own words, and the run's id, by which it knows it.
+func Said(j core.Job) string {
+	said := core.SaidOf(j.Err)
+	if j.RemoteID != "" {
+		said += "\n\n" + L("Task") + " " + j.RemoteID
+	}
+	return said
 }
