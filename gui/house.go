@@ -60,6 +60,12 @@ func (h *house) OpenSettings() { h.open(h.prefs) }
 // Play shows the clip of a job in the library and plays it.
 func (h *house) Play(id core.JobID) { h.library.Play(id) }
 
+// ShowClip shows a clip in the library.
+func (h *house) ShowClip(id core.JobID) { h.library.Show(id) }
+
+// Take begins a clip of the first picture among these files.
+func (h *house) Take(paths []string) { h.make.Drop(paths) }
+
 // UseAgain begins another clip of the same picture and prompt.
 func (h *house) UseAgain(c core.Clip) { h.make.UseAgain(h.pictures.Path(c.Story.Picture), c) }
 

@@ -46,7 +46,7 @@ type Parts struct {
 	Folders  core.Folders
 	Version  string    // of the program
 	Instance *Instance // nil for a window that no second start can raise
-	Open     []string  // pictures from the command line
+	Open     []string  // files from the command line
 	Damage   error     // of the journal, to be told; nil for none
 	Log      *slog.Logger
 }
@@ -66,6 +66,7 @@ func Run(ctx context.Context, p Parts) {
 	set := door.NewSettings(in, p.Folders.Data, p.Settings, p.Log)
 	account := service.NewAccount(in, p.Keys, p.Service)
 	h := newHouse(a, s, set, account, p)
+	opens := &opener{in, p.Library, h}
 	s.add(h.make, theme.MediaPlayIcon(), "Make", fyne.Key1)
 	s.add(h.library, theme.GridIcon(), "Library", fyne.Key2)
 	s.add(h.prefs, theme.SettingsIcon(), "Settings", fyne.KeyComma)
@@ -75,7 +76,9 @@ func Run(ctx context.Context, p Parts) {
 
 	// The window is on the screen before anything that may wait is asked for.
 	a.Lifecycle().SetOnStarted(func() {
-		h.make.Start(p.Open)
+		clips, others := sortOut(p.Open)
+		h.make.Start(others)
+		opens.open(clips)
 		account.Load(h.home.Start)
 		resume(s, p.Studio, p.Shots)
 		h.care.begin(settle(set, p.Folders.Library))
@@ -85,10 +88,10 @@ func Run(ctx context.Context, p Parts) {
 		}
 	})
 	if p.Instance != nil {
-		p.Instance.onKnock(func(pictures []string) {
+		p.Instance.onKnock(func(paths []string) {
 			in.Answer(func() {
 				s.raise()
-				h.make.Drop(pictures)
+				opens.open(paths)
 			})
 		})
 	}
