@@ -56,7 +56,7 @@ func (l *look) framed(a core.Aspect, px image.Point) *image.RGBA {
 func (l *look) words(engine core.Info, a core.Aspect) (string, words.Tone) {
 	switch {
 	case l == nil:
-		return words.Reading(), words.Muted
+		return words.ReadingShot(), words.Muted
 	case l.err != nil:
 		what, _ := words.Explain(l.err)
 		return what, words.Bad

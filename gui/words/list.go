@@ -116,8 +116,8 @@ func FileTrouble(name string, line int, what, next string) string {
 	return fmt.Sprintf("%s: %s%s %s", ShortName(name), Line(line), what, next)
 }
 
-// Reading stands on a row until its picture has been looked at.
-func Reading() string { return "Reading…" }
+// ReadingShot stands on a row until its picture has been looked at.
+func ReadingShot() string { return "Reading…" }
 
 // PictureFor says the one thing that matters most about a picture for an engine; short is its short side in pixels.
 func PictureFor(engine core.Info, faces int, flaws []picture.Finding, short int) (string, Tone) {
