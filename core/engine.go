@@ -33,6 +33,9 @@ const (
 	Lynx  EngineID = "lynx"
 )
 
+// Imported is what films of the person's own have in the place of an engine: nothing here made them.
+const Imported EngineID = "imported"
+
 // Info describes an engine.
 type Info struct {
 	ID          EngineID

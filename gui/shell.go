@@ -36,6 +36,11 @@ type receiver interface {
 	Drop(paths []string)
 }
 
+// A page that takes some of the files that fall on the window while it is seen is one of these as well.
+type taker interface {
+	Take(paths []string) (left []string)
+}
+
 // A page whose clips are chosen and handed on is one of these as well.
 type choosing interface {
 	SelectAll() // Ctrl or ⌘ with A
@@ -221,6 +226,9 @@ func (s *shell) drop(uris []fyne.URI) {
 	paths := make([]string, 0, len(uris))
 	for _, u := range uris {
 		paths = append(paths, files.Path(u))
+	}
+	if p, ok := s.now.page.(taker); ok {
+		paths = p.Take(paths)
 	}
 	if len(paths) == 0 {
 		return

@@ -24,6 +24,7 @@ type Converter interface {
 	Form(ctx context.Context, path string) (media.Form, error)
 	Frame(ctx context.Context, path string, at time.Duration, size image.Point) (*image.RGBA, error)
 	Run(ctx context.Context, j media.Job) error
+	Frames(ctx context.Context, in media.Input, filters string) io.ReadCloser
 }
 
 // An Exporter exports clips. It is safe for use by many goroutines.

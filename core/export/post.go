@@ -142,39 +142,10 @@ func (e *Exporter) encode(ctx context.Context, to, path string, p piece, l plan,
 		Width: l.width, Height: l.height, FPS: l.fps, Bits: l.bits,
 		Progress: func(frames int) { progress(min(1, float64(frames)/expected)) },
 		Begin: func() (io.ReadCloser, error) {
-			return e.frames(ctx, p.input(path), l.filters), nil
+			return e.converter.Frames(ctx, p.input(path), l.filters), nil
 		},
 	})
 	return time.Duration(n) * time.Second / time.Duration(l.fps), err
-}
-
-// frames returns a reader of the frames that the filters lead to, which must be closed.
-func (e *Exporter) frames(ctx context.Context, in media.Input, filters string) io.ReadCloser {
-	ctx, stop := context.WithCancel(ctx)
-	r, w := io.Pipe()
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		w.CloseWithError(e.converter.Run(ctx, media.Job{
-			Inputs: []media.Input{in}, Out: w,
-			Args: []string{"-filter_complex", "[0:v:0]" + filters, "-f", "rawvideo", "pipe:1"},
-		}))
-	}()
-	return &framesReader{r, stop, done}
-}
-
-type framesReader struct {
-	*io.PipeReader
-	stop context.CancelFunc
-	done chan struct{}
-}
-
-// Close ends the run that makes the frames and waits for it.
-func (f *framesReader) Close() error {
-	f.stop()
-	err := f.PipeReader.Close()
-	<-f.done
-	return err
 }
 
 const muxName = "clip.mp4"

@@ -16,6 +16,8 @@ type Decoder interface {
 	Info(ctx context.Context, path string) (media.Info, error)
 	// Poster returns the picture that stands for the clip at path, to fit into size pixels.
 	Poster(ctx context.Context, path string, size image.Point) (*image.RGBA, error)
+	// FilmOfGIF writes the GIF at from as a clip to the path to.
+	FilmOfGIF(ctx context.Context, from, to string) error
 	// LetGo ends whoever reads the clips at these paths, and returns when their files are closed.
 	LetGo(ctx context.Context, paths ...string) error
 	// Filmstrip writes a small copy of the clip at from. It fails with BadClip when none can be made.

@@ -30,6 +30,14 @@ func (c *camera) LetGo(_ context.Context, paths ...string) error {
 	return nil
 }
 
+func (c *camera) FilmOfGIF(_ context.Context, _, to string) error {
+	b, err := os.ReadFile("testdata/clip.mp4")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, b, 0o600)
+}
+
 func (c *camera) Info(_ context.Context, path string) (media.Info, error) {
 	return media.ReadInfo(path)
 }

@@ -64,6 +64,11 @@ func (d *Decoder) Form(ctx context.Context, path string) (Form, error) {
 
 // probe returns what FFmpeg says of a clip when it is asked for that output.
 func (d *Decoder) probe(ctx context.Context, clip *os.File, size int64, output ...string) (*probeLog, error) {
+	return d.probeAs(ctx, clipFormats, clip, size, output...)
+}
+
+// probeAs is probe for a file of other formats.
+func (d *Decoder) probeAs(ctx context.Context, formats string, clip *os.File, size int64, output ...string) (*probeLog, error) {
 	const op = "read clip"
 	sandbox, err := d.warm(ctx)
 	if err != nil {
@@ -75,7 +80,7 @@ func (d *Decoder) probe(ctx context.Context, clip *os.File, size int64, output .
 	defer stop()
 	defer context.AfterFunc(d.ctx, stop)()
 	if !d.start(func() {
-		done <- sandbox.run(ctx, clip, size, io.Discard, log, append(append(inputArguments(), "-i", "/"+clipName), output...)...)
+		done <- sandbox.run(ctx, clip, size, io.Discard, log, append(append(inputArguments(formats), "-i", "/"+clipName), output...)...)
 	}) {
 		return nil, core.Errorf(op, core.Internal, "the decoder is closed")
 	}

@@ -118,11 +118,11 @@ func (r *Reader) Done() <-chan struct{} { return r.done }
 // clipFormats are the formats, by FFmpeg's names, that a clip may have: it is not a playlist, a script or a terminal recording that calls itself one.
 const clipFormats = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm"
 
-// inputArguments begin FFmpeg's command line and say how a clip is read.
-func inputArguments() []string {
+// inputArguments begin FFmpeg's command line and say how a clip of one of these formats is read.
+func inputArguments(formats string) []string {
 	return []string{
 		"-hide_banner", "-nostdin", "-loglevel", "info",
-		"-format_whitelist", clipFormats,
+		"-format_whitelist", formats,
 		"-max_pixels", strconv.Itoa(maxPixels),
 		// Times as they are in the file, counted from its start.
 		"-copyts", "-start_at_zero",
@@ -131,7 +131,7 @@ func inputArguments() []string {
 
 // arguments returns the command line for reading frames. info may be zero.
 func arguments(info Info, o ReadOptions) []string {
-	args := inputArguments()
+	args := inputArguments(clipFormats)
 	if start := startOf(info, o.Start); start > 0 {
 		args = append(args, "-ss", strconv.FormatFloat(start.Seconds(), 'f', 6, 64))
 	}

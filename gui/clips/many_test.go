@@ -3,6 +3,7 @@ package clips
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -186,4 +187,23 @@ func TestCompareKeepsOneAndUndoBringsTheOthersBack(t *testing.T) {
 	if len(b.ids()) != 5 || !b.host.window.Canvas().Content().Visible() {
 		t.Errorf("%v after Undo", b.ids())
 	}
+}
+
+func TestFilmsThatFallOnThePageAreImported(t *testing.T) {
+	b := openMany(t, 3)
+	if left := b.Take([]string{"a.jpg"}); !slices.Equal(left, []string{"a.jpg"}) || !b.host.made {
+		t.Errorf("of a picture %v is left, and the Make page is open: %t", left, b.host.made)
+	}
+	left := b.Take([]string{"one.MP4", "picture.png", "bad.mp4", "loop.gif", "two.webm"})
+	if !slices.Equal(left, []string{"picture.png"}) {
+		t.Errorf("%v is left", left)
+	}
+	b.until(t, "they are listed", func() bool { return b.state.length() == 6 })
+	if want := "3 clips copied into your library. 1 could not be read."; b.host.said != want || b.chosen(t) != "imported two.webm" {
+		t.Errorf("%q is said, %s is chosen", b.host.said, b.chosen(t))
+	}
+	b.host.do()
+	b.until(t, "undone", func() bool { return b.state.length() == 3 })
+	b.Take([]string{"bad.mp4"})
+	b.until(t, "it is said", func() bool { return strings.HasPrefix(b.host.said, "This file is not a video") })
 }

@@ -45,6 +45,7 @@ type Shelf interface {
 	Months(context.Context, library.Listing) ([]library.Month, error)
 	Amend(ctx context.Context, ids []core.JobID, edit func(core.Clip) core.Marks) (library.Amendments, error)
 	Tags(context.Context) ([]library.TagCount, error)
+	Import(ctx context.Context, path string) (core.Clip, error)
 	Delete(context.Context, ...core.JobID) error // to the bin
 	Restore(context.Context, ...core.JobID) error
 	Poster(ctx context.Context, id core.JobID, size image.Point) (jpeg string, err error)

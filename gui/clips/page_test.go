@@ -215,6 +215,17 @@ func (s *fakeShelf) Amend(_ context.Context, ids []core.JobID, edit func(core.Cl
 	return done, s.err
 }
 
+func (s *fakeShelf) Import(_ context.Context, path string) (core.Clip, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if path == "bad.mp4" {
+		return core.Clip{}, core.Errorf("import clip", core.BadClip, "bad")
+	}
+	c := shelfClip(core.JobID("imported "+path), path)
+	s.put(c)
+	return c, nil
+}
+
 func (s *fakeShelf) Filmstrip(core.Clip) string { return "" }
 
 func (s *fakeShelf) Watch(changed func()) func() {

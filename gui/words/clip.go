@@ -100,6 +100,8 @@ func engineName(id core.EngineID) string {
 		return L("Draft")
 	case core.Lynx:
 		return "Lynx"
+	case core.Imported:
+		return L("Imported")
 	case "":
 		return L("Clip")
 	}

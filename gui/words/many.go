@@ -82,3 +82,15 @@ func TagsOf(n int) string {
 	}
 	return L("On all of them:")
 }
+
+// Imported says that films were copied into the library, and how many could not be.
+func Imported(n, failed int) string {
+	said := L("%s copied into your library.", Clips(n))
+	if failed > 0 {
+		said += " " + L("%d could not be read.", failed)
+	}
+	return said
+}
+
+// Importing says that films are being copied into the library.
+func Importing(n int) string { return L("Copying %s into your library…", Clips(n)) }

@@ -1,0 +1,92 @@
+package library
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"caracal/core"
+	"caracal/core/media"
+	"caracal/core/media/mediatest"
+)
+
+func TestImport(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	film, err := os.ReadFile("testdata/clip.mp4")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "holiday \x01at sea.MP4")
+	if err := os.WriteFile(path, film, 0o400); err != nil {
+		t.Fatal(err)
+	}
+	c, err := l.Import(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "what is told", []any{c.Story.Prompt, c.Story.Engine, c.Story.Picture}, []any{"holiday  at sea", core.Imported, ""})
+	if b, err := os.ReadFile(path); err != nil || !bytes.Equal(b, film) {
+		t.Errorf("the file that was imported is another one now (%v)", err)
+	}
+	kept, err := os.ReadFile(c.Path)
+	if err != nil || !bytes.HasPrefix(kept, film) {
+		t.Errorf("the copy is not the film (%v)", err)
+	}
+	if story, err := media.ReadStory(c.Path); err != nil || story.ID != c.ID {
+		t.Errorf("its story is %+v, %v", story, err)
+	}
+	equal(t, "found", find(t, l, Query{Engine: core.Imported}), []string{"holiday  at sea"})
+
+	// A clip of the library's own is there already; one of another library comes with its story.
+	again, err := l.Import(t.Context(), c.Path)
+	if err != nil || again.ID != c.ID || len(find(t, l, Query{})) != 1 {
+		t.Errorf("a clip of the library was imported as %s, %v", again.ID, err)
+	}
+	other := open(t, foldersIn(t.TempDir()))
+	theirs := add(t, other, described("of another library", 0))
+	ours, err := l.Import(t.Context(), theirs.Path)
+	if err != nil || ours.ID != theirs.ID || ours.Story.Prompt != "of another library" || !exists(theirs.Path) {
+		t.Errorf("%+v, %v", ours, err)
+	}
+
+	for name, b := range map[string][]byte{"empty.mp4": nil, "text.mov": []byte("not a film"), "cut.mp4": film[:40]} {
+		bad := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(bad, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := l.Import(t.Context(), bad)
+		wantKind(t, name, err, core.BadClip)
+	}
+	if exists(l.folder.abs(asideDir)) {
+		t.Error("what cannot be played was copied into the library")
+	}
+	equal(t, "clips in the end", len(find(t, l, Query{})), 2)
+}
+
+// TestImportOfAGIF has the real decoder make a film of it.
+func TestImportOfAGIF(t *testing.T) {
+	ffmpeg, err := exec.LookPath("ffmpeg")
+	if err != nil {
+		t.Skip("ffmpeg is not installed")
+	}
+	gif := filepath.Join(t.TempDir(), "loop.gif")
+	if out, err := exec.Command(ffmpeg, "-v", "error", "-f", "lavfi", "-i", "testsrc2=size=162x92:rate=10:duration=2", "-vf", "scale=161:91,setsar=1", gif).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	l, err := Open(foldersIn(t.TempDir()), mediatest.Decoder(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	c, err := l.Import(t.Context(), gif)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := media.ReadInfo(c.Path)
+	if err != nil || info.Width != 162 || info.Height != 92 || info.Frames != 20 || info.FPS != 10 || c.Story.Prompt != "loop" || filepath.Ext(c.Path) != ".mp4" {
+		t.Errorf("%+v of %+v, %v", info, c, err)
+	}
+}

@@ -1,0 +1,58 @@
+package clips
+
+import (
+	"cmp"
+	"context"
+	"path/filepath"
+	"strings"
+
+	"caracal/core"
+	"caracal/core/media"
+	"caracal/gui/words"
+)
+
+// Take copies the films among the files that fell on the page into the library, and returns the others, which belong on the page where clips are made.
+func (p *Page) Take(paths []string) (left []string) {
+	var films []string
+	for _, path := range paths {
+		if media.HasClipName(path) || strings.EqualFold(filepath.Ext(path), ".gif") {
+			films = append(films, path)
+		} else {
+			left = append(left, path)
+		}
+	}
+	if len(films) > 0 {
+		p.importFilms(films)
+	} else if len(left) > 0 {
+		p.host.OpenMake()
+	}
+	return left
+}
+
+// importFilms copies films one after the other, shows the last of them, and offers to take all away again.
+func (p *Page) importFilms(films []string) {
+	p.host.Say(words.Importing(len(films)))
+	p.inbox.Ask(func(ctx context.Context) func() {
+		var ids []core.JobID
+		var failed error
+		for _, path := range films {
+			c, err := p.shelf.Import(ctx, path)
+			if ctx.Err() != nil {
+				return nil
+			}
+			if err == nil {
+				ids = append(ids, c.ID)
+			}
+			failed = cmp.Or(failed, err)
+		}
+		return func() {
+			if len(ids) == 0 {
+				p.complain(failed)
+				return
+			}
+			p.wanted = ids[len(ids)-1]
+			p.host.Offer(words.Imported(len(ids), len(films)-len(ids)), "Undo", func() { p.change(p.shelf.Delete, ids, func() {}) })
+			p.reload()
+		}
+	})
+}
