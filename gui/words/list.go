@@ -32,7 +32,6 @@ func NotYet() string     { return "Not yet" }
 func Duplicate() string  { return "Duplicate" }
 func MoveUp() string     { return "Move up" }
 func MoveDown() string   { return "Move down" }
-func Close() string      { return "Close" }
 
 // MoreForShot and RemoveShot name the signs on a row for those who cannot see them.
 func MoreForShot() string { return "More for this shot" }
