@@ -1,4 +1,4 @@
-// Caracal turns a picture and a prompt into a five-second clip. This file wires the rooms together and starts the window or a command.
+// Caracal turns a picture and a prompt into a five-second clip. This file opens its rooms and starts the window or a command.
 package main
 
 import (
@@ -8,18 +8,11 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
-	"time"
 
 	"caracal/core"
-	"caracal/core/draft"
-	"caracal/core/export"
-	"caracal/core/journal"
-	"caracal/core/keychain"
 	"caracal/core/library"
 	"caracal/core/lynx"
-	"caracal/core/media"
-	"caracal/core/picture"
-	"caracal/core/shots"
+	"caracal/core/program"
 	"caracal/gui"
 	"caracal/gui/command"
 )
@@ -53,51 +46,17 @@ func run(args []string) int {
 		}
 		defer instance.Close()
 	}
-	log, logFile, err := core.OpenLog(folders.Data)
+	parts, err := program.Open(folders, base, version)
 	if err != nil {
 		return command.Refuse(term, err)
 	}
-	defer logFile.Close()
-	settings, err := core.LoadSettings(folders.Data)
-	if err != nil {
-		log.Warn("the settings are those of a first start", "error", err)
-	}
-	if settings.Library != "" {
-		folders.Library = settings.Library
-	}
-
-	jobs, err := journal.Open(folders.Data)
-	if err != nil {
-		return command.Refuse(term, err)
-	}
-	defer jobs.Close()
-	decoder := media.NewDecoder(folders.Cache)
-	defer decoder.Close()
-	clips, err := library.Open(folders, decoder)
-	if err != nil {
-		return command.Refuse(term, err)
-	}
-	defer clips.Close()
-	clips.LimitPreviews(settings.Previews)
-	pictures := picture.NewStore(library.PicturesFolder(folders))
-	keys := keychain.New()
-	service := &lynx.Engine{
-		Client: &lynx.Client{Base: base, Key: keys.Awaited, Version: version}, Ledger: jobs,
-		Limit: core.Limit{InFlight: settings.InFlight, Spacing: settings.Spacing},
-	}
-	studio := core.NewStudio(core.Rooms{Journal: jobs, Shelf: clips, Pictures: pictures, Work: folders.Work(), Log: log}, draft.New(), service)
-	service.Client.Back = studio.LookAgain
-	studio.SetBudget(settings.Budget)
-	// A submit that is on its way gets a moment to be heard; what comes later is looked up by the next start.
-	defer studio.CloseWithin(10 * time.Second)
-	lists := shots.NewDesk(folders.Lists(), studio, log)
-	defer lists.Close()
+	defer parts.Close()
 	if verb != nil {
-		return verb(ctx, command.Parts{Studio: studio, Shots: lists, Clips: clips, Exporter: export.New(decoder), Runs: service.Client}, term)
+		return verb(ctx, command.Parts{Studio: parts.Studio, Shots: parts.Shots, Clips: parts.Library, Exporter: parts.Exporter, Runs: parts.Lynx.Client}, term)
 	}
 	gui.Run(ctx, gui.Parts{
-		Studio: studio, Shots: lists, Library: clips, Decoder: decoder, Pictures: pictures, Settings: settings, Folders: folders, Version: version, Instance: instance, Open: args, Log: log,
-		Damage: jobs.Damage(), Service: service, Keys: keys, Accounts: jobs,
+		Studio: parts.Studio, Shots: parts.Shots, Library: parts.Library, Decoder: parts.Decoder, Pictures: parts.Pictures, Settings: parts.Settings, Folders: parts.Folders,
+		Version: version, Instance: instance, Open: args, Log: parts.Log, Damage: parts.Journal.Damage(), Service: parts.Lynx, Keys: parts.Keys, Accounts: parts.Journal,
 	})
 	return command.OK
 }

@@ -1,7 +1,18 @@
 package core_test
 
 import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io"
+	"os"
 	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -16,38 +27,148 @@ func TestLayers(t *testing.T) {
 		{"caracal/core/...", under("fyne.io"), "core works without a window"},
 		{"caracal/core/...", under("caracal/gui"), "core does not know who shows it"},
 		{"caracal/gui/kit/...", under("caracal/core"), "the kit knows Fyne and nothing of us"},
+		{"caracal/gui/words/...", under("fyne.io"), "words are for commands too"},
+		{"caracal/gui/command/...", under("fyne.io"), "commands work where no window can be opened"},
 		{"caracal/core", under("caracal/core/"), "core says what it needs and the rooms come to it"},
 		{"caracal/resources", under("caracal/core"), "resources only embeds"},
 	}
 	for _, r := range rules {
-		for pkg, deps := range list(t, r.of) {
-			for _, dep := range deps {
-				if dep != pkg && r.banned(dep) {
-					t.Errorf("%s reaches %s: %s", pkg, dep, r.why)
+		for _, pkg := range list(t, r.of) {
+			for _, dep := range pkg.Deps {
+				if dep != pkg.ImportPath && r.banned(dep) {
+					t.Errorf("%s reaches %s: %s", pkg.ImportPath, dep, r.why)
 				}
 			}
 		}
 	}
 }
 
+// rooms are the rooms of the window, and which other rooms of it each may import. Rooms of pages are in nobody's list but the shell's: what one page wants of another it says
+// through its Host.
+func rooms() map[string][]string {
+	page := []string{"door", "files", "film", "kit", "kit/daterail", "words"}
+	return map[string][]string{
+		"":             {"activity", "clips", "create", "door", "files", "film", "kit", "service", "settings", "shots", "words"},
+		"activity":     page,
+		"clips":        append([]string{"compare", "export"}, page...),
+		"create":       page,
+		"settings":     append([]string{"service"}, page...),
+		"shots":        page,
+		"service":      {"door", "kit", "words"},
+		"command":      {"words"},
+		"compare":      {"film", "kit", "words"},
+		"export":       {"door", "files", "kit", "words"},
+		"door":         {},
+		"files":        {"door", "kit", "words"},
+		"film":         {"door", "kit"},
+		"kit":          {},
+		"kit/daterail": {"kit"},
+		"words":        {},
+	}
+}
+
+// mostLines is how long a room may be without its tests. The kit may be a little longer: its widgets do not know of each other, so that it is read a widget at a time.
+func mostLines(room string) int {
+	if room == "kit" {
+		return 3500
+	}
+	return 3000
+}
+
+// TestLayersOfTheWindow holds the arrows within the window, the size of its rooms, and where Fyne's goroutine is entered.
+func TestLayersOfTheWindow(t *testing.T) {
+	const window = "caracal/gui"
+	for _, pkg := range list(t, window+"/...") {
+		room := strings.TrimPrefix(strings.TrimPrefix(pkg.ImportPath, window), "/")
+		if strings.HasSuffix(room, "test") || room == "e2e" {
+			continue // for tests
+		}
+		may, known := rooms()[room]
+		if !known {
+			t.Errorf("%s: no such room of the window is known", pkg.ImportPath)
+		}
+		for _, dep := range pkg.Imports {
+			if other, ok := strings.CutPrefix(dep, window+"/"); ok && !slices.Contains(may, other) {
+				t.Errorf("%s imports %s", pkg.ImportPath, dep)
+			}
+		}
+		lines := 0
+		for _, name := range pkg.GoFiles {
+			b, err := os.ReadFile(filepath.Join(pkg.Dir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			lines += bytes.Count(b, []byte("\n"))
+			if room != "door" && room != "film" {
+				for _, at := range namesDo(t, name, b) {
+					t.Errorf("%s: fyne.Do is named outside of gui/door and gui/film, at %s", pkg.ImportPath, at)
+				}
+			}
+		}
+		if most := mostLines(room); lines > most {
+			t.Errorf("%s has %d lines, more than %d: make two rooms of it", pkg.ImportPath, lines, most)
+		}
+	}
+}
+
+// namesDo returns where a file names fyne.Do or fyne.DoAndWait.
+func namesDo(t *testing.T, name string, source []byte) (at []string) {
+	t.Helper()
+	files := token.NewFileSet()
+	f, err := parser.ParseFile(files, name, source, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fyne := "" // what the file calls it
+	for _, i := range f.Imports {
+		if path, err := strconv.Unquote(i.Path.Value); err == nil && path == "fyne.io/fyne/v2" {
+			fyne = "fyne"
+			if i.Name != nil {
+				fyne = i.Name.Name
+			}
+		}
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		s, ok := n.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		if x, ok := s.X.(*ast.Ident); ok && fyne != "" && x.Name == fyne && strings.HasPrefix(s.Sel.Name, "Do") {
+			at = append(at, files.Position(s.Pos()).String())
+		}
+		return true
+	})
+	return at
+}
+
 func under(prefix string) func(string) bool {
 	return func(pkg string) bool { return strings.HasPrefix(pkg, prefix) }
 }
 
-// list returns all dependencies of each package of a pattern, tests left out.
-func list(t *testing.T, pattern string) map[string][]string {
+// A listed package is what the go command says of it, tests left out.
+type listed struct {
+	ImportPath, Dir        string
+	GoFiles, Imports, Deps []string
+}
+
+// list returns the packages of a pattern.
+func list(t *testing.T, pattern string) (pkgs []listed) {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}}{{range .Deps}} {{.}}{{end}}`, pattern).Output()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports,Deps", pattern).Output()
 	if err != nil {
 		t.Fatalf("go list %s: %v", pattern, err)
 	}
-	deps := map[string][]string{}
-	for line := range strings.Lines(string(out)) {
-		words := strings.Fields(line)
-		deps[words[0]] = words[1:]
+	for d := json.NewDecoder(bytes.NewReader(out)); ; {
+		var pkg listed
+		if err := d.Decode(&pkg); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		pkgs = append(pkgs, pkg)
 	}
-	if len(deps) == 0 {
+	if len(pkgs) == 0 {
 		t.Fatalf("go list %s: no packages", pattern)
 	}
-	return deps
+	return pkgs
 }

@@ -11,6 +11,7 @@ import (
 
 	"caracal/core/library"
 	"caracal/gui/kit"
+	"caracal/gui/kit/daterail"
 	"caracal/gui/words"
 )
 
@@ -21,9 +22,9 @@ const (
 )
 
 // railMarks returns the marks for a list of n clips, at most so many: the months of the first year in the list, and the years after it. Where that is too much only some are left.
-func railMarks(months []library.Month, n, most int) (marks []kit.DateMark) {
+func railMarks(months []library.Month, n, most int) (marks []daterail.Mark) {
 	for i, m := range months {
-		mark := kit.DateMark{At: float64(m.At) / float64(max(1, n)), Text: words.ShortMonth(m.Month)}
+		mark := daterail.Mark{At: float64(m.At) / float64(max(1, n)), Text: words.ShortMonth(m.Month)}
 		if m.Year != months[0].Year {
 			if m.Year == months[i-1].Year {
 				continue
@@ -35,7 +36,7 @@ func railMarks(months []library.Month, n, most int) (marks []kit.DateMark) {
 	if len(marks) <= most {
 		return marks
 	}
-	some := make([]kit.DateMark, 0, most)
+	some := make([]daterail.Mark, 0, most)
 	for i := range most {
 		some = append(some, marks[i*len(marks)/most])
 	}
@@ -54,7 +55,7 @@ func monthOf(months []library.Month, i int) (library.Month, bool) {
 // A calendar is the rail beside the grid and what it knows.
 type calendar struct {
 	page   *Page
-	rail   *kit.DateRail
+	rail   *daterail.Rail
 	months []library.Month
 	length int    // of the list that they are of
 	wait   func() // forgets a question or a bubble that waits
@@ -63,7 +64,7 @@ type calendar struct {
 
 func newCalendar(p *Page) *calendar {
 	c := &calendar{page: p, wait: func() {}, fade: func() {}}
-	c.rail = kit.NewDateRail(c.seek)
+	c.rail = daterail.New(c.seek)
 	c.rail.OnScroll = func(e *fyne.ScrollEvent) {
 		grid := p.browser.grid
 		grid.ScrollToOffset(grid.GetScrollOffset() - e.Scrolled.DY)
@@ -85,15 +86,15 @@ func (c *calendar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := size.Width
 	if c.fits(size) {
 		c.rail.Show()
-		width -= kit.DateRailWidth + kit.GridBar
+		width -= daterail.Width + kit.GridBar
 	} else {
 		c.rail.Hide()
 	}
 	objects[0].Move(fyne.Position{})
 	objects[0].Resize(fyne.NewSize(width, size.Height))
 	tall := c.rail.Fits()
-	c.rail.Move(fyne.NewPos(size.Width-kit.DateRailWidth-kit.GridBar, 0))
-	c.rail.Resize(fyne.NewSize(kit.DateRailWidth, size.Height))
+	c.rail.Move(fyne.NewPos(size.Width-daterail.Width-kit.GridBar, 0))
+	c.rail.Resize(fyne.NewSize(daterail.Width, size.Height))
 	if c.rail.Fits() != tall {
 		c.mark()
 	}

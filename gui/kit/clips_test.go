@@ -3,7 +3,6 @@ package kit
 import (
 	"fmt"
 	"image"
-	"math"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -97,29 +96,6 @@ func TestGridTellsWhatIsChosen(t *testing.T) {
 	empty, _ := newTestGrid(t, 0, fyne.NewSize(802, 600))
 	empty.OnChosen = func(i int) { t.Errorf("%d was chosen where there is nothing", i) }
 	empty.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
-}
-
-func TestDateRailGoesWhereItIsDragged(t *testing.T) {
-	inTheme(t, theme.VariantDark)
-	var sought []float64
-	r := NewDateRail(func(at float64) { sought = append(sought, at) })
-	r.Resize(fyne.NewSize(DateRailWidth, 400))
-	r.Tapped(&fyne.PointEvent{Position: fyne.NewPos(5, 100)}) // there is nowhere to go
-	r.SetMarks([]DateMark{{0, "Nov"}, {0.1, "Oct"}, {0.5, "2025"}, {0.5, "2024"}})
-	for _, y := range []float32{-10, 50, 100, 150, 300, 399.5, 800} {
-		r.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(5, y)}})
-	}
-	if diff := cmp.Diff([]float64{0, 0.05, 0.1, 0.3, 0.5, 0.9975, 1}, sought, cmp.Comparer(func(a, b float64) bool { return math.Abs(a-b) < 1e-6 })); diff != "" {
-		t.Errorf("sought (-want +got):\n%s", diff)
-	}
-	for _, at := range []float64{0, 0.05, 0.3, 0.75, 1} {
-		if got := r.atHeight(r.heightAt(at)); math.Abs(got-at) > 1e-9 {
-			t.Errorf("%v is shown where %v is", at, got)
-		}
-	}
-	if r.Fits() != 15 {
-		t.Errorf("%d marks fit", r.Fits())
-	}
 }
 
 func TestScrubberGoesWhereItIsTappedAndDragged(t *testing.T) {

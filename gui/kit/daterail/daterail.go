@@ -1,70 +1,74 @@
-package kit
+// Package daterail has the rail that stands beside a long list which goes by time. Like all of kit it knows Fyne and nothing of us.
+package daterail
 
 import (
+	"image/color"
 	"sort"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"caracal/gui/kit"
 )
 
-// A DateMark is a word beside a long list: here it begins to be of that month, or year.
-type DateMark struct {
+// A Mark is a word beside a long list: here it begins to be of that month, or year.
+type Mark struct {
 	At   float64 // where in the list: 0 is its beginning and 1 its end
 	Text string
 }
 
-// A DateRail stands beside a long list that goes by time. Its marks are spread evenly, so that each can be read and hit, however many clips a month has. A tap on it or a drag
+// A Rail stands beside a long list that goes by time. Its marks are spread evenly, so that each can be read and hit, however many clips a month has. A tap on it or a drag
 // along it goes there, and a bubble beside it says what is seen while the list moves.
-type DateRail struct {
+type Rail struct {
 	widget.BaseWidget
 
 	OnSeek   func(at float64)        // again and again while it is dragged
 	OnScroll func(*fyne.ScrollEvent) // the wheel is turned over it; may be nil
 
-	marks   []DateMark
+	marks   []Mark
 	at      float64
 	bubble  string // empty for none
 	dragged bool
 }
 
 var (
-	_ fyne.Widget        = (*DateRail)(nil)
-	_ fyne.Tappable      = (*DateRail)(nil)
-	_ fyne.Draggable     = (*DateRail)(nil)
-	_ fyne.Scrollable    = (*DateRail)(nil)
-	_ desktop.Cursorable = (*DateRail)(nil)
+	_ fyne.Widget        = (*Rail)(nil)
+	_ fyne.Tappable      = (*Rail)(nil)
+	_ fyne.Draggable     = (*Rail)(nil)
+	_ fyne.Scrollable    = (*Rail)(nil)
+	_ desktop.Cursorable = (*Rail)(nil)
 )
 
 const (
-	// DateRailWidth is the width of a rail.
-	DateRailWidth float32 = 44
+	// Width is the width of a rail.
+	Width float32 = 44
 	// leastMark is the height of a mark at which it can be read and hit.
 	leastMark float32 = 26
 )
 
-// NewDateRail returns a rail without marks.
-func NewDateRail(seek func(at float64)) *DateRail {
-	r := &DateRail{OnSeek: seek}
+// New returns a rail without marks.
+func New(seek func(at float64)) *Rail {
+	r := &Rail{OnSeek: seek}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
 // Fits returns how many marks there is room for.
-func (r *DateRail) Fits() int { return max(2, int(r.Size().Height/leastMark)) }
+func (r *Rail) Fits() int { return max(2, int(r.Size().Height/leastMark)) }
 
 // SetMarks changes the marks, of which the first is at the beginning of the list.
-func (r *DateRail) SetMarks(marks []DateMark) {
+func (r *Rail) SetMarks(marks []Mark) {
 	r.marks = marks
 	r.Refresh()
 }
 
 // Marks returns the marks.
-func (r *DateRail) Marks() []DateMark { return r.marks }
+func (r *Rail) Marks() []Mark { return r.marks }
 
 // SetAt shows where in the list the person is, with a bubble unless the text is empty. OnSeek is not called.
-func (r *DateRail) SetAt(at float64, bubble string) {
+func (r *Rail) SetAt(at float64, bubble string) {
 	if r.at != at || r.bubble != bubble {
 		r.at, r.bubble = at, bubble
 		r.Refresh()
@@ -72,48 +76,48 @@ func (r *DateRail) SetAt(at float64, bubble string) {
 }
 
 // Bubble returns what the bubble says; empty when there is none.
-func (r *DateRail) Bubble() string { return r.bubble }
+func (r *Rail) Bubble() string { return r.bubble }
 
 // Dragged is Fyne's.
-func (r *DateRail) Dragged(e *fyne.DragEvent) {
+func (r *Rail) Dragged(e *fyne.DragEvent) {
 	r.dragged = true
 	r.seek(e.Position.Y)
 }
 
 // DragEnd is Fyne's.
-func (r *DateRail) DragEnd() { r.dragged = false }
+func (r *Rail) DragEnd() { r.dragged = false }
 
 // IsDragged reports whether the pointer holds the rail.
-func (r *DateRail) IsDragged() bool { return r.dragged }
+func (r *Rail) IsDragged() bool { return r.dragged }
 
 // Tapped is Fyne's.
-func (r *DateRail) Tapped(e *fyne.PointEvent) { r.seek(e.Position.Y) }
+func (r *Rail) Tapped(e *fyne.PointEvent) { r.seek(e.Position.Y) }
 
 // Scrolled is Fyne's.
-func (r *DateRail) Scrolled(e *fyne.ScrollEvent) {
+func (r *Rail) Scrolled(e *fyne.ScrollEvent) {
 	if r.OnScroll != nil {
 		r.OnScroll(e)
 	}
 }
 
 // Cursor is Fyne's.
-func (r *DateRail) Cursor() desktop.Cursor { return desktop.PointerCursor }
+func (r *Rail) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
-func (r *DateRail) seek(y float32) {
+func (r *Rail) seek(y float32) {
 	if height := r.Size().Height; height > 0 && len(r.marks) > 0 {
 		r.OnSeek(r.atHeight(float64(min(max(y/height, 0), 1))))
 	}
 }
 
 // atHeight returns where in the list a height of the rail is, both from 0 to 1. Between two marks it goes evenly.
-func (r *DateRail) atHeight(y float64) float64 {
+func (r *Rail) atHeight(y float64) float64 {
 	n := len(r.marks)
 	i := min(int(y*float64(n)), n-1)
 	return r.marks[i].At + (y*float64(n)-float64(i))*(r.end(i)-r.marks[i].At)
 }
 
 // heightAt is the other way about.
-func (r *DateRail) heightAt(at float64) float64 {
+func (r *Rail) heightAt(at float64) float64 {
 	i := r.mark(at)
 	part := 0.0
 	if span := r.end(i) - r.marks[i].At; span > 0 {
@@ -123,11 +127,11 @@ func (r *DateRail) heightAt(at float64) float64 {
 }
 
 // mark returns the last mark that is not after a place in the list.
-func (r *DateRail) mark(at float64) int {
+func (r *Rail) mark(at float64) int {
 	return max(0, sort.Search(len(r.marks), func(i int) bool { return r.marks[i].At > at })-1)
 }
 
-func (r *DateRail) end(i int) float64 {
+func (r *Rail) end(i int) float64 {
 	if i == len(r.marks)-1 {
 		return 1
 	}
@@ -135,24 +139,24 @@ func (r *DateRail) end(i int) float64 {
 }
 
 // MinSize is Fyne's.
-func (r *DateRail) MinSize() fyne.Size { return fyne.NewSize(DateRailWidth, 2*leastMark) }
+func (r *Rail) MinSize() fyne.Size { return fyne.NewSize(Width, 2*leastMark) }
 
 // CreateRenderer is Fyne's.
-func (r *DateRail) CreateRenderer() fyne.WidgetRenderer {
+func (r *Rail) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
-	d := &dateRailRenderer{rail: r, ground: &canvas.Rectangle{}, word: &canvas.Text{}}
+	d := &renderer{rail: r, ground: &canvas.Rectangle{}, word: &canvas.Text{}}
 	d.paint()
 	return d
 }
 
-type dateRailRenderer struct {
-	rail   *DateRail
+type renderer struct {
+	rail   *Rail
 	names  []*canvas.Text
 	ground *canvas.Rectangle // of the bubble
 	word   *canvas.Text
 }
 
-func (d *dateRailRenderer) Objects() []fyne.CanvasObject {
+func (d *renderer) Objects() []fyne.CanvasObject {
 	objects := make([]fyne.CanvasObject, 0, len(d.names)+2)
 	for _, name := range d.names {
 		objects = append(objects, name)
@@ -160,10 +164,10 @@ func (d *dateRailRenderer) Objects() []fyne.CanvasObject {
 	return append(objects, d.ground, d.word)
 }
 
-func (d *dateRailRenderer) MinSize() fyne.Size { return d.rail.MinSize() }
-func (d *dateRailRenderer) Destroy()           {}
+func (d *renderer) MinSize() fyne.Size { return d.rail.MinSize() }
+func (d *renderer) Destroy()           {}
 
-func (d *dateRailRenderer) paint() {
+func (d *renderer) paint() {
 	r := d.rail
 	for len(d.names) < len(r.marks) {
 		d.names = append(d.names, &canvas.Text{Alignment: fyne.TextAlignTrailing})
@@ -171,18 +175,18 @@ func (d *dateRailRenderer) paint() {
 	d.names = d.names[:len(r.marks)]
 	for i, mark := range r.marks {
 		name, now := d.names[i], i == r.mark(r.at)
-		name.Text, name.TextSize, name.Color = mark.Text, sizeOf(r, SizeTiny), colorOf(r, ColorMuted)
+		name.Text, name.TextSize, name.Color = mark.Text, sizeOf(r, kit.SizeTiny), colorOf(r, kit.ColorMuted)
 		if name.TextStyle.Bold = now; now {
-			name.Color = colorOf(r, ColorText)
+			name.Color = colorOf(r, kit.ColorText)
 		}
 	}
-	d.word.Text, d.word.TextSize, d.word.Color = r.bubble, sizeOf(r, SizeTiny), colorOf(r, ColorText)
-	d.ground.FillColor, d.ground.CornerRadius = colorOf(r, ColorRaised), sizeOf(r, RadiusImage)
-	d.ground.StrokeWidth, d.ground.StrokeColor = 1, colorOf(r, ColorLine)
+	d.word.Text, d.word.TextSize, d.word.Color = r.bubble, sizeOf(r, kit.SizeTiny), colorOf(r, kit.ColorText)
+	d.ground.FillColor, d.ground.CornerRadius = colorOf(r, kit.ColorRaised), sizeOf(r, kit.RadiusImage)
+	d.ground.StrokeWidth, d.ground.StrokeColor = 1, colorOf(r, kit.ColorLine)
 	d.ground.Hidden, d.word.Hidden = r.bubble == "", r.bubble == ""
 }
 
-func (d *dateRailRenderer) Layout(size fyne.Size) {
+func (d *renderer) Layout(size fyne.Size) {
 	r := d.rail
 	each := size.Height / float32(max(1, len(r.marks)))
 	for i, name := range d.names {
@@ -198,8 +202,19 @@ func (d *dateRailRenderer) Layout(size fyne.Size) {
 	place(d.word, -bubble.Width-4+10, y+5, words)
 }
 
-func (d *dateRailRenderer) Refresh() {
+func (d *renderer) Refresh() {
 	d.paint()
 	d.Layout(d.rail.Size())
 	canvas.Refresh(d.rail)
+}
+
+func colorOf(r *Rail, name fyne.ThemeColorName) color.Color {
+	return r.Theme().Color(name, fyne.CurrentApp().Settings().ThemeVariant())
+}
+
+func sizeOf(r *Rail, name fyne.ThemeSizeName) float32 { return r.Theme().Size(name) }
+
+func place(o fyne.CanvasObject, x, y float32, size fyne.Size) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(size)
 }

@@ -1,0 +1,35 @@
+package daterail
+
+import (
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"caracal/gui/kit"
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestDateRailGoesWhereItIsDragged(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
+	var sought []float64
+	r := New(func(at float64) { sought = append(sought, at) })
+	r.Resize(fyne.NewSize(Width, 400))
+	r.Tapped(&fyne.PointEvent{Position: fyne.NewPos(5, 100)}) // there is nowhere to go
+	r.SetMarks([]Mark{{0, "Nov"}, {0.1, "Oct"}, {0.5, "2025"}, {0.5, "2024"}})
+	for _, y := range []float32{-10, 50, 100, 150, 300, 399.5, 800} {
+		r.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(5, y)}})
+	}
+	if diff := cmp.Diff([]float64{0, 0.05, 0.1, 0.3, 0.5, 0.9975, 1}, sought, cmp.Comparer(func(a, b float64) bool { return math.Abs(a-b) < 1e-6 })); diff != "" {
+		t.Errorf("sought (-want +got):\n%s", diff)
+	}
+	for _, at := range []float64{0, 0.05, 0.3, 0.75, 1} {
+		if got := r.atHeight(r.heightAt(at)); math.Abs(got-at) > 1e-9 {
+			t.Errorf("%v is shown where %v is", at, got)
+		}
+	}
+	if r.Fits() != 15 {
+		t.Errorf("%d marks fit", r.Fits())
+	}
+}
