@@ -106,7 +106,7 @@ func newStand(t *testing.T) *stand {
 	keys := &fakeAccount{}
 	s := &stand{t: t, queue: q, studio: activitytest.New(activitytest.Draft(), activitytest.Lynx()), account: service.NewAccount(in, keys, keys)}
 	s.settings = door.NewSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler))
-	h := &house{shell: newShell(w, in)}
+	h := &house{shell: newShell(w, in), account: s.account}
 	h.home = service.NewHomecoming(h, in, keys, keys)
 	h.activity = activity.New(h, in, s.studio, s.settings, h.home, activitytest.NoLists{})
 	h.make = create.New(h, create.Parts{
