@@ -1,9 +1,9 @@
-// Package gui is Caracal's window: it turns snapshots of jobs and clips into widgets, what people do into calls of the studio, and errors into sentences.
+// Package gui is the house that Caracal's pages are in: the shell around them (window, rail, toasts, drops, shortcuts), the claim to be the one window of a data folder,
+// and the one place that wires the pages.
 //
 // The rules of this room:
-//   - Everything here runs on the Fyne goroutine, except where a comment says otherwise. Other goroutines come in through gui/door, and fyne.Do
-//     appears nowhere else.
-//   - Pages see the rest of Caracal through small interfaces, so that each can be tested with fakes.
+//   - A page is a room of its own and knows no other. What it wants of another it says through its Host, which the house implements and which it is given when it is made.
+//   - Everything here runs on the Fyne goroutine, except where a comment says otherwise. Other goroutines come in through gui/door; fyne.Do is named there and in gui/film only.
 //   - Nothing slow happens on the Fyne goroutine: it is asked of the inbox. A late answer proves that it is still wanted before it is shown.
 //   - Nothing that matters is saved inside a function that waits for the Fyne goroutine: those are dropped when the program ends.
 //   - Sentences that people read are in gui/words.
