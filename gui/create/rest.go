@@ -37,7 +37,7 @@ func (p *Page) previewMoved(s film.State) {
 
 // wake lets the preview play its rounds again.
 func (p *Page) wake() {
-	p.round = round{frame: p.round.frame}
+	p.round = round{}
 	p.player.Screen().SetNote("")
 	p.setMotion()
 }
