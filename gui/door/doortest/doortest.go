@@ -35,14 +35,18 @@ func (q Queue) Run() (ran int) {
 	}
 }
 
-// Until runs what is in the queue, and what comes into it, until what is waited for has come about. After 20 s in vain it fails the test.
+// Until runs what is in the queue, and what comes into it, until what is waited for has come about. It looks again now and then, because a file that is written puts
+// nothing into the queue. After 20 s in vain it fails the test.
 func (q Queue) Until(t testing.TB, what string, come func() bool) {
 	t.Helper()
 	deadline := time.After(20 * time.Second)
+	again := time.NewTicker(20 * time.Millisecond)
+	defer again.Stop()
 	for !come() {
 		select {
 		case fn := <-q:
 			fn()
+		case <-again.C:
 		case <-deadline:
 			t.Fatalf("waited in vain for %s", what)
 		}
