@@ -95,6 +95,7 @@ func ConfirmList(n int, price core.USD, takes time.Duration) (title, words strin
 
 // ClearTitle and ClearWords ask whether a list is to be thrown away.
 func ClearTitle() string { return "Clear the list?" }
+
 func ClearWords(n int) string {
 	return fmt.Sprintf("%s and what was written for them go. The pictures stay where they are.", Pictures(n))
 }
