@@ -27,7 +27,8 @@ func Standing(j core.Job) string {
 		return what + " " + next
 	}
 	held := ""
-	if what, next := Explain(j.Err); j.Err != nil {
+	if j.Err != nil {
+		what, next := Explain(j.Err)
 		held = what + " " + next + " "
 	}
 	switch {
