@@ -235,7 +235,10 @@ func TestThePriceIsAskedBeforeItIsPaid(t *testing.T) {
 		price, down := core.Dollar/2, core.Errorf("ask", core.Offline, "no way")
 		err := error(down)
 		var told core.USD
-		p := newWorld().start(t, askable{paid(func(_ context.Context, task *core.Task) error { told = task.Price; return makeClip(context.TODO(), task) }), &price, &err}, free(makeClip))
+		p := newWorld().start(t, askable{paid(func(_ context.Context, task *core.Task) error {
+			told = task.Price
+			return makeClip(context.TODO(), task)
+		}), &price, &err}, free(makeClip))
 		if q := p.Quote(t.Context(), core.Lynx); q != core.Dollar/2 {
 			t.Errorf("offline the price is %v", q)
 		}
