@@ -16,7 +16,7 @@ import (
 // clip (SSIM) of each.
 func BenchmarkGIF(b *testing.B) {
 	clip := filepath.Join(b.TempDir(), "clip.mp4")
-	tool(b, "ffmpeg", "-v", "error", "-loop", "1", "-i", "../../resources/astronaut.jpg", "-vf", "scale=2560:-1,zoompan=z='1+0.002*on':d=120:s=1280x720:fps=24",
+	mediatest.Tool(b, "ffmpeg", "-v", "error", "-loop", "1", "-i", "../../resources/astronaut.jpg", "-vf", "scale=2560:-1,zoompan=z='1+0.002*on':d=120:s=1280x720:fps=24",
 		"-frames:v", "120", "-c:v", "libx264", "-pix_fmt", "yuv420p", clip)
 	const frames = "fps=12,scale=480:-1:flags=lanczos"
 	mediatest.Decoder(b)
@@ -27,11 +27,11 @@ func BenchmarkGIF(b *testing.B) {
 
 		theirs := filepath.Join(b.TempDir(), "theirs.gif")
 		begun = time.Now()
-		tool(b, "ffmpeg", "-v", "error", "-i", clip, "-vf", frames+",split[a][b];[a]palettegen[p];[b][p]paletteuse", theirs)
+		mediatest.Tool(b, "ffmpeg", "-v", "error", "-i", clip, "-vf", frames+",split[a][b];[a]palettegen[p];[b][p]paletteuse", theirs)
 		theirTime := time.Since(begun)
 
 		for name, path := range map[string]string{"": ours, "ffmpeg-": theirs} {
-			out := tool(b, "ffmpeg", "-i", path, "-i", clip, "-lavfi", "[1]"+frames+"[want];[0][want]ssim", "-f", "null", "-")
+			out := mediatest.Tool(b, "ffmpeg", "-i", path, "-i", clip, "-lavfi", "[1]"+frames+"[want];[0][want]ssim", "-f", "null", "-")
 			said := regexp.MustCompile(`SSIM .*All:([0-9.]+)`).FindStringSubmatch(out)
 			if said == nil {
 				b.Fatal(out)

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"image"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -21,29 +20,6 @@ import (
 	"caracal/core/media"
 	"caracal/core/media/mediatest"
 )
-
-// tool runs a program of Debian's ffmpeg or imagemagick and returns what it says. The test is skipped where it is not installed.
-func tool(t testing.TB, name string, args ...string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		t.Skipf("%s is not installed", name)
-	}
-	out, err := exec.Command(path, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
-	}
-	return string(out)
-}
-
-// foreign makes a clip by Debian's ffmpeg of its moving test picture.
-func foreign(t testing.TB, picture string, args ...string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), args[len(args)-1])
-	all := append([]string{"-v", "error", "-f", "lavfi", "-i", "testsrc2=" + picture}, args[:len(args)-1]...)
-	tool(t, "ffmpeg", append(all, path)...)
-	return path
-}
 
 // A stream is what ffprobe tells of one.
 type stream struct {
@@ -75,7 +51,7 @@ type probed struct {
 func probe(t testing.TB, path string) probed {
 	t.Helper()
 	var p probed
-	out := tool(t, "ffprobe", "-v", "error", "-count_frames", "-show_streams", "-show_format", "-of", "json", path)
+	out := mediatest.Tool(t, "ffprobe", "-v", "error", "-count_frames", "-show_streams", "-show_format", "-of", "json", path)
 	if err := json.Unmarshal([]byte(out), &p); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
@@ -164,7 +140,7 @@ func TestAnimations(t *testing.T) {
 		t.Run(string(as), func(t *testing.T) {
 			path := give(t, clip, export.Options{As: as, Width: 320, FPS: 10})
 			// A program that knows nothing of ours: frames, hundredths of a second, times (0 is for ever), size.
-			out := tool(t, "identify", "-format", "%m %T %[scene] %wx%h\n", path)
+			out := mediatest.Tool(t, "identify", "-format", "%m %T %[scene] %wx%h\n", path)
 			lines := strings.Split(strings.TrimSpace(out), "\n")
 			if len(lines) != 20 {
 				t.Fatalf("%d frames, want 20:\n%s", len(lines), out)
@@ -200,7 +176,7 @@ func TestAnimations(t *testing.T) {
 }
 
 func TestFramesAreThoseOfOtherPrograms(t *testing.T) {
-	clip := foreign(t, "size=320x180:rate=24:duration=1", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-colorspace", "bt709", "clip.mp4")
+	clip := mediatest.Foreign(t, "size=320x180:rate=24:duration=1", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-colorspace", "bt709", "clip.mp4")
 	for name, c := range map[string]struct {
 		o      export.Options
 		number string
@@ -212,7 +188,7 @@ func TestFramesAreThoseOfOtherPrograms(t *testing.T) {
 		c.o.As = export.PNG
 		path := give(t, clip, c.o)
 		want := filepath.Join(t.TempDir(), "want.png")
-		tool(t, "ffmpeg", "-v", "error", "-i", clip, "-vf", "select=eq(n\\,"+c.number+")", "-frames:v", "1",
+		mediatest.Tool(t, "ffmpeg", "-v", "error", "-i", clip, "-vf", "select=eq(n\\,"+c.number+")", "-frames:v", "1",
 			"-sws_flags", "bicubic+accurate_rnd+full_chroma_int+bitexact", want)
 		if got, want := md5(t, path), md5(t, want); got != want {
 			t.Errorf("%s: the pixels are %s, and ffmpeg's %s", name, got, want)
@@ -227,12 +203,12 @@ func TestFramesAreThoseOfOtherPrograms(t *testing.T) {
 // md5 returns the hash of a picture's pixels.
 func md5(t testing.TB, path string) string {
 	t.Helper()
-	return tool(t, "ffmpeg", "-v", "error", "-i", path, "-pix_fmt", "rgb24", "-f", "md5", "-")
+	return mediatest.Tool(t, "ffmpeg", "-v", "error", "-i", path, "-pix_fmt", "rgb24", "-f", "md5", "-")
 }
 
 func TestPlatforms(t *testing.T) {
 	tall, wide, turned, sound := mediatest.Clip(t, 720, 1280, 24, 12), brief(t, "wide.mp4"), brief(t, "turned.mp4"), brief(t, "sound.mp4")
-	odd := foreign(t, "size=321x243:rate=10:duration=0.4", "-c:v", "libx264", "-pix_fmt", "yuv444p", "odd.mov")
+	odd := mediatest.Foreign(t, "size=321x243:rate=10:duration=0.4", "-c:v", "libx264", "-pix_fmt", "yuv444p", "odd.mov")
 	for format, clips := range map[export.Format][]string{
 		"tiktok":   {tall, wide},
 		"reels":    {sound, turned},
@@ -255,7 +231,7 @@ func TestPlatforms(t *testing.T) {
 func brief(t testing.TB, name string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
-	tool(t, "ffmpeg", "-v", "error", "-i", "../lynx/lynxtest/clips/"+name, "-t", "0.4", "-c", "copy", path)
+	mediatest.Tool(t, "ffmpeg", "-v", "error", "-i", "../lynx/lynxtest/clips/"+name, "-t", "0.4", "-c", "copy", path)
 	return path
 }
 
@@ -321,7 +297,7 @@ func TestWhatFitsIsNotEncodedAnew(t *testing.T) {
 	story(t, clip)
 	path := give(t, clip, export.Options{As: "tiktok"})
 	frames := func(path string) string {
-		return tool(t, "ffmpeg", "-v", "error", "-i", path, "-map", "0:v", "-c", "copy", "-f", "h264", "-bsf", "h264_mp4toannexb", "pipe:1")
+		return mediatest.Tool(t, "ffmpeg", "-v", "error", "-i", path, "-map", "0:v", "-c", "copy", "-f", "h264", "-bsf", "h264_mp4toannexb", "pipe:1")
 	}
 	if frames(path) != frames(clip) {
 		t.Error("the frames are others than those that came")
@@ -333,7 +309,7 @@ func TestWhatFitsIsNotEncodedAnew(t *testing.T) {
 
 func TestSoundIsKept(t *testing.T) {
 	path := give(t, brief(t, "sound.mp4"), export.Options{As: "reels"})
-	if out := tool(t, "ffmpeg", "-hide_banner", "-i", path, "-af", "volumedetect", "-f", "null", "-"); strings.Contains(out, "max_volume: -91") {
+	if out := mediatest.Tool(t, "ffmpeg", "-hide_banner", "-i", path, "-af", "volumedetect", "-f", "null", "-"); strings.Contains(out, "max_volume: -91") {
 		t.Errorf("the sound has become silence:\n%s", out)
 	}
 }
@@ -402,7 +378,7 @@ func TestBadClipsAndFolders(t *testing.T) {
 	if _, err := x.Export(context.Background(), clip, clip, export.Options{As: export.GIF}, nil); core.KindOf(err) != core.TargetMissing {
 		t.Errorf("a file for a folder: %v", err)
 	}
-	long := foreign(t, "size=64x64:rate=1:duration=200", "-c:v", "libx264", "long.mp4")
+	long := mediatest.Foreign(t, "size=64x64:rate=1:duration=200", "-c:v", "libx264", "long.mp4")
 	if _, err := x.Export(context.Background(), long, dir, export.Options{As: "shorts"}, nil); core.KindOf(err) != core.TooLong {
 		t.Errorf("a clip that is too long: %v", err)
 	}

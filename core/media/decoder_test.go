@@ -67,7 +67,7 @@ func reference(t *testing.T, path string, width, height int, kr, kb float64) []*
 func withSound(t *testing.T, clip string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "sound.mp4")
-	tool(t, "ffmpeg", "-v", "error", "-i", clip, "-f", "lavfi", "-i", "sine=duration=2", "-map", "1:a", "-map", "0:v", "-c:v", "copy", "-c:a", "aac", path)
+	mediatest.Tool(t, "ffmpeg", "-v", "error", "-i", clip, "-f", "lavfi", "-i", "sine=duration=2", "-map", "1:a", "-map", "0:v", "-c:v", "copy", "-c:a", "aac", path)
 	return path
 }
 
@@ -84,21 +84,21 @@ func TestFramesAreThoseOfFFmpeg(t *testing.T) {
 		loose         float64 // mean difference where another program scales or converts
 	}{
 		{"ours", mediatest.Clip(t, 320, 180, 24, 48), 320, 180, true, 0},
-		{"x264 ultrafast", foreign(t, picture, x264("-preset", "ultrafast")...), 320, 180, false, 0},
-		{"x264 with B-frames", foreign(t, picture, x264("-preset", "medium", "-bf", "3", "-b_strategy", "2")...), 320, 180, false, 0},
-		{"x264 veryslow", foreign(t, picture, x264("-preset", "veryslow", "-x264-params", "keyint=infinite")...), 320, 180, false, 0},
-		{"x264 interlaced", foreign(t, picture, x264("-flags", "+ildct+ilme")...), 320, 180, false, 0},
-		{"x264 HD that says nothing", foreign(t, "size=1280x720:rate=24:duration=0.2", x264("-preset", "ultrafast")...), 1280, 720, true, 0},
-		{"x264 that says BT.709", foreign(t, picture, x264("-colorspace", "bt709")...), 320, 180, true, 0},
-		{"x264 4:4:4 of odd size", foreign(t, picture, "-vf", "scale=321:181,setsar=1", "-c:v", "libx264", "-pix_fmt", "yuv444p", "a.mp4"), 321, 181, false, 3},
-		{"x264 in full range", foreign(t, picture, "-c:v", "libx264", "-pix_fmt", "yuvj420p", "a.mp4"), 320, 180, false, 1},
-		{"x264 in 10 bits", foreign(t, picture, "-c:v", "libx264", "-pix_fmt", "yuv420p10le", "a.mp4"), 320, 180, false, 1},
-		{"x264 in fragments", foreign(t, picture, x264("-movflags", "frag_keyframe+empty_moov")...), 320, 180, true, 0}, // its size is not known in time
-		{"x265", foreign(t, picture, "-c:v", "libx265", "-x265-params", "log-level=none", "-pix_fmt", "yuv420p", "-tag:v", "hvc1", "a.mp4"), 320, 180, false, 0},
-		{"VP9 of odd size", foreign(t, picture, "-vf", "scale=319:179,setsar=1", "-c:v", "libvpx-vp9", "-pix_fmt", "yuv420p", "-cpu-used", "8", "a.mp4"), 319, 179, false, 0},
-		{"AV1", foreign(t, picture, "-c:v", "libaom-av1", "-pix_fmt", "yuv420p", "-usage", "realtime", "-cpu-used", "8", "a.mp4"), 320, 180, false, 0},
-		{"MPEG-4", foreign(t, picture, "-c:v", "mpeg4", "-bf", "2", "-idct", "simple", "a.mp4"), 320, 180, true, 1},
-		{"with sound", withSound(t, foreign(t, picture, x264()...)), 320, 180, false, 0},
+		{"x264 ultrafast", mediatest.Foreign(t, picture, x264("-preset", "ultrafast")...), 320, 180, false, 0},
+		{"x264 with B-frames", mediatest.Foreign(t, picture, x264("-preset", "medium", "-bf", "3", "-b_strategy", "2")...), 320, 180, false, 0},
+		{"x264 veryslow", mediatest.Foreign(t, picture, x264("-preset", "veryslow", "-x264-params", "keyint=infinite")...), 320, 180, false, 0},
+		{"x264 interlaced", mediatest.Foreign(t, picture, x264("-flags", "+ildct+ilme")...), 320, 180, false, 0},
+		{"x264 HD that says nothing", mediatest.Foreign(t, "size=1280x720:rate=24:duration=0.2", x264("-preset", "ultrafast")...), 1280, 720, true, 0},
+		{"x264 that says BT.709", mediatest.Foreign(t, picture, x264("-colorspace", "bt709")...), 320, 180, true, 0},
+		{"x264 4:4:4 of odd size", mediatest.Foreign(t, picture, "-vf", "scale=321:181,setsar=1", "-c:v", "libx264", "-pix_fmt", "yuv444p", "a.mp4"), 321, 181, false, 3},
+		{"x264 in full range", mediatest.Foreign(t, picture, "-c:v", "libx264", "-pix_fmt", "yuvj420p", "a.mp4"), 320, 180, false, 1},
+		{"x264 in 10 bits", mediatest.Foreign(t, picture, "-c:v", "libx264", "-pix_fmt", "yuv420p10le", "a.mp4"), 320, 180, false, 1},
+		{"x264 in fragments", mediatest.Foreign(t, picture, x264("-movflags", "frag_keyframe+empty_moov")...), 320, 180, true, 0}, // its size is not known in time
+		{"x265", mediatest.Foreign(t, picture, "-c:v", "libx265", "-x265-params", "log-level=none", "-pix_fmt", "yuv420p", "-tag:v", "hvc1", "a.mp4"), 320, 180, false, 0},
+		{"VP9 of odd size", mediatest.Foreign(t, picture, "-vf", "scale=319:179,setsar=1", "-c:v", "libvpx-vp9", "-pix_fmt", "yuv420p", "-cpu-used", "8", "a.mp4"), 319, 179, false, 0},
+		{"AV1", mediatest.Foreign(t, picture, "-c:v", "libaom-av1", "-pix_fmt", "yuv420p", "-usage", "realtime", "-cpu-used", "8", "a.mp4"), 320, 180, false, 0},
+		{"MPEG-4", mediatest.Foreign(t, picture, "-c:v", "mpeg4", "-bf", "2", "-idct", "simple", "a.mp4"), 320, 180, true, 1},
+		{"with sound", withSound(t, mediatest.Foreign(t, picture, x264()...)), 320, 180, false, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			kr, kb := 0.299, 0.114
@@ -127,7 +127,7 @@ func TestFramesAreThoseOfFFmpeg(t *testing.T) {
 }
 
 func TestFrameTimesOfAnUnsteadyClip(t *testing.T) {
-	path := foreign(t, "size=160x90:rate=24:duration=2", "-vf", "select='not(mod(n,2))+lt(n,12)'", "-vsync", "vfr", "-c:v", "libx264", "a.mp4")
+	path := mediatest.Foreign(t, "size=160x90:rate=24:duration=2", "-vf", "select='not(mod(n,2))+lt(n,12)'", "-vsync", "vfr", "-c:v", "libx264", "a.mp4")
 	got := readAll(t, mediatest.Decoder(t), path, media.ReadOptions{})
 	if len(got) != 12+18 {
 		t.Fatalf("%d frames", len(got))
@@ -144,9 +144,9 @@ func TestFrameTimesOfAnUnsteadyClip(t *testing.T) {
 }
 
 func TestTurnedClipIsShownUpright(t *testing.T) {
-	plain := foreign(t, "size=320x180:rate=24:duration=0.2", "-c:v", "libx264", "-pix_fmt", "yuv420p", "a.mp4")
+	plain := mediatest.Foreign(t, "size=320x180:rate=24:duration=0.2", "-c:v", "libx264", "-pix_fmt", "yuv420p", "a.mp4")
 	turned := filepath.Join(t.TempDir(), "turned.mp4")
-	tool(t, "ffmpeg", "-v", "error", "-i", plain, "-c", "copy", "-metadata:s:v", "rotate=90", turned)
+	mediatest.Tool(t, "ffmpeg", "-v", "error", "-i", plain, "-c", "copy", "-metadata:s:v", "rotate=90", turned)
 	want, got := reference(t, turned, 180, 320, 0.299, 0.114), readAll(t, mediatest.Decoder(t), turned, media.ReadOptions{})
 	if len(got) == 0 || len(got) != len(want) {
 		t.Fatalf("%d frames, want %d", len(got), len(want))
@@ -160,7 +160,7 @@ func TestTurnedClipIsShownUpright(t *testing.T) {
 
 func TestFramesFitTheBox(t *testing.T) {
 	d := mediatest.Decoder(t)
-	narrow := foreign(t, "size=320x180:rate=24:duration=0.2", "-vf", "setsar=1/2", "-c:v", "libx264", "a.mp4")
+	narrow := mediatest.Foreign(t, "size=320x180:rate=24:duration=0.2", "-vf", "setsar=1/2", "-c:v", "libx264", "a.mp4")
 	ours := mediatest.Clip(t, 320, 180, 24, 3)
 	for _, c := range []struct {
 		path       string
@@ -184,7 +184,7 @@ func TestFramesFitTheBox(t *testing.T) {
 
 // Frames that are shown small are decoded with less care. That must not be seen, not even at the end of a long row of frames that are each made from the one before.
 func TestSmallFramesLookLikeLargeOnes(t *testing.T) {
-	path := foreign(t, "size=1280x720:rate=24:duration=4", "-vf", "gblur=sigma=8", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-crf", "32", "-g", "250", "a.mp4")
+	path := mediatest.Foreign(t, "size=1280x720:rate=24:duration=4", "-vf", "gblur=sigma=8", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-crf", "32", "-g", "250", "a.mp4")
 	d := mediatest.Decoder(t)
 	large, small := readAll(t, d, path, media.ReadOptions{}), readAll(t, d, path, media.ReadOptions{Size: image.Pt(320, 180)})
 	if len(small) != 96 || len(large) != len(small) {
@@ -204,8 +204,8 @@ func TestFrameIsTheOneOnTheScreen(t *testing.T) {
 	d := mediatest.Decoder(t)
 	for name, path := range map[string]string{
 		"ours":          mediatest.Clip(t, 320, 180, 24, 48),
-		"with B-frames": foreign(t, "size=320x180:rate=24:duration=2", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-bf", "3", "a.mp4"),
-		"30 a second":   foreign(t, "size=320x180:rate=30000/1001:duration=2", "-c:v", "libx264", "-pix_fmt", "yuv420p", "a.mp4"),
+		"with B-frames": mediatest.Foreign(t, "size=320x180:rate=24:duration=2", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-bf", "3", "a.mp4"),
+		"30 a second":   mediatest.Foreign(t, "size=320x180:rate=30000/1001:duration=2", "-c:v", "libx264", "-pix_fmt", "yuv420p", "a.mp4"),
 	} {
 		all := readAll(t, d, path, media.ReadOptions{})
 		if len(all) < 48 {
@@ -269,7 +269,7 @@ func TestClipThatBreaksOffShowsWhatItHas(t *testing.T) {
 
 // Whatever the bytes are, reading ends, and with a *core.Error.
 func TestDamagedClipsEnd(t *testing.T) {
-	b, err := os.ReadFile(foreign(t, "size=160x90:rate=24:duration=1", "-c:v", "libx264", "a.mp4"))
+	b, err := os.ReadFile(mediatest.Foreign(t, "size=160x90:rate=24:duration=1", "-c:v", "libx264", "a.mp4"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -299,7 +299,7 @@ func TestDamagedClipsEnd(t *testing.T) {
 }
 
 func TestTooLargePicturesAreRefused(t *testing.T) {
-	path := foreign(t, "size=8208x2064:rate=1:duration=1", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "a.mp4")
+	path := mediatest.Foreign(t, "size=8208x2064:rate=1:duration=1", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "a.mp4")
 	if _, err := media.ReadInfo(path); core.KindOf(err) != core.BadClip {
 		t.Errorf("ReadInfo: %v", err)
 	}
@@ -435,7 +435,7 @@ func TestDecoderStartsOnceAndEnds(t *testing.T) {
 	for name, err := range map[string]error{
 		"Warm": d.Warm(context.Background()),
 		"Open": second(d.Open(context.Background(), path, media.ReadOptions{})),
-		"Info": second(d.Info(context.Background(), foreign(t, "size=64x64:rate=1:duration=1", "-c:v", "mpeg4", "a.mp4"))),
+		"Info": second(d.Info(context.Background(), mediatest.Foreign(t, "size=64x64:rate=1:duration=1", "-c:v", "mpeg4", "a.mp4"))),
 	} {
 		if core.KindOf(err) != core.Internal {
 			t.Errorf("%s after Close: %v", name, err)

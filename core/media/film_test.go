@@ -27,7 +27,7 @@ func TestClipIsWhatPlayersTake(t *testing.T) {
 
 		const entries = "stream=codec_name,codec_tag_string,profile,width,height,pix_fmt,sample_aspect_ratio,color_range,color_space,color_transfer," +
 			"color_primaries,field_order,has_b_frames,r_frame_rate,avg_frame_rate,nb_frames,nb_read_frames,start_time,duration:format=duration"
-		got := tool(t, "ffprobe", "-v", "error", "-count_frames", "-show_entries", entries, "-of", "default=nw=1", path)
+		got := mediatest.Tool(t, "ffprobe", "-v", "error", "-count_frames", "-show_entries", entries, "-of", "default=nw=1", path)
 		for _, want := range []string{
 			"codec_name=h264", "codec_tag_string=avc1", "profile=Constrained Baseline", "pix_fmt=yuv420p", "sample_aspect_ratio=1:1", "has_b_frames=0",
 			fmt.Sprintf("width=%d", width), fmt.Sprintf("height=%d", height),
@@ -38,10 +38,10 @@ func TestClipIsWhatPlayersTake(t *testing.T) {
 				t.Errorf("%s: no %s in\n%s", aspect, want, got)
 			}
 		}
-		if out := tool(t, "ffmpeg", "-v", "warning", "-i", path, "-f", "null", "-"); out != "" {
+		if out := mediatest.Tool(t, "ffmpeg", "-v", "warning", "-i", path, "-f", "null", "-"); out != "" {
 			t.Errorf("%s: ffmpeg complains: %s", aspect, out)
 		}
-		keys := tool(t, "ffprobe", "-v", "error", "-skip_frame", "nokey", "-show_entries", "frame=pts_time", "-of", "csv=p=0", path)
+		keys := mediatest.Tool(t, "ffprobe", "-v", "error", "-skip_frame", "nokey", "-show_entries", "frame=pts_time", "-of", "csv=p=0", path)
 		last := 0.0
 		for _, field := range strings.Fields(keys) {
 			at, err := strconv.ParseFloat(strings.Trim(field, ","), 64)
@@ -70,8 +70,8 @@ func TestClipBeginsToPlayBeforeItIsWhole(t *testing.T) {
 func TestStreamItselfSaysBT709(t *testing.T) {
 	path := small(t, 30)
 	stream := filepath.Join(t.TempDir(), "clip.h264")
-	tool(t, "ffmpeg", "-v", "error", "-i", path, "-c", "copy", "-bsf:v", "h264_mp4toannexb", stream)
-	got := tool(t, "ffprobe", "-v", "error", "-show_entries", "stream=color_range,color_space,color_transfer,color_primaries", "-of", "csv=p=0", stream)
+	mediatest.Tool(t, "ffmpeg", "-v", "error", "-i", path, "-c", "copy", "-bsf:v", "h264_mp4toannexb", stream)
+	got := mediatest.Tool(t, "ffprobe", "-v", "error", "-show_entries", "stream=color_range,color_space,color_transfer,color_primaries", "-of", "csv=p=0", stream)
 	if got := strings.TrimSpace(got); got != "tv,bt709,bt709,bt709" {
 		t.Errorf("the stream says %q", got)
 	}
@@ -93,7 +93,7 @@ func TestPictureSurvivesEncoding(t *testing.T) {
 			}
 		}
 	}
-	got := tool(t, "ffmpeg", "-f", "rawvideo", "-s", "1280x720", "-pix_fmt", "yuv420p", "-r", "24", "-i", raw, "-i", clip, "-lavfi", "ssim", "-f", "null", "-")
+	got := mediatest.Tool(t, "ffmpeg", "-f", "rawvideo", "-s", "1280x720", "-pix_fmt", "yuv420p", "-r", "24", "-i", raw, "-i", clip, "-lavfi", "ssim", "-f", "null", "-")
 	_, all, _ := strings.Cut(got, "All:")
 	all, _, _ = strings.Cut(all, " ")
 	if ssim, err := strconv.ParseFloat(all, 64); err != nil || ssim < 0.99 {
@@ -155,10 +155,10 @@ func TestCutsMakeNoKeyFrames(t *testing.T) {
 	if err := media.Write(t.Context(), path, film); err != nil {
 		t.Fatal(err)
 	}
-	if out := tool(t, "ffmpeg", "-v", "warning", "-i", path, "-f", "null", "-"); out != "" {
+	if out := mediatest.Tool(t, "ffmpeg", "-v", "warning", "-i", path, "-f", "null", "-"); out != "" {
 		t.Errorf("ffmpeg complains: %s", out)
 	}
-	if keys := strings.Fields(tool(t, "ffprobe", "-v", "error", "-skip_frame", "nokey", "-show_entries", "frame=pts", "-of", "csv=p=0", path)); len(keys) != 4 {
+	if keys := strings.Fields(mediatest.Tool(t, "ffprobe", "-v", "error", "-skip_frame", "nokey", "-show_entries", "frame=pts", "-of", "csv=p=0", path)); len(keys) != 4 {
 		t.Errorf("%d key frames, want one for each of 4 groups", len(keys))
 	}
 }

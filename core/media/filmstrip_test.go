@@ -24,8 +24,8 @@ func TestFilmstripHasTheFramesOfItsClip(t *testing.T) {
 		"ours":            wide(t, 50),
 		"upright":         mediatest.Clip(t, 720, 1280, 24, 30),
 		"small":           mediatest.Clip(t, 64, 64, 24, 30),
-		"of odd size":     foreign(t, "s=1278x718:r=25:d=1", "-vf", "scale=1279:719", "-pix_fmt", "yuv444p", "-c:v", "libx264", "-crf", "12", "-colorspace", "bt709", "odd.mp4"),
-		"of another pace": foreign(t, "s=1280x720:r=24000/1001:d=2", "-pix_fmt", "yuv420p", "-c:v", "libx264", "-crf", "12", "film.mp4"),
+		"of odd size":     mediatest.Foreign(t, "s=1278x718:r=25:d=1", "-vf", "scale=1279:719", "-pix_fmt", "yuv444p", "-c:v", "libx264", "-crf", "12", "-colorspace", "bt709", "odd.mp4"),
+		"of another pace": mediatest.Foreign(t, "s=1280x720:r=24000/1001:d=2", "-pix_fmt", "yuv420p", "-c:v", "libx264", "-crf", "12", "film.mp4"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			strip := filepath.Join(t.TempDir(), "strip.mjpeg")
@@ -177,7 +177,7 @@ func TestSomeClipsHaveNoFilmstrip(t *testing.T) {
 		why  error
 	}{
 		"too long":      {small(t, 300), media.ErrNoFilmstrip},
-		"other colours": {foreign(t, "s=1280x720:r=24:d=1", "-pix_fmt", "yuv420p", "-c:v", "libx264", "-colorspace", "smpte170m", "ntsc.mp4"), media.ErrNoFilmstrip},
+		"other colours": {mediatest.Foreign(t, "s=1280x720:r=24:d=1", "-pix_fmt", "yuv420p", "-c:v", "libx264", "-colorspace", "smpte170m", "ntsc.mp4"), media.ErrNoFilmstrip},
 		"not a clip":    {torn, nil},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -18,7 +18,7 @@ func TestForm(t *testing.T) {
 		clips + "hevc.mp4":   {Video: "hevc", Pixels: "yuv420p", Matrix: "bt709"},
 		clips + "vp9.webm":   {Video: "vp9", Pixels: "yuv420p", Matrix: "bt709"},
 		clips + "turned.mp4": {Video: "h264", Pixels: "yuv420p", Matrix: "bt709"},
-		foreign(t, "size=96x64:rate=10:duration=0.5", "-c:v", "libx264", "-pix_fmt", "yuv444p10le", "-colorspace", "smpte170m", "deep.mov"): {Video: "h264", Pixels: "yuv444p10le", Matrix: "smpte170m"},
+		mediatest.Foreign(t, "size=96x64:rate=10:duration=0.5", "-c:v", "libx264", "-pix_fmt", "yuv444p10le", "-colorspace", "smpte170m", "deep.mov"): {Video: "h264", Pixels: "yuv444p10le", Matrix: "smpte170m"},
 	} {
 		got, err := d.Form(context.Background(), path)
 		if err != nil || got != want {

@@ -38,9 +38,9 @@ func TestInfoOfOurClip(t *testing.T) {
 func TestInfoOfOtherClips(t *testing.T) {
 	const picture = "size=320x180:rate=25:duration=2"
 	h264 := []string{"-c:v", "libx264", "-preset", "ultrafast"}
-	turned := foreign(t, picture, append(h264, "a.mp4")...)
+	turned := mediatest.Foreign(t, picture, append(h264, "a.mp4")...)
 	turnedTo := filepath.Join(t.TempDir(), "turned.mp4")
-	tool(t, "ffmpeg", "-v", "error", "-i", turned, "-c", "copy", "-metadata:s:v", "rotate=90", turnedTo)
+	mediatest.Tool(t, "ffmpeg", "-v", "error", "-i", turned, "-c", "copy", "-metadata:s:v", "rotate=90", turnedTo)
 	for _, c := range []struct {
 		name, path    string
 		width, height int
@@ -49,13 +49,13 @@ func TestInfoOfOtherClips(t *testing.T) {
 	}{
 		{"h264", turned, 320, 180, "avc1", false},
 		{"turned", turnedTo, 180, 320, "avc1", false},
-		{"narrow pixels", foreign(t, picture, append(h264, "-vf", "setsar=1/2", "a.mp4")...), 160, 180, "avc1", false},
-		{"moov last", foreign(t, picture, append(h264, "-movflags", "0", "a.mov")...), 320, 180, "avc1", false},
-		{"hevc", foreign(t, picture, "-c:v", "libx265", "-x265-params", "log-level=none", "-preset", "ultrafast", "-tag:v", "hvc1", "a.mp4"), 320, 180, "hvc1", false},
-		{"vp9", foreign(t, picture, "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "a.mp4"), 320, 180, "vp09", false},
-		{"mpeg4", foreign(t, picture, "-c:v", "mpeg4", "a.mp4"), 320, 180, "mpeg4", true},
-		{"fragments", foreign(t, picture, append(h264, "-movflags", "frag_keyframe+empty_moov", "a.mp4")...), 320, 180, "h264", true},
-		{"webm", foreign(t, picture, "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "a.webm"), 320, 180, "vp9", true},
+		{"narrow pixels", mediatest.Foreign(t, picture, append(h264, "-vf", "setsar=1/2", "a.mp4")...), 160, 180, "avc1", false},
+		{"moov last", mediatest.Foreign(t, picture, append(h264, "-movflags", "0", "a.mov")...), 320, 180, "avc1", false},
+		{"hevc", mediatest.Foreign(t, picture, "-c:v", "libx265", "-x265-params", "log-level=none", "-preset", "ultrafast", "-tag:v", "hvc1", "a.mp4"), 320, 180, "hvc1", false},
+		{"vp9", mediatest.Foreign(t, picture, "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "a.mp4"), 320, 180, "vp09", false},
+		{"mpeg4", mediatest.Foreign(t, picture, "-c:v", "mpeg4", "a.mp4"), 320, 180, "mpeg4", true},
+		{"fragments", mediatest.Foreign(t, picture, append(h264, "-movflags", "frag_keyframe+empty_moov", "a.mp4")...), 320, 180, "h264", true},
+		{"webm", mediatest.Foreign(t, picture, "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "a.webm"), 320, 180, "vp9", true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if _, err := media.ReadInfo(c.path); (err != nil) != c.byFFmpeg {

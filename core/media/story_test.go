@@ -66,7 +66,7 @@ func TestStoryTravelsWithTheClip(t *testing.T) {
 	if d := cmp.Diff(story, got); d != "" {
 		t.Error(d)
 	}
-	if out := tool(t, "ffmpeg", "-v", "warning", "-i", told, "-f", "null", "-"); out != "" {
+	if out := mediatest.Tool(t, "ffmpeg", "-v", "warning", "-i", told, "-f", "null", "-"); out != "" {
 		t.Errorf("ffmpeg complains: %s", out)
 	}
 	clean := filepath.Join(t.TempDir(), "clean.mp4")
@@ -278,7 +278,7 @@ func TestStoryOfAFileWithAnOddEnd(t *testing.T) {
 				if container == media.WebM {
 					level = "error" // it warns of anything behind the segment
 				}
-				return strings.ReplaceAll(tool(t, "ffmpeg", "-v", level, "-i", path, "-f", "null", "-"), path, "")
+				return strings.ReplaceAll(mediatest.Tool(t, "ffmpeg", "-v", level, "-i", path, "-f", "null", "-"), path, "")
 			}
 			if odd != lynxtest.Junk && complaints(path) != complaints(clean) {
 				t.Errorf("ffmpeg complains: %s", complaints(path))

@@ -5,9 +5,6 @@ import (
 	"errors"
 	"image"
 	"io"
-	"os/exec"
-	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -20,29 +17,6 @@ func wide(t testing.TB, frames int) string { return mediatest.Clip(t, 1280, 720,
 
 // small makes a clip where the size does not matter.
 func small(t testing.TB, frames int) string { return mediatest.Clip(t, 160, 96, 24, frames) }
-
-// tool runs a program of Debian's ffmpeg package and returns what it says. The test is skipped where it is not installed.
-func tool(t testing.TB, name string, args ...string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		t.Skipf("%s is not installed", name)
-	}
-	out, err := exec.Command(path, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
-	}
-	return string(out)
-}
-
-// foreign makes a clip by Debian's ffmpeg: size and rate of its moving test picture, then the encoder's arguments and the name of the file.
-func foreign(t testing.TB, picture string, args ...string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), args[len(args)-1])
-	all := append([]string{"-v", "error", "-f", "lavfi", "-i", "testsrc2=" + picture}, args[:len(args)-1]...)
-	tool(t, "ffmpeg", append(all, path)...)
-	return path
-}
 
 // A shot is a frame as Next gave it.
 type shot struct {
