@@ -124,7 +124,7 @@ func TestBashCompletes(t *testing.T) {
 		{"export --as g", "gif"},
 		{"export a", "a cat.jpg"},
 		{"export --w", "--width"},
-		{"resume ''", ""},
+		{"resume ''", "--no-home"},
 	} {
 		out := run(t, bash, "-c", `source "$0"; compopt() { :; }; COMP_WORDS=(caracal `+c.words+`); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _caracal; echo "${COMPREPLY[*]}"`, script)
 		if got := strings.TrimSpace(out); got != c.want {
