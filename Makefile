@@ -3,9 +3,11 @@
 TAGS    := migrated_fynedo
 LDFLAGS := -s -w
 
-# The race detector makes arithmetic ten times slower. It watches Caracal, Fyne and all that draws into pictures of ours, and not what computes for itself: the engines of the
-# database and the sandbox, decoders, the search for faces, what tests measure with.
-ALONE := modernc.org/... github.com/tetratelabs/wazero/... github.com/esimov/pigo/... github.com/muesli/smartcrop/... github.com/deepteams/webp/... \
+# The race detector makes arithmetic ten times slower. It watches Caracal, Fyne and all that draws into pictures of ours, and not what computes for itself: the engine of the
+# database, the sandbox's compiler, decoders, the search for faces, what tests measure with. The rest of the sandbox is watched: its code for maps that goroutines share is also
+# everybody's, because the linker keeps one copy, and unwatched it hides from the detector what encoding/json does right.
+WAZEVO := github.com/tetratelabs/wazero/internal/engine/wazevo
+ALONE  := modernc.org/... $(WAZEVO)/backend/... $(WAZEVO)/ssa/... github.com/esimov/pigo/... github.com/muesli/smartcrop/... github.com/deepteams/webp/... \
 	golang.org/x/image/... image/... compress/... hash/... caracal/core/draft/drafttest caracal/core/media/mediatest
 RACE := -race $(ALONE:%=-gcflags=%=-race=false) -gcflags=image/draw=-race -gcflags=golang.org/x/image/draw=-race
 
