@@ -30,6 +30,8 @@ const (
 	answerWithin = 30 * time.Second // a call that carries a few bytes
 	submitWithin = 90 * time.Second // the service may be slow to accept; giving up early only makes the outcome unknown
 	stallAfter   = 45 * time.Second // a transfer that does not move
+	// connectWithin is for a submit's own connection. Without one nothing is sent, so that giving up costs nothing, and a run that comes much later is not ours.
+	connectWithin = 15 * time.Second
 )
 
 const maxAnswer = 1 << 20 // bytes of JSON

@@ -43,7 +43,7 @@ func (e *Engine) Seekers(ctx context.Context, remoteID string) ([]core.JobID, er
 		if account := entry.Mark.Account; account != "" && account != e.Client.Account() {
 			continue
 		}
-		if p.Created.IsZero() || e.posted(entry.Job.ID, entry.Mark).fits(found{p.ID, p.Created}) != never {
+		if p.Created.IsZero() || e.posted(entry.Job.ID, entry.Mark).possible(found{p.ID, p.Created}) {
 			ids = append(ids, entry.Job.ID)
 		}
 	}

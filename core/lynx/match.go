@@ -25,43 +25,39 @@ type found struct {
 
 // How long after its submit a run may be created. A submit that was answered with a 429 cannot make one after the answer.
 const (
-	soon = 20 * time.Second // as a rule; less than the usual time between two submits
-	late = 10 * time.Minute // when the service is in trouble
+	// soon is as long as a POST can really be on its way: the client gives one up that has no connection after connectWithin, the order is in one packet, and the service notes a
+	// run as it comes. It is less than the usual time between two submits.
+	soon = connectWithin + 5*time.Second
+	// late is for a service in trouble, that lets an order lie. A run that comes so late may be ours, and is as likely somebody else's.
+	late = 10 * time.Minute
 )
 
-// How well a run fits a submit.
-const (
-	never  = 0
-	later  = 1 // possible
-	likely = 2 // what is to be expected
-)
-
-// fits says how well run r fits the submit.
-func (p posted) fits(r found) int {
-	switch {
-	case r.created.Before(p.earliest), !p.heard.IsZero() && r.created.After(p.heard), r.created.After(p.latest.Add(late)):
-		return never
-	case r.created.After(p.latest.Add(soon)):
-		return later
-	}
-	return likely
+// possible reports whether the submit may have made the run at all.
+func (p posted) possible(r found) bool {
+	return !r.created.Before(p.earliest) && !r.created.After(p.latest.Add(late)) && (p.heard.IsZero() || !r.created.After(p.heard))
 }
+
+// fits reports whether the run was created when the submit can have reached the service, so that it is to be expected that the submit made it.
+func (p posted) fits(r found) bool { return p.possible(r) && !r.created.After(p.latest.Add(soon)) }
 
 // match gives runs to submits, as far as it is certain whose they are. It is a pure function: the same marks, runs and clock error give the same pairs in every process, whoever
 // asks first.
 //
-// The rule. An explanation is a set of pairs of a submit and a run that fits it, in which nothing is used twice and no pair crosses another: what was sent later was made
-// later. What is left over in an explanation is a submit that was lost, or a run that somebody else made. The best explanations are those with the most likely pairs, and of
-// these those with the most pairs. A pair is given when every best explanation has it.
+// The rule. A run fits a submit when it was created between the moment of sending and soon after it, as well as the clocks are known. An explanation is a set of pairs of a submit and a
+// run that fits it, in which nothing is used twice and no pair crosses another: what was sent later was made later. What is left over in an explanation is a submit that was lost
+// or came late, or a run that somebody else made. The best explanations are those with the most pairs. A pair is given when every best explanation has it.
 //
 // What that means. A run belongs to the last submit before it when no other can be meant, because submits are further apart than soon plus what the clocks may be wrong by, so that
-// the run is likely for that one only. n runs and n submits in the same stretch are n pairs: the one explanation without anything left over has them in order. One run for two
-// submits, or two runs for one, are no pair: each of the two is in a best explanation that the other is not in.
+// the run fits that one only. n runs and n submits in the same stretch are n pairs: the one explanation without anything left over has them in order. One run for two submits, or two
+// runs for one, are no pair: each of the two is in a best explanation that the other is not in. A run that comes later than soon is never given, even to a submit that is alone: within
+// minutes of a lost submit somebody else's is as likely as one of ours that lay somewhere, and no other evidence speaks for either. The person decides.
 //
-// The proof that no run is given to a submit that did not make it, unless nothing that the service tells could show it. Let T be what really happened; its pairs fit and do not cross, so T is an
-// explanation. If T is among the best, every given pair is in T, because it is in all of them. If T is not, then there is an explanation that fits all that the service tells and needs fewer
-// coincidences: a submit was lost, or late, and near it a run of somebody else's came in its place. Nothing tells these two apart. No run is given twice, because a best explanation uses none twice.
-// And what could be told apart is: a pair that is not given is missing in some best explanation, which fits all that the service tells as well as one that has it does.
+// The proof that no run is given to a submit that did not make it, unless nothing that the service tells could show it. Let T be the pairs that really happened and fit. Where no submit
+// overtook another they do not cross, so T is an explanation. If T is among the best, every given pair is in T, because it is in all of them. If T is not, there is an explanation
+// that fits all that the service tells with fewer things left over: a submit was lost or late, and in the seconds in which its run was to be expected somebody else's was made. Nothing
+// tells these two apart, since the list names neither's maker. Nor does anything tell that a submit overtook another, which takes two within soon of each other. No run is given twice,
+// because a best explanation uses none twice. And what could be told apart is: a pair that fits and is not given is missing in some best explanation, which fits all that the service
+// tells as well as one that has it does.
 //
 // That nothing crosses needs the order in which the submits were sent. Our own clock tells it, where it ran on undisturbed, and else the service's; where neither does, nothing is given
 // in that stretch unless there is only one submit in it.
@@ -72,9 +68,9 @@ func match(submits []posted, runs []found) map[core.JobID]string {
 		if !s.order() {
 			continue
 		}
-		e := s.explain(nil)
-		for _, p := range e.pairs {
-			if s.explain(&p).worth < e.worth && !s.twin(p) {
+		best := s.explain(nil)
+		for _, p := range best {
+			if len(s.explain(&p)) < len(best) && !s.twin(p) {
 				given[s.submits[p.submit].job] = s.runs[p.run].id
 			}
 		}
@@ -88,32 +84,28 @@ type stretch struct {
 	runs    []found // in the order of their creation
 }
 
-// stretches parts what cannot be mixed up, because no run fits a submit of both parts. Runs that fit none are left out.
+// stretches parts the submits where a run cannot fit both of those before and those after. Runs that fit none are left out. runs are in the order of their creation.
 func stretches(submits []posted, runs []found) []stretch {
+	submits = slices.SortedFunc(slices.Values(submits), func(a, b posted) int { return a.earliest.Compare(b.earliest) })
 	var parts []stretch
+	var end time.Time // of the last part: no run after it fits
 	for _, p := range submits {
-		now := stretch{submits: []posted{p}}
+		if len(parts) == 0 || p.earliest.After(end) {
+			parts = append(parts, stretch{})
+		}
+		now := &parts[len(parts)-1]
+		now.submits = append(now.submits, p)
+		if last := p.latest.Add(soon); last.After(end) {
+			end = last
+		}
+	}
+	for i := range parts {
+		s := &parts[i]
 		for _, r := range runs {
-			if p.fits(r) != never {
-				now.runs = append(now.runs, r)
+			if slices.ContainsFunc(s.submits, func(p posted) bool { return p.fits(r) }) {
+				s.runs = append(s.runs, r)
 			}
 		}
-		parts = slices.DeleteFunc(parts, func(old stretch) bool {
-			if !slices.ContainsFunc(old.runs, func(r found) bool { return slices.Contains(now.runs, r) }) {
-				return false
-			}
-			now.submits = append(now.submits, old.submits...)
-			for _, r := range old.runs {
-				if !slices.Contains(now.runs, r) {
-					now.runs = append(now.runs, r)
-				}
-			}
-			return true
-		})
-		parts = append(parts, now)
-	}
-	for _, p := range parts {
-		slices.SortFunc(p.runs, func(a, b found) int { return cmp.Or(a.created.Compare(b.created), cmp.Compare(a.id, b.id)) })
 	}
 	return parts
 }
@@ -153,52 +145,37 @@ func (p posted) before(q posted) bool {
 // A pair is a submit and the run that it made, by their places in a stretch.
 type pair struct{ submit, run int }
 
-// An explanation is a best one, with what makes it the best: likely pairs count above all others together.
-type explanation struct {
-	pairs []pair
-	worth int
-}
-
 // explain returns a best explanation of the stretch that does not have the pair without. It is the longest common subsequence of submits and runs, where common is what fits.
-func (s stretch) explain(without *pair) explanation {
+func (s stretch) explain(without *pair) []pair {
 	n, m := len(s.submits), len(s.runs)
-	worth := func(i, j int) int {
-		if without != nil && *without == (pair{i, j}) {
-			return 0
-		}
-		switch s.submits[i].fits(s.runs[j]) {
-		case likely:
-			return n + 2 // more than all the other pairs together, and itself a pair
-		case later:
-			return 1
-		}
-		return 0
+	fits := func(i, j int) bool {
+		return (without == nil || *without != pair{i, j}) && s.submits[i].fits(s.runs[j])
 	}
-	best := make([][]int, n+1) // of the submits from i on and the runs from j on
-	for i := range best {
-		best[i] = make([]int, m+1)
+	most := make([][]int, n+1) // pairs of the submits from i on and the runs from j on
+	for i := range most {
+		most[i] = make([]int, m+1)
 	}
 	for i := n - 1; i >= 0; i-- {
 		for j := m - 1; j >= 0; j-- {
-			best[i][j] = max(best[i+1][j], best[i][j+1])
-			if w := worth(i, j); w > 0 {
-				best[i][j] = max(best[i][j], w+best[i+1][j+1])
+			most[i][j] = max(most[i+1][j], most[i][j+1])
+			if fits(i, j) {
+				most[i][j] = max(most[i][j], 1+most[i+1][j+1])
 			}
 		}
 	}
-	e := explanation{worth: best[0][0]}
+	var pairs []pair
 	for i, j := 0, 0; i < n && j < m; {
-		switch w := worth(i, j); {
-		case w > 0 && best[i][j] == w+best[i+1][j+1]:
-			e.pairs = append(e.pairs, pair{i, j})
+		switch {
+		case fits(i, j) && most[i][j] == 1+most[i+1][j+1]:
+			pairs = append(pairs, pair{i, j})
 			i, j = i+1, j+1
-		case best[i][j] == best[i+1][j]:
+		case most[i][j] == most[i+1][j]:
 			i++
 		default:
 			j++
 		}
 	}
-	return e
+	return pairs
 }
 
 // twin reports whether another run was created at the same moment, so that nothing tells which of the two is meant.

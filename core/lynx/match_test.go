@@ -2,6 +2,7 @@ package lynx
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -15,7 +16,7 @@ type history struct {
 	submits []posted
 	runs    []found
 	made    map[string]core.JobID // who made the run; a stranger's is not in it
-	prompt  bool                  // nothing but what the rule expects: no stranger, no run that took longer than soon, clocks known well
+	prompt  bool                  // nothing but what the rule expects: no stranger, no run that took longer than 20 s, clocks known well
 }
 
 // newHistory draws clicks with their spacing, a clock that is wrong by up to 3 minutes and known more or less well, kills and lost submits that made no run, answers that
@@ -29,7 +30,7 @@ func newHistory(r *rand.Rand) history {
 	if !h.prompt && r.IntN(3) == 0 {
 		within = seconds(180)
 	}
-	spacing := soon + 2*within + time.Second + seconds(30)
+	spacing := 20*time.Second + 2*within + time.Second + seconds(30)
 	if !h.prompt {
 		spacing = time.Second + seconds(40)
 	}
@@ -40,9 +41,9 @@ func newHistory(r *rand.Rand) history {
 		p := posted{job: core.JobID(fmt.Sprint("job ", i)), at: at, earliest: at.Add(wrong + off - within), latest: at.Add(wrong + off + within)}
 		sent := at.Add(wrong)
 		if r.IntN(4) > 0 {
-			took := seconds(soon.Seconds())
+			took := seconds(20)
 			if !h.prompt && r.IntN(5) == 0 {
-				took = seconds(late.Seconds())
+				took = seconds(600)
 			}
 			id := fmt.Sprint("run ", i)
 			h.runs = append(h.runs, found{id, sent.Add(took)})
@@ -60,96 +61,184 @@ func newHistory(r *rand.Rand) history {
 	return h
 }
 
+// mayBe reports whether the run was created while the submit can have been on its way: 20 s, and what the clocks are wrong by.
+func mayBe(p posted, r found) bool {
+	return !r.created.Before(p.earliest) && !r.created.After(p.latest.Add(20*time.Second))
+}
+
 // explanations goes through everything that can have happened, in the plainest way: each submit in the order of its sending made one of the later runs that may be its, or none.
-// It calls each with the runs by job and how many pairs are likely and how many there are.
-func (h history) explanations(each func(pairs map[core.JobID]string, likelies, all int)) {
+// It calls each with the runs by job.
+func (h history) explanations(each func(pairs map[core.JobID]string)) {
+	submits, runs := h.inOrder()
+	pairs := map[core.JobID]string{}
+	var walk func(i, from int)
+	walk = func(i, from int) {
+		if i == len(submits) {
+			each(pairs)
+			return
+		}
+		walk(i+1, from)
+		for j := from; j < len(runs); j++ {
+			if mayBe(submits[i], runs[j]) {
+				pairs[submits[i].job] = runs[j].id
+				walk(i+1, j+1)
+				delete(pairs, submits[i].job)
+			}
+		}
+	}
+	walk(0, 0)
+}
+
+// inOrder returns the submits as they were sent and the runs as they were made.
+func (h history) inOrder() ([]posted, []found) {
 	submits, runs := slices.Clone(h.submits), slices.Clone(h.runs)
 	slices.SortFunc(submits, func(a, b posted) int { return a.at.Compare(b.at) })
 	slices.SortFunc(runs, func(a, b found) int { return a.created.Compare(b.created) })
-	pairs := map[core.JobID]string{}
-	var walk func(i, from, likelies int)
-	walk = func(i, from, likelies int) {
-		if i == len(submits) {
-			each(pairs, likelies, len(pairs))
-			return
+	return submits, runs
+}
+
+// judge returns the pairs that are certain, which are those in every explanation with the most pairs, and how many pairs that is.
+func (h history) judge() (certain map[core.JobID]string, most int) {
+	most = -1
+	h.explanations(func(pairs map[core.JobID]string) {
+		switch {
+		case len(pairs) > most:
+			most, certain = len(pairs), maps.Clone(pairs)
+		case len(pairs) == most:
+			maps.DeleteFunc(certain, func(job core.JobID, run string) bool { return pairs[job] != run })
 		}
-		walk(i+1, from, likelies)
-		for j := from; j < len(runs); j++ {
-			p, c := submits[i], runs[j].created
-			if c.Before(p.earliest) || c.After(p.latest.Add(10*time.Minute)) {
-				continue
+	})
+	return certain, most
+}
+
+// check returns what is wrong with the pairs that a rule gives: one that is not certain or one that is left out, a run that two have, and another's run where what happened is among
+// the best explanations.
+func (h history) check(got map[core.JobID]string) error {
+	certain, most := h.judge()
+	truth, last := 0, time.Time{} // pairs that really happened as is to be expected; none where one submit overtook another
+	submits, _ := h.inOrder()
+	for _, p := range submits {
+		for _, r := range h.runs {
+			if h.made[r.id] == p.job && mayBe(p, r) {
+				if truth++; r.created.Before(last) {
+					truth = -len(submits)
+				}
+				last = r.created
 			}
-			n := likelies
-			if !c.After(p.latest.Add(20 * time.Second)) {
-				n++
-			}
-			pairs[p.job] = runs[j].id
-			walk(i+1, j+1, n)
-			delete(pairs, p.job)
 		}
 	}
-	walk(0, 0, 0)
+	owner := map[string]bool{}
+	for job, run := range got {
+		if owner[run] {
+			return fmt.Errorf("%s is given twice", run)
+		}
+		owner[run] = true
+		if h.made[run] != job && truth == most {
+			return fmt.Errorf("%s is given %s, made by %q, and the truth is among the best explanations", job, run, h.made[run])
+		}
+	}
+	if !maps.Equal(got, certain) {
+		return fmt.Errorf("given are %v, certain is %v", got, certain)
+	}
+	if h.prompt && len(got) != len(h.made) {
+		return fmt.Errorf("nothing unusual happened, and %d of %d runs are given: %v", len(got), len(h.made), got)
+	}
+	return nil
 }
 
 func TestMatchGivesWhatIsCertainAndNothingElse(t *testing.T) {
 	const histories = 20_000
-	given, wrong, unclear, full := 0, 0, 0, 0
+	given, others, made, prompt := 0, 0, 0, 0
 	for seed := range uint64(histories) {
 		h := newHistory(rand.New(rand.NewPCG(seed, 9)))
 		got := match(h.submits, h.runs)
+		if err := h.check(got); err != nil {
+			t.Fatalf("history %d: %v\n%+v", seed, err, h)
+		}
+		for job, run := range got {
+			given++
+			if h.made[run] != job {
+				others++
+			}
+		}
+		made += len(h.made)
+		if h.prompt {
+			prompt++
+		}
+	}
+	t.Logf("%d histories, %d of them without anything unusual: %d of %d runs given, %d runs given to another job by a coincidence that nothing tells", histories, prompt, given-others, made, others)
+}
 
-		// What every best explanation has.
-		best, all, certain := -1, -1, map[core.JobID]string{}
-		truth := [2]int{-1, -1}
-		h.explanations(func(pairs map[core.JobID]string, likelies, n int) {
-			same := true
-			for run, job := range h.made {
-				same = same && pairs[job] == run
+// The histories must be hard enough to tell the rule from simpler ones.
+func TestSimplerRulesAreFoundOut(t *testing.T) {
+	for name, rule := range map[string]func(h history) map[core.JobID]string{
+		"by order alone": func(h history) map[core.JobID]string {
+			submits, runs := h.inOrder()
+			given := map[core.JobID]string{}
+			for i := range min(len(submits), len(runs)) {
+				given[submits[i].job] = runs[i].id
 			}
-			if same && n == len(h.made) {
-				truth = [2]int{likelies, n}
+			return given
+		},
+		"the rule without the clocks' error": func(h history) map[core.JobID]string {
+			submits := slices.Clone(h.submits)
+			for i, p := range submits {
+				submits[i].earliest, submits[i].latest = p.middle(), p.middle()
 			}
-			if likelies > best || likelies == best && n > all {
-				best, all, certain = likelies, n, map[core.JobID]string{}
-				for job, run := range pairs {
-					certain[job] = run
-				}
-			} else if likelies == best && n == all {
-				for job, run := range certain {
-					if pairs[job] != run {
-						delete(certain, job)
+			return match(submits, h.runs)
+		},
+		"the last submit before it": func(h history) map[core.JobID]string {
+			submits, runs := h.inOrder()
+			given := map[core.JobID]string{}
+			for _, r := range runs {
+				for _, p := range slices.Backward(submits) {
+					if mayBe(p, r) {
+						given[p.job] = r.id
+						break
 					}
 				}
 			}
-		})
-		if fmt.Sprint(got) != fmt.Sprint(certain) {
-			t.Fatalf("history %d: match gives %v, certain is %v\n%+v", seed, got, certain, h)
+			return given
+		},
+		"a run that is alone, however late": func(h history) map[core.JobID]string {
+			given := match(h.submits, h.runs)
+			if len(h.submits) == 1 && len(h.runs) == 1 && h.submits[0].possible(h.runs[0]) {
+				given[h.submits[0].job] = h.runs[0].id
+			}
+			return given
+		},
+	} {
+		failed, stolen := 0, 0
+		for seed := range uint64(2000) {
+			h := newHistory(rand.New(rand.NewPCG(seed, 9)))
+			got := rule(h)
+			if h.check(got) != nil {
+				failed++
+			}
+			for job, run := range got {
+				if h.made[run] != job {
+					stolen++
+				}
+			}
 		}
-		owner := map[string]bool{}
-		for job, run := range got {
-			given++
-			if owner[run] {
-				t.Fatalf("history %d: run %s is given twice", seed, run)
-			}
-			owner[run] = true
-			if h.made[run] == job {
-				continue
-			}
-			wrong++
-			// What happened needs more coincidences than an explanation in which this pair is right, so nothing tells them apart.
-			if truth == [2]int{best, all} {
-				t.Fatalf("history %d: %s is given %s, made by %q, and the truth is among the best explanations", seed, job, run, h.made[run])
-			}
-		}
-		unclear += len(h.made) - len(got)
-		if h.prompt {
-			full++
-			if len(got) != len(h.made) || len(owner) != len(h.made) {
-				t.Fatalf("history %d: nothing unusual happened, and %d of %d runs are given: %v\n%+v", seed, len(got), len(h.made), got, h)
-			}
+		t.Logf("%s: wrong in %d of 2000 histories, %d runs given to who did not make them", name, failed, stolen)
+		if failed == 0 {
+			t.Errorf("%s does as well", name)
 		}
 	}
-	t.Logf("%d histories, %d of them without anything unusual: %d runs given, %d of them to another job by a coincidence that nothing tells", histories, full, given, wrong)
+}
+
+// A run that is alone is not ours for that: it must also have come when ours was to be expected.
+func TestALoneRunIsGivenOnlyWhileTheSubmitCanHaveBeenOnItsWay(t *testing.T) {
+	at := time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
+	p := posted{job: "a", at: at, earliest: at.Add(-3 * time.Second), latest: at.Add(3 * time.Second)}
+	for after, want := range map[time.Duration]string{
+		-4 * time.Second: "", -2 * time.Second: "run", 0: "run", 22 * time.Second: "run", 24 * time.Second: "", time.Minute: "", 9 * time.Minute: "",
+	} {
+		if got := match([]posted{p}, []found{{"run", at.Add(after)}})["a"]; got != want {
+			t.Errorf("%v after the mark: given %q, want %q", after, got, want)
+		}
+	}
 }
 
 func TestALookDecidesByATable(t *testing.T) {

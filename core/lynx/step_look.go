@@ -86,7 +86,7 @@ type sight struct {
 	match  string        // the run that is ours by the rule of match; empty when none is
 	open   int           // how many runs may be ours
 	busy   bool          // the answer was a 429, and what that asked for has been done
-	age    time.Duration // since the last submit that may have made one of these runs
+	age    time.Duration // since the last submit whose run may be mixed up with ours
 	waited time.Duration // since this look began
 	settle time.Duration // the age from which on the list is taken to be complete
 }
@@ -152,9 +152,9 @@ func (r *run) see(ctx context.Context) (sight, error) {
 		}
 		f := found{p.ID, p.Created}
 		if p.Created.IsZero() {
-			f.created = mine.latest // it can be anyone's
+			f.created = mine.latest.Add(late) // it can be anyone's, and nothing speaks for us
 		}
-		possible := mine.fits(f) != never
+		possible := mine.possible(f)
 		image := p.Image
 		if image == "" && possible {
 			image = r.imageOf(ctx, p.ID)
@@ -171,7 +171,7 @@ func (r *run) see(ctx context.Context) (sight, error) {
 		runs = append(runs, f)
 	}
 	saw.match = match(submits, runs)[r.task.ID]
-	saw.age = r.age(submits, runs, mine)
+	saw.age = r.age(submits, mine)
 	return saw, nil
 }
 
@@ -192,13 +192,16 @@ func (r *run) imageOf(ctx context.Context, id string) string {
 	return p.Image
 }
 
-// age returns how long ago the last submit was that may have made a run that may be ours.
-func (r *run) age(submits []posted, runs []found, mine posted) time.Duration {
+// age returns how long ago the last submit was that may have made a run that is mixed up with ours.
+func (r *run) age(submits []posted, mine posted) time.Duration {
 	last := mine.middle()
-	for _, p := range submits {
-		shared := slices.ContainsFunc(runs, func(f found) bool { return mine.fits(f) != never && p.fits(f) != never })
-		if shared && p.middle().After(last) {
-			last = p.middle()
+	for _, s := range stretches(submits, nil) {
+		if slices.ContainsFunc(s.submits, func(p posted) bool { return p.job == mine.job }) {
+			for _, p := range s.submits {
+				if p.middle().After(last) {
+					last = p.middle()
+				}
+			}
 		}
 	}
 	now, _ := r.Client.serviceTime(r.Client.now())

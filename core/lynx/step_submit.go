@@ -63,12 +63,19 @@ func (r *run) submit(ctx context.Context) error {
 	if r.Client.Account() != submitting.Account { // since the job waits for its turn; nothing has been sent
 		return r.takeBack(uploaded)
 	}
-	r.sent = true
 	if _, now, _ := r.Client.ahead(); within > 0 && now > within+time.Second {
-		// Our clock was set while the job waited for its turn.
+		// Our clock was set while the job waited for its turn. Whoever looks for the run after a kill must know what it showed when the submit was sent.
 		_, _ = r.Client.Balance(ctx)
+		m := r.mark
+		m.Submit.Ahead, m.Submit.Error, _ = r.Client.ahead()
+		if err := r.save(m); err != nil {
+			if back := r.takeBack(uploaded); back != nil {
+				return back
+			}
+			return err
+		}
 	}
-	r.mark.Submit.Ahead, r.mark.Submit.Error, _ = r.Client.ahead()
+	r.sent = true
 	// Whoever stops waiting now must still learn what became of it.
 	p, outcome, err := r.Client.Submit(context.WithoutCancel(ctx), Order{
 		Prompt: r.task.Request.Prompt, Image: uploaded.UploadURL, Aspect: r.task.Request.Aspect,

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"sync/atomic"
+	"time"
 
 	"caracal/core"
 )
@@ -39,11 +40,18 @@ func (c *Client) Submit(ctx context.Context, o Order) (Prediction, Outcome, erro
 	}
 	// Whether a connection was asked for and got: without one nothing can have been sent.
 	var asked, got atomic.Bool
-	traced := httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+	traced, giveUp := context.WithCancel(httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GetConn:          func(string) { asked.Store(true) },
 		GotConn:          func(httptrace.GotConnInfo) { got.Store(true) },
 		WroteHeaderField: func(string, []string) { got.Store(true) },
+	}))
+	defer giveUp()
+	connecting := time.AfterFunc(connectWithin, func() {
+		if !got.Load() {
+			giveUp() // a connection that comes just now makes the outcome unknown, and no worse
+		}
 	})
+	defer connecting.Stop()
 	req, err := c.request(traced, op, http.MethodPost, "/"+Model, bytes.NewReader(body))
 	if err != nil {
 		return Prediction{}, NotAccepted, err
@@ -56,6 +64,9 @@ func (c *Client) Submit(ctx context.Context, o Order) (Prediction, Outcome, erro
 	a, err := c.send(ctx, op, c.freshTransport(), req, submitWithin)
 	switch {
 	case err != nil && asked.Load() && !got.Load():
+		if traced.Err() != nil && ctx.Err() == nil {
+			err = core.Errorf(op, core.Offline, "no connection within %v", connectWithin)
+		}
 		return Prediction{}, NotAccepted, err
 	case err != nil:
 		return Prediction{}, Unknown, core.Errorf(op, core.OutcomeUnknown, "%w", err)

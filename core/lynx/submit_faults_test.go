@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -511,6 +513,47 @@ func TestSeveralUnknownSubmitsAreResolvedTogether(t *testing.T) {
 		}
 		if w.Submits() != 3 {
 			t.Errorf("%d submits", w.Submits())
+		}
+	})
+}
+
+// Nothing is sent without a connection, so that a submit that gets none is given up before its run could be taken for another's.
+func TestASubmitWithoutAConnectionIsGivenUpInSeconds(t *testing.T) {
+	inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
+		over := make(chan struct{}) // net/http lets a dial go on that nobody waits for any more
+		defer close(over)
+		w.client.Transport = &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) {
+			<-over
+			return nil, net.ErrClosed
+		}}
+		began := time.Now()
+		_, outcome, err := w.client.Submit(t.Context(), lynx.Order{Prompt: "smiles", Image: "https://example.com/a.jpg", Aspect: core.Tall})
+		if outcome != lynx.NotAccepted || core.KindOf(err) != core.Offline {
+			t.Errorf("outcome %v, %v", outcome, err)
+		}
+		if took := time.Since(began); took != 15*time.Second {
+			t.Errorf("it took %v", took)
+		}
+	})
+}
+
+// What a process that is killed after its POST leaves behind must say what the clock showed at the POST, not before the wait for its turn.
+func TestAClockThatIsSetBeforeTheSubmitIsInTheMark(t *testing.T) {
+	inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
+		var set atomic.Int64
+		w.client.Clock = func() time.Time { return time.Now().Add(time.Duration(set.Load())) }
+		w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Cut()))
+		w.Break(lynxtest.List, lynxtest.Always, lynxtest.Say(500, ""))
+		j := w.job()
+		j.save = func(m core.Mark) error {
+			if m.Step == core.Submitting { // while it waits for its turn
+				set.Store(int64(time.Hour))
+			}
+			return nil
+		}
+		j.ends(core.OutcomeUnknown, core.Submitting, 1, 1)
+		if s := j.last().Submit; (s.Ahead+time.Hour).Abs() > s.Error || s.Error > 10*time.Second {
+			t.Errorf("the mark says that the service is ahead by %v, or %v more or less", s.Ahead, s.Error)
 		}
 	})
 }
