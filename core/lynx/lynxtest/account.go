@@ -40,7 +40,7 @@ func (s *Service) price(w http.ResponseWriter, r *http.Request) {
 // refunded reports whether the money for a run has come back: what went wrong at the service is refunded, what was wrong with the input is not.
 func (s *Service) refunded(r *run) bool {
 	at := r.ends().Add(s.options.RefundAfter)
-	if s.now().Before(at) {
+	if s.Now().Before(at) {
 		return false
 	}
 	switch r.ending.Status {
@@ -64,7 +64,7 @@ func (s *Service) billing(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	now := s.now()
+	now := s.Now()
 	var items []map[string]any
 	for _, r := range slices.Backward(s.runs) {
 		if len(query.IDs) > 0 && !slices.Contains(query.IDs, r.id) {

@@ -92,7 +92,7 @@ func (s *Service) Runs() []Run {
 	defer s.mu.Unlock()
 	runs := make([]Run, len(s.runs))
 	for i, r := range s.runs {
-		runs[i] = Run{r.id, r.order, r.created, r.status(s.now())}
+		runs[i] = Run{r.id, r.order, r.created, r.status(s.Now())}
 	}
 	return runs
 }
@@ -125,7 +125,7 @@ func (s *Service) submit(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	now := s.now()
+	now := s.Now()
 	if limit := s.options.InFlight; limit > 0 && s.unfinished(now) >= limit {
 		refuse(w, http.StatusTooManyRequests, 429, "You have reached your concurrency limit")
 		return
@@ -214,7 +214,7 @@ func (s *Service) describe(r *run, now time.Time, inputs bool) map[string]any {
 func (s *Service) result(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	now := s.now()
+	now := s.Now()
 	if found := s.find(r.PathValue("id"), now); found != nil && found.account == s.accounts[bearer(r)] {
 		succeed(w, s.describe(found, now, s.options.TellInputs))
 		return
@@ -246,7 +246,7 @@ func (s *Service) list(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	now := s.now()
+	now := s.Now()
 	var items []map[string]any
 	account := s.accounts[bearer(r)]
 	for _, r := range slices.Backward(s.runs) {

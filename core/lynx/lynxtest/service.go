@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"caracal/core"
@@ -39,6 +40,7 @@ type Service struct {
 	api, storage, elsewhere host
 	handlers                sync.WaitGroup
 	closing                 chan struct{}
+	advanced                atomic.Int64 // time.Duration
 
 	mu       sync.Mutex
 	closed   bool
@@ -110,7 +112,7 @@ func (s *Service) serve(h *host, name string, routes http.Handler) error {
 				panic(http.ErrAbortHandler)
 			}
 			defer s.handlers.Done()
-			w.Header().Set("Date", s.now().UTC().Format(http.TimeFormat))
+			w.Header().Set("Date", s.Now().UTC().Format(http.TimeFormat))
 			routes.ServeHTTP(w, r)
 		}),
 		ErrorLog: log.New(io.Discard, "", 0), // faults are on purpose
@@ -178,8 +180,13 @@ func (s *Service) SetBalance(b core.USD) {
 	s.balance = b
 }
 
-// now is what the service's clock shows.
-func (s *Service) now() time.Time { return time.Now().Add(s.options.Ahead) }
+// Advance puts the service's clock forward, so that what happened a moment ago has happened earlier. To a client it looks as if its own clock had been put back.
+func (s *Service) Advance(d time.Duration) { s.advanced.Add(int64(d)) }
+
+// Now is what the service's clock shows.
+func (s *Service) Now() time.Time {
+	return time.Now().Add(s.options.Ahead + time.Duration(s.advanced.Load()))
+}
 
 func (s *Service) apiRoutes() http.Handler {
 	mux := http.NewServeMux()

@@ -153,7 +153,7 @@ func (s *Service) picture(w http.ResponseWriter, r *http.Request) {
 // clip serves the MP4 of a run that has ended well, with ranges, as a CDN does.
 func (s *Service) clip(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
-	now := s.now()
+	now := s.Now()
 	found := s.find(r.PathValue("id"), now)
 	if found == nil || found.status(now) != "completed" {
 		s.mu.Unlock()
