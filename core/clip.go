@@ -37,6 +37,7 @@ type Brief struct {
 	Deleted     time.Time // when it went to the bin; zero in the library
 	Duration    time.Duration
 	Favourite   bool
+	NSFW        bool // see Facts.NSFW
 	Copy        bool // see Clip.IsCopy
 }
 
@@ -51,7 +52,7 @@ func (c Clip) Brief() Brief {
 	}
 	return Brief{
 		ID: c.ID, Prompt: prompt, PictureName: c.PictureName, Engine: c.Story.Engine, Aspect: c.Story.Aspect,
-		Created: c.Story.Created, Deleted: c.Deleted, Duration: c.Duration, Favourite: c.Story.Favourite, Copy: c.IsCopy(),
+		Created: c.Story.Created, Deleted: c.Deleted, Duration: c.Duration, Favourite: c.Story.Favourite, NSFW: c.Story.NSFW, Copy: c.IsCopy(),
 	}
 }
 

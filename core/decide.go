@@ -56,7 +56,35 @@ func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 	}
 	r.next = id.next()
 	s.mu.Unlock()
-	return s.anew(ctx, r)
+	return s.anew(ctx, r, false)
+}
+
+// MakeAnyway submits the request of a job that ended without a clip once more, even where that goes over the month's budget: the person's word for this one submit. Like Retry and
+// Decide, it orders one clip however often and wherever it is called for the same job; a job that has found its run by then goes on from that instead.
+func (s *Studio) MakeAnyway(ctx context.Context, id JobID) (JobID, error) {
+	r, next, err := s.recall("make anyway", id)
+	if r == nil {
+		return next, err
+	}
+	s.mu.Lock()
+	e := r.entry
+	switch {
+	case r.next != "":
+		next := r.next
+		s.mu.Unlock()
+		return next, nil
+	case !e.Job.State.Ended() || e.Job.State == Saved:
+		s.mu.Unlock()
+		return id, nil
+	case e.Job.State != Unclear && e.goesOn():
+		s.goOn(r)
+		s.mu.Unlock()
+		s.schedule()
+		return id, nil
+	}
+	r.next = id.next()
+	s.mu.Unlock()
+	return s.anew(ctx, r, true)
 }
 
 // goOn lets an ended job go on from its mark. The caller holds mu, and schedules.
@@ -111,7 +139,7 @@ func (s *Studio) Decide(ctx context.Context, id JobID, d Decision) (JobID, error
 	case d == SubmitAgain:
 		r.next = id.next()
 		s.mu.Unlock()
-		return s.anew(ctx, r)
+		return s.anew(ctx, r, false)
 	}
 	s.mu.Unlock()
 	s.change(r, func(e *Entry) { e.Job.State, e.Job.Err = Stopped, nil })
@@ -160,9 +188,11 @@ func (s *Studio) recall(op string, id JobID) (r *run, next JobID, err error) {
 	return r, "", nil
 }
 
-// anew submits the request of an ended job once more, as the job r.next, and dismisses the old one. The caller has set r.next under the lock, by which it alone does so.
-func (s *Studio) anew(ctx context.Context, r *run) (JobID, error) {
+// anew submits the request of an ended job once more, as the job r.next, and dismisses the old one. overBudget is Request.OverBudget. The caller has set r.next under the lock, by
+// which it alone does so.
+func (s *Studio) anew(ctx context.Context, r *run, overBudget bool) (JobID, error) {
 	old := s.entry(r).Job
+	old.Request.OverBudget = overBudget
 	next := old.ID.next()
 	if err := s.SubmitAs(ctx, next, old.Request); err != nil {
 		s.mu.Lock()

@@ -86,19 +86,22 @@ func (s *Studio) Owed(account string) ([]string, error) {
 	return ids, nil
 }
 
-// Paid returns how many jobs of this calendar month Spent adds up.
-func (s *Studio) Paid() (int, error) {
+// Paid returns how many jobs of this calendar month Spent adds up, and how many accounts they are of, as far as that is known.
+func (s *Studio) Paid() (clips, accounts int, _ error) {
 	entries, err := s.rooms.Journal.Recent(latest)
 	if err != nil {
-		return 0, Wrap("count what was paid for", Internal, err)
+		return 0, 0, Wrap("count what was paid for", Internal, err)
 	}
-	since, n := month(time.Now()), 0
+	since, of := month(time.Now()), map[string]bool{}
 	for _, e := range entries {
 		if e.Job.Counts() > 0 && !e.Job.Created.Before(since) {
-			n++
+			clips++
+			if e.Mark.Account != "" {
+				of[e.Mark.Account] = true
+			}
 		}
 	}
-	return n, nil
+	return clips, len(of), nil
 }
 
 func (e Entry) owed() bool {

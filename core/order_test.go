@@ -185,6 +185,35 @@ func TestOverTheBudgetOnceIsOnce(t *testing.T) {
 	})
 }
 
+// "Make it anyway" takes the failed job's place as "Try again" does: two taps on it, also on a window that has not heard of the first, are one clip.
+func TestTwoWordsOverTheBudgetOrderOneClip(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		submits := 0
+		p := newWorld().start(t, fails(&submits))
+		p.SetLimit(core.Lynx, core.Limit{InFlight: 9})
+		id := mustSubmit(t, p, lynx("walks"))
+		wantJob(t, p, id, core.Failed, core.RemoteFailed)
+		p.SetBudget(core.Dollar / 4)
+		if _, err := p.Retry(t.Context(), id); core.KindOf(err) != core.OverBudget {
+			t.Fatal(err)
+		}
+		anyway := twice(t, func() (core.JobID, error) { return p.MakeAnyway(t.Context(), id) })
+		other := p.world.start(t, fails(&submits))
+		for _, again := range []func() (core.JobID, error){
+			func() (core.JobID, error) { return other.MakeAnyway(t.Context(), id) },
+			func() (core.JobID, error) { return p.Retry(t.Context(), id) },
+		} {
+			if late, err := again(); err != nil || late != anyway {
+				t.Errorf("%s, %v; want %s", late, err, anyway)
+			}
+		}
+		synctest.Wait()
+		if submits != 2 {
+			t.Errorf("%d submits, want 2", submits)
+		}
+	})
+}
+
 // Stop is for a window's own goroutine: it must not wait for the disk.
 func TestStopDoesNotWaitForTheJournal(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

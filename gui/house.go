@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -124,7 +125,7 @@ func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account
 	h.home = service.NewHomecoming(s, in, p.Service.Client, p.Studio)
 	cards := shots.NewCards(h, in, p.Shots, p.Studio.Engines)
 	list := shots.New(h, shots.Parts{
-		Inbox: in, Desk: p.Shots, Book: &lists.Book{Dir: p.Folders.Lists()}, Engines: p.Studio.Engines, Settings: set, Open: picture.Open,
+		Inbox: in, Desk: p.Shots, Book: &lists.Book{Dir: p.Folders.Lists()}, Engines: p.Studio.Engines, Quote: p.Studio.Quote, Settings: set, Open: picture.Open,
 	}, cards)
 	h.activity = activity.New(h, in, p.Studio, set, h.home, cards)
 	h.make = create.New(h, create.Parts{
@@ -133,6 +134,12 @@ func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account
 	h.library = clips.New(h, in, p.Library, film.FromMedia(p.Decoder), export.New(p.Decoder))
 	h.prefs = settings.New(h, in, settings.Parts{
 		Settings: set, Folders: p.Folders, Account: account, Book: p.Accounts, Shelf: p.Library, Version: p.Version,
+	})
+	account.Replaced(func() {
+		in.Ask(func(context.Context) func() { // jobs wait for the key of the account that paid for them
+			p.Studio.LookAgain()
+			return func() {}
+		})
 	})
 	return h
 }

@@ -48,13 +48,13 @@ func (l *Library) byRow(ctx context.Context, op, columns string, rows []Row, sca
 // Briefs returns what tiles show of clips. A row that is there no more is left out. Errors are *core.Error, or ctx.Err().
 func (l *Library) Briefs(ctx context.Context, rows []Row) (map[Row]core.Brief, error) {
 	briefs := make(map[Row]core.Brief, len(rows))
-	columns := fmt.Sprintf(`seq, id, substr(prompt, 1, %d), picture_name, engine, aspect, created, deleted, duration, favourite, id <> origin`, core.BriefPrompt)
+	columns := fmt.Sprintf(`seq, id, substr(prompt, 1, %d), picture_name, engine, aspect, created, deleted, duration, favourite, coalesce(clip ->> '$.story.nsfw', 0), id <> origin`, core.BriefPrompt)
 	err := l.byRow(ctx, "read clips", columns, rows, func(found *sql.Rows) error {
 		var row Row
 		var b core.Brief
 		var created int64
 		var deleted sql.NullInt64
-		err := found.Scan(&row, &b.ID, &b.Prompt, &b.PictureName, &b.Engine, &b.Aspect, &created, &deleted, &b.Duration, &b.Favourite, &b.Copy)
+		err := found.Scan(&row, &b.ID, &b.Prompt, &b.PictureName, &b.Engine, &b.Aspect, &created, &deleted, &b.Duration, &b.Favourite, &b.NSFW, &b.Copy)
 		if b.Created = time.UnixMicro(created); deleted.Valid {
 			b.Deleted = time.UnixMicro(deleted.Int64)
 		}

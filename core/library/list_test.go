@@ -189,6 +189,7 @@ func TestListingsAreReadByRow(t *testing.T) {
 	err := l.change(t.Context(), func(tx *txn) error {
 		for i := range n {
 			c := described(fmt.Sprint("clip ", i), -time.Duration(i)*24*time.Hour)
+			c.Story.NSFW = i%3 == 0
 			info, err := os.Stat("testdata/clip.mp4")
 			if err != nil {
 				return err

@@ -95,7 +95,9 @@ func TestKilledClicksOfOneHome(t *testing.T) {
 					c.clicks++
 					c.kill(t, "click", fmt.Sprint("click ", c.clicks))
 				}
+				c.flight.Lock() // what arrived before the kill arrived then
 				c.Advance(spacing)
+				c.flight.Unlock()
 				if strangers > 0 && i%(*kills/strangers) == 2 {
 					c.strangers[c.Plant(c.Now().Add(-rand.N(spacing)))] = true
 				}
@@ -116,6 +118,7 @@ type clicker struct {
 	clicks    int
 	strangers map[string]bool // runs, by their ids
 	news      chan lynxtest.Endpoint
+	flight    sync.Mutex // held while the service has a submit in its hands
 
 	mu     sync.Mutex
 	posted map[string][]time.Time // when submits came, by their prompt, which no two clicks share
@@ -141,6 +144,8 @@ func newClicker(t *testing.T) *clicker {
 				c.mu.Lock()
 				c.posted[order.Prompt] = append(c.posted[order.Prompt], c.Now())
 				c.mu.Unlock()
+				c.flight.Lock()
+				defer c.flight.Unlock()
 				defer c.Advance(spacing)
 			}
 			select {

@@ -10,6 +10,7 @@ import (
 
 	"caracal/core"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // A budget is the line that says what the month has cost.
@@ -26,8 +27,9 @@ func newBudget() *budget {
 	return b
 }
 
-// show brings the line up to date; while nothing has cost anything and there is no budget there is none. It reports whether the line takes another place now.
-func (b *budget) show(clips int, spent, limit core.USD, now time.Time) (changed bool) {
+// show brings the line up to date; while nothing has cost anything and there is no budget there is none. Where the clips are of more than one account,
+// it says that all count. It reports whether the line takes another place now.
+func (b *budget) show(clips, accounts int, spent, limit core.USD, now time.Time) (changed bool) {
 	changed = kit.SetVisible(b.line, clips > 0 || spent > 0 || limit > 0)
 	count := fmt.Sprintf("%d clips", clips)
 	if clips == 1 {
@@ -39,6 +41,9 @@ func (b *budget) show(clips int, spent, limit core.USD, now time.Time) (changed 
 		b.bar.Set(float64(spent) / float64(limit))
 	}
 	changed = kit.SetVisible(b.bar, limit > 0) || changed
+	if accounts > 1 {
+		text += " · " + words.AllAccounts()
+	}
 	b.words.Set(text, kit.ColorMuted)
 	return changed
 }

@@ -39,7 +39,9 @@ type Studio interface {
 	Decide(context.Context, core.JobID, core.Decision) (core.JobID, error)
 	Typical(core.EngineID) (low, high time.Duration, ok bool) // waits for the disk
 	Spent() (core.USD, error)                                 // waits for the disk
-	Paid() (int, error)                                       // waits for the disk
+	Paid() (clips, accounts int, _ error)                     // waits for the disk
+	Quote(context.Context, core.EngineID) core.USD            // waits for the network
+	MakeAnyway(context.Context, core.JobID) (core.JobID, error)
 }
 
 var _ Studio = (*core.Studio)(nil)
@@ -71,6 +73,8 @@ type Column struct {
 	times map[core.EngineID]span // how long jobs take
 	spent core.USD               // in this month
 	paid  int                    // how many clips that was for
+
+	accounts int // of those clips
 
 	view     *fyne.Container
 	list     *list
@@ -144,13 +148,13 @@ func (c *Column) Recount() {
 			}
 		}
 		spent, err := c.studio.Spent()
-		paid, err2 := c.studio.Paid()
+		paid, accounts, err2 := c.studio.Paid()
 		return func() {
 			c.times = times
 			if err == nil && err2 == nil {
-				c.spent, c.paid = spent, paid
+				c.spent, c.paid, c.accounts = spent, paid, accounts
 			}
-			if c.budget.show(c.paid, c.spent, c.settings.Get().Budget, time.Now()) {
+			if c.budget.show(c.paid, c.accounts, c.spent, c.settings.Get().Budget, time.Now()) {
 				kit.Settle(c.view)
 			}
 			c.tick()

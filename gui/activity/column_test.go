@@ -201,6 +201,39 @@ func TestRetryOverBudgetTakesTheOldJobsPlace(t *testing.T) {
 	}
 }
 
+func TestAPriceThatRoseIsAskedAbout(t *testing.T) {
+	failed := core.Job{
+		ID: "old", State: core.Failed, Price: core.Dollar / 2, Err: core.Errorf("run", core.RemoteFailed, "5000"), Money: core.Released,
+		Request: core.Request{Engine: core.Lynx, Prompt: "smiles", Picture: core.Picture{Path: "kept.jpg"}},
+	}
+	for name, press := range map[string]func(*stand){
+		"Make":      func(s *stand) { s.Order(core.Request{Engine: core.Lynx, Prompt: "smiles"}, func() {}) },
+		"Try again": func(s *stand) { test.Tap(s.list.cards["old"].button) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStand(t)
+			s.studio.SetJobs(failed)
+			s.jobChanged(failed)
+			s.studio.Asks(75 * core.Cent)
+			ordered := func() int { return len(s.studio.Submitted()) + len(s.studio.Retried()) }
+			press(s)
+			s.until("the question", func() bool { return s.Asks() != "" })
+			if !strings.Contains(s.Asks(), "A clip costs $0.75 now, and not $0.50.") || ordered() != 0 {
+				t.Fatalf("asked %q, ordered %d", s.Asks(), ordered())
+			}
+			s.Tap("Make it for $0.75")
+			s.until("the order", func() bool { return ordered() == 1 })
+		})
+	}
+}
+
+func TestTheMonthSaysWhenItCountsAllAccounts(t *testing.T) {
+	s := newStand(t)
+	s.studio.Accounts(2)
+	s.Recount()
+	s.until("the figure", func() bool { return strings.HasSuffix(s.budget.words.Text, ": 6 clips · $3.00 · all accounts") })
+}
+
 func TestStopWaitingSaysThatItIsStillCharged(t *testing.T) {
 	s := newStand(t)
 	job := core.Job{

@@ -24,18 +24,24 @@ func (c *Column) decide(j core.Job) {
 			do()
 		})
 	}
+	price := c.price(j.Request.Engine)
 	settle := func(dec core.Decision) func() {
 		return func() {
-			c.ask(j.Request, j.ID, func() {}, func(ctx context.Context) error {
+			c.ask(question{request: j.Request, about: j.ID, again: func() { c.decide(j) }, do: func(ctx context.Context) error {
+				if dec == core.SubmitAgain {
+					if err := c.quote(ctx, j.Request.Engine, price); err != nil {
+						return err
+					}
+				}
 				_, err := c.studio.Decide(ctx, j.ID, dec)
 				return err
-			})
+			}})
 		}
 	}
 	d = dialog.NewCustom("Was this clip begun?", "Not now", container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap),
 		text,
 		choice("Check again", func() { c.retry(j) }),
-		choice("Send it again: may cost another "+j.Price.String(), settle(core.SubmitAgain)),
+		choice("Send it again: may cost another "+price.String(), settle(core.SubmitAgain)),
 		choice("Give up on it: may have cost "+j.Price.String(), settle(core.GiveUp)),
 	), c.host.Fyne())
 	d.Resize(fyne.NewSize(420, 0))

@@ -6,25 +6,50 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/gui/words"
 )
 
-// Order has the studio make a clip: one call for one press. answered is called when the studio has taken or refused it, before the Host hears why.
+// Order has the studio make a clip: one call for one press. answered is called when the studio has taken or refused it, before the Host hears why. Where the service asks for more
+// than was shown by then, the person is asked first.
 func (c *Column) Order(r core.Request, answered func()) {
-	c.ask(r, "", answered, func(ctx context.Context) error {
-		_, err := c.studio.Submit(ctx, r)
-		return err
+	shown := c.price(r.Engine)
+	c.ask(question{
+		request: r, answered: answered, again: func() { c.Order(r, func() {}) },
+		do: func(ctx context.Context) error {
+			if err := c.quote(ctx, r.Engine, shown); err != nil {
+				return err
+			}
+			_, err := c.studio.Submit(ctx, r)
+			return err
+		},
 	})
 }
 
-// ask asks something of the studio that it may refuse: about the job with this id, or, where there is none yet, for one. r is what is made.
-func (c *Column) ask(r core.Request, about core.JobID, answered func(), do func(context.Context) error) {
+// A question is what is asked of the studio, which it may refuse.
+type question struct {
+	request  core.Request // what is made
+	about    core.JobID   // whose place it takes; empty for none
+	answered func()       // nil for nobody to tell
+	again    func()       // asks once more, for the price that is shown by then; nil where nothing is paid
+	do       func(context.Context) error
+}
+
+// ask asks it.
+func (c *Column) ask(q question) {
+	shown := c.price(q.request.Engine)
 	c.inbox.Ask(func(ctx context.Context) func() {
-		err := do(ctx)
+		err := q.do(ctx)
 		return func() {
-			answered()
-			if core.KindOf(err) == core.OverBudget {
-				c.overBudget(r, about)
-			} else {
+			if q.answered != nil {
+				q.answered()
+			}
+			switch kind := core.KindOf(err); {
+			case kind == core.OverBudget:
+				c.overBudget(q.request, q.about)
+			case kind == core.PriceRose && q.again != nil:
+				now := c.price(q.request.Engine)
+				c.host.Confirm(words.PriceRoseTitle(), words.PriceRose(now, shown), words.MakeFor(now), words.NotYet(), q.again)
+			default:
 				c.host.Refused(err)
 			}
 			c.refresh()
@@ -33,25 +58,39 @@ func (c *Column) ask(r core.Request, about core.JobID, answered func(), do func(
 	})
 }
 
+// price returns what a clip of the engine costs, as far as is known now.
+func (c *Column) price(id core.EngineID) core.USD {
+	for _, info := range c.studio.Engines() {
+		if info.ID == id {
+			return info.Price
+		}
+	}
+	return 0
+}
+
+// quote asks the service for the price. It returns an error of kind PriceRose when that is more than was shown to the person. It waits for the network.
+func (c *Column) quote(ctx context.Context, id core.EngineID, shown core.USD) error {
+	if now := c.studio.Quote(ctx, id); now > shown {
+		return core.Errorf("order", core.PriceRose, "%v was shown, and it is %v", shown, now)
+	}
+	return nil
+}
+
 // overBudget offers to make one clip that the month's budget does not allow. The word holds for this clip only. instead names the job whose place it takes, if it
 // takes one's.
 func (c *Column) overBudget(r core.Request, instead core.JobID) {
-	price := ""
-	for _, info := range c.studio.Engines() {
-		if info.ID == r.Engine {
-			price = info.Price.String()
-		}
-	}
-	words := fmt.Sprintf("This clip would go over your budget of %s for %s.", c.settings.Get().Budget, time.Now().Month())
-	c.host.Confirm("Over your budget", words, "Make it anyway — "+price, "Keep the budget", func() {
-		r.OverBudget = true
-		c.ask(r, instead, func() {}, func(ctx context.Context) error {
-			_, err := c.studio.Submit(ctx, r)
-			if err == nil && instead != "" {
-				c.studio.Dismiss(instead)
+	text := fmt.Sprintf("This clip would go over your budget of %s for %s.", c.settings.Get().Budget, time.Now().Month())
+	c.host.Confirm("Over your budget", text, "Make it anyway — "+c.price(r.Engine).String(), "Keep the budget", func() {
+		c.ask(question{request: r, about: instead, do: func(ctx context.Context) (err error) {
+			if instead != "" {
+				_, err = c.studio.MakeAnyway(ctx, instead)
+				return err
 			}
+			over := r
+			over.OverBudget = true
+			_, err = c.studio.Submit(ctx, over)
 			return err
-		})
+		}})
 	})
 }
 
@@ -66,15 +105,29 @@ func (c *Column) act(j core.Job, a action) {
 		c.host.OpenSettings()
 	case decideJob:
 		c.decide(j)
-	case tryAgain, tryNow, checkAgain:
+	case tryAgain:
+		c.makeAgain(j)
+	case tryNow, checkAgain:
 		c.retry(j)
 	}
 }
 
-// retry has the studio try a job again, or look again what has become of it.
+// retry has the studio go on with a job, or look again what has become of it.
 func (c *Column) retry(j core.Job) {
-	c.ask(j.Request, j.ID, func() {}, func(ctx context.Context) error {
+	c.ask(question{request: j.Request, about: j.ID, do: func(ctx context.Context) error {
 		_, err := c.studio.Retry(ctx, j.ID)
 		return err
-	})
+	}})
+}
+
+// makeAgain has the studio order the clip of a job that failed once more.
+func (c *Column) makeAgain(j core.Job) {
+	shown := c.price(j.Request.Engine)
+	c.ask(question{request: j.Request, about: j.ID, again: func() { c.makeAgain(j) }, do: func(ctx context.Context) error {
+		if err := c.quote(ctx, j.Request.Engine, shown); err != nil {
+			return err
+		}
+		_, err := c.studio.Retry(ctx, j.ID)
+		return err
+	}})
 }

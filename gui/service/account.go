@@ -42,6 +42,7 @@ type Account struct {
 	asking   bool
 	later    bool     // a question waits until the service may be asked again
 	watchers []func() // called when any of this changes
+	replaced []func() // called when another key was put into use
 }
 
 // askEvery is the least time between two questions for the balance that nobody pressed a button for.
@@ -54,6 +55,9 @@ func NewAccount(in *door.Inbox, keys KeyStore, d Doctor) *Account {
 
 // Watch has fn called on the Fyne goroutine whenever something about the account has changed.
 func (a *Account) Watch(fn func()) { a.watchers = append(a.watchers, fn) }
+
+// Replaced has fn called on the Fyne goroutine whenever the person has put another key into use.
+func (a *Account) Replaced(fn func()) { a.replaced = append(a.replaced, fn) }
 
 func (a *Account) tell() {
 	for _, fn := range a.watchers {
@@ -106,6 +110,11 @@ func (a *Account) replace(how func(context.Context) error, done func(error)) {
 			switch core.KindOf(err) {
 			case "", core.NoKeychain, core.KeychainLocked:
 				a.trouble = err
+				defer func() {
+					for _, fn := range a.replaced {
+						fn()
+					}
+				}()
 			}
 			done(err)
 			a.tell()

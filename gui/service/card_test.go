@@ -91,6 +91,26 @@ func TestWhatIsNoKeyIsRefused(t *testing.T) {
 	}
 }
 
+// Jobs that wait for a key are looked at again when there is another.
+func TestAnotherKeyIsTold(t *testing.T) {
+	s := newStand(t, "")
+	s.loaded()
+	told := 0
+	s.account.Replaced(func() { told++ })
+	for want, change := range []func(done func(error)){
+		func(done func(error)) { s.account.Load(func() {}); done(nil) }, // the same key as before
+		func(done func(error)) { s.account.Store("wsk_0123456789abcdef", done) },
+		func(done func(error)) { s.account.Remove(done) },
+	} {
+		done := false
+		change(func(error) { done = true })
+		s.until("the keychain", func() bool { return done })
+		if told != want {
+			t.Errorf("told %d times after %d keys", told, want)
+		}
+	}
+}
+
 func TestKeyOfTheEnvironmentCannotBeReplaced(t *testing.T) {
 	s := newStand(t, "")
 	s.keys.key, s.keys.from = testKey, keychain.Environment

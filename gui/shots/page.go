@@ -50,6 +50,7 @@ type Parts struct {
 	Desk     Desk
 	Book     *shots.Book // where the list that is edited is kept
 	Engines  func() []core.Info
+	Quote    func(context.Context, core.EngineID) core.USD // asks the service for a price; never called on the Fyne goroutine
 	Settings *door.Settings
 	Open     func(context.Context, string) (*picture.Picture, error) // picture.Open; never called on the Fyne goroutine
 }
@@ -60,6 +61,7 @@ type Page struct {
 	inbox    *door.Inbox
 	desk     Desk
 	engines  func() []core.Info
+	quote    func(context.Context, core.EngineID) core.USD
 	settings *door.Settings
 	open     func(context.Context, string) (*picture.Picture, error)
 	keeper   *keeper
@@ -93,7 +95,7 @@ type Page struct {
 // New returns the page; nothing is read or begun before it is built.
 func New(h Host, p Parts, cards *Cards) *Page {
 	return &Page{
-		host: h, inbox: p.Inbox, desk: p.Desk, engines: p.Engines, settings: p.Settings, open: p.Open, keeper: newKeeper(p.Book, p.Desk), cards: cards,
+		host: h, inbox: p.Inbox, desk: p.Desk, engines: p.Engines, quote: p.Quote, settings: p.Settings, open: p.Open, keeper: newKeeper(p.Book, p.Desk), cards: cards,
 		list: shots.New(), looks: map[string]*look{}, wrong: map[string]string{}, changed: func() {}, unkeep: func() {},
 	}
 }
@@ -285,7 +287,7 @@ func (p *Page) render() {
 // Submit does what the button does.
 func (p *Page) Submit() { p.press() }
 
-// press asks the one question, and begins the list.
+// press asks the service what the clips cost, and then the person the one question, and begins the list.
 func (p *Page) press() {
 	if p.busy || !p.Active() {
 		return
@@ -294,6 +296,28 @@ func (p *Page) press() {
 		p.refuse(err)
 		return
 	}
+	paid := map[core.EngineID]bool{}
+	for _, r := range p.list.Rows {
+		paid[r.Engine] = true
+	}
+	p.busy = true
+	p.render()
+	p.inbox.Ask(func(ctx context.Context) func() {
+		for id := range paid {
+			p.quote(ctx, id)
+		}
+		return func() {
+			p.busy, p.infos = false, p.engines()
+			p.render()
+			if p.Active() {
+				p.confirm()
+			}
+		}
+	})
+}
+
+// confirm asks the one question.
+func (p *Page) confirm() {
 	sum := p.list.Total(p.infos)
 	title, text := words.ConfirmList(len(p.list.Rows), sum.Price, p.cards.duration(sum.Clips))
 	p.host.Confirm(title, text, words.MakeClips(len(p.list.Rows), sum.Price), words.NotYet(), p.begin)

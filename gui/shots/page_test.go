@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -98,6 +99,23 @@ type stand struct {
 	desk  *fakeDesk
 	book  *shots.Book
 	queue doortest.Queue
+	asked atomic.Int64 // what the service asks for a clip by Lynx when it is asked, in core.USD; 0 for what it did
+	price atomic.Int64 // what it asked last
+}
+
+// quote has the service asked for its price.
+func (s *stand) quote(context.Context, core.EngineID) core.USD {
+	s.price.Store(s.asked.Load())
+	return core.USD(s.price.Load())
+}
+
+// infos are those of the engines, with the price that the service asked last.
+func (s *stand) infos() []core.Info {
+	list := infos()
+	if p := core.USD(s.price.Load()); p > 0 {
+		list[1].Price = p
+	}
+	return list
 }
 
 func infos() []core.Info {
@@ -112,9 +130,9 @@ func newStand(t *testing.T, dir string) *stand {
 	in, q := doortest.New(t)
 	s := &stand{t: t, host: &fakeHost{Window: kittest.New(t)}, desk: &fakeDesk{}, book: &shots.Book{Dir: filepath.Join(dir, "lists")}, queue: q}
 	set := door.NewSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler))
-	cards := NewCards(s.host, in, s.desk, infos)
+	cards := NewCards(s.host, in, s.desk, s.infos)
 	cards.LoadWith(func(*kit.Thumb, string) {})
-	s.Page = New(s.host, Parts{Inbox: in, Desk: s.desk, Book: s.book, Engines: infos, Settings: set, Open: picture.Open}, cards)
+	s.Page = New(s.host, Parts{Inbox: in, Desk: s.desk, Book: s.book, Engines: s.infos, Quote: s.quote, Settings: set, Open: picture.Open}, cards)
 	page := s.Build()
 	s.host.Fyne().SetContent(page)
 	s.host.Fyne().Resize(fyne.NewSize(900, 700))
@@ -228,7 +246,11 @@ func TestAListIsBegunOnce(t *testing.T) {
 	if len(s.wrong) != 0 {
 		t.Error("the rows still say what has been put right")
 	}
-	s.Submit()
+	asks := func() {
+		s.Submit()
+		s.until("the question", func() bool { return s.host.Asks() != "" })
+	}
+	asks()
 	if len(s.desk.begun) != 0 {
 		t.Fatal("it was begun before the question was answered")
 	}
@@ -239,8 +261,9 @@ func TestAListIsBegunOnce(t *testing.T) {
 		t.Fatal("a list that was refused is gone")
 	}
 	s.desk.refusal = nil
-	s.Submit()
-	s.host.Tap("Make 2 clips — $1.00")
+	s.asked.Store(int64(75 * core.Cent)) // the price in the question is the one that the service asks now
+	asks()
+	s.host.Tap("Make 2 clips — $1.50")
 	s.Submit()
 	s.until("the list to be the desk's", func() bool { return !s.Active() })
 	if len(s.desk.begun) != 2 || s.desk.begun[1].Prompt != "she smiles" {

@@ -39,12 +39,15 @@ func ClipNote(c core.Brief, now time.Time) string {
 	return note
 }
 
-// ClipBadge is what stands on the picture: "0:05 · 16:9".
+// ClipBadge is what stands on the picture: "0:05 · 16:9", after "NSFW" where the service marked the clip so.
 func ClipBadge(c core.Brief) string {
 	seconds := int(c.Duration.Round(time.Second).Seconds())
 	badge := fmt.Sprintf("%d:%02d", seconds/60, seconds%60)
 	if c.Aspect != "" {
 		badge += " · " + string(c.Aspect)
+	}
+	if c.NSFW {
+		badge = L("NSFW") + " · " + badge
 	}
 	return badge
 }

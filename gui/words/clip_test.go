@@ -26,6 +26,11 @@ func TestClipWords(t *testing.T) {
 	if got := ClipBadge(c.Brief()); got != "0:05 · 16:9" {
 		t.Errorf("the badge is %q", got)
 	}
+	marked := c
+	marked.Story.NSFW = true
+	if got := ClipBadge(marked.Brief()); got != "NSFW · 0:05 · 16:9" {
+		t.Errorf("the badge of a marked clip is %q", got)
+	}
 	want := []Fact{
 		{"Made with", "Lynx on WaveSpeedAI · $0.50"},
 		{"When", "today 14:00 · took 41 s"},

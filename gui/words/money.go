@@ -44,3 +44,17 @@ func Charged(j core.Job) bool { return j.Money.Counts() && j.Step.Reached(core.S
 func Damage() string {
 	return L("The list of jobs was damaged: what could be read was kept, and the old file was put aside.")
 }
+
+// PriceRoseTitle is over the question that PriceRose begins.
+func PriceRoseTitle() string { return L("The price has changed") }
+
+// PriceRose says that a clip costs more than the button said.
+func PriceRose(now, shown core.USD) string {
+	return L("A clip costs %s now, and not %s.", Price(now), Price(shown))
+}
+
+// MakeFor is the button that agrees to a price.
+func MakeFor(price core.USD) string { return L("Make it for %s", Price(price)) }
+
+// AllAccounts follows the month's figure where it counts clips of more than one account.
+func AllAccounts() string { return L("all accounts") }

@@ -12,9 +12,10 @@ import (
 
 // A Studio takes requests and runs nothing: the test says what becomes of the jobs. In this month it has made six clips for $3.00.
 type Studio struct {
-	infos []core.Info
-
 	mu        sync.Mutex
+	infos     []core.Info
+	accounts  int
+	asked     core.USD
 	takes     time.Duration
 	jobs      []core.Job // newest first
 	refusal   error
@@ -85,7 +86,11 @@ func (s *Studio) Decided() []core.Decision {
 }
 
 // Engines is the studio's.
-func (s *Studio) Engines() []core.Info { return s.infos }
+func (s *Studio) Engines() []core.Info {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.infos)
+}
 
 // Jobs is the studio's.
 func (s *Studio) Jobs() []core.Job {
@@ -148,7 +153,52 @@ func (s *Studio) Typical(core.EngineID) (low, high time.Duration, ok bool) {
 }
 
 // Paid is the studio's.
-func (s *Studio) Paid() (int, error) { return 6, nil }
+func (s *Studio) Paid() (clips, accounts int, _ error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return 6, max(1, s.accounts), nil
+}
+
+// Accounts says of how many accounts the month's clips are.
+func (s *Studio) Accounts(n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.accounts = n
+}
+
+// Quote is the studio's.
+func (s *Studio) Quote(_ context.Context, id core.EngineID) (price core.USD) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i := range s.infos {
+		if info := &s.infos[i]; info.ID == id {
+			if s.asked > 0 && !info.Local {
+				info.Price = s.asked
+			}
+			price = info.Price
+		}
+	}
+	return price
+}
+
+// Asks says what the service asks for a clip from now on, when it is asked.
+func (s *Studio) Asks(p core.USD) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.asked = p
+}
+
+// MakeAnyway is the studio's: the job's request is taken, over the budget, and the job gone.
+func (s *Studio) MakeAnyway(ctx context.Context, id core.JobID) (core.JobID, error) {
+	for _, j := range s.Jobs() {
+		if j.ID == id {
+			s.Dismiss(id)
+			j.Request.OverBudget = true
+			return s.Submit(ctx, j.Request)
+		}
+	}
+	return id, nil
+}
 
 // Spent is the studio's.
 func (s *Studio) Spent() (core.USD, error) { return 3 * core.Dollar, nil }
