@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"caracal/gui/kit"
+	"caracal/gui/kit/tiles"
 	"caracal/gui/words"
 )
 
@@ -27,7 +28,7 @@ func newManyBar(p *Page) *manyBar {
 	b.remove = kit.NewButton("Delete", nil, p.remove)
 	clear := &kit.Text{Text: "Esc clears", SizeName: kit.SizeSmall, ColorName: kit.ColorMuted}
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), b.heart, b.tag, b.compare, b.export, b.copyTo, b.remove, container.NewCenter(clear))
-	b.view = container.New(layout.NewCustomPaddedLayout(0, kit.Margin, 0, kit.GridBar), kit.NewCard(container.NewBorder(nil, nil, container.NewCenter(b.count), buttons)))
+	b.view = container.New(layout.NewCustomPaddedLayout(0, kit.Margin, 0, tiles.BarWidth), kit.NewCard(container.NewBorder(nil, nil, container.NewCenter(b.count), buttons)))
 	b.view.Hide()
 	return b
 }

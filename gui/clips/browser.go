@@ -13,6 +13,7 @@ import (
 	"caracal/core"
 	"caracal/core/library"
 	"caracal/gui/kit"
+	"caracal/gui/kit/tiles"
 	"caracal/gui/words"
 )
 
@@ -28,7 +29,7 @@ type browser struct {
 	bin      *kit.Chip
 	engine   map[core.EngineID]*kit.Chip
 	aspect   map[core.Aspect]*kit.Chip
-	grid     *kit.Grid
+	grid     *tiles.Grid
 	calendar *calendar
 	body     *fyne.Container // the grid with the rail
 	empty    *fyne.Container
@@ -81,7 +82,7 @@ func newBrowser(p *Page) *browser {
 	b.offers = newOffers(p)
 	b.offers.row.Hide()
 
-	b.grid = kit.NewGrid(p.state.length, b.fill)
+	b.grid = tiles.NewGrid(p.state.length, b.fill)
 	b.grid.IsSelected = p.state.isSelected
 	b.grid.OnPicked, b.grid.OnBand, b.grid.OnHeart = p.picked, p.banded, p.hearted
 	b.grid.OnChosen = p.chosenByHand
@@ -98,8 +99,8 @@ func newBrowser(p *Page) *browser {
 	top := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), b.order), b.search)
 	bars := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), top, b.chips, b.offers.row)
 	body := container.NewStack(b.body, b.empty)
-	right := layout.NewCustomPaddedLayout(0, 0, 0, kit.GridBar)
-	b.view = container.New(layout.NewCustomPaddedLayout(kit.Margin, 0, kit.Margin, kit.Margin-kit.GridBar),
+	right := layout.NewCustomPaddedLayout(0, 0, 0, tiles.BarWidth)
+	b.view = container.New(layout.NewCustomPaddedLayout(kit.Margin, 0, kit.Margin, kit.Margin-tiles.BarWidth),
 		container.New(&kit.Column{Gap: kit.Gap, Spring: body}, container.New(right, bars), body, p.bar.view))
 	b.showQuery(p.state.query)
 	b.showCounts(p.state.query, p.state.list.Counts)
@@ -134,7 +135,7 @@ func (b *browser) filter(change func(*library.Query)) {
 }
 
 // fill shows a clip in a tile, which is empty until it is known what the clip is.
-func (b *browser) fill(i int, t *kit.Tile) {
+func (b *browser) fill(i int, t *tiles.Tile) {
 	c, known := b.page.state.brief(i)
 	if !known || c.ID == "" {
 		t.Set("", "", "")

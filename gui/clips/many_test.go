@@ -14,6 +14,7 @@ import (
 	"caracal/core/export"
 	"caracal/core/library"
 	"caracal/gui/kit"
+	"caracal/gui/kit/tiles"
 )
 
 // until is the UI goroutine at work until something has come true.
@@ -48,7 +49,7 @@ func openMany(t *testing.T, clips int) *libraryBench {
 }
 
 // pick picks a clip as a tap with a key held does.
-func (b *libraryBench) pick(i int, how kit.Pick) {
+func (b *libraryBench) pick(i int, how tiles.Pick) {
 	b.browser.grid.OnPicked(i, how)
 	b.run(50 * time.Millisecond)
 }
@@ -66,15 +67,15 @@ func TestManyAreSelectedAsInAFileManager(t *testing.T) {
 		do   func()
 		want []core.JobID
 	}{
-		{"Ctrl on another", func() { b.pick(2, kit.Toggled) }, []core.JobID{"id 0", "id 2"}},
-		{"Ctrl on a third", func() { b.pick(4, kit.Toggled) }, []core.JobID{"id 0", "id 2", "id 4"}},
-		{"Ctrl again", func() { b.pick(2, kit.Toggled) }, []core.JobID{"id 0", "id 4"}},
-		{"Shift from the last", func() { b.pick(4, kit.UpTo) }, []core.JobID{"id 2", "id 3", "id 4"}},
-		{"Shift backwards", func() { b.pick(1, kit.UpTo) }, []core.JobID{"id 1", "id 2"}},
+		{"Ctrl on another", func() { b.pick(2, tiles.Toggled) }, []core.JobID{"id 0", "id 2"}},
+		{"Ctrl on a third", func() { b.pick(4, tiles.Toggled) }, []core.JobID{"id 0", "id 2", "id 4"}},
+		{"Ctrl again", func() { b.pick(2, tiles.Toggled) }, []core.JobID{"id 0", "id 4"}},
+		{"Shift from the last", func() { b.pick(4, tiles.UpTo) }, []core.JobID{"id 2", "id 3", "id 4"}},
+		{"Shift backwards", func() { b.pick(1, tiles.UpTo) }, []core.JobID{"id 1", "id 2"}},
 		{"a frame", func() { b.browser.grid.OnBand([]int{5, 6, 9}) }, []core.JobID{"id 5", "id 6", "id 9"}},
 		{"all", b.SelectAll, b.ids()},
 		{"Escape", func() { b.key(fyne.KeyEscape) }, []core.JobID{"id 5"}},
-		{"Ctrl on the only one", func() { b.pick(5, kit.Toggled) }, []core.JobID{"id 5"}},
+		{"Ctrl on the only one", func() { b.pick(5, tiles.Toggled) }, []core.JobID{"id 5"}},
 	} {
 		c.do()
 		b.run(50 * time.Millisecond)

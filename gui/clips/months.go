@@ -12,6 +12,7 @@ import (
 	"caracal/core/library"
 	"caracal/gui/kit"
 	"caracal/gui/kit/daterail"
+	"caracal/gui/kit/tiles"
 	"caracal/gui/words"
 )
 
@@ -86,14 +87,14 @@ func (c *calendar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := size.Width
 	if c.fits(size) {
 		c.rail.Show()
-		width -= daterail.Width + kit.GridBar
+		width -= daterail.Width + tiles.BarWidth
 	} else {
 		c.rail.Hide()
 	}
 	objects[0].Move(fyne.Position{})
 	objects[0].Resize(fyne.NewSize(width, size.Height))
 	tall := c.rail.Fits()
-	c.rail.Move(fyne.NewPos(size.Width-daterail.Width-kit.GridBar, 0))
+	c.rail.Move(fyne.NewPos(size.Width-daterail.Width-tiles.BarWidth, 0))
 	c.rail.Resize(fyne.NewSize(daterail.Width, size.Height))
 	if c.rail.Fits() != tall {
 		c.mark()

@@ -5,6 +5,7 @@ import (
 
 	"caracal/core/library"
 	"caracal/gui/kit"
+	"caracal/gui/kit/tiles"
 )
 
 // toggle selects the clip at i beside the others, or no more. The last one stays.
@@ -54,12 +55,12 @@ func (s *state) these(places []int) {
 func (s *state) many() bool { return s.selected.Len() > 1 }
 
 // picked is for a tile that was pointed at with Ctrl, ⌘ or Shift.
-func (p *Page) picked(i int, how kit.Pick) {
+func (p *Page) picked(i int, how tiles.Pick) {
 	if i >= p.state.length() {
 		return
 	}
 	p.wanted = ""
-	if how == kit.UpTo {
+	if how == tiles.UpTo {
 		p.state.upTo(i)
 	} else {
 		p.state.toggle(i)

@@ -45,8 +45,8 @@ type barRenderer struct {
 const barThickness = 4
 
 func (r *barRenderer) paint() {
-	r.ground.FillColor, r.ground.CornerRadius = colorOf(r.bar, ColorWell), barThickness/2
-	r.done.FillColor, r.done.CornerRadius = colorOf(r.bar, ColorAccent), barThickness/2
+	r.ground.FillColor, r.ground.CornerRadius = ColorOf(r.bar, ColorWell), barThickness/2
+	r.done.FillColor, r.done.CornerRadius = ColorOf(r.bar, ColorAccent), barThickness/2
 }
 
 func (r *barRenderer) Layout(size fyne.Size) {

@@ -88,23 +88,23 @@ func (r *buttonRenderer) paint() {
 	if b.Disabled() {
 		fill, line, ink = ColorRaised, ColorLine, theme.ColorNameDisabled
 	}
-	r.ground.FillColor, r.ground.CornerRadius = colorOf(b, fill), sizeOf(b, radius)
-	r.ground.StrokeColor, r.ground.StrokeWidth = colorOf(b, line), 1
+	r.ground.FillColor, r.ground.CornerRadius = ColorOf(b, fill), SizeOf(b, radius)
+	r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(b, line), 1
 	if line == ColorClear {
 		r.ground.StrokeWidth = 0
 	}
 
-	r.over.CornerRadius, r.over.FillColor, r.over.StrokeWidth = r.ground.CornerRadius, colorOf(b, ColorClear), 0
+	r.over.CornerRadius, r.over.FillColor, r.over.StrokeWidth = r.ground.CornerRadius, ColorOf(b, ColorClear), 0
 	if !b.Disabled() {
 		if b.hovered {
-			r.over.FillColor = colorOf(b, theme.ColorNameHover)
+			r.over.FillColor = ColorOf(b, theme.ColorNameHover)
 		}
 		if b.focused {
-			r.over.StrokeWidth, r.over.StrokeColor = 2, colorOf(b, ColorText)
+			r.over.StrokeWidth, r.over.StrokeColor = 2, ColorOf(b, ColorText)
 		}
 	}
 
-	r.word.Text, r.word.TextSize, r.word.TextStyle, r.word.Color = b.Text, sizeOf(b, size), fyne.TextStyle{Bold: b.main}, colorOf(b, ink)
+	r.word.Text, r.word.TextSize, r.word.TextStyle, r.word.Color = b.Text, SizeOf(b, size), fyne.TextStyle{Bold: b.main}, ColorOf(b, ink)
 	r.icon.Hidden = b.Icon == nil
 	if b.Icon != nil {
 		r.icon.Resource = theme.NewColoredResource(b.Icon, ink)
@@ -134,7 +134,7 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	if r.button.main {
 		return size.AddWidthHeight(2*16, 2*12)
 	}
-	return fyne.NewSize(size.Width+2*12, max(size.Height, fyne.MeasureText("M", sizeOf(r.button, SizeButton), fyne.TextStyle{}).Height)+2*7)
+	return fyne.NewSize(size.Width+2*12, max(size.Height, fyne.MeasureText("M", SizeOf(r.button, SizeButton), fyne.TextStyle{}).Height)+2*7)
 }
 
 func (r *buttonRenderer) Layout(size fyne.Size) {

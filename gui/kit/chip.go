@@ -70,18 +70,18 @@ func (r *chipRenderer) paint() {
 	case c.hovered:
 		fill, ink = ColorRaised, ColorText
 	}
-	r.ground.FillColor, r.ground.CornerRadius = colorOf(c, fill), sizeOf(c, RadiusPill)
-	r.ground.StrokeColor, r.ground.StrokeWidth = colorOf(c, line), 1
+	r.ground.FillColor, r.ground.CornerRadius = ColorOf(c, fill), SizeOf(c, RadiusPill)
+	r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(c, line), 1
 	if c.focused {
-		r.ground.StrokeColor, r.ground.StrokeWidth = colorOf(c, theme.ColorNameFocus), 2
+		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(c, theme.ColorNameFocus), 2
 	}
-	r.word.Text, r.word.TextSize, r.word.Color = c.Text, sizeOf(c, SizeSmall), colorOf(c, ink)
+	r.word.Text, r.word.TextSize, r.word.Color = c.Text, SizeOf(c, SizeSmall), ColorOf(c, ink)
 	r.word.TextStyle = fyne.TextStyle{Bold: c.on}
 }
 
 func (r *chipRenderer) MinSize() fyne.Size {
 	// As wide as the bold words, so that nothing moves when it is turned on.
-	size := fyne.MeasureText(r.chip.Text, sizeOf(r.chip, SizeSmall), fyne.TextStyle{Bold: true})
+	size := fyne.MeasureText(r.chip.Text, SizeOf(r.chip, SizeSmall), fyne.TextStyle{Bold: true})
 	return size.AddWidthHeight(2*10, 2*4)
 }
 

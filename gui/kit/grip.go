@@ -62,7 +62,7 @@ type gripRenderer struct {
 
 func (r *gripRenderer) paint() {
 	for _, o := range r.dots {
-		o.(*canvas.Circle).FillColor = colorOf(r.grip, ColorMuted)
+		o.(*canvas.Circle).FillColor = ColorOf(r.grip, ColorMuted)
 	}
 }
 

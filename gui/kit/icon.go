@@ -51,9 +51,9 @@ func (r *iconRenderer) paint() {
 	if i.hovered {
 		ink, ground = ColorText, theme.ColorNameHover
 	}
-	r.ground.FillColor, r.ground.CornerRadius, r.ground.StrokeWidth = colorOf(i, ground), sizeOf(i, RadiusImage), 0
+	r.ground.FillColor, r.ground.CornerRadius, r.ground.StrokeWidth = ColorOf(i, ground), SizeOf(i, RadiusImage), 0
 	if i.focused {
-		r.ground.StrokeColor, r.ground.StrokeWidth = colorOf(i, theme.ColorNameFocus), 2
+		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(i, theme.ColorNameFocus), 2
 	}
 	r.sign.Resource = theme.NewColoredResource(i.resource, ink)
 	r.sign.Refresh()

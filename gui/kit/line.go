@@ -50,7 +50,7 @@ func (r *lineRenderer) paint() {
 	if r.line.OnTapped != nil && (r.line.hovered || r.line.focused) {
 		fill = theme.ColorNameHover
 	}
-	r.ground.FillColor, r.ground.CornerRadius = colorOf(r.line, fill), sizeOf(r.line, RadiusImage)
+	r.ground.FillColor, r.ground.CornerRadius = ColorOf(r.line, fill), SizeOf(r.line, RadiusImage)
 }
 
 func (r *lineRenderer) Layout(size fyne.Size) {

@@ -90,9 +90,9 @@ func (r *optionRenderer) paint() {
 	case o.hovered:
 		line = ColorMuted
 	}
-	r.ground.FillColor, r.ground.CornerRadius = colorOf(o, ColorSurface), sizeOf(o, RadiusCard)
-	r.ground.StrokeColor, r.ground.StrokeWidth = colorOf(o, line), stroke
-	r.well.FillColor, r.well.CornerRadius = colorOf(o, ColorWell), 4
+	r.ground.FillColor, r.ground.CornerRadius = ColorOf(o, ColorSurface), SizeOf(o, RadiusCard)
+	r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(o, line), stroke
+	r.well.FillColor, r.well.CornerRadius = ColorOf(o, ColorWell), 4
 	r.picture.CornerRadius = 4
 	r.picture.Image, r.picture.Hidden = nil, o.image == nil
 	if o.image != nil { // a nil of this type is not a nil image

@@ -21,6 +21,15 @@ func Flush(label fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewThemeOverride(label, override{sizes: map[fyne.ThemeSizeName]float32{theme.SizeNameInnerPadding: 0}})
 }
 
+// Bare returns one of Fyne's lists or grids with its items so far apart, and without what it draws around them: ours have marks of their own, and the shadow of a scroll would
+// lie over them as a grey band.
+func Bare(collection fyne.CanvasObject, apart float32) fyne.CanvasObject {
+	return container.NewThemeOverride(collection, override{
+		sizes: map[fyne.ThemeSizeName]float32{theme.SizeNamePadding: apart},
+		clear: map[fyne.ThemeColorName]bool{theme.ColorNameHover: true, theme.ColorNameSelection: true, theme.ColorNameShadow: true},
+	})
+}
+
 func (o override) now() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
 
 // Color is Fyne's.

@@ -52,14 +52,14 @@ type panelRenderer struct {
 
 func (r *panelRenderer) paint() {
 	p := r.panel
-	r.ground.FillColor, r.ground.StrokeColor = colorOf(p, p.Fill), colorOf(p, p.Line)
+	r.ground.FillColor, r.ground.StrokeColor = ColorOf(p, p.Fill), ColorOf(p, p.Line)
 	r.ground.StrokeWidth = 1
 	if p.Line == ColorClear {
 		r.ground.StrokeWidth = 0
 	}
 	r.ground.CornerRadius = 0
 	if p.Radius != "" {
-		r.ground.CornerRadius = sizeOf(p, p.Radius)
+		r.ground.CornerRadius = SizeOf(p, p.Radius)
 	}
 	r.plain.StrokeColor = r.ground.FillColor
 	r.plain.Hidden = r.ground.CornerRadius > 0 || r.ground.StrokeWidth > 0

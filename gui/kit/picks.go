@@ -103,15 +103,15 @@ func (r *pickRenderer) paint() {
 	case p.hovered:
 		fill, ink = theme.ColorNameHover, ColorText
 	}
-	r.ground.FillColor, r.ground.CornerRadius, r.ground.StrokeWidth = colorOf(p, fill), sizeOf(p, RadiusButton)-1, 0
+	r.ground.FillColor, r.ground.CornerRadius, r.ground.StrokeWidth = ColorOf(p, fill), SizeOf(p, RadiusButton)-1, 0
 	if p.focused {
-		r.ground.StrokeColor, r.ground.StrokeWidth = colorOf(p, theme.ColorNameFocus), 2
+		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(p, theme.ColorNameFocus), 2
 	}
-	r.word.Text, r.word.TextSize, r.word.Color = p.word, sizeOf(p, SizeSmall), colorOf(p, ink)
+	r.word.Text, r.word.TextSize, r.word.Color = p.word, SizeOf(p, SizeSmall), ColorOf(p, ink)
 }
 
 func (r *pickRenderer) MinSize() fyne.Size {
-	return fyne.MeasureText(r.pick.word, sizeOf(r.pick, SizeSmall), fyne.TextStyle{}).AddWidthHeight(2*8, 2*5)
+	return fyne.MeasureText(r.pick.word, SizeOf(r.pick, SizeSmall), fyne.TextStyle{}).AddWidthHeight(2*8, 2*5)
 }
 
 func (r *pickRenderer) Layout(size fyne.Size) {

@@ -95,21 +95,21 @@ type railItemRenderer struct {
 
 func (r *railItemRenderer) paint() {
 	i := r.item
-	name, ground := ColorMuted, colorOf(i, ColorClear)
+	name, ground := ColorMuted, ColorOf(i, ColorClear)
 	if i.hovered {
-		ground = colorOf(i, theme.ColorNameHover)
+		ground = ColorOf(i, theme.ColorNameHover)
 	}
 	if i.selected {
-		name, ground = ColorText, colorOf(i, ColorRaised)
+		name, ground = ColorText, ColorOf(i, ColorRaised)
 	}
-	r.ground.FillColor, r.ground.CornerRadius = ground, sizeOf(i, RadiusEntry)
+	r.ground.FillColor, r.ground.CornerRadius = ground, SizeOf(i, RadiusEntry)
 	r.ground.StrokeWidth = 0
 	if i.focused {
-		r.ground.StrokeWidth, r.ground.StrokeColor = 2, colorOf(i, theme.ColorNameFocus)
+		r.ground.StrokeWidth, r.ground.StrokeColor = 2, ColorOf(i, theme.ColorNameFocus)
 	}
 	r.icon.Resource = theme.NewColoredResource(i.Icon, name)
 	r.icon.Refresh()
-	r.word.Text, r.word.TextSize, r.word.Color = i.Text, sizeOf(i, SizeTiny), colorOf(i, name)
+	r.word.Text, r.word.TextSize, r.word.Color = i.Text, SizeOf(i, SizeTiny), ColorOf(i, name)
 }
 
 func (r *railItemRenderer) Layout(size fyne.Size) {

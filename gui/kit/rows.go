@@ -2,8 +2,6 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -28,10 +26,7 @@ func NewRows(length func() int, create func() fyne.CanvasObject, update func(i i
 		chosen(i)
 	}
 	r.ExtendBaseWidget(r)
-	r.view = container.NewThemeOverride(r, override{
-		sizes: map[fyne.ThemeSizeName]float32{theme.SizeNamePadding: Gap},
-		clear: map[fyne.ThemeColorName]bool{theme.ColorNameHover: true, theme.ColorNameSelection: true, theme.ColorNameShadow: true},
-	})
+	r.view = Bare(r, Gap)
 	return r
 }
 

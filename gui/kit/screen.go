@@ -185,15 +185,15 @@ func (r *screenRenderer) layWells(size fyne.Size) {
 			well = fyne.Size{}
 		}
 	}
-	place(r.wells[0], 0, 0, well)
-	place(r.wells[1], size.Width-well.Width, size.Height-well.Height, well)
+	Place(r.wells[0], 0, 0, well)
+	Place(r.wells[1], size.Width-well.Width, size.Height-well.Height, well)
 	r.wells[0].Hidden = well.IsZero()
 	r.wells[1].Hidden = well.IsZero() || well == size
 }
 
 func (r *screenRenderer) paint() {
 	s := r.screen
-	s.image.CornerRadius = sizeOf(s, RadiusImage)
+	s.image.CornerRadius = SizeOf(s, RadiusImage)
 	for _, w := range r.wells {
 		w.Radius = RadiusImage
 		if s.Square {
@@ -201,7 +201,7 @@ func (r *screenRenderer) paint() {
 		}
 		w.Refresh()
 	}
-	r.plate.FillColor = colorOf(s, ColorVeil)
+	r.plate.FillColor = ColorOf(s, ColorVeil)
 	for _, o := range []fyne.CanvasObject{r.plate, s.note} {
 		if s.note.Text == "" {
 			o.Hide()

@@ -117,16 +117,16 @@ func (r *scrubberRenderer) Destroy()           {}
 
 func (r *scrubberRenderer) Layout(size fyne.Size) {
 	top, x := (size.Height-trackHeight)/2, size.Width*float32(r.scrubber.done)
-	place(r.track, 0, top, fyne.NewSize(size.Width, trackHeight))
-	place(r.bar, 0, top, fyne.NewSize(x, trackHeight))
-	place(r.knob, min(max(x-knobSize/2, 0), size.Width-knobSize), (size.Height-knobSize)/2, fyne.NewSquareSize(knobSize))
+	Place(r.track, 0, top, fyne.NewSize(size.Width, trackHeight))
+	Place(r.bar, 0, top, fyne.NewSize(x, trackHeight))
+	Place(r.knob, min(max(x-knobSize/2, 0), size.Width-knobSize), (size.Height-knobSize)/2, fyne.NewSquareSize(knobSize))
 }
 
 func (r *scrubberRenderer) paint() {
 	s := r.scrubber
-	r.track.FillColor, r.bar.FillColor, r.knob.FillColor = colorOf(s, ColorWell), colorOf(s, ColorAccent), colorOf(s, ColorAccent)
+	r.track.FillColor, r.bar.FillColor, r.knob.FillColor = ColorOf(s, ColorWell), ColorOf(s, ColorAccent), ColorOf(s, ColorAccent)
 	r.track.CornerRadius, r.bar.CornerRadius = trackHeight/2, trackHeight/2
-	r.track.StrokeWidth, r.track.StrokeColor = 1, colorOf(s, theme.ColorNameSeparator)
+	r.track.StrokeWidth, r.track.StrokeColor = 1, ColorOf(s, theme.ColorNameSeparator)
 	r.knob.Hidden = !s.hovered && !s.dragged
 }
 

@@ -19,6 +19,12 @@ func SetVisible(o fyne.CanvasObject, visible bool) (changed bool) {
 	return true
 }
 
+// Place puts o at a place in its parent, in a size.
+func Place(o fyne.CanvasObject, x, y float32, size fyne.Size) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(size)
+}
+
 // Settle lays a column out anew after words in it have changed. It does so twice, because a text's height follows from the width that it gets.
 func Settle(column *fyne.Container) {
 	column.Refresh()

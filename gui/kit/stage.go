@@ -115,8 +115,8 @@ const (
 
 func (r *stageRenderer) paint() {
 	s := r.stage
-	r.shadow.FillColor, r.shadow.CornerRadius = colorOf(s, ColorWell), sizeOf(s, RadiusImage)
-	r.shadow.Shadow = canvas.Shadow{Color: colorOf(s, theme.ColorNameShadow), BlurRadius: 20, Offset: fyne.NewPos(0, 8)}
+	r.shadow.FillColor, r.shadow.CornerRadius = ColorOf(s, ColorWell), SizeOf(s, RadiusImage)
+	r.shadow.Shadow = canvas.Shadow{Color: ColorOf(s, theme.ColorNameShadow), BlurRadius: 20, Offset: fyne.NewPos(0, 8)}
 	s.screen.Hidden, r.shadow.Hidden, s.tag.Hidden = !s.movable, !s.movable, !s.movable
 	s.hint.Hidden = !s.movable || !s.hovered
 }

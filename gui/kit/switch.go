@@ -112,9 +112,9 @@ func (r *segmentRenderer) paint() {
 	case g.hovered:
 		fill = theme.ColorNameHover
 	}
-	r.ground.FillColor, r.ground.CornerRadius, r.ground.StrokeWidth = colorOf(g, fill), sizeOf(g, RadiusButton)-1, 0
+	r.ground.FillColor, r.ground.CornerRadius, r.ground.StrokeWidth = ColorOf(g, fill), SizeOf(g, RadiusButton)-1, 0
 	if g.focused {
-		r.ground.StrokeColor, r.ground.StrokeWidth = colorOf(g, theme.ColorNameFocus), 2
+		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(g, theme.ColorNameFocus), 2
 	}
 	r.title.Set(g.title, ColorText)
 	r.caption.Set(g.caption, ColorMuted)

@@ -102,7 +102,7 @@ func (r *textRenderer) style() (size float32, style fyne.TextStyle) {
 	if name == "" {
 		name = SizeText
 	}
-	return sizeOf(r.text, name), fyne.TextStyle{Bold: r.text.Bold}
+	return SizeOf(r.text, name), fyne.TextStyle{Bold: r.text.Bold}
 }
 
 // set breaks the text into lines for the width that it has now.
@@ -131,7 +131,7 @@ func (r *textRenderer) set() {
 	}
 	r.lines = r.lines[:len(words)]
 	for i, line := range r.lines {
-		line.Text, line.TextSize, line.TextStyle, line.Alignment, line.Color = words[i], size, style, t.Align, colorOf(t, colour)
+		line.Text, line.TextSize, line.TextStyle, line.Alignment, line.Color = words[i], size, style, t.Align, ColorOf(t, colour)
 	}
 }
 

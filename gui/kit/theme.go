@@ -166,11 +166,12 @@ func faded(c color.Color, alpha uint8) color.Color {
 	return n
 }
 
-// colorOf and sizeOf read a widget's theme as it is now.
-func colorOf(w interface{ Theme() fyne.Theme }, name fyne.ThemeColorName) color.Color {
+// ColorOf returns a colour of a widget's theme as it is now.
+func ColorOf(w interface{ Theme() fyne.Theme }, name fyne.ThemeColorName) color.Color {
 	return w.Theme().Color(name, fyne.CurrentApp().Settings().ThemeVariant())
 }
 
-func sizeOf(w interface{ Theme() fyne.Theme }, name fyne.ThemeSizeName) float32 {
+// SizeOf returns a size of a widget's theme as it is now, in points.
+func SizeOf(w interface{ Theme() fyne.Theme }, name fyne.ThemeSizeName) float32 {
 	return w.Theme().Size(name)
 }

@@ -63,7 +63,7 @@ type thumbRenderer struct{ thumb *Thumb }
 
 func (r *thumbRenderer) paint() {
 	t := r.thumb
-	t.ground.FillColor, t.ground.CornerRadius = colorOf(t, ColorWell), sizeOf(t, RadiusImage)
+	t.ground.FillColor, t.ground.CornerRadius = ColorOf(t, ColorWell), SizeOf(t, RadiusImage)
 	t.image.CornerRadius = t.ground.CornerRadius
 }
 

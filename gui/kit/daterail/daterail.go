@@ -2,7 +2,6 @@
 package daterail
 
 import (
-	"image/color"
 	"sort"
 
 	"fyne.io/fyne/v2"
@@ -175,14 +174,14 @@ func (d *renderer) paint() {
 	d.names = d.names[:len(r.marks)]
 	for i, mark := range r.marks {
 		name, now := d.names[i], i == r.mark(r.at)
-		name.Text, name.TextSize, name.Color = mark.Text, sizeOf(r, kit.SizeTiny), colorOf(r, kit.ColorMuted)
+		name.Text, name.TextSize, name.Color = mark.Text, kit.SizeOf(r, kit.SizeTiny), kit.ColorOf(r, kit.ColorMuted)
 		if name.TextStyle.Bold = now; now {
-			name.Color = colorOf(r, kit.ColorText)
+			name.Color = kit.ColorOf(r, kit.ColorText)
 		}
 	}
-	d.word.Text, d.word.TextSize, d.word.Color = r.bubble, sizeOf(r, kit.SizeTiny), colorOf(r, kit.ColorText)
-	d.ground.FillColor, d.ground.CornerRadius = colorOf(r, kit.ColorRaised), sizeOf(r, kit.RadiusImage)
-	d.ground.StrokeWidth, d.ground.StrokeColor = 1, colorOf(r, kit.ColorLine)
+	d.word.Text, d.word.TextSize, d.word.Color = r.bubble, kit.SizeOf(r, kit.SizeTiny), kit.ColorOf(r, kit.ColorText)
+	d.ground.FillColor, d.ground.CornerRadius = kit.ColorOf(r, kit.ColorRaised), kit.SizeOf(r, kit.RadiusImage)
+	d.ground.StrokeWidth, d.ground.StrokeColor = 1, kit.ColorOf(r, kit.ColorLine)
 	d.ground.Hidden, d.word.Hidden = r.bubble == "", r.bubble == ""
 }
 
@@ -190,7 +189,7 @@ func (d *renderer) Layout(size fyne.Size) {
 	r := d.rail
 	each := size.Height / float32(max(1, len(r.marks)))
 	for i, name := range d.names {
-		place(name, 0, float32(i)*each, fyne.NewSize(size.Width, name.MinSize().Height))
+		kit.Place(name, 0, float32(i)*each, fyne.NewSize(size.Width, name.MinSize().Height))
 	}
 	if r.bubble == "" || len(r.marks) == 0 {
 		return
@@ -198,23 +197,12 @@ func (d *renderer) Layout(size fyne.Size) {
 	words := d.word.MinSize()
 	bubble := words.AddWidthHeight(20, 10)
 	y := min(max(float32(r.heightAt(r.at))*size.Height-bubble.Height/2, 0), size.Height-bubble.Height)
-	place(d.ground, -bubble.Width-4, y, bubble)
-	place(d.word, -bubble.Width-4+10, y+5, words)
+	kit.Place(d.ground, -bubble.Width-4, y, bubble)
+	kit.Place(d.word, -bubble.Width-4+10, y+5, words)
 }
 
 func (d *renderer) Refresh() {
 	d.paint()
 	d.Layout(d.rail.Size())
 	canvas.Refresh(d.rail)
-}
-
-func colorOf(r *Rail, name fyne.ThemeColorName) color.Color {
-	return r.Theme().Color(name, fyne.CurrentApp().Settings().ThemeVariant())
-}
-
-func sizeOf(r *Rail, name fyne.ThemeSizeName) float32 { return r.Theme().Size(name) }
-
-func place(o fyne.CanvasObject, x, y float32, size fyne.Size) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(size)
 }

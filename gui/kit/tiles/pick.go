@@ -1,4 +1,4 @@
-package kit
+package tiles
 
 import (
 	"math"
@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"caracal/gui/kit"
 )
 
 // A Pick says how a tile was pointed at.
@@ -87,8 +89,8 @@ func (g *Grid) tileDragged(e *fyne.DragEvent) {
 	}
 	b.to = at
 	low, high := fyne.NewPos(min(b.from.X, at.X), min(b.from.Y, at.Y)), fyne.NewPos(max(b.from.X, at.X), max(b.from.Y, at.Y))
-	b.box.FillColor, b.box.StrokeColor, b.box.StrokeWidth = colorOf(g, ColorVeil), colorOf(g, ColorAccent), 1
-	place(b.box, low.X, low.Y-g.GetScrollOffset(), fyne.NewSize(high.X-low.X, high.Y-low.Y))
+	b.box.FillColor, b.box.StrokeColor, b.box.StrokeWidth = kit.ColorOf(g, kit.ColorVeil), kit.ColorOf(g, kit.ColorAccent), 1
+	kit.Place(b.box, low.X, low.Y-g.GetScrollOffset(), fyne.NewSize(high.X-low.X, high.Y-low.Y))
 	b.box.Refresh()
 	g.OnBand(g.under(low, high))
 	// At the edges the tiles go on.
@@ -108,7 +110,7 @@ func (g *Grid) tileDragEnd() {
 
 // under returns the tiles that a frame touches.
 func (g *Grid) under(low, high fyne.Position) (tiles []int) {
-	columns, wide := g.ColumnCount(), g.tile.Width+gridGap
+	columns, wide := g.ColumnCount(), g.tile.Width+gap
 	cell := func(at, side float32) int { return max(0, int(math.Floor(float64(at/side)))) }
 	for row := cell(low.Y, g.row()); row <= cell(high.Y, g.row()); row++ {
 		if float32(row)*g.row()+g.tile.Height < low.Y {

@@ -1,4 +1,4 @@
-package kit
+package tiles
 
 import (
 	"image"
@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"caracal/gui/kit"
 )
 
 // A Tile shows a picture with a badge on it, and two lines of words below. It may have a heart, for a favourite, and a mark, by which several are chosen. What is done to it
@@ -112,14 +114,14 @@ func (t *Tile) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 // CreateRenderer is Fyne's.
 func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
-	r := &tileRenderer{tile: t, heart: &canvas.Image{FillMode: canvas.ImageFillContain}, tick: &canvas.Image{FillMode: canvas.ImageFillContain}, ring: &canvas.Circle{}, title: &Text{Fit: Cut}, note: &Text{Fit: Cut, SizeName: SizeSmall, ColorName: ColorMuted}, badge: &canvas.Text{}}
+	r := &tileRenderer{tile: t, heart: &canvas.Image{FillMode: canvas.ImageFillContain}, tick: &canvas.Image{FillMode: canvas.ImageFillContain}, ring: &canvas.Circle{}, title: &kit.Text{Fit: kit.Cut}, note: &kit.Text{Fit: kit.Cut, SizeName: kit.SizeSmall, ColorName: kit.ColorMuted}, badge: &canvas.Text{}}
 	r.paint()
 	return r
 }
 
 type tileRenderer struct {
 	tile        *Tile
-	title, note *Text
+	title, note *kit.Text
 	badge       *canvas.Text
 	heart, tick *canvas.Image
 	ring        *canvas.Circle // around the tick
@@ -135,12 +137,12 @@ func (r *tileRenderer) Destroy()           {}
 func (r *tileRenderer) Layout(size fyne.Size) {
 	const side = 10
 	words := size.Height - tileWords
-	place(r.title, side, words+7, fyne.NewSize(size.Width-2*side, r.title.MinSize().Height))
-	place(r.note, side, words+27, fyne.NewSize(size.Width-2*side, r.note.MinSize().Height))
+	kit.Place(r.title, side, words+7, fyne.NewSize(size.Width-2*side, r.title.MinSize().Height))
+	kit.Place(r.note, side, words+27, fyne.NewSize(size.Width-2*side, r.note.MinSize().Height))
 
 	badge := r.badge.MinSize()
 	pill := badge.AddWidthHeight(14, 4)
-	place(r.badge, size.Width-pill.Width-1, words-pill.Height-6, badge)
+	kit.Place(r.badge, size.Width-pill.Width-1, words-pill.Height-6, badge)
 
 	c := &r.tile.card
 	c.size, c.words = size, words
@@ -150,49 +152,44 @@ func (r *tileRenderer) Layout(size fyne.Size) {
 	}
 	r.tile.canvas.Resize(size)
 
-	place(r.heart, size.Width-signInset-signSide, signInset, fyne.NewSquareSize(signSide))
-	place(r.ring, signInset, signInset, fyne.NewSquareSize(signSide))
-	place(r.tick, signInset+4, signInset+4, fyne.NewSquareSize(signSide-8))
-}
-
-func place(o fyne.CanvasObject, x, y float32, size fyne.Size) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(size)
+	kit.Place(r.heart, size.Width-signInset-signSide, signInset, fyne.NewSquareSize(signSide))
+	kit.Place(r.ring, signInset, signInset, fyne.NewSquareSize(signSide))
+	kit.Place(r.tick, signInset+4, signInset+4, fyne.NewSquareSize(signSide-8))
 }
 
 func (r *tileRenderer) paint() {
 	t, c := r.tile, &r.tile.card
-	c.ground, c.well, c.veil, c.radius = colorOf(t, ColorSurface), colorOf(t, ColorWell), colorOf(t, ColorVeil), sizeOf(t, RadiusCard)
-	c.edgeColor, c.edge = colorOf(t, ColorLine), cardLine
+	c.ground, c.well, c.veil, c.radius = kit.ColorOf(t, kit.ColorSurface), kit.ColorOf(t, kit.ColorWell), kit.ColorOf(t, kit.ColorVeil), kit.SizeOf(t, kit.RadiusCard)
+	c.edgeColor, c.edge = kit.ColorOf(t, kit.ColorLine), cardLine
 	if t.selected {
-		c.edgeColor, c.edge = colorOf(t, ColorAccent), 2
+		c.edgeColor, c.edge = kit.ColorOf(t, kit.ColorAccent), 2
 	}
 	if t.selected && t.focused {
 		c.edge = 3
 	}
-	r.title.Set(t.title, ColorText)
-	r.note.Set(t.note, ColorMuted)
+	r.title.Set(t.title, kit.ColorText)
+	r.note.Set(t.note, kit.ColorMuted)
 	r.paintSigns()
-	r.badge.Text, r.badge.TextSize, r.badge.Color = t.badge, sizeOf(t, SizeTiny), colorOf(t, ColorOnVeil)
+	r.badge.Text, r.badge.TextSize, r.badge.Color = t.badge, kit.SizeOf(t, kit.SizeTiny), kit.ColorOf(t, kit.ColorOnVeil)
 }
 
 // paintSigns draws the heart and the mark, where there are any to see.
 func (r *tileRenderer) paintSigns() {
 	t := r.tile
-	ink := ColorOnVeil
+	ink := kit.ColorOnVeil
 	if t.favourite {
-		ink = ColorAccent
+		ink = kit.ColorAccent
 	}
 	if r.heart.Hidden = t.title == "" || !t.favourite && !t.hovered; !r.heart.Hidden {
-		r.heart.Resource = theme.NewColoredResource(HeartIcon(t.favourite), ink)
+		r.heart.Resource = theme.NewColoredResource(kit.HeartIcon(t.favourite), ink)
 		r.heart.Refresh()
 	}
 	ticked := t.many && t.selected
 	r.ring.Hidden = t.title == "" || !t.many && !t.hovered
-	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth = colorOf(t, ColorVeil), colorOf(t, ColorOnVeil), 2
+	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth = kit.ColorOf(t, kit.ColorVeil), kit.ColorOf(t, kit.ColorOnVeil), 2
 	if r.tick.Hidden = !ticked; ticked {
-		r.ring.FillColor, r.ring.StrokeWidth = colorOf(t, ColorAccent), 0
-		r.tick.Resource = theme.NewColoredResource(theme.ConfirmIcon(), ColorInk)
+		r.ring.FillColor, r.ring.StrokeWidth = kit.ColorOf(t, kit.ColorAccent), 0
+		r.tick.Resource = theme.NewColoredResource(theme.ConfirmIcon(), kit.ColorInk)
 		r.tick.Refresh()
 	}
 }

@@ -1,18 +1,33 @@
-package kit
+package tiles
 
 import (
 	"fmt"
 	"image"
+	"image/color"
+	"image/draw"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+
+	"caracal/gui/kit"
 	"github.com/google/go-cmp/cmp"
 )
+
+// inTheme prepares an app in Caracal's own look.
+func inTheme(t *testing.T, variant fyne.ThemeVariant) {
+	test.NewTempApp(t).Settings().SetTheme(kit.Theme{Forced: true, Variant: variant})
+}
+
+// picture is an image of one colour.
+func picture(w, h int) *image.RGBA {
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	draw.Draw(img, img.Rect, image.NewUniform(color.RGBA{0x7F, 0xB2, 0xEA, 0xFF}), image.Point{}, draw.Src)
+	return img
+}
 
 // What the library page is made of, looked at together.
 func TestClipWidgetsLook(t *testing.T) {
@@ -25,14 +40,14 @@ func TestClipWidgetsLook(t *testing.T) {
 			chosen.SetSelected(true, true)
 			chosen.SetImage(picture(187, 136))
 			other.Set("Cat looks up", "Draft · yesterday", "0:05 · 1:1")
-			playing, telling := NewScreen(size), NewScreen(size)
+			playing, telling := kit.NewScreen(size), kit.NewScreen(size)
 			playing.SetFrame(picture(90, 160))
 			telling.SetNote("Preparing the player…")
-			bar := NewScrubber(nil)
+			bar := kit.NewScrubber(nil)
 			bar.Set(0.42)
 			board := container.New(layout.NewCustomPaddedVBoxLayout(8),
 				container.New(layout.NewGridLayout(2), chosen, other), container.New(layout.NewGridLayout(2), playing, telling), bar)
-			w := test.NewTempWindow(t, NewPanel(ColorBackground, ColorClear, "", fyne.NewSquareSize(8), board))
+			w := test.NewTempWindow(t, kit.NewPanel(kit.ColorBackground, kit.ColorClear, "", fyne.NewSquareSize(8), board))
 			w.SetPadded(false)
 			w.Resize(fyne.NewSize(400, 420))
 			test.AssertRendersToImage(t, name+".png", w.Canvas())
@@ -60,8 +75,8 @@ func TestGridFillsItsRows(t *testing.T) {
 		if got := g.ColumnCount(); got != columns {
 			t.Errorf("%d columns in a width of %v, want %d", got, width, columns)
 		}
-		row := float32(columns)*g.tile.Width + float32(columns-1)*gridGap
-		if left := width - GridBar - row; left < 0 || left >= float32(columns) {
+		row := float32(columns)*g.tile.Width + float32(columns-1)*gap
+		if left := width - BarWidth - row; left < 0 || left >= float32(columns) {
 			t.Errorf("the tiles leave %v of a width of %v beside the bar", left, width)
 		}
 	}
@@ -96,69 +111,4 @@ func TestGridTellsWhatIsChosen(t *testing.T) {
 	empty, _ := newTestGrid(t, 0, fyne.NewSize(802, 600))
 	empty.OnChosen = func(i int) { t.Errorf("%d was chosen where there is nothing", i) }
 	empty.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
-}
-
-func TestScrubberGoesWhereItIsTappedAndDragged(t *testing.T) {
-	inTheme(t, theme.VariantDark)
-	var sought []float64
-	s := NewScrubber(func(done float64) { sought = append(sought, done) })
-	var drags []bool
-	s.OnDragged = func(begins bool) { drags = append(drags, begins) }
-	s.Resize(fyne.NewSize(200, 18))
-	test.TapAt(s, fyne.NewPos(50, 9))
-	for _, x := range []float32{100, 150, 260, -40} {
-		s.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 9)}})
-	}
-	s.DragEnd()
-	if diff := cmp.Diff([]float64{0.25, 0.5, 0.75, 1, 0}, sought); diff != "" {
-		t.Errorf("sought (-want +got):\n%s", diff)
-	}
-	if diff := cmp.Diff([]bool{true, false}, drags); diff != "" {
-		t.Errorf("drags (-want +got):\n%s", diff)
-	}
-	s.Set(0.9)
-	if s.Done() != 0.9 || len(sought) != 5 {
-		t.Error("Set seeks, or does not show where it is")
-	}
-}
-
-func TestScreenTellsTapsAtOnce(t *testing.T) {
-	inTheme(t, theme.VariantDark)
-	s := NewScreen(fyne.NewSize(160, 90))
-	taps, doubles := 0, 0
-	s.OnTapped, s.OnDoubleTapped = func() { taps++ }, func() { doubles++ }
-	for range 4 {
-		test.Tap(s)
-	}
-	if taps != 4 || doubles != 2 {
-		t.Errorf("four quick taps were told as %d taps and %d double taps, want 4 and 2", taps, doubles)
-	}
-}
-
-func TestScreenTellsItsPixels(t *testing.T) {
-	inTheme(t, theme.VariantDark)
-	s := NewScreen(fyne.NewSize(160, 90))
-	w := test.NewTempWindow(t, s)
-	w.SetPadded(false)
-	var told []image.Point
-	s.OnResized = func(px image.Point) { told = append(told, px) }
-	w.Canvas().(software.WindowlessCanvas).SetScale(2)
-	w.Resize(fyne.NewSize(320, 180))
-	w.Resize(fyne.NewSize(320, 180))
-	if diff := cmp.Diff([]image.Point{{X: 640, Y: 360}}, told); diff != "" {
-		t.Errorf("on a screen of double density (-want +got):\n%s", diff)
-	}
-}
-
-// The shape of the film can change from one to the next.
-func TestScreenShowsEachFrameInItsOwnShape(t *testing.T) {
-	inTheme(t, theme.VariantDark)
-	s := NewScreen(fyne.NewSize(160, 90))
-	for _, size := range []image.Point{{X: 160, Y: 90}, {X: 90, Y: 160}} {
-		s.SetFrame(nil)
-		s.SetFrame(picture(size.X, size.Y))
-		if got, want := s.image.Aspect(), float32(size.X)/float32(size.Y); got != want {
-			t.Errorf("a frame of %v is shown with the aspect %v, want %v", size, got, want)
-		}
-	}
 }

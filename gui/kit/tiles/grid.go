@@ -1,4 +1,4 @@
-package kit
+package tiles
 
 import (
 	"math"
@@ -6,16 +6,17 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"caracal/gui/kit"
 )
 
 const (
-	gridGap   float32 = 14  // between tiles
+	gap       float32 = 14  // between tiles
 	leastTile float32 = 168 // width of a tile, unless two of them do not fit
 
-	// GridBar is what a grid keeps free of tiles at its right, for the bar by which it is scrolled.
-	GridBar float32 = 10
+	// BarWidth is what a grid keeps free of tiles at its right, for the bar by which it is scrolled.
+	BarWidth float32 = 10
 )
 
 // A Grid is Fyne's grid of reused items, filled with tiles that share its width evenly. The arrow keys, Home, End and the page keys move the mark at once, as in a
@@ -73,12 +74,7 @@ func NewGrid(length func() int, update func(i int, t *Tile)) *Grid {
 		g.pick(i, held())
 	}
 	g.ExtendBaseWidget(g)
-	tiles := container.NewThemeOverride(g, override{
-		sizes: map[fyne.ThemeSizeName]float32{theme.SizeNamePadding: gridGap},
-		// The tiles have marks of their own, and the shadow of a scroll would lie over them as a grey band.
-		clear: map[fyne.ThemeColorName]bool{theme.ColorNameHover: true, theme.ColorNameSelection: true, theme.ColorNameShadow: true},
-	})
-	g.view = container.NewStack(tiles, container.NewWithoutLayout(g.band.box))
+	g.view = container.NewStack(kit.Bare(g, gap), container.NewWithoutLayout(g.band.box))
 	return g
 }
 
@@ -98,7 +94,7 @@ func (g *Grid) Mark(i int) {
 func (g *Grid) Reveal(i int) { g.ScrollTo(i) }
 
 // row is the height of a row of tiles, with the gap below it.
-func (g *Grid) row() float32 { return g.tile.Height + gridGap }
+func (g *Grid) row() float32 { return g.tile.Height + gap }
 
 // Top returns the first tile of the first row in view, and how much of the row is above the view.
 func (g *Grid) Top() (i int, above float32) {
@@ -173,9 +169,9 @@ func (g *Grid) FocusLost() {
 
 // Resize is Fyne's. The tiles grow until as many as fit fill the row.
 func (g *Grid) Resize(size fyne.Size) {
-	room := float64(size.Width - GridBar + gridGap)
-	columns := max(2, math.Floor(room/float64(leastTile+gridGap)))
-	width := float32(math.Floor(room/columns)) - gridGap
+	room := float64(size.Width - BarWidth + gap)
+	columns := max(2, math.Floor(room/float64(leastTile+gap)))
+	width := float32(math.Floor(room/columns)) - gap
 	tile := fyne.NewSize(width, float32(math.Round(float64(width)*2/3))+tileWords)
 	if tile != g.tile && width > 0 {
 		g.tile = tile
