@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"caracal/core/library"
-	"caracal/gui/kit"
 	"caracal/gui/kit/daterail"
 	"caracal/gui/kit/tiles"
 	"caracal/gui/words"

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"caracal/core/library"
-	"caracal/gui/kit"
 	"caracal/gui/kit/tiles"
 )
 
