@@ -29,6 +29,7 @@ type house struct {
 	app      fyne.App
 	studio   *core.Studio
 	pictures *picture.Store
+	shelf    *library.Library
 	care     *tender
 	account  *service.Account
 	home     *service.Homecoming
@@ -102,10 +103,11 @@ func (h *house) Playing(playing bool) { h.care.strips.Played(playing) }
 // Look changes how the window looks.
 func (h *house) Look(t core.Theme) { h.app.Settings().SetTheme(themeFor(t)) }
 
-// Apply has the studio keep to the limits, and what is said of the budget follow them.
+// Apply has the studio and the library keep to the limits, and what is said of the budget follow them.
 func (h *house) Apply(now core.Settings) {
 	h.studio.SetBudget(now.Budget)
 	h.studio.SetLimit(core.Lynx, core.Limit{InFlight: now.InFlight, Spacing: now.Spacing})
+	h.shelf.LimitPreviews(now.Previews)
 	h.activity.Recount()
 }
 
@@ -121,7 +123,7 @@ func (h *house) BringHome() { h.home.LookAgain(h.OpenMake) }
 // newHouse makes the pages and gives each what it works with. Nothing is read or begun before the shell opens them.
 func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account, p Parts) *house {
 	in := s.inbox
-	h := &house{shell: s, Dialogs: files.NewDialogs(s, in), app: a, studio: p.Studio, account: account, pictures: p.Pictures, care: newTender(in, p.Library, p.Decoder, p.Log)}
+	h := &house{shell: s, Dialogs: files.NewDialogs(s, in), app: a, studio: p.Studio, account: account, pictures: p.Pictures, shelf: p.Library, care: newTender(in, p.Library, p.Decoder, p.Log)}
 	h.home = service.NewHomecoming(s, in, p.Service.Client, p.Studio)
 	cards := shots.NewCards(h, in, p.Shots, p.Studio.Engines)
 	list := shots.New(h, shots.Parts{

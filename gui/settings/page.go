@@ -66,7 +66,7 @@ func (p *Page) Build() fyne.CanvasObject {
 		column.Add(newMoneyCard(p.host, p.inbox, p.settings, p.book).card)
 	}
 	p.folder = newFolderCard(p.host, p.inbox, p.settings, p.folders.Library, files.Reveal)
-	p.storage = newStorageCard(p.host, p.inbox, p.shelf, p.folders, p.measure)
+	p.storage = newStorageCard(p.host, p.inbox, p.settings, p.shelf, p.folders, p.measure)
 	column.Add(kit.NewHeading(words.L("Library")))
 	column.Add(p.folder.card)
 	column.Add(kit.NewHeading(words.L("Look")))

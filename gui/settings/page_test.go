@@ -292,6 +292,17 @@ func TestPageSaysWhatEverythingTakes(t *testing.T) {
 		t.Errorf("of the cache it says %q", got)
 	}
 	shelf.err = errors.New("in use")
+	for _, tt := range []struct {
+		typed string
+		want  int64 // as it stays
+		valid bool
+	}{{"5", 5_000_000_000, true}, {" 0,5 ", 500_000_000, true}, {"0.05", 500_000_000, false}, {"lots", 500_000_000, false}, {"2000", 500_000_000, false}, {"NaN", 500_000_000, false}, {"2", 2_000_000_000, true}} {
+		p.storage.limit.SetText(tt.typed)
+		if now := s.settings.Get(); now.Previews != tt.want || s.applied.Previews != tt.want || p.storage.wrong.Visible() == tt.valid {
+			t.Errorf("%q: the limit is %d, applied %d; it says %q", tt.typed, now.Previews, s.applied.Previews, p.storage.wrong.Text)
+		}
+	}
+
 	s.Tap("Empty the cache")
 	s.queue.Until(t, "the words", func() bool { return strings.Contains(s.Said, "in use") && p.storage.cache.Text == "0 B in the cache" })
 	if shelf.emptied != 1 {

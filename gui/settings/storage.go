@@ -2,6 +2,8 @@ package settings
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,25 +25,38 @@ var _ Shelf = (*library.Library)(nil)
 
 // A storageCard says where everything that is not the person's own is kept, how much of it there is, and empties what may be emptied.
 type storageCard struct {
-	host  Host
-	inbox *door.Inbox
-	shelf Shelf
-	found func() // has everything measured again
+	host     Host
+	inbox    *door.Inbox
+	settings *door.Settings
+	shelf    Shelf
+	found    func() // has everything measured again
 
 	card   *kit.Panel
 	column *fyne.Container
+	limit  *kit.Entry // in GB
+	wrong  *kit.Text
 	cache  *kit.Text
 	empty  *kit.Button
 }
 
+const (
+	gigabyte = 1_000_000_000
+	mostGB   = 1000 // a slip of the finger must not fill a disk
+)
+
 // newStorageCard returns the card. measure is called when something has changed.
-func newStorageCard(h Host, in *door.Inbox, shelf Shelf, f core.Folders, measure func()) *storageCard {
-	c := &storageCard{host: h, inbox: in, shelf: shelf, found: measure, cache: kit.NewSmall("")}
+func newStorageCard(h Host, in *door.Inbox, set *door.Settings, shelf Shelf, f core.Folders, measure func()) *storageCard {
+	c := &storageCard{host: h, inbox: in, settings: set, shelf: shelf, found: measure, limit: kit.NewEntry(), wrong: kit.NewSmall(""), cache: kit.NewSmall("")}
+	c.limit.SetText(strconv.FormatFloat(float64(set.Get().Previews)/gigabyte, 'f', -1, 64))
+	c.limit.OnChanged = func(string) { c.read() }
 	c.empty = kit.NewButton(words.L("Empty the cache"), nil, c.clear)
 	c.column = container.New(&kit.Column{Gap: 8},
 		kit.NewSmall(words.L("Jobs, accounts and settings")), &kit.Text{Text: f.Data, Fit: kit.Wrap},
 		kit.NewSmall(words.L("Cache: posters and previews, which are made again when they are needed")), &kit.Text{Text: f.Cache, Fit: kit.Wrap},
-		c.cache, container.NewHBox(c.empty))
+		field(words.L("At most for posters and previews, in GB"), c.limit),
+		kit.NewSmall(words.L("Those that were seen least recently go first.")),
+		c.wrong, c.cache, container.NewHBox(c.empty))
+	c.wrong.Hide()
 	c.cache.Hide()
 	c.card = kit.NewCard(c.column)
 	return c
@@ -51,6 +66,21 @@ func newStorageCard(h Host, in *door.Inbox, shelf Shelf, f core.Folders, measure
 func (c *storageCard) measured(u library.Usage) {
 	c.cache.Set(words.L("%s in the cache", words.Bytes(u.Cache)), kit.ColorMuted)
 	c.cache.Show()
+	kit.Settle(c.column)
+}
+
+// read takes over the limit as soon as what is typed makes sense.
+func (c *storageCard) read() {
+	gb, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(c.limit.Text), ",", ".", 1), 64)
+	valid := err == nil && gb >= core.LeastPreviews/float64(gigabyte) && gb <= mostGB
+	if valid {
+		c.settings.Change(func(s *core.Settings) { s.Previews = int64(gb * gigabyte) })
+		c.host.Apply(c.settings.Get())
+		c.wrong.Set("", kit.ColorBad)
+	} else {
+		c.wrong.Set(words.L("Posters and previews are given from %s to %s.", words.Bytes(core.LeastPreviews), words.Bytes(mostGB*gigabyte)), kit.ColorBad)
+	}
+	kit.SetVisible(c.wrong, !valid)
 	kit.Settle(c.column)
 }
 
