@@ -107,21 +107,56 @@ func (x *index) read(f func(db *sql.DB) error) error {
 
 // change runs f in a write transaction. While f runs, no one else in any process changes the index.
 func (x *index) change(ctx context.Context, f func(tx *txn) error) error {
+	return x.changeOn(ctx, nil, f)
+}
+
+// changeOn is change on a connection of the caller's; nil for any.
+func (x *index) changeOn(ctx context.Context, conn *sql.Conn, f func(tx *txn) error) error {
 	release, err := x.hold()
 	if err != nil {
 		return err
 	}
 	defer release()
-	tx, err := x.db.BeginTx(ctx, nil)
+	begin := x.db.BeginTx
+	if conn != nil {
+		begin = conn.BeginTx
+	}
+	tx, err := begin(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
-	t := &txn{tx: tx, stmts: make(map[string]*sql.Stmt)}
-	if err := f(t); err != nil {
-		return err
+	t := &txn{tx: tx, stmts: make(map[string]*sql.Stmt), known: make(map[any]bool)}
+	err = f(t)
+	if err == nil {
+		err = t.commit(ctx)
 	}
-	return t.commit(ctx)
+	if err != nil && ctx.Err() != nil { // SQLite says only that it was interrupted
+		return ctx.Err()
+	}
+	return err
+}
+
+// forMany returns a connection for many changes in a row, and gives it memory for them: ids are random, so that each change touches other pages of their index, and with
+// SQLite's usual 2 MB these are written and read again for each. It is to be given back by calling done.
+func (x *index) forMany(ctx context.Context) (conn *sql.Conn, done func(), err error) {
+	err = x.read(func(db *sql.DB) error {
+		conn, err = db.Conn(ctx)
+		return err
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	done = func() {
+		// What fails here leaves a connection that is a little larger.
+		_, _ = conn.ExecContext(context.Background(), `PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 1000; PRAGMA shrink_memory`)
+		conn.Close()
+	}
+	if _, err := conn.ExecContext(ctx, `PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000`); err != nil {
+		done()
+		return nil, nil, err
+	}
+	return conn, done, nil
 }
 
 // version returns a number that is another one than before when any process has changed the index since. It costs some microseconds and touches no disk.

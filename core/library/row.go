@@ -79,7 +79,7 @@ func (x *index) put(ctx context.Context, tx *txn, c core.Clip, rel string, info 
 	if err != nil {
 		return core.Clip{}, err
 	}
-	err = tx.exec(ctx, `INSERT OR IGNORE INTO folders VALUES (?, ?, 0)`, x.root, dirOf(rel))
+	err = tx.once(ctx, dirOf(rel), `INSERT OR IGNORE INTO folders VALUES (?, ?, 0)`, x.root, dirOf(rel))
 	if err != nil {
 		return core.Clip{}, err
 	}
@@ -94,30 +94,62 @@ func (x *index) put(ctx context.Context, tx *txn, c core.Clip, rel string, info 
 	if _, at, ok := fromBin(rel); ok {
 		c.Deleted, deleted = at, at.UnixMicro()
 	}
-	err = tx.exec(ctx, `INSERT OR IGNORE INTO kinds (engine, aspect, favourite) VALUES (?, ?, ?)`, c.Story.Engine, c.Story.Aspect, c.Story.Favourite)
+	type kind struct {
+		core.EngineID
+		core.Aspect
+		favourite bool
+	}
+	err = tx.once(ctx, kind{c.Story.Engine, c.Story.Aspect, c.Story.Favourite}, `INSERT OR IGNORE INTO kinds (engine, aspect, favourite) VALUES (?, ?, ?)`, c.Story.Engine, c.Story.Aspect, c.Story.Favourite)
 	if err != nil {
 		return core.Clip{}, err
 	}
-	insert, err := tx.prepare(ctx, `
-INSERT INTO clips (id, root, path, size, mtime, missing, deleted, engine, aspect, created, prompt, clip, dir, origin, favourite, title, picture_name, duration, kind)
-VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, (SELECT kind FROM kinds WHERE engine = ?7 AND aspect = ?8 AND favourite = ?14))
-ON CONFLICT (id) DO UPDATE SET root = excluded.root, path = excluded.path, size = excluded.size, mtime = excluded.mtime, missing = 0, deleted = excluded.deleted,
-	engine = excluded.engine, aspect = excluded.aspect, created = excluded.created, prompt = excluded.prompt, clip = excluded.clip, dir = excluded.dir,
-	origin = excluded.origin, favourite = excluded.favourite, title = excluded.title, picture_name = excluded.picture_name, duration = excluded.duration, kind = excluded.kind
-RETURNING seq`)
+	args := []any{
+		c.ID, x.root, rel, info.Size(), info.ModTime().UnixMicro(), deleted, c.Story.Engine, c.Story.Aspect, c.Story.Created.UnixMicro(), c.Story.Prompt, string(text),
+		dirOf(rel), c.Story.ID, c.Story.Favourite, titleOf(c.Story.Prompt), c.PictureName, c.Duration,
+	}
+	// Most are new. A statement that may change what is there, or gives something back, keeps a copy of each page that it touches.
+	insert, err := tx.prepare(ctx, `INSERT OR IGNORE INTO clips `+clipValues)
 	if err != nil {
 		return core.Clip{}, err
 	}
-	var seq int64
-	err = insert.QueryRowContext(ctx, c.ID, x.root, rel, info.Size(), info.ModTime().UnixMicro(), deleted, c.Story.Engine, c.Story.Aspect,
-		c.Story.Created.UnixMicro(), c.Story.Prompt, string(text), dirOf(rel), c.Story.ID, c.Story.Favourite,
-		titleOf(c.Story.Prompt), c.PictureName, c.Duration).Scan(&seq)
+	result, err := insert.ExecContext(ctx, args...)
+	if err != nil {
+		return core.Clip{}, err
+	}
+	n, err := result.RowsAffected()
+	if err != nil {
+		return core.Clip{}, err
+	}
+	seq, err := result.LastInsertId()
+	if n == 0 {
+		seq, err = update(ctx, tx, args)
+	}
 	if err != nil {
 		return core.Clip{}, err
 	}
 	name := strings.TrimSuffix(path.Base(rel), path.Ext(rel))
 	tx.words = append(tx.words, wordsOf{seq, strings.Join(words(c.Story.Prompt+" / "+name+" / "+c.PictureName+" / "+strings.Join(c.Story.Tags, " / ")), " ")})
+	if n == 1 && len(c.Story.Tags) == 0 {
+		return c, nil
+	}
 	return c, putTags(ctx, tx, seq, c.Story.Tags)
+}
+
+// clipValues are the columns that put writes.
+const clipValues = `(id, root, path, size, mtime, missing, deleted, engine, aspect, created, prompt, clip, dir, origin, favourite, title, picture_name, duration, kind)
+VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, (SELECT kind FROM kinds WHERE engine = ?7 AND aspect = ?8 AND favourite = ?14))`
+
+// update replaces the row of a clip that is in the index already, and returns its number.
+func update(ctx context.Context, tx *txn, args []any) (seq int64, err error) {
+	replace, err := tx.prepare(ctx, `INSERT INTO clips `+clipValues+`
+ON CONFLICT (id) DO UPDATE SET root = excluded.root, path = excluded.path, size = excluded.size, mtime = excluded.mtime, missing = 0, deleted = excluded.deleted,
+	engine = excluded.engine, aspect = excluded.aspect, created = excluded.created, prompt = excluded.prompt, clip = excluded.clip, dir = excluded.dir,
+	origin = excluded.origin, favourite = excluded.favourite, title = excluded.title, picture_name = excluded.picture_name, duration = excluded.duration, kind = excluded.kind
+RETURNING seq`)
+	if err == nil {
+		err = replace.QueryRowContext(ctx, args...).Scan(&seq)
+	}
+	return seq, err
 }
 
 // remove takes a clip out of the index.

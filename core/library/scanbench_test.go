@@ -121,6 +121,7 @@ func BenchmarkScan(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
+		scan(b, first)                        // the folders as they are now
 		if err := first.Close(); err != nil { // so that each start finds a closed index
 			b.Fatal(err)
 		}

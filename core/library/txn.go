@@ -11,6 +11,17 @@ type txn struct {
 	tx    *sql.Tx
 	stmts map[string]*sql.Stmt
 	words []wordsOf
+	known map[any]bool // the folders and kinds that are in the index for certain
+}
+
+// once runs a statement unless one was run for the same thing before.
+func (t *txn) once(ctx context.Context, thing any, query string, args ...any) error {
+	if t.known[thing] {
+		return nil
+	}
+	err := t.exec(ctx, query, args...)
+	t.known[thing] = err == nil
+	return err
 }
 
 // wordsOf are the words by which the clip in a row is found.

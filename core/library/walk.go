@@ -3,6 +3,7 @@ package library
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"errors"
 	"io/fs"
 	"maps"
@@ -31,6 +32,8 @@ const (
 type walk struct {
 	*Library
 	listed map[string]bool // folders to list though they have not changed
+	conn   *sql.Conn       // for what is indexed; nil before the first full batch
+	done   func()          // with conn
 
 	// What finish is for.
 	gone     []goneFile
@@ -95,6 +98,9 @@ func (w *walk) run(ctx context.Context, all bool) error {
 		}
 	})
 	err = w.write(ctx, findings)
+	if w.done != nil {
+		w.done()
+	}
 	stop()
 	reader.Wait()
 	if err = cmp.Or(err, unread); err != nil {
@@ -280,14 +286,25 @@ func (w *walk) write(ctx context.Context, findings <-chan finding) error {
 		if n == 0 {
 			return nil
 		}
-		err := w.change(ctx, func(tx *txn) error {
+		if w.conn == nil && n >= batch {
+			var err error
+			if w.conn, w.done, err = w.index.forMany(ctx); err != nil {
+				return err
+			}
+		}
+		// SQLite starts a goroutine for each statement that can be stopped; these take microseconds.
+		brief := context.WithoutCancel(ctx)
+		err := w.index.changeOn(ctx, w.conn, func(tx *txn) error {
 			for _, f := range list {
-				if err := w.record(ctx, tx, f); err != nil {
+				if err := cmp.Or(ctx.Err(), w.record(brief, tx, f)); err != nil {
 					return err
 				}
 			}
 			return nil
 		})
+		if err == nil {
+			w.watches.nudge()
+		}
 		list, n = nil, 0
 		return err
 	}
