@@ -47,7 +47,7 @@ func newJobCard(owner owner) *jobCard {
 	c.button = kit.NewButton("", nil, func() { owner.act(c.job, actionFor(c.job, owner.hasKey())) })
 	c.details = kit.NewButton(words.Details(), nil, func() { owner.details(c.job) })
 	c.cross = kit.NewIcon(theme.CancelIcon(), "", func() { owner.end(c.job) })
-	c.buttons = container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), container.NewHBox(c.button, c.details))
+	c.buttons = container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), container.New(buttonsLayout{}, c.button, c.details))
 	c.barRow = container.New(layout.NewCustomPaddedLayout(4, 3, 0, 0), c.bar)
 	title := container.NewBorder(nil, nil, nil, c.cross, c.prompt)
 	text := container.New(layout.NewCustomPaddedVBoxLayout(2), title, c.barRow, c.what, c.more, c.buttons)
@@ -55,6 +55,40 @@ func newJobCard(owner owner) *jobCard {
 	c.card = kit.NewPanel(kit.ColorSurface, kit.ColorLine, kit.RadiusCard, fyne.NewSquareSize(10), container.NewBorder(nil, nil, picture, nil, text))
 	c.card.Least = fyne.NewSize(0, cardHeight)
 	return c
+}
+
+// buttonsLayout puts the buttons under each other, each as wide as its words: beside each other they are wider than a card.
+type buttonsLayout struct{}
+
+var _ fyne.Layout = buttonsLayout{}
+
+const betweenButtons = 4
+
+// Layout is Fyne's.
+func (buttonsLayout) Layout(buttons []fyne.CanvasObject, _ fyne.Size) {
+	y := float32(0)
+	for _, b := range buttons {
+		if b.Visible() {
+			b.Move(fyne.NewPos(0, y))
+			b.Resize(b.MinSize())
+			y += b.MinSize().Height + betweenButtons
+		}
+	}
+}
+
+// MinSize is Fyne's.
+func (buttonsLayout) MinSize(buttons []fyne.CanvasObject) (least fyne.Size) {
+	for _, b := range buttons {
+		if !b.Visible() {
+			continue
+		}
+		if least.Height > 0 {
+			least.Height += betweenButtons
+		}
+		least.Width = max(least.Width, b.MinSize().Width)
+		least.Height += b.MinSize().Height
+	}
+	return least
 }
 
 // show brings the card up to date.

@@ -201,6 +201,23 @@ func TestRetryOverBudgetTakesTheOldJobsPlace(t *testing.T) {
 	}
 }
 
+// In a window of 1280 points the column has 269 for its cards.
+func TestACardWithTwoButtonsFitsIntoTheColumn(t *testing.T) {
+	s := newStand(t)
+	err := core.Errorf("run", core.RemoteFailed, "5000")
+	err.Said = "out of memory"
+	s.news(core.Job{ID: "a", State: core.Failed, Price: core.Dollar / 2, Err: err, Money: core.Charged, RemoteID: "r", Request: core.Request{
+		Engine: core.Lynx, Prompt: "smiles", Picture: core.Picture{Path: "kept.jpg"},
+	}})
+	c := s.list.cards["a"]
+	if !c.button.Visible() || !c.details.Visible() {
+		t.Fatal("it has not two buttons")
+	}
+	if w := c.card.MinSize().Width; w > 269 {
+		t.Errorf("the card is %v wide", w)
+	}
+}
+
 func TestAPriceThatRoseIsAskedAbout(t *testing.T) {
 	failed := core.Job{
 		ID: "old", State: core.Failed, Price: core.Dollar / 2, Err: core.Errorf("run", core.RemoteFailed, "5000"), Money: core.Released,
