@@ -68,10 +68,27 @@ func rooms() map[string][]string {
 	}
 }
 
+// coreRooms are the rooms of core that each room of the window may import besides core itself. A page sees those whose things it shows; what opens, runs and keeps is the shell's.
+func coreRooms() map[string][]string {
+	return map[string][]string{
+		"":         {"export", "journal", "keychain", "library", "lynx", "media", "picture", "shots"},
+		"activity": {"picture"},
+		"clips":    {"library", "media"},
+		"command":  {"export", "lynx", "picture", "shots"},
+		"create":   {"draft", "picture"},
+		"export":   {"export"},
+		"film":     {"draft", "media", "picture"},
+		"service":  {"keychain", "lynx"},
+		"settings": {"keychain", "library"},
+		"shots":    {"picture", "shots"},
+		"words":    {"export", "picture", "shots"},
+	}
+}
+
 // mostLines is how long a room of the window may be without its tests.
 const mostLines = 3000
 
-// TestLayersOfTheWindow holds the arrows within the window, the size of its rooms, and where Fyne's goroutine is entered.
+// TestLayersOfTheWindow holds the arrows within the window and from it into core, the size of its rooms, and where Fyne's goroutine is entered.
 func TestLayersOfTheWindow(t *testing.T) {
 	const window = "caracal/gui"
 	for _, pkg := range list(t, window+"/...") {
@@ -85,6 +102,9 @@ func TestLayersOfTheWindow(t *testing.T) {
 		}
 		for _, dep := range pkg.Imports {
 			if other, ok := strings.CutPrefix(dep, window+"/"); ok && !slices.Contains(may, other) {
+				t.Errorf("%s imports %s", pkg.ImportPath, dep)
+			}
+			if other, ok := strings.CutPrefix(dep, "caracal/core/"); ok && !slices.Contains(coreRooms()[room], other) {
 				t.Errorf("%s imports %s", pkg.ImportPath, dep)
 			}
 		}

@@ -1,106 +1,34 @@
 package create
 
 import (
-	"context"
 	"strings"
-	"sync"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"caracal/core"
-	"caracal/core/keychain"
 	"caracal/core/lynx"
 	"caracal/gui/activity/activitytest"
 	"caracal/gui/door/doortest"
 	"caracal/gui/service"
+	"caracal/gui/service/servicetest"
 )
-
-// fakeKeys is a keychain of this test only.
-type fakeKeys struct {
-	mu      sync.Mutex
-	key     string
-	from    keychain.Source
-	stored  string // what Load finds
-	trouble error  // what is wrong with the system's keychain
-}
-
-func (f *fakeKeys) Key() string {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.key
-}
-
-func (f *fakeKeys) Source() keychain.Source {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.from
-}
-
-func (f *fakeKeys) Load(context.Context) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.trouble == nil && f.stored != "" {
-		f.key, f.from = f.stored, keychain.System
-	}
-	return f.trouble
-}
-
-func (f *fakeKeys) Store(_ context.Context, key string) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if strings.Contains(key, "ü") {
-		return core.Errorf("store", core.KeyRefused, "no key has this")
-	}
-	f.key, f.from = key, keychain.System
-	if f.trouble != nil {
-		f.from = keychain.Session
-	}
-	return f.trouble
-}
-
-func (f *fakeKeys) Delete(context.Context) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.key, f.from = "", keychain.Nowhere
-	return f.trouble
-}
-
-// fakeService answers as the test says, and counts the questions.
-type fakeService struct {
-	mu    sync.Mutex
-	says  lynx.Diagnosis
-	asked int
-}
-
-func (f *fakeService) Doctor(context.Context) lynx.Diagnosis {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.asked++
-	return f.says
-}
-
-func (f *fakeService) questions() int {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.asked
-}
 
 // A lynxStand is a Make page on which Lynx can be chosen.
 type lynxStand struct {
 	*makeStand
 	account *service.Account
-	service *fakeService
+	service *servicetest.Service
 }
 
 const testKey = "wsk_0123456789abcdef"
 
 // newLynxStand returns a stand whose keychain has the key, which may be empty, and whose account has $4.20.
 func newLynxStand(t *testing.T, key string) *lynxStand {
-	s := &lynxStand{service: &fakeService{says: lynx.Diagnosis{Balance: 420 * core.Cent, Price: core.Dollar / 2}}}
+	s := &lynxStand{service: &servicetest.Service{Says: lynx.Diagnosis{Balance: 420 * core.Cent, Price: core.Dollar / 2}}}
 	in, q := doortest.New(t)
-	s.account = service.NewAccount(in, &fakeKeys{stored: key}, s.service)
+	s.account = service.NewAccount(in, &servicetest.Keys{Stored: key}, s.service)
 	s.makeStand = newStandWith(t, in, q, s.account, activitytest.Draft(), activitytest.Lynx())
 	return s
 }
@@ -160,7 +88,7 @@ func TestLynxWithoutAKeyLeadsToSettings(t *testing.T) {
 	if s.make.Text != "Make draft — free" || s.make.Disabled() {
 		t.Errorf("with Draft the button says %q", s.make.Text)
 	}
-	if s.service.questions() != 0 {
+	if s.service.Questions() != 0 {
 		t.Error("the service was asked without a key")
 	}
 }
@@ -230,18 +158,16 @@ func TestBalanceIsAskedForSeldomAndNeverMadeUp(t *testing.T) {
 	if got := s.buys.Text; got != "$4.20 left = 8 clips" {
 		t.Errorf("below the button stands %q", got)
 	}
-	asked := s.service.questions()
+	asked := s.service.Questions()
 	for range 5 {
 		s.Hidden()
 		s.Shown()
 		s.JobEnded()
 	}
-	if got := s.service.questions(); got != asked {
+	if got := s.service.Questions(); got != asked {
 		t.Errorf("asked %d times more within 30 s", got-asked)
 	}
-	s.service.mu.Lock()
-	s.service.says = lynx.Diagnosis{Kind: core.Offline}
-	s.service.mu.Unlock()
+	s.service.Answer(lynx.Diagnosis{Kind: core.Offline})
 	answered := false
 	s.account.Check(func(lynx.Diagnosis) { answered = true })
 	s.until("the answer", func() bool { return answered })

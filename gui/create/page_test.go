@@ -23,6 +23,7 @@ import (
 	"caracal/gui/files"
 	"caracal/gui/kit/kittest"
 	"caracal/gui/service"
+	"caracal/gui/service/servicetest"
 	"caracal/gui/words"
 	"caracal/resources"
 )
@@ -104,7 +105,7 @@ type makeStand struct {
 // newMakeStand returns a stand with these engines and an account with a key that is known.
 func newMakeStand(t *testing.T, infos ...core.Info) *makeStand {
 	in, q := doortest.New(t)
-	account := service.NewAccount(in, &fakeKeys{key: testKey, from: keychain.System}, &fakeService{})
+	account := service.NewAccount(in, &servicetest.Keys{InUse: testKey, From: keychain.System}, &servicetest.Service{})
 	return newStandWith(t, in, q, account, infos...)
 }
 

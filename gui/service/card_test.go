@@ -49,7 +49,7 @@ func TestKeyIsSavedCheckedAndRemoved(t *testing.T) {
 func TestKeyWithoutAKeychainIsForThisSession(t *testing.T) {
 	for kind, want := range map[core.Kind]string{core.NoKeychain: "has no keychain", core.KeychainLocked: "keychain did not open"} {
 		s := newStand(t, "")
-		s.keys.trouble = core.Errorf("ask", kind, "x")
+		s.keys.Trouble = core.Errorf("ask", kind, "x")
 		s.loaded()
 		c := s.card
 		c.entry.SetText(testKey)
@@ -63,15 +63,13 @@ func TestKeyWithoutAKeychainIsForThisSession(t *testing.T) {
 
 func TestLockedKeychainIsTriedAgain(t *testing.T) {
 	s := newStand(t, testKey)
-	s.keys.trouble = core.Errorf("read", core.KeychainLocked, "locked")
+	s.keys.Trouble = core.Errorf("read", core.KeychainLocked, "locked")
 	s.loaded()
 	c := s.card
 	if !c.retry.Visible() || c.check.Visible() || !strings.Contains(c.kept.Text, "did not open") {
 		t.Errorf("the card says %q, %q", c.key.Text, c.kept.Text)
 	}
-	s.keys.mu.Lock()
-	s.keys.trouble = nil
-	s.keys.mu.Unlock()
+	s.keys.Troubled(nil)
 	test.Tap(c.retry)
 	s.until("the key", func() bool { return strings.HasPrefix(c.key.Text, "wsk_") })
 	if c.kept.Visible() || c.retry.Visible() || !c.check.Visible() {
@@ -86,7 +84,7 @@ func TestWhatIsNoKeyIsRefused(t *testing.T) {
 	c.entry.SetText("schlüssel")
 	test.Tap(c.save)
 	s.until("the refusal", func() bool { return strings.Contains(c.found.Text, "no key") })
-	if s.service.questions() != 0 || s.keys.Key() != "" {
+	if s.service.Questions() != 0 || s.keys.Key() != "" {
 		t.Error("it was used all the same")
 	}
 }
@@ -113,7 +111,7 @@ func TestAnotherKeyIsTold(t *testing.T) {
 
 func TestKeyOfTheEnvironmentCannotBeReplaced(t *testing.T) {
 	s := newStand(t, "")
-	s.keys.key, s.keys.from = testKey, keychain.Environment
+	s.keys.InUse, s.keys.From = testKey, keychain.Environment
 	c := NewCard(s, s.account, nil, nil)
 	if c.put.Visible() || c.remove.Visible() || !c.check.Visible() || !strings.Contains(c.key.Text, keychain.Variable) {
 		t.Errorf("the card says %q", c.key.Text)
@@ -137,11 +135,11 @@ func TestBalanceIsAskedForSeldom(t *testing.T) {
 	s := newStand(t, testKey)
 	s.loaded()
 	s.until("the balance", func() bool { return s.account.known })
-	asked := s.service.questions()
+	asked := s.service.Questions()
 	for range 5 {
 		s.account.Refresh()
 	}
-	if got := s.service.questions(); got != asked || !s.account.later {
+	if got := s.service.Questions(); got != asked || !s.account.later {
 		t.Errorf("asked %d times more within 30 s; to be asked later: %t", got-asked, s.account.later)
 	}
 }

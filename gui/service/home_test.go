@@ -20,7 +20,7 @@ func (f *fakeRuns) homecome() []string {
 func TestFinishedClipsAreOfferedAndSaved(t *testing.T) {
 	s := newStand(t, testKey)
 	s.runs.known["here"] = true
-	s.service.finished = []lynx.Prediction{{ID: "a"}, {ID: "here"}, {ID: "b"}, {ID: "c"}}
+	s.service.Runs = []lynx.Prediction{{ID: "a"}, {ID: "here"}, {ID: "b"}, {ID: "c"}}
 	s.loaded()
 	s.home.Start()
 	s.until("the offer", s.home.card.Visible)
@@ -40,7 +40,7 @@ func TestFinishedClipsAreOfferedAndSaved(t *testing.T) {
 
 func TestNotNowLastsUntilThePersonAsks(t *testing.T) {
 	s := newStand(t, testKey)
-	s.service.finished = []lynx.Prediction{{ID: "a"}}
+	s.service.Runs = []lynx.Prediction{{ID: "a"}}
 	s.loaded()
 	s.home.Start()
 	s.until("the offer", s.home.card.Visible)
@@ -68,7 +68,7 @@ func TestNotNowLastsUntilThePersonAsks(t *testing.T) {
 func TestHomecomingFailsInWords(t *testing.T) {
 	s := newStand(t, testKey)
 	s.loaded()
-	s.service.err = core.Errorf("list", core.Offline, "no route")
+	s.service.Err = core.Errorf("list", core.Offline, "no route")
 	s.home.Start()
 	s.Tap("Bring my clips home")
 	s.until("the words", func() bool { return strings.Contains(s.Said, "no way to WaveSpeed") })
@@ -81,10 +81,10 @@ func TestHomecomingFailsInWords(t *testing.T) {
 func TestRefundsAreNoted(t *testing.T) {
 	s := newStand(t, testKey)
 	s.runs.owed = []string{"a", "b", "c"}
-	s.service.refunds = map[string]core.USD{"c": core.Dollar / 2, "a": core.Dollar / 2}
+	s.service.PaidBack = map[string]core.USD{"c": core.Dollar / 2, "a": core.Dollar / 2}
 	s.home.refunds()
 	s.inbox.Close()
-	if diff := cmp.Diff(s.service.refunds, s.runs.refunded); diff != "" {
+	if diff := cmp.Diff(s.service.PaidBack, s.runs.refunded); diff != "" {
 		t.Error(diff)
 	}
 }
