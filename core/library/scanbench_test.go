@@ -103,12 +103,16 @@ func BenchmarkScan(b *testing.B) {
 			b.Fatal(err)
 		}
 		fill(b, f, n)
+		var took time.Duration
+		var mb float64
 		b.Run(fmt.Sprintf("clips=%d/first", n), func(b *testing.B) {
-			if b.N > 1 {
-				b.Skip("only one can be the first")
+			if took == 0 { // only one can be the first, however often it is asked for
+				begun := time.Now()
+				mb = peak(func() { scan(b, first) })
+				took = time.Since(begun)
 			}
-			mb := peak(func() { scan(b, first) })
-			b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "files/s")
+			b.ReportMetric(float64(took.Nanoseconds()), "ns/op")
+			b.ReportMetric(float64(n)/took.Seconds(), "files/s")
 			b.ReportMetric(mb, "MB")
 		})
 		old := time.Now().Add(-time.Hour)
