@@ -38,7 +38,7 @@ func (c *Column) decide(j core.Job) {
 			}})
 		}
 	}
-	d = dialog.NewCustom("Was this clip begun?", "Not now", container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap),
+	d = kit.Dialog("Was this clip begun?", "Not now", container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap),
 		text,
 		choice("Check again", func() { c.retry(j) }),
 		choice("Send it again: may cost another "+price.String(), settle(core.SubmitAgain)),

@@ -2,10 +2,10 @@ package activity
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"caracal/core"
+	"caracal/gui/kit"
 	"caracal/gui/words"
 )
 
@@ -13,7 +13,7 @@ import (
 func (c *Column) details(j core.Job) {
 	text := widget.NewLabel(words.Said(j))
 	text.Wrapping, text.Selectable = fyne.TextWrapWord, true
-	d := dialog.NewCustom(words.Details(), words.Close(), text, c.host.Fyne())
+	d := kit.Dialog(words.Details(), words.Close(), text, c.host.Fyne())
 	d.Resize(fyne.NewSize(420, 0))
 	c.host.Show(d)
 }

@@ -100,7 +100,7 @@ func (r *buttonRenderer) paint() {
 			r.over.FillColor = ColorOf(b, theme.ColorNameHover)
 		}
 		if b.focused {
-			r.over.StrokeWidth, r.over.StrokeColor = 2, ColorOf(b, ColorText)
+			r.over.StrokeWidth, r.over.StrokeColor = 2, ColorOf(b, ColorRing)
 		}
 	}
 

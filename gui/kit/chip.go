@@ -3,7 +3,6 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/theme"
 )
 
 // A Chip is a small pill that is on or off. It does not change by itself when it is tapped: the page decides.
@@ -73,7 +72,7 @@ func (r *chipRenderer) paint() {
 	r.ground.FillColor, r.ground.CornerRadius = ColorOf(c, fill), SizeOf(c, RadiusPill)
 	r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(c, line), 1
 	if c.focused {
-		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(c, theme.ColorNameFocus), 2
+		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(c, ColorRing), 2
 	}
 	r.word.Text, r.word.TextSize, r.word.Color = c.Text, SizeOf(c, SizeSmall), ColorOf(c, ink)
 	r.word.TextStyle = fyne.TextStyle{Bold: c.on}

@@ -31,3 +31,10 @@ func (d sized) Show() {
 	d.CustomDialog.Show()
 	d.Resize(fyne.NewSize(confirmWidth, 0))
 }
+
+// Dialog returns a dialog with one button, which closes it. Fyne's own button would hardly show that the keyboard is on it. The caller shows it.
+func Dialog(title, dismiss string, content fyne.CanvasObject, w fyne.Window) *dialog.CustomDialog {
+	d := dialog.NewCustomWithoutButtons(title, content, w)
+	d.SetButtons([]fyne.CanvasObject{NewButton(dismiss, nil, d.Dismiss)})
+	return d
+}

@@ -53,7 +53,7 @@ func (r *iconRenderer) paint() {
 	}
 	r.ground.FillColor, r.ground.CornerRadius, r.ground.StrokeWidth = ColorOf(i, ground), SizeOf(i, RadiusImage), 0
 	if i.focused {
-		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(i, theme.ColorNameFocus), 2
+		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(i, ColorRing), 2
 	}
 	r.sign.Resource = theme.NewColoredResource(i.resource, ink)
 	r.sign.Refresh()

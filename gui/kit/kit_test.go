@@ -95,28 +95,53 @@ func TestThemeHasEveryColour(t *testing.T) {
 	}
 }
 
+// TestReadable holds every pair of colours that meet in the window to WCAG 2.2: 4.5 to 1 for words (1.4.3) and 3 to 1 for marks (1.4.11). What is disabled is free of both.
 func TestReadable(t *testing.T) {
-	// WCAG 2.2 asks for 4.5 to 1 for text of this size.
+	type pairs struct {
+		over    []fyne.ThemeColorName
+		grounds []fyne.ThemeColorName
+		least   float64
+	}
+	grounds := []fyne.ThemeColorName{ColorBackground, ColorSurface, ColorRaised, ColorWell, theme.ColorNameOverlayBackground, theme.ColorNameMenuBackground, theme.ColorNameHeaderBackground}
 	for name, p := range map[string]palette{"dark": darkPalette, "light": lightPalette} {
-		for _, pair := range [][2]fyne.ThemeColorName{
-			{ColorText, ColorBackground},
-			{ColorText, ColorSurface},
-			{ColorText, ColorRaised},
-			{ColorText, ColorWell},
-			{ColorMuted, ColorBackground},
-			{ColorMuted, ColorSurface},
-			{ColorMuted, ColorWell},
-			{ColorMuted, ColorRaised},
-			{ColorGood, ColorSurface},
-			{ColorBad, ColorSurface},
-			{ColorInfo, ColorBackground},
-			{ColorInk, ColorAccent},
+		for _, rule := range []pairs{
+			{[]fyne.ThemeColorName{ColorText, ColorMuted, ColorGood, ColorBad, ColorInfo}, grounds, 4.5},
+			{[]fyne.ThemeColorName{ColorInk, theme.ColorNameForegroundOnWarning}, []fyne.ThemeColorName{ColorAccent, theme.ColorNameWarning}, 4.5},
+			{[]fyne.ThemeColorName{theme.ColorNameForegroundOnError}, []fyne.ThemeColorName{ColorBad}, 4.5},
+			{[]fyne.ThemeColorName{theme.ColorNameForegroundOnSuccess}, []fyne.ThemeColorName{ColorGood}, 4.5},
+			{[]fyne.ThemeColorName{ColorAccent, ColorRing, ColorEdge, theme.ColorNameScrollBar, theme.ColorNameWarning}, grounds, 3},
 		} {
-			if got := contrast(p[pair[0]], p[pair[1]]); got < 4.5 {
-				t.Errorf("%s: %s on %s has a contrast of %.2f", name, pair[0], pair[1], got)
+			for _, over := range rule.over {
+				for _, ground := range rule.grounds {
+					if got := contrast(p[over], p[ground]); got < rule.least {
+						t.Errorf("%s: %s on %s has a contrast of %.2f", name, over, ground, got)
+					}
+				}
+			}
+		}
+		for _, ground := range grounds { // what lies between words and their ground is seen through
+			for _, through := range []fyne.ThemeColorName{theme.ColorNameHover, theme.ColorNameSelection, theme.ColorNameFocus} {
+				if got := contrast(p[ColorText], laid(p[through], p[ground])); got < 4.5 {
+					t.Errorf("%s: words on %s on %s have a contrast of %.2f", name, through, ground, got)
+				}
+			}
+			if got := contrast(p[ColorMuted], laid(p[theme.ColorNameHover], p[ground])); got < 4.5 {
+				t.Errorf("%s: muted words under the pointer on %s have a contrast of %.2f", name, ground, got)
+			}
+		}
+		for _, picture := range []color.Color{color.White, color.Black} {
+			if got := contrast(p[ColorOnVeil], laid(p[ColorVeil], picture)); got < 4.5 {
+				t.Errorf("%s: words on a picture of %v have a contrast of %.2f", name, picture, got)
 			}
 		}
 	}
+}
+
+// laid is what is seen of a ground through a colour that lies over it.
+func laid(over, ground color.Color) color.Color {
+	o, g := color.NRGBAModel.Convert(over).(color.NRGBA), color.NRGBAModel.Convert(ground).(color.NRGBA)
+	mix := func(a, b uint8) uint8 { return uint8((int(a)*int(o.A) + int(b)*(255-int(o.A))) / 255) }
+	return color.NRGBA{R: mix(o.R, g.R), G: mix(o.G, g.G), B: mix(o.B, g.B), A: 0xFF}
 }
 
 // contrast is the ratio of the relative luminances of two colours, as WCAG 2.2 defines it.

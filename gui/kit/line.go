@@ -47,10 +47,13 @@ type lineRenderer struct {
 
 func (r *lineRenderer) paint() {
 	fill := ColorClear
-	if r.line.OnTapped != nil && (r.line.hovered || r.line.focused) {
+	if r.line.OnTapped != nil && r.line.hovered {
 		fill = theme.ColorNameHover
 	}
-	r.ground.FillColor, r.ground.CornerRadius = ColorOf(r.line, fill), SizeOf(r.line, RadiusImage)
+	r.ground.FillColor, r.ground.CornerRadius, r.ground.StrokeWidth = ColorOf(r.line, fill), SizeOf(r.line, RadiusImage), 0
+	if r.line.OnTapped != nil && r.line.focused {
+		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(r.line, ColorRing), 2
+	}
 }
 
 func (r *lineRenderer) Layout(size fyne.Size) {

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/theme"
 )
 
 // An Option is a card to choose by its picture: the picture in its true shape, a title, and a caption beside it, or no caption where there is no room.
@@ -83,10 +82,10 @@ func (r *optionRenderer) paint() {
 	o := r.option
 	line, stroke := ColorLine, float32(1)
 	switch {
+	case o.focused:
+		line, stroke = ColorRing, 2
 	case o.on:
 		line, stroke = ColorAccent, 2
-	case o.focused:
-		line, stroke = theme.ColorNameFocus, 2
 	case o.hovered:
 		line = ColorMuted
 	}

@@ -105,7 +105,7 @@ func (r *pickRenderer) paint() {
 	}
 	r.ground.FillColor, r.ground.CornerRadius, r.ground.StrokeWidth = ColorOf(p, fill), SizeOf(p, RadiusButton)-1, 0
 	if p.focused {
-		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(p, theme.ColorNameFocus), 2
+		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(p, ColorRing), 2
 	}
 	r.word.Text, r.word.TextSize, r.word.Color = p.word, SizeOf(p, SizeSmall), ColorOf(p, ink)
 }

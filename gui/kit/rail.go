@@ -105,7 +105,7 @@ func (r *railItemRenderer) paint() {
 	r.ground.FillColor, r.ground.CornerRadius = ground, SizeOf(i, RadiusEntry)
 	r.ground.StrokeWidth = 0
 	if i.focused {
-		r.ground.StrokeWidth, r.ground.StrokeColor = 2, ColorOf(i, theme.ColorNameFocus)
+		r.ground.StrokeWidth, r.ground.StrokeColor = 2, ColorOf(i, ColorRing)
 	}
 	r.icon.Resource = theme.NewColoredResource(i.Icon, name)
 	r.icon.Refresh()

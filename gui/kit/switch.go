@@ -114,7 +114,7 @@ func (r *segmentRenderer) paint() {
 	}
 	r.ground.FillColor, r.ground.CornerRadius, r.ground.StrokeWidth = ColorOf(g, fill), SizeOf(g, RadiusButton)-1, 0
 	if g.focused {
-		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(g, theme.ColorNameFocus), 2
+		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(g, ColorRing), 2
 	}
 	r.title.Set(g.title, ColorText)
 	r.caption.Set(g.caption, ColorMuted)

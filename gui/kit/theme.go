@@ -22,6 +22,8 @@ const (
 	ColorGood                           = theme.ColorNameSuccess
 	ColorBad                            = theme.ColorNameError
 	ColorInfo                           = theme.ColorNameHyperlink
+	ColorEdge                           = theme.ColorNameInputBorder // around what is typed into
+	ColorRing       fyne.ThemeColorName = "caracalRing"              // around what the keyboard acts on
 
 	ColorVeil   fyne.ThemeColorName = "caracalVeil"   // behind words on a picture, in dark and in light
 	ColorOnVeil fyne.ThemeColorName = "caracalOnVeil" // words on a veil
@@ -65,36 +67,36 @@ var (
 	darkPalette = complete(palette{
 		ColorBackground: rgb(0x14120F), ColorSurface: rgb(0x1C1916), ColorRaised: rgb(0x26211C), ColorLine: rgb(0x352E27), ColorWell: rgb(0x0C0B09),
 		ColorText: rgb(0xF3EEE6), ColorMuted: rgb(0xA79F93), ColorAccent: rgb(0xF0A030), ColorInk: rgb(0x1A1206),
-		ColorGood: rgb(0x7CC483), ColorBad: rgb(0xE8705E), ColorInfo: rgb(0x7FB2EA),
+		ColorGood: rgb(0x7CC483), ColorBad: rgb(0xE8705E), ColorInfo: rgb(0x7FB2EA), ColorEdge: rgb(0x746B60),
 		theme.ColorNameShadow: color.NRGBA{A: 0x73},
 	})
 	lightPalette = complete(palette{
 		ColorBackground: rgb(0xFAF7F2), ColorSurface: rgb(0xFFFFFF), ColorRaised: rgb(0xF3EEE6), ColorLine: rgb(0xE2DACE), ColorWell: rgb(0xEDE6DB),
-		ColorText: rgb(0x1E1A15), ColorMuted: rgb(0x6B6257), ColorAccent: rgb(0xE08E1B), ColorInk: rgb(0x1A1206),
-		ColorGood: rgb(0x2F7D3B), ColorBad: rgb(0xB93A27), ColorInfo: rgb(0x245F9E),
+		ColorText: rgb(0x1E1A15), ColorMuted: rgb(0x655C52), ColorAccent: rgb(0xBD720D), ColorInk: rgb(0x1A1206),
+		ColorGood: rgb(0x2B7537), ColorBad: rgb(0xB93A27), ColorInfo: rgb(0x245F9E), ColorEdge: rgb(0x8A8073),
 		theme.ColorNameShadow: color.NRGBA{A: 0x4D},
 	})
 )
 
-// complete adds the colours that follow from the first twelve.
+// complete adds the colours that follow from the first thirteen.
 func complete(p palette) palette {
 	for name, from := range map[fyne.ThemeColorName]color.Color{
 		theme.ColorNameDisabled:            faded(p[ColorMuted], 0xB0),
 		theme.ColorNameDisabledButton:      p[ColorRaised],
 		theme.ColorNameFocus:               faded(p[ColorAccent], 0x66),
-		theme.ColorNameForegroundOnError:   p[ColorInk],
-		theme.ColorNameForegroundOnSuccess: p[ColorInk],
+		theme.ColorNameForegroundOnError:   p[ColorBackground],
+		theme.ColorNameForegroundOnSuccess: p[ColorBackground],
 		theme.ColorNameForegroundOnWarning: p[ColorInk],
 		theme.ColorNameHeaderBackground:    p[ColorSurface],
 		theme.ColorNameHover:               faded(p[ColorText], 0x14),
-		theme.ColorNameInputBorder:         p[ColorLine],
 		theme.ColorNameMenuBackground:      p[ColorRaised],
 		theme.ColorNameOverlayBackground:   p[ColorSurface],
 		theme.ColorNamePressed:             faded(p[ColorText], 0x28),
-		theme.ColorNameScrollBar:           faded(p[ColorMuted], 0x80),
+		theme.ColorNameScrollBar:           p[ColorEdge],
 		theme.ColorNameScrollBarBackground: color.Transparent,
 		theme.ColorNameSelection:           faded(p[ColorAccent], 0x50),
 		theme.ColorNameWarning:             p[ColorAccent],
+		ColorRing:                          p[ColorText], // amber would not be seen around what is amber
 		ColorVeil:                          color.NRGBA{A: 0x99},
 		ColorOnVeil:                        color.White,
 		ColorClear:                         color.Transparent,

@@ -11,7 +11,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 
 	"caracal/core"
@@ -91,7 +90,7 @@ func noticesFile() string {
 // show opens a dialog with a column that scrolls.
 func (c *aboutCard) show(title string, column *fyne.Container) {
 	w := c.page.host.Fyne()
-	d := dialog.NewCustom(title, words.L("Close"), container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, kit.Gap), column)), w)
+	d := kit.Dialog(title, words.L("Close"), container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, kit.Gap), column)), w)
 	c.page.host.Show(d)
 	d.Resize(fyne.NewSize(560, w.Canvas().Size().Height*0.75))
 }

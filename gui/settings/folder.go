@@ -116,7 +116,7 @@ func (c *folderCard) askHow(path string) {
 		})
 	}
 	text := &kit.Text{Text: words.L("Your new clips go to %s from the next start on. What about those that you have?", path), Fit: kit.Wrap}
-	d = dialog.NewCustom(words.L("Another folder for your clips"), words.L("Not now"), container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap),
+	d = kit.Dialog(words.L("Another folder for your clips"), words.L("Not now"), container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap),
 		text, choice(words.L("Copy them there"), c.move), choice(words.L("Leave them where they are"), c.use)), c.host.Fyne())
 	d.Resize(fyne.NewSize(440, 0))
 	c.host.Show(d)

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"caracal/gui/kit"
 	"caracal/gui/words"
 )
 
@@ -13,5 +14,5 @@ import (
 func troubleDialog(w fyne.Window, text *widget.Label) dialog.Dialog {
 	scroll := container.NewVScroll(text)
 	scroll.SetMinSize(fyne.NewSize(460, 220))
-	return dialog.NewCustom(words.NothingAdded(), words.Close(), scroll, w)
+	return kit.Dialog(words.NothingAdded(), words.Close(), scroll, w)
 }
