@@ -80,6 +80,11 @@ func newShell(w fyne.Window, in *door.Inbox) *shell {
 	w.SetPadded(false)
 	w.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.drop(uris) })
 	w.Canvas().SetOnTypedKey(s.typedKey)
+	w.Canvas().SetOnTypedRune(func(r rune) {
+		if r == '?' {
+			s.ShowShortcuts()
+		}
+	})
 	s.bind(&fyne.ShortcutPaste{}, func(sc fyne.Shortcut) {
 		if p, ok := s.now.page.(pasted); ok {
 			p.Paste(sc.(*fyne.ShortcutPaste).Clipboard)
@@ -214,6 +219,10 @@ func (s *shell) typedKey(e *fyne.KeyEvent) {
 			top.Hide()
 			s.window.Canvas().Overlays().Remove(top)
 		}
+		return
+	}
+	if e.Name == fyne.KeyF1 {
+		s.ShowShortcuts()
 		return
 	}
 	if p, ok := s.now.page.(keyed); ok {

@@ -1,7 +1,11 @@
 package gui
 
 import (
+	"os"
 	"path/filepath"
+	"reflect"
+	"regexp"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -15,6 +19,8 @@ import (
 	"caracal/core"
 	"caracal/gui/door/doortest"
 	"caracal/gui/kit"
+	"caracal/gui/kit/kittest"
+	"caracal/gui/words"
 	"caracal/resources"
 )
 
@@ -115,5 +121,92 @@ func TestEscapeClosesTheDialog(t *testing.T) {
 	s.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if c.Overlays().Top() != nil {
 		t.Error("a dialog that was opened otherwise is still there")
+	}
+}
+
+func TestEverythingIsReachedByKeys(t *testing.T) {
+	s := newStand(t)
+	s.readies()
+	for _, size := range []fyne.Size{windowSize, leastWindow} {
+		s.window.Resize(size)
+		for _, p := range []page{s.make, s.prefs} {
+			s.open(p)
+			kittest.Reachable(t, s.window, s.make.Screen())
+		}
+	}
+}
+
+func TestShortcutsAreListed(t *testing.T) {
+	s := newStand(t)
+	c := s.window.Canvas()
+	for name, ask := range map[string]func(){
+		"F1":                 func() { s.typedKey(&fyne.KeyEvent{Name: fyne.KeyF1}) },
+		"?":                  func() { c.OnTypedRune()('?') },
+		"F1 while one types": func() { s.first(t, &kit.Entry{}).TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1}) },
+		"F1 on a button":     func() { s.first(t, &kit.Button{}).TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1}) },
+		"F1 on a chip":       func() { s.first(t, &kit.Chip{}).TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1}) },
+		"? on a chip":        func() { s.first(t, &kit.Chip{}).TypedRune('?') },
+	} {
+		ask()
+		if c.Overlays().Top() == nil {
+			t.Errorf("%s shows nothing", name)
+			continue
+		}
+		kittest.Reachable(t, s.window)
+		test.FocusNext(c)
+		c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) // while its button has the keyboard
+		if c.Overlays().Top() != nil {
+			t.Fatalf("%s: Escape does not close the list", name)
+		}
+	}
+}
+
+// first gives the keyboard to the first widget of a kind.
+func (s *stand) first(t *testing.T, kind fyne.Focusable) fyne.Focusable {
+	for _, o := range test.LaidOutObjects(s.window.Canvas().Content()) {
+		if f, ok := o.(fyne.Focusable); ok && reflect.TypeOf(o) == reflect.TypeOf(kind) {
+			s.window.Canvas().Focus(f)
+			return f
+		}
+	}
+	t.Fatalf("there is no %T", kind)
+	return nil
+}
+
+// TestListedKeysAreThoseThatAreTaken reads which keys the rooms take out of their source.
+func TestListedKeysAreThoseThatAreTaken(t *testing.T) {
+	listed := map[string]bool{}
+	for _, group := range words.Shortcuts() {
+		for _, key := range group.Keys {
+			for _, k := range strings.Fields(key.Keys) {
+				listed[strings.TrimPrefix(k, "⌘")] = true
+			}
+		}
+	}
+	as := map[string]string{"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Comma": ",", "Period": ".", "Return": "Enter", "Escape": "Esc", "Delete": "Del", "Backspace": "Del", "PageUp": "PgUp", "PageDown": "PgDn"}
+	takes := regexp.MustCompile(`fyne\.Key([A-Z0-9][A-Za-z0-9]*)\b`)
+	taken := map[string]bool{}
+	for _, file := range []string{"run.go", "shell.go", "create/page.go", "create/rest.go", "clips/page.go", "film/transport.go", "compare/view.go"} {
+		source, err := os.ReadFile(filepath.FromSlash(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range takes.FindAllStringSubmatch(string(source), -1) {
+			name := m[1]
+			if strings.HasPrefix(name, "Modifier") || name == "Event" || name == "Name" {
+				continue
+			}
+			if to, ok := as[name]; ok {
+				name = to
+			}
+			if taken[name] = true; !listed[name] {
+				t.Errorf("%s takes %s, which no list names", file, name)
+			}
+		}
+	}
+	for _, name := range []string{"H", "T", "C", "E", "O", "L", "F", "1", "2", ",", "F1"} {
+		if !taken[name] {
+			t.Errorf("nobody takes %s", name)
+		}
 	}
 }

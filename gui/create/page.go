@@ -194,6 +194,9 @@ func (p *Page) middleColumn() fyne.CanvasObject {
 		container.New(&kit.Column{Gap: kit.Gap, Spring: p.stage}, p.stage, strip))
 }
 
+// Screen returns the screen on the stage. A double tap on it lays the frame anew.
+func (p *Page) Screen() *kit.Screen { return p.player.Screen() }
+
 // Shown lets the preview move and the clocks go.
 func (p *Page) Shown() {
 	p.visible = true

@@ -42,11 +42,20 @@ func NewMainButton(text string, tapped func()) *Button {
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 		b.Tapped(nil)
+		return
 	}
+	HandOn(canvasFor(b), e)
 }
 
+// TypedRune is Fyne's.
+func (b *Button) TypedRune(r rune) { handOnRune(canvasFor(b), r) }
+
 // FocusGained is Fyne's.
-func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
+func (b *Button) FocusGained() {
+	b.focused = true
+	b.Refresh()
+	reveal(canvasFor(b), b)
+}
 
 // FocusLost is Fyne's.
 func (b *Button) FocusLost() { b.focused = false; b.Refresh() }

@@ -64,5 +64,15 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		e.OnTab()
 		return
 	}
+	if k.Name == fyne.KeyF1 || k.Name == fyne.KeyEscape {
+		HandOn(canvasFor(e), k)
+		return
+	}
 	e.Entry.TypedKey(k)
+}
+
+// FocusGained is Fyne's.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	reveal(canvasFor(e), e)
 }

@@ -32,14 +32,26 @@ func (p *press) Tapped(*fyne.PointEvent) {
 func (p *press) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 		p.Tapped(nil)
+		return
 	}
+	c, _ := canvasOf(p)
+	HandOn(c, e)
 }
 
 // TypedRune is Fyne's.
-func (p *press) TypedRune(rune) {}
+func (p *press) TypedRune(r rune) {
+	c, _ := canvasOf(p)
+	handOnRune(c, r)
+}
 
 // FocusGained is Fyne's.
-func (p *press) FocusGained() { p.focused = true; p.Refresh() }
+func (p *press) FocusGained() {
+	p.focused = true
+	p.Refresh()
+	reveal(canvasOf(p))
+}
+
+func (p *press) itself() *press { return p }
 
 // FocusLost is Fyne's.
 func (p *press) FocusLost() { p.focused = false; p.Refresh() }

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -15,14 +17,16 @@ type Scrubber struct {
 	OnSeek    func(done float64) // from 0 to 1; again and again while it is dragged
 	OnDragged func(begins bool)  // a drag begins or has ended; may be nil
 
-	done             float64
-	hovered, dragged bool
+	done                      float64
+	hovered, dragged, focused bool
 }
 
 var (
 	_ fyne.Widget        = (*Scrubber)(nil)
 	_ fyne.Tappable      = (*Scrubber)(nil)
 	_ fyne.Draggable     = (*Scrubber)(nil)
+	_ fyne.Focusable     = (*Scrubber)(nil)
+	_ fyne.Accessible    = (*Scrubber)(nil)
 	_ desktop.Hoverable  = (*Scrubber)(nil)
 	_ desktop.Cursorable = (*Scrubber)(nil)
 )
@@ -74,6 +78,33 @@ func (s *Scrubber) seek(x float32) {
 		s.OnSeek(s.done)
 	}
 }
+
+// TypedKey is Fyne's. The arrow keys go a twentieth of the way.
+func (s *Scrubber) TypedKey(e *fyne.KeyEvent) {
+	switch width := s.Size().Width; e.Name {
+	case fyne.KeyLeft:
+		s.seek(width * float32(s.done-0.05))
+	case fyne.KeyRight:
+		s.seek(width * float32(s.done+0.05))
+	default:
+		HandOn(canvasFor(s), e)
+	}
+}
+
+// TypedRune is Fyne's.
+func (s *Scrubber) TypedRune(r rune) { handOnRune(canvasFor(s), r) }
+
+// FocusGained is Fyne's.
+func (s *Scrubber) FocusGained() { s.focused = true; s.Refresh() }
+
+// FocusLost is Fyne's.
+func (s *Scrubber) FocusLost() { s.focused = false; s.Refresh() }
+
+// AccessibilityLabel is how far it is.
+func (s *Scrubber) AccessibilityLabel() string { return fmt.Sprintf("%.0f %%", 100*s.done) }
+
+// AccessibilityRole is text: Fyne has no role for what can be moved.
+func (s *Scrubber) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // MouseIn is Fyne's.
 func (s *Scrubber) MouseIn(*desktop.MouseEvent) { s.hovered = true; s.Refresh() }
@@ -127,7 +158,10 @@ func (r *scrubberRenderer) paint() {
 	r.track.FillColor, r.bar.FillColor, r.knob.FillColor = ColorOf(s, ColorWell), ColorOf(s, ColorAccent), ColorOf(s, ColorAccent)
 	r.track.CornerRadius, r.bar.CornerRadius = trackHeight/2, trackHeight/2
 	r.track.StrokeWidth, r.track.StrokeColor = 1, ColorOf(s, theme.ColorNameSeparator)
-	r.knob.Hidden = !s.hovered && !s.dragged
+	r.knob.Hidden = !s.hovered && !s.dragged && !s.focused
+	if r.knob.StrokeWidth = 0; s.focused {
+		r.knob.StrokeColor, r.knob.StrokeWidth = ColorOf(s, ColorRing), 2
+	}
 }
 
 func (r *scrubberRenderer) Refresh() {

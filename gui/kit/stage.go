@@ -18,12 +18,15 @@ type Stage struct {
 	tag, hint *Panel
 	shape     fyne.Size
 	hovered   bool
+	focused   bool
 	movable   bool
 }
 
 var (
 	_ fyne.Widget        = (*Stage)(nil)
 	_ fyne.Draggable     = (*Stage)(nil)
+	_ fyne.Focusable     = (*Stage)(nil)
+	_ fyne.Accessible    = (*Stage)(nil)
 	_ desktop.Hoverable  = (*Stage)(nil)
 	_ desktop.Cursorable = (*Stage)(nil)
 )
@@ -68,6 +71,34 @@ func (s *Stage) Dragged(e *fyne.DragEvent) {
 
 // DragEnd is Fyne's.
 func (s *Stage) DragEnd() {}
+
+// TypedKey is Fyne's. The arrow keys drag by a fiftieth.
+func (s *Stage) TypedKey(e *fyne.KeyEvent) {
+	const step = 0.02
+	by := map[fyne.KeyName]fyne.Position{fyne.KeyLeft: {X: -step}, fyne.KeyRight: {X: step}, fyne.KeyUp: {Y: -step}, fyne.KeyDown: {Y: step}}
+	if d, ok := by[e.Name]; ok && s.movable && s.OnDragged != nil {
+		s.OnDragged(d.X, d.Y)
+		return
+	}
+	HandOn(canvasFor(s), e)
+}
+
+// TypedRune is Fyne's.
+func (s *Stage) TypedRune(r rune) { handOnRune(canvasFor(s), r) }
+
+// FocusGained is Fyne's.
+func (s *Stage) FocusGained() { s.focused = true; s.Refresh() }
+
+// FocusLost is Fyne's.
+func (s *Stage) FocusLost() { s.focused = false; s.Refresh() }
+
+// AccessibilityLabel is what is shown, and what can be done.
+func (s *Stage) AccessibilityLabel() string {
+	return s.tag.Content.(*Text).Text + ", " + s.hint.Content.(*Text).Text
+}
+
+// AccessibilityRole is container.
+func (s *Stage) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
 // MouseIn is Fyne's.
 func (s *Stage) MouseIn(*desktop.MouseEvent) {
@@ -118,7 +149,11 @@ func (r *stageRenderer) paint() {
 	r.shadow.FillColor, r.shadow.CornerRadius = ColorOf(s, ColorWell), SizeOf(s, RadiusImage)
 	r.shadow.Shadow = canvas.Shadow{Color: ColorOf(s, theme.ColorNameShadow), BlurRadius: 20, Offset: fyne.NewPos(0, 8)}
 	s.screen.Hidden, r.shadow.Hidden, s.tag.Hidden = !s.movable, !s.movable, !s.movable
-	s.hint.Hidden = !s.movable || !s.hovered
+	s.hint.Hidden = !s.movable || !s.hovered && !s.focused
+	if r.ground.Line = ColorLine; s.focused {
+		r.ground.Line = ColorRing
+	}
+	r.ground.Refresh()
 }
 
 func (r *stageRenderer) Layout(size fyne.Size) {

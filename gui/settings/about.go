@@ -28,7 +28,8 @@ type aboutCard struct {
 
 func newAboutCard(p *Page) *aboutCard {
 	c := &aboutCard{page: p}
-	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8),
+	buttons := container.New(layout.NewRowWrapLayoutWithCustomPadding(8, 8),
+		kit.NewButton(words.L("Keyboard shortcuts")+"…", nil, p.host.ShowShortcuts),
 		kit.NewButton(words.L("What Caracal sends…"), nil, c.sends),
 		kit.NewButton(words.L("Open-source notices…"), nil, c.notices),
 		kit.NewButton(words.L("Copy diagnostics"), nil, c.diagnose))

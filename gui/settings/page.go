@@ -22,6 +22,7 @@ type Host interface {
 	Look(core.Theme)     // changes how the window looks
 	Apply(core.Settings) // has the limits kept from now on
 	FirstKey()           // there is a key now, after there was none
+	ShowShortcuts()      // shows what can be done by keys
 	BringHome()          // looks for finished clips that are not on this computer, and offers them
 }
 

@@ -77,6 +77,7 @@ func (s *stand) Look(t core.Theme)       { s.look = t }
 func (s *stand) Apply(now core.Settings) { s.applied = now }
 func (s *stand) FirstKey()               { s.first++ }
 func (s *stand) BringHome()              { s.home++ }
+func (s *stand) ShowShortcuts()          {}
 
 // bookOf is an account book with one line.
 type bookOf string

@@ -30,12 +30,14 @@ type Rail struct {
 	at      float64
 	bubble  string // empty for none
 	dragged bool
+	focused bool
 }
 
 var (
 	_ fyne.Widget        = (*Rail)(nil)
 	_ fyne.Tappable      = (*Rail)(nil)
 	_ fyne.Draggable     = (*Rail)(nil)
+	_ fyne.Focusable     = (*Rail)(nil)
 	_ fyne.Scrollable    = (*Rail)(nil)
 	_ desktop.Cursorable = (*Rail)(nil)
 )
@@ -99,6 +101,32 @@ func (r *Rail) Scrolled(e *fyne.ScrollEvent) {
 	}
 }
 
+// TypedKey is Fyne's. The arrow keys go to the marks before and after.
+func (r *Rail) TypedKey(e *fyne.KeyEvent) {
+	to := r.mark(r.at)
+	switch e.Name {
+	case fyne.KeyUp:
+		to--
+	case fyne.KeyDown:
+		to++
+	default:
+		kit.HandOn(fyne.CurrentApp().Driver().CanvasForObject(r), e)
+		return
+	}
+	if to >= 0 && to < len(r.marks) {
+		r.OnSeek(r.marks[to].At)
+	}
+}
+
+// TypedRune is Fyne's.
+func (r *Rail) TypedRune(rune) {}
+
+// FocusGained is Fyne's.
+func (r *Rail) FocusGained() { r.focused = true; r.Refresh() }
+
+// FocusLost is Fyne's.
+func (r *Rail) FocusLost() { r.focused = false; r.Refresh() }
+
 // Cursor is Fyne's.
 func (r *Rail) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
@@ -143,7 +171,7 @@ func (r *Rail) MinSize() fyne.Size { return fyne.NewSize(Width, 2*leastMark) }
 // CreateRenderer is Fyne's.
 func (r *Rail) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
-	d := &renderer{rail: r, ground: &canvas.Rectangle{}, word: &canvas.Text{}}
+	d := &renderer{rail: r, ring: &canvas.Rectangle{}, ground: &canvas.Rectangle{}, word: &canvas.Text{}}
 	d.paint()
 	return d
 }
@@ -151,16 +179,17 @@ func (r *Rail) CreateRenderer() fyne.WidgetRenderer {
 type renderer struct {
 	rail   *Rail
 	names  []*canvas.Text
+	ring   *canvas.Rectangle // while the keyboard acts on it
 	ground *canvas.Rectangle // of the bubble
 	word   *canvas.Text
 }
 
 func (d *renderer) Objects() []fyne.CanvasObject {
-	objects := make([]fyne.CanvasObject, 0, len(d.names)+2)
+	objects := make([]fyne.CanvasObject, 0, len(d.names)+3)
 	for _, name := range d.names {
 		objects = append(objects, name)
 	}
-	return append(objects, d.ground, d.word)
+	return append(objects, d.ring, d.ground, d.word)
 }
 
 func (d *renderer) MinSize() fyne.Size { return d.rail.MinSize() }
@@ -181,12 +210,15 @@ func (d *renderer) paint() {
 	}
 	d.word.Text, d.word.TextSize, d.word.Color = r.bubble, kit.SizeOf(r, kit.SizeTiny), kit.ColorOf(r, kit.ColorText)
 	d.ground.FillColor, d.ground.CornerRadius = kit.ColorOf(r, kit.ColorRaised), kit.SizeOf(r, kit.RadiusImage)
+	d.ring.Hidden, d.ring.FillColor, d.ring.CornerRadius = !r.focused, kit.ColorOf(r, kit.ColorClear), kit.SizeOf(r, kit.RadiusImage)
+	d.ring.StrokeWidth, d.ring.StrokeColor = 2, kit.ColorOf(r, kit.ColorRing)
 	d.ground.StrokeWidth, d.ground.StrokeColor = 1, kit.ColorOf(r, kit.ColorLine)
 	d.ground.Hidden, d.word.Hidden = r.bubble == "", r.bubble == ""
 }
 
 func (d *renderer) Layout(size fyne.Size) {
 	r := d.rail
+	d.ring.Resize(size)
 	each := size.Height / float32(max(1, len(r.marks)))
 	for i, name := range d.names {
 		kit.Place(name, 0, float32(i)*each, fyne.NewSize(size.Width, name.MinSize().Height))

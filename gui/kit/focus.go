@@ -1,0 +1,83 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// canvasOf returns the canvas in which a press has the keyboard; nil if it has not. Fyne knows the widget that embeds it only.
+func canvasOf(p *press) (c fyne.Canvas, o fyne.CanvasObject) {
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
+		if f, ok := w.Canvas().Focused().(interface{ itself() *press }); ok && f.itself() == p {
+			return w.Canvas(), f.(fyne.CanvasObject)
+		}
+	}
+	return nil, nil
+}
+
+func canvasFor(o fyne.CanvasObject) fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(o) }
+
+// HandOn gives the window a key that a widget has no use for: Fyne gives it to the widget alone.
+func HandOn(c fyne.Canvas, e *fyne.KeyEvent) {
+	if c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(e)
+	}
+}
+
+// handOnRune does so with a letter.
+func handOnRune(c fyne.Canvas, r rune) {
+	if c != nil && c.OnTypedRune() != nil {
+		c.OnTypedRune()(r)
+	}
+}
+
+// reveal scrolls what lies around a widget until it is seen: Tab goes to what is below as well.
+func reveal(c fyne.Canvas, o fyne.CanvasObject) {
+	if c == nil {
+		return
+	}
+	root := c.Overlays().Top()
+	if root == nil {
+		root = c.Content()
+	}
+	const rim = 4 // so that the ring is seen too
+	driver := fyne.CurrentApp().Driver()
+	for _, s := range scrollsTo(root, o, nil) {
+		top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s).Y
+		by := min(0, top-rim) + max(0, top+o.Size().Height+rim-s.Size().Height)
+		if by != 0 {
+			s.ScrollToOffset(s.Offset.AddXY(0, by))
+		}
+	}
+}
+
+// scrollsTo returns the scrolls on the way from root to a widget, the innermost first; nil where the way goes through something that does not show what is in it.
+func scrollsTo(root, o fyne.CanvasObject, on []*container.Scroll) []*container.Scroll {
+	var into []fyne.CanvasObject
+	switch at := root.(type) {
+	case *container.Scroll:
+		on, into = append([]*container.Scroll{at}, on...), []fyne.CanvasObject{at.Content}
+	case *fyne.Container:
+		into = at.Objects
+	case *container.ThemeOverride:
+		into = []fyne.CanvasObject{at.Content}
+	case *widget.PopUp:
+		into = []fyne.CanvasObject{at.Content}
+	case *Panel:
+		into = []fyne.CanvasObject{at.Content}
+	case *Switch:
+		into = []fyne.CanvasObject{at.row}
+	}
+	for _, in := range into {
+		if in == o {
+			return on
+		}
+		if in != nil && in.Visible() {
+			if found := scrollsTo(in, o, on); found != nil {
+				return found
+			}
+		}
+	}
+	return nil
+}
