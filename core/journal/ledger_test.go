@@ -236,3 +236,20 @@ func TestALedgerIsMadeForAnOlderJournal(t *testing.T) {
 		t.Errorf("%d lines of %v; spent %v, %v", len(lines), sum, spent, err)
 	}
 }
+
+// However it comes about that two jobs take the same run for theirs, only the first gets it.
+func TestNoTwoJobsHaveOneRun(t *testing.T) {
+	j := open(t, t.TempDir())
+	first, second := paid(0), paid(time.Minute)
+	put(t, j, first, second)
+	for _, e := range []*core.Entry{&first, &second} {
+		e.Job.Step, e.Job.RemoteID, e.Mark = core.Accepted, "run", core.Mark{Step: core.Accepted, RemoteID: "run"}
+	}
+	put(t, j, first)
+	if err := j.Put(second); err == nil {
+		t.Error("the second job has the run too")
+	}
+	if e, ok, err := j.OfRun("run"); err != nil || !ok || e.Job.ID != first.Job.ID {
+		t.Errorf("the run is job %s's, %v, %v", e.Job.ID, ok, err)
+	}
+}
