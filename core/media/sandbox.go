@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	ffmpreg "codeberg.org/gruf/go-ffmpreg/embed"
 	"codeberg.org/gruf/go-ffmpreg/wasm"
@@ -59,7 +60,11 @@ func load(ctx context.Context, program []byte, dir string) (*sandbox, error) {
 		if err != nil {
 			break
 		}
+		before := compiled(dir)
 		s, err := compile(ctx, program, cache)
+		if err == nil && len(compiled(dir)) > len(before) {
+			removeOld(before)
+		}
 		if err == nil || ctx.Err() != nil {
 			return s, err
 		}
@@ -68,6 +73,25 @@ func load(ctx context.Context, program []byte, dir string) (*sandbox, error) {
 		}
 	}
 	return compile(ctx, program, nil)
+}
+
+// compiled returns the files of compiled code below dir: each version of the compiler has a folder, and each version of FFmpeg a file in it.
+func compiled(dir string) []string {
+	files, _ := filepath.Glob(filepath.Join(dir, "*", "*")) // the pattern is a good one
+	return files
+}
+
+// oldCode is how old compiled code is that may go. Programs of two versions that are tried in turn do not make each other compile.
+const oldCode = 24 * time.Hour
+
+// removeOld removes compiled code that another version has left, and its folder when nothing else is in it. What cannot be removed now is when the next version comes.
+func removeOld(files []string) {
+	for _, file := range files {
+		if info, err := os.Stat(file); err == nil && time.Since(info.ModTime()) > oldCode {
+			_ = os.Remove(file)
+			_ = os.Remove(filepath.Dir(file)) // fails where there is more
+		}
+	}
 }
 
 // unpack returns the WebAssembly module, 22 MB.

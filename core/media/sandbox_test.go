@@ -3,10 +3,13 @@ package media
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
+	"time"
 )
 
 // program is the smallest WebAssembly module with code in it: one function that does nothing. It stands for FFmpeg, which takes long to compile.
@@ -51,6 +54,37 @@ func TestDamagedCodeIsMadeAnew(t *testing.T) {
 		if now, err := os.ReadFile(cached(t, dir)); err != nil || string(now) != string(good) {
 			t.Errorf("%s: the cache has %d bytes afterwards, %v", name, len(now), err)
 		}
+	}
+}
+
+func TestOldCodeOfOtherVersionsGoes(t *testing.T) {
+	dir := t.TempDir()
+	old, young := filepath.Join(dir, "compiler-1", "old"), filepath.Join(dir, "compiler-2", "young")
+	for file, age := range map[string]time.Duration{old: 2 * oldCode, young: 0} {
+		at := time.Now().Add(-age)
+		err := errors.Join(os.Mkdir(filepath.Dir(file), 0o700), os.WriteFile(file, []byte("code"), 0o600), os.Chtimes(file, at, at))
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	mustLoad(t, dir)
+	if files := compiled(dir); len(files) != 2 || !slices.Contains(files, young) {
+		t.Errorf("there is %v", files)
+	}
+	if _, err := os.Stat(filepath.Dir(old)); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the old compiler's folder: %v", err)
+	}
+
+	// Code that is found is not another version's, however old.
+	long := time.Now().Add(-2 * oldCode)
+	for _, file := range compiled(dir) {
+		if err := os.Chtimes(file, long, long); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mustLoad(t, dir)
+	if files := compiled(dir); len(files) != 2 {
+		t.Errorf("without a new one there is %v", files)
 	}
 }
 
