@@ -27,6 +27,7 @@ type browser struct {
 	reading  *readingLine
 	all      *kit.Chip
 	bin      *kit.Chip
+	hearts   *kit.Chip // only favourites
 	engine   map[core.EngineID]*kit.Chip
 	aspect   map[core.Aspect]*kit.Chip
 	grid     *tiles.Grid
@@ -64,9 +65,14 @@ func newBrowser(p *Page) *browser {
 	b.search.OnSubmitted = func(string) { p.host.Fyne().Canvas().Focus(b.grid) }
 	b.order = kit.NewButton("", theme.MenuDropDownIcon(), b.openOrders)
 
-	b.all = kit.NewChip("All", func() { b.filter(func(q *library.Query) { q.Engine, q.Aspect, q.Bin = "", "", false }) })
-	b.bin = kit.NewChip("Bin", func() { b.filter(func(q *library.Query) { q.Engine, q.Aspect, q.Bin = "", "", !q.Bin }) })
-	b.chips = container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6), b.all)
+	b.all = kit.NewChip("All", func() {
+		b.filter(func(q *library.Query) { q.Engine, q.Aspect, q.Favourite, q.Bin = "", "", false, false })
+	})
+	b.bin = kit.NewChip("Bin", func() {
+		b.filter(func(q *library.Query) { q.Engine, q.Aspect, q.Favourite, q.Bin = "", "", false, !q.Bin })
+	})
+	b.hearts = kit.NewChip("", func() { b.filter(func(q *library.Query) { q.Bin, q.Favourite = false, !q.Favourite }) })
+	b.chips = container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6), b.all, b.hearts)
 	for _, id := range []core.EngineID{core.Lynx, core.Draft} {
 		b.engine[id] = kit.NewChip("", func() { b.filter(func(q *library.Query) { q.Bin, q.Engine = false, other(q.Engine, id) }) })
 		b.chips.Add(b.engine[id])
@@ -153,7 +159,8 @@ func (b *browser) fill(i int, t *tiles.Tile) {
 
 // showQuery makes the chips and the order agree with what is asked for.
 func (b *browser) showQuery(q library.Query) {
-	b.all.SetOn(q.Engine == "" && q.Aspect == "" && !q.Bin)
+	b.all.SetOn(q.Engine == "" && q.Aspect == "" && !q.Favourite && !q.Bin)
+	b.hearts.SetOn(q.Favourite)
 	b.bin.SetOn(q.Bin)
 	for id, chip := range b.engine {
 		chip.SetOn(q.Engine == id)
@@ -179,6 +186,7 @@ func (b *browser) showCounts(q library.Query, n library.Counts) {
 			c.Hide()
 		}
 	}
+	show(b.hearts, words.FavouritesName(), n.Favourites)
 	show(b.engine[core.Lynx], "Lynx", n.Engines[core.Lynx])
 	show(b.engine[core.Draft], "Drafts", n.Engines[core.Draft])
 	for a, chip := range b.aspect {

@@ -112,6 +112,27 @@ func TestFavouritesAreUndoneTogether(t *testing.T) {
 	if favourites() != 1 || !b.marks(4).Favourite {
 		t.Errorf("the heart of one tile made %d favourites", favourites())
 	}
+	b.browser.grid.OnChosen(1)
+	b.until(t, "the second clip in the panel", func() bool { return b.panel.clip.ID == "id 1" })
+	b.browser.grid.OnBand([]int{1, 2, 3})
+	b.run(50 * time.Millisecond)
+	b.enlarge()
+	seen := b.panel.clip.ID
+	b.full.TypedKey(&fyne.KeyEvent{Name: fyne.KeyH}) // not what is selected beside it
+	b.until(t, "two favourites", func() bool { return favourites() == 2 && b.panel.clip.Story.Favourite })
+	if b.panel.clip.ID != seen {
+		t.Errorf("the full view went from %s on to %s", seen, b.panel.clip.ID)
+	}
+	b.full.Hide()
+
+	b.until(t, "a chip of two favourites", func() bool { return b.browser.hearts.Text == "Favourites 2" && b.browser.hearts.Visible() })
+	test.Tap(b.browser.hearts)
+	b.until(t, "only favourites", func() bool { return b.state.length() == 2 })
+	if !b.browser.hearts.On() || b.browser.all.On() {
+		t.Error("the chips do not say that only favourites are seen")
+	}
+	test.Tap(b.browser.all)
+	b.until(t, "all clips", func() bool { return b.state.length() == 6 })
 }
 
 func TestTagsAreGivenToManyAndTakenAway(t *testing.T) {

@@ -24,6 +24,20 @@ func (p *Page) hearted(i int) {
 	}
 }
 
+// favourSeen is for the heart of the full view, which is about the clip that is seen there only, however many are selected.
+func (p *Page) favourSeen() {
+	if p.state.any && !p.state.list.Query.Bin {
+		p.setFavourite([]library.Row{p.state.lead}, !p.panel.clip.Story.Favourite)
+	}
+}
+
+// tellFull shows in the full view, if that is open, whether its clip is a favourite.
+func (p *Page) tellFull() {
+	if p.full != nil {
+		p.full.SetFavourite(p.panel.clip.Story.Favourite, p.panel.clip.Deleted.IsZero())
+	}
+}
+
 func (p *Page) setFavourite(rows []library.Row, on bool) {
 	p.amend(rows, func(c core.Clip) core.Marks {
 		m := c.Story.Marks

@@ -421,12 +421,14 @@ func (p *Page) show(c core.Clip, play bool) {
 	if now := p.panel.clip; c.ID == now.ID && c.Path == now.Path && c.Deleted.Equal(now.Deleted) && p.panel.player.State().Err == nil {
 		p.panel.clip = c
 		p.panel.tell(time.Now())
+		p.tellFull()
 		if play {
 			p.panel.player.Play()
 		}
 		return
 	}
 	p.panel.show(c, film.NewClip(p.decoder, c, func() string { return p.shelf.Filmstrip(c) }), play && p.visible, p.decoder.Ready())
+	p.tellFull()
 	p.posters.Load(p.panel, string(c.ID), p.panel.posterSize())
 }
 
@@ -456,11 +458,12 @@ func (p *Page) enlarge() {
 	if p.panel.clip.ID == "" || p.full != nil {
 		return
 	}
-	p.full = film.OpenFullView(p.host.Fyne(), p.panel.player, func() {
+	p.full = film.OpenFullView(p.host.Fyne(), p.panel.player, p.favourSeen, func() {
 		p.full = nil
 		p.panel.player.SetScreen(p.panel.screen)
 		p.host.Fyne().Canvas().Focus(p.browser.grid)
 	})
+	p.tellFull()
 }
 
 // openFolder opens the file manager where the clip is.

@@ -156,7 +156,7 @@ func (s *fakeShelf) put(c core.Clip) {
 func (s *fakeShelf) matching(q library.Query) []core.Clip {
 	found := []core.Clip{}
 	for _, c := range s.clips {
-		if strings.Contains(c.Story.Prompt, q.Text) && (q.Engine == "" || q.Engine == c.Story.Engine) && (q.Aspect == "" || q.Aspect == c.Story.Aspect) && q.Bin == !c.Deleted.IsZero() {
+		if strings.Contains(c.Story.Prompt, q.Text) && (q.Engine == "" || q.Engine == c.Story.Engine) && (q.Aspect == "" || q.Aspect == c.Story.Aspect) && q.Bin == !c.Deleted.IsZero() && (c.Story.Favourite || !q.Favourite) {
 			found = append(found, c)
 		}
 	}
@@ -172,6 +172,9 @@ func (s *fakeShelf) count(q library.Query) library.Counts {
 	for _, c := range s.matching(library.Query{Text: q.Text}) {
 		n.All++
 		n.Engines[c.Story.Engine]++
+		if c.Story.Favourite {
+			n.Favourites++
+		}
 		n.Aspects[c.Story.Aspect]++
 	}
 	return n

@@ -11,7 +11,8 @@ import (
 	"caracal/gui/kit"
 )
 
-// A FullView shows what a player plays on the whole of the computer's screen, with its transport below. Escape, F, a double tap and its button leave it. It lies over
+// A FullView shows what a player plays on the whole of the computer's screen, with its transport below. Escape, F, a double tap and its button leave it; H
+// and a heart are for a favourite. It lies over
 // the window's content, which is hidden in the meantime so that it is not painted sixty times a second for nobody.
 type FullView struct {
 	widget.BaseWidget
@@ -19,7 +20,8 @@ type FullView struct {
 	Transport *Transport
 	Screen    *kit.Screen
 	content   *container.ThemeOverride
-	left      func() // called when it has been left
+	heart     *kit.Button // hidden where there is nothing to be made a favourite
+	left      func()      // called when it has been left
 }
 
 var (
@@ -28,8 +30,9 @@ var (
 	_ fyne.Tappable  = (*FullView)(nil)
 )
 
-// OpenFullView moves a player's film to the whole screen. The caller moves it back when left is called.
-func OpenFullView(w fyne.Window, p *Player, left func()) *FullView {
+// OpenFullView moves a player's film to the whole screen. The caller moves it back when left is called. It calls favour when the person wants what is seen to be a favourite,
+// or no more, and is told by SetFavourite what has come of it.
+func OpenFullView(w fyne.Window, p *Player, favour, left func()) *FullView {
 	v := &FullView{window: w, Screen: kit.NewScreen(fyne.NewSize(160, 90)), left: left}
 	v.Transport = NewTransport(p, theme.ViewRestoreIcon(), v.Hide)
 	v.Screen.OnTapped = func() {
@@ -37,7 +40,8 @@ func OpenFullView(w fyne.Window, p *Player, left func()) *FullView {
 		v.focus()
 	}
 	v.Screen.OnDoubleTapped = v.Hide
-	for _, b := range v.Transport.buttons() {
+	v.heart = kit.NewButton("", kit.HeartIcon(false), favour)
+	for _, b := range append(v.Transport.buttons(), v.heart) {
 		tapped := b.OnTapped
 		b.OnTapped = func() {
 			tapped()
@@ -46,7 +50,7 @@ func OpenFullView(w fyne.Window, p *Player, left func()) *FullView {
 	}
 	t := v.Transport
 	v.Screen.Square = true
-	bar := container.NewBorder(nil, nil, container.NewHBox(t.Back, t.Play, t.Forward), container.NewHBox(t.Time, t.Loop, t.Full), t.Scrubber)
+	bar := container.NewBorder(nil, nil, container.NewHBox(t.Back, t.Play, t.Forward), container.NewHBox(t.Time, v.heart, t.Loop, t.Full), t.Scrubber)
 	// The screen has a ground of its own. One below both would be painted with each frame.
 	column := container.New(&kit.Column{Elastic: v.Screen, Likes: math.MaxFloat32}, v.Screen, kit.NewPanel(kit.ColorWell, kit.ColorClear, "", fyne.NewSquareSize(8), bar))
 	dark := kit.Theme{Forced: true, Variant: theme.VariantDark} // whatever the window is: nothing but the film is to shine
@@ -89,6 +93,12 @@ func (v *FullView) Follow(s State, note string) {
 	}
 }
 
+// SetFavourite shows whether what is seen is a favourite. What is in the bin cannot be one, and has no heart.
+func (v *FullView) SetFavourite(on, can bool) {
+	setIcon(v.heart, on, kit.HeartIcon(true), kit.HeartIcon(false))
+	kit.SetVisible(v.heart, can)
+}
+
 // focus takes the keys back: a tap on anything else takes them away.
 func (v *FullView) focus() {
 	if v.Visible() {
@@ -101,11 +111,14 @@ func (v *FullView) Tapped(*fyne.PointEvent) { v.focus() }
 
 // TypedKey is Fyne's.
 func (v *FullView) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyEscape {
+	switch {
+	case e.Name == fyne.KeyEscape:
 		v.Hide()
-		return
+	case e.Name == fyne.KeyH && v.heart.Visible():
+		v.heart.OnTapped()
+	default:
+		v.Transport.Key(e.Name)
 	}
-	v.Transport.Key(e.Name)
 }
 
 // TypedRune is Fyne's.

@@ -17,6 +17,9 @@ const (
 // Selected says how many clips are selected.
 func Selected(n int) string { return L("%d selected", n) }
 
+// FavouritesName is what the clips that have a heart are called, before their number.
+func FavouritesName() string { return L("Favourites") }
+
 // Favoured says that clips have become favourites, or are none any more.
 func Favoured(n int, on bool) string {
 	switch {
