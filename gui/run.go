@@ -67,9 +67,9 @@ func Run(ctx context.Context, p Parts) {
 	account := service.NewAccount(in, p.Keys, p.Service)
 	h := newHouse(a, s, set, account, p)
 	opens := &opener{in, p.Library, h}
-	s.add(h.make, theme.MediaPlayIcon(), "Make", fyne.Key1)
-	s.add(h.library, theme.GridIcon(), "Library", fyne.Key2)
-	s.add(h.prefs, theme.SettingsIcon(), "Settings", fyne.KeyComma)
+	s.add(h.make, theme.MediaPlayIcon(), words.L("Make"), fyne.Key1)
+	s.add(h.library, theme.GridIcon(), words.L("Library"), fyne.Key2)
+	s.add(h.prefs, theme.SettingsIcon(), words.L("Settings"), fyne.KeyComma)
 	s.fill(kit.NewLogo(icon))
 	w.Resize(windowSize)
 	w.CenterOnScreen()
@@ -148,7 +148,7 @@ func notifyWhenAway(a fyne.App, in *door.Inbox, tell func(away bool)) {
 		}
 		told[j.ID] = true
 		in.Ask(func(context.Context) func() { // it waits for the system's answer
-			a.SendNotification(fyne.NewNotification("Caracal", "Your clip is ready."))
+			a.SendNotification(fyne.NewNotification("Caracal", words.L("Your clip is ready.")))
 			return nil
 		})
 	})

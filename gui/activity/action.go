@@ -1,20 +1,23 @@
 package activity
 
-import "caracal/core"
+import (
+	"caracal/core"
+	"caracal/gui/words"
+)
 
 // An action is the one thing that a card offers to do.
 type action string
 
-// The words on the button of a card; an empty one has no button.
+// noAction has no button.
 const (
 	noAction       action = ""
-	playClip       action = "Play"
-	tryAgain       action = "Try again"
-	tryNow         action = "Try now"
-	checkAgain     action = "Check again"
-	decideJob      action = "Decide…"
-	anotherPicture action = "Another picture"
-	openSettings   action = "Open Settings"
+	playClip       action = "play"
+	tryAgain       action = "try again"
+	tryNow         action = "try now"
+	checkAgain     action = "check again"
+	decideJob      action = "decide"
+	anotherPicture action = "another picture"
+	openSettings   action = "open settings"
 )
 
 // actionFor returns what a person would most likely do about a job. key says whether there is a key now.
@@ -57,8 +60,24 @@ func actionFor(j core.Job, key bool) action {
 
 // words are what stands on the button: what costs something says so.
 func (a action) words(price core.USD) string {
-	if a == tryAgain && price > 0 {
-		return string(a) + " — " + price.String()
+	switch a {
+	case playClip:
+		return words.L("Play")
+	case tryAgain:
+		if price > 0 {
+			return words.L("Try again — %s", words.Price(price))
+		}
+		return words.L("Try again")
+	case tryNow:
+		return words.L("Try now")
+	case checkAgain:
+		return words.L("Check again")
+	case decideJob:
+		return words.L("Decide…")
+	case anotherPicture:
+		return words.L("Another picture")
+	case openSettings:
+		return words.L("Open Settings")
 	}
-	return string(a)
+	return ""
 }

@@ -1,7 +1,6 @@
 package activity
 
 import (
-	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -31,13 +30,9 @@ func newBudget() *budget {
 // it says that all count. It reports whether the line takes another place now.
 func (b *budget) show(clips, accounts int, spent, limit core.USD, now time.Time) (changed bool) {
 	changed = kit.SetVisible(b.line, clips > 0 || spent > 0 || limit > 0)
-	count := fmt.Sprintf("%d clips", clips)
-	if clips == 1 {
-		count = "1 clip"
-	}
-	text := fmt.Sprintf("%s: %s · %s", now.Month(), count, spent)
+	text := words.L("%s: %s · %s", words.Month(now.Month()), words.Clips(clips), words.Price(spent))
 	if limit > 0 {
-		text += fmt.Sprintf(" of %s budget", limit)
+		text = words.L("%s: %s · %s of %s budget", words.Month(now.Month()), words.Clips(clips), words.Price(spent), words.Price(limit))
 		b.bar.Set(float64(spent) / float64(limit))
 	}
 	changed = kit.SetVisible(b.bar, limit > 0) || changed

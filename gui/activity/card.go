@@ -104,9 +104,9 @@ func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
 	switch {
 	case prompt != "":
 	case local:
-		prompt = "Gentle push in"
+		prompt = words.L("Gentle push in")
 	default:
-		prompt = "A clip from WaveSpeed"
+		prompt = words.L("A clip from WaveSpeed")
 	}
 	c.prompt.Set(prompt, kit.ColorText)
 	usual := words.Usually(c.owner.Typical(j.Request.Engine))
@@ -134,10 +134,10 @@ func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
 	}
 	switch {
 	case j.State.Ended():
-		c.cross.SetName("Remove from this list")
+		c.cross.SetName(words.L("Remove from this list"))
 	case words.Charged(j):
-		c.cross.SetName("Stop waiting")
+		c.cross.SetName(words.L("Stop waiting"))
 	default:
-		c.cross.SetName("Stop")
+		c.cross.SetName(words.L("Stop"))
 	}
 }

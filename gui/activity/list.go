@@ -2,7 +2,6 @@ package activity
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"time"
 
@@ -12,6 +11,7 @@ import (
 
 	"caracal/core"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // A list has a card for each job, newest first.
@@ -40,7 +40,7 @@ func newList(o owner) *list {
 	return &list{
 		owner: o,
 		view:  container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap)),
-		empty: kit.NewSmall("Your clips appear here while they are made."),
+		empty: kit.NewSmall(words.L("Your clips appear here while they are made.")),
 		cards: map[core.JobID]*jobCard{},
 	}
 }
@@ -74,7 +74,7 @@ func (l *list) set(jobs []core.Job, infos []core.Info, now time.Time) {
 		l.view.Add(l.empty)
 	}
 	if more > 0 {
-		l.view.Add(kit.NewSmall(fmt.Sprintf("and %d older ones", more)))
+		l.view.Add(kit.NewSmall(words.L("and %d older ones", more)))
 	}
 	kit.Settle(l.view)
 }

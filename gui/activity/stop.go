@@ -28,7 +28,7 @@ func (c *Column) stop(j core.Job) {
 		c.studio.Stop(j.ID)
 		return
 	}
-	c.host.Confirm("Stop waiting for this clip?",
-		"It is still charged and still made. It comes home later, for free: with Check again on its card, or from Settings within 7 days.",
-		"Stop waiting", "Go on waiting", func() { c.studio.Stop(j.ID) })
+	c.host.Confirm(words.L("Stop waiting for this clip?"),
+		words.L("It is still charged and still made. It comes home later, for free: with Check again on its card, or from Settings within 7 days."),
+		words.L("Stop waiting"), words.L("Go on waiting"), func() { c.studio.Stop(j.ID) })
 }

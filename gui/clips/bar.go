@@ -20,13 +20,13 @@ type manyBar struct {
 
 func newManyBar(p *Page) *manyBar {
 	b := &manyBar{count: &kit.Text{Bold: true}}
-	b.heart = kit.NewButton("Favourite", kit.HeartIcon(false), p.favour)
-	b.tag = kit.NewButton("# Tag…", nil, p.openTags)
-	b.compare = kit.NewButton("Compare", nil, p.compare)
-	b.export = kit.NewButton("Export…", nil, p.Export)
-	b.copyTo = kit.NewButton("Copy to…", nil, p.copyTo)
-	b.remove = kit.NewButton("Delete", nil, p.remove)
-	clear := &kit.Text{Text: "Esc clears", SizeName: kit.SizeSmall, ColorName: kit.ColorMuted}
+	b.heart = kit.NewButton(words.L("Favourite"), kit.HeartIcon(false), p.favour)
+	b.tag = kit.NewButton(words.L("# Tag…"), nil, p.openTags)
+	b.compare = kit.NewButton(words.L("Compare"), nil, p.compare)
+	b.export = kit.NewButton(words.L("Export…"), nil, p.Export)
+	b.copyTo = kit.NewButton(words.L("Copy to…"), nil, p.copyTo)
+	b.remove = kit.NewButton(words.L("Delete"), nil, p.remove)
+	clear := &kit.Text{Text: words.L("Esc clears"), SizeName: kit.SizeSmall, ColorName: kit.ColorMuted}
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), b.heart, b.tag, b.compare, b.export, b.copyTo, b.remove, container.NewCenter(clear))
 	b.view = container.New(layout.NewCustomPaddedLayout(0, kit.Margin, 0, tiles.BarWidth), kit.NewCard(container.NewBorder(nil, nil, container.NewCenter(b.count), buttons)))
 	b.view.Hide()
@@ -40,9 +40,9 @@ func (b *manyBar) set(n int, bin bool) {
 		kit.SetVisible(button, !bin)
 	}
 	kit.SetVisible(b.compare, !bin && n <= mostCompared)
-	b.remove.SetText("Delete")
+	b.remove.SetText(words.L("Delete"))
 	if bin {
-		b.remove.SetText("Restore")
+		b.remove.SetText(words.L("Restore"))
 	}
 	kit.SetVisible(b.view, n > 1)
 }

@@ -48,27 +48,27 @@ func orders() []struct {
 		order library.Order
 		words string
 	}{
-		{library.Newest, "Newest first"},
-		{library.Oldest, "Oldest first"},
-		{library.ByPrompt, "By prompt"},
-		{library.Largest, "Largest first"},
+		{library.Newest, words.L("Newest first")},
+		{library.Oldest, words.L("Oldest first")},
+		{library.ByPrompt, words.L("By prompt")},
+		{library.Largest, words.L("Largest first")},
 	}
 }
 
 func newBrowser(p *Page) *browser {
 	b := &browser{page: p, engine: map[core.EngineID]*kit.Chip{}, aspect: map[core.Aspect]*kit.Chip{}}
 	b.search = kit.NewEntry()
-	b.search.PlaceHolder = "Search prompts and file names"
+	b.search.PlaceHolder = words.L("Search prompts and file names")
 	b.search.Icon = theme.SearchIcon()
 	b.search.OnChanged = p.searchFor
 	b.search.OnEscape = func() { b.search.SetText("") }
 	b.search.OnSubmitted = func(string) { p.host.Fyne().Canvas().Focus(b.grid) }
 	b.order = kit.NewButton("", theme.MenuDropDownIcon(), b.openOrders)
 
-	b.all = kit.NewChip("All", func() {
+	b.all = kit.NewChip(words.L("All"), func() {
 		b.filter(func(q *library.Query) { q.Engine, q.Aspect, q.Favourite, q.Bin = "", "", false, false })
 	})
-	b.bin = kit.NewChip("Bin", func() {
+	b.bin = kit.NewChip(words.L("Bin"), func() {
 		b.filter(func(q *library.Query) { q.Engine, q.Aspect, q.Favourite, q.Bin = "", "", false, !q.Bin })
 	})
 	b.hearts = kit.NewChip("", func() { b.filter(func(q *library.Query) { q.Bin, q.Favourite = false, !q.Favourite }) })
@@ -98,7 +98,7 @@ func newBrowser(p *Page) *browser {
 	b.body = b.calendar.beside(b.grid.View())
 
 	b.why = &kit.Text{ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter}
-	b.unfilter = kit.NewButton("Show all clips", nil, b.showAll)
+	b.unfilter = kit.NewButton(words.L("Show all clips"), nil, b.showAll)
 	b.empty = container.NewCenter(container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), b.why, container.NewCenter(b.unfilter)))
 	b.empty.Hide()
 
@@ -188,11 +188,11 @@ func (b *browser) showCounts(q library.Query, n library.Counts) {
 	}
 	show(b.hearts, words.FavouritesName(), n.Favourites)
 	show(b.engine[core.Lynx], "Lynx", n.Engines[core.Lynx])
-	show(b.engine[core.Draft], "Drafts", n.Engines[core.Draft])
+	show(b.engine[core.Draft], words.L("Drafts"), n.Engines[core.Draft])
 	for a, chip := range b.aspect {
 		show(chip, string(a), n.Aspects[a])
 	}
-	show(b.bin, "Bin", n.Bin)
+	show(b.bin, words.L("Bin"), n.Bin)
 	b.chips.Refresh()
 }
 
@@ -204,13 +204,13 @@ func (b *browser) showEmpty(q library.Query, empty bool) {
 	}
 	switch {
 	case q.Text != "":
-		b.why.Set("No clip goes by “"+words.ShortName(q.Text)+"”.", kit.ColorMuted)
+		b.why.Set(words.L("No clip goes by “%s”.", words.ShortName(q.Text)), kit.ColorMuted)
 	case q.Bin:
-		b.why.Set("The bin is empty.", kit.ColorMuted)
+		b.why.Set(words.L("The bin is empty."), kit.ColorMuted)
 	case b.all.On():
-		b.why.Set("All your clips are in the bin.", kit.ColorMuted)
+		b.why.Set(words.L("All your clips are in the bin."), kit.ColorMuted)
 	default:
-		b.why.Set("There is no such clip.", kit.ColorMuted)
+		b.why.Set(words.L("There is no such clip."), kit.ColorMuted)
 	}
 	if b.all.On() && q.Text == "" {
 		b.unfilter.Hide()

@@ -474,7 +474,7 @@ func (p *Page) openFolder() {
 		if err == nil || ctx.Err() != nil {
 			return nil
 		}
-		return func() { p.host.Say("The file manager could not be opened. The clip is " + path) }
+		return func() { p.host.Say(words.L("The file manager could not be opened. The clip is %s", path)) }
 	})
 }
 
@@ -491,10 +491,10 @@ func (p *Page) remove() {
 			case err != nil:
 				p.complain(err)
 			case bin:
-				p.change(p.shelf.Restore, ids, func() { p.host.Say("Put back into the library.") })
+				p.change(p.shelf.Restore, ids, func() { p.host.Say(words.L("Put back into the library.")) })
 			default:
 				p.change(p.shelf.Delete, ids, func() {
-					p.host.Offer("Moved to the bin.", "Undo", func() {
+					p.host.Offer(words.L("Moved to the bin."), words.L("Undo"), func() {
 						p.change(p.shelf.Restore, ids, func() { p.wanted = ids[0] })
 					})
 				})

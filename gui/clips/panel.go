@@ -49,13 +49,13 @@ func newSidePanel(page *Page) *sidePanel {
 	p.prompt.Wrapping, p.prompt.Selectable = fyne.TextWrapWord, true
 	p.words = container.NewVScroll(kit.Flush(p.prompt))
 	p.tags = container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6))
-	p.again = kit.NewMainButton("Use again", func() { page.host.UseAgain(p.clip) })
+	p.again = kit.NewMainButton(words.L("Use again"), func() { page.host.UseAgain(p.clip) })
 	p.heart = kit.NewButton("", kit.HeartIcon(false), page.favour)
-	frame := kit.NewButton(words.SaveFrame, nil, page.saveFrame)
-	export := kit.NewButton(words.ExportButton, nil, page.Export)
+	frame := kit.NewButton(words.SaveFrame(), nil, page.saveFrame)
+	export := kit.NewButton(words.ExportButton(), nil, page.Export)
 	p.living = []fyne.CanvasObject{p.heart, frame, export}
-	p.reveal = kit.NewButton("Show in folder", nil, page.openFolder)
-	p.remove = kit.NewButton("Delete", nil, page.remove)
+	p.reveal = kit.NewButton(words.L("Show in folder"), nil, page.openFolder)
+	p.remove = kit.NewButton(words.L("Delete"), nil, page.remove)
 	p.buttons = container.New(layout.NewRowWrapLayoutWithCustomPadding(8, 8), p.heart, frame, export, p.reveal, p.remove)
 
 	t := p.transport
@@ -73,7 +73,7 @@ func (p *sidePanel) show(c core.Clip, film film.Film, playing, ready bool) {
 	p.screen.SetFrame(nil)
 	p.screen.SetNote("")
 	if !ready {
-		p.screen.SetNote(words.Preparing)
+		p.screen.SetNote(words.Preparing())
 	}
 	p.content.Refresh() // the screen takes the clip's shape
 	p.player.Show(film, playing)
@@ -84,9 +84,9 @@ func (p *sidePanel) tell(now time.Time) {
 	p.facts.set(words.ClipFacts(p.clip, now))
 	p.tellMarks()
 	if p.clip.Deleted.IsZero() {
-		p.remove.SetText("Delete")
+		p.remove.SetText(words.L("Delete"))
 	} else {
-		p.remove.SetText("Restore")
+		p.remove.SetText(words.L("Restore"))
 	}
 }
 
@@ -106,7 +106,7 @@ func (p *sidePanel) tellMarks() {
 	}
 	add := "+"
 	if len(p.clip.Story.Tags) == 0 {
-		add = words.AddTag
+		add = words.AddTag()
 	}
 	p.tags.Add(kit.NewChip(add, p.page.openTags))
 	p.content.Refresh()

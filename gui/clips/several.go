@@ -49,7 +49,7 @@ func (p *Page) withClips(rows []library.Row, most int, do func([]core.Clip)) {
 // compare shows what is selected in lock-step.
 func (p *Page) compare() {
 	if n := p.state.selected.Len(); n < 2 || n > mostCompared || p.state.list.Query.Bin {
-		p.host.Say(words.CompareTwo)
+		p.host.Say(words.CompareTwo())
 		return
 	}
 	p.withSelected(0, func(found []core.Clip) {
@@ -78,7 +78,7 @@ func (p *Page) keepOne(kept core.Clip, others []core.Clip) {
 	}
 	p.wanted = kept.ID
 	p.change(p.shelf.Delete, ids, func() {
-		p.host.Offer(words.Kept(len(ids)), "Undo", func() { p.change(p.shelf.Restore, ids, func() { p.wanted = kept.ID }) })
+		p.host.Offer(words.Kept(len(ids)), words.L("Undo"), func() { p.change(p.shelf.Restore, ids, func() { p.wanted = kept.ID }) })
 	})
 }
 

@@ -96,14 +96,14 @@ type tagDialog struct {
 func newTagDialog(host kit.Window, clips int, shared []string, known []library.TagCount, done func(add, remove []string)) *tagDialog {
 	d := &tagDialog{host: host, clips: clips, before: shared, tags: slices.Clone(shared), known: known, done: done}
 	d.entry = kit.NewEntry()
-	d.entry.PlaceHolder = words.TagHint
+	d.entry.PlaceHolder = words.TagHint()
 	d.entry.OnChanged = func(string) { d.offer() }
 	d.entry.OnSubmitted = func(string) { d.submitted() }
 	wrap := func() *fyne.Container { return container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6)) }
 	d.offers, d.chips = wrap(), wrap()
 	d.column = container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), d.entry, d.offers, &kit.Text{Text: words.TagsOf(clips), SizeName: kit.SizeSmall, ColorName: kit.ColorMuted}, d.chips)
 	custom := dialog.NewCustomWithoutButtons(words.TagTitle(clips), d.column, host.Fyne())
-	custom.SetButtons([]fyne.CanvasObject{kit.NewButton("Cancel", nil, custom.Hide), kit.NewButton("Done", nil, d.close)})
+	custom.SetButtons([]fyne.CanvasObject{kit.NewButton(words.L("Cancel"), nil, custom.Hide), kit.NewButton(words.L("Done"), nil, d.close)})
 	d.dialog = custom
 	d.entry.OnEscape = custom.Hide
 	d.offer()

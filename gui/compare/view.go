@@ -79,7 +79,7 @@ func Open(w fyne.Window, do func(func()), ready bool, guests []Guest, keep func(
 	v.Resize(c.Size())
 	v.showArrangement()
 	if !ready {
-		v.screen.SetNote(words.Preparing)
+		v.screen.SetNote(words.Preparing())
 	}
 	v.player.Show(v.set, true)
 	v.focus()
@@ -88,11 +88,11 @@ func Open(w fyne.Window, do func(func()), ready bool, guests []Guest, keep func(
 
 // build makes the widgets.
 func (v *View) build() {
-	back := kit.NewButton(words.Back, theme.NavigateBackIcon(), v.Hide)
-	v.modes[0] = kit.NewChip(words.SplitMode, func() { v.arrange(func(a *arrangement) { a.split = true }) })
-	v.modes[1] = kit.NewChip(words.SideMode, func() { v.arrange(func(a *arrangement) { a.split = false }) })
+	back := kit.NewButton(words.Back(), theme.NavigateBackIcon(), v.Hide)
+	v.modes[0] = kit.NewChip(words.SplitMode(), func() { v.arrange(func(a *arrangement) { a.split = true }) })
+	v.modes[1] = kit.NewChip(words.SideMode(), func() { v.arrange(func(a *arrangement) { a.split = false }) })
 	modes := container.New(layout.NewCustomPaddedHBoxLayout(6), v.modes[0], v.modes[1])
-	title := &kit.Text{Text: words.CompareTitle, Bold: true, Align: fyne.TextAlignCenter}
+	title := &kit.Text{Text: words.CompareTitle(), Bold: true, Align: fyne.TextAlignCenter}
 	top := container.NewStack(container.NewBorder(nil, nil, back, container.NewCenter(modes)), container.NewCenter(title))
 
 	tags := container.New(layout.NewCustomPaddedHBoxLayout(8))
@@ -105,14 +105,14 @@ func (v *View) build() {
 	stage := container.NewStack(v.screen, v.handle, spread)
 
 	t := v.transport
-	swap := kit.NewButton(words.Swap, nil, v.swap)
+	swap := kit.NewButton(words.Swap(), nil, v.swap)
 	left := container.New(layout.NewCustomPaddedHBoxLayout(8), t.Back, t.Play, t.Forward, container.NewCenter(t.Time), t.Loop, swap)
 	right := container.New(layout.NewCustomPaddedHBoxLayout(8))
 	for i := range v.guests {
 		right.Add(kit.NewButton(words.Keep(i), nil, func() { v.decide(i) }))
 	}
 	right.Add(kit.NewButton(words.KeepAll(len(v.guests)), nil, v.Hide))
-	hint := &kit.Text{Text: words.CompareKeys, SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Cut, Align: fyne.TextAlignTrailing}
+	hint := &kit.Text{Text: words.CompareKeys(), SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Cut, Align: fyne.TextAlignTrailing}
 	bottom := container.NewBorder(nil, nil, left, right, container.New(layout.NewCustomPaddedLayout(9, 0, 12, 12), hint))
 	for _, b := range []*kit.Button{t.Back, t.Play, t.Forward, t.Loop, swap} {
 		tapped := b.OnTapped

@@ -35,23 +35,23 @@ func keyOf(a Account) key {
 // next returns the word on the main button, what stands in its way, and whether it can be pressed.
 func (c choice) next() (word, reason string, ready bool) {
 	info, known := c.info()
-	word = "Make clip — " + info.Price.String()
+	word = words.L("Make clip — %s", words.Price(info.Price))
 	if info.Local {
-		word = "Make draft — free"
+		word = words.L("Make draft — free")
 	}
 	switch {
 	case !known:
-		return word, "There is nothing to make clips with.", false
+		return word, words.L("There is nothing to make clips with."), false
 	case !info.Local && c.key == soughtKey:
-		return word, "Looking for your WaveSpeed key…", false
+		return word, words.L("Looking for your WaveSpeed key…"), false
 	case c.lacksKey():
-		return "Add your WaveSpeed key", info.Name + " needs your WaveSpeed key. Drafts are free and need none.", true
+		return words.L("Add your WaveSpeed key"), words.L("%s needs your WaveSpeed key. Drafts are free and need none.", info.Name), true
 	case c.opening != "":
-		return word, "Opening the picture…", false
+		return word, words.L("Opening the picture…"), false
 	case c.source == nil:
-		return word, "Choose a picture first, or drop one anywhere on this window.", false
+		return word, words.L("Choose a picture first, or drop one anywhere on this window."), false
 	case info.NeedsPrompt && strings.TrimSpace(c.text) == "":
-		return word, info.Name + " needs a prompt: say what should happen.", false
+		return word, words.L("%s needs a prompt: say what should happen.", info.Name), false
 	}
 	return word, "", true
 }

@@ -246,7 +246,7 @@ func (p *Page) render() {
 	case reason != "":
 		p.sent.Set(reason, kit.ColorInfo)
 	case info.Local:
-		p.sent.Set("Nothing leaves this computer.", kit.ColorMuted)
+		p.sent.Set(words.L("Nothing leaves this computer."), kit.ColorMuted)
 	default:
 		p.sent.Set(p.sentWords(p.weight()), kit.ColorMuted)
 	}
@@ -266,12 +266,12 @@ func (p *Page) render() {
 
 // engineWords are what stands under an engine's name: price, place and time.
 func (p *Page) engineWords(info core.Info) string {
-	price, where := info.Price.String(), "WaveSpeedAI"
+	price, where := words.Price(info.Price), "WaveSpeedAI"
 	if info.Price == 0 {
-		price = "free"
+		price = words.L("free")
 	}
 	if info.Local {
-		where = "this computer"
+		where = words.L("this computer")
 	}
 	text := price + " · " + where
 	low, high, ok := p.activity.Typical(info.ID)

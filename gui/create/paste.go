@@ -17,10 +17,11 @@ import (
 
 	"caracal/core"
 	"caracal/core/picture"
+	"caracal/gui/words"
 )
 
 // pastedName is what a pasted picture goes by.
-const pastedName = "Pasted picture"
+func pastedName() string { return words.L("Pasted picture") }
 
 // errNoPicture is what clipboardPicture returns where nothing can be pasted.
 var errNoPicture = errors.New("no picture in the clipboard")
@@ -33,15 +34,17 @@ func (p *Page) Paste(c fyne.Clipboard) {
 		return
 	}
 	if strings.TrimSpace(text) != "" {
-		p.host.Say("Only a picture or a picture's path can be pasted here. Click into the prompt to paste text.")
+		p.host.Say(words.L("Only a picture or a picture's path can be pasted here. Click into the prompt to paste text."))
 		return
 	}
 	p.inbox.Ask(func(ctx context.Context) func() {
 		path, err := p.keepPasted(ctx)
 		if err != nil {
-			return func() { p.host.Say("No picture could be pasted. Drop the picture's file on this window instead.") }
+			return func() {
+				p.host.Say(words.L("No picture could be pasted. Drop the picture's file on this window instead."))
+			}
 		}
-		return func() { p.useNamed(path, pastedName) }
+		return func() { p.useNamed(path, pastedName()) }
 	})
 }
 

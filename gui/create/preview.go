@@ -13,7 +13,7 @@ import (
 // buildStage makes the stage with the preview on it and the framing strip below.
 func (p *Page) buildStage() {
 	screen := kit.NewScreen(fyne.NewSize(1, 1))
-	p.stage = kit.NewStage(screen, words.CameraOnly(), "Drag to move the frame · double-click resets")
+	p.stage = kit.NewStage(screen, words.CameraOnly(), words.L("Drag to move the frame · double-click resets"))
 	p.stage.OnDragged = p.moveFrame
 	screen.OnDoubleTapped = func() {
 		p.focus = nil
@@ -35,9 +35,9 @@ func aspectUse(a core.Aspect) string {
 	case core.Tall:
 		return "TikTok, Reels"
 	case core.Square:
-		return "Feed, square"
+		return words.L("Feed, square")
 	}
-	return "YouTube, web"
+	return words.L("YouTube, web")
 }
 
 // optionBox is the size of an aspect's picture on the framing strip.

@@ -32,7 +32,9 @@ func chipPhrases() []string {
 	return []string{"slow push in", "pan left", "orbit", "golden hour", "handheld"}
 }
 
-const promptHint = "What should happen?\nFor example: slow push in, golden hour, gentle film grain"
+func promptHint() string {
+	return words.L("What should happen?\nFor example: slow push in, golden hour, gentle film grain")
+}
 
 // newPromptBox returns an empty box.
 func newPromptBox(changed func(prompt string), recent func() []string) *promptBox {
@@ -44,7 +46,7 @@ func newPromptBox(changed func(prompt string), recent func() []string) *promptBo
 		changed: changed,
 		recent:  recent,
 	}
-	b.entry.SetPlaceHolder(promptHint)
+	b.entry.SetPlaceHolder(promptHint())
 	b.entry.SetMinRowsVisible(2)
 	b.entry.OnChanged = func(string) { b.read() }
 	for _, phrase := range chipPhrases() {
@@ -52,7 +54,7 @@ func newPromptBox(changed func(prompt string), recent func() []string) *promptBo
 		b.chips[phrase] = chip
 		b.row.Add(chip)
 	}
-	b.more = kit.NewChip("More…", b.offer)
+	b.more = kit.NewChip(words.L("More…"), b.offer)
 	b.row.Add(b.more)
 	b.show()
 	return b
@@ -78,9 +80,9 @@ func hears(plan draft.Plan) string {
 		means = append(means, w.Means)
 	}
 	if len(means) == 0 {
-		return "Draft hears no camera words: gentle push in"
+		return words.L("Draft hears no camera words: gentle push in")
 	}
-	return "Draft hears: " + strings.Join(means, " · ")
+	return words.L("Draft hears: %s", strings.Join(means, " · "))
 }
 
 // offer opens the menu of all that Draft knows, and of prompts that were used before, below the last chip.
@@ -104,9 +106,9 @@ func (b *promptBox) offer() {
 	for _, prompt := range b.recent() {
 		recent = append(recent, fyne.NewMenuItem(words.ShortName(prompt), func() { b.entry.SetText(prompt) }))
 	}
-	menu := fyne.NewMenu("", group("Camera", camera), group("Light and look", look))
+	menu := fyne.NewMenu("", group(words.L("Camera"), camera), group(words.L("Light and look"), look))
 	if len(recent) > 0 {
-		menu.Items = append(menu.Items, group("Recent prompts", recent))
+		menu.Items = append(menu.Items, group(words.L("Recent prompts"), recent))
 	}
 	widget.ShowPopUpMenuAtRelativePosition(menu, fyne.CurrentApp().Driver().CanvasForObject(b.more), fyne.NewPos(0, b.more.Size().Height+4), b.more)
 }

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"github.com/dustin/go-humanize"
 
 	"caracal/core"
 	"caracal/core/picture"
@@ -32,7 +31,7 @@ type sending struct {
 func newSending(chosen func(part bool)) *sending {
 	s := &sending{faces: kit.NewSmall("")}
 	choose := func(part bool) func() { return func() { chosen(part) } }
-	s.whole, s.part = kit.NewChip("Whole picture", choose(false)), kit.NewChip("Framed part only", choose(true))
+	s.whole, s.part = kit.NewChip(words.L("Whole picture"), choose(false)), kit.NewChip(words.L("Framed part only"), choose(true))
 	s.row = container.New(layout.NewCustomPaddedHBoxLayout(6), s.whole, s.part)
 	s.faces.Hide()
 	s.row.Hide()
@@ -158,14 +157,16 @@ func (p *Page) weight() int64 {
 
 // sentWords say what would be sent, with its size where bytes is not 0.
 func (c choice) sentWords(bytes int64) string {
-	what, size := "1 picture", ""
-	if c.part {
-		what = "the framed part"
+	size := strings.ReplaceAll(words.Bytes(bytes), " ", "\u00a0")
+	switch {
+	case c.part && bytes > 0:
+		return words.L("Sends the framed part (%s, location removed) and your prompt to WaveSpeedAI.", size)
+	case c.part:
+		return words.L("Sends the framed part (location removed) and your prompt to WaveSpeedAI.")
+	case bytes > 0:
+		return words.L("Sends 1 picture (%s, location removed) and your prompt to WaveSpeedAI.", size)
 	}
-	if bytes > 0 {
-		size = strings.ReplaceAll(humanize.Bytes(uint64(bytes)), " ", "\u00a0") + ", "
-	}
-	return "Sends " + what + " (" + size + "location removed) and your prompt to WaveSpeedAI."
+	return words.L("Sends 1 picture (location removed) and your prompt to WaveSpeedAI.")
 }
 
 // stageWords say what the stage has to do with the clip: only a camera moves on it, and the frame is not what is sent where the whole picture is.
@@ -174,7 +175,7 @@ func (c choice) stageWords() string {
 	case !sends:
 		return words.CameraOnly()
 	case now.framed:
-		return words.CameraOnly() + " · Lynx gets this frame"
+		return words.CameraOnly() + " · " + words.L("Lynx gets this frame")
 	}
-	return words.CameraOnly() + " · Lynx looks for the face"
+	return words.CameraOnly() + " · " + words.L("Lynx looks for the face")
 }

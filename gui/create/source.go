@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"github.com/dustin/go-humanize"
 	"golang.org/x/image/draw"
 
 	"caracal/core"
@@ -138,7 +137,7 @@ func (p *Page) UseAgain(path string, c core.Clip) {
 	p.chooseAspect(c.Story.Aspect)
 	name := c.PictureName
 	if name == "" { // known to the index only
-		name = "the same picture"
+		name = words.L("the same picture")
 	}
 	p.useNamed(path, name)
 }
@@ -193,12 +192,12 @@ func (p *Page) Choose() {
 	if p.source != nil && !p.source.sample {
 		folder = filepath.Dir(p.source.path)
 	}
-	p.host.OpenFiles("Choose pictures", pictureFiles(), folder, p.Drop)
+	p.host.OpenFiles(words.L("Choose pictures"), pictureFiles(), folder, p.Drop)
 }
 
 // pictureFiles are what the page takes.
 func pictureFiles() files.Kind {
-	return files.Kind{Name: "Pictures and lists", Extensions: []string{
+	return files.Kind{Name: words.L("Pictures and lists"), Extensions: []string{
 		".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp", ".tif", ".tiff", ".csv",
 	}}
 }
@@ -225,8 +224,8 @@ func newWell(choose, clear func()) *well {
 		faces: kit.NewSmall(""),
 		error: kit.NewSmall(""),
 	}
-	w.choose = kit.NewButton("Choose…", nil, choose)
-	w.cross = kit.NewIcon(theme.CancelIcon(), "Take this picture away", clear)
+	w.choose = kit.NewButton(words.L("Choose…"), nil, choose)
+	w.cross = kit.NewIcon(theme.CancelIcon(), words.L("Take this picture away"), clear)
 	w.title = container.NewBorder(nil, nil, nil, w.cross, w.name)
 	text := container.New(layout.NewCustomPaddedVBoxLayout(2), w.title, w.facts, w.faces, container.NewHBox(w.choose))
 	thumb := container.New(layout.NewCustomPaddedLayout(0, 0, 0, kit.Gap), container.NewCenter(w.thumb))
@@ -250,15 +249,15 @@ func (w *well) show(s *source, opening, trouble string, engine core.Info) {
 	switch {
 	case opening != "":
 		w.name.Set(words.OneLine(opening), kit.ColorText)
-		w.facts.Set("Opening…", kit.ColorMuted)
+		w.facts.Set(words.L("Opening…"), kit.ColorMuted)
 		w.faces.Set("", kit.ColorMuted)
 	case s == nil:
-		w.name.Set("Drop a picture here", kit.ColorText)
-		w.facts.Set("JPEG, PNG, WebP, GIF, BMP or TIFF", kit.ColorMuted)
-		w.faces.Set("or anywhere on this window", kit.ColorMuted)
+		w.name.Set(words.L("Drop a picture here"), kit.ColorText)
+		w.facts.Set(words.L("JPEG, PNG, WebP, GIF, BMP or TIFF"), kit.ColorMuted)
+		w.faces.Set(words.L("or anywhere on this window"), kit.ColorMuted)
 	default:
 		w.name.Set(words.OneLine(s.name), kit.ColorText)
-		w.facts.Set(fmt.Sprintf("%d × %d · %s", s.picture.Width, s.picture.Height, humanize.Bytes(uint64(s.picture.Bytes))), kit.ColorMuted)
+		w.facts.Set(fmt.Sprintf("%d × %d · %s", s.picture.Width, s.picture.Height, words.Bytes(s.picture.Bytes)), kit.ColorMuted)
 		faces, tone := words.Faces(len(s.found), engine)
 		w.faces.Set(faces, kit.Tone(tone))
 	}

@@ -51,16 +51,16 @@ func newDialog(r *Room, paths []string) *choices {
 		}
 	}
 	d.rows = d.options()
-	change := kit.NewButton(words.ChangeFolder, nil, d.changeFolder)
-	d.column = container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), heading(words.ExportAsFile), files, heading(words.ExportForPlace), places, d.about)
+	change := kit.NewButton(words.ChangeFolder(), nil, d.changeFolder)
+	d.column = container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), heading(words.ExportAsFile()), files, heading(words.ExportForPlace()), places, d.about)
 	for _, row := range d.rows {
 		d.column.Add(row.view)
 	}
-	d.column.Add(container.NewBorder(nil, nil, heading(words.ExportTo), change, d.folder))
+	d.column.Add(container.NewBorder(nil, nil, heading(words.ExportTo()), change, d.folder))
 	d.column.Add(container.New(layout.NewCustomPaddedLayout(0, kit.Gap, 0, 0), d.size))
 
 	d.dialog = dialog.NewCustomWithoutButtons(words.ExportTitle(len(paths)), d.column, r.host.Fyne())
-	d.dialog.SetButtons([]fyne.CanvasObject{kit.NewButton(words.Cancel, nil, d.dialog.Hide), kit.NewMainButton(words.Export, d.export)})
+	d.dialog.SetButtons([]fyne.CanvasObject{kit.NewButton(words.Cancel(), nil, d.dialog.Hide), kit.NewMainButton(words.Export(), d.export)})
 	d.dialog.SetOnClosed(func() { d.forget() })
 	return d
 }
@@ -114,7 +114,7 @@ const estimatePause = 250 * time.Millisecond
 // estimate finds out how large the first clip will be.
 func (d *choices) estimate() {
 	d.forget()
-	d.size.Set(words.Estimating, kit.ColorMuted)
+	d.size.Set(words.Estimating(), kit.ColorMuted)
 	ctx, stop := context.WithCancel(context.Background())
 	o, room, path := d.room.options, d.room, d.paths[0]
 	wait := room.inbox.After(estimatePause, func() {

@@ -44,16 +44,16 @@ func (r *optionRow) show(o export.Options) {
 // options returns the rows: the width and the rate of moving pictures, the frame of pictures, and what platforms have.
 func (d *choices) options() []*optionRow {
 	animation := func(o export.Options) bool { return o.As.IsAnimation() }
-	width := newOptionRow(words.OptionWidth, animation)
+	width := newOptionRow(words.OptionWidth(), animation)
 	for _, n := range []int{320, 480, 640, 960} {
 		width.add(words.Pixels(n), func(o export.Options) bool { return o.Width == n }, func() { d.change(func(o *export.Options) { o.Width = n }) })
 	}
-	rate := newOptionRow(words.OptionRate, animation)
+	rate := newOptionRow(words.OptionRate(), animation)
 	for _, n := range []int{8, 12, 15, 24} {
 		rate.add(words.Rate(n), func(o export.Options) bool { return o.FPS == n }, func() { d.change(func(o *export.Options) { o.FPS = n }) })
 	}
 
-	frame := newOptionRow(words.OptionFrame, func(o export.Options) bool { return o.As.IsFrame() })
+	frame := newOptionRow(words.OptionFrame(), func(o export.Options) bool { return o.As.IsFrame() })
 	for _, f := range []export.Frame{export.FirstFrame, export.CurrentFrame, export.LastFrame} {
 		if f == export.CurrentFrame && len(d.paths) > 1 {
 			continue
@@ -63,11 +63,11 @@ func (d *choices) options() []*optionRow {
 	}
 
 	place := func(o export.Options) bool { return words.IsPlace(o.As) }
-	fit := newOptionRow(words.OptionFit, place)
+	fit := newOptionRow(words.OptionFit(), place)
 	for _, f := range []export.Fit{export.Blurred, export.Cropped} {
 		fit.add(words.FitName(f), func(o export.Options) bool { return o.Fit == f }, func() { d.change(func(o *export.Options) { o.Fit = f }) })
 	}
-	least := newOptionRow(words.OptionLeast, place)
+	least := newOptionRow(words.OptionLeast(), place)
 	for _, n := range []time.Duration{0, 10 * time.Second, 15 * time.Second, 30 * time.Second} {
 		least.add(words.Least(n), func(o export.Options) bool { return o.Least == n }, func() { d.change(func(o *export.Options) { o.Least = n }) })
 	}

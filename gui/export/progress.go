@@ -30,7 +30,7 @@ type progress struct {
 func newProgress(host kit.Window, clips int) *progress {
 	p := &progress{bar: kit.NewBar(), stopped: make(chan struct{})}
 	d := dialog.NewCustomWithoutButtons(words.Exporting(clips), p.bar, host.Fyne())
-	d.SetButtons([]fyne.CanvasObject{kit.NewButton(words.Stop, nil, d.Hide)})
+	d.SetButtons([]fyne.CanvasObject{kit.NewButton(words.Stop(), nil, d.Hide)})
 	d.SetOnClosed(func() {
 		if !p.ended {
 			p.ended = true

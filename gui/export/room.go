@@ -77,7 +77,7 @@ func (r *Room) SaveFrame(path string, at time.Duration) {
 
 // chooseFolder lets the person choose a folder.
 func (r *Room) chooseFolder(chosen func(folder string)) {
-	r.host.OpenFolder(words.ChooseTarget, r.folder, func(folder string) {
+	r.host.OpenFolder(words.ChooseTarget(), r.folder, func(folder string) {
 		r.folder = folder
 		chosen(folder)
 	})
@@ -134,9 +134,9 @@ func (r *Room) tell(results []export.Result, folder string, o export.Options, st
 		what, next := words.Explain(failed)
 		r.host.Say(words.ExportFailed(len(results)-len(written), len(results)) + what + " " + next)
 	case len(written) > 0:
-		r.host.Offer(words.Exported(len(written), filepath.Base(folder), stopped), words.ShowInFolder, func() { r.show(written[0]) })
+		r.host.Offer(words.Exported(len(written), filepath.Base(folder), stopped), words.ShowInFolder(), func() { r.show(written[0]) })
 	case stopped:
-		r.host.Say(words.ExportStopped)
+		r.host.Say(words.ExportStopped())
 	}
 }
 
@@ -157,7 +157,7 @@ func (r *Room) askAbout(paths []string, folder string, o export.Options) {
 			do()
 		})
 	}
-	d.SetButtons([]fyne.CanvasObject{button(words.Cancel, func() {}), button(words.Replace, again(export.Replace)), button(words.KeepBoth, again(export.Numbered))})
+	d.SetButtons([]fyne.CanvasObject{button(words.Cancel(), func() {}), button(words.Replace(), again(export.Replace)), button(words.KeepBoth(), again(export.Numbered))})
 	r.host.Show(d)
 	d.Resize(fyne.NewSize(dialogWidth, 0))
 }

@@ -119,7 +119,7 @@ func (d *Dialogs) askFyne(q question, chosen func(paths []string)) {
 	got := func(u fyne.URI, err error) {
 		switch {
 		case err != nil:
-			d.window.Say(words.DialogFailed)
+			d.window.Say(words.DialogFailed())
 		case u != nil:
 			chosen([]string{Path(u)})
 		}

@@ -37,7 +37,9 @@ type Card struct {
 	retry  *kit.Button // asks a keychain once more that did not open
 }
 
-const keyHelp = "A key made before the first top-up may not work, and trial credit may not cover Lynx: top up first, then make a key."
+func keyHelp() string {
+	return words.L("A key made before the first top-up may not work, and trial credit may not cover Lynx: top up first, then make a key.")
+}
 
 // NewCard returns the card for an account. first is called after the first key has been put in, home when the person asks for the clips that are at the service.
 func NewCard(w kit.Window, a *Account, first, home func()) *Card {
@@ -49,11 +51,11 @@ func NewCard(w kit.Window, a *Account, first, home func()) *Card {
 	c.entry.Password = true
 	c.entry.OnSubmitted = func(string) { c.keep() }
 	c.entry.OnChanged = func(string) { c.show() }
-	c.save = kit.NewButton("Save", nil, c.keep)
-	c.check = kit.NewButton("Check key", nil, c.examine)
-	c.remove = kit.NewButton("Remove…", nil, c.forget)
-	c.fetch = kit.NewButton("Bring my clips home", nil, home)
-	c.retry = kit.NewButton("Try the keychain again", nil, func() {
+	c.save = kit.NewButton(words.L("Save"), nil, c.keep)
+	c.check = kit.NewButton(words.L("Check key"), nil, c.examine)
+	c.remove = kit.NewButton(words.L("Remove…"), nil, c.forget)
+	c.fetch = kit.NewButton(words.L("Bring my clips home"), nil, home)
+	c.retry = kit.NewButton(words.L("Try the keychain again"), nil, func() {
 		a.loading = true
 		c.show()
 		a.Load(func() {})
@@ -62,7 +64,7 @@ func NewCard(w kit.Window, a *Account, first, home func()) *Card {
 	links := container.New(layout.NewCustomPaddedHBoxLayout(kit.Margin),
 		link("Get a key", "https://wavespeed.ai/accesskey"), link("Top up", "https://wavespeed.ai/top-up"))
 	c.put = container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 8, 0), c.save), c.entry)
-	c.column = container.New(&kit.Column{Gap: 8}, c.key, c.kept, c.put, c.found, c.row, kit.NewSmall(keyHelp), links)
+	c.column = container.New(&kit.Column{Gap: 8}, c.key, c.kept, c.put, c.found, c.row, kit.NewSmall(keyHelp()), links)
 	c.card = kit.NewCard(c.column)
 	a.Watch(c.show)
 	c.show()
@@ -88,10 +90,10 @@ func (c *Card) keep() {
 	}
 	c.entry.SetText("")
 	had := c.account.HasKey()
-	c.say("Saving…", kit.ColorMuted)
+	c.say(words.L("Saving…"), kit.ColorMuted)
 	c.account.Store(key, func(err error) {
 		if kind := core.KindOf(err); kind == core.NeedsKey || kind == core.KeyRefused {
-			c.say("This is no key: it has characters that no key has. Copy it again.", kit.ColorBad)
+			c.say(words.L("This is no key: it has characters that no key has. Copy it again."), kit.ColorBad)
 			return
 		}
 		c.examine()
@@ -103,7 +105,7 @@ func (c *Card) keep() {
 
 // examine has the doctor look at the key.
 func (c *Card) examine() {
-	c.say("Asking WaveSpeed…", kit.ColorMuted)
+	c.say(words.L("Asking WaveSpeed…"), kit.ColorMuted)
 	c.account.Check(func(d lynx.Diagnosis) {
 		text, tone := words.Doctor(accountOf(d))
 		c.say(text, kit.Tone(tone))
@@ -112,7 +114,7 @@ func (c *Card) examine() {
 
 // forget takes the key away, if that is meant.
 func (c *Card) forget() {
-	c.window.Confirm("Remove the key?", "Caracal forgets it, here and in "+keychainName(runtime.GOOS)+". Lynx needs it again before the next clip.", "Remove", "Keep it", func() {
+	c.window.Confirm(words.L("Remove the key?"), words.L("Caracal forgets it, here and in %s. Lynx needs it again before the next clip.", keychainName(runtime.GOOS)), words.L("Remove"), words.L("Keep it"), func() {
 		c.say("", kit.ColorMuted)
 		c.account.Remove(func(err error) {
 			if what, next := words.Explain(err); what != "" {
@@ -135,12 +137,12 @@ func (c *Card) show() {
 	key, from := a.keys.Key(), a.keys.Source()
 	text := keyWords(key, from, keychainName(runtime.GOOS))
 	if key == "" && a.loading {
-		text = "Looking into " + keychainName(runtime.GOOS) + "…"
+		text = words.L("Looking into %s…", keychainName(runtime.GOOS))
 	}
 	c.key.Set(text, kit.ColorText)
-	hint := "Paste your WaveSpeed key"
+	hint := words.L("Paste your WaveSpeed key")
 	if key != "" {
-		hint = "Paste another key to replace it"
+		hint = words.L("Paste another key to replace it")
 	}
 	if c.entry.PlaceHolder != hint {
 		c.entry.SetPlaceHolder(hint)
@@ -170,22 +172,22 @@ func (c *Card) show() {
 func keyWords(key string, from keychain.Source, system string) string {
 	switch from {
 	case keychain.System:
-		return keychain.Mask(key) + " · kept in " + system
+		return keychain.Mask(key) + " · " + words.L("kept in %s", system)
 	case keychain.Session:
-		return keychain.Mask(key) + " · for this session only"
+		return keychain.Mask(key) + " · " + words.L("for this session only")
 	case keychain.Environment:
-		return keychain.Mask(key) + " · from " + keychain.Variable + " in the environment"
+		return keychain.Mask(key) + " · " + words.L("from %s in the environment", keychain.Variable)
 	}
-	return "No key yet"
+	return words.L("No key yet")
 }
 
 // keychainName is what people call the place where their system keeps passwords.
 func keychainName(goos string) string {
 	switch goos {
 	case "darwin":
-		return "the macOS Keychain"
+		return words.L("the macOS Keychain")
 	case "windows":
-		return "the Windows Credential Manager"
+		return words.L("the Windows Credential Manager")
 	}
-	return "your desktop's keyring"
+	return words.L("your desktop's keyring")
 }

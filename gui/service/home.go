@@ -3,7 +3,6 @@ package service
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"time"
 
@@ -102,9 +101,9 @@ func (h *Homecoming) LookAgain(found func()) {
 	h.look(func(n int, err error) {
 		switch what, _ := words.Explain(err); {
 		case what != "":
-			h.window.Say(what + " Look again in a little while.")
+			h.window.Say(what + " " + words.L("Look again in a little while."))
 		case n == 0:
-			h.window.Say("All finished clips of the last 7 days are on this computer.")
+			h.window.Say(words.L("All finished clips of the last 7 days are on this computer."))
 		default:
 			found()
 		}
@@ -114,9 +113,9 @@ func (h *Homecoming) LookAgain(found func()) {
 // offer shows the card, or hides it where there is nothing to offer.
 func (h *Homecoming) offer(runs []lynx.Prediction) {
 	h.offered = runs
-	text, take := fmt.Sprintf("%d finished clips are at WaveSpeed and not on this computer. Saving them is free.", len(runs)), "Save them"
+	text, take := words.L("%d finished clips are at WaveSpeed and not on this computer. Saving them is free.", len(runs)), words.L("Save them")
 	if len(runs) == 1 {
-		text, take = "1 finished clip is at WaveSpeed and not on this computer. Saving it is free.", "Save it"
+		take = words.L("Save it")
 	}
 	h.words.Set(text, kit.ColorText)
 	h.take.SetText(take)

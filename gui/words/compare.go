@@ -3,15 +3,13 @@ package words
 import "caracal/core"
 
 // What people read where clips are compared.
-const (
-	Back         = "Back"
-	CompareTitle = "Compare"
-	SplitMode    = "Split"
-	SideMode     = "Side by side"
-	Swap         = "Swap"
-	Preparing    = "Preparing the player…"
-	CompareKeys  = "Arrow keys move the split · , . step · A B keep · S swap"
-)
+func Back() string         { return L("Back") }
+func CompareTitle() string { return L("Compare") }
+func SplitMode() string    { return L("Split") }
+func SideMode() string     { return L("Side by side") }
+func Swap() string         { return L("Swap") }
+func Preparing() string    { return L("Preparing the player…") }
+func CompareKeys() string  { return L("Arrow keys move the split · , . step · A B keep · S swap") }
 
 // letter is what the clip with this number is called while it is compared.
 func letter(i int) string { return string(rune('A' + i)) }
@@ -41,4 +39,6 @@ func Kept(others int) string {
 }
 
 // CompareTwo says how many clips can be compared.
-const CompareTwo = "Choose two to four clips to compare: hold Ctrl or ⌘ and click them."
+func CompareTwo() string {
+	return L("Choose two to four clips to compare: hold Ctrl or ⌘ and click them.")
+}

@@ -9,27 +9,25 @@ import (
 )
 
 // What people read where clips are exported.
-const (
-	Export         = "Export"
-	Cancel         = "Cancel"
-	Stop           = "Stop"
-	Replace        = "Replace"
-	KeepBoth       = "Keep both"
-	ChangeFolder   = "Change…"
-	ShowInFolder   = "Show in folder"
-	ExportAsFile   = "As a file"
-	ExportForPlace = "Ready to post on"
-	ExportTo       = "To "
-	ExportStopped  = "Stopped. Nothing was written."
-	Estimating     = "Working out the size…"
-	ChooseTarget   = "Choose a folder to write to"
+func Export() string         { return L("Export") }
+func Cancel() string         { return L("Cancel") }
+func Stop() string           { return L("Stop") }
+func Replace() string        { return L("Replace") }
+func KeepBoth() string       { return L("Keep both") }
+func ChangeFolder() string   { return L("Change…") }
+func ShowInFolder() string   { return L("Show in folder") }
+func ExportAsFile() string   { return L("As a file") }
+func ExportForPlace() string { return L("Ready to post on") }
+func ExportTo() string       { return L("To") }
+func ExportStopped() string  { return L("Stopped. Nothing was written.") }
+func Estimating() string     { return L("Working out the size…") }
+func ChooseTarget() string   { return L("Choose a folder to write to") }
 
-	OptionWidth = "Width"
-	OptionRate  = "Frames a second"
-	OptionFrame = "Frame"
-	OptionFit   = "Shape"
-	OptionLeast = "Length"
-)
+func OptionWidth() string { return L("Width") }
+func OptionRate() string  { return L("Frames a second") }
+func OptionFrame() string { return L("Frame") }
+func OptionFit() string   { return L("Shape") }
+func OptionLeast() string { return L("Length") }
 
 // NoSuchClip says that nothing, or more than one clip, is meant by that.
 func NoSuchClip(named string) string {

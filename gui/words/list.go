@@ -12,34 +12,31 @@ import (
 
 // Pictures counts the shots of a list that is edited.
 func Pictures(n int) string {
-	if n == 1 {
-		return "1 shot"
-	}
-	return fmt.Sprintf("%d shots", n)
+	return L("%d shots", n)
 }
 
 // DropMore says what else a list takes.
-func DropMore() string { return "Drop more, or a folder, or a CSV file" }
+func DropMore() string { return L("Drop more, or a folder, or a CSV file") }
 
 // The words on a list's buttons.
-func AddShots() string   { return "Add…" }
-func AllIn() string      { return "All in… ▾" }
-func MakeWith() string   { return "Make with… ▾" }
-func ClearList() string  { return "Clear" }
-func KeepList() string   { return "Keep the list" }
-func EachAspect() string { return "Each in every shape" }
-func NotYet() string     { return "Not yet" }
-func Duplicate() string  { return "Duplicate" }
-func MoveUp() string     { return "Move up" }
-func MoveDown() string   { return "Move down" }
+func AddShots() string   { return L("Add…") }
+func AllIn() string      { return L("All in… ▾") }
+func MakeWith() string   { return L("Make with… ▾") }
+func ClearList() string  { return L("Clear") }
+func KeepList() string   { return L("Keep the list") }
+func EachAspect() string { return L("Each in every shape") }
+func NotYet() string     { return L("Not yet") }
+func Duplicate() string  { return L("Duplicate") }
+func MoveUp() string     { return L("Move up") }
+func MoveDown() string   { return L("Move down") }
 
 // MoreForShot and RemoveShot name the signs on a row for those who cannot see them.
-func MoreForShot() string { return "More for this shot" }
-func RemoveShot() string  { return "Remove this shot" }
+func MoreForShot() string { return L("More for this shot") }
+func RemoveShot() string  { return L("Remove this shot") }
 
 // PromptForAll says what the one prompt of a list is for.
 func PromptForAll() string {
-	return "For all: what happens, how, and in what light. {name} is the picture's name."
+	return L("For all: what happens, how, and in what light. {name} is the picture's name.")
 }
 
 // SameForAll stands where a shot has no prompt of its own: it has the list's, and what is added to it.
@@ -49,9 +46,9 @@ func SameForAll(prompt, added string) string {
 		both += ", "
 	}
 	if both += OneLine(added); both == "" {
-		return "A prompt of its own"
+		return L("A prompt of its own")
 	}
-	return "The same, for all: " + both
+	return L("The same, for all: %s", both)
 }
 
 // EngineChoice names an engine with its price, as a choice.
@@ -60,7 +57,7 @@ func EngineChoice(info core.Info) string { return info.Name + " — " + ShotPric
 // ShotPrice is what one clip of an engine costs.
 func ShotPrice(info core.Info) string {
 	if info.Price == 0 {
-		return "free"
+		return L("free")
 	}
 	return Price(info.Price)
 }
@@ -68,48 +65,48 @@ func ShotPrice(info core.Info) string {
 // MakeClips is what the one button of a list says.
 func MakeClips(n int, price core.USD) string {
 	if price == 0 {
-		return fmt.Sprintf("Make %s — free", Clips(n))
+		return L("Make %s — free", Clips(n))
 	}
-	return fmt.Sprintf("Make %s — %s", Clips(n), Price(price))
+	return L("Make %s — %s", Clips(n), Price(price))
 }
 
 // ListTotal says what a list comes to and how long it takes: "3 clips with Lynx, 2 drafts · about 3 minutes · you can close the window meanwhile".
 func ListTotal(t shots.Total, engines []core.Info, takes time.Duration) string {
 	sum, _, _ := strings.Cut(Total(t, engines), " · ")
-	return fmt.Sprintf("%s · about %s · you can close the window meanwhile", sum, Spell(takes))
+	return L("%s · about %s · you can close the window meanwhile", sum, Spell(takes))
 }
 
 // ListBudget says what a list takes of the month's budget.
 func ListBudget(price, budget core.USD) string {
-	return fmt.Sprintf("%s of your budget of %s a month. What would go over it is not sent.", Price(price), Price(budget))
+	return L("%s of your budget of %s a month. What would go over it is not sent.", Price(price), Price(budget))
 }
 
 // ConfirmList asks whether a list is to be made.
 func ConfirmList(n int, price core.USD, takes time.Duration) (title, words string) {
-	cost := "free"
+	cost := L("free")
 	if price > 0 {
 		cost = Price(price)
 	}
-	return fmt.Sprintf("Make %s?", Clips(n)), fmt.Sprintf("%s, %s, about %s. You can close the window: what has not been sent by then goes on at the next start.", Clips(n), cost, Spell(takes))
+	return L("Make %s?", Clips(n)), L("%s, %s, about %s. You can close the window: what has not been sent by then goes on at the next start.", Clips(n), cost, Spell(takes))
 }
 
 // ClearTitle and ClearWords ask whether a list is to be thrown away.
-func ClearTitle() string { return "Clear the list?" }
+func ClearTitle() string { return L("Clear the list?") }
 
 func ClearWords(n int) string {
-	return fmt.Sprintf("%s and what was written for them go. The pictures stay where they are.", Pictures(n))
+	return L("%s and what was written for them go. The pictures stay where they are.", Pictures(n))
 }
 
 // RowsWrong says that a list cannot be begun.
 func RowsWrong(n int) string {
 	if n == 1 {
-		return "One shot cannot be made as it stands. It says why."
+		return L("One shot cannot be made as it stands. It says why.")
 	}
-	return fmt.Sprintf("%d shots cannot be made as they stand. Each says why.", n)
+	return L("%d shots cannot be made as they stand. Each says why.", n)
 }
 
 // NothingAdded is the title over what is wrong with files.
-func NothingAdded() string { return "This could not be added" }
+func NothingAdded() string { return L("This could not be added") }
 
 // FileTrouble says what is wrong with a file, or with a line of it.
 func FileTrouble(name string, line int, what, next string) string {
@@ -117,13 +114,13 @@ func FileTrouble(name string, line int, what, next string) string {
 }
 
 // ReadingShot stands on a row until its picture has been looked at.
-func ReadingShot() string { return "Reading…" }
+func ReadingShot() string { return L("Reading…") }
 
 // PictureFor says the one thing that matters most about a picture for an engine; short is its short side in pixels.
 func PictureFor(engine core.Info, faces int, flaws []picture.Finding, short int) (string, Tone) {
 	if len(flaws) == 0 || engine.Local && onlyAboutFaces(flaws) {
 		if engine.Local {
-			return "✓ Good for " + engine.Name, Good
+			return L("✓ Good for %s", engine.Name), Good
 		}
 		return Faces(faces, engine)
 	}
@@ -149,14 +146,14 @@ func onlyAboutFaces(flaws []picture.Finding) bool {
 func flaw(f picture.Flaw, engine core.Info, short int) (string, Tone) {
 	switch f {
 	case picture.Small:
-		return fmt.Sprintf("%d px: small for %s", short, engine.Name), Info
+		return L("%d px: small for %s", short, engine.Name), Info
 	case picture.Blurred:
-		return "Blurred", Info
+		return L("Blurred"), Info
 	case picture.Dark:
-		return "Very dark", Info
+		return L("Very dark"), Info
 	case picture.Cramped:
 		if engine.Local {
-			return "Little room for the camera", Info
+			return L("Little room for the camera"), Info
 		}
 	}
 	if engine.Local {
@@ -168,13 +165,13 @@ func flaw(f picture.Flaw, engine core.Info, short int) (string, Tone) {
 	case picture.FaceSmall:
 		return "The face is small", Info
 	case picture.FaceTurned:
-		return "The face lies on its side", Bad
+		return L("The face lies on its side"), Bad
 	case picture.FaceCut:
-		return "The face is cut off", Info
+		return L("The face is cut off"), Info
 	case picture.FaceUnclear:
-		return "The face is turned or covered", Info
+		return L("The face is turned or covered"), Info
 	case picture.ManyFaces:
-		return fmt.Sprintf("Several faces: %s takes one", engine.Name), Info
+		return L("Several faces: %s takes one", engine.Name), Info
 	}
 	return "", Muted
 }
@@ -189,36 +186,36 @@ func ListTitle(n int, name string) string {
 
 // ListLeft says how long a list that goes on will take.
 func ListLeft(left time.Duration) string {
-	return fmt.Sprintf("about %s more · safe to close", Spell(left))
+	return L("about %s more · safe to close", Spell(left))
 }
 
 // ListPaused says that a list waits for the person.
-func ListPaused() string { return "Paused. What was sent goes on." }
+func ListPaused() string { return L("Paused. What was sent goes on.") }
 
 // The words on a begun list's card.
 func Unfold(open bool) string {
 	if open {
-		return "Hide"
+		return L("Hide")
 	}
-	return "Show"
+	return L("Show")
 }
 
 func PauseOrGo(paused bool) string {
 	if paused {
-		return "Go on"
+		return L("Go on")
 	}
-	return "Pause"
+	return L("Pause")
 }
 
-func RetryFailed(n int) string { return fmt.Sprintf("Try %d again", n) }
-func StopRest() string         { return "Stop the rest" }
-func StopRestTitle() string    { return "Stop the rest of the list?" }
-func GoOn() string             { return "Go on" }
-func RemoveCard() string       { return "Remove from this list" }
+func RetryFailed(n int) string { return L("Try %d again", n) }
+func StopRest() string         { return L("Stop the rest") }
+func StopRestTitle() string    { return L("Stop the rest of the list?") }
+func GoOn() string             { return L("Go on") }
+func RemoveCard() string       { return L("Remove from this list") }
 
 // StopRestWords says what stopping a list means.
 func StopRestWords(n int) string {
-	return fmt.Sprintf("%s that are not sent yet will not be made. What was sent goes on.", Clips(n))
+	return L("%s that are not sent yet will not be made. What was sent goes on.", Clips(n))
 }
 
 // ShotLine says how one shot of a begun list stands; why is what went wrong.
@@ -232,7 +229,7 @@ func ShotLine(state shots.RowState, r core.Request, why string) (string, Tone) {
 	case shots.Failed:
 		return "✗ " + what + " — " + why, Bad
 	case shots.Unclear:
-		return "? " + what + " — see its card", Bad
+		return "? " + what + " — " + L("see its card"), Bad
 	case shots.Left:
 		return "– " + what, Muted
 	}

@@ -5,14 +5,12 @@ import "strings"
 // What people read about several clips at once, and about what they have added to clips.
 
 // TagHint stands in the place where tags are typed.
-const TagHint = "Add a tag: client, mood, project…"
+func TagHint() string { return L("Add a tag: client, mood, project…") }
 
 // What stands on buttons.
-const (
-	SaveFrame    = "Save frame"
-	ExportButton = "Export…"
-	AddTag       = "+ Tag"
-)
+func SaveFrame() string    { return L("Save frame") }
+func ExportButton() string { return L("Export…") }
+func AddTag() string       { return L("+ Tag") }
 
 // Selected says how many clips are selected.
 func Selected(n int) string { return L("%d selected", n) }
