@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"caracal/gui/kit"
-	"caracal/gui/words"
 )
 
 // A Transport is what a player is worked with: the scrubber, buttons, the time and keys. There is one in the panel and one in the full view.
@@ -39,7 +38,7 @@ func NewTransport(p *Player, icon fyne.Resource, large func()) *Transport {
 	t.Back = kit.NewButton("", theme.MediaSkipPreviousIcon(), func() { p.Step(-1) })
 	t.Play = kit.NewButton("", theme.MediaPlayIcon(), p.Toggle)
 	t.Forward = kit.NewButton("", theme.MediaSkipNextIcon(), func() { p.Step(1) })
-	t.Loop = kit.NewButton(words.L("Loop"), theme.CheckButtonIcon(), t.toggleLoop)
+	t.Loop = kit.NewButton("Loop", theme.CheckButtonIcon(), t.toggleLoop)
 	t.Full = kit.NewButton("", icon, large)
 	t.Time = &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter}
 	t.Show(p.State())

@@ -161,9 +161,9 @@ func flaw(f picture.Flaw, engine core.Info, short int) (string, Tone) {
 	}
 	switch f {
 	case picture.NoFace:
-		return "No face: make a draft", Bad
+		return L("No face: make a draft"), Bad
 	case picture.FaceSmall:
-		return "The face is small", Info
+		return L("The face is small"), Info
 	case picture.FaceTurned:
 		return L("The face lies on its side"), Bad
 	case picture.FaceCut:
