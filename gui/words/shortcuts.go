@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// A Shortcut is a key, or several that belong together, and what it does.
+// A Shortcut is a key, or several that belong together, and what it does. Keys have the names that are printed on them, arrows too: not every font has those, and spaces between them.
 type Shortcut struct{ Keys, Does string }
 
 // A ShortcutGroup is the shortcuts of one place in the window.
@@ -29,10 +29,10 @@ func Shortcuts() []ShortcutGroup {
 			{withMain("V"), L("Paste a picture")},
 			{withMain("Enter"), L("Make the clip")},
 			{"Space", L("Play the preview again")},
-			{"← → ↑ ↓", L("Move the frame, when the stage has the ring")},
+			{"Left Right Up Down", L("Move the frame, when the stage has the ring")},
 		}},
 		{L("In the library"), []Shortcut{
-			{"← → ↑ ↓ PgUp PgDn Home End", L("Go from clip to clip; with Shift, choose them")},
+			{"Left Right Up Down PgUp PgDn Home End", L("Go from clip to clip; with Shift, choose them")},
 			{withMain("A"), L("Choose all clips")},
 			{"Enter", L("Play or pause")},
 			{"H", L("Favourite or not")},
@@ -44,13 +44,13 @@ func Shortcuts() []ShortcutGroup {
 		}},
 		{L("While a clip plays"), []Shortcut{
 			{"Space", L("Play or pause")},
-			{"← → , .", L("One frame back or on")},
+			{"Left Right , .", L("One frame back or on")},
 			{"Home End", L("First or last frame")},
 			{"L", L("Begin again at the end, or not")},
 			{"F", L("The whole screen and back")},
 		}},
 		{L("Comparing clips"), []Shortcut{
-			{"← →", L("Move the split")},
+			{"Left Right", L("Move the split")},
 			{"A B", L("Keep that clip")},
 			{"S", L("Let the clips change places")},
 			{"V", L("Split, or side by side")},
