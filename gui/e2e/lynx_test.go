@@ -163,6 +163,7 @@ func (h *lynxHome) begin(t testing.TB, args ...string) (interrupt func(), ended 
 func TestCtrlCWhileLynxWorksLosesNothing(t *testing.T) {
 	t.Parallel()
 	h := newLynxHome(t, lynxtest.Options{})
+	h.service.Break(lynxtest.Result, lynxtest.Always, h.service.Hang()) // else the clip could be saved before the interrupt comes
 	interrupt, ended := h.begin(t, lynxArgs("smiles")...)
 	// Not when the run is accepted: between that and the answer in the journal, nobody knows would be true as well.
 	eventually(t, "the run is looked at", func() bool { return h.service.Count(lynxtest.Result) > 0 })
@@ -170,6 +171,7 @@ func TestCtrlCWhileLynxWorksLosesNothing(t *testing.T) {
 	if a := <-ended; a.code != 6 || !strings.Contains(a.err, "the clip is paid for") {
 		t.Errorf("exit %d\n%s", a.code, a.err)
 	}
+	h.service.Mend(lynxtest.Result)
 	h.wantResumed(t)
 }
 
