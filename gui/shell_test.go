@@ -153,7 +153,7 @@ func TestShortcutsAreListed(t *testing.T) {
 			continue
 		}
 		kittest.Reachable(t, s.window)
-		test.FocusNext(c)
+		c.FocusNext()
 		c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) // while its button has the keyboard
 		if c.Overlays().Top() != nil {
 			t.Fatalf("%s: Escape does not close the list", name)

@@ -21,9 +21,7 @@ func Reachable(t testing.TB, w fyne.Window, except ...fyne.CanvasObject) {
 	}
 	c.Unfocus()
 	var all reach
-	for _, o := range except {
-		all.except = append(all.except, o)
-	}
+	all.except = append(all.except, except...)
 	all.root = root
 	all.walk(root, nil, false)
 	for _, o := range all.lost {
@@ -32,7 +30,7 @@ func Reachable(t testing.TB, w fyne.Window, except ...fyne.CanvasObject) {
 
 	reached := map[fyne.Focusable]bool{}
 	for range len(all.stops) + 1 {
-		test.FocusNext(c)
+		c.FocusNext()
 		f := c.Focused()
 		if f == nil || reached[f] {
 			break
@@ -128,11 +126,8 @@ func place(o fyne.CanvasObject) image.Rectangle {
 
 // label returns what a screen reader would say of a widget.
 func label(o fyne.CanvasObject) string {
-	switch o := o.(type) {
-	case fyne.Accessible:
-		return o.AccessibilityLabel()
-	case *widget.Hyperlink:
-		return o.Text
+	if a, ok := o.(fyne.Accessible); ok {
+		return a.AccessibilityLabel()
 	}
 	return ""
 }
