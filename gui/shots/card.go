@@ -37,7 +37,8 @@ type card struct {
 	folded  *container.Scroll
 }
 
-func newCard(c *Cards) *card {
+// newCard returns the card of one list, by its id.
+func newCard(c *Cards, id string) *card {
 	d := &card{
 		cards:   c,
 		picture: kit.NewThumb(fyne.NewSquareSize(64)),
@@ -47,28 +48,27 @@ func newCard(c *Cards) *card {
 		more:    kit.NewSmall(""),
 		shots:   container.New(layout.NewCustomPaddedVBoxLayout(2)),
 	}
-	id := func() string { return d.status.List.ID }
 	d.unfold = kit.NewButton("", nil, func() {
 		d.open = !d.open
 		d.cards.refresh()
 	})
 	d.pause = kit.NewButton("", nil, func() {
 		if d.status.List.Paused {
-			c.do(func(context.Context) error { return c.desk.Go(id()) })
+			c.do(func(context.Context) error { return c.desk.Go(id) })
 		} else {
-			c.do(func(context.Context) error { return c.desk.Pause(id()) })
+			c.do(func(context.Context) error { return c.desk.Pause(id) })
 		}
 	})
 	d.stop = kit.NewButton(words.StopRest(), nil, func() {
 		c.host.Confirm(words.StopRestTitle(), words.StopRestWords(d.status.Count(shots.ToCome)), words.StopRest(), words.GoOn(), func() {
-			c.do(func(context.Context) error { return c.desk.StopUnsent(id()) })
+			c.do(func(context.Context) error { return c.desk.StopUnsent(id) })
 		})
 	})
 	d.retry = kit.NewButton("", nil, func() {
-		c.do(func(ctx context.Context) error { return c.desk.Retry(ctx, id()) })
+		c.do(func(ctx context.Context) error { return c.desk.Retry(ctx, id) })
 	})
 	d.cross = kit.NewIcon(theme.CancelIcon(), words.RemoveCard(), func() {
-		c.do(func(context.Context) error { return c.desk.Dismiss(id()) })
+		c.do(func(context.Context) error { return c.desk.Dismiss(id) })
 	})
 	buttons := container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), container.New(layout.NewCustomPaddedVBoxLayout(6),
 		container.NewHBox(d.unfold, d.pause), container.NewHBox(d.retry, d.stop)))

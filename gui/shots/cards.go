@@ -97,7 +97,7 @@ func (c *Cards) refresh() {
 		s := lists[i]
 		one := c.cards[s.List.ID]
 		if one == nil {
-			one = newCard(c)
+			one = newCard(c, s.List.ID)
 			c.load(one.picture, s.List.Rows[0].Picture.Path)
 		}
 		moved = one.show(s) || moved
