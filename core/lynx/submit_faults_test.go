@@ -293,6 +293,20 @@ func TestA429IsWaitedOutAndSubmittedAgain(t *testing.T) {
 			j.ends("", core.Fetched, 1, 1) // it was accepted all the same, and the next process looks before it submits
 		})
 	})
+	t.Run("killed while it rests and refused", func(t *testing.T) {
+		inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
+			w.Break(lynxtest.Submit, 1, lynxtest.Say(429, body))
+			began := time.Now()
+			j := w.job()
+			ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+			defer cancel()
+			_ = j.run(ctx)
+			j.ends("", core.Fetched, 2, 1) // the next process knows of the 429 by the mark alone, and rests on
+			if rested := w.Runs()[0].Created.Sub(began); rested < 65*time.Second || w.Count(lynxtest.List) != 1 {
+				t.Errorf("submitted again after %v and %d looks, want 65 s and one", rested, w.Count(lynxtest.List))
+			}
+		})
+	})
 	t.Run("somebody else's run is told apart by its input", func(t *testing.T) {
 		for _, o := range []lynxtest.Options{{ListInputs: true}, {TellInputs: true}} {
 			inWorld(t, o, func(_ *testing.T, w *world) {
