@@ -237,8 +237,17 @@ func (t *factTable) set(facts []words.Fact) {
 
 const factGap float32 = 7 // between lines
 
-// factName is the width of the first column.
-func factName(width float32) float32 { return min(96, 0.28*width) }
+// nameWidth is the width of the first column: as much as its widest name needs,
+// whatever the language, and never more than leaves the values room.
+func (t *factTable) nameWidth(width float32) float32 {
+	widest := float32(0)
+	for _, name := range t.names {
+		if name.Visible() {
+			widest = max(widest, name.MinSize().Width)
+		}
+	}
+	return min(widest+factGap, width/2)
+}
 
 // MinSize is the height that the table needs at the width that it has.
 func (t *factTable) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -253,7 +262,7 @@ func (t *factTable) MinSize([]fyne.CanvasObject) fyne.Size {
 
 // Layout puts the lines under each other.
 func (t *factTable) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	x, y := factName(size.Width), float32(0)
+	x, y := t.nameWidth(size.Width), float32(0)
 	for i, v := range t.values {
 		if !v.Visible() {
 			continue
