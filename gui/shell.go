@@ -47,6 +47,12 @@ type choosing interface {
 	Export()    // with E
 }
 
+// What lies over the whole window, and so over its toast, and has a toast of its own is one of these.
+type offering interface {
+	Offer(text, action string, do func())
+	Quiet()
+}
+
 // toastTime is how long a toast stays; long enough to read it and to reach its action.
 const toastTime = 6 * time.Second
 
@@ -185,11 +191,22 @@ func (s *shell) open(p page) {
 // Say shows a sentence for a while.
 func (s *shell) Say(text string) { s.Offer(text, "", nil) }
 
-// Offer shows a sentence for a while with one thing to do about it.
+// Offer shows a sentence for a while with one thing to do about it. What lies over the window shows it too, and the window goes on with it when that is left.
 func (s *shell) Offer(text, action string, do func()) {
 	s.quiet()
+	hide := s.toast.Hide
+	if over, ok := s.window.Canvas().Overlays().Top().(offering); ok {
+		over.Offer(text, action, func() {
+			s.toast.Hide()
+			do()
+		})
+		hide = func() {
+			s.toast.Hide()
+			over.Quiet()
+		}
+	}
 	s.toast.Show(text, action, do)
-	s.quiet = s.inbox.After(toastTime, s.toast.Hide)
+	s.quiet = s.inbox.After(toastTime, hide)
 }
 
 // Confirm asks the person before something is done that they may not expect.

@@ -18,6 +18,7 @@ import (
 
 	"caracal/core"
 	"caracal/gui/door/doortest"
+	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/kit/kittest"
 	"caracal/gui/words"
@@ -208,5 +209,36 @@ func TestListedKeysAreThoseThatAreTaken(t *testing.T) {
 		if !taken[name] {
 			t.Errorf("nobody takes %s", name)
 		}
+	}
+}
+
+// What is offered while a film has the whole screen can be taken there, and is still offered by the window when the film is left first.
+func TestTheFullViewOffersWhatTheWindowOffers(t *testing.T) {
+	in, _ := doortest.New(t)
+	s := newShell(test.NewTempWindow(t, nil), in)
+	icon := fyne.NewStaticResource("icon.svg", resources.Icon())
+	s.add(&fakePage{}, icon, "First", fyne.Key1)
+	s.fill(kit.NewLogo(icon))
+	player := film.NewPlayer(kit.NewScreen(fyne.NewSize(160, 90)), func(func()) {})
+	defer player.Close()
+	for _, c := range []struct {
+		what  string
+		leave bool
+	}{{"in the full view", false}, {"after it", true}} {
+		undone := 0
+		full := film.OpenFullView(s.window, player, func() {}, func() {})
+		s.Offer("A favourite now.", "Undo", func() { undone++ })
+		if c.leave {
+			full.Hide()
+		}
+		button := (&stand{house: &house{shell: s}}).button("Undo")
+		if button == nil {
+			t.Fatalf("%s: no Undo is seen", c.what)
+		}
+		test.Tap(button)
+		if undone != 1 || s.toast.Text() != "" {
+			t.Errorf("%s: undone %d times, and the window still says %q", c.what, undone, s.toast.Text())
+		}
+		full.Hide()
 	}
 }

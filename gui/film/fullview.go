@@ -21,7 +21,8 @@ type FullView struct {
 	Screen    *kit.Screen
 	content   *container.ThemeOverride
 	heart     *kit.Button // hidden where there is nothing to be made a favourite
-	left      func()      // called when it has been left
+	toast     *kit.Toast
+	left      func() // called when it has been left
 }
 
 var (
@@ -33,7 +34,7 @@ var (
 // OpenFullView moves a player's film to the whole screen. The caller moves it back when left is called. It calls favour when the person wants what is seen to be a favourite,
 // or no more, and is told by SetFavourite what has come of it.
 func OpenFullView(w fyne.Window, p *Player, favour, left func()) *FullView {
-	v := &FullView{window: w, Screen: kit.NewScreen(fyne.NewSize(160, 90)), left: left}
+	v := &FullView{window: w, Screen: kit.NewScreen(fyne.NewSize(160, 90)), toast: kit.NewToast(), left: left}
 	v.Transport = NewTransport(p, theme.ViewRestoreIcon(), v.Hide)
 	v.Screen.OnTapped = func() {
 		p.Toggle()
@@ -54,7 +55,7 @@ func OpenFullView(w fyne.Window, p *Player, favour, left func()) *FullView {
 	// The screen has a ground of its own. One below both would be painted with each frame.
 	column := container.New(&kit.Column{Elastic: v.Screen, Likes: math.MaxFloat32}, v.Screen, kit.NewPanel(kit.ColorWell, kit.ColorClear, "", fyne.NewSquareSize(8), bar))
 	dark := kit.Theme{Forced: true, Variant: theme.VariantDark} // whatever the window is: nothing but the film is to shine
-	v.content = container.NewThemeOverride(column, dark)
+	v.content = container.NewThemeOverride(container.NewStack(column, v.toast.Layer()), dark)
 	v.ExtendBaseWidget(v)
 
 	v.Transport.Show(p.State())
@@ -98,6 +99,17 @@ func (v *FullView) SetFavourite(on, can bool) {
 	setIcon(v.heart, on, kit.HeartIcon(true), kit.HeartIcon(false))
 	kit.SetVisible(v.heart, can)
 }
+
+// Offer says something over the film until Quiet, as the window's own toast, which lies beneath, does. The action's word may be empty.
+func (v *FullView) Offer(text, action string, do func()) {
+	v.toast.Show(text, action, func() {
+		do()
+		v.focus()
+	})
+}
+
+// Quiet says no more.
+func (v *FullView) Quiet() { v.toast.Hide() }
 
 // focus takes the keys back: a tap on anything else takes them away.
 func (v *FullView) focus() {
