@@ -15,6 +15,7 @@ require (
 	github.com/gofrs/flock v0.13.0
 	github.com/google/go-cmp v0.7.0
 	github.com/google/uuid v1.6.0
+	github.com/jezek/xgb v1.1.1
 	github.com/muesli/smartcrop v0.3.0
 	github.com/ncruces/zenity v0.10.14
 	github.com/pion/mediadevices v0.10.0

@@ -45,6 +45,7 @@ type taker interface {
 type choosing interface {
 	SelectAll() // Ctrl or ⌘ with A
 	Export()    // with E
+	Copy()      // with C
 }
 
 // What lies over the whole window, and so over its toast, and has a toast of its own is one of these.
@@ -99,6 +100,11 @@ func newShell(w fyne.Window, in *door.Inbox) *shell {
 	s.bind(&fyne.ShortcutSelectAll{}, func(fyne.Shortcut) {
 		if p, ok := s.now.page.(choosing); ok {
 			p.SelectAll()
+		}
+	})
+	s.bind(&fyne.ShortcutCopy{}, func(fyne.Shortcut) {
+		if p, ok := s.now.page.(choosing); ok {
+			p.Copy()
 		}
 	})
 	s.Shortcut(fyne.KeyE, func() {

@@ -2,8 +2,10 @@ package clips
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -228,4 +230,55 @@ func TestFilmsThatFallOnThePageAreImported(t *testing.T) {
 	b.until(t, "undone", func() bool { return b.state.length() == 3 })
 	b.Take([]string{"bad.mp4"})
 	b.until(t, "it is said", func() bool { return strings.HasPrefix(b.host.said, "This file is not a video") })
+}
+
+// A fakeBoard remembers what was put on the clipboard.
+type fakeBoard struct {
+	mu     sync.Mutex
+	paths  []string
+	err    error
+	closed bool
+}
+
+func (b *fakeBoard) Put(_ context.Context, paths ...string) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.paths = paths
+	return b.err
+}
+
+func (b *fakeBoard) Close() { b.closed = true }
+
+func (b *fakeBoard) has() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.paths
+}
+
+func TestTheFilesOfWhatIsSelectedAreCopied(t *testing.T) {
+	b := openMany(t, 6)
+	board := &fakeBoard{}
+	b.board = board
+	file := func(i int) string { return b.shelf.clips[i].Path }
+	copied := func(what, said string, do func(), want ...string) {
+		t.Helper()
+		b.host.said = ""
+		do()
+		b.until(t, what, func() bool { return b.host.said != "" })
+		if got := board.has(); !slices.Equal(got, want) || !strings.Contains(b.host.said, said) {
+			t.Errorf("%s: %q are on the clipboard, want %q; said %q", what, got, want, b.host.said)
+		}
+	}
+	copied("the one that leads", "clip's file is on the clipboard", b.Copy, file(0))
+	b.pick(2, tiles.Toggled)
+	copied("two of them", "2 clips are on the clipboard", b.Copy, file(0), file(2))
+	b.enlarge()
+	copied("in the full view", "clip's file is on the clipboard", func() { b.full.TypedShortcut(&fyne.ShortcutCopy{}) }, b.panel.clip.Path)
+	b.full.Hide()
+	board.err = errors.New("no display")
+	copied("no clipboard", "could not be reached", b.Copy, file(0), file(2))
+	b.end()
+	if !board.closed {
+		t.Error("the clipboard outlives the page")
+	}
 }

@@ -71,6 +71,7 @@ type Page struct {
 	shelf   Shelf
 	decoder film.Decoder
 	reveal  func(ctx context.Context, path string) error // files.Reveal
+	board   clipboard
 
 	state  state
 	wanted core.JobID // to be chosen as soon as it is found
@@ -100,7 +101,7 @@ type Page struct {
 func New(host Host, in *door.Inbox, shelf Shelf, decoder film.Decoder, exporter export.Exporter) *Page {
 	return &Page{
 		host: host, inbox: in, shelf: shelf, decoder: decoder, exports: export.New(host, in, exporter),
-		reveal: files.Reveal, unclock: func() {}, unpause: func() {},
+		reveal: files.Reveal, board: &files.Clipboard{}, unclock: func() {}, unpause: func() {},
 	}
 }
 
@@ -151,6 +152,7 @@ func (p *Page) Close() {
 		p.comparing.Close()
 	}
 	p.posters.Close()
+	p.board.Close()
 }
 
 // Show chooses a clip, whatever is searched for.
@@ -463,6 +465,7 @@ func (p *Page) enlarge() {
 		p.panel.player.SetScreen(p.panel.screen)
 		p.host.Fyne().Canvas().Focus(p.browser.grid)
 	})
+	p.full.OnCopy = func() { p.copyFiles(p.panel.clip) }
 	p.tellFull()
 }
 

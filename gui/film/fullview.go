@@ -23,12 +23,15 @@ type FullView struct {
 	heart     *kit.Button // hidden where there is nothing to be made a favourite
 	toast     *kit.Toast
 	left      func() // called when it has been left
+	OnCopy    func()      // for Ctrl or ⌘ with C; may be nil
 }
 
 var (
 	_ fyne.Widget    = (*FullView)(nil)
 	_ fyne.Focusable = (*FullView)(nil)
 	_ fyne.Tappable  = (*FullView)(nil)
+
+	_ fyne.Shortcutable = (*FullView)(nil)
 )
 
 // OpenFullView moves a player's film to the whole screen. The caller moves it back when left is called. It calls favour when the person wants what is seen to be a favourite,
@@ -130,6 +133,13 @@ func (v *FullView) TypedKey(e *fyne.KeyEvent) {
 		v.heart.OnTapped()
 	default:
 		v.Transport.Key(e.Name)
+	}
+}
+
+// TypedShortcut is Fyne's.
+func (v *FullView) TypedShortcut(s fyne.Shortcut) {
+	if _, ok := s.(*fyne.ShortcutCopy); ok && v.OnCopy != nil {
+		v.OnCopy()
 	}
 }
 

@@ -31,6 +31,17 @@ func Favoured(n int, on bool) string {
 	return L("%s are no longer favourites.", Clips(n))
 }
 
+// Copied says that the files of so many clips are on the computer's clipboard, or that they could not be put there.
+func Copied(n int, done bool) string {
+	switch {
+	case !done:
+		return L("The clipboard could not be reached. “Show in folder” leads to the clip's file.")
+	case n == 1:
+		return L("The clip's file is on the clipboard. Paste it into a folder or a message.")
+	}
+	return L("%s are on the clipboard. Paste them into a folder or a message.", Clips(n))
+}
+
 // KeptHere adds how many clips could not be told of it in their own files.
 func KeptHere(n int) string {
 	switch n {

@@ -38,6 +38,7 @@ func Shortcuts() []ShortcutGroup {
 			{"H", L("Favourite or not")},
 			{"T", L("Tags")},
 			{"C", L("Compare the chosen clips")},
+			{withMain("C"), L("Copy the files, to be pasted elsewhere")},
 			{withMain("E"), L("Export")},
 			{"Del", L("Delete")},
 			{"Esc", L("Let go of the chosen clips")},

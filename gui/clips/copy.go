@@ -1,0 +1,31 @@
+package clips
+
+import (
+	"context"
+
+	"caracal/core"
+	"caracal/gui/words"
+)
+
+// A clipboard is what the page needs of files.Clipboard. Put is called on goroutines of the inbox.
+type clipboard interface {
+	Put(ctx context.Context, paths ...string) error
+	Close()
+}
+
+// Copy puts the files of what is selected on the computer's clipboard. What is in the bin is not handed out.
+func (p *Page) Copy() {
+	if !p.state.list.Query.Bin {
+		p.withSelected(0, func(found []core.Clip) { p.copyFiles(found...) })
+	}
+}
+
+func (p *Page) copyFiles(clips ...core.Clip) {
+	p.inbox.Ask(func(ctx context.Context) func() {
+		err := p.board.Put(ctx, paths(clips)...)
+		if ctx.Err() != nil {
+			return nil
+		}
+		return func() { p.host.Say(words.Copied(len(clips), err == nil)) }
+	})
+}
