@@ -23,7 +23,7 @@ type FullView struct {
 	heart     *kit.Button // hidden where there is nothing to be made a favourite
 	toast     *kit.Toast
 	left      func() // called when it has been left
-	OnCopy    func()      // for Ctrl or ⌘ with C; may be nil
+	OnCopy    func() // for Ctrl or ⌘ with C; may be nil
 }
 
 var (
