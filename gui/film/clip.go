@@ -7,6 +7,7 @@ import (
 	"image"
 	"io"
 	"math"
+	"slices"
 	"time"
 
 	"golang.org/x/image/draw"
@@ -212,7 +213,8 @@ func (f *Clip) read(ctx context.Context, dst *image.RGBA, i int) error {
 func paint(dst *image.RGBA, frame Frame) {
 	to := *dst
 	frame.Paint(&to)
-	if to.Rect != dst.Rect { // of a clip that is not of the shape that it is said to be
+	if to.Rect != dst.Rect { // of a filmstrip, or of a clip that is not of the shape that it is said to be
+		to.Pix = slices.Clone(to.Pix) // it may be dst's memory, and scaling would read there what it has written
 		draw.ApproxBiLinear.Scale(dst, dst.Rect, &to, to.Rect, draw.Src, nil)
 	}
 }

@@ -2,7 +2,9 @@ package film_test
 
 import (
 	"image"
+	"image/color"
 	"io"
+	"slices"
 	"testing"
 	"time"
 
@@ -188,5 +190,26 @@ func TestClipFilmOfAnotherShapeThanPromised(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestAStandInIsScaledToTheWholeScreen: until the decoder is ready, a large screen shows the frame of the filmstrip, which is small.
+func TestAStandInIsScaledToTheWholeScreen(t *testing.T) {
+	d := &filmtest.Decoder{Frames: 120, FPS: 24, Unready: true}
+	f := film.NewClip(d, filmtest.Clip(), func() string { return "a.strip" })
+	dst := image.NewRGBA(image.Rect(0, 0, 1280, 720))
+	if err := f.Draw(t.Context(), dst, 7); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(d.Opened, []string{"a.strip"}) || d.Odd != 1 {
+		t.Fatalf("%v was read, and %d small frames", d.Opened, d.Odd)
+	}
+	for _, p := range []image.Point{{X: 20, Y: 10}, {X: 20, Y: 700}, {X: 600, Y: 360}} {
+		if got, want := dst.RGBAAt(p.X, p.Y), (color.RGBA{R: 7, A: 0xFF}); got != want {
+			t.Errorf("%v is %v, want %v", p, got, want)
+		}
+		if got, want := dst.RGBAAt(1279-p.X, p.Y), (color.RGBA{G: 0xFF, A: 0xFF}); got != want {
+			t.Errorf("its mirror %v is %v, want %v", p, got, want)
+		}
 	}
 }

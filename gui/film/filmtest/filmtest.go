@@ -7,6 +7,7 @@ import (
 	"image/color"
 	"image/draw"
 	"io"
+	"slices"
 	"sync"
 	"time"
 
@@ -88,9 +89,11 @@ func (f *frame) Release() {
 }
 
 func (f *frame) Paint(dst *image.RGBA) {
-	if dst.Rect.Size() != f.size {
-		*dst = *image.NewRGBA(image.Rectangle{Max: f.size})
-		draw.Draw(dst, dst.Rect, image.NewUniform(color.RGBA{R: byte(f.number), A: 0xFF}), image.Point{}, draw.Src) // it will be scaled
+	if dst.Rect.Size() != f.size { // it will be scaled: its right half is green
+		dst.Pix = slices.Grow(dst.Pix[:0], 4*f.size.X*f.size.Y)[:4*f.size.X*f.size.Y] // used again, as media does
+		dst.Stride, dst.Rect = 4*f.size.X, image.Rectangle{Max: f.size}
+		draw.Draw(dst, dst.Rect, image.NewUniform(color.RGBA{R: byte(f.number), A: 0xFF}), image.Point{}, draw.Src)
+		draw.Draw(dst, image.Rect(f.size.X/2, 0, f.size.X, f.size.Y), image.NewUniform(color.RGBA{G: 0xFF, A: 0xFF}), image.Point{}, draw.Src)
 		f.d.mu.Lock()
 		f.d.Odd++
 		f.d.mu.Unlock()
