@@ -48,11 +48,11 @@ func TestLayers(t *testing.T) {
 func rooms() map[string][]string {
 	page := []string{"door", "files", "film", "kit", "kit/daterail", "kit/tiles", "words"}
 	return map[string][]string{
-		"":             {"activity", "clips", "create", "door", "files", "film", "kit", "service", "settings", "shots", "words"},
+		"":             {"activity", "clips", "create", "door", "files", "film", "kit", "kit/fonts", "service", "settings", "shots", "words"},
 		"activity":     page,
 		"clips":        append([]string{"compare", "export"}, page...),
 		"create":       page,
-		"settings":     append([]string{"service"}, page...),
+		"settings":     append([]string{"kit/fonts", "service"}, page...),
 		"shots":        page,
 		"service":      {"door", "kit", "words"},
 		"command":      {"words"},
@@ -63,6 +63,7 @@ func rooms() map[string][]string {
 		"film":         {"door", "kit"},
 		"kit":          {},
 		"kit/daterail": {"kit"},
+		"kit/fonts":    {},
 		"kit/tiles":    {"kit"},
 		"words":        {},
 	}

@@ -19,9 +19,10 @@ type Settings struct {
 	InFlight  int           `json:"in_flight"`            // Lynx clips at once
 	Spacing   time.Duration `json:"spacing"`              // least time between two Lynx submits
 	Theme     Theme         `json:"theme,omitempty"`
-	Engine    EngineID      `json:"engine,omitempty"` // the one last chosen
-	Aspect    Aspect        `json:"aspect,omitempty"` // the one last chosen
-	Previews  int64         `json:"previews"`         // bytes that posters and filmstrips may take on the disk, at least LeastPreviews
+	Language  string        `json:"language,omitempty"` // of the window, as BCP 47 names it; empty for that of the system
+	Engine    EngineID      `json:"engine,omitempty"`   // the one last chosen
+	Aspect    Aspect        `json:"aspect,omitempty"`   // the one last chosen
+	Previews  int64         `json:"previews"`           // bytes that posters and filmstrips may take on the disk, at least LeastPreviews
 }
 
 // A Theme is how the window looks.

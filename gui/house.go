@@ -37,6 +37,7 @@ type house struct {
 	make     *create.Page
 	library  *clips.Page
 	prefs    *settings.Page
+	speak    func(tag string)
 }
 
 var (
@@ -103,6 +104,9 @@ func (h *house) Playing(playing bool) { h.care.strips.Played(playing) }
 // Look changes how the window looks.
 func (h *house) Look(t core.Theme) { h.app.Settings().SetTheme(themeFor(t)) }
 
+// Speak has the window go on in another language.
+func (h *house) Speak(tag string) { h.speak(tag) }
+
 // Apply has the studio and the library keep to the limits, and what is said of the budget follow them.
 func (h *house) Apply(now core.Settings) {
 	h.studio.SetBudget(now.Budget)
@@ -121,9 +125,9 @@ func (h *house) FirstKey() {
 func (h *house) BringHome() { h.home.LookAgain(h.OpenMake) }
 
 // newHouse makes the pages and gives each what it works with. Nothing is read or begun before the shell opens them.
-func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account, p Parts) *house {
+func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account, p Parts, speak func(tag string)) *house {
 	in := s.inbox
-	h := &house{shell: s, Dialogs: files.NewDialogs(s, in), app: a, studio: p.Studio, account: account, pictures: p.Pictures, shelf: p.Library, care: newTender(in, p.Library, p.Decoder, p.Log)}
+	h := &house{shell: s, Dialogs: files.NewDialogs(s, in), app: a, studio: p.Studio, account: account, pictures: p.Pictures, shelf: p.Library, care: newTender(in, p.Library, p.Decoder, p.Log), speak: speak}
 	h.home = service.NewHomecoming(s, in, p.Service.Client, p.Studio)
 	cards := shots.NewCards(h, in, p.Shots, p.Studio.Engines)
 	list := shots.New(h, shots.Parts{

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -21,7 +20,6 @@ import (
 	"caracal/core/shots"
 	"caracal/gui/door"
 	"caracal/gui/kit"
-	"caracal/gui/service"
 	"caracal/gui/words"
 	"caracal/resources"
 )
@@ -54,70 +52,47 @@ type Parts struct {
 // Run opens the window and returns when it has been closed, by the person or by the end of ctx, and everything that it started has ended. It is called on the main
 // goroutine, once.
 func Run(ctx context.Context, p Parts) {
+	speak(p.Settings.Language, p.Log)
 	a := app.NewWithID(appID)
-	icon := fyne.NewStaticResource("caracal.svg", resources.Icon())
-	a.SetIcon(icon)
+	a.SetIcon(icon())
 	a.Settings().SetTheme(themeFor(p.Settings.Theme))
 	w := a.NewWindow("Caracal")
 	w.SetMaster()
 
-	in := door.New()
-	s := newShell(w, in)
-	set := door.NewSettings(in, p.Folders.Data, p.Settings, p.Log)
-	account := service.NewAccount(in, p.Keys, p.Service)
-	h := newHouse(a, s, set, account, p)
-	opens := &opener{in, p.Library, h}
-	s.add(h.make, theme.MediaPlayIcon(), words.L("Make"), fyne.Key1)
-	s.add(h.library, theme.GridIcon(), words.L("Library"), fyne.Key2)
-	s.add(h.prefs, theme.SettingsIcon(), words.L("Settings"), fyne.KeyComma)
-	s.fill(kit.NewLogo(icon))
+	var now *session
+	// Every widget has had its words since it was made, so that another language wants another house. Jobs go on meanwhile: the studio is not asked.
+	var speakNow func(tag string)
+	speakNow = func(tag string) {
+		before := now
+		before.end()
+		speak(tag, p.Log)
+		p.Settings = before.settings.Get()
+		now = newSession(ctx, a, w, p, before, speakNow)
+		now.begin()
+		now.goOn(before)
+	}
+	now = newSession(ctx, a, w, p, nil, speakNow)
 	w.Resize(windowSize)
 	w.CenterOnScreen()
-
 	// The window is on the screen before anything that may wait is asked for.
 	a.Lifecycle().SetOnStarted(func() {
 		clips, others := sortOut(p.Open)
-		h.make.Start(others)
-		opens.open(clips)
-		account.Load(h.home.Start)
-		resume(s, p.Studio, p.Shots)
-		h.care.begin(settle(set, p.Folders.Library))
+		now.make.Start(others)
+		now.opens.open(clips)
+		now.begin()
+		resume(now.shell, p.Studio, p.Shots)
 		if p.Damage != nil {
 			p.Log.Error("the journal was damaged", "error", p.Damage)
-			s.Say(words.Damage())
+			now.Say(words.Damage())
 		}
 	})
-	if p.Instance != nil {
-		p.Instance.onKnock(func(paths []string) {
-			in.Answer(func() {
-				s.raise()
-				opens.open(paths)
-			})
-		})
-	}
-	notifyWhenAway(a, in, h.make.Away)
-	unwatch := p.Studio.Watch(in.Put)
-	in.Ask(func(closing context.Context) func() {
-		select {
-		case <-ctx.Done():
-			// Not w.Close: Fyne may have heard the same signal and stopped, and then this very goroutine would close the window, and wait for its own end.
-			return a.Driver().Quit
-		case <-closing.Done():
-			return nil
-		}
-	})
-
-	// Everything ends while Fyne's queue still stands, unless Fyne was told first to stop. Then the studio may be held at the inbox's door, which is therefore closed before the studio
-	// is asked for anything.
-	end := sync.OnceFunc(func() {
-		in.Close()
-		unwatch()
-		s.close()
-	})
-	w.SetOnClosed(end)
+	w.SetOnClosed(func() { now.end() })
 	w.ShowAndRun()
-	end() // for the ways out that close no window
+	now.end() // for the ways out that close no window
 }
+
+// icon is the program's.
+func icon() fyne.Resource { return fyne.NewStaticResource("caracal.svg", resources.Icon()) }
 
 // resume has the studio take up what was interrupted, and then the lists of shots of which more is to be sent.
 func resume(s *shell, st interface{ Resume() ([]core.JobID, error) }, lists interface{ Resume() error }) {

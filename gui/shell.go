@@ -71,7 +71,8 @@ type shell struct {
 	quiet func()        // ends the toast's time
 	asked dialog.Dialog // the dialog that was opened last
 
-	keys fyne.ShortcutHandler // what Ctrl or ⌘ with a key does
+	keys  fyne.ShortcutHandler // what Ctrl or ⌘ with a key does
+	bound []fyne.Shortcut      // of keys
 }
 
 // A place is a page and its item on the rail.
@@ -166,6 +167,7 @@ func (s *shell) bind(to fyne.Shortcut, fn func(fyne.Shortcut)) {
 		}
 	})
 	s.window.Canvas().AddShortcut(to, s.keys.TypedShortcut)
+	s.bound = append(s.bound, to)
 }
 
 // open shows a page and hides the one that was seen.
@@ -279,8 +281,11 @@ func (s *shell) raise() {
 	s.window.RequestFocus()
 }
 
-// close ends what the pages started.
+// close ends what the pages started, and takes their shortcuts off the window, which may have another shell next.
 func (s *shell) close() {
+	for _, to := range s.bound {
+		s.window.Canvas().RemoveShortcut(to)
+	}
 	for _, at := range s.pages {
 		if at.view != nil {
 			at.page.Close()

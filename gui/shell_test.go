@@ -187,7 +187,7 @@ func TestListedKeysAreThoseThatAreTaken(t *testing.T) {
 	as := map[string]string{"Comma": ",", "Period": ".", "Return": "Enter", "Escape": "Esc", "Delete": "Del", "Backspace": "Del", "PageUp": "PgUp", "PageDown": "PgDn"}
 	takes := regexp.MustCompile(`fyne\.Key([A-Z0-9][A-Za-z0-9]*)\b`)
 	taken := map[string]bool{}
-	for _, file := range []string{"run.go", "shell.go", "create/page.go", "create/rest.go", "clips/page.go", "film/transport.go", "compare/view.go"} {
+	for _, file := range []string{"session.go", "shell.go", "create/page.go", "create/rest.go", "clips/page.go", "film/transport.go", "compare/view.go"} {
 		source, err := os.ReadFile(filepath.FromSlash(file))
 		if err != nil {
 			t.Fatal(err)
@@ -226,7 +226,7 @@ func TestTheFullViewOffersWhatTheWindowOffers(t *testing.T) {
 		leave bool
 	}{{"in the full view", false}, {"after it", true}} {
 		undone := 0
-		full := film.OpenFullView(s.window, player, func() {}, func() {})
+		full := film.OpenFullView(s.window, player, "Loop", func() {}, func() {})
 		s.Offer("A favourite now.", "Undo", func() { undone++ })
 		if c.leave {
 			full.Hide()

@@ -14,6 +14,7 @@ import (
 	"caracal/gui/door"
 	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // A Host is the window around the column, with what the column wants of the pages.
@@ -100,7 +101,7 @@ func (c *Column) Build() fyne.CanvasObject {
 	c.lists.LoadWith(c.load)
 	cards := container.New(&kit.Column{Gap: kit.Gap}, c.lists.Card(), c.list.view)
 	scroll := container.NewVScroll(cards)
-	c.view = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, kit.NewHeading("Activity"), c.offer.Card(), scroll, c.budget.line)
+	c.view = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, kit.NewHeading(words.L("Activity")), c.offer.Card(), scroll, c.budget.line)
 	c.offer.Watch(func() { kit.Settle(c.view) })
 	c.lists.Watch(func() { kit.Settle(cards) })
 	c.inbox.Listen(c.jobChanged)

@@ -460,7 +460,7 @@ func (p *Page) enlarge() {
 	if p.panel.clip.ID == "" || p.full != nil {
 		return
 	}
-	p.full = film.OpenFullView(p.host.Fyne(), p.panel.player, p.favourSeen, func() {
+	p.full = film.OpenFullView(p.host.Fyne(), p.panel.player, words.Loop(), p.favourSeen, func() {
 		p.full = nil
 		p.panel.player.SetScreen(p.panel.screen)
 		p.host.Fyne().Canvas().Focus(p.browser.grid)

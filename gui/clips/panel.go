@@ -43,7 +43,7 @@ type sidePanel struct {
 func newSidePanel(page *Page) *sidePanel {
 	p := &sidePanel{screen: kit.NewScreen(fyne.NewSize(16, 9)), facts: newFactTable(), page: page}
 	p.player = film.NewPlayer(p.screen, page.inbox.Run)
-	p.transport = film.NewTransport(p.player, theme.ViewFullScreenIcon(), page.enlarge)
+	p.transport = film.NewTransport(p.player, theme.ViewFullScreenIcon(), words.Loop(), page.enlarge)
 	p.screen.OnTapped, p.screen.OnDoubleTapped = p.player.Toggle, page.enlarge
 	p.prompt = widget.NewLabel("")
 	p.prompt.Wrapping, p.prompt.Selectable = fyne.TextWrapWord, true

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"caracal/gui/kit"
+	"caracal/gui/words"
 )
 
 // A libraryView puts the library page together: the browser and the panel beside it, or a friendly word where there are no clips at all.
@@ -19,9 +20,9 @@ type libraryView struct {
 func newLibraryView(browser, panel fyne.CanvasObject, create func()) *libraryView {
 	v := &libraryView{browser: browser, panel: panel, line: kit.NewPanel(kit.ColorLine, kit.ColorClear, "", fyne.NewSize(0.5, 0), nil)}
 	v.welcome = container.NewCenter(container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap),
-		&kit.Text{Text: "Your clips will be here.", SizeName: kit.SizeMain, Bold: true, Align: fyne.TextAlignCenter},
-		&kit.Text{Text: "Give Caracal a picture, and the first one takes a few seconds.", ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter},
-		container.NewCenter(kit.NewMainButton("Make a clip", create)),
+		&kit.Text{Text: words.L("Your clips will be here."), SizeName: kit.SizeMain, Bold: true, Align: fyne.TextAlignCenter},
+		&kit.Text{Text: words.L("Give Caracal a picture, and the first one takes a few seconds."), ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter},
+		container.NewCenter(kit.NewMainButton(words.L("Make a clip"), create)),
 	))
 	v.content = container.New(v, v.browser, v.panel, v.line, v.welcome)
 	v.show(false, false, false, false)

@@ -45,13 +45,13 @@ func (c choice) next() (word, reason string, ready bool) {
 	case !info.Local && c.key == soughtKey:
 		return word, words.L("Looking for your WaveSpeed key…"), false
 	case c.lacksKey():
-		return words.L("Add your WaveSpeed key"), words.L("%s needs your WaveSpeed key. Drafts are free and need none.", info.Name), true
+		return words.L("Add your WaveSpeed key"), words.L("%s needs your WaveSpeed key. Drafts are free and need none.", words.EngineName(info)), true
 	case c.opening != "":
 		return word, words.L("Opening the picture…"), false
 	case c.source == nil:
 		return word, words.L("Choose a picture first, or drop one anywhere on this window."), false
 	case info.NeedsPrompt && strings.TrimSpace(c.text) == "":
-		return word, words.L("%s needs a prompt: say what should happen.", info.Name), false
+		return word, words.L("%s needs a prompt: say what should happen.", words.EngineName(info)), false
 	}
 	return word, "", true
 }

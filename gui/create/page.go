@@ -175,9 +175,9 @@ func (p *Page) leftColumn() fyne.CanvasObject {
 	column := &kit.Column{Gap: kit.Gap, Elastic: entry, Likes: 128, Spring: spring}
 	text := container.New(layout.NewCustomPaddedVBoxLayout(8), p.prompt.row, p.prompt.hears)
 	p.form = container.New(column,
-		kit.NewHeading("Picture"), p.well.card,
-		kit.NewHeading("Prompt"), entry, text,
-		kit.NewHeading("Make with"), p.engines, p.sending.row,
+		kit.NewHeading(words.L("Picture")), p.well.card,
+		kit.NewHeading(words.L("Prompt")), entry, text,
+		kit.NewHeading(words.L("Make with")), p.engines, p.sending.row,
 		spring,
 	)
 	scroll := container.NewVScroll(p.form)
@@ -231,7 +231,7 @@ func (p *Page) render() {
 	info, _ := p.info()
 	p.well.show(p.source, p.opening, p.trouble, info)
 	for i, info := range p.infos {
-		p.engines.SetChoice(i, info.Name, p.engineWords(info))
+		p.engines.SetChoice(i, words.EngineName(info), p.engineWords(info))
 	}
 	for _, a := range core.Aspects() {
 		p.options[a].SetOn(a == p.aspect)

@@ -119,7 +119,7 @@ func (p *Page) renderSending(ready bool) {
 	s.part.SetOn(p.part)
 	text, tone := "", words.Muted
 	if info, _ := p.info(); sends && ready {
-		text, tone = words.FaceCheck(now.faces(), now.framed, info.Name)
+		text, tone = words.FaceCheck(now.faces(), now.framed, words.EngineName(info))
 	}
 	s.faces.Set(text, kit.Tone(tone))
 	kit.SetVisible(s.faces, text != "")

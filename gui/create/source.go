@@ -84,6 +84,13 @@ func (p *Page) Start(paths []string) {
 	})
 }
 
+// GoOn takes over the picture, the frame and the prompt of a page that is closed, in place of Start.
+func (p *Page) GoOn(from *Page) {
+	p.source, p.focus, p.part = from.source, from.focus, from.part
+	p.prompt.entry.SetText(from.text)
+	p.render()
+}
+
 // unpackSample writes the sample picture into the cache folder, unless it is there, and returns its path.
 func unpackSample(cache string) (string, error) {
 	const op = "unpack the sample picture"

@@ -65,6 +65,7 @@ type page struct {
 var (
 	makePage    = page{"ctrl+1", image.Rect(8, 76, 68, 126)}
 	libraryPage = page{"ctrl+2", image.Rect(8, 139, 68, 189)}
+	prefsPage   = page{"ctrl+comma", image.Rect(8, 731, 68, 781)}
 )
 
 // turnTo opens a page by its key and waits for the rail to say so.

@@ -74,7 +74,7 @@ func (h *home) command(ctx context.Context, args ...string) *exec.Cmd {
 	for _, v := range os.Environ() {
 		name, _, _ := strings.Cut(v, "=")
 		switch name {
-		case "DISPLAY", "WAYLAND_DISPLAY", "CARACAL_HOME", "CARACAL_API_URL", "WAVESPEED_API_KEY", "DBUS_SESSION_BUS_ADDRESS":
+		case "DISPLAY", "WAYLAND_DISPLAY", "CARACAL_HOME", "CARACAL_API_URL", "WAVESPEED_API_KEY", "DBUS_SESSION_BUS_ADDRESS", "LANG", "LANGUAGE", "LC_MESSAGES", "LC_ALL":
 		default:
 			cmd.Env = append(cmd.Env, v)
 		}

@@ -167,17 +167,16 @@ func (w *window) button(t testing.TB, r image.Rectangle) image.Point {
 	t.Helper()
 	var field image.Rectangle
 	eventually(t, fmt.Sprintf("there is a button in %v", r), func() bool {
-		field = mainField(w.region(t, r))
+		field = mainField(w.region(t, r), 200) // no chip is as wide
 		return !field.Empty()
 	})
 	return w.at(center(field).Add(r.Min))
 }
 
-// mainField returns where a picture has the one wide field in the main action's colour; it is empty when there is none.
-func mainField(img image.Image) (field image.Rectangle) {
+// mainField returns where a picture has the one field in the main action's colour that is at least so wide, in pixels; it is empty when there is none.
+func mainField(img image.Image, wide int) (field image.Rectangle) {
 	r := img.Bounds()
 	for y := range r.Dy() {
-		const wide = 200 // no chip is
 		for x, run := 0, 0; x < r.Dx(); x++ {
 			if run++; !near(img.At(x, y), mainColor) {
 				run = 0

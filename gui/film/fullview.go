@@ -35,10 +35,10 @@ var (
 )
 
 // OpenFullView moves a player's film to the whole screen. The caller moves it back when left is called. It calls favour when the person wants what is seen to be a favourite,
-// or no more, and is told by SetFavourite what has come of it.
-func OpenFullView(w fyne.Window, p *Player, favour, left func()) *FullView {
+// or no more, and is told by SetFavourite what has come of it. loop is the word for playing it again and again.
+func OpenFullView(w fyne.Window, p *Player, loop string, favour, left func()) *FullView {
 	v := &FullView{window: w, Screen: kit.NewScreen(fyne.NewSize(160, 90)), toast: kit.NewToast(), left: left}
-	v.Transport = NewTransport(p, theme.ViewRestoreIcon(), v.Hide)
+	v.Transport = NewTransport(p, theme.ViewRestoreIcon(), loop, v.Hide)
 	v.Screen.OnTapped = func() {
 		p.Toggle()
 		v.focus()

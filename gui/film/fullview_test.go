@@ -24,7 +24,7 @@ func TestFullViewIsTheSameInEveryTheme(t *testing.T) {
 		w.Resize(fyne.NewSize(600, 300))
 		p := NewPlayer(kit.NewScreen(fyne.NewSize(160, 90)), func(func()) {})
 		defer p.Close()
-		v := OpenFullView(w, p, func() {}, func() {})
+		v := OpenFullView(w, p, "Loop", func() {}, func() {})
 		p.SetLoop(loop)
 		v.Follow(p.State(), "")
 		return w.Canvas().Capture().(interface {

@@ -23,8 +23,8 @@ type Transport struct {
 	resume bool // it was playing when a drag began
 }
 
-// NewTransport returns a transport for a player. The icon is that of the button which calls large.
-func NewTransport(p *Player, icon fyne.Resource, large func()) *Transport {
+// NewTransport returns a transport for a player. The icon is that of the button which calls large, and loop is the word for playing it again and again.
+func NewTransport(p *Player, icon fyne.Resource, loop string, large func()) *Transport {
 	t := &Transport{player: p, large: large}
 	t.Scrubber = kit.NewScrubber(func(done float64) { p.Seek(frameAt(p.State().Film, done)) })
 	t.Scrubber.OnDragged = func(begins bool) {
@@ -38,7 +38,7 @@ func NewTransport(p *Player, icon fyne.Resource, large func()) *Transport {
 	t.Back = kit.NewButton("", theme.MediaSkipPreviousIcon(), func() { p.Step(-1) })
 	t.Play = kit.NewButton("", theme.MediaPlayIcon(), p.Toggle)
 	t.Forward = kit.NewButton("", theme.MediaSkipNextIcon(), func() { p.Step(1) })
-	t.Loop = kit.NewButton("Loop", theme.CheckButtonIcon(), t.toggleLoop)
+	t.Loop = kit.NewButton(loop, theme.CheckButtonIcon(), t.toggleLoop)
 	t.Full = kit.NewButton("", icon, large)
 	t.Time = &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter}
 	t.Show(p.State())

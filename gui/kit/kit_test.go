@@ -179,6 +179,8 @@ func TestWrap(t *testing.T) {
 		{"one\ntwo", 7, 0, []string{"one", "two"}},
 		{"a 45\u00a0s", 4, 0, []string{"a", "45\u00a0s"}},
 		{"one two three four", 7, 2, []string{"one two", "three…"}},
+		{"ライブラリに保存しました", 5, 0, []string{"ライブラリ", "に保存しま", "した"}},
+		{"✓ 保存、済み", 4, 0, []string{"✓ 保", "存、済み"}}, // no line begins with a comma
 		{"שלום 🐈🐈🐈", 4, 0, []string{"שלום", "🐈🐈🐈"}},
 		{"x", 0.5, 0, []string{"x"}}, // what cannot fit at all is not lost
 	} {

@@ -110,6 +110,10 @@ func (r *railItemRenderer) paint() {
 	r.icon.Resource = theme.NewColoredResource(i.Icon, name)
 	r.icon.Refresh()
 	r.word.Text, r.word.TextSize, r.word.Color = i.Text, SizeOf(i, SizeTiny), ColorOf(i, name)
+	const widest = RailWidth - 6
+	if width := r.word.MinSize().Width; width > widest { // some languages have no short word for it
+		r.word.TextSize *= widest / width
+	}
 }
 
 func (r *railItemRenderer) Layout(size fyne.Size) {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+	"github.com/go-text/typesetting/segmenter"
 )
 
 // A Fit says what a [Text] does with a line that is longer than its place.
@@ -198,38 +199,47 @@ func cut(s string, width float32, measure func(string) float32) string {
 	return strings.TrimRight(string(runes[:low]), " ") + ellipsis
 }
 
-// wrap breaks s at spaces, though not at those that hold words together, and words that are too long wherever they reach the edge, into at most so many lines; 0 is no limit.
+// wrap breaks s where its script allows it (Unicode Standard Annex 14), and what is too long even so wherever it reaches the edge, into at most so many lines; 0 is no limit.
 func wrap(s string, width float32, limit int, measure func(string) float32) []string {
+	fits := func(s string) bool { return measure(trimmed(s)) <= width }
 	var lines []string
 	for paragraph := range strings.SplitSeq(s, "\n") {
 		line := ""
-		for word := range strings.FieldsFuncSeq(paragraph, func(r rune) bool { return r == ' ' || r == '\t' }) {
-			longer := word
-			if line != "" {
-				longer = line + " " + word
-			}
-			if measure(longer) <= width {
-				line = longer
+		for _, part := range parts(paragraph) {
+			if fits(line + part) {
+				line += part
 				continue
 			}
 			if line != "" {
-				lines = append(lines, line)
+				lines = append(lines, trimmed(line))
 			}
-			for measure(word) > width {
-				head := strings.TrimSuffix(cut(word, width+measure(ellipsis), measure), ellipsis)
-				if head == "" || head == word {
+			for !fits(part) {
+				head := strings.TrimSuffix(cut(part, width+measure(ellipsis), measure), ellipsis)
+				if head == "" || head == part {
 					break
 				}
 				lines = append(lines, head)
-				word = strings.TrimPrefix(word, head)
+				part = strings.TrimPrefix(part, head)
 			}
-			line = word
+			line = part
 		}
-		lines = append(lines, line)
+		lines = append(lines, trimmed(line))
 	}
 	if limit > 0 && len(lines) > limit {
 		rest := strings.Join(lines[limit-1:], " ")
 		lines = append(lines[:limit-1], cut(rest, width, measure))
 	}
 	return lines
+}
+
+func trimmed(s string) string { return strings.TrimRight(s, " \t") }
+
+// parts returns the pieces of a paragraph that stay whole when it is broken, each with the spaces after it.
+func parts(paragraph string) (found []string) {
+	var seg segmenter.Segmenter
+	seg.InitWithString(paragraph)
+	for lines := seg.LineIterator(); lines.Next(); {
+		found = append(found, string(lines.Line().Text))
+	}
+	return found
 }

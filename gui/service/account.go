@@ -93,6 +93,11 @@ func (a *Account) Load(found func()) {
 	})
 }
 
+// GoOn takes over what an account knew that nobody uses any more, before anyone looks at this one.
+func (a *Account) GoOn(from *Account) {
+	a.loading, a.trouble, a.found, a.known, a.asked = from.loading, from.trouble, from.found, from.known, from.asked
+}
+
 // Store puts another key into use and keeps it where it can be kept. done hears why it is not in the keychain, or why it is no key at all.
 func (a *Account) Store(key string, done func(error)) {
 	a.replace(func(ctx context.Context) error { return a.keys.Store(ctx, key) }, done)

@@ -62,7 +62,7 @@ func NewCard(w kit.Window, a *Account, first, home func()) *Card {
 	})
 	c.row = container.New(layout.NewCustomPaddedHBoxLayout(8), c.check, c.fetch, c.remove, c.retry)
 	links := container.New(layout.NewCustomPaddedHBoxLayout(kit.Margin),
-		link("Get a key", "https://wavespeed.ai/accesskey"), link("Top up", "https://wavespeed.ai/top-up"))
+		link(words.L("Get a key"), "https://wavespeed.ai/accesskey"), link(words.L("Top up"), "https://wavespeed.ai/top-up"))
 	c.put = container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 8, 0), c.save), c.entry)
 	c.column = container.New(&kit.Column{Gap: 8}, c.key, c.kept, c.put, c.found, c.row, kit.NewSmall(keyHelp()), links)
 	c.card = kit.NewCard(c.column)

@@ -56,7 +56,7 @@ func NewHomecoming(w kit.Window, in *door.Inbox, remote Runs, studio Collector) 
 	h := &Homecoming{window: w, inbox: in, runs: remote, studio: studio, words: kit.NewSmall(""), declined: map[string]bool{}}
 	h.words.ColorName = kit.ColorText
 	h.take = kit.NewButton("", nil, h.save)
-	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), h.take, kit.NewButton("Not now", nil, h.decline))
+	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), h.take, kit.NewButton(words.L("Not now"), nil, h.decline))
 	h.card = kit.NewCard(container.New(layout.NewCustomPaddedVBoxLayout(8), h.words, buttons))
 	h.card.Hide()
 	return h

@@ -11,6 +11,7 @@ import (
 	"caracal/gui/door"
 	"caracal/gui/files"
 	"caracal/gui/kit"
+	"caracal/gui/kit/fonts"
 	"caracal/gui/service"
 	"caracal/gui/words"
 )
@@ -20,6 +21,7 @@ type Host interface {
 	kit.Window
 	files.Chooser
 	Look(core.Theme)     // changes how the window looks
+	Speak(tag string)    // goes on in another language, with a page of its own for these settings; empty for the system's
 	Apply(core.Settings) // has the limits kept from now on
 	FirstKey()           // there is a key now, after there was none
 	ShowShortcuts()      // shows what can be done by keys
@@ -37,6 +39,8 @@ type Page struct {
 	shelf    Shelf
 	version  string
 
+	scroll    *container.Scroll
+	languages *languageCard
 	folder    *folderCard
 	storage   *storageCard
 	measuring bool
@@ -72,11 +76,15 @@ func (p *Page) Build() fyne.CanvasObject {
 	column.Add(p.folder.card)
 	column.Add(kit.NewHeading(words.L("Look")))
 	column.Add(p.themes())
+	column.Add(kit.NewHeading(words.L("Language")))
+	p.languages = newLanguageCard(p.host, p.inbox, p.settings, fonts.CanWrite)
+	column.Add(p.languages.card)
 	column.Add(kit.NewHeading(words.L("On this computer")))
 	column.Add(p.storage.card)
 	column.Add(kit.NewHeading(words.L("About")))
 	column.Add(newAboutCard(p).card)
-	return container.NewVScroll(kit.Inset(container.New(narrowLayout{}, column)))
+	p.scroll = container.NewVScroll(kit.Inset(container.New(narrowLayout{}, column)))
+	return p.scroll
 }
 
 // themes lets the person choose between dark and light.
@@ -95,6 +103,14 @@ func (p *Page) themes() fyne.CanvasObject {
 		}
 	}
 	return choice
+}
+
+// GoOn shows the languages where they were on a page that is closed, so that the one that was chosen stays under the pointer however long the words above it are now.
+func (p *Page) GoOn(from *Page) {
+	before, offset := from.languages.card.Position().Y, from.scroll.Offset.Y
+	hold := func() { p.scroll.ScrollToOffset(fyne.NewPos(0, offset+p.languages.card.Position().Y-before)) }
+	hold()
+	p.inbox.Run(hold) // how high texts are is known only once they have been laid out
 }
 
 // Shown has everything measured: nobody looks at how much it is but here.

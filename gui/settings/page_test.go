@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -22,6 +23,7 @@ import (
 	"caracal/gui/door"
 	"caracal/gui/door/doortest"
 	"caracal/gui/files"
+	"caracal/gui/kit"
 	"caracal/gui/kit/kittest"
 )
 
@@ -34,6 +36,7 @@ type stand struct {
 	settings *door.Settings
 
 	look    core.Theme
+	spoken  []string
 	applied core.Settings
 	first   int
 	home    int
@@ -74,6 +77,7 @@ func newStand(t *testing.T) *stand {
 }
 
 func (s *stand) Look(t core.Theme)       { s.look = t }
+func (s *stand) Speak(tag string)        { s.spoken = append(s.spoken, tag) }
 func (s *stand) Apply(now core.Settings) { s.applied = now }
 func (s *stand) FirstKey()               { s.first++ }
 func (s *stand) BringHome()              { s.home++ }
@@ -342,5 +346,44 @@ func TestDiagnosticsTellNothingOfThePersons(t *testing.T) {
 	}
 	if !strings.Contains(got, "budget set") || !strings.Contains(got, "key: from the environment") {
 		t.Error(got)
+	}
+}
+
+func TestLanguageIsChosenByItsName(t *testing.T) {
+	s := newStand(t)
+	canWrite := func(texts ...string) []bool { // as on a computer without fonts for Japanese and Korean
+		can := make([]bool, len(texts))
+		for i, text := range texts {
+			can[i] = text != "日本語" && text != "한국어"
+		}
+		return can
+	}
+	c := newLanguageCard(s, s.inbox, s.settings, canWrite)
+	chip := func(name string) *kit.Chip {
+		for _, one := range c.chips {
+			if one.Text == name {
+				return one
+			}
+		}
+		t.Fatalf("there is no %q", name)
+		return nil
+	}
+	s.queue.Until(t, "the fonts", func() bool { return c.note.Visible() })
+	if want := "This computer has no font for Japanese, Korean. Install one, and they can be chosen here."; c.note.Text != want {
+		t.Errorf("it says %q", c.note.Text)
+	}
+	if chip("日本語").Visible() || chip("한국어").Visible() || !chip("简体中文").Visible() {
+		t.Error("languages are offered that cannot be written, or not those that can")
+	}
+	test.Tap(chip("Deutsch"))
+	if got := s.settings.Get().Language; got != "de" || !slices.Equal(s.spoken, []string{"de"}) {
+		t.Errorf("chosen is %q, and the window was told %q", got, s.spoken)
+	}
+	test.Tap(chip("Deutsch"))
+	if len(s.spoken) != 1 {
+		t.Error("what is chosen already was chosen again")
+	}
+	if again := newLanguageCard(s, s.inbox, s.settings, canWrite); !again.chips[1].On() || again.chips[0].On() {
+		t.Error("the next page does not show what is chosen")
 	}
 }

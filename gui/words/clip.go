@@ -97,6 +97,14 @@ func clipVideo(c core.Clip) string {
 	return L("%s · %v fps · %.1f s · %s", Size(c.Width, c.Height), number.Decimal(c.FPS, number.MaxFractionDigits(2)), c.Duration.Seconds(), Bytes(c.Bytes))
 }
 
+// EngineName is what an engine is called where one is chosen.
+func EngineName(info core.Info) string {
+	if info.ID == core.Draft {
+		return L("Draft")
+	}
+	return info.Name
+}
+
 func engineName(id core.EngineID) string {
 	switch id {
 	case core.Draft:

@@ -22,23 +22,24 @@ var translations embed.FS
 
 // A Language is one that Caracal speaks.
 type Language struct {
-	Tag  string // BCP 47
-	Name string // in the language itself, so that who looks for it can read it
+	Tag     string // BCP 47
+	Name    string // in the language itself, so that who looks for it can read it
+	English string // its name in English, for a computer that has no letters for the other one
 }
 
 // Languages returns all of them, English first.
 func Languages() []Language {
 	return []Language{
-		{"en", "English"},
-		{"de", "Deutsch"},
-		{"fr", "Français"},
-		{"es", "Español"},
-		{"pt-BR", "Português (Brasil)"},
-		{"it", "Italiano"},
-		{"ja", "日本語"},
-		{"zh-Hans", "简体中文"},
-		{"ko", "한국어"},
-		{"ar", "العربية"},
+		{"en", "English", "English"},
+		{"de", "Deutsch", "German"},
+		{"fr", "Français", "French"},
+		{"es", "Español", "Spanish"},
+		{"pt-BR", "Português (Brasil)", "Portuguese"},
+		{"it", "Italiano", "Italian"},
+		{"ja", "日本語", "Japanese"},
+		{"zh-Hans", "简体中文", "Chinese"},
+		{"ko", "한국어", "Korean"},
+		{"ar", "العربية", "Arabic"},
 	}
 }
 
@@ -46,37 +47,33 @@ func Languages() []Language {
 // once at the start, and handing it to everyone who says a word would put it into every signature of the window.
 var speaker atomic.Pointer[message.Printer]
 
-// Speak chooses the language of all sentences from now on: the first of the tags (BCP 47, as a system or the person's settings name them) that Caracal speaks, and
-// English for none. It returns the tag of what was chosen. A program that never calls it speaks English.
-func Speak(tags ...string) string {
-	chosen := "en"
-	for _, tag := range tags {
-		if l, ok := spoken(tag); ok {
-			chosen = l
-			break
-		}
-	}
-	printer, err := newPrinter(chosen)
+// Speak chooses the language of all sentences from now on. A program that never calls it speaks English.
+func Speak(l Language) {
+	printer, err := newPrinter(l.Tag)
 	if err != nil { // a test holds every file to its form
 		printer = message.NewPrinter(language.English)
 	}
 	speaker.Store(printer)
-	return chosen
 }
 
-// spoken returns the language of ours in which a tag is understood.
-func spoken(tag string) (ours string, ok bool) {
-	wanted, err := language.Parse(tag)
-	if err != nil {
-		return "", false
-	}
+// Understood returns the languages of ours in which these tags (BCP 47, as a system or the person's settings name them) are understood, in the same order, and then English.
+func Understood(tags ...string) (found []Language) {
 	all := Languages()
-	tags := make([]language.Tag, len(all))
+	ours := make([]language.Tag, len(all))
 	for i, l := range all {
-		tags[i] = language.MustParse(l.Tag)
+		ours[i] = language.MustParse(l.Tag)
 	}
-	_, i, sure := language.NewMatcher(tags).Match(wanted)
-	return all[i].Tag, sure >= language.Low
+	matcher := language.NewMatcher(ours)
+	for _, tag := range tags {
+		wanted, err := language.Parse(tag)
+		if err != nil {
+			continue
+		}
+		if _, i, sure := matcher.Match(wanted); sure >= language.Low {
+			found = append(found, all[i])
+		}
+	}
+	return append(found, all[0])
 }
 
 // newPrinter reads the sentences of a language.
@@ -145,10 +142,9 @@ func L(sentence string, args ...any) string { return printer().Sprintf(sentence,
 func translated(sentence string) string { return printer().Sprintf(message.Key(sentence, sentence)) }
 
 func printer() *message.Printer {
-	p := speaker.Load()
-	if p == nil {
-		Speak()
-		p = speaker.Load()
+	if p := speaker.Load(); p != nil {
+		return p
 	}
-	return p
+	Speak(Languages()[0])
+	return speaker.Load()
 }

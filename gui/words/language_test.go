@@ -95,6 +95,52 @@ func sentences(t *testing.T) map[string]bool {
 	return said
 }
 
+// TestNoWidgetIsGivenWordsInEnglish looks for words that are written where a widget is made, past L.
+func TestNoWidgetIsGivenWordsInEnglish(t *testing.T) {
+	said := regexp.MustCompile(`^(New(Heading|Small|Button|MainButton|Chip|RailItem|MenuItem)|Say|Offer|Confirm|SetText|SetNote|SetPlaceHolder|SetChoice)$`)
+	letters := regexp.MustCompile(`\pL{2}`)
+	looked := 0
+	check := func(files *token.FileSet, e ast.Expr) {
+		lit, ok := e.(*ast.BasicLit)
+		if ok && lit.Kind == token.STRING && letters.MatchString(lit.Value) {
+			t.Errorf("%s: %s", files.Position(lit.Pos()), lit.Value)
+		}
+	}
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		files := token.NewFileSet()
+		file, err := parser.ParseFile(files, path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				if sel, ok := n.Fun.(*ast.SelectorExpr); ok && said.MatchString(sel.Sel.Name) {
+					looked++
+					for _, arg := range n.Args {
+						check(files, arg)
+					}
+				}
+			case *ast.KeyValueExpr:
+				if key, ok := n.Key.(*ast.Ident); ok && key.Name == "Text" {
+					check(files, n.Value)
+				}
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if looked < 100 {
+		t.Errorf("%d calls were looked at", looked)
+	}
+}
+
 func isL(fun ast.Expr, here bool) bool {
 	switch fun := fun.(type) {
 	case *ast.Ident:
@@ -141,31 +187,41 @@ func subset(part, whole []string) bool {
 	return !slices.ContainsFunc(part, func(s string) bool { return !slices.Contains(whole, s) })
 }
 
-// TestSpeakUnderstandsTheTagsOfSystems names languages as systems do.
-func TestSpeakUnderstandsTheTagsOfSystems(t *testing.T) {
-	t.Cleanup(func() { Speak("en") })
+// TestUnderstoodKnowsTheTagsOfSystems names languages as systems do.
+func TestUnderstoodKnowsTheTagsOfSystems(t *testing.T) {
 	for tag, want := range map[string]string{
 		"de": "de", "de-AT": "de", "de_CH": "de", "pt": "pt-BR", "pt-PT": "pt-BR", "zh-CN": "zh-Hans", "zh": "zh-Hans", "ar-EG": "ar", "en-GB": "en",
 		"fi": "en", "C": "en", "": "en", "not a tag": "en",
 	} {
-		if got := Speak(tag); got != want {
+		if got := Understood(tag)[0].Tag; got != want {
 			t.Errorf("%q is %q, not %q", tag, got, want)
 		}
 	}
-	if got := Speak("fi", "it-CH"); got != "it" {
-		t.Errorf("the second choice is %q", got)
+	found := Understood("fi", "it-CH", "ja")
+	if len(found) != 3 || found[0].Tag != "it" || found[1].Tag != "ja" || found[2].Tag != "en" {
+		t.Errorf("of three choices there are %v", found)
 	}
+}
+
+// speak chooses a language by its tag for the rest of a test.
+func speak(t *testing.T, tag string) {
+	t.Helper()
+	t.Cleanup(func() { Speak(Languages()[0]) })
+	found := Understood(tag)[0]
+	if found.Tag != tag {
+		t.Fatalf("%q is %v", tag, found)
+	}
+	Speak(found)
 }
 
 // TestNumbersAreWrittenAsTheLanguageDoes looks at counts and points.
 func TestNumbersAreWrittenAsTheLanguageDoes(t *testing.T) {
-	t.Cleanup(func() { Speak("en") })
 	for _, c := range []struct{ tag, clips, price, size string }{
 		{"en", "12,345 clips", "$1,234.50", "3.1 MB"},
 		{"de", "12.345 Clips", "1.234,50\u00a0$", "3,1 MB"},
 		{"ja", "12,345本のクリップ", "$1,234.50", "3.1 MB"},
 	} {
-		Speak(c.tag)
+		speak(t, c.tag)
 		if got := Clips(12345); got != c.clips {
 			t.Errorf("%s: %q", c.tag, got)
 		}
@@ -180,9 +236,9 @@ func TestNumbersAreWrittenAsTheLanguageDoes(t *testing.T) {
 
 // TestEveryoneMaySpeakAtOnce is for the race detector.
 func TestEveryoneMaySpeakAtOnce(t *testing.T) {
-	t.Cleanup(func() { Speak("en") })
+	speak(t, "en")
 	var group sync.WaitGroup
-	for _, l := range []string{"de", "ar", "en"} {
+	for _, l := range Understood("de", "ar") {
 		for range 4 {
 			group.Go(func() {
 				Speak(l)

@@ -52,7 +52,7 @@ func SameForAll(prompt, added string) string {
 }
 
 // EngineChoice names an engine with its price, as a choice.
-func EngineChoice(info core.Info) string { return info.Name + " — " + ShotPrice(info) }
+func EngineChoice(info core.Info) string { return EngineName(info) + " — " + ShotPrice(info) }
 
 // ShotPrice is what one clip of an engine costs.
 func ShotPrice(info core.Info) string {
@@ -146,7 +146,7 @@ func onlyAboutFaces(flaws []picture.Finding) bool {
 func flaw(f picture.Flaw, engine core.Info, short int) (string, Tone) {
 	switch f {
 	case picture.Small:
-		return L("%d px: small for %s", short, engine.Name), Info
+		return L("%d px: small for %s", short, EngineName(engine)), Info
 	case picture.Blurred:
 		return L("Blurred"), Info
 	case picture.Dark:
@@ -171,7 +171,7 @@ func flaw(f picture.Flaw, engine core.Info, short int) (string, Tone) {
 	case picture.FaceUnclear:
 		return L("The face is turned or covered"), Info
 	case picture.ManyFaces:
-		return L("Several faces: %s takes one", engine.Name), Info
+		return L("Several faces: %s takes one", EngineName(engine)), Info
 	}
 	return "", Muted
 }

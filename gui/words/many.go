@@ -8,6 +8,7 @@ import "strings"
 func TagHint() string { return L("Add a tag: client, mood, project…") }
 
 // What stands on buttons.
+func Loop() string         { return L("Loop") }
 func SaveFrame() string    { return L("Save frame") }
 func ExportButton() string { return L("Export…") }
 func AddTag() string       { return L("+ Tag") }

@@ -1,12 +1,20 @@
 package words
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // What people read in Settings.
 
 // AccountsName is the name that is proposed for a table of what was paid for.
 func AccountsName(now time.Time) string {
 	return L("Caracal accounts %s", now.Format(time.DateOnly)) + ".csv"
+}
+
+// NoLetters says that this computer has no font for some languages, which are given by their English names.
+func NoLetters(languages []string) string {
+	return L("This computer has no font for %s. Install one, and they can be chosen here.", strings.Join(languages, ", "))
 }
 
 // LibraryUsage says how much a library takes: its files and their bytes, the pictures that clips were made from, and the bin.
