@@ -47,6 +47,26 @@ func TestTranslationsSayWhatIsSaid(t *testing.T) {
 	}
 }
 
+// TestTranslationsAreWhole: whoever chose a language reads all of the window in it.
+func TestTranslationsAreWhole(t *testing.T) {
+	said := sentences(t)
+	for _, l := range Languages()[1:] { // English is what the sentences are written in
+		data, err := translations.ReadFile("translations/" + l.Tag + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var its map[string]translation
+		if err := json.Unmarshal(data, &its); err != nil {
+			t.Fatal(err)
+		}
+		for sentence := range said {
+			if its[sentence]["other"] == "" {
+				t.Errorf("%s: %q is not translated", l.Tag, sentence)
+			}
+		}
+	}
+}
+
 // sentences returns what the window and the commands can say: the first arguments of L, and the tables of sentences.
 func sentences(t *testing.T) map[string]bool {
 	t.Helper()
