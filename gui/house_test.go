@@ -26,6 +26,7 @@ import (
 	"caracal/gui/kit"
 	"caracal/gui/service"
 	"caracal/gui/settings"
+	"caracal/gui/words"
 	"caracal/resources"
 )
 
@@ -115,8 +116,8 @@ func newStand(t *testing.T) *stand {
 	h.prefs = settings.New(h, in, settings.Parts{Settings: s.settings, Account: s.account, Shelf: noShelf{}})
 	s.house = h
 	icon := fyne.NewStaticResource("icon.svg", resources.Icon())
-	h.add(h.make, icon, "Make", fyne.Key1)
-	h.add(h.prefs, icon, "Settings", fyne.KeyComma)
+	h.add(h.make, icon, words.L("Make"), fyne.Key1)
+	h.add(h.prefs, icon, words.L("Settings"), fyne.KeyComma)
 	h.fill(kit.NewLogo(icon))
 	t.Cleanup(h.close)
 	return s
@@ -172,7 +173,7 @@ func (s *stand) readies() {
 	}
 	s.make.Drop([]string{path})
 	s.until("the picture", func() bool {
-		b := s.button("Make draft — free")
+		b := s.button(words.L("Make draft — free"))
 		return b != nil && !b.Disabled()
 	})
 }

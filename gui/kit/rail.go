@@ -110,9 +110,8 @@ func (r *railItemRenderer) paint() {
 	r.icon.Resource = theme.NewColoredResource(i.Icon, name)
 	r.icon.Refresh()
 	r.word.Text, r.word.TextSize, r.word.Color = i.Text, SizeOf(i, SizeTiny), ColorOf(i, name)
-	const widest = RailWidth - 6
-	if width := r.word.MinSize().Width; width > widest { // some languages have no short word for it
-		r.word.TextSize *= widest / width
+	if width := r.word.MinSize().Width; width > widestRailWord {
+		r.word.TextSize *= widestRailWord / width
 	}
 }
 
@@ -125,7 +124,12 @@ func (r *railItemRenderer) Layout(size fyne.Size) {
 	r.word.Resize(fyne.NewSize(size.Width, r.word.MinSize().Height))
 }
 
-func (r *railItemRenderer) MinSize() fyne.Size { return fyne.NewSize(60, 55) }
+// Some languages have no short word for a page: it may be as wide as this, and is written smaller when it is wider.
+const widestRailWord = RailWidth - 10
+
+func (r *railItemRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(max(60, r.word.MinSize().Width+4), 55)
+}
 
 func (r *railItemRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.ground, r.icon, r.word}

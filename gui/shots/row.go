@@ -29,6 +29,8 @@ type row struct {
 	more   *kit.Icon
 	remove *kit.Icon
 
+	priceWidth float32 // the same on every row
+
 	id    string // of the shot that is shown; empty for none
 	index int
 	shown thumbKey
@@ -114,6 +116,7 @@ func (p *Page) fillRow(i int, o fyne.CanvasObject) {
 	}
 	r.says.Set(text, kit.Tone(tone))
 	r.price.Set(words.ShotPrice(info), kit.ColorText)
+	r.priceWidth = p.priceWidth(r.price)
 	key := thumbKey{look, s.Aspect, kit.Pixels(r.thumb, thumbSize)}
 	if key == r.shown {
 		return
@@ -163,16 +166,26 @@ func (p *Page) drop(r *row, dy float32) {
 	}
 }
 
+// priceWidth is what the widest of the engines' prices takes, in the language that is spoken.
+func (p *Page) priceWidth(like *kit.Text) float32 {
+	widest := float32(leastPriceWidth)
+	size := kit.SizeOf(like, kit.SizeText)
+	for _, info := range p.infos {
+		widest = max(widest, fyne.MeasureText(words.ShotPrice(info), size, fyne.TextStyle{}).Width)
+	}
+	return float32(math.Ceil(float64(widest)))
+}
+
 // A rowLayout puts the parts of a row beside each other. Where there is little room, the words about the picture take the place of its name.
 type rowLayout struct{ row *row }
 
 var _ fyne.Layout = (*rowLayout)(nil)
 
 const (
-	saysWidth  = 118
-	priceWidth = 52
-	rowGap     = 10
-	narrowRow  = 700 // where the words about the picture go below the prompt
+	saysWidth       = 118
+	leastPriceWidth = 52
+	rowGap          = 10
+	narrowRow       = 700 // where the words about the picture go below the prompt
 )
 
 // Layout is Fyne's.
@@ -192,8 +205,8 @@ func (l *rowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		middle(icon, right, 20, 20)
 		right -= 2
 	}
-	right -= priceWidth
-	middle(r.price, right, priceWidth, line(r.price))
+	right -= r.priceWidth
+	middle(r.price, right, r.priceWidth, line(r.price))
 	narrow := size.Width < narrowRow
 	if !narrow {
 		right -= saysWidth + rowGap
