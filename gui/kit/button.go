@@ -113,7 +113,7 @@ func (r *buttonRenderer) paint() {
 		}
 	}
 
-	r.word.Text, r.word.TextSize, r.word.TextStyle, r.word.Color = b.Text, SizeOf(b, size), fyne.TextStyle{Bold: b.main}, ColorOf(b, ink)
+	r.word.Text, r.word.TextSize, r.word.TextStyle, r.word.Color = visual(b.Text), SizeOf(b, size), fyne.TextStyle{Bold: b.main}, ColorOf(b, ink)
 	r.icon.Hidden = b.Icon == nil
 	if b.Icon != nil {
 		r.icon.Resource = theme.NewColoredResource(b.Icon, ink)

@@ -74,7 +74,7 @@ func (r *chipRenderer) paint() {
 	if c.focused {
 		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(c, ColorRing), 2
 	}
-	r.word.Text, r.word.TextSize, r.word.Color = c.Text, SizeOf(c, SizeSmall), ColorOf(c, ink)
+	r.word.Text, r.word.TextSize, r.word.Color = visual(c.Text), SizeOf(c, SizeSmall), ColorOf(c, ink)
 	r.word.TextStyle = fyne.TextStyle{Bold: c.on}
 }
 

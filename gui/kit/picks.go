@@ -107,7 +107,7 @@ func (r *pickRenderer) paint() {
 	if p.focused {
 		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(p, ColorRing), 2
 	}
-	r.word.Text, r.word.TextSize, r.word.Color = p.word, SizeOf(p, SizeSmall), ColorOf(p, ink)
+	r.word.Text, r.word.TextSize, r.word.Color = visual(p.word), SizeOf(p, SizeSmall), ColorOf(p, ink)
 }
 
 func (r *pickRenderer) MinSize() fyne.Size {

@@ -109,7 +109,7 @@ func (r *railItemRenderer) paint() {
 	}
 	r.icon.Resource = theme.NewColoredResource(i.Icon, name)
 	r.icon.Refresh()
-	r.word.Text, r.word.TextSize, r.word.Color = i.Text, SizeOf(i, SizeTiny), ColorOf(i, name)
+	r.word.Text, r.word.TextSize, r.word.Color = visual(i.Text), SizeOf(i, SizeTiny), ColorOf(i, name)
 	if width := r.word.MinSize().Width; width > widestRailWord {
 		r.word.TextSize *= widestRailWord / width
 	}

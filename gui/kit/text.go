@@ -132,7 +132,7 @@ func (r *textRenderer) set() {
 	}
 	r.lines = r.lines[:len(words)]
 	for i, line := range r.lines {
-		line.Text, line.TextSize, line.TextStyle, line.Alignment, line.Color = words[i], size, style, t.Align, ColorOf(t, colour)
+		line.Text, line.TextSize, line.TextStyle, line.Alignment, line.Color = visual(words[i]), size, style, t.Align, ColorOf(t, colour)
 	}
 }
 

@@ -1,0 +1,73 @@
+package kit
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/bidi"
+)
+
+// visual returns a line as the toolkit must be given it. The toolkit lays the runs of a line from left to right in the order in which they are written, which is right for a line that
+// begins with a script written from left to right. Of one that begins from right to left it must be given the last run first, each with the punctuation and spaces around it on
+// its other side. See the Unicode Standard, Annex 9, rules P2, L1 and L2.
+func visual(line string) string {
+	if !rightToLeft(line) {
+		return line
+	}
+	var p bidi.Paragraph
+	if _, err := p.SetString(line, bidi.DefaultDirection(bidi.RightToLeft)); err != nil {
+		return line
+	}
+	order, err := p.Order()
+	if err != nil {
+		return line
+	}
+	var runs []string
+	for i := range order.NumRuns() {
+		run := order.Run(i)
+		text := run.String()
+		if run.Direction() == bidi.RightToLeft {
+			letters := strings.TrimFunc(text, neutral)
+			before, after, _ := strings.Cut(text, letters)
+			if letters == "" {
+				before, after = text, ""
+			}
+			text = mirrored(after) + letters + mirrored(before)
+		}
+		runs = append(runs, text)
+	}
+	slices.Reverse(runs)
+	return mark + strings.Join(runs, mark)
+}
+
+// mark tells the toolkit that a line is in that order already, and keeps it from joining runs that are apart: U+200E, the mark that is written from left to right and has no width.
+const mark = "\u200e"
+
+// rightToLeft reports whether the first letter of a line that has a direction has that one.
+func rightToLeft(line string) bool {
+	for _, r := range line {
+		p, _ := bidi.LookupRune(r)
+		switch p.Class() {
+		case bidi.L:
+			return false
+		case bidi.R, bidi.AL:
+			return true
+		}
+	}
+	return false
+}
+
+// neutral reports whether a character takes its direction from those around it.
+func neutral(r rune) bool {
+	p, _ := bidi.LookupRune(r)
+	switch p.Class() {
+	case bidi.R, bidi.AL, bidi.NSM, bidi.L, bidi.EN, bidi.AN:
+		return false
+	}
+	return true
+}
+
+// mirrored returns punctuation as it is seen from the other side.
+func mirrored(s string) string {
+	return strings.NewReplacer("«", "»", "»", "«", "‹", "›", "›", "‹").Replace(bidi.ReverseString(s))
+}
