@@ -1,9 +1,11 @@
 package draft
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // ParsePlan reads the camera and light words out of a prompt. Words it does not know are left alone. Of two words for the same way of the camera the later
@@ -66,8 +68,11 @@ const (
 )
 
 func newReader(prompt string) *reader {
-	r := &reader{prompt: prompt, tokens: tokenize(prompt), glue: map[string]role{}}
-	for words, role := range map[string]role{fillers: isFiller, company: isCompany, slow: isSlow, fast: isFast, denials: isDenial, links: isLink} {
+	r := &reader{prompt: prompt, glue: map[string]role{}}
+	for words, role := range map[string]role{
+		fillers: isFiller, company: isCompany, slow: isSlow, fast: isFast, denials: isDenial, links: isLink,
+		fillersAbroad: isFiller, companyAbroad: isCompany, slowAbroad: isSlow, fastAbroad: isFast, denialsAbroad: isDenial,
+	} {
 		for _, w := range strings.Fields(words) {
 			r.glue[w] |= role
 		}
@@ -82,18 +87,54 @@ func newReader(prompt string) *reader {
 		}
 	}
 	// The families come first, because the first of two phrases of the same length is taken.
+	abroad := familiesAbroad()
 	for _, t := range families() {
 		add(t, t.Sure, true, true)
+		add(t, abroad[t.Name], true, true)
 	}
+	abroad = inLanguages()
 	for _, t := range Vocabulary() {
 		add(t, t.Sure, true, false)
+		add(t, abroad[t.Name], true, false)
 		add(t, t.Unsure, false, false)
 	}
+	r.tokens = tokenize(prompt, r.joined())
 	return r
 }
 
-// tokenize splits at everything that is not a letter, a digit, an ampersand or an apostrophe. Punctuation other than a hyphen ends a clause.
-func tokenize(prompt string) []token {
+// joined returns the words that are written without anything between them and others, by their first letter, the longest first.
+func (r *reader) joined() map[rune][]string {
+	byFirst := map[rune][]string{}
+	add := func(word string) {
+		first, _ := utf8.DecodeRuneInString(word)
+		if isJoined(first) && !slices.Contains(byFirst[first], word) {
+			byFirst[first] = append(byFirst[first], word)
+		}
+	}
+	for word := range r.glue {
+		add(word)
+	}
+	for _, p := range r.phrases {
+		for _, alternatives := range p.words {
+			for _, word := range alternatives {
+				add(word)
+			}
+		}
+	}
+	for _, words := range byFirst {
+		slices.SortFunc(words, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	}
+	return byFirst
+}
+
+// isJoined reports whether a letter is of a script in which nothing stands between words.
+func isJoined(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー' || r == '々'
+}
+
+// tokenize splits at everything that is not a letter, a digit, an ampersand or an apostrophe, and where a word of the joined ones begins and ends; of what is joined and unknown each
+// letter is a word. Punctuation other than a hyphen ends a clause.
+func tokenize(prompt string, joined map[rune][]string) []token {
 	var tokens []token
 	start, clause := -1, 0
 	flush := func(end int) {
@@ -103,7 +144,24 @@ func tokenize(prompt string) []token {
 			start = -1
 		}
 	}
+	skip := 0 // where the joined word ends that was taken last
 	for i, c := range prompt {
+		if i < skip {
+			continue
+		}
+		if isJoined(c) {
+			flush(i)
+			word := string(c)
+			for _, w := range joined[c] {
+				if strings.HasPrefix(prompt[i:], w) {
+					word = w
+					break
+				}
+			}
+			start, skip = i, i+len(word)
+			flush(skip)
+			continue
+		}
 		if unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c) || strings.ContainsRune("&'’", c) {
 			if start < 0 {
 				start = i
