@@ -68,6 +68,7 @@ func Inspect(p *Picture, faces []Face) []Finding {
 	var list []Finding
 	add := func(f Flaw, where image.Rectangle) { list = append(list, Finding{f, where}) }
 
+	dark, isDark := darkness(p.Image, faces)
 	switch main := people(faces); {
 	case len(main) == 0:
 		add(missingFace(p.Image))
@@ -81,12 +82,12 @@ func Inspect(p *Picture, faces []Face) []Finding {
 			add(FaceSmall, face.Rect)
 		case headIsCut(face.Rect, p.Image.Rect):
 			add(FaceCut, face.Rect)
-		case face.Score < clearFace:
+		case face.Score < clearFace && !isDark: // in the dark no face is clear
 			add(FaceUnclear, face.Rect)
 		}
 	}
-	if f, ok := darkness(p.Image, faces); ok {
-		list = append(list, f)
+	if isDark {
+		list = append(list, dark)
 	}
 	if s, ok := sharpness(p.Image); ok && s < leastSharpness {
 		add(Blurred, image.Rectangle{})

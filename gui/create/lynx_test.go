@@ -136,7 +136,7 @@ func TestFaceCheckBeforeMoneyIsSpent(t *testing.T) {
 		t.Errorf("a picture with one face gets the warning %q", s.sending.faces.Text)
 	}
 	one := s.source.found
-	for faces, want := range map[int]string{0: "needs one clear human face", 2: "follows the largest face"} {
+	for faces, want := range map[int]string{0: "needs one clear human face", 2: "is not known"} {
 		s.source.found = nil
 		for range faces {
 			s.source.found = append(s.source.found, one[0])

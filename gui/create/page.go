@@ -140,7 +140,7 @@ func (p *Page) Build() fyne.CanvasObject {
 	p.well = newWell(p.Choose, p.clear)
 	p.prompt = newPromptBox(p.typed, func() []string { return recentPrompts(p.studio.Jobs()) })
 	p.engines = kit.NewSwitch(len(p.infos), func(i int) { p.ChooseEngine(p.infos[i].ID) })
-	p.sending = newSending(p.chooseSent)
+	p.sending = newSending(p.chooseSent, p.cropToFace)
 	for i, info := range p.infos {
 		if info.ID == p.engine {
 			p.engines.Choose(i)
@@ -181,7 +181,7 @@ func (p *Page) leftColumn() fyne.CanvasObject {
 		spring,
 	)
 	scroll := container.NewVScroll(p.form)
-	p.left = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, scroll, p.sending.faces, p.sent, p.make, p.buys)
+	p.left = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, scroll, p.sending.faces, p.sending.crop, p.sent, p.make, p.buys)
 	return kit.Inset(p.left)
 }
 

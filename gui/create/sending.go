@@ -21,20 +21,22 @@ import (
 type sending struct {
 	row         *fyne.Container // the choice
 	whole, part *kit.Chip
-	faces       *kit.Text // what the faces in it mean, before money is spent
+	faces       *kit.Text       // what the faces in it mean, before money is spent
+	crop        *fyne.Container // a button that leaves one of several
 
 	weighed  parcel
 	bytes    int64 // of weighed; 0 when nobody knows
 	weighing bool
 }
 
-// newSending returns a sending of whole pictures; chosen is called when the person chooses.
-func newSending(chosen func(part bool)) *sending {
-	s := &sending{faces: kit.NewSmall("")}
+// newSending returns a sending of whole pictures; chosen is called when the person chooses, and crop to have one face left.
+func newSending(chosen func(part bool), crop func()) *sending {
+	s := &sending{faces: kit.NewSmall(""), crop: container.NewHBox(kit.NewButton(words.CropToFace(), nil, crop))}
 	choose := func(part bool) func() { return func() { chosen(part) } }
 	s.whole, s.part = kit.NewChip(words.L("Whole picture"), choose(false)), kit.NewChip(words.L("Framed part only"), choose(true))
 	s.row = container.New(layout.NewCustomPaddedHBoxLayout(6), s.whole, s.part)
 	s.faces.Hide()
+	s.crop.Hide()
 	s.row.Hide()
 	return s
 }
@@ -123,6 +125,7 @@ func (p *Page) renderSending(ready bool) {
 	}
 	s.faces.Set(text, kit.Tone(tone))
 	kit.SetVisible(s.faces, text != "")
+	kit.SetVisible(s.crop, sends && ready && now.faces() > 1)
 	if !sends || s.weighed == now || s.weighing {
 		return
 	}

@@ -33,6 +33,7 @@ type source struct {
 	small   *image.RGBA // the whole picture, for small views of it
 	kept    bool        // it is the studio's own copy
 	found   []picture.Face
+	flaws   []picture.Finding
 	subject picture.Subject
 }
 
@@ -46,7 +47,7 @@ func openSource(ctx context.Context, pictures PictureOpener, path string) (*sour
 		return nil, err
 	}
 	found := picture.Faces(opened.Image)
-	s := &source{path: path, name: opened.Name, picture: opened, found: found, subject: picture.SubjectAmong(opened.Image, found)}
+	s := &source{path: path, name: opened.Name, picture: opened, found: found, flaws: picture.Inspect(opened, found), subject: picture.SubjectAmong(opened.Image, found)}
 	size := opened.Image.Rect.Size()
 	scale := min(1, float64(smallSide)/float64(max(size.X, size.Y)))
 	s.small = image.NewRGBA(image.Rect(0, 0, max(1, int(float64(size.X)*scale)), max(1, int(float64(size.Y)*scale))))
@@ -216,11 +217,13 @@ type well struct {
 	name   *kit.Text
 	facts  *kit.Text
 	faces  *kit.Text
+	small  *kit.Text // that there are few pixels
 	choose *kit.Button
 	cross  *kit.Icon
 	title  *fyne.Container // name and cross
 	error  *kit.Text
 	shown  *source
+	marked picture.Flaw // on the picture
 }
 
 func newWell(choose, clear func()) *well {
@@ -229,12 +232,13 @@ func newWell(choose, clear func()) *well {
 		name:  &kit.Text{Bold: true, Fit: kit.Cut},
 		facts: &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Cut},
 		faces: kit.NewSmall(""),
+		small: kit.NewSmall(""),
 		error: kit.NewSmall(""),
 	}
 	w.choose = kit.NewButton(words.L("Choose…"), nil, choose)
 	w.cross = kit.NewIcon(theme.CancelIcon(), words.L("Take this picture away"), clear)
 	w.title = container.NewBorder(nil, nil, nil, w.cross, w.name)
-	text := container.New(layout.NewCustomPaddedVBoxLayout(2), w.title, w.facts, w.faces, container.NewHBox(w.choose))
+	text := container.New(layout.NewCustomPaddedVBoxLayout(2), w.title, w.facts, w.faces, w.small, container.NewHBox(w.choose))
 	thumb := container.New(layout.NewCustomPaddedLayout(0, 0, 0, kit.Gap), container.NewCenter(w.thumb))
 	w.card = kit.NewCard(container.New(&kit.Column{Gap: 8}, container.NewBorder(nil, nil, thumb, nil, text), w.error))
 	return w
@@ -242,14 +246,16 @@ func newWell(choose, clear func()) *well {
 
 // show brings the card up to date.
 func (w *well) show(s *source, opening, trouble string, engine core.Info) {
-	if w.shown != s {
-		w.shown = s
+	remark := s.remark(engine)
+	if w.shown != s || w.marked != remark.flaw {
+		w.shown, w.marked = s, remark.flaw
 		if s == nil {
 			w.thumb.SetImage(nil)
 		} else {
-			w.thumb.SetImage(film.Cover(s.small, kit.Pixels(w.thumb, w.thumb.MinSize())))
+			w.thumb.SetImage(film.Cover(s.marked(remark, kit.ColorOf(w.thumb, kit.Tone(remark.tone))), kit.Pixels(w.thumb, w.thumb.MinSize())))
 		}
 	}
+	kit.SetVisible(w.small, s != nil && opening == "" && s.isSmall())
 	if kit.SetVisible(w.cross, s != nil) {
 		w.title.Refresh()
 	}
@@ -265,8 +271,9 @@ func (w *well) show(s *source, opening, trouble string, engine core.Info) {
 	default:
 		w.name.Set(words.OneLine(s.name), kit.ColorText)
 		w.facts.Set(fmt.Sprintf("%d × %d · %s", s.picture.Width, s.picture.Height, words.Bytes(s.picture.Bytes)), kit.ColorMuted)
-		faces, tone := words.Faces(len(s.found), engine)
-		w.faces.Set(faces, kit.Tone(tone))
+		w.faces.Set(remark.text, kit.Tone(remark.tone))
+		few, tone := words.Flaw(picture.Small, engine, min(s.picture.Width, s.picture.Height))
+		w.small.Set(few, kit.Tone(tone))
 	}
 	w.error.Set(trouble, kit.ColorBad)
 	kit.SetVisible(w.error, trouble != "")

@@ -125,7 +125,7 @@ func PictureFor(engine core.Info, faces int, flaws []picture.Finding, short int)
 		return Faces(faces, engine)
 	}
 	for _, f := range flaws {
-		if text, tone := flaw(f.Flaw, engine, short); text != "" {
+		if text, tone := Flaw(f.Flaw, engine, short); text != "" {
 			return text, tone
 		}
 	}
@@ -135,15 +135,15 @@ func PictureFor(engine core.Info, faces int, flaws []picture.Finding, short int)
 // onlyAboutFaces reports whether an engine that needs no face can ignore all of the flaws.
 func onlyAboutFaces(flaws []picture.Finding) bool {
 	for _, f := range flaws {
-		if text, _ := flaw(f.Flaw, core.Info{Local: true}, 0); text != "" {
+		if text, _ := Flaw(f.Flaw, core.Info{Local: true}, 0); text != "" {
 			return false
 		}
 	}
 	return true
 }
 
-// flaw puts a flaw into words; they are empty where it does not matter to the engine.
-func flaw(f picture.Flaw, engine core.Info, short int) (string, Tone) {
+// Flaw puts a flaw of a picture, whose short side has so many pixels, into words; they are empty where it does not matter to the engine.
+func Flaw(f picture.Flaw, engine core.Info, short int) (string, Tone) {
 	switch f {
 	case picture.Small:
 		return L("%d px: small for %s", short, EngineName(engine)), Info

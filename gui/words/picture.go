@@ -43,10 +43,19 @@ func FaceCheck(faces int, framed bool, engine string) (words string, tone Tone) 
 	case faces == 0:
 		return L("%s needs one clear human face; there is none in this picture.", engine), Bad
 	case faces > 1:
-		return L("%s follows the largest face.", engine), Info
+		return L("There are several faces. Which one %s follows is not known.", engine), Info
 	}
 	return "", Muted
 }
+
+// CropToFace is on the button that leaves one of several faces in the picture.
+func CropToFace() string { return L("Crop to the largest face") }
+
+// Cropped says that only one face is left.
+func Cropped() string { return L("Only the largest face is left in the picture.") }
+
+// NotCropped says that the picture stays as it is.
+func NotCropped() string { return L("The picture could not be cropped.") }
 
 // CameraOnly says what the preview shows, and what not.
 func CameraOnly() string { return L("Live preview · camera only") }

@@ -1,0 +1,143 @@
+package create
+
+import (
+	"bytes"
+	"image"
+	"image/jpeg"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+	"golang.org/x/image/draw"
+
+	"caracal/core"
+	"caracal/gui/kit"
+	"caracal/gui/words"
+	"caracal/resources"
+)
+
+// writePicture writes a picture to a file of its own.
+func writePicture(t *testing.T, img image.Image) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, img, &jpeg.Options{Quality: 95}); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "made.jpg")
+	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// largeSample returns the sample picture, twice as large as it is.
+func largeSample(t *testing.T) *image.RGBA {
+	t.Helper()
+	img, err := jpeg.Decode(bytes.NewReader(resources.Sample()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dst := image.NewRGBA(image.Rectangle{Max: img.Bounds().Size().Mul(2)})
+	draw.BiLinear.Scale(dst, dst.Rect, img, img.Bounds(), draw.Src, nil)
+	return dst
+}
+
+// two returns the sample beside itself, the right one a little smaller.
+func two(t *testing.T) *image.RGBA {
+	t.Helper()
+	one := largeSample(t)
+	size := one.Rect.Size()
+	dst := image.NewRGBA(image.Rect(0, 0, 2*size.X, size.Y))
+	draw.Draw(dst, dst.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(dst, one.Rect, one, image.Point{}, draw.Src)
+	draw.BiLinear.Scale(dst, image.Rect(size.X, size.Y/5, size.X+size.X*4/5, size.Y), one, one.Rect, draw.Src, nil)
+	return dst
+}
+
+// TestWhatMattersMostIsSaidOfThePicture looks at the words in the well, for each of the engines.
+func TestWhatMattersMostIsSaidOfThePicture(t *testing.T) {
+	blurred, dark := largeSample(t), largeSample(t)
+	tiny := image.NewRGBA(image.Rect(0, 0, 24, 24))
+	draw.BiLinear.Scale(tiny, tiny.Rect, blurred, blurred.Rect, draw.Src, nil)
+	draw.BiLinear.Scale(blurred, blurred.Rect, tiny, tiny.Rect, draw.Src, nil)
+	for i := range dark.Pix {
+		if i%4 != 3 {
+			dark.Pix[i] /= 12
+		}
+	}
+	for name, c := range map[string]struct {
+		picture      image.Image
+		lynx, draft  string
+		small, crops bool
+		marksForLynx int
+	}{
+		"good":    {picture: largeSample(t), lynx: "✓ One clear face", draft: "✓ One clear face"},
+		"two":     {picture: two(t), lynx: "Several faces: Lynx takes one", draft: "✓ 2 clear faces", crops: true, marksForLynx: 2},
+		"blurred": {picture: blurred, lynx: "Blurred", draft: "Blurred"},
+		"dark":    {picture: dark, lynx: "Very dark", draft: "Very dark"},
+		"small":   {picture: largeSample(t).SubImage(image.Rect(300, 0, 900, 600)), lynx: "✓ One clear face", draft: "✓ One clear face", small: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newLynxStand(t, testKey)
+			s.ready()
+			s.ChooseEngine(core.Lynx)
+			s.Use(writePicture(t, c.picture))
+			s.opens()
+			if s.well.faces.Text != c.lynx || s.sending.crop.Visible() != c.crops {
+				t.Errorf("for Lynx: %q, offers to crop: %v", s.well.faces.Text, s.sending.crop.Visible())
+			}
+			info, _ := s.info()
+			if got := s.source.remark(info); len(got.at) != c.marksForLynx && name != "dark" { // the dark place may be the face
+				t.Errorf("%d marks, want %d", len(got.at), c.marksForLynx)
+			}
+			if s.well.small.Visible() != c.small {
+				t.Errorf("few pixels are told: %v, %q", s.well.small.Visible(), s.well.small.Text)
+			}
+			s.ChooseEngine(core.Draft)
+			if s.well.faces.Text != c.draft || s.sending.crop.Visible() {
+				t.Errorf("for Draft: %q", s.well.faces.Text)
+			}
+		})
+	}
+}
+
+// TestNobodyIsToldThatOurSampleIsSmall opens the page as at a first start.
+func TestNobodyIsToldThatOurSampleIsSmall(t *testing.T) {
+	s := newLynxStand(t, testKey)
+	s.Start(nil)
+	s.opens()
+	if s.well.small.Visible() || s.well.faces.Text != "✓ One clear face" {
+		t.Errorf("the sample is called %q, %q", s.well.faces.Text, s.well.small.Text)
+	}
+}
+
+// TestAPictureIsCroppedToItsLargestFaceAndBack presses the button, and then Undo.
+func TestAPictureIsCroppedToItsLargestFaceAndBack(t *testing.T) {
+	s := newLynxStand(t, testKey)
+	s.ready()
+	s.Use(writePicture(t, two(t)))
+	s.opens()
+	whole := s.source
+	test.Tap(s.sending.crop.Objects[0].(*kit.Button))
+	s.opens()
+	if len(s.source.found) != 1 || s.source.name != whole.name || s.sending.crop.Visible() {
+		t.Fatalf("%d faces are left in %q", len(s.source.found), s.source.name)
+	}
+	if s.source.size().X >= whole.size().X*2/3 {
+		t.Errorf("what is left is %v of %v", s.source.size(), whole.size())
+	}
+	if s.host.Said != words.Cropped() || s.request().Picture.Path == whole.path {
+		t.Errorf("it says %q; what would be sent is %s", s.host.Said, s.request().Picture.Path)
+	}
+	s.host.Do()
+	if s.source != whole || !s.sending.crop.Visible() {
+		t.Error("the whole picture is not back")
+	}
+	s.cache = filepath.Join(whole.path, "no folder")
+	test.Tap(s.sending.crop.Objects[0].(*kit.Button))
+	s.opens()
+	if s.source != whole || s.host.Said != words.NotCropped() {
+		t.Errorf("with no place to write, %q is said", s.host.Said)
+	}
+}
