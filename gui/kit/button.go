@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"caracal/gui/kit/bidi"
 )
 
 // A Button is Fyne's button in Caracal's looks: quiet with a line around it, or amber and large when it is the main one of its page. Tapping, keys, focus and
@@ -113,7 +115,7 @@ func (r *buttonRenderer) paint() {
 		}
 	}
 
-	r.word.Text, r.word.TextSize, r.word.TextStyle, r.word.Color = visual(b.Text), SizeOf(b, size), fyne.TextStyle{Bold: b.main}, ColorOf(b, ink)
+	r.word.Text, r.word.TextSize, r.word.TextStyle, r.word.Color = bidi.Visual(b.Text), SizeOf(b, size), fyne.TextStyle{Bold: b.main}, ColorOf(b, ink)
 	r.icon.Hidden = b.Icon == nil
 	if b.Icon != nil {
 		r.icon.Resource = theme.NewColoredResource(b.Icon, ink)

@@ -3,6 +3,8 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+
+	"caracal/gui/kit/bidi"
 )
 
 // A Chip is a small pill that is on or off. It does not change by itself when it is tapped: the page decides.
@@ -74,7 +76,7 @@ func (r *chipRenderer) paint() {
 	if c.focused {
 		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(c, ColorRing), 2
 	}
-	r.word.Text, r.word.TextSize, r.word.Color = visual(c.Text), SizeOf(c, SizeSmall), ColorOf(c, ink)
+	r.word.Text, r.word.TextSize, r.word.Color = bidi.Visual(c.Text), SizeOf(c, SizeSmall), ColorOf(c, ink)
 	r.word.TextStyle = fyne.TextStyle{Bold: c.on}
 }
 

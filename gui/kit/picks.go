@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"caracal/gui/kit/bidi"
 )
 
 // Picks are a few short words side by side in one line, of which one is chosen: a [Switch] that is small enough for each row of a list.
@@ -107,7 +109,7 @@ func (r *pickRenderer) paint() {
 	if p.focused {
 		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(p, ColorRing), 2
 	}
-	r.word.Text, r.word.TextSize, r.word.Color = visual(p.word), SizeOf(p, SizeSmall), ColorOf(p, ink)
+	r.word.Text, r.word.TextSize, r.word.Color = bidi.Visual(p.word), SizeOf(p, SizeSmall), ColorOf(p, ink)
 }
 
 func (r *pickRenderer) MinSize() fyne.Size {

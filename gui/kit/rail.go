@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
+
+	"caracal/gui/kit/bidi"
 )
 
 // RailWidth is the width of a rail, with its line.
@@ -109,7 +111,7 @@ func (r *railItemRenderer) paint() {
 	}
 	r.icon.Resource = theme.NewColoredResource(i.Icon, name)
 	r.icon.Refresh()
-	r.word.Text, r.word.TextSize, r.word.Color = visual(i.Text), SizeOf(i, SizeTiny), ColorOf(i, name)
+	r.word.Text, r.word.TextSize, r.word.Color = bidi.Visual(i.Text), SizeOf(i, SizeTiny), ColorOf(i, name)
 	if width := r.word.MinSize().Width; width > widestRailWord {
 		r.word.TextSize *= widestRailWord / width
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"caracal/gui/kit/bidi"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -132,7 +134,7 @@ func (r *textRenderer) set() {
 	}
 	r.lines = r.lines[:len(words)]
 	for i, line := range r.lines {
-		line.Text, line.TextSize, line.TextStyle, line.Alignment, line.Color = visual(words[i]), size, style, t.Align, ColorOf(t, colour)
+		line.Text, line.TextSize, line.TextStyle, line.Alignment, line.Color = bidi.Visual(words[i]), size, style, t.Align, ColorOf(t, colour)
 	}
 }
 

@@ -1,4 +1,9 @@
-package kit
+// Package bidi orders the words of a line that is written from right to left for a toolkit that cannot.
+//
+// The rules of this room:
+//   - Its one function is pure, and may be called on any goroutine.
+//   - What begins from left to right is left as it is: that the toolkit can.
+package bidi
 
 import (
 	"slices"
@@ -7,10 +12,10 @@ import (
 	"golang.org/x/text/unicode/bidi"
 )
 
-// visual returns a line as the toolkit must be given it. The toolkit lays the runs of a line from left to right in the order in which they are written, which is right for a line that
+// Visual returns a line as the toolkit must be given it. The toolkit lays the runs of a line from left to right in the order in which they are written, which is right for a line that
 // begins with a script written from left to right. Of one that begins from right to left it must be given the last run first, each with the punctuation and spaces around it on
 // its other side. See the Unicode Standard, Annex 9, rules P2, L1 and L2.
-func visual(line string) string {
+func Visual(line string) string {
 	if !rightToLeft(line) {
 		return line
 	}

@@ -1,4 +1,4 @@
-package kit
+package bidi
 
 import (
 	"strings"
@@ -22,7 +22,7 @@ func TestVisual(t *testing.T) {
 		{"(نص)", "(|نص|)"},
 		{"שלום", "שלום"},
 	} {
-		got := strings.ReplaceAll(visual(tt.line), mark, "")
+		got := strings.ReplaceAll(Visual(tt.line), mark, "")
 		if want := strings.ReplaceAll(tt.want, "|", ""); got != want {
 			t.Errorf("%q: %q, want %q", tt.line, got, want)
 		}
