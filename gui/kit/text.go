@@ -4,12 +4,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"caracal/gui/kit/bidi"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 	"github.com/go-text/typesetting/segmenter"
+
+	"caracal/gui/kit/bidi"
 )
 
 // A Fit says what a [Text] does with a line that is longer than its place.
