@@ -76,6 +76,7 @@ type Column struct {
 	paid  int                    // how many clips that was for
 
 	accounts int // of those clips
+	counts   int // how often all that was asked, so that a late answer is known
 
 	view     *fyne.Container
 	list     *list
@@ -141,6 +142,8 @@ func (c *Column) Typical(id core.EngineID) (low, high time.Duration, ok bool) {
 // Recount asks what only the disk knows: how long jobs take and what was spent. It is for when either may be different now, or the budget is.
 func (c *Column) Recount() {
 	infos := c.studio.Engines()
+	c.counts++
+	turn := c.counts
 	c.inbox.Ask(func(context.Context) func() {
 		times := map[core.EngineID]span{}
 		for _, info := range infos {
@@ -151,6 +154,9 @@ func (c *Column) Recount() {
 		spent, err := c.studio.Spent()
 		paid, accounts, err2 := c.studio.Paid()
 		return func() {
+			if turn != c.counts {
+				return
+			}
 			c.times = times
 			if err == nil && err2 == nil {
 				c.spent, c.paid, c.accounts = spent, paid, accounts

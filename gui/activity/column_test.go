@@ -3,6 +3,7 @@ package activity
 import (
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
+	"caracal/gui/activity/activitytest"
 	"caracal/gui/words"
 )
 
@@ -249,6 +251,40 @@ func TestTheMonthSaysWhenItCountsAllAccounts(t *testing.T) {
 	s.studio.Accounts(2)
 	s.Recount()
 	s.until("the figure", func() bool { return strings.HasSuffix(s.budget.words.Text, ": 6 clips · $3.00 · all accounts") })
+}
+
+// A slowStudio holds its first count back until it may go.
+type slowStudio struct {
+	*activitytest.Studio
+	asked atomic.Int64
+	held  chan struct{} // closed when the first count has been taken
+	free  chan struct{} // closed when it may be told
+}
+
+func (s *slowStudio) Paid() (clips, accounts int, err error) {
+	clips, accounts, err = s.Studio.Paid()
+	if s.asked.Add(1) == 1 {
+		close(s.held)
+		<-s.free
+	}
+	return clips, accounts, err
+}
+
+func TestALateCountDoesNotReplaceALaterOne(t *testing.T) {
+	s := newStand(t)
+	slow := &slowStudio{Studio: s.studio, held: make(chan struct{}), free: make(chan struct{})}
+	s.Column.studio = slow
+	s.Recount()
+	<-slow.held
+	s.studio.Accounts(2)
+	s.Recount()
+	s.until("the later figure", func() bool { return strings.HasSuffix(s.budget.words.Text, "all accounts") })
+	close(slow.free)
+	looks := 0 // the late answer puts nothing where one could wait for it
+	s.until("the late answer", func() bool { looks++; return looks > 10 })
+	if got := s.budget.words.Text; !strings.HasSuffix(got, "all accounts") {
+		t.Errorf("the late count says %q", got)
+	}
 }
 
 func TestStopWaitingSaysThatItIsStillCharged(t *testing.T) {
