@@ -271,10 +271,11 @@ func (s *slowStudio) Paid() (clips, accounts int, err error) {
 }
 
 func TestALateCountDoesNotReplaceALaterOne(t *testing.T) {
-	s := newStand(t)
-	slow := &slowStudio{Studio: s.studio, held: make(chan struct{}), free: make(chan struct{})}
-	s.Column.studio = slow
-	s.Recount()
+	slow := &slowStudio{held: make(chan struct{}), free: make(chan struct{})}
+	s := newStandBehind(t, func(st *activitytest.Studio) Studio {
+		slow.Studio = st
+		return slow
+	})
 	<-slow.held
 	s.studio.Accounts(2)
 	s.Recount()

@@ -62,13 +62,18 @@ type stand struct {
 
 // newStand returns a column that is shown, with Draft and Lynx and no jobs.
 func newStand(t *testing.T) *stand {
+	return newStandBehind(t, func(st *activitytest.Studio) Studio { return st })
+}
+
+// newStandBehind returns such a column, which asks what the test puts before the studio; it is there from the start, because the column counts from its first moment.
+func newStandBehind(t *testing.T, through func(*activitytest.Studio) Studio) *stand {
 	s := &stand{fakeHost: &fakeHost{Window: kittest.New(t)}, t: t, studio: activitytest.New(activitytest.Draft(), activitytest.Lynx())}
 	s.offer = &fakeOffer{card: container.NewWithoutLayout()}
 	dir := t.TempDir() // outlives what writes to it
 	in, q := doortest.New(t)
 	s.queue = q
 	set := door.NewSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler))
-	s.Column = New(s.fakeHost, in, s.studio, set, s.offer, activitytest.NoLists{})
+	s.Column = New(s.fakeHost, in, through(s.studio), set, s.offer, activitytest.NoLists{})
 	s.Fyne().SetContent(s.Build())
 	s.Shown()
 	t.Cleanup(s.Column.Close)
