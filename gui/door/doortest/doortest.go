@@ -36,7 +36,7 @@ func (q Queue) Run() (ran int) {
 }
 
 // Until runs what is in the queue, and what comes into it, until what is waited for has come about. It looks again now and then, because a file that is written puts
-// nothing into the queue. After two minutes in vain it fails the test: beside other tests, under the race detector, a picture can take half a minute to be looked at.
+// nothing into the queue. After two minutes in vain it fails the test: beside other tests, under the race detector, a picture took more than 20 s to be looked at.
 func (q Queue) Until(t testing.TB, what string, come func() bool) {
 	t.Helper()
 	deadline := time.After(2 * time.Minute)
