@@ -65,6 +65,7 @@ func rooms() map[string][]string {
 		"kit/bidi":     {},
 		"kit/daterail": {"kit"},
 		"kit/fonts":    {},
+		"kit/prose":    {"kit"},
 		"kit/tiles":    {"kit"},
 		"words":        {},
 	}
