@@ -24,6 +24,8 @@ type Journal interface {
 	OfRun(remoteID string) (Entry, bool, error)
 	// Hanging returns the entries of all owners whose jobs have ended without a clip and count for something, whatever their age, oldest first.
 	Hanging() ([]Entry, error)
+	// Prompts returns the n prompts that jobs of all owners were last created with, each once, the latest first.
+	Prompts(ctx context.Context, n int) ([]UsedPrompt, error)
 	// Spent returns the sum of what the jobs of all owners count that were created at since or later; see Job.Counts.
 	Spent(since time.Time) (USD, error)
 	// LastSubmit returns when a job of the engine was last marked at Submitting, by any owner; zero when none ever was.

@@ -157,6 +157,15 @@ func (p *process) Hanging() (hanging []core.Entry, _ error) {
 	return hanging, nil
 }
 
+func (p *process) Prompts(context.Context, int) (list []core.UsedPrompt, _ error) {
+	p.world.set(func() {
+		for _, e := range p.world.entries {
+			list = append(list, core.UsedPrompt{Text: e.Job.Request.Prompt, Used: e.Job.Created})
+		}
+	})
+	return core.JoinPrompts(list), nil
+}
+
 func (p *process) Spent(since time.Time) (sum core.USD, _ error) {
 	p.world.set(func() { sum = p.spent(since) })
 	return sum, nil

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -177,6 +178,28 @@ func (j *Journal) OfRun(remoteID string) (core.Entry, bool, error) {
 func (j *Journal) Hanging() ([]core.Entry, error) {
 	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE ended AND counts > 0 AND state <> 'saved' ORDER BY created, seq`))
 	return list, database.Wrap("read journal", err)
+}
+
+// Prompts implements [core.Journal].
+func (j *Journal) Prompts(ctx context.Context, n int) ([]core.UsedPrompt, error) {
+	const op = "read journal"
+	rows, err := j.db.QueryContext(ctx, `SELECT entry ->> '$.Job.Request.prompt' AS prompt, max(created) AS used FROM entries
+		WHERE prompt <> '' GROUP BY prompt ORDER BY used DESC LIMIT ?`, max(0, n))
+	if err != nil {
+		return nil, database.Wrap(op, err)
+	}
+	defer rows.Close()
+	var list []core.UsedPrompt
+	for rows.Next() {
+		var p core.UsedPrompt
+		var used int64
+		if err := rows.Scan(&p.Text, &used); err != nil {
+			return nil, database.Wrap(op, err)
+		}
+		p.Used = time.UnixMicro(used)
+		list = append(list, p)
+	}
+	return list, database.Wrap(op, rows.Err())
 }
 
 // Owned reports whether a job has the run.

@@ -391,3 +391,25 @@ func BenchmarkOpen(b *testing.B) {
 		}
 	}
 }
+
+func TestPrompts(t *testing.T) {
+	j := open(t, t.TempDir())
+	for i, prompt := range []string{"smiles", "turns to the window", "", "smiles", "fails"} {
+		e := paid(time.Duration(i) * time.Minute)
+		e.Job.Request.Prompt = prompt
+		if prompt == "fails" {
+			e.Job.State, e.Job.Money, e.Job.Dismissed = core.Failed, core.Released, true
+		}
+		put(t, j, e)
+	}
+	for _, n := range []int{10, 2} {
+		got, err := j.Prompts(t.Context(), n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := []core.UsedPrompt{{Text: "fails", Used: noon().Add(4 * time.Minute)}, {Text: "smiles", Used: noon().Add(3 * time.Minute)}, {Text: "turns to the window", Used: noon().Add(time.Minute)}}
+		if diff := cmp.Diff(want[:min(n, len(want))], got); diff != "" {
+			t.Error(diff)
+		}
+	}
+}

@@ -140,3 +140,13 @@ func BenchmarkRebuildThousand(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkPrompts reads the prompts of 100,000 clips, which are all different.
+func BenchmarkPrompts(b *testing.B) {
+	l, _ := shelfOf(b, 100_000)
+	for b.Loop() {
+		if _, err := l.Prompts(b.Context(), 10_000); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

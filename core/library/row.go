@@ -128,7 +128,7 @@ func (x *index) put(ctx context.Context, tx *txn, c core.Clip, rel string, info 
 		return core.Clip{}, err
 	}
 	name := strings.TrimSuffix(path.Base(rel), path.Ext(rel))
-	tx.words = append(tx.words, wordsOf{seq, strings.Join(words(c.Story.Prompt+" / "+name+" / "+c.PictureName+" / "+strings.Join(c.Story.Tags, " / ")), " ")})
+	tx.words = append(tx.words, wordsOf{seq, strings.Join(core.SearchWords(c.Story.Prompt+" / "+name+" / "+c.PictureName+" / "+strings.Join(c.Story.Tags, " / ")), " ")})
 	if n == 1 && len(c.Story.Tags) == 0 {
 		return c, nil
 	}

@@ -10,7 +10,7 @@ package library
 // The words of scripts that are written without spaces are single signs, and a word of several is looked for as signs in a row. A dictionary would find fewer wrong clips, but
 // it would also miss names and new words, and a table of trigrams would not find the words of one or two signs that most Chinese words are.
 //
-// The words are cut in Go (see words), so that SQLite only has to split at spaces: its ascii tokenizer takes everything beyond ASCII for letters.
+// The words are cut in Go (see core.SearchWords), so that SQLite only has to split at spaces: its ascii tokenizer takes everything beyond ASCII for letters.
 func migrations() []string {
 	return []string{`
 CREATE TABLE clips (
