@@ -51,7 +51,8 @@ func rooms() map[string][]string {
 		"":             {"activity", "clips", "create", "door", "files", "film", "kit", "kit/fonts", "service", "settings", "shots", "words"},
 		"activity":     page,
 		"clips":        append([]string{"compare", "export"}, page...),
-		"create":       page,
+		"create":       append([]string{"prompt"}, page...),
+		"prompt":       {"door", "film", "kit", "kit/prose", "words"},
 		"settings":     append([]string{"kit/fonts", "service"}, page...),
 		"shots":        page,
 		"service":      {"door", "kit", "words"},
@@ -81,10 +82,11 @@ func coreRooms() map[string][]string {
 		"create":   {"draft", "picture"},
 		"export":   {"export"},
 		"film":     {"draft", "media", "picture"},
+		"prompt":   {"draft", "shots"},
 		"service":  {"keychain", "lynx"},
 		"settings": {"keychain", "library"},
 		"shots":    {"picture", "shots"},
-		"words":    {"export", "picture", "shots"},
+		"words":    {"draft", "export", "picture", "shots"},
 	}
 }
 

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"image"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -135,7 +136,7 @@ func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account
 	}, cards)
 	h.activity = activity.New(h, in, p.Studio, set, h.home, cards)
 	h.make = create.New(h, create.Parts{
-		Inbox: in, Studio: p.Studio, Pictures: p.Pictures, Account: account, Activity: h.activity, Shots: list, Settings: set, Cache: p.Folders.Cache,
+		Inbox: in, Studio: p.Studio, Pictures: p.Pictures, Account: account, Activity: h.activity, Shots: list, Past: past{p.Studio, p.Library}, Settings: set, Cache: p.Folders.Cache,
 	})
 	h.library = clips.New(h, in, p.Library, film.FromMedia(p.Decoder), export.New(p.Decoder))
 	h.prefs = settings.New(h, in, settings.Parts{
@@ -148,6 +149,30 @@ func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account
 		})
 	})
 	return h
+}
+
+// A past is what was asked for before.
+type past struct {
+	studio *core.Studio
+	shelf  *library.Library
+}
+
+// mostPrompts is how many prompts are offered again, of those asked for and of those in the library: more than anybody scrolls through.
+const mostPrompts = 10_000
+
+// Prompts returns the prompts that were used, the best first.
+func (p past) Prompts(ctx context.Context) ([]core.UsedPrompt, error) {
+	made, err := p.shelf.Prompts(ctx, mostPrompts)
+	if err != nil {
+		return nil, err
+	}
+	asked, err := p.studio.Prompts(ctx, mostPrompts)
+	return core.JoinPrompts(made, asked), err
+}
+
+// Poster returns where a clip's poster is.
+func (p past) Poster(ctx context.Context, id core.JobID, size image.Point) (jpeg string, err error) {
+	return p.shelf.Poster(ctx, id, size)
 }
 
 // settle returns how the library came to its folder, if it was copied there and this is the first start with it, and what is to be done when all has arrived.

@@ -44,10 +44,11 @@ func inLanguages() map[string][]string {
 		},
 		"orbit left": {
 			"kamera kreist/umkreist/dreht links", "orbite gauche", "órbita izquierda", "órbita esquerda", "orbita sinistra", "左に回り込む/左へ回り込む/左回りに回る", "向左环绕/左环绕/逆时针环绕", "왼쪽으로 회전/공전",
+			"تدور الكاميرا يسارًا/يسارا/لليسار",
 		},
 		"orbit right": {
 			"kamera kreist/umkreist/umrundet", "kamerafahrt um", "umkreisung", "caméra tourne autour", "orbite", "órbita", "cámara orbita/rodea", "câmera orbita/contorna", "orbita", "camera orbita/ruota", "camera ruota attorno/intorno",
-			"オービット/回り込む/カメラが回り込む/周りを回る", "环绕/镜头环绕/环绕镜头/绕着", "오빗", "카메라가 주위를 돈다/돌며", "تدور الكاميرا", "الكاميرا تدور",
+			"オービット/回り込む/カメラが回り込む/周りを回る", "环绕/镜头环绕/环绕镜头/绕着", "오빗", "오른쪽으로 회전/공전", "카메라가 주위를 돈다/돌며", "تدور الكاميرا", "الكاميرا تدور",
 		},
 		"drift": {
 			"kamera schwebt/driftet/treibt", "schwebende kamera", "caméra flotte/dérive", "caméra flottante", "cámara flota", "cámara flotante", "câmera flutua", "câmera flutuante", "camera fluttua", "camera fluttuante",
@@ -76,7 +77,7 @@ func inLanguages() map[string][]string {
 		"noir": {
 			"schwarzweiß", "schwarz weiß", "schwarzweiss", "noir et blanc", "blanco negro", "blanco y negro", "preto branco", "preto e branco", "bianco nero", "bianco e nero", "白黒/モノクロ/フィルム・ノワール", "黑白/黑白电影", "흑백", "누아르", "أبيض وأسود",
 		},
-		"sepia":   {"sépia", "セピア", "棕褐色/复古棕", "세피아", "سيبيا"},
+		"sepia":   {"sépia", "seppia", "セピア", "棕褐色/复古棕", "세피아", "سيبيا"},
 		"vintage": {"retro look", "style rétro", "rétro", "estilo retro", "estilo retrô", "stile retrò", "ヴィンテージ/ビンテージ/レトロ", "复古/怀旧", "빈티지", "레트로", "طابع قديم", "عتيق"},
 		"cinematic": {
 			"filmisch/filmische/filmischer/filmisches", "kinoreif", "cinématographique", "cinematográfico/cinematográfica", "cinematografico/cinematografica", "シネマティック/映画のよう/映画的", "电影感/电影质感", "시네마틱", "영화 같은", "سينمائي/سينمائية",
@@ -84,7 +85,7 @@ func inLanguages() map[string][]string {
 		"moody":      {"düster/düstere/düsteres/düsterer", "stimmungsvoll", "ambiance sombre", "sombrío/sombría", "sombrio/sombria", "cupo/cupa", "ムーディー/ムーディ/重苦しい", "阴郁/忧郁氛围", "무디한", "어두운 분위기", "أجواء قاتمة"},
 		"vivid":      {"kräftige farben", "leuchtende farben", "couleurs vives", "colores vivos", "cores vivas", "colori vivaci", "鮮やか/鮮やかな色/ビビッド", "鲜艳/色彩鲜艳/鲜明", "선명한 색/색감", "ألوان زاهية"},
 		"soft light": {"weiches/sanftes licht", "lumière douce", "luz suave", "luce morbida/soffusa", "柔らかい光/やわらかい光/ソフトライト", "柔光/柔和的光", "부드러운 빛/조명", "ضوء ناعم"},
-		"vignette":   {"vignettierung", "vignettage", "viñeta", "viñeteado", "vinheta", "vignettatura", "ビネット/周辺減光", "暗角", "비네팅", "비네트"},
+		"vignette":   {"vignettierung", "vignettage", "viñeta", "viñeteado", "vinheta", "vignettatura", "ビネット/周辺減光", "暗角", "비네팅", "비네트", "تعتيم الأطراف/الحواف"},
 		"grain": {
 			"filmkorn", "körnung", "grain de pellicule", "grain argentique", "grano de película", "grano cinematográfico", "granulação", "grão de filme", "grana pellicola", "grana della pellicola", "フィルムグレイン/粒子感/フィルム粒子", "胶片颗粒/颗粒感",
 			"필름 그레인", "그레인", "حبيبات الفيلم",

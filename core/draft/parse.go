@@ -365,7 +365,9 @@ func (r *reader) plan() Plan {
 	}
 	for n, h := range r.hits {
 		if acting[n] || h.denied || h.term.Kind == Holds && p.Camera == (Camera{}) {
-			p.words = append(p.words, Word{Start: r.tokens[h.from].start, End: r.tokens[h.until-1].end, Means: h.means()})
+			p.words = append(p.words, Word{
+				Start: r.tokens[h.from].start, End: r.tokens[h.until-1].end, Term: h.term.Name, Kind: h.term.Kind, Amount: h.level, Denied: h.denied,
+			})
 		}
 	}
 	return p
@@ -383,21 +385,4 @@ func quietest(forbidden Camera) Camera {
 		return Camera{Drift: Gentle}
 	}
 	return Camera{}
-}
-
-// means says in plain English what the hit asks for.
-func (h hit) means() string {
-	gentle, strong := "slow ", "fast "
-	if h.term.Kind == Looks {
-		gentle, strong = "gentle ", "strong "
-	}
-	switch {
-	case h.denied:
-		return "no " + h.term.Name
-	case h.term.Kind == Holds || h.level == 1:
-		return h.term.Name
-	case h.level < 1:
-		return gentle + h.term.Name
-	}
-	return strong + h.term.Name
 }

@@ -76,13 +76,28 @@ func TestParsePlan(t *testing.T) {
 			}
 			var means []string
 			for _, w := range p.Words() {
-				means = append(means, w.Means)
+				means = append(means, meaning(w))
 			}
 			if got := strings.Join(means, " + "); got != c.means {
 				t.Errorf("words are %q, want %q", got, c.means)
 			}
 		})
 	}
+}
+
+// meaning says what a word asks for.
+func meaning(w Word) string {
+	level := map[float64]string{Gentle: "slow ", Strong: "fast "}[w.Amount]
+	if w.Kind.Grades() {
+		level = map[float64]string{Gentle: "gentle ", Strong: "strong "}[w.Amount]
+	}
+	switch {
+	case w.Denied:
+		return "no " + w.Term
+	case w.Kind == Holds:
+		return w.Term
+	}
+	return level + w.Term
 }
 
 func TestWordsAreCutFromThePromptWithTheirPace(t *testing.T) {
@@ -108,7 +123,7 @@ func TestEveryTermAnswersToItsNameAndItsPhrases(t *testing.T) {
 					continue
 				}
 				want := Plan{Camera: term.Camera, Look: term.Look}
-				if term.Kind == Looks {
+				if term.Kind.Grades() {
 					want.Camera = Camera{Push: Gentle}
 				}
 				if !p.Same(want) {

@@ -44,7 +44,10 @@ const (
 // A Word is a part of the prompt that Draft understood: Prompt[Start:End], in bytes.
 type Word struct {
 	Start, End int
-	Means      string // in plain English: "slow push in", "no grain"
+	Term       string   // the [Term]'s name; where something is denied, perhaps that of more than one: "zoom"
+	Kind       TermKind // of the term
+	Amount     float64  // 1, [Gentle] or [Strong]
+	Denied     bool     // it is to be left out
 }
 
 // Words returns the parts of the prompt that had an effect on the plan, in the order of the prompt.

@@ -19,10 +19,14 @@ type TermKind string
 
 // The kinds of terms.
 const (
-	Moves TermKind = "camera"
-	Holds TermKind = "hold" // the camera stands still
-	Looks TermKind = "look"
+	Moves  TermKind = "camera"
+	Holds  TermKind = "hold" // the camera stands still
+	Lights TermKind = "light"
+	Styles TermKind = "style" // how the film looks, in whatever light
 )
+
+// Grades reports whether terms of the kind leave the camera alone.
+func (k TermKind) Grades() bool { return k == Lights || k == Styles }
 
 // Vocabulary returns all that Draft understands, in the order in which a page may offer it.
 func Vocabulary() []Term {
@@ -107,7 +111,7 @@ func Vocabulary() []Term {
 		},
 
 		{
-			Name: "golden hour", Kind: Looks, Look: Look{Warm: 1},
+			Name: "golden hour", Kind: Lights, Look: Look{Warm: 1},
 			Sure: []string{
 				"golden/magic hour", "golden light/sunlight/sun/glow", "warm/warmer light/lighting/tones/tone/colors/colours/glow/sunlight/look/grade/palette/hues",
 				"sunset", "sunrise", "candlelight", "candle light", "firelight", "sunny",
@@ -115,25 +119,25 @@ func Vocabulary() []Term {
 			Unsure: []string{"warm", "golden"},
 		},
 		{
-			Name: "blue hour", Kind: Looks, Look: Look{Cold: 1},
+			Name: "blue hour", Kind: Lights, Look: Look{Cold: 1},
 			Sure: []string{
 				"blue hour", "cold/cool/cooler/icy light/lighting/tones/tone/colors/colours/look/grade/palette/hues", "wintry", "teal light/tones/look", "overcast",
 			},
 			Unsure: []string{"cold", "icy"},
 		},
 		{
-			Name: "night", Kind: Looks, Look: Look{Night: 1},
+			Name: "night", Kind: Lights, Look: Look{Night: 1},
 			Sure:   []string{"moonlight", "moonlit", "moon light", "at/by night", "night time/scene/light/lighting/look/sky", "nighttime", "midnight", "day for night"},
 			Unsure: []string{"night"},
 		},
 		{
-			Name: "noir", Kind: Looks, Look: Look{Noir: 1},
+			Name: "noir", Kind: Styles, Look: Look{Noir: 1},
 			Sure:   []string{"noir", "film noir", "monochrome", "grayscale", "greyscale", "black and/& white film/photo/photograph/photography/movie/look/style/picture/footage/video", "b&w"},
 			Unsure: []string{"black and/& white"},
 		},
-		{Name: "sepia", Kind: Looks, Look: Look{Sepia: 1}, Sure: []string{"sepia", "daguerreotype"}},
+		{Name: "sepia", Kind: Styles, Look: Look{Sepia: 1}, Sure: []string{"sepia", "daguerreotype"}},
 		{
-			Name: "vintage", Kind: Looks, Look: Look{Vintage: 1},
+			Name: "vintage", Kind: Styles, Look: Look{Vintage: 1},
 			Sure: []string{
 				"vintage/retro/analog/analogue/nostalgic/faded/old film/look/style/photo/photograph/footage/movie/colors/colours/tones", "film look", "super 8", "8mm", "16mm", "kodachrome",
 				"polaroid", "70s look/style/film",
@@ -141,32 +145,32 @@ func Vocabulary() []Term {
 			Unsure: []string{"vintage", "retro", "analog", "nostalgic"},
 		},
 		{
-			Name: "cinematic", Kind: Looks, Look: Look{Cinematic: 1},
+			Name: "cinematic", Kind: Styles, Look: Look{Cinematic: 1},
 			Sure: []string{"cinematic", "teal and orange", "movie/blockbuster look", "film/movie still", "35mm", "anamorphic"},
 		},
 		{
-			Name: "moody", Kind: Looks, Look: Look{Moody: 1},
+			Name: "moody", Kind: Lights, Look: Look{Moody: 1},
 			Sure:   []string{"moody", "low key", "dark/dramatic/gloomy/somber/sombre light/lighting/mood/atmosphere/look/tones/grade", "chiaroscuro"},
 			Unsure: []string{"gloomy", "dark"},
 		},
 		{
-			Name: "vivid", Kind: Looks, Look: Look{Vivid: 1},
+			Name: "vivid", Kind: Styles, Look: Look{Vivid: 1},
 			Sure:   []string{"vivid", "vibrant/saturated/rich/bright/bold colors/colours/color/colour/look/tones", "saturated"},
 			Unsure: []string{"vibrant", "colorful", "colourful"},
 		},
 		{
-			Name: "soft light", Kind: Looks, Look: Look{Soft: 1},
+			Name: "soft light", Kind: Lights, Look: Look{Soft: 1},
 			Sure: []string{
 				"soft/softer/diffused/dreamy/hazy light/lighting/focus/look/glow/tones/atmosphere", "dreamy", "bloom light",
 			},
 			Unsure: []string{"soft", "hazy"},
 		},
 		{
-			Name: "vignette", Kind: Looks, Look: Look{Vignette: 1},
+			Name: "vignette", Kind: Styles, Look: Look{Vignette: 1},
 			Sure: []string{"vignette", "vignetting", "vignetted", "dark/darker/darkened corners/edges"},
 		},
 		{
-			Name: "grain", Kind: Looks, Look: Look{Grain: 1},
+			Name: "grain", Kind: Styles, Look: Look{Grain: 1},
 			Sure:   []string{"film grain", "grainy", "grainy film", "filmgrain"},
 			Unsure: []string{"grain", "noise"},
 		},

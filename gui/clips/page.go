@@ -2,10 +2,7 @@ package clips
 
 import (
 	"context"
-	"errors"
 	"image"
-	"image/jpeg"
-	"os"
 	"slices"
 	"time"
 
@@ -13,7 +10,6 @@ import (
 
 	"caracal/core"
 	"caracal/core/library"
-	"caracal/core/media"
 	"caracal/gui/compare"
 	"caracal/gui/door"
 	"caracal/gui/export"
@@ -61,9 +57,6 @@ const (
 	agoPeriod   = 30 * time.Second       // how often "8 minutes ago" is brought up to date
 )
 
-// posterBox is the size within which posters are kept on disk, which is that of those that drafts leave behind.
-var posterBox = image.Pt(media.PosterSide, media.PosterSide)
-
 // A Page shows the clips that there are. At the left they are searched and chosen, at the right the one that is chosen is played.
 type Page struct {
 	host    Host
@@ -107,7 +100,7 @@ func New(host Host, in *door.Inbox, shelf Shelf, decoder film.Decoder, exporter 
 
 // Build makes the page's widgets and asks for the clips.
 func (p *Page) Build() fyne.CanvasObject {
-	p.posters = film.NewLoader(p.poster, p.inbox.Run)
+	p.posters = film.NewPosters(p.shelf.Poster, p.inbox.Run)
 	p.bar = newManyBar(p)
 	p.panel = newSidePanel(p)
 	p.panel.player.OnChange = p.playerChanged
@@ -550,23 +543,4 @@ func (p *Page) refreshTimes() {
 	if p.panel.clip.ID != "" {
 		p.panel.tell(time.Now())
 	}
-}
-
-// poster reads a clip's poster. It runs on a goroutine of the loader.
-func (p *Page) poster(ctx context.Context, id string) (image.Image, error) {
-	path, err := p.shelf.Poster(ctx, core.JobID(id), posterBox)
-	if err != nil {
-		return nil, err
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	img, err := jpeg.Decode(f)
-	if err != nil {
-		f.Close()                                     // Windows does not remove an open file
-		return nil, errors.Join(err, os.Remove(path)) // so that it is made anew
-	}
-	return img, nil
 }

@@ -46,7 +46,7 @@ func (s *lynxStand) ready() {
 	s.loaded()
 	s.Drop([]string{sample(s.t, "a.jpg")})
 	s.opens()
-	s.prompt.entry.SetText("smiles")
+	s.prompt.SetText("smiles")
 	test.Tap(s.engineSegment(1))
 }
 

@@ -2,7 +2,6 @@ package create
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -16,6 +15,7 @@ import (
 	"caracal/gui/files"
 	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/prompt"
 	"caracal/gui/words"
 )
 
@@ -25,13 +25,13 @@ type Host interface {
 	files.Chooser
 	OpenMake()                            // shows this page
 	OpenSettings()                        // shows the page where a key is put in
+	ShowClip(core.JobID)                  // shows a clip in the library
 	Shortcut(key fyne.KeyName, fn func()) // has fn called for Ctrl or ⌘ with a key, on every page
 }
 
 // A Studio is what the page needs of core.Studio. Its methods answer at once.
 type Studio interface {
 	Engines() []core.Info
-	Jobs() []core.Job // newest first
 }
 
 // An Account is the person's account at the service that makes paid clips.
@@ -78,6 +78,7 @@ type Parts struct {
 	Account  Account
 	Activity Activity
 	Shots    ShotList
+	Past     prompt.Past
 	Settings *door.Settings
 	Cache    string // the folder for pictures of our own
 }
@@ -91,6 +92,7 @@ type Page struct {
 	account  Account
 	activity Activity
 	shots    ShotList
+	past     prompt.Past
 	settings *door.Settings
 
 	cache     string
@@ -106,7 +108,7 @@ type Page struct {
 	formMin fyne.Size
 	leftMin fyne.Size
 	well    *well
-	prompt  *promptBox
+	prompt  *prompt.Box
 	engines *kit.Switch
 	sending *sending
 	sent    *kit.Text
@@ -126,7 +128,7 @@ type Page struct {
 func New(h Host, p Parts) *Page {
 	now := p.Settings.Get()
 	return &Page{
-		host: h, inbox: p.Inbox, studio: p.Studio, pictures: p.Pictures, account: p.Account, activity: p.Activity, shots: p.Shots, settings: p.Settings, cache: p.Cache,
+		host: h, inbox: p.Inbox, studio: p.Studio, pictures: p.Pictures, account: p.Account, activity: p.Activity, shots: p.Shots, past: p.Past, settings: p.Settings, cache: p.Cache,
 		clipboard: clipboardPicture, choice: choice{aspect: now.Aspect, engine: now.Engine},
 	}
 }
@@ -138,7 +140,7 @@ func (p *Page) Build() fyne.CanvasObject {
 		p.engine = p.infos[0].ID
 	}
 	p.well = newWell(p.Choose, p.clear)
-	p.prompt = newPromptBox(p.typed, func() []string { return recentPrompts(p.studio.Jobs()) })
+	p.prompt = prompt.New(p.host, p.inbox, p.past, p.typed)
 	p.engines = kit.NewSwitch(len(p.infos), func(i int) { p.ChooseEngine(p.infos[i].ID) })
 	p.sending = newSending(p.chooseSent, p.cropToFace)
 	for i, info := range p.infos {
@@ -171,12 +173,11 @@ func (p *Page) Build() fyne.CanvasObject {
 
 func (p *Page) leftColumn() fyne.CanvasObject {
 	spring := layout.NewSpacer()
-	entry := container.NewStack(p.prompt.entry)
+	entry := container.NewStack(p.prompt.Entry())
 	column := &kit.Column{Gap: kit.Gap, Elastic: entry, Likes: 128, Spring: spring}
-	text := container.New(layout.NewCustomPaddedVBoxLayout(8), p.prompt.row, p.prompt.hears)
 	p.form = container.New(column,
 		kit.NewHeading(words.L("Picture")), p.well.card,
-		kit.NewHeading(words.L("Prompt")), entry, text,
+		p.prompt.Heading(), entry, p.prompt.Below(),
 		kit.NewHeading(words.L("Make with")), p.engines, p.sending.row,
 		spring,
 	)
@@ -215,6 +216,7 @@ func (p *Page) Hidden() {
 // Close ends what the page started.
 func (p *Page) Close() {
 	p.player.Close()
+	p.prompt.Close()
 	p.activity.Close()
 	p.shots.Close()
 }
@@ -250,7 +252,7 @@ func (p *Page) render() {
 	default:
 		p.sent.Set(p.sentWords(p.weight()), kit.ColorMuted)
 	}
-	kit.SetVisible(p.prompt.hears, info.Local)
+	p.prompt.For(info)
 	p.renderSending(ready)
 	p.renderBalance(info)
 	if least := p.form.MinSize(); least != p.formMin {
@@ -282,20 +284,6 @@ func (p *Page) engineWords(info core.Info) string {
 		text += " · ~" + strings.ReplaceAll(words.Spell((low+high)/2), " ", "\u00a0") // the number stays with its unit
 	}
 	return text
-}
-
-// mostRecent is how many prompts are offered again.
-const mostRecent = 8
-
-// recentPrompts returns the prompts of the jobs, each once.
-func recentPrompts(jobs []core.Job) (prompts []string) {
-	for _, j := range jobs {
-		prompt := strings.TrimSpace(j.Request.Prompt)
-		if prompt != "" && !slices.Contains(prompts, prompt) && len(prompts) < mostRecent {
-			prompts = append(prompts, prompt)
-		}
-	}
-	return prompts
 }
 
 func (p *Page) submitByKey() {

@@ -22,6 +22,7 @@ import (
 	"caracal/gui/door/doortest"
 	"caracal/gui/files"
 	"caracal/gui/kit/kittest"
+	"caracal/gui/prompt"
 	"caracal/gui/service"
 	"caracal/gui/service/servicetest"
 	"caracal/gui/words"
@@ -53,6 +54,8 @@ func (h *fakeHost) OpenFiles(_ string, _ files.Kind, folder string, chosen func(
 func (h *fakeHost) OpenMake()     { h.opened++ }
 func (h *fakeHost) OpenSettings() { h.settings++ }
 
+func (h *fakeHost) ShowClip(core.JobID) {}
+
 func (h *fakeHost) Shortcut(key fyne.KeyName, fn func()) { h.shortcuts[key] = fn }
 
 // A fakeActivity takes orders: the test says when they are answered.
@@ -76,6 +79,9 @@ func (a *fakeActivity) Order(r core.Request, answered func()) {
 func (a *fakeActivity) Typical(core.EngineID) (low, high time.Duration, ok bool) {
 	return a.takes, a.takes, a.takes > 0
 }
+
+// noPast knows of no prompts.
+type noPast struct{ prompt.Past }
 
 // A fakeList is a list of shots that is there when the test says so.
 type fakeList struct {
@@ -115,7 +121,7 @@ func newStandWith(t *testing.T, in *door.Inbox, q doortest.Queue, account *servi
 	dir := t.TempDir()
 	t.Cleanup(in.Close) // before the folder goes, which is written to until then
 	s.Page = New(s.host, Parts{
-		Inbox: in, Studio: activitytest.New(infos...), Pictures: onDisk{}, Account: account, Activity: s.jobs, Shots: s.list,
+		Inbox: in, Studio: activitytest.New(infos...), Pictures: onDisk{}, Account: account, Activity: s.jobs, Shots: s.list, Past: noPast{},
 		Settings: door.NewSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler)), Cache: filepath.Join(dir, "cache"),
 	})
 	s.host.Fyne().SetContent(s.Build())
@@ -193,7 +199,7 @@ func TestMakeSubmitsWhatIsSeen(t *testing.T) {
 	path := sample(t, "my #1 picture?.jpg")
 	s.Drop([]string{path})
 	s.opens()
-	test.Type(s.prompt.entry, "golden hour")
+	test.Type(s.prompt.Entry(), "golden hour")
 	test.Tap(s.options[core.Tall])
 	s.moveFrame(-0.5, 0.3)
 	want := core.Request{
@@ -328,7 +334,7 @@ func TestEngineSwitch(t *testing.T) {
 	if s.make.Text != "Make clip — $0.50" || !s.make.Disabled() || !strings.Contains(s.sent.Text, "needs a prompt") {
 		t.Errorf("with Lynx and no prompt: %q, %q", s.make.Text, s.sent.Text)
 	}
-	s.prompt.entry.SetText("smiles")
+	s.prompt.SetText("smiles")
 	if s.make.Disabled() || !strings.HasPrefix(s.sent.Text, "Sends 1 picture") {
 		t.Errorf("with Lynx and a prompt: %q", s.sent.Text)
 	}
@@ -349,35 +355,6 @@ func TestPastedPaths(t *testing.T) {
 		if diff := cmp.Diff(want, pastedPaths(text)); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", text, diff)
 		}
-	}
-}
-
-func TestTogglePhrase(t *testing.T) {
-	for _, tt := range []struct{ prompt, phrase, want string }{
-		{"", "orbit", "orbit"},
-		{"orbit", "orbit", ""},
-		{"She smiles.", "orbit", "She smiles, orbit"},
-		{"She smiles, Orbit, golden hour", "orbit", "She smiles, golden hour"},
-		{"orbit, golden hour", "orbit", "golden hour"},
-		{"golden hour, orbit", "orbit", "golden hour"},
-		{"golden hour, orbit.", "orbit", "golden hour."},
-		{"orbiting slowly", "orbit", "orbiting slowly, orbit"},
-		{"ציור יפה 🐈", "orbit", "ציור יפה 🐈, orbit"},
-		{"ציור יפה 🐈, orbit", "orbit", "ציור יפה 🐈"},
-	} {
-		if got := togglePhrase(tt.prompt, tt.phrase); got != tt.want {
-			t.Errorf("togglePhrase(%q, %q) = %q, want %q", tt.prompt, tt.phrase, got, tt.want)
-		}
-	}
-}
-
-func TestRecentPrompts(t *testing.T) {
-	var jobs []core.Job
-	for _, prompt := range []string{"b", " a ", "", "b", "c", "1", "2", "3", "4", "5", "6"} {
-		jobs = append(jobs, core.Job{Request: core.Request{Prompt: prompt}})
-	}
-	if diff := cmp.Diff([]string{"b", "a", "c", "1", "2", "3", "4", "5"}, recentPrompts(jobs)); diff != "" {
-		t.Error(diff)
 	}
 }
 
@@ -491,7 +468,7 @@ func TestPreviewRestsAfterThreeRounds(t *testing.T) {
 		t.Error("the pointer does not wake it")
 	}
 	rest()
-	s.prompt.entry.SetText("pan left")
+	s.prompt.SetText("pan left")
 	if !s.player.State().Playing {
 		t.Error("a change does not wake it")
 	}

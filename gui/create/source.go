@@ -88,7 +88,7 @@ func (p *Page) Start(paths []string) {
 // GoOn takes over the picture, the frame and the prompt of a page that is closed, in place of Start.
 func (p *Page) GoOn(from *Page) {
 	p.source, p.focus, p.part = from.source, from.focus, from.part
-	p.prompt.entry.SetText(from.text)
+	p.prompt.SetText(from.text)
 	p.render()
 }
 
@@ -141,7 +141,7 @@ func (p *Page) Use(path string) {
 // UseAgain takes over what a clip was made from: its picture, of which the studio's copy is at path, its prompt and its aspect.
 func (p *Page) UseAgain(path string, c core.Clip) {
 	p.host.OpenMake()
-	p.prompt.entry.SetText(c.Story.Prompt)
+	p.prompt.SetText(c.Story.Prompt)
 	p.chooseAspect(c.Story.Aspect)
 	name := c.PictureName
 	if name == "" { // known to the index only

@@ -36,6 +36,12 @@ func New() *Entry {
 // Caret returns where the next letter goes, in bytes of the text.
 func (e *Entry) Caret() int { return offset(e.Text, e.CursorTextOffset()) }
 
+// ToEnd has what is written next follow the text.
+func (e *Entry) ToEnd() {
+	e.moveTo(utf8.RuneCountInString(e.Text))
+	e.Refresh()
+}
+
 // Replace puts other words in the place of a passage, as if the person had selected it and typed them: the caret is behind them then, and one undo takes them back. (SetText forgets
 // all that could be undone.)
 func (e *Entry) Replace(p Passage, with string) {

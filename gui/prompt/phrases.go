@@ -1,0 +1,147 @@
+package prompt
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"caracal/core/draft"
+	"caracal/gui/kit/prose"
+	"caracal/gui/words"
+)
+
+// A group is phrases of one kind, in the language that is spoken.
+type group struct {
+	name    string
+	phrases []string
+}
+
+// groups are all phrases that are offered, in the order in which a prompt is best built.
+func groups() []group {
+	light, style, camera := group{name: words.L("Light")}, group{name: words.L("Style")}, group{name: words.L("Camera")}
+	for _, term := range draft.Vocabulary() {
+		phrase := words.Term(term.Name)
+		switch term.Kind {
+		case draft.Lights:
+			light.phrases = append(light.phrases, phrase)
+		case draft.Styles:
+			style.phrases = append(style.phrases, phrase)
+		default:
+			camera.phrases = append(camera.phrases, phrase)
+		}
+	}
+	return []group{{words.L("Subject"), subjects()}, {words.L("Motion"), motions()}, camera, light, style}
+}
+
+func subjects() []string {
+	return []string{words.L("the woman"), words.L("the man"), words.L("the child"), words.L("the animal"), words.L("the product"), words.L("the background")}
+}
+
+func motions() []string {
+	return []string{
+		words.L("smiles"), words.L("turns to the camera"), words.L("looks up"), words.L("walks forward"), words.L("waves"), words.L("hair moves in the wind"), words.L("steam rises"),
+		words.L("leaves sway"), words.L("water ripples"),
+	}
+}
+
+// chipPhrases are those that are offered at once.
+func chipPhrases() []string {
+	return []string{words.L("slow push in"), words.Term("pan left"), words.Term("orbit"), words.Term("golden hour"), words.Term("handheld")}
+}
+
+// An edit is a passage of a text and what takes its place.
+type edit struct {
+	prose.Passage
+	with string
+}
+
+// toggle takes a phrase out of a prompt, with the comma that it stood behind, or puts it in behind the word at which the caret is.
+func toggle(prompt, phrase string, caret int) edit {
+	if start, end := find(prompt, phrase); start >= 0 {
+		return takeOut(prompt, start, end)
+	}
+	if last, _ := utf8.DecodeLastRuneInString(prompt[:caret]); isWord(last) {
+		for caret < len(prompt) && isWord(firstRune(prompt[caret:])) {
+			caret += utf8.RuneLen(firstRune(prompt[caret:]))
+		}
+	}
+	return putIn(prompt, phrase, caret)
+}
+
+// gaps are what stands between two phrases.
+const gaps = " ,、，،"
+
+func takeOut(prompt string, start, end int) edit {
+	before, after := strings.TrimRight(prompt[:start], gaps), strings.TrimLeft(prompt[end:], gaps)
+	with := words.Comma()
+	if before == "" || strings.HasSuffix(before, "\n") || after == "" || strings.ContainsRune(".!?。！？؟\n", firstRune(after)) {
+		with = ""
+	}
+	return edit{prose.Passage{Start: len(before), End: len(prompt) - len(after)}, with}
+}
+
+func putIn(prompt, phrase string, at int) edit {
+	before, after := strings.TrimRight(prompt[:at], gaps), strings.TrimLeft(prompt[at:], gaps)
+	if after == "" {
+		before = strings.TrimSuffix(before, ".") // a phrase goes on with the sentence
+	}
+	last, _ := utf8.DecodeLastRuneInString(before)
+	left, right := words.Comma(), words.Comma()
+	switch {
+	case before == "" || last == '\n':
+		left = ""
+	case strings.ContainsRune(".!?…؟", last):
+		left = " "
+	case strings.ContainsRune("。！？", last) || joined(last) && follows(before, phrase):
+		left = ""
+	case follows(before, phrase):
+		left = " "
+	}
+	if after == "" || strings.ContainsRune(".!?。！？؟\n", firstRune(after)) {
+		right = ""
+	}
+	return edit{prose.Passage{Start: len(before), End: len(prompt) - len(after)}, left + phrase + right}
+}
+
+// follows reports whether a phrase says what the subject does that a prompt ends with.
+func follows(prompt, phrase string) bool {
+	return slices.Contains(motions(), phrase) && slices.ContainsFunc(subjects(), func(s string) bool {
+		from := len(prompt) - len(s)
+		return from >= 0 && strings.EqualFold(prompt[from:], s)
+	})
+}
+
+// find returns where a phrase stands in a prompt as words of its own, whatever their case, or -1.
+func find(prompt, phrase string) (start, end int) {
+	for at := 0; at+len(phrase) <= len(prompt); at++ {
+		end := at + len(phrase)
+		if !strings.EqualFold(prompt[at:end], phrase) {
+			continue
+		}
+		last, _ := utf8.DecodeLastRuneInString(prompt[:at])
+		if !isWord(last) && !isWord(firstRune(prompt[end:])) {
+			return at, end
+		}
+	}
+	return -1, -1
+}
+
+func has(prompt, phrase string) bool {
+	at, _ := find(prompt, phrase)
+	return at >= 0
+}
+
+// isWord reports whether a word goes on with a letter. Between the words of Chinese and Japanese nothing stands.
+func isWord(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && !joined(r)
+}
+
+func joined(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー'
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
