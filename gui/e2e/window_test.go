@@ -59,7 +59,8 @@ func TestWindowKeepsToItsGoroutine(t *testing.T) {
 	h := newHome(t)
 	w := openAlone(t, h)
 	w.usePicture(t, "coffee.jpg")
-	w.key(t, "ctrl+Return")
+	w.write(t, promptRegion, "pan left")
+	w.key(t, "ctrl+Return") // while the prompt has the keyboard
 	eventually(t, "the clip is in the library", func() bool { return len(h.clips(t)) == 1 })
 	w.playFirst(t)
 	w.place(t, 360, 60, 960, 640)

@@ -12,6 +12,8 @@ type Entry struct {
 	widget.Entry
 	OnEscape func() // may be nil
 	OnTab    func() // nil lets Tab lead to the next widget, as in any entry of one line
+
+	self fyne.CanvasObject // what is on the window, which may be a widget built on this one
 }
 
 var _ fyne.Widget = (*Entry)(nil)
@@ -30,6 +32,14 @@ func NewMultiLineEntry() *Entry {
 	return e
 }
 
+// ExtendBaseWidget is Fyne's.
+func (e *Entry) ExtendBaseWidget(w fyne.Widget) {
+	if e.self == nil {
+		e.self = w
+	}
+	e.Entry.ExtendBaseWidget(w)
+}
+
 // TypedShortcut is Fyne's.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	custom, ok := s.(*desktop.CustomShortcut)
@@ -37,7 +47,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		e.Entry.TypedShortcut(s)
 		return
 	}
-	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
+	if c, ok := canvasFor(e.self).(fyne.Shortcutable); ok {
 		c.TypedShortcut(s)
 	}
 }
@@ -65,7 +75,7 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	if k.Name == fyne.KeyF1 || k.Name == fyne.KeyEscape {
-		HandOn(canvasFor(e), k)
+		HandOn(canvasFor(e.self), k)
 		return
 	}
 	e.Entry.TypedKey(k)
@@ -74,5 +84,5 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 // FocusGained is Fyne's.
 func (e *Entry) FocusGained() {
 	e.Entry.FocusGained()
-	reveal(canvasFor(e), e)
+	reveal(canvasFor(e.self), e.self)
 }

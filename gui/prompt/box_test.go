@@ -161,8 +161,12 @@ func TestHistoryIsSearchedAndTaken(t *testing.T) {
 			t.Errorf("%q: it says %q", typed, s.dialog.none.Text)
 		}
 	}
-	s.dialog.search.SetText("cat")
-	s.dialog.search.OnSubmitted("cat")
+	press := func(keys ...fyne.KeyName) {
+		for _, key := range keys {
+			s.dialog.search.TypedKey(&fyne.KeyEvent{Name: key})
+		}
+	}
+	press(fyne.KeyUp, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn)
 	if want := "slow push in on the cat"; s.typed != want {
 		t.Fatalf("the prompt is %q, want %q", s.typed, want)
 	}

@@ -32,7 +32,7 @@ type Past interface {
 type history struct {
 	box     *Box
 	dialog  dialog.Dialog
-	search  *kit.Entry
+	search  *finder
 	rows    *kit.Rows
 	none    *kit.Text // why there are no rows
 	posters *film.Loader
@@ -41,6 +41,25 @@ type history struct {
 	all    []core.UsedPrompt
 	terms  []string // of each, see core.SearchWords; a space before each word
 	found  []int    // those that are shown
+	at     int      // which of them Enter takes
+}
+
+// A finder is the search field. The arrow keys go through what was found while one types.
+type finder struct {
+	kit.Entry
+	move func(by int)
+}
+
+// TypedKey is Fyne's.
+func (f *finder) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyDown:
+		f.move(1)
+	case fyne.KeyUp:
+		f.move(-1)
+	default:
+		f.Entry.TypedKey(k)
+	}
 }
 
 // historySize fits into the least window.
@@ -55,18 +74,22 @@ func (b *Box) Recall() {
 }
 
 func newHistory(b *Box) *history {
-	h := &history{box: b, search: kit.NewEntry(), unread: true, none: kit.NewSmall("")}
+	h := &history{box: b, search: &finder{}, unread: true, none: kit.NewSmall("")}
+	h.search.ExtendBaseWidget(h.search)
+	h.search.move = func(by int) { h.choose(h.at + by) }
 	h.posters = film.NewPosters(b.past.Poster, b.inbox.Run)
 	h.search.SetPlaceHolder(words.SearchPrompts())
 	h.search.OnChanged = func(string) { h.look() }
 	h.search.OnSubmitted = func(string) {
 		if len(h.found) > 0 {
-			h.take(0)
+			h.take(h.at)
 		}
 	}
 	h.none.Align = fyne.TextAlignCenter
 	h.rows = kit.NewRows(func() int { return len(h.found) }, h.newRow, h.fillRow, h.take)
-	content := container.NewBorder(h.search, nil, nil, nil, container.NewStack(h.rows.View(), container.NewCenter(h.none)))
+	h.rows.OnHighlighted = h.choose // the arrow keys, when they are the list's
+	list := container.NewStack(h.rows.View(), container.NewCenter(h.none))
+	content := container.New(&kit.Column{Gap: kit.Gap, Spring: list}, h.search, list)
 	h.dialog = kit.Dialog(words.PromptsUsed(), words.Close(), content, b.host.Fyne())
 	return h
 }
@@ -121,8 +144,19 @@ prompts:
 		why = words.NoPromptFound()
 	}
 	h.none.Set(why, kit.ColorMuted)
+	h.at = 0
 	h.rows.Refresh()
 	h.rows.ScrollToTop()
+}
+
+// choose has Enter take another one.
+func (h *history) choose(i int) {
+	if i < 0 || i >= len(h.found) || i == h.at {
+		return
+	}
+	h.at = i
+	h.rows.Refresh()
+	h.rows.ScrollTo(i)
 }
 
 // take writes a prompt into the box, in the place of what is there.
@@ -140,7 +174,7 @@ type row struct {
 	text  *kit.Text
 	note  *kit.Text
 	show  *kit.Icon
-	view  fyne.CanvasObject
+	card  *kit.Panel
 
 	clip core.JobID
 }
@@ -158,7 +192,7 @@ func (h *history) newRow() fyne.CanvasObject {
 		h.box.host.ShowClip(r.clip)
 	})
 	middle := container.New(layout.NewCustomPaddedVBoxLayout(2), layout.NewSpacer(), r.text, r.note, layout.NewSpacer())
-	r.view = kit.NewPanel(kit.ColorSurface, kit.ColorLine, kit.RadiusCard, fyne.NewSize(10, 8),
+	r.card = kit.NewPanel(kit.ColorSurface, kit.ColorLine, kit.RadiusCard, fyne.NewSize(10, 8),
 		container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 0, 10), container.NewCenter(r.thumb)), container.NewCenter(r.show), middle))
 	r.ExtendBaseWidget(r)
 	return r
@@ -167,12 +201,20 @@ func (h *history) newRow() fyne.CanvasObject {
 // CreateRenderer is Fyne's.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
-	return widget.NewSimpleRenderer(r.view)
+	return widget.NewSimpleRenderer(r.card)
 }
 
 func (h *history) fillRow(i int, o fyne.CanvasObject) {
 	r, p := o.(*row), h.all[h.found[i]]
 	r.clip = p.Clip
+	line := kit.ColorLine
+	if i == h.at {
+		line = kit.ColorAccent
+	}
+	if r.card.Line != line {
+		r.card.Line = line
+		r.card.Refresh()
+	}
 	r.text.Set(words.OneLine(p.Text), kit.ColorText)
 	r.note.Set(words.PastPrompt(p, time.Now()), kit.ColorMuted)
 	kit.SetVisible(r.show, p.Clip != "")
