@@ -19,7 +19,8 @@ const (
 
 	// The request.
 	BadPrompt  Kind = "bad prompt"
-	NoPrompt   Kind = "no prompt" // where one is needed
+	NoPrompt   Kind = "no prompt"  // where one is needed
+	OpenBlank  Kind = "open blank" // a {blank} of the prompt that nothing fills
 	BadAspect  Kind = "bad aspect"
 	BadEngine  Kind = "bad engine"
 	BadList    Kind = "bad list"    // a shot list that cannot be read, or not as a whole

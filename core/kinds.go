@@ -41,7 +41,7 @@ func (k Kind) Nature() Nature {
 	case Internal:
 		return Nature{About: AboutProgram, Move: TryAgain}
 
-	case BadPrompt, NoPrompt, BadAspect, BadEngine, BadList:
+	case BadPrompt, NoPrompt, OpenBlank, BadAspect, BadEngine, BadList:
 		return Nature{About: AboutRequest, Move: TryAgain}
 
 	case PictureMissing, PictureDenied, PictureNotFile, PictureEmpty, PictureUnknown, PictureBroken, PictureTooLarge, PictureTooSmall:

@@ -54,7 +54,7 @@ func rooms() map[string][]string {
 		"create":       append([]string{"prompt"}, page...),
 		"prompt":       {"door", "film", "kit", "kit/prose", "words"},
 		"settings":     append([]string{"kit/fonts", "service"}, page...),
-		"shots":        page,
+		"shots":        append([]string{"kit/prose"}, page...),
 		"service":      {"door", "kit", "words"},
 		"command":      {"words"},
 		"compare":      {"film", "kit", "words"},

@@ -1,22 +1,66 @@
 package shots
 
 import (
+	"maps"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 )
 
-// Blanks returns the names of the {blanks} in a template, each once, in lower case, in the order in which they come. Braces around anything but a name are text.
-func Blanks(template string) []string {
-	_, missing := fill(template, nil)
-	return missing
+// A Blank is a {blank} in a template: template[Start:End], in bytes, with its braces.
+type Blank struct {
+	Start, End int
+	Name       string // in lower case
 }
 
-// blanks returns what the blanks of row i stand for: what the row says, and {name}, its picture's without the ending, and {number}, its place in the list.
+// FindBlanks returns the blanks of a template in their order. Braces around anything but a name are text.
+func FindBlanks(template string) (found []Blank) {
+	for from := 0; ; {
+		open := strings.IndexByte(template[from:], '{')
+		if open < 0 {
+			return found
+		}
+		start := from + open
+		name, _, closed := strings.Cut(template[start+1:], "}")
+		if from = start + 1; closed && isName(name) {
+			from += len(name) + 1
+			found = append(found, Blank{start, from, strings.ToLower(name)})
+		}
+	}
+}
+
+// The blanks that are filled by themselves: the picture's name without the ending, and the row's place in the list.
+const (
+	nameBlank   = "name"
+	numberBlank = "number"
+)
+
+// Blanks returns the names of the blanks that row i itself has to fill, each once, in the order in which they come.
+func (l List) Blanks(i int) (names []string) {
+	for _, b := range FindBlanks(l.template(i)) {
+		if b.Name != nameBlank && b.Name != numberBlank && !slices.Contains(names, b.Name) {
+			names = append(names, b.Name)
+		}
+	}
+	return names
+}
+
+// Fill returns the list with a blank of one row filled.
+func (l List) Fill(id, blank, with string) List {
+	return l.Edit(id, func(r *Row) {
+		if r.Blanks = maps.Clone(r.Blanks); r.Blanks == nil {
+			r.Blanks = map[string]string{}
+		}
+		r.Blanks[blank] = with
+	})
+}
+
+// blanks returns what the blanks of row i stand for.
 func (l List) blanks(i int) map[string]string {
 	r := l.Rows[i]
-	values := map[string]string{"number": strconv.Itoa(i + 1), "name": strings.TrimSuffix(r.Picture.Name, filepath.Ext(r.Picture.Name))}
+	values := map[string]string{numberBlank: strconv.Itoa(i + 1), nameBlank: strings.TrimSuffix(r.Picture.Name, filepath.Ext(r.Picture.Name))}
 	for name, value := range r.Blanks {
 		values[strings.ToLower(name)] = value
 	}
@@ -26,27 +70,18 @@ func (l List) blanks(i int) map[string]string {
 // fill returns the template with its blanks filled, and the names of those that have no value, each once.
 func fill(template string, values map[string]string) (filled string, missing []string) {
 	var b strings.Builder
-	seen := map[string]bool{}
-	for {
-		before, rest, found := strings.Cut(template, "{")
-		b.WriteString(before)
-		if !found {
-			return b.String(), missing
+	from := 0
+	for _, blank := range FindBlanks(template) {
+		value := strings.TrimSpace(values[blank.Name])
+		if value == "" && !slices.Contains(missing, blank.Name) {
+			missing = append(missing, blank.Name)
 		}
-		name, after, closed := strings.Cut(rest, "}")
-		if !closed || !isName(name) {
-			b.WriteByte('{')
-			template = rest
-			continue
-		}
-		name = strings.ToLower(name)
-		value := strings.TrimSpace(values[name])
-		if value == "" && !seen[name] {
-			seen[name], missing = true, append(missing, name)
-		}
+		b.WriteString(template[from:blank.Start])
 		b.WriteString(value)
-		template = after
+		from = blank.End
 	}
+	b.WriteString(template[from:])
+	return b.String(), missing
 }
 
 // isName reports whether a blank may be called so: letters, digits, and spaces, hyphens and underscores between them.

@@ -321,12 +321,12 @@ func parseAspect(s string) (core.Aspect, error) {
 // unused returns a column that is for nothing: most often a name that was mistyped, and then every prompt would be missing.
 func (t *table) unused(l List) (string, bool) {
 	used := map[string]bool{"": true, pictureColumn: true, promptColumn: true, aspectColumn: true, engineColumn: true}
-	for _, name := range Blanks(l.Prompt) {
-		used[name] = true
+	for _, b := range FindBlanks(l.Prompt) {
+		used[b.Name] = true
 	}
 	for _, r := range l.Rows {
-		for _, name := range Blanks(r.Prompt) {
-			used[name] = true
+		for _, b := range FindBlanks(r.Prompt) {
+			used[b.Name] = true
 		}
 	}
 	for _, name := range t.header {

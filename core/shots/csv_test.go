@@ -127,7 +127,7 @@ func TestNothingIsReadOfAListWithErrors(t *testing.T) {
 		"a column mistyped":   {"picture,promt\na.jpg,x\n", map[int]core.Kind{1: core.BadList}},
 		"a comma too many":    {"picture,prompt\na.jpg,smiles, slowly\n", map[int]core.Kind{2: core.BadList}},
 		"an open quote":       {"picture,prompt\na.jpg,ok\na.jpg,\"smiles\na.jpg,x\n", map[int]core.Kind{3: core.BadList}},
-		"a blank not filled":  {"picture,prompt,how\na.jpg,{how} and {where},slowly\n", map[int]core.Kind{2: core.BadPrompt}},
+		"a blank not filled":  {"picture,prompt,how\na.jpg,{how} and {where},slowly\n", map[int]core.Kind{2: core.OpenBlank}},
 		"Excel's line counts": {"sep=;\npicture;prompt\na.jpg;x\ngone.jpg;x\n", map[int]core.Kind{4: core.PictureMissing}},
 	} {
 		l, err := readText(t, dir, tt.text)

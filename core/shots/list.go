@@ -164,22 +164,28 @@ func (l List) index(id string) int {
 	return slices.IndexFunc(l.Rows, func(r Row) bool { return r.ID == id })
 }
 
-// Request returns what row i asks the studio for. The error, of kind BadPrompt, names blanks that nothing fills.
-func (l List) Request(i int) (core.Request, error) {
+// template returns row i's prompt with its {blanks}: its own, or else the list's with what is added to it.
+func (l List) template(i int) string {
 	r := l.Rows[i]
-	prompt := strings.TrimSpace(r.Prompt)
-	if prompt == "" {
-		prompt = strings.TrimSpace(l.Prompt)
-		if added := strings.TrimSpace(r.Added); added != "" && prompt != "" {
-			prompt += ", " + added
-		} else if added != "" {
-			prompt = added
+	if own := strings.TrimSpace(r.Prompt); own != "" {
+		return own
+	}
+	var parts []string
+	for _, part := range []string{l.Prompt, r.Added} {
+		if part = strings.TrimSpace(part); part != "" {
+			parts = append(parts, part)
 		}
 	}
-	prompt, missing := fill(prompt, l.blanks(i))
+	return strings.Join(parts, ", ")
+}
+
+// Request returns what row i asks the studio for. The error, of kind OpenBlank, names blanks that nothing fills.
+func (l List) Request(i int) (core.Request, error) {
+	r := l.Rows[i]
+	prompt, missing := fill(l.template(i), l.blanks(i))
 	request := core.Request{Picture: r.Picture, Prompt: prompt, Aspect: r.Aspect, Engine: r.Engine, Focus: r.Focus, Framed: r.Framed}
 	if len(missing) > 0 {
-		return request, core.Errorf("fill in prompt", core.BadPrompt, "nothing says what {%s} stands for", strings.Join(missing, "}, {"))
+		return request, core.Errorf("fill in prompt", core.OpenBlank, "nothing says what {%s} stands for", strings.Join(missing, "}, {"))
 	}
 	return request, nil
 }

@@ -125,11 +125,16 @@ func TestPromptsOfRows(t *testing.T) {
 			t.Errorf("row %d: %q, %v, want %q", i, r.Prompt, err, want)
 		}
 	}
-	if _, err := l.Request(3); core.KindOf(err) != core.BadPrompt || !strings.Contains(err.Error(), "{light}") {
+	if _, err := l.Request(3); core.KindOf(err) != core.OpenBlank || !strings.Contains(err.Error(), "{light}") {
 		t.Error(err)
 	}
-	if got, want := Blanks("a {Subject} in {the light} {}, {{x}, { no }, {a:b} {subject"), []string{"subject", "the light", "x"}; !slices.Equal(got, want) {
+	l.Prompt = "a {Subject} in {the light} {}, {number}, {{x}, { no }, {a:b} {subject} {subject"
+	if got, want := l.Blanks(3), []string{"subject", "the light", "x"}; !slices.Equal(got, want) {
 		t.Errorf("blanks %q, want %q", got, want)
+	}
+	filled := l.Fill(l.Rows[2].ID, "subject", "cat")
+	if filled.Rows[2].Blanks["subject"] != "cat" || filled.Rows[2].Blanks["light"] != "noir" || l.Rows[2].Blanks["subject"] != "" {
+		t.Errorf("filled %v, was %v", filled.Rows[2].Blanks, l.Rows[2].Blanks)
 	}
 	if got, _ := fill("{}{", nil); got != "{}{" {
 		t.Errorf("braces became %q", got)

@@ -25,13 +25,6 @@ func NewEntry() *Entry {
 	return e
 }
 
-// NewMultiLineEntry returns an entry of many lines, which wrap at words.
-func NewMultiLineEntry() *Entry {
-	e := &Entry{Entry: widget.Entry{MultiLine: true, Wrapping: fyne.TextWrapWord}}
-	e.ExtendBaseWidget(e)
-	return e
-}
-
 // ExtendBaseWidget is Fyne's.
 func (e *Entry) ExtendBaseWidget(w fyne.Widget) {
 	if e.self == nil {

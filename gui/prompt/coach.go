@@ -13,7 +13,7 @@ import (
 // lack returns what a prompt for a model does not say yet: what moves and how, then in what light, which is what image-to-video models are prompted with ("walking forward in a forest with cinematic lighting").
 // It would rather say nothing than find fault with what is good: a prompt that is long is taken to say it in words that are not known here.
 func lack(prompt string) words.Lack {
-	if len(shots.Blanks(prompt)) > 0 {
+	if len(shots.FindBlanks(prompt)) > 0 {
 		return words.LacksFilling
 	}
 	if strings.TrimSpace(prompt) == "" || isLong(prompt) {

@@ -25,7 +25,11 @@ func TestEveryLanguageHasRoom(t *testing.T) {
 			s.until("the pictures to be looked at", func() bool { return len(s.looks) == 2 && !s.looking })
 			for name, size := range map[string]fyne.Size{"960×640": fyne.NewSize(628, 640), "1280×800": fyne.NewSize(903, 800)} {
 				s.host.Fyne().Resize(size)
+				s.entry.SetText("")
 				kittest.Legible(t, s.host.Fyne(), l.English+" in "+name)
+				s.entry.SetText("{name} in {colour} light")
+				s.Submit()
+				kittest.Legible(t, s.host.Fyne(), l.English+" with empty blanks in "+name)
 			}
 			s.Close()
 		})

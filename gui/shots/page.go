@@ -15,6 +15,7 @@ import (
 	"caracal/core/shots"
 	"caracal/gui/door"
 	"caracal/gui/kit"
+	"caracal/gui/kit/prose"
 	"caracal/gui/words"
 )
 
@@ -84,7 +85,7 @@ type Page struct {
 	all   *kit.Button
 	with  *kit.Button
 	clear *kit.Button
-	entry *kit.Entry
+	entry *prose.Entry
 	rows  *kit.Rows
 	total *kit.Text
 	left  *kit.Text
@@ -115,7 +116,8 @@ func (p *Page) Build() fyne.CanvasObject {
 	p.with = kit.NewButton(words.MakeWith(), nil, p.offerEngines)
 	p.clear = kit.NewButton(words.ClearList(), nil, p.askClear)
 	p.add = kit.NewButton(words.AddShots(), nil, p.host.ChoosePicture)
-	p.entry = kit.NewMultiLineEntry()
+	p.entry = prose.New()
+	p.entry.Marks = marks
 	p.entry.SetPlaceHolder(words.PromptForAll())
 	p.entry.SetMinRowsVisible(2)
 	p.entry.OnChanged = func(text string) {
@@ -137,6 +139,14 @@ func (p *Page) Build() fyne.CanvasObject {
 	p.view = container.New(layout.NewCustomPaddedLayout(kit.Margin, kit.Margin, kit.Margin, 0), column)
 	p.recall()
 	return p.view
+}
+
+// marks underlines the blanks of a prompt, which each row fills.
+func marks(prompt string) (marks []prose.Passage) {
+	for _, b := range shots.FindBlanks(prompt) {
+		marks = append(marks, prose.Passage{Start: b.Start, End: b.End})
+	}
+	return marks
 }
 
 // recall brings back the list that was edited when the program ended.
@@ -352,8 +362,7 @@ func (p *Page) refuse(err error) {
 		if e.Line < 1 || e.Line > len(p.list.Rows) {
 			continue
 		}
-		what, next := words.Explain(e.Err)
-		p.wrong[p.list.Rows[e.Line-1].ID] = what + " " + next
+		p.wrong[p.list.Rows[e.Line-1].ID], _ = words.Explain(e.Err)
 		if first < 0 {
 			first = e.Line - 1
 		}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -314,6 +315,66 @@ func TestARowThatShowsAnotherShotIsNoLongerTypedInto(t *testing.T) {
 	s.drop(r, -r.Size().Height-kit.Gap)
 	if s.list.Rows[0].Picture.Name != "b.jpg" {
 		t.Error("the row that was dragged up is not the first")
+	}
+}
+
+func TestEachShotFillsTheBlanks(t *testing.T) {
+	dir := t.TempDir()
+	s := newStand(t, dir)
+	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"))
+	s.until("the list", s.Active)
+	s.entry.SetText("{name} in {colour} {Light}, number {number}")
+	first, second := s.newRow().(*row), s.newRow().(*row)
+	s.host.Fyne().SetContent(container.NewVBox(first, second))
+	show := func() {
+		s.fillRow(0, first)
+		s.fillRow(1, second)
+	}
+	show()
+	fields := func(r *row) (all []*kit.Entry) {
+		for _, o := range r.blanks.Objects {
+			all = append(all, o.(*kit.Entry))
+		}
+		return all
+	}
+	if f := fields(first); len(f) != 2 || f[0].PlaceHolder != "colour" || f[1].PlaceHolder != "light" {
+		t.Fatalf("the fields are %v", f)
+	}
+	for i, text := range []string{"red", "dusk"} {
+		test.Type(fields(first)[i], text)
+	}
+	test.Type(fields(second)[0], "blue")
+	s.Submit()
+	if len(s.wrong) != 1 || s.wrong[s.list.Rows[1].ID] == "" || len(s.desk.begun) != 0 {
+		t.Errorf("with an empty blank in the second: %v; %d lists begun", s.wrong, len(s.desk.begun))
+	}
+	test.Type(fields(second)[1], "noon")
+	for i, want := range []string{"a in red dusk, number 1", "b in blue noon, number 2"} {
+		if r, err := s.list.Request(i); err != nil || r.Prompt != want {
+			t.Errorf("shot %d: %q, %v; want %q", i, r.Prompt, err, want)
+		}
+	}
+	if len(s.wrong) != 0 {
+		t.Error("the rows still say what has been put right")
+	}
+
+	s.change(func(l shots.List) shots.List { return l.Move(l.Rows[1].ID, 0) })
+	show()
+	if f := fields(first); f[0].Text != "blue" || f[1].Text != "noon" {
+		t.Errorf("after they were moved the first says %q, %q", f[0].Text, f[1].Text)
+	}
+	test.Type(second.prompt, "she smiles")
+	show()
+	if len(fields(second)) != 0 || len(fields(first)) != 2 {
+		t.Errorf("%d and %d fields, where the second shot has a prompt of its own without blanks", len(fields(first)), len(fields(second)))
+	}
+
+	s.until("the list to be written down", func() bool { return len(s.kept()) == 1 && s.kept()[0].Rows[1].Prompt == "she smiles" })
+	s.Page.Close()
+	again := newStand(t, dir)
+	again.until("the list of before", again.Active)
+	if got := again.list.Rows[0].Blanks; !cmp.Equal(got, map[string]string{"colour": "blue", "light": "noon"}) {
+		t.Errorf("after a restart the blanks are %v", got)
 	}
 }
 

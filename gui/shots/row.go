@@ -3,6 +3,7 @@ package shots
 import (
 	"image"
 	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -19,9 +20,11 @@ import (
 type row struct {
 	widget.BaseWidget
 	card   *kit.Panel
+	line   *fyne.Container // what is in the card
 	grip   *kit.Grip
 	thumb  *kit.Thumb
 	prompt *kit.Entry
+	blanks *fyne.Container // an entry for each {blank} that the shot has to fill
 	name   *kit.Text
 	aspect *kit.Picks
 	says   *kit.Text
@@ -29,11 +32,18 @@ type row struct {
 	more   *kit.Icon
 	remove *kit.Icon
 
-	priceWidth float32 // the same on every row
+	shape rowShape
 
 	id    string // of the shot that is shown; empty for none
 	index int
 	shown thumbKey
+}
+
+// A rowShape is what a row's layout depends on.
+type rowShape struct {
+	price  float32 // how wide it is on every row
+	says   float32 // how high the words about the picture are
+	blanks int
 }
 
 // A thumbKey tells whether a row shows the right frame already.
@@ -54,6 +64,7 @@ func (p *Page) newRow() fyne.CanvasObject {
 		says:   &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Wrap, Lines: 2},
 		price:  &kit.Text{Align: fyne.TextAlignTrailing, Fit: kit.Cut},
 	}
+	r.blanks = container.New(&evenLayout{})
 	r.grip = kit.NewGrip(func(dy float32) { r.lift(dy) }, func(dy float32) { p.drop(r, dy) })
 	var aspects []string
 	for _, a := range core.Aspects() {
@@ -67,7 +78,8 @@ func (p *Page) newRow() fyne.CanvasObject {
 	}
 	r.more = kit.NewIcon(theme.MoreVerticalIcon(), words.MoreForShot(), func() { p.offerRow(r) })
 	r.remove = kit.NewIcon(theme.CancelIcon(), words.RemoveShot(), func() { p.change(func(l shots.List) shots.List { return l.Remove(r.id) }) })
-	r.card = kit.NewPanel(kit.ColorSurface, kit.ColorLine, kit.RadiusCard, fyne.NewSize(10, 9), container.New(&rowLayout{r}, r.grip, r.thumb, r.prompt, r.name, r.aspect, r.says, r.price, r.more, r.remove))
+	r.line = container.New(&rowLayout{r}, r.grip, r.thumb, r.blanks, r.prompt, r.name, r.aspect, r.says, r.price, r.more, r.remove)
+	r.card = kit.NewPanel(kit.ColorSurface, kit.ColorLine, kit.RadiusCard, fyne.NewSize(10, 9), r.line)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -88,7 +100,7 @@ func (p *Page) fillRow(i int, o fyne.CanvasObject) {
 	r, s := o.(*row), p.list.Rows[i]
 	if r.id != s.ID {
 		// What is typed belongs to the shot that it was begun for.
-		if c := p.host.Fyne().Canvas(); c.Focused() == r.prompt {
+		if c := p.host.Fyne().Canvas(); r.typedInto(c.Focused()) {
 			c.Unfocus()
 		}
 		r.id = s.ID
@@ -98,7 +110,12 @@ func (p *Page) fillRow(i int, o fyne.CanvasObject) {
 	if r.prompt.Text != s.Prompt {
 		r.prompt.SetText(s.Prompt)
 	}
-	if holder := words.SameForAll(p.list.Prompt, s.Added); r.prompt.PlaceHolder != holder {
+	p.fillBlanks(r, s)
+	holder := words.SameForAll(p.list.Prompt, s.Added)
+	if len(r.blanks.Objects) > 0 {
+		holder = words.OwnPrompt()
+	}
+	if r.prompt.PlaceHolder != holder {
 		r.prompt.SetPlaceHolder(holder)
 	}
 	p.filling = false
@@ -116,7 +133,7 @@ func (p *Page) fillRow(i int, o fyne.CanvasObject) {
 	}
 	r.says.Set(text, kit.Tone(tone))
 	r.price.Set(words.ShotPrice(info), kit.ColorText)
-	r.priceWidth = p.priceWidth(r.price)
+	r.arrange(rowShape{price: p.priceWidth(r.price), says: r.says.MinSize().Height, blanks: len(r.blanks.Objects)})
 	key := thumbKey{look, s.Aspect, kit.Pixels(r.thumb, thumbSize)}
 	if key == r.shown {
 		return
@@ -127,6 +144,50 @@ func (p *Page) fillRow(i int, o fyne.CanvasObject) {
 		return
 	}
 	r.thumb.SetImage(look.framed(s.Aspect, key.px))
+}
+
+// typedInto reports whether what has the focus is an entry of the row.
+func (r *row) typedInto(focused fyne.Focusable) bool {
+	return slices.ContainsFunc(append(r.blanks.Objects, r.prompt), func(o fyne.CanvasObject) bool { return any(o) == any(focused) })
+}
+
+// fillBlanks shows an entry for each blank of a shot. Those that are there are kept, because one may be typed into.
+func (p *Page) fillBlanks(r *row, s shots.Row) {
+	names := p.list.Blanks(r.index)
+	if had := len(r.blanks.Objects); had != len(names) {
+		r.blanks.Objects = r.blanks.Objects[:min(had, len(names))]
+		for at := had; at < len(names); at++ {
+			r.blanks.Add(p.newBlank(r, at))
+		}
+	}
+	for at, name := range names {
+		e := r.blanks.Objects[at].(*kit.Entry)
+		if with := s.Blanks[name]; e.Text != with {
+			e.SetText(with)
+		}
+		if e.PlaceHolder != name {
+			e.SetPlaceHolder(name)
+		}
+	}
+}
+
+// newBlank returns the entry for a row's blank of that number.
+func (p *Page) newBlank(r *row, at int) *kit.Entry {
+	e := kit.NewEntry()
+	e.OnChanged = func(text string) {
+		if !p.filling {
+			p.change(func(l shots.List) shots.List { return l.Fill(r.id, l.Blanks(r.index)[at], text) })
+		}
+	}
+	return e
+}
+
+// arrange lays the row out anew where what it shows takes other room.
+func (r *row) arrange(shape rowShape) {
+	if r.shape != shape {
+		r.shape = shape
+		r.line.Refresh()
+	}
 }
 
 // info describes an engine; it is the zero Info where there is none of that name.
@@ -185,6 +246,8 @@ const (
 	saysWidth       = 118
 	leastPriceWidth = 52
 	rowGap          = 10
+	ownShare        = 0.4 // of the prompt's place, beside blanks
+	blankGap        = 4   // between the entries of blanks
 	narrowRow       = 700 // where the words about the picture go below the prompt
 )
 
@@ -205,8 +268,8 @@ func (l *rowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		middle(icon, right, 20, 20)
 		right -= 2
 	}
-	right -= r.priceWidth
-	middle(r.price, right, r.priceWidth, line(r.price))
+	right -= r.shape.price
+	middle(r.price, right, r.shape.price, line(r.price))
 	narrow := size.Width < narrowRow
 	if !narrow {
 		right -= saysWidth + rowGap
@@ -217,16 +280,23 @@ func (l *rowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	right -= picks.Width + rowGap
 	middle(r.aspect, right, picks.Width, picks.Height)
 	width := max(60, right-rowGap-left)
-	entry, name := r.prompt.MinSize().Height, line(r.name)
-	top := (size.Height - entry - 2 - name) / 2
-	r.prompt.Move(fyne.NewPos(left, top))
-	r.prompt.Resize(fyne.NewSize(width, entry))
-	under := fyne.CanvasObject(r.name)
+	under := r.name
 	if narrow {
 		under = r.says
+		under.Resize(fyne.NewSize(width, under.Size().Height)) // it wraps
 	}
+	entry := r.prompt.MinSize().Height
+	top := (size.Height - entry - 2 - line(under)) / 2
+	own := width
+	if len(r.blanks.Objects) > 0 {
+		own = width * ownShare
+		r.blanks.Move(fyne.NewPos(left, top))
+		r.blanks.Resize(fyne.NewSize(width-own-blankGap, entry))
+	}
+	r.prompt.Move(fyne.NewPos(left+width-own, top))
+	r.prompt.Resize(fyne.NewSize(own, entry))
 	under.Move(fyne.NewPos(left, top+entry+2))
-	under.Resize(fyne.NewSize(width, name))
+	under.Resize(fyne.NewSize(width, line(under)))
 	kit.SetVisible(r.name, !narrow)
 }
 
@@ -234,3 +304,20 @@ func (l *rowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 func (l *rowLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(460, max(thumbSize.Height, l.row.prompt.MinSize().Height+2+l.row.name.MinSize().Height))
 }
+
+// An evenLayout gives the same width to each of the entries of blanks.
+type evenLayout struct{}
+
+var _ fyne.Layout = (*evenLayout)(nil)
+
+// Layout is Fyne's.
+func (*evenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	width := (size.Width - blankGap*float32(len(o)-1)) / float32(max(1, len(o)))
+	for i, e := range o {
+		e.Move(fyne.NewPos(float32(i)*(width+blankGap), 0))
+		e.Resize(fyne.NewSize(width, size.Height))
+	}
+}
+
+// MinSize is Fyne's. The row knows how much room there is.
+func (*evenLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

@@ -38,6 +38,8 @@ func adviceFor(kind core.Kind) (advice, bool) {
 		return advice{"This prompt cannot be used.", "Write a shorter one, in ordinary text."}, true
 	case core.NoPrompt:
 		return advice{"There is no prompt, and Lynx needs one.", "Write what should happen in the clip."}, true
+	case core.OpenBlank:
+		return advice{"A {blank} of the prompt is empty.", "Fill it in, or take it out of the prompt."}, true
 	case core.BadAspect:
 		return advice{"This shape cannot be made.", "Choose 16:9, 9:16 or 1:1."}, true
 	case core.BadEngine:

@@ -36,8 +36,11 @@ func RemoveShot() string  { return L("Remove this shot") }
 
 // PromptForAll says what the one prompt of a list is for.
 func PromptForAll() string {
-	return L("For all: what happens, how, and in what light. {name} is the picture's name.")
+	return L("For all: what happens, how, and in what light. {name} is the picture's name; a {blank} of your own gets a field in each row.")
 }
+
+// OwnPrompt stands beside the blanks of a shot, which has no prompt of its own.
+func OwnPrompt() string { return L("Its own") }
 
 // SameForAll stands where a shot has no prompt of its own: it has the list's, and what is added to it.
 func SameForAll(prompt, added string) string {

@@ -129,7 +129,7 @@ func Coach(l Lack) string {
 
 // PromptHint stands in an empty prompt.
 func PromptHint() string {
-	return L("What should happen?\nFor example: slow push in, golden hour, gentle film grain")
+	return L("What should happen? For example: slow push in, golden hour")
 }
 
 // Comma parts two phrases of a prompt.
