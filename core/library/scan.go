@@ -49,12 +49,12 @@ func (l *Library) lookThrough(ctx context.Context) error {
 		return database.Wrap("scan library", err)
 	}
 	for dir := range folders {
-		begun := time.Now()
+		start := time.Now()
 		err := l.scans.take(ctx, func() error { return l.lookInto(ctx, false, map[string]bool{dir: true}) })
 		if err != nil {
 			return err
 		}
-		if err := rest(ctx, 9*time.Since(begun)); err != nil {
+		if err := rest(ctx, 9*time.Since(start)); err != nil {
 			return err
 		}
 	}

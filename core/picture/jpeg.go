@@ -12,17 +12,17 @@ import (
 
 // jpegHeader reads the marker segments before the first scan of a JPEG, where its size and its coding are told (ITU-T T.81 §B.2).
 func jpegHeader(f *io.SectionReader) (header, error) {
-	frame, err := jpegFrame(whole(f))
+	told, err := readFrameHeader(whole(f))
 	if err != nil {
 		return header{}, err
 	}
-	h := header{width: frame.width, height: frame.height}
+	h := header{width: told.width, height: told.height}
 	if err := checkSize(h.width, h.height); err != nil {
 		return h, err
 	}
 	h.decode = func(f *io.SectionReader) (image.Image, error) { return jpeg.Decode(whole(f)) }
-	h.memory = frame.memory()
-	if frame.progressive {
+	h.memory = told.memory()
+	if told.progressive {
 		err = checkScans(whole(f))
 	}
 	return h, err
@@ -52,8 +52,8 @@ func checkScans(r io.Reader) error {
 	}
 }
 
-// A frame is what a JPEG tells before its first scan.
-type frame struct {
+// A frameHeader is what a JPEG tells before its first scan.
+type frameHeader struct {
 	progressive   bool
 	width, height int
 	names         string // one byte for each component
@@ -61,9 +61,9 @@ type frame struct {
 	adobeRGB      bool   // an Adobe segment says that three components are not YCbCr
 }
 
-// memory returns what image/jpeg makes of the frame, in bytes: one byte a sample, four more for the coefficients of a progressive one, and a second picture
+// memory returns what image/jpeg makes of the picture, in bytes: one byte a sample, four more for the coefficients of a progressive one, and a second picture
 // of four bytes a pixel for colours that are not YCbCr.
-func (f frame) memory() int64 {
+func (f frameHeader) memory() int64 {
 	// The decoder works in whole units of 8 samples times the largest factor.
 	maxAcross, maxDown := 8*slices.Max(f.across), 8*slices.Max(f.down)
 	units := int64((f.width+maxAcross-1)/maxAcross) * int64((f.height+maxDown-1)/maxDown)
@@ -81,8 +81,8 @@ func (f frame) memory() int64 {
 	return memory
 }
 
-// jpegFrame walks the marker segments as image/jpeg does, so that both see the same frame header.
-func jpegFrame(r *bufio.Reader) (f frame, err error) {
+// readFrameHeader walks the marker segments as image/jpeg does, so that both see the same frame header.
+func readFrameHeader(r *bufio.Reader) (f frameHeader, err error) {
 	const (
 		baseline, extended, progressive = 0xc0, 0xc1, 0xc2
 		startOfScan, endOfImage         = 0xda, 0xd9
@@ -153,7 +153,7 @@ func jpegMarker(r *bufio.Reader) (byte, error) {
 }
 
 // parse reads the body of a frame header: precision, height, width, the number of components, and three bytes for each.
-func (f *frame) parse(b []byte) error {
+func (f *frameHeader) parse(b []byte) error {
 	if len(b) < 9 || len(b) != 6+3*int(b[5]) || f.names != "" {
 		return jpeg.FormatError("bad frame header")
 	}

@@ -200,13 +200,13 @@ type question struct {
 
 // An answer is a list with what is shown of it first.
 type answer struct {
-	list   library.Listing
-	begun  bool // there is more to come
-	wanted int  // where in the list the wanted clip is; -1 for nowhere
-	briefs map[library.Row]core.Brief
-	row    library.Row
-	lead   core.Clip // the whole clip in row; without an id for none
-	err    error
+	list    library.Listing
+	partial bool // there is more to come
+	wanted  int  // where in the list the wanted clip is; -1 for nowhere
+	briefs  map[library.Row]core.Brief
+	row     library.Row
+	lead    core.Clip // the whole clip in row; without an id for none
+	err     error
 }
 
 // reload asks the library again. A question that is under way is stopped when it is another one, and else asked once more after its answer.
@@ -228,7 +228,7 @@ func (p *Page) reload() {
 		defer context.AfterFunc(closing, stop)()
 		defer stop()
 		if !now.loaded { // something is to be seen at once
-			a := p.begin(ctx, now, end-first)
+			a := p.findFirst(ctx, now, end-first)
 			p.inbox.Answer(func() {
 				if p.asking == asked && a.err == nil && len(a.list.Rows) > 0 {
 					p.answered(a)
@@ -245,9 +245,9 @@ func (p *Page) reload() {
 	})
 }
 
-// begin finds the first so many clips. It runs on a goroutine of the inbox.
-func (p *Page) begin(ctx context.Context, now state, n int) (a answer) {
-	a.wanted, a.begun = -1, true
+// findFirst finds the first so many clips. It runs on a goroutine of the inbox.
+func (p *Page) findFirst(ctx context.Context, now state, n int) (a answer) {
+	a.wanted, a.partial = -1, true
 	if a.list, a.err = p.shelf.First(ctx, now.query, n); a.err == nil {
 		p.describe(ctx, &a, now, a.list.Rows)
 	}
@@ -306,7 +306,7 @@ func (p *Page) answered(a answer) {
 	stays := s.stays(a.list, first)
 	moved := a.list.Query != s.list.Query
 	s.answered(a.list, a.briefs, a.wanted)
-	if !a.begun {
+	if !a.partial {
 		p.browser.showCounts(s.query, a.list.Counts)
 		defer p.browser.calendar.ask()
 	}

@@ -120,18 +120,18 @@ func (d *tagDialog) open() {
 // offer shows the tags that begin as what is typed, the most used first, and those that have it inside after them.
 func (d *tagDialog) offer() {
 	typed := strings.ToLower(strings.TrimSpace(d.entry.Text))
-	var begin, inside []string
+	var starting, inside []string
 	for _, t := range d.known {
 		switch key := strings.ToLower(t.Tag); {
 		case hasTag(d.tags, t.Tag):
 		case strings.HasPrefix(key, typed):
-			begin = append(begin, t.Tag)
+			starting = append(starting, t.Tag)
 		case strings.Contains(key, typed):
 			inside = append(inside, t.Tag)
 		}
 	}
 	d.offers.RemoveAll()
-	for _, tag := range append(begin, inside...)[:min(mostOffered, len(begin)+len(inside))] {
+	for _, tag := range append(starting, inside...)[:min(mostOffered, len(starting)+len(inside))] {
 		d.offers.Add(kit.NewChip("# "+words.ShortName(tag), func() { d.add(tag) }))
 	}
 	d.offers.Refresh()

@@ -54,7 +54,7 @@ type Player struct {
 	reel   *reel // what is being shown, nil when nothing is
 	loop   bool
 	posted bool // a fyne.Do is pending
-	ready  *frame
+	drawn  *drawing
 }
 
 // A State says what a player does.
@@ -66,8 +66,8 @@ type State struct {
 	Err     error // why there are no more frames
 }
 
-// A frame is a drawn frame on its way to the screen.
-type frame struct {
+// A drawing is a drawn frame on its way to the screen.
+type drawing struct {
 	image *image.RGBA
 	of    *reel
 	index int
@@ -87,7 +87,7 @@ type reel struct {
 	size    image.Point
 	turn    int // grows with each order of the person, so that a frame drawn ahead of it is known to be out of date
 	err     error
-	shown   *frame
+	shown   *drawing
 	free    []*image.RGBA // buffers that nobody reads
 }
 
@@ -133,7 +133,7 @@ func (p *Player) Close() {
 func (p *Player) start(r *reel) {
 	p.mu.Lock()
 	old := p.reel
-	p.reel, p.ready = r, nil
+	p.reel, p.drawn = r, nil
 	p.mu.Unlock()
 	if old != nil {
 		old.cancel()
@@ -259,12 +259,12 @@ func (p *Player) run(ctx context.Context, r *reel) {
 		}
 		if !s.end && (drawn == nil || index != s.index || drawn.Rect.Size() != s.size) {
 			drawn = p.buffer(r, s.size, drawn)
-			begun := time.Now()
+			start := time.Now()
 			if err := r.film.Draw(ctx, drawn, s.index); err != nil {
 				p.fail(ctx, r, err)
 				return
 			}
-			pace = time.Since(begun) / time.Duration(max(1, s.index-index))
+			pace = time.Since(start) / time.Duration(max(1, s.index-index))
 			index = s.index
 		}
 		if !s.now && r.wait(ctx, &s.due) {
@@ -333,10 +333,10 @@ func (p *Player) post(r *reel, s step, img *image.RGBA) bool {
 		r.now, r.origin = false, time.Now().Add(-r.info.time(s.index))
 	}
 	if !s.end {
-		if p.ready != nil {
-			r.free = append(r.free, p.ready.image)
+		if p.drawn != nil {
+			r.free = append(r.free, p.drawn.image)
 		}
-		p.ready = &frame{image: img, of: r, index: s.index}
+		p.drawn = &drawing{image: img, of: r, index: s.index}
 	}
 	p.mu.Unlock()
 	p.send()
@@ -367,12 +367,12 @@ func (p *Player) send() {
 	}
 }
 
-// receive shows the frame that is ready. It runs on the UI goroutine.
+// receive shows the frame that was drawn. It runs on the UI goroutine.
 func (p *Player) receive() {
 	p.mu.Lock()
 	p.posted = false
-	f, state := p.ready, p.state()
-	p.ready = nil
+	f, state := p.drawn, p.state()
+	p.drawn = nil
 	if f != nil {
 		r := f.of
 		if r.shown != nil && r.shown.image.Rect.Size() == r.size {
