@@ -21,6 +21,7 @@ import (
 	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/kit/kittest"
+	"caracal/gui/kit/prose"
 	"caracal/gui/words"
 	"caracal/resources"
 )
@@ -143,7 +144,7 @@ func TestShortcutsAreListed(t *testing.T) {
 	for name, ask := range map[string]func(){
 		"F1":                 func() { s.typedKey(&fyne.KeyEvent{Name: fyne.KeyF1}) },
 		"?":                  func() { c.OnTypedRune()('?') },
-		"F1 while one types": func() { s.first(t, &kit.Entry{}).TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1}) },
+		"F1 while one types": func() { s.first(t, &prose.Entry{}).TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1}) },
 		"F1 on a button":     func() { s.first(t, &kit.Button{}).TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1}) },
 		"F1 on a chip":       func() { s.first(t, &kit.Chip{}).TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1}) },
 		"? on a chip":        func() { s.first(t, &kit.Chip{}).TypedRune('?') },

@@ -13,7 +13,7 @@ import (
 )
 
 // Model names this version of Draft in the story of its clips. It changes when the same request gives another clip.
-const Model = "caracal/draft-2"
+const Model = "caracal/draft-3"
 
 // Engine makes clips on this computer. The zero value works. It is safe for use by many goroutines at once.
 type Engine struct {

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/cpu"
 )
 
-// cell is the distance of the mesh's lines in pixels of the clip. The displacement is so smooth that between them a straight line is right to an eighth of a pixel even at
+// cell is the distance of the mesh's lines in pixels of the clip. The displacement is so smooth that between them a straight line is right to a third of a pixel even at
 // the wildest (TestMeshIsExactEnough).
 const cell = C.CELL
 

@@ -50,6 +50,24 @@ func inLanguages() map[string][]string {
 			"kamera kreist/umkreist/umrundet", "kamerafahrt um", "umkreisung", "caméra tourne autour", "orbite", "órbita", "cámara orbita/rodea", "câmera orbita/contorna", "orbita", "camera orbita/ruota", "camera ruota attorno/intorno",
 			"オービット/回り込む/カメラが回り込む/周りを回る", "环绕/镜头环绕/环绕镜头/绕着", "오빗", "오른쪽으로 회전/공전", "카메라가 주위를 돈다/돌며", "تدور الكاميرا", "الكاميرا تدور",
 		},
+		"arc left": {"bogen/bogenfahrt links", "arc gauche", "arco izquierda", "arco esquerda", "arco sinistra", "左に弧を描く/左へ弧を描く/左アーク", "向左弧形移动/左弧线/向左弧线", "왼쪽 아크", "왼쪽으로 아크", "قوس لليسار/يسارًا/يسار"},
+		"arc right": {
+			"bogenfahrt", "bogen/bogenfahrt rechts", "arc caméra", "arc droite", "arco de cámara", "arco derecha", "arco de câmera", "arco direita", "arco camera", "arco destra",
+			"アークショット/弧を描く/右に弧を描く/右へ弧を描く/右アーク", "弧形运镜/弧线运镜/向右弧形移动/右弧线/向右弧线", "아크 샷", "아크샷", "오른쪽 아크", "오른쪽으로 아크", "قوس لليمين/يمينًا/يمين", "حركة قوسية",
+		},
+		"parallax slide left": {
+			"parallaxe/parallaxfahrt links", "parallaxe gauche", "paralaje izquierda", "paralaxe esquerda", "parallasse sinistra", "左へ視差スライド/視差スライド左", "视差左移/向左视差滑动", "왼쪽 시차/패럴랙스", "انزلاق المنظر لليسار/يسارًا",
+		},
+		"parallax slide right": {
+			"parallaxe/parallaxfahrt", "parallaxe/parallaxfahrt rechts", "parallaxe droite", "effet parallaxe", "paralaje", "paralaje derecha", "paralaxe", "paralaxe direita", "parallasse", "parallasse destra",
+			"視差スライド/右へ視差スライド/パララックス", "视差/视差滑动/视差右移/向右视差滑动", "시차 슬라이드", "오른쪽 시차/패럴랙스", "패럴랙스", "انزلاق المنظر", "انزلاق المنظر لليمين/يمينًا", "اختلاف المنظر",
+		},
+		"dolly zoom in": {
+			"dollyzoom", "vertigo effekt", "travelling compensé", "effet vertigo", "efecto vértigo", "dolly zoom", "efeito vertigo", "effetto vertigo", "ドリーズーム/めまいショット", "滑动变焦/希区柯克变焦/眩晕镜头", "돌리줌", "돌리 줌", "دوللي زوم", "تأثير الدوار",
+		},
+		"dolly zoom out": {
+			"dollyzoom zurück", "travelling compensé arrière", "dolly zoom atrás", "dolly zoom trás", "dolly zoom indietro", "逆ドリーズーム/ドリーズームアウト", "反向滑动变焦/反向希区柯克变焦", "돌리줌 아웃", "돌리 줌 아웃", "دوللي زوم للخارج",
+		},
 		"drift": {
 			"kamera schwebt/driftet/treibt", "schwebende kamera", "caméra flotte/dérive", "caméra flottante", "cámara flota", "cámara flotante", "câmera flutua", "câmera flutuante", "camera fluttua", "camera fluttuante",
 			"漂うカメラ/カメラが漂う/浮遊感/ドリフト", "漂移/镜头漂移/漂浮镜头", "떠다니는 카메라", "드리프트", "تطفو الكاميرا", "كاميرا عائمة",
@@ -107,6 +125,7 @@ const (
 	fastAbroad = "schnell schnelle schneller schnelles rasch rasche stark starke starkes rapide rapides rapidement vite fort forte rápido rápida rápidamente rapidamente fuerte veloce velocemente rapido rapida " +
 		"速く 素早く すばやく 急に 強い 快速 快速地 迅速 强烈 빠르게 빠른 급격히 강한 بسرعة سريع سريعة قوي"
 	denialsAbroad = "ohne kein keine keinen keiner nicht sans pas aucun aucune sin ningún ninguna sem nenhum nenhuma senza nessun nessuna non 不要 没有 无 بدون بلا لا"
+	nextAbroad    = "dann danach anschließend puis ensuite luego después depois poi それから その後 続いて 次に 然后 接着 随后 그다음 다음 이어서 ثم بعدها"
 	companyAbroad = "kamera kamerabewegung licht caméra lumière cámara luz câmera luce カメラ 镜头 光线 카메라 조명 الكاميرا الضوء"
 )
 

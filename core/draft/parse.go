@@ -62,6 +62,7 @@ const (
 	isFast
 	isDenial
 	isLink
+	isNext // what follows comes afterwards
 
 	isPace  = isSlow | isFast
 	isBlank = isFiller | isPace // may stand between the words of a phrase
@@ -70,8 +71,8 @@ const (
 func newReader(prompt string) *reader {
 	r := &reader{prompt: prompt, glue: map[string]role{}}
 	for words, role := range map[string]role{
-		fillers: isFiller, company: isCompany, slow: isSlow, fast: isFast, denials: isDenial, links: isLink,
-		fillersAbroad: isFiller, companyAbroad: isCompany, slowAbroad: isSlow, fastAbroad: isFast, denialsAbroad: isDenial,
+		fillers: isFiller, company: isCompany, slow: isSlow, fast: isFast, denials: isDenial, links: isLink, next: isNext,
+		fillersAbroad: isFiller, companyAbroad: isCompany, slowAbroad: isSlow, fastAbroad: isFast, denialsAbroad: isDenial, nextAbroad: isNext,
 	} {
 		for _, w := range strings.Fields(words) {
 			r.glue[w] |= role
@@ -324,15 +325,20 @@ func (r *reader) wholeClause(h hit, known []bool) bool {
 func (r *reader) plan() Plan {
 	var p, forbidden Plan
 	var held, moved bool
+	joint := r.joint()
+	p.Joined = joint < len(r.tokens)
 	setBy := map[*float64]int{} // which hit set an amount
-	amounts := p.amounts()
+	first, then, denied := p.amounts(&p.Camera), p.amounts(&p.Then), forbidden.amounts(&forbidden.Camera)
 	for n, h := range r.hits {
 		wish := Plan{Camera: h.term.Camera, Look: h.term.Look}
-		target := amounts
-		if h.denied {
-			target = forbidden.amounts()
+		target := first
+		switch {
+		case h.denied:
+			target = denied
+		case h.first > joint:
+			target = then
 		}
-		for k, amount := range wish.amounts() {
+		for k, amount := range wish.amounts(&wish.Camera) {
 			switch {
 			case *amount == 0:
 			case h.denied && h.family:
@@ -349,10 +355,12 @@ func (r *reader) plan() Plan {
 		}
 		held = held || h.term.Kind == Holds && !h.denied
 	}
-	for k, f := range forbidden.amounts() {
-		if *f == both || *f**amounts[k] > 0 {
-			*amounts[k] = 0
-			delete(setBy, amounts[k])
+	for k, f := range denied {
+		for _, amount := range []*float64{first[k], then[k]} {
+			if *f == both || *f**amount > 0 {
+				*amount = 0
+				delete(setBy, amount)
+			}
 		}
 	}
 	if !held && !moved {
@@ -363,14 +371,29 @@ func (r *reader) plan() Plan {
 	for _, n := range setBy {
 		acting[n] = true
 	}
+	still := p.Camera == (Camera{}) || p.Joined
 	for n, h := range r.hits {
-		if acting[n] || h.denied || h.term.Kind == Holds && p.Camera == (Camera{}) {
+		if acting[n] || h.denied || h.term.Kind == Holds && still {
 			p.words = append(p.words, Word{
 				Start: r.tokens[h.from].start, End: r.tokens[h.until-1].end, Term: h.term.Name, Kind: h.term.Kind, Amount: h.level, Denied: h.denied,
+				Next: p.Joined && h.first > joint && !h.term.Kind.Grades() && !h.denied,
 			})
 		}
 	}
 	return p
+}
+
+// joint returns the token between two moves that are made one after the other: "push in, then pan left". It is the number of tokens where there is none.
+func (r *reader) joint() int {
+	moves := func(from, end int) bool {
+		return slices.ContainsFunc(r.hits, func(h hit) bool { return h.first >= from && h.end <= end && !h.denied && !h.term.Kind.Grades() })
+	}
+	for k, t := range r.tokens {
+		if r.glue[t.text]&isNext != 0 && moves(0, k) && moves(k+1, len(r.tokens)) {
+			return k
+		}
+	}
+	return len(r.tokens)
 }
 
 // both marks an amount of which both directions are forbidden.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 func TestParsePlan(t *testing.T) {
@@ -32,7 +33,14 @@ func TestParsePlan(t *testing.T) {
 		{"handheld, pull back", Camera{Push: -1, Handheld: 1}, Look{}, "handheld + pull back"},
 		{"static camera", Camera{}, Look{}, "static"},
 		{"locked-off shot of a cat", Camera{}, Look{}, "static"},
-		{"push in, then zoom out", Camera{Push: -1}, Look{}, "pull back"},
+		{"push in, no, zoom out", Camera{Push: -1}, Look{}, "pull back"},
+		{"arc shot", Camera{Arc: 1}, Look{}, "arc right"},
+		{"slow parallax slide to the left", Camera{Slide: -Gentle}, Look{}, "slow parallax slide left"},
+		{"dolly zoom", Camera{DollyZoom: 1}, Look{}, "dolly zoom in"},
+		{"subtle dolly zoom out", Camera{DollyZoom: -Gentle}, Look{}, "slow dolly zoom out"},
+		{"no dolly zoom, pan left", Camera{Pan: -1}, Look{}, "no dolly zoom in + pan left"},
+		{"she smiles, then turns; pan left", Camera{Pan: -1}, Look{}, "pan left"},
+		{"pan left, then golden hour", Camera{Pan: -1}, Look{Warm: 1}, "pan left + golden hour"},
 		{"static shot. slow push in", gentlePush, Look{}, "slow push in"},
 
 		// The light.
@@ -71,7 +79,7 @@ func TestParsePlan(t *testing.T) {
 	} {
 		t.Run(c.prompt, func(t *testing.T) {
 			p := ParsePlan(c.prompt)
-			if diff := cmp.Diff(Plan{Camera: c.camera, Look: c.look}, Plan{Camera: p.Camera, Look: p.Look}, cmp.AllowUnexported(Plan{})); diff != "" {
+			if diff := cmp.Diff(Plan{Camera: c.camera, Look: c.look}, p, cmpopts.IgnoreUnexported(Plan{})); diff != "" {
 				t.Errorf("plan (-want +got):\n%s", diff)
 			}
 			var means []string
@@ -82,6 +90,39 @@ func TestParsePlan(t *testing.T) {
 				t.Errorf("words are %q, want %q", got, c.means)
 			}
 		})
+	}
+}
+
+func TestTwoMovesAreJoined(t *testing.T) {
+	for _, c := range []struct {
+		prompt      string
+		first, then Camera
+		next        string // the words of the second move, with " + " between them
+	}{
+		{"push in, then pan left", Camera{Push: 1}, Camera{Pan: -1}, "pan left"},
+		{"Slow push in on the cup, then pan left and tilt up fast, golden hour", Camera{Push: Gentle}, Camera{Pan: -1, Tilt: Strong}, "pan left + fast tilt up"},
+		{"push in, then zoom out", Camera{Push: 1}, Camera{Push: -1}, "pull back"},
+		{"pan left followed by a tilt up, then pull back", Camera{Pan: -1}, Camera{Tilt: 1, Push: -1}, "tilt up + pull back"},
+		{"static camera, then push in", Camera{}, Camera{Push: 1}, "push in"},
+		{"push in, then the camera holds", Camera{Push: 1}, Camera{}, "static"},
+		{"push in, then pan left, no zoom", Camera{}, Camera{Pan: -1}, "pan left"},
+		{"erst langsam heranzoomen, dann Schwenk nach links", Camera{Push: Gentle}, Camera{Pan: -1}, "pan left"},
+		{"ゆっくりズームイン、それから左にパン", Camera{Push: Gentle}, Camera{Pan: -1}, "pan left"},
+		{"缓慢推近，然后向左摇", Camera{Push: Gentle}, Camera{Pan: -1}, "pan left"},
+	} {
+		p := ParsePlan(c.prompt)
+		if !p.Joined || p.Camera != c.first || p.Then != c.then {
+			t.Errorf("%q: %+v, then %+v, joined: %v", c.prompt, p.Camera, p.Then, p.Joined)
+		}
+		var next []string
+		for _, w := range p.Words() {
+			if w.Next {
+				next = append(next, meaning(w))
+			}
+		}
+		if got := strings.Join(next, " + "); got != c.next {
+			t.Errorf("%q: of the second move are %q, want %q", c.prompt, got, c.next)
+		}
 	}
 }
 

@@ -14,36 +14,67 @@ type box struct{ x, y, w, h float64 }
 // That a path never leaves the frame can be read off [path.source]: the view is first tightened by room on every side, then moved by no more than room,
 // and then contracted towards a point inside.
 type path struct {
-	camera Camera
 	depth  depth
 	aspect float64
 	room   float64 // on each side, as a fraction of the frame
 	swing  float64 // of an orbit
 	toward struct{ x, y float64 }
-	zoom   float64 // the natural logarithm of the largest zoom on the subject
+
+	joined                       bool
+	pan, tilt, orbit, arc, slide course
+	closer                       course // in natural logarithms of the zoom on the subject
+	beyond                       course // the same for what is far, besides what the subject has of it
+	drift, shake                 float64
 }
 
 // How far a camera of amount 1 goes. Lengths are in fractions of the frame unless they say otherwise.
 const (
-	pushZoom   = 1.22 // times
-	driftZoom  = 1.05 // times
-	farZoom    = 0.60 // what is far grows by this share of what the subject does, in logarithms
-	panTravel  = 0.070
-	panDepth   = 0.012
-	orbitDepth = 0.046
-	orbitSwing = 0.012
-	orbitSlide = 0.036 // more swing where the subject fills the frame and leaves no background to shift
-	driftX     = 0.022
-	driftY     = 0.012
-	driftDepth = 0.018
-	sway       = 0.0080
-	swayDepth  = 0.0035
-	swayRoll   = 0.0050 // radians
+	pushZoom    = 1.22 // times
+	driftZoom   = 1.05 // times
+	farZoom     = 0.60 // what is far grows by this share of what the subject does, in logarithms
+	panTravel   = 0.070
+	panDepth    = 0.012
+	orbitDepth  = 0.046
+	orbitSwing  = 0.012
+	orbitSlide  = 0.036 // more swing where the subject fills the frame and leaves no background to shift
+	arcZoom     = 1.12  // times
+	arcRise     = 0.020
+	slideTravel = 0.014 // of what is far
+	slideDepth  = 0.050
+	dollyZoom   = 1.18 // times, of what is far
+	driftX      = 0.022
+	driftY      = 0.012
+	driftDepth  = 0.018
+	sway        = 0.0080
+	swayDepth   = 0.0035
+	swayRoll    = 0.0050 // radians
 )
 
-// newPath returns the way of the camera over a frame of the given shape, width to height.
-func newPath(c Camera, aspect float64, subject box, face bool) path {
-	p := path{camera: c, depth: newDepth(aspect, subject, face), aspect: aspect}
+// Of two moves that are joined, each goes a shorter way, and they flow into one another.
+const (
+	joinedShare = 0.65 // of the way that it goes alone
+	joinedTime  = 0.60 // of the clip
+)
+
+// newPath returns the way of a plan's camera over a frame of the given shape, width to height.
+func newPath(plan Plan, aspect float64, subject box, face bool) path {
+	first, then := plan.Camera, plan.Then
+	p := path{
+		depth: newDepth(aspect, subject, face), aspect: aspect, joined: plan.Joined,
+		drift: max(first.Drift, then.Drift), shake: max(first.Handheld, then.Handheld),
+	}
+	if p.joined {
+		for _, way := range append(first.ways(), then.ways()...) {
+			*way *= joinedShare
+		}
+	}
+	p.pan, p.tilt = newCourse(first.Pan, then.Pan), newCourse(first.Tilt, then.Tilt)
+	p.orbit = newCourse(first.Orbit+first.Arc, then.Orbit+then.Arc)
+	p.arc = newCourse(first.Arc, then.Arc)
+	p.slide = newCourse(first.Slide, then.Slide)
+	zoom := func(c Camera) float64 { return c.Push*math.Log(pushZoom) + math.Abs(c.Arc)*math.Log(arcZoom) }
+	p.closer = newCourse(zoom(first), zoom(then))
+	p.beyond = newCourse(-first.DollyZoom*math.Log(dollyZoom), -then.DollyZoom*math.Log(dollyZoom))
 
 	// A push goes for the subject, but a subject at the very edge would stay there.
 	p.toward.x, p.toward.y = 0.5, 0.5
@@ -51,14 +82,13 @@ func newPath(c Camera, aspect float64, subject box, face bool) path {
 		p.toward.x = core.Clamp(subject.x+subject.w/2, 0.2, 0.8)
 		p.toward.y = core.Clamp(subject.y+subject.h/2, 0.2, 0.8)
 	}
-	p.zoom = math.Abs(c.Push)*math.Log(pushZoom) + c.Drift*math.Log(driftZoom)
 	p.swing = orbitSwing + orbitSlide*(1-p.depth.relief())
 
 	// The most that each way can ask for, with depths that differ from the pivot's by at most 1.
-	shake := c.Handheld * (sway + swayDepth)
-	roll := c.Handheld * swayRoll / 2
-	across := math.Abs(c.Pan)*(panTravel+panDepth) + math.Abs(c.Orbit)*(orbitDepth+p.swing) + c.Drift*(driftX+driftDepth)
-	along := math.Abs(c.Tilt)*(panTravel+panDepth) + c.Drift*driftY
+	shake := p.shake * (sway + swayDepth)
+	roll := p.shake * swayRoll / 2
+	across := p.pan.reach*(panTravel+panDepth) + p.orbit.reach*(orbitDepth+p.swing) + p.slide.reach*(slideTravel+slideDepth) + p.drift*(driftX+driftDepth)
+	along := p.tilt.reach*(panTravel+panDepth) + p.arc.reach*arcRise + p.drift*driftY
 	p.room = math.Max(across+shake+roll/aspect, along+shake*aspect+roll*aspect)
 	return p
 }
@@ -76,28 +106,31 @@ type moment struct {
 
 // at returns the path at time t, from 0 at the first frame to 1 at the last.
 func (p *path) at(t float64) moment {
-	c, e := p.camera, ease(t)
-	swing := 2*e - 1 // from one side to the other
+	whole := ease(t)
+	var l legs
+	if l[0] = whole; p.joined {
+		l = legs{ease(t / joinedTime), ease((t - 1 + joinedTime) / joinedTime)}
+	}
 	m := moment{path: p, tight: 1 - 2*p.room, pivot: p.depth.pivot()}
 
-	m.dx = c.Pan*panTravel*swing + c.Orbit*p.swing*swing + c.Drift*driftX*swing
-	m.dy = -c.Tilt*panTravel*swing + c.Drift*driftY*(1-2*swing*swing)
-	m.parX = c.Pan*panDepth*swing + c.Orbit*orbitDepth*swing + c.Drift*driftDepth*swing
-	m.parY = -c.Tilt * panDepth * swing
+	pan, tilt, orbit, slide := p.pan.at(l), p.tilt.at(l), p.orbit.at(l), p.slide.at(l)
+	drift := 2*whole - 1 // from one side to the other
+	m.dx = pan*panTravel + orbit*p.swing + slide*(slideTravel+slideDepth*m.pivot) + p.drift*driftX*drift
+	m.dy = -tilt*panTravel - p.arc.bow(l)*arcRise + p.drift*driftY*(1-2*drift*drift)
+	m.parX = pan*panDepth + orbit*orbitDepth + slide*slideDepth + p.drift*driftDepth*drift
+	m.parY = -tilt * panDepth
 
 	x, y, roll := handheld(t)
-	m.dx += c.Handheld * sway * x
-	m.dy += c.Handheld * sway * y * p.aspect
-	m.parX += c.Handheld * swayDepth * x
-	m.parY += c.Handheld * swayDepth * y * p.aspect
-	m.rollX = -c.Handheld * swayRoll * roll / p.aspect
-	m.rollY = c.Handheld * swayRoll * roll * p.aspect
+	m.dx += p.shake * sway * x
+	m.dy += p.shake * sway * y * p.aspect
+	m.parX += p.shake * swayDepth * x
+	m.parY += p.shake * swayDepth * y * p.aspect
+	m.rollX = -p.shake * swayRoll * roll / p.aspect
+	m.rollY = p.shake * swayRoll * roll * p.aspect
 
-	if c.Push < 0 {
-		e = 1 - e
-	}
-	m.near = 1 - math.Exp(-p.zoom*e)
-	m.far = 1 - math.Exp(-p.zoom*e*farZoom)
+	zoom := p.closer.above(l) + p.drift*math.Log(driftZoom)*whole
+	m.near = 1 - math.Exp(-zoom)
+	m.far = 1 - math.Exp(-zoom*farZoom-p.beyond.above(l))
 	return m
 }
 
@@ -119,7 +152,8 @@ func (m *moment) source(u, v float64) (x, y float64) {
 // span returns the smallest and the largest share of the frame's width that the path shows.
 func (p *path) span() (least, most float64) {
 	tight := 1 - 2*p.room
-	return tight * math.Exp(-p.zoom), tight
+	zoom := p.closer.reach + p.drift*math.Log(driftZoom)
+	return tight * math.Exp(-max(zoom, zoom*farZoom+p.beyond.reach)), tight
 }
 
 // ease goes from 0 to 1 at almost constant speed, with soft ends: over the first and the last rampTime the speed rises and falls along 3x²-2x³,

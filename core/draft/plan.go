@@ -1,22 +1,27 @@
 package draft
 
-// A Plan is what Draft does with a prompt: how the camera moves and how the light is graded. Two plans with equal Camera and Look make the same clip.
+// A Plan is what Draft does with a prompt: how the camera moves and how the light is graded. Two plans that are the same but for their words make the same clip.
 type Plan struct {
 	Camera Camera
+	Then   Camera // what the camera does afterwards, of a plan of two moves; Drift and Handheld are of both
+	Joined bool   // there are two moves: each has half of the clip
 	Look   Look
 
 	words []Word
 }
 
-// A Camera says how far the camera moves along each of its ways during the clip. 1 is the usual amount, [Gentle] and [Strong] are less and more,
-// and the sign gives the direction. The zero Camera stands still. All ways are walked at the same time.
+// A Camera says how far the camera moves along each of its ways. 1 is the usual amount, [Gentle] and [Strong] are less and more, and the sign gives the direction. The zero Camera
+// stands still. All ways are walked at the same time.
 type Camera struct {
-	Push     float64 // positive comes closer, negative starts close and pulls back
-	Pan      float64 // positive looks to the right, negative to the left
-	Tilt     float64 // positive looks up, negative down
-	Orbit    float64 // positive goes round the subject to the right, negative to the left
-	Drift    float64 // floats slowly along an arc
-	Handheld float64 // sways as in a hand
+	Push      float64 // positive comes closer, negative starts close and pulls back
+	Pan       float64 // positive looks to the right, negative to the left
+	Tilt      float64 // positive looks up, negative down
+	Orbit     float64 // positive goes round the subject to the right, negative to the left
+	Arc       float64 // goes round the subject as Orbit does, on a bow that rises, and comes closer
+	Slide     float64 // positive goes sideways to the right, so that what is near passes before what is far; negative to the left
+	DollyZoom float64 // the subject keeps its size: positive lets what is far fall away behind it, negative has it come closer
+	Drift     float64 // floats slowly along an arc
+	Handheld  float64 // sways as in a hand
 }
 
 // A Look says how strongly each grade is laid over the picture: 0 is not at all and 1 the usual amount.
@@ -48,17 +53,20 @@ type Word struct {
 	Kind       TermKind // of the term
 	Amount     float64  // 1, [Gentle] or [Strong]
 	Denied     bool     // it is to be left out
+	Next       bool     // it is of the second of two moves
 }
 
 // Words returns the parts of the prompt that had an effect on the plan, in the order of the prompt.
 func (p Plan) Words() []Word { return p.words }
 
 // Same reports whether p and q make the same clip.
-func (p Plan) Same(q Plan) bool { return p.Camera == q.Camera && p.Look == q.Look }
+func (p Plan) Same(q Plan) bool {
+	return p.Camera == q.Camera && p.Then == q.Then && p.Joined == q.Joined && p.Look == q.Look
+}
 
 // ways lists the camera's amounts, so that words can be applied to whichever they name.
 func (c *Camera) ways() []*float64 {
-	return []*float64{&c.Push, &c.Pan, &c.Tilt, &c.Orbit, &c.Drift, &c.Handheld}
+	return []*float64{&c.Push, &c.Pan, &c.Tilt, &c.Orbit, &c.Arc, &c.Slide, &c.DollyZoom, &c.Drift, &c.Handheld}
 }
 
 // grades lists the look's amounts.
@@ -68,5 +76,5 @@ func (l *Look) grades() []*float64 {
 	}
 }
 
-// amounts lists all of a plan's amounts.
-func (p *Plan) amounts() []*float64 { return append(p.Camera.ways(), p.Look.grades()...) }
+// amounts lists all of a plan's amounts, with those of its one camera or of its second.
+func (p *Plan) amounts(c *Camera) []*float64 { return append(c.ways(), p.Look.grades()...) }

@@ -35,7 +35,7 @@ func NewScene(img *image.RGBA, s picture.Subject, a core.Aspect, focus core.Poin
 		(float64(rect.Min.X) - frame.x) / frame.w, (float64(rect.Min.Y) - frame.y) / frame.h,
 		float64(rect.Dx()) / frame.w, float64(rect.Dy()) / frame.h,
 	}
-	path := newPath(p.Camera, frame.w/frame.h, subject, s.IsFace)
+	path := newPath(p, frame.w/frame.h, subject, s.IsFace)
 	least, most := path.span()
 	return &Scene{
 		size:     size,

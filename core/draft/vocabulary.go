@@ -82,15 +82,43 @@ func Vocabulary() []Term {
 		},
 		{
 			Name: "orbit left", Kind: Moves, Camera: Camera{Orbit: -1},
-			Sure: []string{"orbit/orbits/orbiting/arc/arcs/arcing/circle/circles/circling left/counterclockwise/anticlockwise"},
+			Sure: []string{"orbit/orbits/orbiting/circle/circles/circling left/counterclockwise/anticlockwise"},
 		},
 		{
 			Name: "orbit right", Kind: Moves, Camera: Camera{Orbit: 1},
 			Sure: []string{
-				"orbit/orbits/orbiting/arc/arcs/arcing/circle/circles/circling right/clockwise", "orbit shot", "arc shot", "orbiting shot",
-				"camera/we/shot/view orbits/orbit/circles/arcs/rotates/revolves", "camera/we/shot/view moves/goes/travels around",
+				"orbit/orbits/orbiting/circle/circles/circling right/clockwise", "orbit shot", "orbiting shot",
+				"camera/we/shot/view orbits/orbit/circles/rotates/revolves", "camera/we/shot/view moves/goes/travels around",
 			},
-			Unsure: []string{"orbit/orbiting/orbits", "orbit/orbits/orbiting/circle/circling around", "parallax"},
+			Unsure: []string{"orbit/orbiting/orbits", "orbit/orbits/orbiting/circle/circling around"},
+		},
+		{
+			Name: "arc left", Kind: Moves, Camera: Camera{Arc: -1},
+			Sure: []string{"arc/arcs/arcing left/counterclockwise/anticlockwise", "arc/arcing shot/move left"},
+		},
+		{
+			Name: "arc right", Kind: Moves, Camera: Camera{Arc: 1},
+			Sure:   []string{"arc/arcs/arcing right/clockwise", "arc/arcing shot/move", "arc/arcing shot/move right", "camera/we/shot/view arcs"},
+			Unsure: []string{"arc/arcs/arcing", "arc/arcs/arcing around"},
+		},
+		{
+			Name: "parallax slide left", Kind: Moves, Camera: Camera{Slide: -1},
+			Sure: []string{"parallax slide/move/shift/pan/shot/effect left", "slider shot left", "slide/slides/sliding left with parallax"},
+		},
+		{
+			Name: "parallax slide right", Kind: Moves, Camera: Camera{Slide: 1},
+			Sure: []string{
+				"parallax slide/move/shift/pan/shot/effect/motion", "parallax slide/move/shift/pan/shot/effect right", "slider shot", "slider shot right", "slide/slides/sliding right with parallax",
+			},
+			Unsure: []string{"parallax"},
+		},
+		{
+			Name: "dolly zoom in", Kind: Moves, Camera: Camera{DollyZoom: 1},
+			Sure: []string{"dolly zoom/zooms", "dolly zoom in", "zolly", "vertigo/trombone/hitchcock shot/effect/zoom", "contra zoom"},
+		},
+		{
+			Name: "dolly zoom out", Kind: Moves, Camera: Camera{DollyZoom: -1},
+			Sure: []string{"dolly zoom out/back/backwards", "reverse/reversed dolly zoom", "reverse/reversed zolly", "reverse/reversed vertigo/trombone/hitchcock shot/effect/zoom"},
 		},
 		{
 			Name: "drift", Kind: Moves, Camera: Camera{Drift: 1},
@@ -190,19 +218,23 @@ const (
 	// denials turn the phrase after them around; so does a link after a phrase that was denied.
 	denials = "no not without don't dont never avoid zero doesn't minus"
 	links   = "or nor"
+	// next stands between two moves that are made one after the other.
+	next = "then afterwards followed finally"
 )
 
 // families are what one can ask Draft to leave out by a word that names no direction. They count only when they are denied: "no zoom", "without camera shake".
 func families() []Term {
 	return []Term{
 		{
-			Name: "camera movement", Kind: Moves, Camera: Camera{Push: 1, Pan: 1, Tilt: 1, Orbit: 1, Drift: 1, Handheld: 1},
+			Name: "camera movement", Kind: Moves, Camera: Camera{Push: 1, Pan: 1, Tilt: 1, Orbit: 1, Arc: 1, Slide: 1, DollyZoom: 1, Drift: 1, Handheld: 1},
 			Sure: []string{"camera movement/movements/motion/move/moves", "moving camera", "moving the camera", "movement", "motion"},
 		},
-		{Name: "zoom", Kind: Moves, Camera: Camera{Push: 1}, Sure: []string{"zoom/zooms/zooming/dolly/push/pushing"}},
+		{Name: "zoom", Kind: Moves, Camera: Camera{Push: 1, DollyZoom: 1}, Sure: []string{"zoom/zooms/zooming/dolly/push/pushing"}},
 		{Name: "pan", Kind: Moves, Camera: Camera{Pan: 1}, Sure: []string{"pan/pans/panning"}},
 		{Name: "tilt", Kind: Moves, Camera: Camera{Tilt: 1}, Sure: []string{"tilt/tilts/tilting"}},
 		{Name: "orbit", Kind: Moves, Camera: Camera{Orbit: 1}, Sure: []string{"orbit/orbiting/orbits"}},
+		{Name: "arc", Kind: Moves, Camera: Camera{Arc: 1}, Sure: []string{"arc/arcs/arcing"}},
+		{Name: "parallax", Kind: Moves, Camera: Camera{Slide: 1}, Sure: []string{"parallax"}},
 		{Name: "shake", Kind: Moves, Camera: Camera{Handheld: 1}, Sure: []string{"shake/shaking/wobble/sway"}},
 	}
 }

@@ -27,6 +27,18 @@ func Term(name string) string {
 		return L("orbit left")
 	case "orbit right":
 		return L("orbit right")
+	case "arc left":
+		return L("arc left")
+	case "arc right":
+		return L("arc right")
+	case "parallax slide left":
+		return L("parallax slide left")
+	case "parallax slide right":
+		return L("parallax slide right")
+	case "dolly zoom in":
+		return L("dolly zoom in")
+	case "dolly zoom out":
+		return L("dolly zoom out")
 	case "drift":
 		return L("drift")
 	case "handheld":
@@ -68,6 +80,10 @@ func Term(name string) string {
 		return L("tilt")
 	case "orbit":
 		return L("orbit")
+	case "arc":
+		return L("arc")
+	case "parallax":
+		return L("parallax")
 	case "shake":
 		return L("shake")
 	}
@@ -77,8 +93,13 @@ func Term(name string) string {
 // Hears says what Draft understood of a prompt.
 func Hears(plan draft.Plan) string {
 	var means []string
+	next := false
 	for _, w := range plan.Words() {
-		means = append(means, meaning(w))
+		m := meaning(w)
+		if w.Next && !next {
+			m, next = L("then %s", m), true
+		}
+		means = append(means, m)
 	}
 	if len(means) == 0 {
 		return L("Draft hears no camera words: gentle push in")
