@@ -11,9 +11,10 @@ type quantiser int
 
 const (
 	// At finest a draft of a photograph has 2 to 6 Mbit/s at 1280×720. What moves slowly jitters by up to 0.04 px then, and by more than 0.05 px from 18 on: too little of the
-	// way from frame to frame is left of it. From 15 down there is nothing to smooth at the edges of blocks (ITU-T H.264, table 8-16), a third of a player's work.
-	finest   quantiser = 15
-	coarsest quantiser = 34
+	// way from frame to frame is left of it. From unsmoothed down there is nothing to smooth at the edges of blocks (ITU-T H.264, table 8-16), a third of a player's work.
+	finest     quantiser = 15
+	unsmoothed quantiser = 15
+	coarsest   quantiser = 34
 	// mostBits is for one pixel of one frame: 13 Mbit/s at 1280×720 and 24 frames a second, as players of level 3.1 are promised no more than 14 (ITU-T H.264, table A-1).
 	mostBits = 0.6
 )

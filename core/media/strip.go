@@ -152,32 +152,58 @@ func shrink(dst, src *image.YCbCr) {
 }
 
 func shrinkPlane(dst []uint8, dstStride int, size image.Point, src []uint8, srcStride int, from image.Point) {
-	columns := make([]uint32, from.X)
+	columns := make([]uint16, from.X)
 	step := 1
 	if from.Y >= 3*size.Y {
 		step = 2 // where there are three rows or more for one, every second will do, at half the work
 	}
+	// Two widths of what is under a pixel follow one another: the division by each is a multiplication by its inverse.
+	const point = 24
+	inverse := func(n int) uint32 { return uint32((1<<point + n/2) / n) }
+	narrow := from.X / size.X
+	ends := make([]int, size.X) // of what is under each pixel
+	for x := range ends {
+		ends[x] = (x + 1) * from.X / size.X
+	}
 	for y := range size.Y {
 		top, end := y*from.Y/size.Y, (y+1)*from.Y/size.Y
-		clear(columns)
-		rows := 0
-		for row := top; row < end; row += step {
-			rows++
-			for x, v := range src[row*srcStride:][:len(columns)] {
-				columns[x] += uint32(v)
-			}
-		}
+		rows := (end - top + step - 1) / step
+		sumRows(columns, src[top*srcStride:], srcStride*step, rows)
+		inverses := [2]uint32{inverse(narrow * rows), inverse((narrow + 1) * rows)}
 		out := dst[y*dstStride:][:size.X]
 		left := 0
-		for x := range out {
-			right := (x + 1) * from.X / size.X
+		for x, right := range ends {
 			sum := uint32(0)
 			for _, v := range columns[left:right] {
-				sum += v
+				sum += uint32(v)
 			}
-			n := uint32((right - left) * rows)
-			out[x] = uint8((sum + n/2) / n)
+			out[x] = uint8((sum*inverses[right-left-narrow] + 1<<(point-1)) >> point)
 			left = right
+		}
+	}
+}
+
+// sumRows adds so many rows up, column by column, eight columns at a time: four each in the even and in the odd bytes of a word. There are fewer than 256 rows.
+func sumRows(sums []uint16, rows []uint8, stride, n int) {
+	const evenBytes = 0x00ff00ff00ff00ff
+	x := 0
+	for ; x+8 <= len(sums); x += 8 {
+		var even, odd uint64
+		for row := range n {
+			v := binary.LittleEndian.Uint64(rows[row*stride+x:])
+			even += v & evenBytes
+			odd += v >> 8 & evenBytes
+		}
+		to := sums[x:][:8]
+		to[0], to[1] = uint16(even), uint16(odd)
+		to[2], to[3] = uint16(even>>16), uint16(odd>>16)
+		to[4], to[5] = uint16(even>>32), uint16(odd>>32)
+		to[6], to[7] = uint16(even>>48), uint16(odd>>48)
+	}
+	for ; x < len(sums); x++ {
+		sums[x] = 0
+		for row := range n {
+			sums[x] += uint16(rows[row*stride+x])
 		}
 	}
 }
