@@ -452,14 +452,14 @@ func TestPreviewRestsAfterThreeRounds(t *testing.T) {
 			s.until("the last frame", func() bool { return s.player.State().Frame == last || s.round.resting })
 			s.until("the next round", func() bool { return s.player.State().Frame < last || s.round.resting })
 		}
-		s.until("the rest", func() bool { return s.player.Screen().Note() == restNote })
+		s.until("the rest", func() bool { return s.player.Screen().Still() })
 		if state := s.player.State(); state.Playing || state.Frame != 0 {
 			t.Errorf("it rests on frame %d, or plays: %v", state.Frame, state.Playing)
 		}
 	}
 	rest()
 	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-	if !s.player.State().Playing || s.player.Screen().Note() != "" {
+	if !s.player.State().Playing || s.player.Screen().Still() {
 		t.Error("Space does not wake it")
 	}
 	rest()

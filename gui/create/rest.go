@@ -9,9 +9,6 @@ import (
 // restAfter is how many rounds the preview plays after each change: whoever looks has seen it by then, and nobody else's computer should be kept busy.
 const restAfter = 3
 
-// restNote stands on a preview that rests.
-const restNote = "▶"
-
 // A round is where the preview is.
 type round struct {
 	played  int // rounds since something changed
@@ -31,14 +28,14 @@ func (p *Page) previewMoved(s film.State) {
 		p.player.Pause()
 		p.player.Seek(0)
 	case p.round.resting && !s.Playing:
-		p.player.Screen().SetNote(restNote)
+		p.player.Screen().SetStill(true)
 	}
 }
 
 // wake lets the preview play its rounds again.
 func (p *Page) wake() {
 	p.round = round{}
-	p.player.Screen().SetNote("")
+	p.player.Screen().SetStill(false)
 	p.setMotion()
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -25,6 +26,7 @@ type Screen struct {
 
 	image   *canvas.Image
 	note    *Text
+	still   bool // the sign of a film that waits to be played is shown
 	minSize fyne.Size
 	px      image.Point // of the screen
 	shape   image.Point // of the frame that is shown, in pixels
@@ -87,6 +89,17 @@ func (s *Screen) SetNote(text string) {
 // Note returns the words that are shown over the frame.
 func (s *Screen) Note() string { return s.note.Text }
 
+// SetStill shows, or takes away, the sign of a film that waits to be played.
+func (s *Screen) SetStill(still bool) {
+	if s.still != still {
+		s.still = still
+		s.Refresh()
+	}
+}
+
+// Still reports whether that sign is shown.
+func (s *Screen) Still() bool { return s.still }
+
 // Pixels returns the size of the screen in real pixels, zero before it has one.
 func (s *Screen) Pixels() image.Point { return s.px }
 
@@ -125,7 +138,7 @@ func (s *Screen) SetMinSize(size fyne.Size) { s.minSize = size }
 // CreateRenderer is Fyne's.
 func (s *Screen) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
-	r := &screenRenderer{screen: s, plate: &canvas.Rectangle{}}
+	r := &screenRenderer{screen: s, plate: &canvas.Rectangle{}, disc: &canvas.Circle{}, play: widget.NewIcon(theme.NewColoredResource(theme.MediaPlayIcon(), ColorOnVeil))}
 	for i := range r.wells {
 		r.wells[i] = NewPanel(ColorWell, ColorClear, RadiusImage, fyne.Size{}, nil)
 	}
@@ -146,10 +159,18 @@ type screenRenderer struct {
 	screen *Screen
 	wells  [2]*Panel         // where the frame leaves room at its sides; the first is the whole screen while there is no frame
 	plate  *canvas.Rectangle // behind the note
+	disc   *canvas.Circle    // behind the sign of what waits to be played
+	play   *widget.Icon
 }
 
+// How large the sign is, in points.
+const (
+	discSize = 56
+	playSize = 32
+)
+
 func (r *screenRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.wells[0], r.wells[1], r.screen.image, r.plate, r.screen.note}
+	return []fyne.CanvasObject{r.wells[0], r.wells[1], r.screen.image, r.plate, r.screen.note, r.disc, r.play}
 }
 
 func (r *screenRenderer) MinSize() fyne.Size { return r.screen.minSize }
@@ -166,6 +187,11 @@ func (r *screenRenderer) Layout(size fyne.Size) {
 	note.Move(fyne.NewPos(inset, (size.Height-height)/2))
 	r.plate.Resize(fyne.NewSize(size.Width, height+2*inset))
 	r.plate.Move(fyne.NewPos(0, (size.Height-height)/2-inset))
+	middle := func(o fyne.CanvasObject, side float32) {
+		Place(o, (size.Width-side)/2, (size.Height-side)/2, fyne.NewSquareSize(side))
+	}
+	middle(r.disc, discSize)
+	middle(r.play, playSize)
 }
 
 // layWells puts the wells beside the frame, or above and below it. They reach under it until their round corners and its own are covered, and no further, because what
@@ -201,13 +227,12 @@ func (r *screenRenderer) paint() {
 		}
 		w.Refresh()
 	}
-	r.plate.FillColor = ColorOf(s, ColorVeil)
+	r.plate.FillColor, r.disc.FillColor = ColorOf(s, ColorVeil), ColorOf(s, ColorVeil)
 	for _, o := range []fyne.CanvasObject{r.plate, s.note} {
-		if s.note.Text == "" {
-			o.Hide()
-		} else {
-			o.Show()
-		}
+		SetVisible(o, s.note.Text != "")
+	}
+	for _, o := range []fyne.CanvasObject{r.disc, r.play} {
+		SetVisible(o, s.still)
 	}
 }
 
