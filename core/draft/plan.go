@@ -24,6 +24,9 @@ type Camera struct {
 	Handheld  float64 // sways as in a hand
 }
 
+// InDepth reports whether the camera moves so that what is near and what is far part.
+func (c Camera) InDepth() bool { return c.Orbit != 0 || c.Arc != 0 || c.Slide != 0 || c.DollyZoom != 0 }
+
 // A Look says how strongly each grade is laid over the picture: 0 is not at all and 1 the usual amount.
 type Look struct {
 	Warm      float64 // golden hour

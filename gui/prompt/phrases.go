@@ -19,19 +19,22 @@ type group struct {
 
 // groups are all phrases that are offered, in the order in which a prompt is best built.
 func groups() []group {
-	light, style, camera := group{name: words.L("Light")}, group{name: words.L("Style")}, group{name: words.L("Camera")}
+	camera, depth := group{name: words.L("Camera")}, group{name: words.L("Camera in depth")}
+	light, style := group{name: words.L("Light")}, group{name: words.L("Style")}
 	for _, term := range draft.Vocabulary() {
 		phrase := words.Term(term.Name)
-		switch term.Kind {
-		case draft.Lights:
+		switch {
+		case term.Kind == draft.Lights:
 			light.phrases = append(light.phrases, phrase)
-		case draft.Styles:
+		case term.Camera.InDepth():
+			depth.phrases = append(depth.phrases, phrase)
+		case term.Kind == draft.Styles:
 			style.phrases = append(style.phrases, phrase)
 		default:
 			camera.phrases = append(camera.phrases, phrase)
 		}
 	}
-	return []group{{words.L("Subject"), subjects()}, {words.L("Motion"), motions()}, camera, light, style}
+	return []group{{words.L("Subject"), subjects()}, {words.L("Motion"), motions()}, camera, depth, light, style}
 }
 
 func subjects() []string {
