@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -39,36 +41,31 @@ func NewPanel(fill, line fyne.ThemeColorName, radius fyne.ThemeSizeName, inset f
 // CreateRenderer is Fyne's.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	p.ExtendBaseWidget(p)
-	r := &panelRenderer{panel: p, ground: &canvas.Rectangle{}, plain: newPlain()}
+	r := &panelRenderer{panel: p, ground: newGround()}
 	r.paint()
 	return r
 }
 
 type panelRenderer struct {
 	panel  *Panel
-	ground *canvas.Rectangle
-	plain  *canvas.Line // instead of the ground, when that has neither corners nor a line
+	ground *ground
 }
 
 func (r *panelRenderer) paint() {
 	p := r.panel
-	r.ground.FillColor, r.ground.StrokeColor = ColorOf(p, p.Fill), ColorOf(p, p.Line)
-	r.ground.StrokeWidth = 1
-	if p.Line == ColorClear {
-		r.ground.StrokeWidth = 0
-	}
-	r.ground.CornerRadius = 0
+	radius := float32(0)
 	if p.Radius != "" {
-		r.ground.CornerRadius = SizeOf(p, p.Radius)
+		radius = SizeOf(p, p.Radius)
 	}
-	r.plain.StrokeColor = r.ground.FillColor
-	r.plain.Hidden = r.ground.CornerRadius > 0 || r.ground.StrokeWidth > 0
-	r.ground.Hidden = !r.plain.Hidden
+	var line color.Color
+	if p.Line != ColorClear {
+		line = ColorOf(p, p.Line)
+	}
+	r.ground.paint(ColorOf(p, p.Fill), line, radius)
 }
 
 func (r *panelRenderer) Layout(size fyne.Size) {
-	r.ground.Resize(size)
-	placePlain(r.plain, 0, 0, size)
+	r.ground.place(size)
 	if c := r.panel.Content; c != nil {
 		c.Move(fyne.NewPos(r.panel.Inset.Width, r.panel.Inset.Height))
 		c.Resize(size.Subtract(r.panel.Inset).Subtract(r.panel.Inset))
@@ -85,9 +82,9 @@ func (r *panelRenderer) MinSize() fyne.Size {
 
 func (r *panelRenderer) Objects() []fyne.CanvasObject {
 	if c := r.panel.Content; c != nil {
-		return []fyne.CanvasObject{r.ground, r.plain, c}
+		return append(r.ground.objects(), c)
 	}
-	return []fyne.CanvasObject{r.ground, r.plain}
+	return r.ground.objects()
 }
 
 func (r *panelRenderer) Refresh() {

@@ -126,7 +126,7 @@ func (s *Stage) Cursor() desktop.Cursor {
 // CreateRenderer is Fyne's.
 func (s *Stage) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
-	r := &stageRenderer{stage: s, ground: NewPanel(ColorWell, ColorLine, RadiusStage, fyne.Size{}, nil), shadow: &canvas.Rectangle{}}
+	r := &stageRenderer{stage: s, ground: NewPanel(ColorWell, ColorLine, RadiusStage, fyne.Size{}, nil), shadow: newShadow()}
 	r.paint()
 	return r
 }
@@ -134,7 +134,7 @@ func (s *Stage) CreateRenderer() fyne.WidgetRenderer {
 type stageRenderer struct {
 	stage  *Stage
 	ground *Panel
-	shadow *canvas.Rectangle
+	shadow *shadow
 }
 
 // How far the screen stays from the stage's edges, and the words from its corners.
@@ -146,8 +146,6 @@ const (
 
 func (r *stageRenderer) paint() {
 	s := r.stage
-	r.shadow.FillColor, r.shadow.CornerRadius = ColorOf(s, ColorWell), SizeOf(s, RadiusImage)
-	r.shadow.Shadow = canvas.Shadow{Color: ColorOf(s, theme.ColorNameShadow), BlurRadius: 20, Offset: fyne.NewPos(0, 8)}
 	s.screen.Hidden, r.shadow.Hidden, s.tag.Hidden = !s.movable, !s.movable, !s.movable
 	s.hint.Hidden = !s.movable || !s.hovered && !s.focused
 	if r.ground.Line = ColorLine; s.focused {
@@ -162,10 +160,8 @@ func (r *stageRenderer) Layout(size fyne.Size) {
 	scale := min((size.Width-2*stageMarginX)/s.shape.Width, (size.Height-2*stageMarginY)/s.shape.Height)
 	screen := fyne.NewSize(s.shape.Width*scale, s.shape.Height*scale)
 	at := fyne.NewPos((size.Width-screen.Width)/2, (size.Height-screen.Height)/2)
-	for _, o := range []fyne.CanvasObject{r.shadow, s.screen} {
-		o.Move(at)
-		o.Resize(screen)
-	}
+	r.shadow.place(at, screen, ColorOf(s, theme.ColorNameShadow))
+	Place(s.screen, at.X, at.Y, screen)
 	s.tag.Move(fyne.NewPos(stageCorner, stageCorner))
 	s.tag.Resize(s.tag.MinSize())
 	hint := s.hint.MinSize()
@@ -176,7 +172,7 @@ func (r *stageRenderer) Layout(size fyne.Size) {
 func (r *stageRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 160) }
 
 func (r *stageRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.shadow, r.stage.screen, r.stage.tag, r.stage.hint}
+	return []fyne.CanvasObject{r.ground, r.shadow.Image, r.stage.screen, r.stage.tag, r.stage.hint}
 }
 
 func (r *stageRenderer) Refresh() {
