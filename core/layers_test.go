@@ -51,7 +51,7 @@ func rooms() map[string][]string {
 		"":             {"activity", "clips", "create", "door", "files", "film", "kit", "kit/fonts", "service", "settings", "shots", "words"},
 		"activity":     page,
 		"clips":        append([]string{"compare", "export"}, page...),
-		"create":       append([]string{"prompt"}, page...),
+		"create":       append([]string{"kit/stage", "prompt"}, page...),
 		"prompt":       {"door", "film", "kit", "kit/prose", "words"},
 		"settings":     append([]string{"kit/fonts", "service"}, page...),
 		"shots":        append([]string{"kit/prose"}, page...),
@@ -67,6 +67,7 @@ func rooms() map[string][]string {
 		"kit/daterail": {"kit"},
 		"kit/fonts":    {},
 		"kit/prose":    {"kit"},
+		"kit/stage":    {"kit"},
 		"kit/tiles":    {"kit"},
 		"words":        {},
 	}

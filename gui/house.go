@@ -76,6 +76,9 @@ func (h *house) UseAgain(c core.Clip) { h.make.UseAgain(h.pictures.Path(c.Story.
 // OnePicture makes a single clip of a picture.
 func (h *house) OnePicture(path string) { h.make.Use(path) }
 
+// Spent returns what clips have cost in this month.
+func (h *house) Spent() core.USD { return h.activity.Spent() }
+
 // Typical returns how long most jobs of an engine take.
 func (h *house) Typical(id core.EngineID) (low, high time.Duration, ok bool) {
 	return h.activity.Typical(id)

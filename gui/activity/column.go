@@ -139,6 +139,9 @@ func (c *Column) Typical(id core.EngineID) (low, high time.Duration, ok bool) {
 	return t.low, t.high, ok
 }
 
+// Spent returns what clips have cost in this month, as it was last counted.
+func (c *Column) Spent() core.USD { return c.spent }
+
 // Recount asks what only the disk knows: how long jobs take and what was spent. It is for when either may be different now, or the budget is.
 func (c *Column) Recount() {
 	infos := c.studio.Engines()

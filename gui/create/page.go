@@ -15,6 +15,7 @@ import (
 	"caracal/gui/files"
 	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/kit/stage"
 	"caracal/gui/prompt"
 	"caracal/gui/words"
 )
@@ -62,6 +63,7 @@ type ShotList interface {
 	Watch(changed func()) // has changed called on the Fyne goroutine after the list has come or gone
 	Take(paths []string)  // adds pictures, folders and CSV files
 	Submit()              // does what its button does
+	Recount()             // follows what was spent, and how long jobs take
 	Close()
 }
 
@@ -114,7 +116,7 @@ type Page struct {
 	sent    *kit.Text
 	buys    *kit.Text // what is left in the account
 	make    *kit.Button
-	stage   *kit.Stage
+	stage   *stage.Stage
 	film    *film.Preview
 	player  *film.Player
 	options map[core.Aspect]*kit.Option
@@ -326,6 +328,7 @@ func (p *Page) JobsChanged() {
 	if p.built {
 		p.setMotion()
 		p.render()
+		p.shots.Recount()
 	}
 }
 

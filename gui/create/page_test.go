@@ -88,6 +88,7 @@ type fakeList struct {
 	taken     [][]string
 	active    bool
 	submitted int
+	recounted int
 	changed   func()
 }
 
@@ -96,6 +97,7 @@ func (l *fakeList) Active() bool             { return l.active }
 func (l *fakeList) Watch(changed func())     { l.changed = changed }
 func (l *fakeList) Take(paths []string)      { l.taken = append(l.taken, paths) }
 func (l *fakeList) Submit()                  { l.submitted++ }
+func (l *fakeList) Recount()                 { l.recounted++ }
 func (l *fakeList) Close()                   {}
 
 // A makeStand is a Make page in a window of its own.
@@ -324,6 +326,9 @@ func TestEngineSwitch(t *testing.T) {
 	s := newMakeStand(t, activitytest.Draft(), activitytest.Lynx())
 	s.jobs.takes = 45 * time.Second
 	s.JobsChanged()
+	if s.list.recounted != 1 {
+		t.Error("the list does not learn how long jobs take")
+	}
 	if got, want := s.engineWords(activitytest.Lynx()), "$0.50 · WaveSpeedAI · ~45\u00a0s"; got != want {
 		t.Errorf("under Lynx stands %q, want %q", got, want)
 	}

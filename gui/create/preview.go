@@ -7,13 +7,14 @@ import (
 	"caracal/core/picture"
 	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/kit/stage"
 	"caracal/gui/words"
 )
 
 // buildStage makes the stage with the preview on it and the framing strip below.
 func (p *Page) buildStage() {
 	screen := kit.NewScreen(fyne.NewSize(1, 1))
-	p.stage = kit.NewStage(screen, words.CameraOnly(), words.L("Drag to move the frame · double-click resets"))
+	p.stage = stage.New(screen, words.CameraOnly(), words.L("Drag to move the frame · double-click resets"))
 	p.stage.OnDragged = p.moveFrame
 	screen.OnDoubleTapped = func() {
 		p.focus = nil

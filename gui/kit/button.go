@@ -46,17 +46,17 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 		b.Tapped(nil)
 		return
 	}
-	HandOn(canvasFor(b), e)
+	HandOn(CanvasOf(b), e)
 }
 
 // TypedRune is Fyne's.
-func (b *Button) TypedRune(r rune) { handOnRune(canvasFor(b), r) }
+func (b *Button) TypedRune(r rune) { HandOnRune(CanvasOf(b), r) }
 
 // FocusGained is Fyne's.
 func (b *Button) FocusGained() {
 	b.focused = true
 	b.Refresh()
-	reveal(canvasFor(b), b)
+	reveal(CanvasOf(b), b)
 }
 
 // FocusLost is Fyne's.

@@ -40,7 +40,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		e.Entry.TypedShortcut(s)
 		return
 	}
-	if c, ok := canvasFor(e.self).(fyne.Shortcutable); ok {
+	if c, ok := CanvasOf(e.self).(fyne.Shortcutable); ok {
 		c.TypedShortcut(s)
 	}
 }
@@ -68,7 +68,7 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	if k.Name == fyne.KeyF1 || k.Name == fyne.KeyEscape {
-		HandOn(canvasFor(e.self), k)
+		HandOn(CanvasOf(e.self), k)
 		return
 	}
 	e.Entry.TypedKey(k)
@@ -77,5 +77,5 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 // FocusGained is Fyne's.
 func (e *Entry) FocusGained() {
 	e.Entry.FocusGained()
-	reveal(canvasFor(e.self), e.self)
+	reveal(CanvasOf(e.self), e.self)
 }

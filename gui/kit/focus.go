@@ -16,7 +16,8 @@ func canvasOf(p *press) (c fyne.Canvas, o fyne.CanvasObject) {
 	return nil, nil
 }
 
-func canvasFor(o fyne.CanvasObject) fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(o) }
+// CanvasOf returns the canvas that shows an object, nil while none does.
+func CanvasOf(o fyne.CanvasObject) fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(o) }
 
 // HandOn gives the window a key that a widget has no use for: Fyne gives it to the widget alone.
 func HandOn(c fyne.Canvas, e *fyne.KeyEvent) {
@@ -25,8 +26,8 @@ func HandOn(c fyne.Canvas, e *fyne.KeyEvent) {
 	}
 }
 
-// handOnRune does so with a letter.
-func handOnRune(c fyne.Canvas, r rune) {
+// HandOnRune does so with a letter.
+func HandOnRune(c fyne.Canvas, r rune) {
 	if c != nil && c.OnTypedRune() != nil {
 		c.OnTypedRune()(r)
 	}

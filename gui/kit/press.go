@@ -41,7 +41,7 @@ func (p *press) TypedKey(e *fyne.KeyEvent) {
 // TypedRune is Fyne's.
 func (p *press) TypedRune(r rune) {
 	c, _ := canvasOf(p)
-	handOnRune(c, r)
+	HandOnRune(c, r)
 }
 
 // FocusGained is Fyne's.

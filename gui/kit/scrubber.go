@@ -87,12 +87,12 @@ func (s *Scrubber) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyRight:
 		s.seek(width * float32(s.done+0.05))
 	default:
-		HandOn(canvasFor(s), e)
+		HandOn(CanvasOf(s), e)
 	}
 }
 
 // TypedRune is Fyne's.
-func (s *Scrubber) TypedRune(r rune) { handOnRune(canvasFor(s), r) }
+func (s *Scrubber) TypedRune(r rune) { HandOnRune(CanvasOf(s), r) }
 
 // FocusGained is Fyne's.
 func (s *Scrubber) FocusGained() { s.focused = true; s.Refresh() }

@@ -25,6 +25,7 @@ type Host interface {
 	OpenMake()                                                // shows the page that the list is on
 	OnePicture(path string)                                   // makes a single clip of a picture
 	Typical(core.EngineID) (low, high time.Duration, ok bool) // how long most jobs take
+	Spent() core.USD                                          // in this month, on clips, as far as anybody knows yet
 	ChoosePicture()                                           // lets the person choose pictures from the disk, which come back by Take
 	ListsChanged()                                            // a list that was begun stands differently
 	Play(core.JobID)                                          // shows the clip of a job and plays it
@@ -271,6 +272,13 @@ func (p *Page) Close() {
 	}
 }
 
+// Recount follows what was spent, and how long jobs take.
+func (p *Page) Recount() {
+	if p.Active() {
+		p.render()
+	}
+}
+
 // render brings everything up to date with the list.
 func (p *Page) render() {
 	p.title.Set(words.Pictures(len(p.list.Rows)), kit.ColorText)
@@ -283,7 +291,7 @@ func (p *Page) render() {
 	p.total.Set(words.ListTotal(sum, p.infos, p.cards.duration(sum.Clips)), kit.ColorMuted)
 	left := ""
 	if budget := p.settings.Get().Budget; budget > 0 && sum.Price > 0 {
-		left = words.ListBudget(sum.Price, budget)
+		left = words.ListBudget(sum.Price, budget-p.host.Spent())
 	}
 	p.left.Set(left, kit.ColorMuted)
 	kit.SetVisible(p.left, left != "")

@@ -41,6 +41,8 @@ func (h *fakeHost) ChoosePicture()         { h.chose++ }
 func (h *fakeHost) ListsChanged()          { h.changed++ }
 func (h *fakeHost) Play(id core.JobID)     { h.played = append(h.played, id) }
 
+func (h *fakeHost) Spent() core.USD { return 3 * core.Dollar }
+
 func (h *fakeHost) Typical(core.EngineID) (low, high time.Duration, ok bool) {
 	return 40 * time.Second, 40 * time.Second, true
 }
@@ -230,6 +232,25 @@ func TestACSVFileThatIsNotWholeAddsNothing(t *testing.T) {
 	s.until("the dialog", func() bool { return s.host.Fyne().Canvas().Overlays().Top() != nil })
 	if s.Active() {
 		t.Error("a part of it was added")
+	}
+}
+
+func TestListSaysWhatTheBudgetHasLeft(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"))
+	s.until("the list", s.Active)
+	s.change(func(l shots.List) shots.List { return l.AllWith(core.Lynx) })
+	for budget, want := range map[core.USD]string{
+		0:                            "",
+		5 * core.Dollar:              "$1.00 of the $2.00 that your budget has left this month",
+		3*core.Dollar + 50*core.Cent: "Your budget has $0.50 left this month. What goes over it is not sent.",
+		2 * core.Dollar:              "Your budget has $0.00 left this month. What goes over it is not sent.",
+	} {
+		s.settings.Change(func(set *core.Settings) { set.Budget = budget })
+		s.Recount()
+		if s.left.Text != want || s.left.Visible() != (want != "") {
+			t.Errorf("with a budget of %v: %q", budget, s.left.Text)
+		}
 	}
 }
 

@@ -79,9 +79,12 @@ func ListTotal(t shots.Total, engines []core.Info, takes time.Duration) string {
 	return L("%s · about %s · you can close the window meanwhile", sum, Spell(takes))
 }
 
-// ListBudget says what a list takes of the month's budget.
-func ListBudget(price, budget core.USD) string {
-	return L("%s of your budget of %s a month. What would go over it is not sent.", Price(price), Price(budget))
+// ListBudget says what a list takes of what is left of the month's budget.
+func ListBudget(price, left core.USD) string {
+	if price > left {
+		return L("Your budget has %s left this month. What goes over it is not sent.", Price(max(0, left)))
+	}
+	return L("%s of the %s that your budget has left this month", Price(price), Price(left))
 }
 
 // ConfirmList asks whether a list is to be made.

@@ -20,4 +20,5 @@ func (NoLists) Working(core.EngineID) bool        { return false }
 func (NoLists) Active() bool                      { return false }
 func (NoLists) Take([]string)                     {}
 func (NoLists) Submit()                           {}
+func (NoLists) Recount()                          {}
 func (NoLists) Close()                            {}

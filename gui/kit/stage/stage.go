@@ -1,4 +1,4 @@
-package kit
+package stage
 
 import (
 	"fyne.io/fyne/v2"
@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"caracal/gui/kit"
 )
 
 // A Stage is the large place where one screen stands in a given shape, as large as it fits, with a tag in the corner. A person can drag what is on the screen.
@@ -14,8 +16,8 @@ type Stage struct {
 	OnDragged func(dx, dy float32) // by parts of the screen's width and height since the last call
 	OnHovered func()               // the pointer has come; may be nil
 
-	screen    *Screen
-	tag, hint *Panel
+	screen    *kit.Screen
+	tag, hint *kit.Panel
 	shape     fyne.Size
 	hovered   bool
 	focused   bool
@@ -31,17 +33,17 @@ var (
 	_ desktop.Cursorable = (*Stage)(nil)
 )
 
-// NewStage returns a stage with a screen on it. The tag says what is shown, and the hint, while the pointer is over the stage, what can be done.
-func NewStage(screen *Screen, tag, hint string) *Stage {
-	s := &Stage{screen: screen, tag: NewTag(tag), hint: NewTag(hint), shape: fyne.NewSize(16, 9)}
+// New returns a stage with a screen on it. The tag says what is shown, and the hint, while the pointer is over the stage, what can be done.
+func New(screen *kit.Screen, tag, hint string) *Stage {
+	s := &Stage{screen: screen, tag: kit.NewTag(tag), hint: kit.NewTag(hint), shape: fyne.NewSize(16, 9)}
 	s.ExtendBaseWidget(s)
 	return s
 }
 
 // SetTag says what is shown.
 func (s *Stage) SetTag(text string) {
-	if words := s.tag.Content.(*Text); words.Text != text {
-		words.Set(text, ColorOnVeil)
+	if words := s.tag.Content.(*kit.Text); words.Text != text {
+		words.Set(text, kit.ColorOnVeil)
 		s.Refresh()
 	}
 }
@@ -80,11 +82,11 @@ func (s *Stage) TypedKey(e *fyne.KeyEvent) {
 		s.OnDragged(d.X, d.Y)
 		return
 	}
-	HandOn(canvasFor(s), e)
+	kit.HandOn(kit.CanvasOf(s), e)
 }
 
 // TypedRune is Fyne's.
-func (s *Stage) TypedRune(r rune) { handOnRune(canvasFor(s), r) }
+func (s *Stage) TypedRune(r rune) { kit.HandOnRune(kit.CanvasOf(s), r) }
 
 // FocusGained is Fyne's.
 func (s *Stage) FocusGained() { s.focused = true; s.Refresh() }
@@ -94,7 +96,7 @@ func (s *Stage) FocusLost() { s.focused = false; s.Refresh() }
 
 // AccessibilityLabel is what is shown, and what can be done.
 func (s *Stage) AccessibilityLabel() string {
-	return s.tag.Content.(*Text).Text + ", " + s.hint.Content.(*Text).Text
+	return s.tag.Content.(*kit.Text).Text + ", " + s.hint.Content.(*kit.Text).Text
 }
 
 // AccessibilityRole is container.
@@ -126,14 +128,14 @@ func (s *Stage) Cursor() desktop.Cursor {
 // CreateRenderer is Fyne's.
 func (s *Stage) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
-	r := &stageRenderer{stage: s, ground: NewPanel(ColorWell, ColorLine, RadiusStage, fyne.Size{}, nil), shadow: newShadow()}
+	r := &stageRenderer{stage: s, ground: kit.NewPanel(kit.ColorWell, kit.ColorLine, kit.RadiusStage, fyne.Size{}, nil), shadow: newShadow()}
 	r.paint()
 	return r
 }
 
 type stageRenderer struct {
 	stage  *Stage
-	ground *Panel
+	ground *kit.Panel
 	shadow *shadow
 }
 
@@ -148,8 +150,8 @@ func (r *stageRenderer) paint() {
 	s := r.stage
 	s.screen.Hidden, r.shadow.Hidden, s.tag.Hidden = !s.movable, !s.movable, !s.movable
 	s.hint.Hidden = !s.movable || !s.hovered && !s.focused
-	if r.ground.Line = ColorLine; s.focused {
-		r.ground.Line = ColorRing
+	if r.ground.Line = kit.ColorLine; s.focused {
+		r.ground.Line = kit.ColorRing
 	}
 	r.ground.Refresh()
 }
@@ -160,8 +162,8 @@ func (r *stageRenderer) Layout(size fyne.Size) {
 	scale := min((size.Width-2*stageMarginX)/s.shape.Width, (size.Height-2*stageMarginY)/s.shape.Height)
 	screen := fyne.NewSize(s.shape.Width*scale, s.shape.Height*scale)
 	at := fyne.NewPos((size.Width-screen.Width)/2, (size.Height-screen.Height)/2)
-	r.shadow.place(at, screen, ColorOf(s, theme.ColorNameShadow))
-	Place(s.screen, at.X, at.Y, screen)
+	r.shadow.place(at, screen, kit.ColorOf(s, theme.ColorNameShadow))
+	kit.Place(s.screen, at.X, at.Y, screen)
 	s.tag.Move(fyne.NewPos(stageCorner, stageCorner))
 	s.tag.Resize(s.tag.MinSize())
 	hint := s.hint.MinSize()
