@@ -8,12 +8,12 @@ import (
 	"fyne.io/fyne/v2/canvas"
 )
 
-// A ground is an area of one colour that may have round corners and a line around it. Fyne looks for both at each of a rectangle's pixels; see newPlain. So only a small ground is one
+// A ground is an area of one colour that may have round corners and a line around it. Fyne looks for both at each of a rectangle's pixels; see plain. So only a small ground is one
 // rectangle: of a large one the edges are rectangles, and what lies between them is plain.
 type ground struct {
 	whole *canvas.Rectangle
 	edges [4]*canvas.Rectangle // above, below, left, right
-	plain *canvas.Line         // on top of them
+	plain *plain               // on top of them
 
 	fill, line color.Color
 	radius     float32
@@ -49,7 +49,7 @@ func (g *ground) paint(fill, line color.Color, radius float32) {
 	for _, side := range g.edges[2:] {
 		side.CornerRadius = 1 // under the others, so that it is painted as they are
 	}
-	g.plain.StrokeColor = fill
+	g.plain.paint(fill)
 }
 
 // place lays the ground.
@@ -63,14 +63,14 @@ func (g *ground) place(size fyne.Size) {
 	}
 	switch {
 	case bare:
-		placePlain(g.plain, 0, 0, size)
+		Place(g.plain, 0, 0, size)
 	case split:
 		Place(g.edges[0], 0, 0, fyne.NewSize(size.Width, high))
 		Place(g.edges[1], 0, size.Height-high, fyne.NewSize(size.Width, high))
 		side := fyne.NewSize(edgeDepth, size.Height-2*g.radius)
 		Place(g.edges[2], 0, g.radius, side)
 		Place(g.edges[3], size.Width-edgeDepth, g.radius, side)
-		placePlain(g.plain, edgeShown, g.radius, size.SubtractWidthHeight(2*edgeShown, 2*g.radius))
+		Place(g.plain, edgeShown, g.radius, size.SubtractWidthHeight(2*edgeShown, 2*g.radius))
 	default:
 		g.whole.Resize(size)
 	}
@@ -87,5 +87,5 @@ func isOpaque(c color.Color) bool {
 
 // objects returns what the ground is painted of, in this order.
 func (g *ground) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{g.edges[2], g.edges[3], g.edges[0], g.edges[1], g.whole, g.plain}
+	return []fyne.CanvasObject{g.edges[2], g.edges[3], g.edges[0], g.edges[1], g.whole, g.plain.Image}
 }
