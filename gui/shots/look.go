@@ -84,10 +84,19 @@ func (p *Page) lookOn() {
 			return func() {
 				p.looking = false
 				p.looks[path] = l
-				p.rows.Refresh()
+				p.showLook(path)
 				p.lookOn()
 			}
 		})
 		return
+	}
+}
+
+// showLook shows what a look at a picture has found on the rows that are seen.
+func (p *Page) showLook(path string) {
+	for id, r := range p.filled {
+		if i := r.index; i < len(p.list.Rows) && p.list.Rows[i].ID == id && p.list.Rows[i].Picture.Path == path {
+			p.fillRow(i, r)
+		}
 	}
 }

@@ -74,6 +74,7 @@ type Page struct {
 	looks   map[string]*look  // by the picture's path
 	looking bool              // a picture is being looked at
 	wrong   map[string]string // by row: why it cannot be made
+	filled  map[string]*row   // by the shot that it shows, or showed before it was scrolled away
 	busy    bool              // the list is being begun
 	filling bool              // widgets are given what is chosen, and nobody has typed
 	changed func()            // the list has come or gone
@@ -98,7 +99,7 @@ type Page struct {
 func New(h Host, p Parts, cards *Cards) *Page {
 	return &Page{
 		host: h, inbox: p.Inbox, desk: p.Desk, engines: p.Engines, quote: p.Quote, settings: p.Settings, open: p.Open, keeper: newKeeper(p.Book, p.Desk), cards: cards,
-		list: shots.New(), looks: map[string]*look{}, wrong: map[string]string{}, changed: func() {}, unkeep: func() {},
+		list: shots.New(), looks: map[string]*look{}, wrong: map[string]string{}, filled: map[string]*row{}, changed: func() {}, unkeep: func() {},
 	}
 }
 

@@ -24,6 +24,7 @@ import (
 	"caracal/gui/door/doortest"
 	"caracal/gui/kit"
 	"caracal/gui/kit/kittest"
+	"caracal/gui/words"
 	"caracal/resources"
 )
 
@@ -470,5 +471,18 @@ func TestOnlyWhatIsSeenExists(t *testing.T) {
 	s.rows.ScrollToBottom()
 	if made > 40 {
 		t.Errorf("%d rows were made", made)
+	}
+}
+
+// What is found out about a picture is shown at once, on the row that is seen.
+func TestALookIsShownOnItsRow(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"))
+	s.until("the list", s.Active)
+	s.until("the pictures to be looked at", func() bool { return len(s.looks) == 2 && !s.looking })
+	for i, shot := range s.list.Rows {
+		if r := s.filled[shot.ID]; r == nil || r.says.Text == words.ReadingShot() || r.thumb.Picture() == nil {
+			t.Errorf("row %d, which is seen, shows nothing of its picture", i)
+		}
 	}
 }

@@ -103,6 +103,10 @@ func (p *Page) fillRow(i int, o fyne.CanvasObject) {
 		if c := p.host.Fyne().Canvas(); r.typedInto(c.Focused()) {
 			c.Unfocus()
 		}
+		if p.filled[r.id] == r {
+			delete(p.filled, r.id)
+		}
+		p.filled[s.ID] = r
 		r.id = s.ID
 	}
 	r.index = i
