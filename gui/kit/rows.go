@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -26,8 +27,28 @@ func NewRows(length func() int, create func() fyne.CanvasObject, update func(i i
 		chosen(i)
 	}
 	r.ExtendBaseWidget(r)
-	r.view = Bare(r, Gap)
+	w := &wheel{list: &r.List}
+	w.ExtendBaseWidget(w)
+	r.view = container.NewStack(Bare(r, Gap), w)
 	return r
+}
+
+// A wheel lies over a list and takes nothing but the mouse's wheel, which the entries of rows would take else, though they have nothing to scroll.
+type wheel struct {
+	widget.BaseWidget
+	list *widget.List
+}
+
+var _ fyne.Scrollable = (*wheel)(nil)
+
+// Scrolled is Fyne's.
+func (w *wheel) Scrolled(e *fyne.ScrollEvent) {
+	w.list.ScrollToOffset(w.list.GetScrollOffset() - e.Scrolled.DY)
+}
+
+// CreateRenderer is Fyne's.
+func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
 
 // View returns what is put into the page.
