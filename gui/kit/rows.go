@@ -2,7 +2,6 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -27,28 +26,8 @@ func NewRows(length func() int, create func() fyne.CanvasObject, update func(i i
 		chosen(i)
 	}
 	r.ExtendBaseWidget(r)
-	w := &wheel{list: &r.List}
-	w.ExtendBaseWidget(w)
-	r.view = container.NewStack(Bare(r, Gap), w)
+	r.view = UnderWheel(Bare(r, Gap), func(e *fyne.ScrollEvent) { r.ScrollToOffset(r.GetScrollOffset() - e.Scrolled.DY) })
 	return r
-}
-
-// A wheel lies over a list and takes nothing but the mouse's wheel, which the entries of rows would take else, though they have nothing to scroll.
-type wheel struct {
-	widget.BaseWidget
-	list *widget.List
-}
-
-var _ fyne.Scrollable = (*wheel)(nil)
-
-// Scrolled is Fyne's.
-func (w *wheel) Scrolled(e *fyne.ScrollEvent) {
-	w.list.ScrollToOffset(w.list.GetScrollOffset() - e.Scrolled.DY)
-}
-
-// CreateRenderer is Fyne's.
-func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
 
 // View returns what is put into the page.

@@ -84,7 +84,7 @@ func (p *Page) Build() fyne.CanvasObject {
 	column.Add(kit.NewHeading(words.L("About")))
 	column.Add(newAboutCard(p).card)
 	p.scroll = container.NewVScroll(kit.Inset(container.New(narrowLayout{}, column)))
-	return p.scroll
+	return kit.UnderWheel(p.scroll, p.scroll.Scrolled)
 }
 
 // themes lets the person choose between dark and light.
