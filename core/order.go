@@ -10,15 +10,15 @@ type order struct {
 	id   JobID
 	err  error
 	done chan struct{} // closed when id and err are there
-	at   time.Time     // of the last of its kind
+	at   time.Time     // of the last of its kind, or of its end
 }
 
 // sameOrder is how soon after a request the same one is no second order but a double-click, or a key that is held down.
 const sameOrder = time.Second
 
 // Submit checks the request, keeps a copy of its picture, reserves its price, journals the job and returns its id; the job then runs by itself. A request that comes within a
-// second of one that equals it is that one again, and gets its id: people who want two clips of the same take longer. The error is an *Error, and then nothing was begun and
-// nothing will be charged.
+// second of one that equals it, or of that one's answer, is that one again, and gets its id: people who want two clips of the same take longer. The error is an *Error, and then
+// nothing was begun and nothing will be charged.
 func (s *Studio) Submit(ctx context.Context, r Request) (JobID, error) {
 	o, mine := s.order(r)
 	if !mine {
@@ -38,6 +38,9 @@ func (s *Studio) Submit(ctx context.Context, r Request) (JobID, error) {
 		s.mu.Unlock()
 	} else {
 		o.id = id
+		s.mu.Lock()
+		o.at = time.Now() // whoever pressed once more cannot have seen before that it is taken
+		s.mu.Unlock()
 	}
 	close(o.done)
 	return o.id, o.err

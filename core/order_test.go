@@ -142,6 +142,23 @@ func TestAnIdenticalRequestWithinASecondIsASlipOfTheHand(t *testing.T) {
 	})
 }
 
+// A computer that is busy takes longer over an order than a hand over two: the second counts from when the window can have shown what became of the first.
+func TestTheSecondAfterASlowOrderIsCountedFromItsEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		submits := 0
+		w := newWorld()
+		w.set(func() { w.slowCopy = 3 * time.Second })
+		p := w.start(t, paid(submit(&submits, makeClip)))
+		first := mustSubmit(t, p, lynx("walks"))
+		for range 10 { // the key is still held down, and the window ignored it meanwhile
+			time.Sleep(33 * time.Millisecond)
+			if id := mustSubmit(t, p, lynx("walks")); id != first {
+				t.Fatalf("key repeat ordered %s", id)
+			}
+		}
+	})
+}
+
 func TestWhatWasRefusedIsNoOrder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		submits := 0

@@ -23,6 +23,7 @@ type world struct {
 	shelfErr error // what the shelf answers
 	fullDisk error // what the journal answers
 	slowDisk time.Duration
+	slowCopy time.Duration // of a picture
 }
 
 func newWorld() *world {
@@ -233,6 +234,9 @@ func (p *process) Keep(_ context.Context, path string) (core.Picture, error) {
 	if path == "" {
 		return core.Picture{}, core.Errorf("keep picture", core.PictureMissing, "no such file")
 	}
+	var wait time.Duration
+	p.world.set(func() { wait = p.world.slowCopy })
+	time.Sleep(wait)
 	return core.Picture{Path: path, Name: path, SHA256: "of " + path}, nil
 }
 
