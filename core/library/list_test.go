@@ -19,7 +19,10 @@ func TestSearchFindsWhatPeopleType(t *testing.T) {
 		"Smiles and slowly turns to the window", "Crème brûlée, don't touch", "猫がゆっくり振り向く", "party 🎉 time", "Привет, мир", "ห้องสีแดง",
 		"push-in 50% \"quoted\"",
 	} {
-		add(t, l, described(prompt, time.Duration(i)*time.Second))
+		c := described(prompt, time.Duration(i)*time.Second)
+		c.ID = core.JobID(fmt.Sprintf("50%06d-0000-4000-8000-000000000000", i)) // which no number finds
+		c.Story.ID = c.ID
+		add(t, l, c)
 	}
 	all := len(find(t, l, Query{}))
 	for text, want := range map[string][]string{

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"path"
 	"strings"
 	"time"
 	"unicode"
@@ -35,6 +36,18 @@ func fileName(created time.Time, prompt string, id core.JobID, n int) string {
 func shortID(id core.JobID, n int) string {
 	hex := strings.ReplaceAll(string(id), "-", "")
 	return hex[:min(n, len(hex))]
+}
+
+// spoken returns what of a file's name means something to people: all but its ending, and but the digits of the id that fileName puts before that. Whoever looks for a number does not
+// mean those.
+func spoken(rel string, id core.JobID) string {
+	name := strings.TrimSuffix(path.Base(rel), path.Ext(rel))
+	for n := 32; n >= 4; n -= 4 {
+		if rest, ok := strings.CutSuffix(name, " "+shortID(id, n)); ok {
+			return rest
+		}
+	}
+	return name
 }
 
 // monthFolder is the folder below the library in which a clip of that time is kept.

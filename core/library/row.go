@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"io/fs"
-	"path"
 	"path/filepath"
 	"strings"
 	"time"
@@ -127,8 +126,7 @@ func (x *index) put(ctx context.Context, tx *txn, c core.Clip, rel string, info 
 	if err != nil {
 		return core.Clip{}, err
 	}
-	name := strings.TrimSuffix(path.Base(rel), path.Ext(rel))
-	tx.words = append(tx.words, wordsOf{seq, strings.Join(core.SearchWords(c.Story.Prompt+" / "+name+" / "+c.PictureName+" / "+strings.Join(c.Story.Tags, " / ")), " ")})
+	tx.words = append(tx.words, wordsOf{seq, strings.Join(core.SearchWords(c.Story.Prompt+" / "+spoken(rel, c.ID)+" / "+c.PictureName+" / "+strings.Join(c.Story.Tags, " / ")), " ")})
 	if n == 1 && len(c.Story.Tags) == 0 {
 		return c, nil
 	}
