@@ -30,18 +30,14 @@ func (s *Studio) Submit(ctx context.Context, r Request) (JobID, error) {
 		}
 	}
 	id := NewJobID()
-	if err := s.SubmitAs(ctx, id, r); err != nil {
-		o.err = err
-		// What was refused is no order that the next could be a slip of.
-		s.mu.Lock()
-		delete(s.orders, r)
-		s.mu.Unlock()
+	o.err = s.SubmitAs(ctx, id, r)
+	s.mu.Lock()
+	if o.err != nil {
+		delete(s.orders, r) // what was refused is no order that the next could be a slip of
 	} else {
-		o.id = id
-		s.mu.Lock()
-		o.at = time.Now() // whoever pressed once more cannot have seen before that it is taken
-		s.mu.Unlock()
+		o.id, o.at = id, time.Now() // whoever pressed once more cannot have seen before that it is taken
 	}
+	s.mu.Unlock()
 	close(o.done)
 	return o.id, o.err
 }

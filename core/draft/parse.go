@@ -376,7 +376,7 @@ func (r *reader) plan() Plan {
 		if acting[n] || h.denied || h.term.Kind == Holds && still {
 			p.words = append(p.words, Word{
 				Start: r.tokens[h.from].start, End: r.tokens[h.until-1].end, Term: h.term.Name, Kind: h.term.Kind, Amount: h.level, Denied: h.denied,
-				Next: p.Joined && h.first > joint && !h.term.Kind.Grades() && !h.denied,
+				Next: h.first > joint && !h.term.Kind.Grades() && !h.denied,
 			})
 		}
 	}

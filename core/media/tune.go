@@ -34,7 +34,8 @@ func tune(h264 codec.ReadCloser, q quantiser) (err error) {
 	// It takes for background, and leaves where it was, what moves by less than a tenth of a pixel.
 	*(*C.char)(at(parameters.FieldByName("bEnableBackgroundDetection"))) = 0
 	if q <= unsmoothed {
-		*(*C.int)(at(parameters.FieldByName("iLoopFilterDisableIdc"))) = 1 // it would be looked for at the edges of all blocks what there is to smooth, by players too
+		// Else the encoder, and every player, looks at the edges of all blocks for what is not there.
+		*(*C.int)(at(parameters.FieldByName("iLoopFilterDisableIdc"))) = 1
 	}
 	if C.set_parameters(binding.FieldByName("engine").UnsafePointer(), at(parameters)) != 0 {
 		return errors.New("openh264 refuses its parameters")

@@ -38,13 +38,9 @@ const (
 )
 
 // Blanks returns the names of the blanks that row i itself has to fill, each once, in the order in which they come.
-func (l List) Blanks(i int) (names []string) {
-	for _, b := range FindBlanks(l.template(i)) {
-		if b.Name != nameBlank && b.Name != numberBlank && !slices.Contains(names, b.Name) {
-			names = append(names, b.Name)
-		}
-	}
-	return names
+func (l List) Blanks(i int) []string {
+	_, names := fill(l.template(i), nil)
+	return slices.DeleteFunc(names, func(name string) bool { return name == nameBlank || name == numberBlank })
 }
 
 // Fill returns the list with a blank of one row filled.

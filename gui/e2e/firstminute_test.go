@@ -1,11 +1,7 @@
 package e2e
 
 import (
-	"fmt"
 	"image"
-	"os"
-	"strconv"
-	"strings"
 	"testing"
 	"time"
 )
@@ -37,8 +33,7 @@ func BenchmarkFirstMinute(b *testing.B) {
 		w.click(b, button)
 		eventually(b, "the clip is in the library", func() bool { return len(h.clips(b)) == 1 })
 		done("draft")
-		w.turnTo(b, libraryPage)
-		eventually(b, "the library shows the clip's tile", func() bool { return colourful(w.region(b, tileRegion)) })
+		w.showFirst(b)
 		begin = time.Now()
 		w.click(b, w.at(center(tileRegion)))
 		w.seesMove(b, playerRegion)
@@ -73,23 +68,10 @@ func (w *window) seesMove(t testing.TB, part image.Rectangle) {
 	eventually(t, "the film moves", func() bool { return differs(before, w.region(t, part)) })
 }
 
-// load returns the CPU that the program takes for so long, in percent of one core (proc(5), stat).
+// load returns the CPU that the program takes for so long, in percent of one core.
 func (w *window) load(t testing.TB, during time.Duration) float64 {
 	t.Helper()
-	ticks := func() (sum int) {
-		raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", w.pid))
-		if err != nil {
-			t.Fatal(err)
-		}
-		fields := strings.Fields(string(raw[strings.LastIndexByte(string(raw), ')')+1:]))
-		for _, f := range fields[11:13] { // utime and stime
-			n, _ := strconv.Atoi(f)
-			sum += n
-		}
-		return sum
-	}
-	const perSecond = 100 // USER_HZ, everywhere
-	before, begin := ticks(), time.Now()
+	before, begin := cpu(t, w.pid), time.Now()
 	time.Sleep(during)
-	return 100 * float64(ticks()-before) / perSecond / time.Since(begin).Seconds()
+	return 100 * float64(cpu(t, w.pid)-before) / float64(time.Since(begin))
 }

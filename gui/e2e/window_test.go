@@ -141,11 +141,17 @@ func (w *window) seesSample(t testing.TB) {
 	eventually(t, "the sample is in the well", func() bool { return colourful(w.region(t, wellRegion)) })
 }
 
-// playFirst opens the library and plays its first clip.
-func (w *window) playFirst(t testing.TB) {
+// showFirst opens the library and waits for its first clip.
+func (w *window) showFirst(t testing.TB) {
 	t.Helper()
 	w.turnTo(t, libraryPage)
 	eventually(t, "the library shows the clip's tile", func() bool { return colourful(w.region(t, tileRegion)) })
+}
+
+// playFirst opens the library and plays its first clip.
+func (w *window) playFirst(t testing.TB) {
+	t.Helper()
+	w.showFirst(t)
 	w.click(t, w.at(center(tileRegion)))
 	eventually(t, "the player shows the clip", func() bool { return colourful(w.region(t, playerRegion)) })
 	w.checkPlays(t)

@@ -273,10 +273,10 @@ func (p *Page) Close() {
 	}
 }
 
-// Recount follows what was spent, and how long jobs take.
+// Recount follows what was spent, and how long jobs take. It is called for each step of each job, so the rows, which do not change by it, are left alone.
 func (p *Page) Recount() {
 	if p.Active() {
-		p.render()
+		p.renderTotal()
 	}
 }
 
@@ -288,6 +288,13 @@ func (p *Page) render() {
 		p.entry.SetText(p.list.Prompt)
 		p.filling = false
 	}
+	p.renderTotal()
+	kit.Enable(p.make, !p.busy)
+	p.rows.Refresh()
+}
+
+// renderTotal says what the list comes to.
+func (p *Page) renderTotal() {
 	sum := p.list.Total(p.infos)
 	p.total.Set(words.ListTotal(sum, p.infos, p.cards.duration(sum.Clips)), kit.ColorMuted)
 	left := ""
@@ -299,8 +306,6 @@ func (p *Page) render() {
 	if word := words.MakeClips(len(p.list.Rows), sum.Price); p.make.Text != word {
 		p.make.SetText(word)
 	}
-	kit.Enable(p.make, !p.busy)
-	p.rows.Refresh()
 }
 
 // Submit does what the button does.

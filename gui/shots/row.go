@@ -152,7 +152,7 @@ func (p *Page) fillRow(i int, o fyne.CanvasObject) {
 
 // typedInto reports whether what has the focus is an entry of the row.
 func (r *row) typedInto(focused fyne.Focusable) bool {
-	return slices.ContainsFunc(append(r.blanks.Objects, r.prompt), func(o fyne.CanvasObject) bool { return any(o) == any(focused) })
+	return focused == r.prompt || slices.ContainsFunc(r.blanks.Objects, func(o fyne.CanvasObject) bool { return any(o) == any(focused) })
 }
 
 // fillBlanks shows an entry for each blank of a shot. Those that are there are kept, because one may be typed into.
