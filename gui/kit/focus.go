@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// canvasOf returns the canvas in which a press has the keyboard; nil if it has not. Fyne knows the widget that embeds it only.
-func canvasOf(p *press) (c fyne.Canvas, o fyne.CanvasObject) {
+// focusOf returns the canvas in which a press has the keyboard; nil if it has not. Fyne knows the widget that embeds it only.
+func focusOf(p *press) (c fyne.Canvas, o fyne.CanvasObject) {
 	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
 		if f, ok := w.Canvas().Focused().(interface{ itself() *press }); ok && f.itself() == p {
 			return w.Canvas(), f.(fyne.CanvasObject)

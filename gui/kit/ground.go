@@ -2,7 +2,6 @@ package kit
 
 import (
 	"image/color"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -12,11 +11,12 @@ import (
 // rectangle: of a large one the edges are rectangles, and what lies between them is plain.
 type ground struct {
 	whole *canvas.Rectangle
-	edges [4]*canvas.Rectangle // above, below, left, right
-	plain *plain               // on top of them
+	edges [4]*canvas.Rectangle // above, below, left, right; nil while the ground has not been large
+	plain *plain
 
 	fill, line color.Color
 	radius     float32
+	painted    []fyne.CanvasObject // in this order
 }
 
 const (
@@ -25,54 +25,60 @@ const (
 	edgeShown   = 2      // how much of an edge is not plain where it is straight: the line and its soft side
 )
 
-func newGround() *ground {
-	g := &ground{whole: &canvas.Rectangle{}, plain: newPlain()}
-	for i := range g.edges {
-		g.edges[i] = &canvas.Rectangle{}
-	}
-	return g
-}
+func newGround() *ground { return &ground{whole: &canvas.Rectangle{}, plain: newPlain()} }
 
-// paint takes the looks of the ground. There is no line where its colour is nil.
+// paint takes the looks of the ground, which it has from the next place on. There is no line where its colour is nil.
 func (g *ground) paint(fill, line color.Color, radius float32) {
 	g.fill, g.line, g.radius = fill, line, radius
-	for _, r := range append(slices.Clone(g.edges[:]), g.whole) {
-		r.FillColor, r.StrokeColor, r.StrokeWidth = fill, line, 1
-		if line == nil {
-			r.StrokeWidth = 0
-		}
-	}
-	g.whole.CornerRadius = radius
-	above, below := g.edges[0], g.edges[1]
-	above.TopLeftCornerRadius, above.TopRightCornerRadius = radius, radius
-	below.BottomLeftCornerRadius, below.BottomRightCornerRadius = radius, radius
-	for _, side := range g.edges[2:] {
-		side.CornerRadius = 1 // under the others, so that it is painted as they are
-	}
-	g.plain.paint(fill)
 }
 
 // place lays the ground.
 func (g *ground) place(size fyne.Size) {
-	bare := g.radius == 0 && g.line == nil
 	high := g.radius + edgeShown // the edges above and below
-	split := !bare && isOpaque(g.fill) && size.Width*size.Height >= largeGround && size.Width > 2*high && size.Height > 2*high
-	g.whole.Hidden, g.plain.Hidden = bare || split, !bare && !split
-	for _, e := range g.edges {
-		e.Hidden = !split
-	}
 	switch {
-	case bare:
+	case g.radius == 0 && g.line == nil:
+		g.plain.paint(g.fill)
 		Place(g.plain, 0, 0, size)
-	case split:
-		Place(g.edges[0], 0, 0, fyne.NewSize(size.Width, high))
-		Place(g.edges[1], 0, size.Height-high, fyne.NewSize(size.Width, high))
-		side := fyne.NewSize(edgeDepth, size.Height-2*g.radius)
-		Place(g.edges[2], 0, g.radius, side)
-		Place(g.edges[3], size.Width-edgeDepth, g.radius, side)
-		Place(g.plain, edgeShown, g.radius, size.SubtractWidthHeight(2*edgeShown, 2*g.radius))
+		g.painted = []fyne.CanvasObject{g.plain.Image}
+	case isOpaque(g.fill) && size.Width*size.Height >= largeGround && size.Width > 2*high && size.Height > 2*high:
+		g.placeParts(size, high)
 	default:
+		g.colour(g.whole)
+		g.whole.CornerRadius = g.radius
 		g.whole.Resize(size)
+		g.painted = []fyne.CanvasObject{g.whole}
+	}
+}
+
+// placeParts lays the edges, of which those above and below are so high, and the plain middle on top of them.
+func (g *ground) placeParts(size fyne.Size, high float32) {
+	if g.edges[0] == nil {
+		for i := range g.edges {
+			g.edges[i] = &canvas.Rectangle{}
+		}
+	}
+	for _, e := range g.edges {
+		g.colour(e)
+	}
+	above, below, left, right := g.edges[0], g.edges[1], g.edges[2], g.edges[3]
+	above.TopLeftCornerRadius, above.TopRightCornerRadius = g.radius, g.radius
+	below.BottomLeftCornerRadius, below.BottomRightCornerRadius = g.radius, g.radius
+	left.CornerRadius, right.CornerRadius = 1, 1 // under the others, so that they are painted as those are
+	side := fyne.NewSize(edgeDepth, size.Height-2*g.radius)
+	Place(above, 0, 0, fyne.NewSize(size.Width, high))
+	Place(below, 0, size.Height-high, fyne.NewSize(size.Width, high))
+	Place(left, 0, g.radius, side)
+	Place(right, size.Width-edgeDepth, g.radius, side)
+	g.plain.paint(g.fill)
+	Place(g.plain, edgeShown, g.radius, size.SubtractWidthHeight(2*edgeShown, 2*g.radius))
+	g.painted = []fyne.CanvasObject{left, right, above, below, g.plain.Image}
+}
+
+// colour gives a rectangle the ground's colours.
+func (g *ground) colour(r *canvas.Rectangle) {
+	r.FillColor, r.StrokeColor, r.StrokeWidth = g.fill, g.line, 1
+	if g.line == nil {
+		r.StrokeWidth = 0
 	}
 }
 
@@ -83,9 +89,4 @@ func isOpaque(c color.Color) bool {
 	}
 	_, _, _, alpha := c.RGBA()
 	return alpha == 0xffff
-}
-
-// objects returns what the ground is painted of, in this order.
-func (g *ground) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{g.edges[2], g.edges[3], g.edges[0], g.edges[1], g.whole, g.plain.Image}
 }

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -82,9 +83,9 @@ func (r *panelRenderer) MinSize() fyne.Size {
 
 func (r *panelRenderer) Objects() []fyne.CanvasObject {
 	if c := r.panel.Content; c != nil {
-		return append(r.ground.objects(), c)
+		return append(slices.Clip(r.ground.painted), c)
 	}
-	return r.ground.objects()
+	return r.ground.painted
 }
 
 func (r *panelRenderer) Refresh() {

@@ -34,13 +34,13 @@ func (p *press) TypedKey(e *fyne.KeyEvent) {
 		p.Tapped(nil)
 		return
 	}
-	c, _ := canvasOf(p)
+	c, _ := focusOf(p)
 	HandOn(c, e)
 }
 
 // TypedRune is Fyne's.
 func (p *press) TypedRune(r rune) {
-	c, _ := canvasOf(p)
+	c, _ := focusOf(p)
 	HandOnRune(c, r)
 }
 
@@ -48,7 +48,7 @@ func (p *press) TypedRune(r rune) {
 func (p *press) FocusGained() {
 	p.focused = true
 	p.Refresh()
-	reveal(canvasOf(p))
+	reveal(focusOf(p))
 }
 
 func (p *press) itself() *press { return p }
