@@ -131,7 +131,7 @@ func (l *Library) Months(ctx context.Context, list Listing) (months []Month, err
 		defer look.Close()
 		month := func(i int) (m Month) {
 			var t int64
-			if e := look.QueryRowContext(ctx, list.Rows[i]).Scan(&t); e != nil {
+			if e := look.QueryRowContext(ctx, list.placedBy(list.Rows[i])).Scan(&t); e != nil {
 				err = e
 			}
 			m.Year, m.Month, _ = time.UnixMicro(t).Date()

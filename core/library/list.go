@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,13 +11,19 @@ import (
 	"caracal/core/database"
 )
 
-// A Listing is the answer to a Query: which clips, in which order, as they were at one moment. It takes four bytes a clip. Nobody changes it.
+// A Listing is the answer to a Query: which clips, in which order, as they were at one moment. It takes at most six bytes a clip. Nobody changes it.
+//
+// Takes are clips of the same picture. Stacked, they lie where the first of them would be, and the first favourite of them is on top, or the first of all where there is none. Of a
+// stack only that one is in Rows, unless the stack is open: then the others follow it.
 type Listing struct {
 	Query  Query
 	Rows   []Row
 	Counts Counts
 	// Index is another number after a damaged index was replaced: rows of listings with different numbers have nothing to do with each other.
 	Index int64
+
+	takes []uint16    // in the stack of each row; 0 below the top of an open one. It is nil when nothing is stacked
+	first map[Row]Row // for a row that is not where it would be by itself, the first clip of its stack
 }
 
 // Counts say how many clips there are behind each filter.
@@ -41,12 +48,15 @@ func (l *Library) List(ctx context.Context, q Query) (Listing, error) {
 }
 
 // First returns the first n clips of the library, or of the bin, in an order, and nothing about the others: what can be shown while the whole list is read for the first time. Of
-// q it heeds Bin and Order. Errors are those of List.
+// q it heeds Bin, Order and Stacked. Errors are those of List.
 func (l *Library) First(ctx context.Context, q Query, n int) (Listing, error) {
-	q = Query{Bin: q.Bin, Order: q.Order}
+	q = Query{Bin: q.Bin, Order: q.Order, Stacked: q.Stacked}
 	list := Listing{Query: q}
 	err := l.index.read(func(db *sql.DB) error {
 		list.Index = l.index.epoch
+		if q.Stacked && !q.Bin {
+			return l.index.firstStacks(ctx, db, &list, n)
+		}
 		return numbers(ctx, db, func(seq int64) { list.Rows = append(list.Rows, Row(seq)) },
 			`SELECT group_concat(seq) FROM (SELECT seq `+listed(q.Bin)+` ORDER BY `+orderBy(q.Order, q.Bin)+` LIMIT ?)`, l.index.root, n)
 	})
@@ -70,12 +80,20 @@ func (x *index) list(ctx context.Context, q Query) (Listing, error) {
 	if err != nil {
 		return Listing{}, err
 	}
-	return s.list(q, wanted, sets), nil
+	list, found := s.list(q, wanted, sets)
+	if q.Stacked && !q.Bin {
+		open, err := x.pictureOf(ctx, q.Open)
+		if err != nil {
+			return Listing{}, err
+		}
+		list.stack(found, s, open)
+	}
+	return list, nil
 }
 
 // list picks what is in all sets and of a kind that is wanted.
-func (s *sheet) list(q Query, wanted search, sets []rowSet) Listing {
-	list := Listing{Query: q, Index: s.index, Counts: Counts{Engines: make(map[core.EngineID]int), Aspects: make(map[core.Aspect]int)}}
+func (s *sheet) list(q Query, wanted search, sets []rowSet) (list Listing, found column) {
+	list = Listing{Query: q, Index: s.index, Counts: Counts{Engines: make(map[core.EngineID]int), Aspects: make(map[core.Aspect]int)}}
 	kept, binned := s.kept.pick(sets, len(s.kinds)), s.binned.pick(sets, len(s.kinds))
 	show := kept
 	if q.Bin {
@@ -92,15 +110,22 @@ func (s *sheet) list(q Query, wanted search, sets []rowSet) Listing {
 			list.Counts.Found += show.counts[n]
 		}
 	}
-	if list.Rows = show.rows; list.Counts.Found < len(show.rows) {
-		list.Rows = make([]Row, 0, list.Counts.Found)
-		for i, row := range show.rows {
-			if right[show.kinds[i]] {
-				list.Rows = append(list.Rows, row)
-			}
+	if found = show.column; list.Counts.Found < len(found.rows) {
+		found = show.only(list.Counts.Found, func(i int) bool { return right[show.kinds[i]] })
+	}
+	list.Rows = found.rows
+	return list, found
+}
+
+// only returns the clips, about n, for which wanted is true.
+func (c column) only(n int, wanted func(i int) bool) column {
+	o := column{make([]Row, 0, n), make([]uint16, 0, n), make([]uint32, 0, n)}
+	for i, row := range c.rows {
+		if wanted(i) {
+			o.rows, o.kinds, o.pictures = append(o.rows, row), append(o.kinds, c.kinds[i]), append(o.pictures, c.pictures[i])
 		}
 	}
-	return list
+	return o
 }
 
 // A picked column is what of a column is in some sets, and how much of each kind.
@@ -113,16 +138,9 @@ type picked struct {
 func (c column) pick(sets []rowSet, kinds int) picked {
 	p := picked{column: c, counts: make([]int, kinds)}
 	if len(sets) > 0 {
-		p.column = column{}
-	rows:
-		for i, row := range c.rows {
-			for _, set := range sets {
-				if !set.has(row) {
-					continue rows
-				}
-			}
-			p.rows, p.kinds = append(p.rows, row), append(p.kinds, c.kinds[i])
-		}
+		p.column = c.only(0, func(i int) bool {
+			return !slices.ContainsFunc(sets, func(set rowSet) bool { return !set.has(c.rows[i]) })
+		})
 	}
 	for _, n := range p.kinds {
 		p.counts[n]++

@@ -19,6 +19,8 @@ type Query struct {
 	Favourite bool          // only favourites
 	Tag       string        // only what has this one; empty for all
 	Bin       bool          // look in the bin instead of the library
+	Stacked   bool          // takes of one picture are one stack, see Listing; not in the bin
+	Open      Row           // a clip whose stack is open; 0 for none
 	Order     Order
 }
 

@@ -102,9 +102,14 @@ func (x *index) put(ctx context.Context, tx *txn, c core.Clip, rel string, info 
 	if err != nil {
 		return core.Clip{}, err
 	}
+	if c.Story.Picture != "" {
+		if err := tx.once(ctx, pictured(c.Story.Picture), `INSERT OR IGNORE INTO pictures (sha256) VALUES (?)`, c.Story.Picture); err != nil {
+			return core.Clip{}, err
+		}
+	}
 	args := []any{
 		c.ID, x.root, rel, info.Size(), info.ModTime().UnixMicro(), deleted, c.Story.Engine, c.Story.Aspect, c.Story.Created.UnixMicro(), c.Story.Prompt, string(text),
-		dirOf(rel), c.Story.ID, c.Story.Favourite, titleOf(c.Story.Prompt), c.PictureName, c.Duration,
+		dirOf(rel), c.Story.ID, c.Story.Favourite, titleOf(c.Story.Prompt), c.PictureName, c.Duration, c.Story.Picture,
 	}
 	// Most are new. A statement that may change what is there, or gives something back, keeps a copy of each page that it touches.
 	insert, err := tx.prepare(ctx, `INSERT OR IGNORE INTO clips `+clipValues)
@@ -133,16 +138,21 @@ func (x *index) put(ctx context.Context, tx *txn, c core.Clip, rel string, info 
 	return c, putTags(ctx, tx, seq, c.Story.Tags)
 }
 
+// A pictured is a picture that the index knows for certain.
+type pictured string
+
 // clipValues are the columns that put writes.
-const clipValues = `(id, root, path, size, mtime, missing, deleted, engine, aspect, created, prompt, clip, dir, origin, favourite, title, picture_name, duration, kind)
-VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, (SELECT kind FROM kinds WHERE engine = ?7 AND aspect = ?8 AND favourite = ?14))`
+const clipValues = `(id, root, path, size, mtime, missing, deleted, engine, aspect, created, prompt, clip, dir, origin, favourite, title, picture_name, duration, kind, picture)
+VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, (SELECT kind FROM kinds WHERE engine = ?7 AND aspect = ?8 AND favourite = ?14),
+	coalesce((SELECT picture FROM pictures WHERE sha256 = ?18), 0))`
 
 // update replaces the row of a clip that is in the index already, and returns its number.
 func update(ctx context.Context, tx *txn, args []any) (seq int64, err error) {
 	replace, err := tx.prepare(ctx, `INSERT INTO clips `+clipValues+`
 ON CONFLICT (id) DO UPDATE SET root = excluded.root, path = excluded.path, size = excluded.size, mtime = excluded.mtime, missing = 0, deleted = excluded.deleted,
 	engine = excluded.engine, aspect = excluded.aspect, created = excluded.created, prompt = excluded.prompt, clip = excluded.clip, dir = excluded.dir,
-	origin = excluded.origin, favourite = excluded.favourite, title = excluded.title, picture_name = excluded.picture_name, duration = excluded.duration, kind = excluded.kind
+	origin = excluded.origin, favourite = excluded.favourite, title = excluded.title, picture_name = excluded.picture_name, duration = excluded.duration, kind = excluded.kind,
+	picture = excluded.picture
 RETURNING seq`)
 	if err == nil {
 		err = replace.QueryRowContext(ctx, args...).Scan(&seq)

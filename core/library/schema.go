@@ -96,5 +96,22 @@ CREATE INDEX clips_newest ON clips (root, created, seq, kind, deleted) WHERE mis
 CREATE INDEX clips_by_title ON clips (root, title, created DESC, seq DESC, kind, deleted) WHERE missing = 0 AND deleted IS NULL;
 CREATE INDEX clips_largest ON clips (root, size DESC, created DESC, seq DESC, kind, deleted) WHERE missing = 0 AND deleted IS NULL;
 CREATE INDEX clips_binned ON clips (root, deleted, created, seq, kind) WHERE missing = 0 AND deleted IS NOT NULL;
+`, `
+CREATE TABLE pictures ( -- that clips were made of, and a number for each, because a list of all clips has one for each clip
+	picture INTEGER PRIMARY KEY,
+	sha256  TEXT NOT NULL UNIQUE
+) STRICT;
+INSERT INTO pictures (sha256) SELECT DISTINCT clip ->> '$.story.picture' FROM clips WHERE clip ->> '$.story.picture' <> '';
+ALTER TABLE clips ADD COLUMN picture INTEGER NOT NULL DEFAULT 0; -- 0 for none that is known
+UPDATE clips SET picture = (SELECT picture FROM pictures WHERE sha256 = clip ->> '$.story.picture') WHERE clip ->> '$.story.picture' <> '';
+DROP INDEX clips_newest;
+DROP INDEX clips_by_title;
+DROP INDEX clips_largest;
+DROP INDEX clips_binned;
+CREATE INDEX clips_newest ON clips (root, created, seq, kind, picture, deleted) WHERE missing = 0 AND deleted IS NULL;
+CREATE INDEX clips_by_title ON clips (root, title, created DESC, seq DESC, kind, picture, deleted) WHERE missing = 0 AND deleted IS NULL;
+CREATE INDEX clips_largest ON clips (root, size DESC, created DESC, seq DESC, kind, picture, deleted) WHERE missing = 0 AND deleted IS NULL;
+CREATE INDEX clips_binned ON clips (root, deleted, created, seq, kind, picture) WHERE missing = 0 AND deleted IS NOT NULL;
+CREATE INDEX clips_pictured ON clips (root, picture, favourite, created, seq) WHERE missing = 0 AND deleted IS NULL;
 `}
 }

@@ -11,7 +11,7 @@ type txn struct {
 	tx    *sql.Tx
 	stmts map[string]*sql.Stmt
 	words []wordsOf
-	known map[any]bool // the folders and kinds that are in the index for certain
+	known map[any]bool // the folders, kinds and pictures that are in the index for certain
 }
 
 // once runs a statement unless one was run for the same thing before.
