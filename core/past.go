@@ -24,3 +24,9 @@ func (s *Studio) Past(n int) ([]Job, error) {
 	}
 	return jobs, nil
 }
+
+// Ordered returns the request of a job, and false when there is no such job in the journal of this computer.
+func (s *Studio) Ordered(id JobID) (r Request, found bool, err error) {
+	e, found, err := s.rooms.Journal.Find(id)
+	return e.Job.Request, found, Wrap("look up job", Internal, err)
+}

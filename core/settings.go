@@ -12,17 +12,18 @@ import (
 
 // Settings are a person's choices. The API key is not among them: it lives in the keychain.
 type Settings struct {
-	Library   string        `json:"library,omitempty"`    // the library's folder; empty for the default
-	MovingTo  string        `json:"moving_to,omitempty"`  // where the library is being copied to, or was until the program ended; empty for nowhere
-	MovedFrom string        `json:"moved_from,omitempty"` // where the library was copied from; empty when nothing of it is left there
-	Budget    USD           `json:"budget,omitempty"`     // for a calendar month; 0 is no budget
-	InFlight  int           `json:"in_flight"`            // Lynx clips at once
-	Spacing   time.Duration `json:"spacing"`              // least time between two Lynx submits
-	Theme     Theme         `json:"theme,omitempty"`
-	Language  string        `json:"language,omitempty"` // of the window, as BCP 47 names it; empty for that of the system
-	Engine    EngineID      `json:"engine,omitempty"`   // the one last chosen
-	Aspect    Aspect        `json:"aspect,omitempty"`   // the one last chosen
-	Previews  int64         `json:"previews"`           // bytes that posters and filmstrips may take on the disk, at least LeastPreviews
+	Library    string        `json:"library,omitempty"`    // the library's folder; empty for the default
+	MovingTo   string        `json:"moving_to,omitempty"`  // where the library is being copied to, or was until the program ended; empty for nowhere
+	MovedFrom  string        `json:"moved_from,omitempty"` // where the library was copied from; empty when nothing of it is left there
+	Budget     USD           `json:"budget,omitempty"`     // for a calendar month; 0 is no budget
+	InFlight   int           `json:"in_flight"`            // Lynx clips at once
+	Spacing    time.Duration `json:"spacing"`              // least time between two Lynx submits
+	Theme      Theme         `json:"theme,omitempty"`
+	Language   string        `json:"language,omitempty"`    // of the window, as BCP 47 names it; empty for that of the system
+	Engine     EngineID      `json:"engine,omitempty"`      // the one last chosen
+	Aspect     Aspect        `json:"aspect,omitempty"`      // the one last chosen
+	LooseTakes bool          `json:"loose_takes,omitempty"` // clips of one picture do not lie in stacks
+	Previews   int64         `json:"previews"`              // bytes that posters and filmstrips may take on the disk, at least LeastPreviews
 }
 
 // A Theme is how the window looks.

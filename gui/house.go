@@ -70,11 +70,20 @@ func (h *house) ShowClip(id core.JobID) { h.library.Show(id) }
 // Take begins a clip of the first picture among these files.
 func (h *house) Take(paths []string) { h.make.Drop(paths) }
 
-// UseAgain begins another clip of the same picture and prompt.
-func (h *house) UseAgain(c core.Clip) { h.make.UseAgain(h.pictures.Path(c.Story.Picture), c) }
+// UseAgain begins another clip of each of these, with the same picture, prompt, frame and aspect.
+func (h *house) UseAgain(engine core.EngineID, again ...core.Clip) {
+	var templates []create.Template
+	for _, c := range again {
+		templates = append(templates, create.Template{Clip: c, Picture: h.pictures.Path(c.Story.Picture)})
+	}
+	h.make.UseAgain(engine, templates...)
+}
 
 // OnePicture makes a single clip of a picture.
 func (h *house) OnePicture(path string) { h.make.Use(path) }
+
+// Engines returns the engines that there are.
+func (h *house) Engines() []core.Info { return h.studio.Engines() }
 
 // Spent returns what clips have cost in this month.
 func (h *house) Spent() core.USD { return h.activity.Spent() }
@@ -141,7 +150,7 @@ func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account
 	h.make = create.New(h, create.Parts{
 		Inbox: in, Studio: p.Studio, Pictures: p.Pictures, Account: account, Activity: h.activity, Shots: list, Past: past{p.Studio, p.Library}, Settings: set, Cache: p.Folders.Cache,
 	})
-	h.library = clips.New(h, in, p.Library, film.FromMedia(p.Decoder), export.New(p.Decoder))
+	h.library = clips.New(h, clips.Parts{Inbox: in, Shelf: p.Library, Decoder: film.FromMedia(p.Decoder), Exporter: export.New(p.Decoder), Settings: set})
 	h.prefs = settings.New(h, in, settings.Parts{
 		Settings: set, Folders: p.Folders, Account: account, Book: p.Accounts, Shelf: p.Library, Version: p.Version,
 	})
@@ -171,6 +180,12 @@ func (p past) Prompts(ctx context.Context) ([]core.UsedPrompt, error) {
 	}
 	asked, err := p.studio.Prompts(ctx, mostPrompts)
 	return core.JoinPrompts(made, asked), err
+}
+
+// Focus returns the point that a clip was framed around, and false when that is not known.
+func (p past) Focus(_ context.Context, id core.JobID) (focus core.Point, known bool, err error) {
+	r, known, err := p.studio.Ordered(id)
+	return r.Focus, known && r.Focus != core.Point{}, err
 }
 
 // Poster returns where a clip's poster is.

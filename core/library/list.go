@@ -22,8 +22,8 @@ type Listing struct {
 	// Index is another number after a damaged index was replaced: rows of listings with different numbers have nothing to do with each other.
 	Index int64
 
-	takes []uint16    // in the stack of each row; 0 below the top of an open one. It is nil when nothing is stacked
-	first map[Row]Row // for a row that is not where it would be by itself, the first clip of its stack
+	Stacks []uint16    // how many takes lie in the stack of each row; 0 below the top of an open one. It is nil when nothing is stacked
+	first  map[Row]Row // for a row that is not where it would be by itself, the first clip of its stack
 }
 
 // Counts say how many clips there are behind each filter.

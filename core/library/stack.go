@@ -11,15 +11,15 @@ import (
 // Takes returns how many takes of one picture the clip at i stands for: 1 for a clip that is alone, or when the listing is not stacked, and 0 for one that is seen only because its
 // stack is open.
 func (l Listing) Takes(i int) int {
-	if l.takes == nil {
+	if l.Stacks == nil {
 		return 1
 	}
-	return int(l.takes[i])
+	return int(l.Stacks[i])
 }
 
 // Opened reports whether the clip at i is on top of a stack that is open.
 func (l Listing) Opened(i int) bool {
-	return l.Takes(i) > 1 && i+1 < len(l.takes) && l.takes[i+1] == 0
+	return l.Takes(i) > 1 && i+1 < len(l.Stacks) && l.Stacks[i+1] == 0
 }
 
 // placedBy returns the row by which the clip in another one has its place.
@@ -32,8 +32,8 @@ func (l Listing) placedBy(row Row) Row {
 
 // add counts one take more in the stack at i.
 func (l *Listing) add(i int) {
-	if l.takes[i] < math.MaxUint16 {
-		l.takes[i]++
+	if l.Stacks[i] < math.MaxUint16 {
+		l.Stacks[i]++
 	}
 }
 
@@ -43,12 +43,12 @@ func (l *Listing) stack(found column, s *sheet, open uint32) {
 		at        int // in Rows, from 1
 		favourite bool
 	}
-	l.Rows, l.takes, l.first = make([]Row, 0, len(found.rows)), make([]uint16, 0, len(found.rows)), make(map[Row]Row)
+	l.Rows, l.Stacks, l.first = make([]Row, 0, len(found.rows)), make([]uint16, 0, len(found.rows)), make(map[Row]Row)
 	stacks := make([]place, s.lastPicture+1)
 	for i, row := range found.rows {
 		stack, favourite := &stacks[found.pictures[i]], s.kinds[found.kinds[i]].favourite
 		if found.pictures[i] == 0 || stack.at == 0 {
-			l.Rows, l.takes = append(l.Rows, row), append(l.takes, 1)
+			l.Rows, l.Stacks = append(l.Rows, row), append(l.Stacks, 1)
 			*stack = place{len(l.Rows), favourite}
 			continue
 		}
@@ -62,7 +62,7 @@ func (l *Listing) stack(found column, s *sheet, open uint32) {
 		l.open(at-1, found, open)
 	}
 	// They stay, and are often much smaller than what was found.
-	l.Rows, l.takes = slices.Clone(l.Rows), slices.Clone(l.takes)
+	l.Rows, l.Stacks = slices.Clone(l.Rows), slices.Clone(l.Stacks)
 }
 
 // open puts the other takes of a picture after the one at i, which is on top of them.
@@ -77,7 +77,7 @@ func (l *Listing) open(i int, found column, picture uint32) {
 		}
 	}
 	l.Rows = slices.Insert(l.Rows, i+1, others...)
-	l.takes = slices.Insert(l.takes, i+1, make([]uint16, len(others))...)
+	l.Stacks = slices.Insert(l.Stacks, i+1, make([]uint16, len(others))...)
 }
 
 // pictureOf returns the number of the picture of a clip, 0 when none is known.
@@ -114,7 +114,7 @@ func (x *index) firstStacks(ctx context.Context, db *sql.DB, list *Listing, n in
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		list.takes[i] = uint16(min(count, math.MaxUint16))
+		list.Stacks[i] = uint16(min(count, math.MaxUint16))
 		if top != list.Rows[i] {
 			list.first[top], list.Rows[i] = list.Rows[i], top
 		}
@@ -142,7 +142,7 @@ func (x *index) firstPictures(ctx context.Context, db *sql.DB, list *Listing, n 
 		}
 		met[picture] = true
 		pictures = append(pictures, picture)
-		list.Rows, list.takes = append(list.Rows, row), append(list.takes, 1)
+		list.Rows, list.Stacks = append(list.Rows, row), append(list.Stacks, 1)
 	}
 	return pictures, found.Err()
 }

@@ -90,8 +90,8 @@ func newBrowser(p *Page) *browser {
 
 	b.grid = tiles.NewGrid(p.state.length, b.fill)
 	b.grid.IsSelected = p.state.isSelected
-	b.grid.OnPicked, b.grid.OnBand, b.grid.OnHeart = p.picked, p.banded, p.hearted
-	b.grid.OnChosen = p.chosenByHand
+	b.grid.OnPicked, b.grid.OnBand, b.grid.OnHeart, b.grid.OnStack = p.picked, p.banded, p.hearted, p.turnStack
+	b.grid.OnChosen, b.grid.OnMenu = p.chosenByHand, p.openMenu
 	b.grid.OnKey = p.TypedKey
 	b.calendar = newCalendar(p)
 	b.grid.OnScrolled = b.calendar.follow
@@ -131,7 +131,7 @@ func other[T ~string](now, tapped T) T {
 // showAll takes the search and all filters away.
 func (b *browser) showAll() {
 	b.search.SetText("")
-	b.page.ask(library.Query{Order: b.page.state.query.Order})
+	b.page.ask(b.page.state.everything())
 }
 
 func (b *browser) filter(change func(*library.Query)) {
@@ -146,14 +146,21 @@ func (b *browser) fill(i int, t *tiles.Tile) {
 	if !known || c.ID == "" {
 		t.Set("", "", "")
 		t.SetMarks(false, false)
+		t.SetStack(1, false)
 		b.page.posters.Load(t, "", image.Point{})
 		if !known {
 			b.page.fetch()
 		}
 		return
 	}
-	t.Set(words.ClipTitle(c), words.ClipNote(c, time.Now()), words.ClipBadge(c))
+	takes, open := b.page.state.list.Takes(i), b.page.state.list.Opened(i)
+	note := words.ClipNote(c, time.Now())
+	if takes > 1 {
+		note = words.StackNote(c, takes)
+	}
+	t.Set(words.ClipTitle(c), note, words.ClipBadge(c))
 	t.SetMarks(c.Favourite, b.page.state.many())
+	t.SetStack(takes, open)
 	b.page.posters.Load(t, string(c.ID), kit.Pixels(t, t.PictureSize()))
 }
 
@@ -228,5 +235,6 @@ func (b *browser) openOrders() {
 		item.Checked = o.order == b.page.state.query.Order
 		items = append(items, item)
 	}
+	items = append(items, fyne.NewMenuItemSeparator(), b.page.stackItem())
 	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), b.page.host.Fyne().Canvas(), fyne.NewPos(0, b.order.Size().Height+4), b.order)
 }

@@ -23,11 +23,13 @@ import (
 type Host interface {
 	kit.Window
 	files.Chooser
-	OpenLibrary()       // shows this page
-	OpenMake()          // shows the page where clips are made
-	UseAgain(core.Clip) // begins another clip of the same picture and prompt
-	LibraryOpened()     // the page has been opened
-	Playing(bool)       // after each change of the player: whether a film plays
+	OpenLibrary()         // shows this page
+	OpenMake()            // shows the page where clips are made
+	Engines() []core.Info // there are
+	// UseAgain begins another clip of each of these, with the same picture, prompt, frame and aspect, made by an engine. Nothing is made before the person says so.
+	UseAgain(core.EngineID, ...core.Clip)
+	LibraryOpened() // the page has been opened
+	Playing(bool)   // after each change of the player: whether a film plays
 }
 
 // A Shelf is what the page needs of library.Library. Of its methods only Progress and Watch are called on the UI goroutine.
@@ -59,12 +61,13 @@ const (
 
 // A Page shows the clips that there are. At the left they are searched and chosen, at the right the one that is chosen is played.
 type Page struct {
-	host    Host
-	inbox   *door.Inbox
-	shelf   Shelf
-	decoder film.Decoder
-	reveal  func(ctx context.Context, path string) error // files.Reveal
-	board   clipboard
+	host     Host
+	inbox    *door.Inbox
+	shelf    Shelf
+	decoder  film.Decoder
+	settings *door.Settings
+	reveal   func(ctx context.Context, path string) error // files.Reveal
+	board    clipboard
 
 	state  state
 	wanted core.JobID // to be chosen as soon as it is found
@@ -90,12 +93,23 @@ type Page struct {
 	unpause   func() // forgets a look that waits for changePause
 }
 
+// Parts are what the page works with.
+type Parts struct {
+	Inbox    *door.Inbox
+	Shelf    Shelf
+	Decoder  film.Decoder
+	Exporter export.Exporter
+	Settings *door.Settings
+}
+
 // New returns the page; nothing is read or begun before it is built.
-func New(host Host, in *door.Inbox, shelf Shelf, decoder film.Decoder, exporter export.Exporter) *Page {
-	return &Page{
-		host: host, inbox: in, shelf: shelf, decoder: decoder, exports: export.New(host, in, exporter),
+func New(host Host, w Parts) *Page {
+	p := &Page{
+		host: host, inbox: w.Inbox, shelf: w.Shelf, decoder: w.Decoder, settings: w.Settings, exports: export.New(host, w.Inbox, w.Exporter),
 		reveal: files.Reveal, board: &files.Clipboard{}, unclock: func() {}, unpause: func() {},
 	}
+	p.state.query.Stacked = !w.Settings.Get().LooseTakes
+	return p
 }
 
 // Build makes the page's widgets and asks for the clips.
@@ -278,6 +292,14 @@ func (p *Page) find(ctx context.Context, now state, q library.Query, id core.Job
 		if row, found, a.err = p.shelf.RowOf(ctx, id); found {
 			a.wanted = slices.Index(a.list.Rows, row)
 		}
+		if found && a.wanted < 0 && q.Stacked { // it may be below another take
+			q.Open = row
+			open, err := p.shelf.List(ctx, q)
+			if i := slices.Index(open.Rows, row); i >= 0 {
+				a.list, a.wanted = open, i
+			}
+			a.err = err
+		}
 	}
 	if a.err != nil {
 		return a
@@ -286,7 +308,7 @@ func (p *Page) find(ctx context.Context, now state, q library.Query, id core.Job
 	switch {
 	case a.wanted >= 0:
 		first = a.wanted
-	case q != now.list.Query:
+	case closed(q) != closed(now.list.Query):
 		first = 0
 	default:
 		first = max(now.stays(a.list, first), 0)
@@ -304,7 +326,7 @@ func (p *Page) answered(a answer) {
 	grid, s := p.browser.grid, &p.state
 	first, below := grid.Top()
 	stays := s.stays(a.list, first)
-	moved := a.list.Query != s.list.Query
+	moved := closed(a.list.Query) != closed(s.list.Query)
 	s.answered(a.list, a.briefs, a.wanted)
 	if !a.partial {
 		p.browser.showCounts(s.query, a.list.Counts)
@@ -326,7 +348,7 @@ func (p *Page) answered(a answer) {
 	if a.wanted >= 0 {
 		p.wanted, p.play = "", false
 	}
-	if p.wanted != "" && s.query != (library.Query{Order: s.query.Order}) {
+	if p.wanted != "" && closed(s.query) != s.everything() {
 		p.browser.showAll() // it may be filtered out
 	}
 	switch {
@@ -462,9 +484,8 @@ func (p *Page) enlarge() {
 	p.tellFull()
 }
 
-// openFolder opens the file manager where the clip is.
-func (p *Page) openFolder() {
-	path := p.panel.clip.Path
+// openFolder opens the file manager where a clip is.
+func (p *Page) openFolder(path string) {
 	p.inbox.Ask(func(ctx context.Context) func() {
 		err := p.reveal(ctx, path)
 		if err == nil || ctx.Err() != nil {
@@ -528,6 +549,8 @@ func (p *Page) TypedKey(e *fyne.KeyEvent) {
 		p.openTags()
 	case fyne.KeyC:
 		p.compare()
+	case fyne.KeyS:
+		p.turnStack(p.state.place)
 	case fyne.KeyEscape:
 		p.clearMany()
 	case fyne.KeyReturn, fyne.KeyEnter:

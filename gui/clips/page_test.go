@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"log/slog"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -50,6 +51,9 @@ func (s *fakeShelf) List(ctx context.Context, q library.Query) (library.Listing,
 	for _, c := range s.matching(q) {
 		list.Rows = append(list.Rows, s.rows[c.ID])
 	}
+	if q.Stacked && !q.Bin {
+		s.stack(&list)
+	}
 	s.mu.Unlock()
 	if q.Text == "slow" {
 		takes *= 10
@@ -61,6 +65,31 @@ func (s *fakeShelf) List(ctx context.Context, q library.Query) (library.Listing,
 		return library.Listing{}, ctx.Err()
 	}
 	return list, err
+}
+
+// stack lays clips of one picture on the first of them.
+func (s *fakeShelf) stack(list *library.Listing) {
+	var pictures []string
+	takes := map[string][]library.Row{}
+	opened := ""
+	for _, row := range list.Rows {
+		c, _ := s.at(row)
+		if len(takes[c.Story.Picture]) == 0 {
+			pictures = append(pictures, c.Story.Picture)
+		}
+		takes[c.Story.Picture] = append(takes[c.Story.Picture], row)
+		if row == list.Query.Open {
+			opened = c.Story.Picture
+		}
+	}
+	list.Rows = nil
+	for _, picture := range pictures {
+		list.Rows, list.Stacks = append(list.Rows, takes[picture][0]), append(list.Stacks, uint16(len(takes[picture])))
+		if picture == opened {
+			list.Rows = append(list.Rows, takes[picture][1:]...)
+			list.Stacks = append(list.Stacks, make([]uint16, len(takes[picture])-1)...)
+		}
+	}
 }
 
 func (s *fakeShelf) First(_ context.Context, q library.Query, n int) (library.Listing, error) {
@@ -248,7 +277,7 @@ func (s *fakeShelf) add(id core.JobID, prompt string) {
 
 func shelfClip(id core.JobID, prompt string) core.Clip {
 	c := filmtest.Clip()
-	c.ID, c.Path, c.Story = id, string(id), core.Story{Prompt: prompt, Engine: core.Draft, Aspect: core.Wide, Created: time.Now()}
+	c.ID, c.Path, c.Story = id, string(id), core.Story{Prompt: prompt, Picture: string(id), Engine: core.Draft, Aspect: core.Wide, Created: time.Now()}
 	return c
 }
 
@@ -278,7 +307,8 @@ type fakeHost struct {
 	do     func()
 	opened int // the page, by itself
 	made   bool
-	used   core.Clip
+	used   []core.Clip
+	by     core.EngineID // that is to make them again
 	played []bool
 }
 
@@ -296,10 +326,13 @@ func (h *fakeHost) OpenFiles(string, files.Kind, string, func([]string)) {}
 func (h *fakeHost) OpenFolder(_, _ string, chosen func(string))          { chosen("chosen") }
 func (h *fakeHost) SaveFile(string, string, files.Kind, func(string))    {}
 
-func (h *fakeHost) Fyne() fyne.Window    { return h.window }
-func (h *fakeHost) OpenLibrary()         { h.opened++ }
-func (h *fakeHost) OpenMake()            { h.made = true }
-func (h *fakeHost) UseAgain(c core.Clip) { h.used = c }
+func (h *fakeHost) Fyne() fyne.Window                             { return h.window }
+func (h *fakeHost) OpenLibrary()                                  { h.opened++ }
+func (h *fakeHost) OpenMake()                                     { h.made = true }
+func (h *fakeHost) UseAgain(by core.EngineID, again ...core.Clip) { h.by, h.used = by, again }
+func (h *fakeHost) Engines() []core.Info {
+	return []core.Info{{ID: core.Draft}, {ID: core.Lynx, Price: 50 * core.Cent}}
+}
 func (h *fakeHost) LibraryOpened()       {}
 func (h *fakeHost) Playing(playing bool) { h.played = append(h.played, playing) }
 
@@ -310,6 +343,7 @@ type libraryBench struct {
 	shelf    *fakeShelf
 	decoder  *filmtest.Decoder
 	exporter *fakeExporter
+	settings *door.Settings
 	queue    chan func()
 	ended    bool
 }
@@ -331,7 +365,8 @@ func openLibrary(t *testing.T, clips int) *libraryBench {
 	w := test.NewWindow(nil)
 	b.host = &fakeHost{window: w}
 	b.exporter = &fakeExporter{}
-	b.Page = New(b.host, in, b.shelf, b.decoder, b.exporter)
+	b.settings = door.NewSettings(in, t.TempDir(), core.DefaultSettings(), slog.New(slog.DiscardHandler))
+	b.Page = New(b.host, Parts{Inbox: in, Shelf: b.shelf, Decoder: b.decoder, Exporter: b.exporter, Settings: b.settings})
 	w.SetContent(b.Build())
 	w.Canvas().SetOnTypedKey(b.TypedKey)
 	w.Resize(fyne.NewSize(1204, 800))
@@ -897,8 +932,8 @@ func TestLibraryUsesAClipAgain(t *testing.T) {
 	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
 		b.tapTile(1)
 		b.tap(b.panel.again)
-		if b.host.used.ID != "id 1" {
-			t.Errorf("%q is used again", b.host.used.ID)
+		if len(b.host.used) != 1 || b.host.used[0].ID != "id 1" || b.host.by != core.Draft {
+			t.Errorf("%v is used again by %q", b.host.used, b.host.by)
 		}
 	})
 }

@@ -26,6 +26,7 @@ type sidePanel struct {
 	facts     *factTable
 	tags      *fyne.Container
 	again     *kit.Button
+	real      *kit.Button // for drafts
 	heart     *kit.Button
 	living    []fyne.CanvasObject // buttons for clips that are not in the bin
 	reveal    *kit.Button
@@ -49,14 +50,15 @@ func newSidePanel(page *Page) *sidePanel {
 	p.prompt.Wrapping, p.prompt.Selectable = fyne.TextWrapWord, true
 	p.words = container.NewVScroll(kit.Flush(p.prompt))
 	p.tags = container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6))
-	p.again = kit.NewMainButton(words.L("Use again"), func() { page.host.UseAgain(p.clip) })
+	p.again = kit.NewMainButton(words.AnotherTake(), func() { page.makeAgain(p.clip.Story.Engine, []core.Clip{p.clip}) })
+	p.real = kit.NewButton("", nil, func() { page.makeAgain(core.Lynx, []core.Clip{p.clip}) })
 	p.heart = kit.NewButton("", kit.HeartIcon(false), page.favour)
 	frame := kit.NewButton(words.SaveFrame(), nil, page.saveFrame)
 	export := kit.NewButton(words.ExportButton(), nil, page.Export)
 	p.living = []fyne.CanvasObject{p.heart, frame, export}
-	p.reveal = kit.NewButton(words.L("Show in folder"), nil, page.openFolder)
+	p.reveal = kit.NewButton(words.L("Show in folder"), nil, func() { page.openFolder(p.clip.Path) })
 	p.remove = kit.NewButton(words.L("Delete"), nil, page.remove)
-	p.buttons = container.New(layout.NewRowWrapLayoutWithCustomPadding(8, 8), p.heart, frame, export, p.reveal, p.remove)
+	p.buttons = container.New(layout.NewRowWrapLayoutWithCustomPadding(8, 8), p.real, p.heart, frame, export, p.reveal, p.remove)
 
 	t := p.transport
 	p.content = container.New(p, p.screen, t.Scrubber, t.Back, t.Play, t.Forward, t.Time, t.Loop, t.Full, p.words, p.facts.view, p.tags, p.again, p.buttons)
@@ -96,6 +98,10 @@ func (p *sidePanel) tellMarks() {
 	for _, b := range p.living {
 		kit.SetVisible(b, kept)
 	}
+	kit.SetVisible(p.again, p.clip.Story.Picture != "")
+	price, can := p.page.realPrice()
+	p.real.SetText(words.RealOnes(1, price))
+	kit.SetVisible(p.real, kept && can && p.clip.Story.Engine == core.Draft && p.clip.Story.Picture != "")
 	if icon := kit.HeartIcon(p.clip.Story.Favourite); p.heart.Icon.Name() != icon.Name() {
 		p.heart.SetIcon(icon)
 	}
@@ -182,8 +188,10 @@ func (p *sidePanel) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 	low := size.Height - p.buttons.MinSize().Height
 	at(p.buttons, 0, low, w, p.buttons.MinSize().Height)
-	low -= p.again.MinSize().Height + kit.Gap
-	at(p.again, 0, low, w, p.again.MinSize().Height)
+	if p.again.Visible() {
+		low -= p.again.MinSize().Height + kit.Gap
+		at(p.again, 0, low, w, p.again.MinSize().Height)
+	}
 	low -= kit.Gap + p.tags.MinSize().Height
 	at(p.tags, 0, low, w, p.tags.MinSize().Height)
 	low -= kit.Gap

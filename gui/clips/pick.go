@@ -105,5 +105,5 @@ func (p *Page) clearMany() {
 // showParts shows the parts of the page that make sense.
 func (p *Page) showParts() {
 	s := &p.state
-	p.view.show(s.loaded, s.length() > 0, s.query == library.Query{Order: s.query.Order} && s.list.Counts.Bin == 0, s.many())
+	p.view.show(s.loaded, s.length() > 0, closed(s.query) == s.everything() && s.list.Counts.Bin == 0, s.many())
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"image"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -157,7 +158,7 @@ func playback(home string) {
 	a.Settings().SetTheme(kit.Theme{})
 	w := a.NewWindow("Playback")
 	in := door.New()
-	p := New(&fakeHost{window: w}, in, shelf, film.FromMedia(decoder), &fakeExporter{})
+	p := New(&fakeHost{window: w}, Parts{Inbox: in, Shelf: shelf, Decoder: film.FromMedia(decoder), Exporter: &fakeExporter{}, Settings: door.NewSettings(in, folders.Data, core.DefaultSettings(), slog.New(slog.DiscardHandler))})
 	view := p.Build()
 	rail := kit.NewRail(kit.NewLogo(theme.GridIcon()), kit.NewRailItem(theme.GridIcon(), "Library", func() {}))
 	w.SetContent(container.NewBorder(nil, nil, rail, nil, view))

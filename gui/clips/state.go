@@ -92,7 +92,7 @@ func (s *state) next(list library.Listing, wanted int) int {
 		}
 	}
 	place := s.place
-	if list.Query != s.list.Query {
+	if closed(list.Query) != closed(s.list.Query) {
 		place = 0
 	}
 	return min(place, len(list.Rows)-1)
@@ -105,6 +105,9 @@ func (s *state) answered(list library.Listing, briefs map[library.Row]core.Brief
 		s.selected, s.briefs = Selection{}, nil
 	}
 	s.list, s.loaded = list, true
+	if closed(list.Query) == closed(s.query) {
+		s.query.Open = list.Query.Open // a stack may have been opened for what was wanted
+	}
 	s.before, s.briefs = s.briefs, nil
 	s.know(briefs)
 	if s.any = lead >= 0; !s.any {
@@ -137,7 +140,7 @@ func (s *state) isSelected(i int) bool {
 // stays returns where in a new list the clip is that was at first in the old one, or the next one after it that is still there; -1 when there is nothing to go by.
 func (s *state) stays(list library.Listing, first int) int {
 	const tries = 64 // of those that can be seen
-	if list.Index != s.list.Index || list.Query != s.list.Query || first < 0 {
+	if list.Index != s.list.Index || closed(list.Query) != closed(s.list.Query) || first < 0 {
 		return -1
 	}
 	for _, row := range s.list.Rows[min(first, len(s.list.Rows)):min(first+tries, len(s.list.Rows))] {

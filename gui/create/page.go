@@ -62,6 +62,7 @@ type ShotList interface {
 	Active() bool
 	Watch(changed func()) // has changed called on the Fyne goroutine after the list has come or gone
 	Take(paths []string)  // adds pictures, folders and CSV files
+	Add(...core.Request)  // adds a shot for each
 	Submit()              // does what its button does
 	Recount()             // follows what was spent, and how long jobs take
 	Close()
@@ -72,6 +73,13 @@ type PictureOpener interface {
 	Open(ctx context.Context, path string) (*picture.Picture, error)
 }
 
+// A Past knows what was asked for before. It is never called on the Fyne goroutine.
+type Past interface {
+	prompt.Past
+	// Focus returns the point that a clip was framed around, and false when that is not known.
+	Focus(ctx context.Context, id core.JobID) (focus core.Point, known bool, err error)
+}
+
 // Parts are what the page works with. All of them are needed.
 type Parts struct {
 	Inbox    *door.Inbox
@@ -80,7 +88,7 @@ type Parts struct {
 	Account  Account
 	Activity Activity
 	Shots    ShotList
-	Past     prompt.Past
+	Past     Past
 	Settings *door.Settings
 	Cache    string // the folder for pictures of our own
 }
@@ -94,7 +102,7 @@ type Page struct {
 	account  Account
 	activity Activity
 	shots    ShotList
-	past     prompt.Past
+	past     Past
 	settings *door.Settings
 
 	cache     string

@@ -83,9 +83,14 @@ func (a *fakeActivity) Typical(core.EngineID) (low, high time.Duration, ok bool)
 // noPast knows of no prompts.
 type noPast struct{ prompt.Past }
 
+func (noPast) Focus(context.Context, core.JobID) (focus core.Point, known bool, err error) {
+	return core.Point{X: 0.25, Y: 0.5}, true, nil
+}
+
 // A fakeList is a list of shots that is there when the test says so.
 type fakeList struct {
 	taken     [][]string
+	added     []core.Request
 	active    bool
 	submitted int
 	recounted int
@@ -96,6 +101,7 @@ func (l *fakeList) Build() fyne.CanvasObject { return container.NewVBox() }
 func (l *fakeList) Active() bool             { return l.active }
 func (l *fakeList) Watch(changed func())     { l.changed = changed }
 func (l *fakeList) Take(paths []string)      { l.taken = append(l.taken, paths) }
+func (l *fakeList) Add(r ...core.Request)    { l.added = append(l.added, r...) }
 func (l *fakeList) Submit()                  { l.submitted++ }
 func (l *fakeList) Recount()                 { l.recounted++ }
 func (l *fakeList) Close()                   {}

@@ -138,28 +138,22 @@ func (p *Page) Use(path string) {
 	})
 }
 
-// UseAgain takes over what a clip was made from: its picture, of which the studio's copy is at path, its prompt and its aspect.
-func (p *Page) UseAgain(path string, c core.Clip) {
-	p.host.OpenMake()
-	p.prompt.SetText(c.Story.Prompt)
-	p.chooseAspect(c.Story.Aspect)
-	name := c.PictureName
-	if name == "" { // known to the index only
-		name = words.L("the same picture")
-	}
-	p.useNamed(path, name)
-}
-
 // useNamed opens a picture that does not go by its file's name.
 func (p *Page) useNamed(path, name string) {
 	turn := p.open(name)
 	p.inbox.Ask(func(ctx context.Context) func() {
-		s, err := openSource(ctx, p.pictures, path)
-		if err == nil {
-			s.name, s.kept = name, true
-		}
+		s, err := openNamed(ctx, p.pictures, path, name)
 		return func() { p.opened(turn, s, err) }
 	})
+}
+
+// openNamed opens a picture that does not go by its file's name.
+func openNamed(ctx context.Context, pictures PictureOpener, path, name string) (*source, error) {
+	s, err := openSource(ctx, pictures, path)
+	if err == nil {
+		s.name, s.kept = name, true
+	}
+	return s, err
 }
 
 // open begins a wait for a picture and returns its turn.

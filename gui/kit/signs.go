@@ -15,3 +15,8 @@ func HeartIcon(full bool) fyne.Resource {
 	}
 	return fyne.NewStaticResource(name, []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24"><path fill="#ffffff" d="`+shape+`"/></svg>`))
 }
+
+// LayersIcon returns the sign of a stack: a card and what is seen of one behind it.
+func LayersIcon() fyne.Resource {
+	return fyne.NewStaticResource("layers.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24"><path fill="#ffffff" d="M2 8 h14 v14 h-14 Z M7 2 h15 v15 h-3 V5 H7 Z"/></svg>`))
+}

@@ -176,6 +176,17 @@ func (p *Page) Take(paths []string) {
 	})
 }
 
+// Add adds a shot for each request.
+func (p *Page) Add(requests ...core.Request) {
+	rows := make([]shots.Row, 0, len(requests))
+	for _, r := range requests {
+		row := shots.NewRow(r.Picture.Path, r.Picture.Name, shots.Choice{Aspect: r.Aspect, Engine: r.Engine})
+		row.Prompt, row.Focus, row.Framed = r.Prompt, r.Focus, r.Framed
+		rows = append(rows, row)
+	}
+	p.try(func(l shots.List) (shots.List, error) { return l.Add(rows...) })
+}
+
 // rules are what files are read by. A prompt may be missing: the one for all has yet to be written.
 func (p *Page) rules() shots.Rules {
 	now := p.settings.Get()

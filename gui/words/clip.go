@@ -39,6 +39,25 @@ func ClipNote(c core.Brief, now time.Time) string {
 	return note
 }
 
+// StackNote is what stands under the title of a clip that lies on others of its picture: "Draft · 3 takes".
+func StackNote(c core.Brief, takes int) string {
+	return engineName(c.Engine) + " · " + L("%d takes", takes)
+}
+
+// What stands on buttons and in menus about takes: clips of the same picture.
+func AnotherTake() string { return L("Make another take") }
+func StackTakes() string  { return L("Stack takes of one picture") }
+func OpenStack() string   { return L("Open the stack") }
+func CloseStack() string  { return L("Close the stack") }
+
+// RealOnes stands on what makes the clips of so many drafts with Lynx. The price of several is said in their list.
+func RealOnes(n int, price core.USD) string {
+	if n == 1 {
+		return L("Make the real one · %s", Price(price))
+	}
+	return L("Make the real ones")
+}
+
 // ClipBadge is what stands on the picture: "0:05 · 16:9", after "NSFW" where the service marked the clip so.
 func ClipBadge(c core.Brief) string {
 	seconds := int(c.Duration.Round(time.Second).Seconds())

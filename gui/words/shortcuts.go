@@ -37,6 +37,7 @@ func Shortcuts() []ShortcutGroup {
 			{"Enter", L("Play or pause")},
 			{"H", L("Favourite or not")},
 			{"T", L("Tags")},
+			{"S", L("Open a stack of takes, or close it")},
 			{"C", L("Compare the chosen clips")},
 			{withMain("C"), L("Copy the files, to be pasted elsewhere")},
 			{withMain("E"), L("Export")},

@@ -19,6 +19,7 @@ func (NoLists) Owns(core.JobID) bool              { return false }
 func (NoLists) Working(core.EngineID) bool        { return false }
 func (NoLists) Active() bool                      { return false }
 func (NoLists) Take([]string)                     {}
+func (NoLists) Add(...core.Request)               {}
 func (NoLists) Submit()                           {}
 func (NoLists) Recount()                          {}
 func (NoLists) Close()                            {}

@@ -10,7 +10,8 @@ import (
 	"golang.org/x/image/vector"
 )
 
-// A card is a tile without its words: a rounded ground with a picture on its upper part, a pill on that, and an edge around it all.
+// A card is a tile without its words: a rounded ground with a picture on its upper part, pills on that, and an edge around it all. The edges of others may look out behind it, at
+// its right.
 //
 // It is drawn once, into one layer. Where there is no graphics card Fyne needs many times as long for the same from rectangles and a rounded image, and while a film
 // plays it paints a window full of tiles for each frame.
@@ -23,6 +24,13 @@ type card struct {
 	pillAt   fyne.Position
 	pillSize fyne.Size // zero for none
 
+	stackAt    fyne.Position
+	stackSize  fyne.Size // of the pill that says how many there are; zero for none
+	stackColor color.Color
+
+	behind            int // how many others are seen
+	raised, lineColor color.Color
+
 	ground, edgeColor, well, veil color.Color
 
 	picture *image.RGBA // nil for none: the well is seen then
@@ -30,16 +38,24 @@ type card struct {
 
 // draw draws the card in w by h pixels.
 func (c *card) draw(w, h int) image.Image {
-	scale := float64(w) / float64(max(c.size.Width, 1))
+	scale := float64(w) / float64(max(c.size.Width+float32(c.behind)*behindStep, 1))
 	px := func(points float32) int { return int(math.Round(float64(points) * scale)) }
 
-	whole := image.Rect(0, 0, w, h)
+	whole := image.Rect(0, 0, px(c.size.Width), h)
 	inside := whole.Inset(px(c.edge))
 	top := image.Rect(px(cardLine), px(cardLine), w-px(cardLine), px(c.words))
-	at := image.Pt(px(c.pillAt.X), px(c.pillAt.Y))
-	pill := image.Rectangle{Min: at, Max: at.Add(image.Pt(px(c.pillSize.Width), px(c.pillSize.Height)))}
+	pill := func(at fyne.Position, size fyne.Size) image.Rectangle {
+		at0 := image.Pt(px(at.X), px(at.Y))
+		return image.Rectangle{Min: at0, Max: at0.Add(image.Pt(px(size.Width), px(size.Height)))}
+	}
 
-	dst := image.NewRGBA(whole)
+	dst := image.NewRGBA(image.Rect(0, 0, w, h))
+	for n := c.behind; n > 0; n-- { // the lowest first
+		out, in := px(float32(n)*behindStep), px(float32(n)*behindInset)
+		other := image.Rect(whole.Max.X-4*px(c.radius), in, whole.Max.X+out, h-in)
+		paintRound(dst, other, other, px(c.radius), image.NewUniform(c.lineColor))
+		paintRound(dst, other.Inset(px(cardLine)), other.Inset(px(cardLine)), px(c.radius-cardLine), image.NewUniform(c.raised))
+	}
 	paintRound(dst, whole, whole, px(c.radius), image.NewUniform(c.edgeColor))
 	paintRound(dst, inside, inside, px(c.radius-c.edge), image.NewUniform(c.ground))
 	var picture image.Image = image.NewUniform(c.well)
@@ -47,9 +63,18 @@ func (c *card) draw(w, h int) image.Image {
 		picture = coverPicture(c.picture, top)
 	}
 	paintRound(dst, top.Intersect(inside), inside, px(c.radius-c.edge), picture)
-	paintRound(dst, pill, pill, pill.Dy()/2, image.NewUniform(c.veil))
+	badge, stack := pill(c.pillAt, c.pillSize), pill(c.stackAt, c.stackSize)
+	paintRound(dst, badge, badge, badge.Dy()/2, image.NewUniform(c.veil))
+	paintRound(dst, stack, stack, stack.Dy()/2, image.NewUniform(c.stackColor))
 	return dst
 }
+
+// How far each of those behind looks out, how much lower it is than the one before it, at both ends, and how many are seen.
+const (
+	behindStep  float32 = 4
+	behindInset float32 = 6
+	mostBehind          = 2
+)
 
 // cardLine is the thickness of the edge of a card that is not marked, in points.
 const cardLine float32 = 1

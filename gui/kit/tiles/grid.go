@@ -31,6 +31,9 @@ type Grid struct {
 	OnPicked func(i int, how Pick) // a tile was pointed at with Ctrl, ⌘ or Shift, or on its mark
 	OnBand   func(tiles []int)     // a frame is dragged over these
 	OnHeart  func(i int)           // the heart of a tile was tapped
+	OnStack  func(i int)           // the stack of a tile is to be opened, or closed
+
+	OnMenu func(i int, at fyne.Position) // what can be done with a tile is asked for, at a place in the window; may be nil
 
 	// IsSelected says which tiles besides the marked one are drawn as selected. It may be nil.
 	IsSelected func(i int) bool
@@ -65,6 +68,7 @@ func NewGrid(length func() int, update func(i int, t *Tile)) *Grid {
 		}
 		t := o.(*Tile)
 		t.onTapped = func(at fyne.Position) { g.tileTapped(i, t, at) }
+		t.onMenu = func(at fyne.Position) { g.tileMenu(i, at) }
 		t.onDragged, t.onDragEnd = g.tileDragged, g.tileDragEnd
 		t.SetSelected(i == g.marked || g.IsSelected != nil && g.IsSelected(i), g.focused)
 		update(i, t)

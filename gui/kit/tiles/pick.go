@@ -62,10 +62,19 @@ func (g *Grid) tileTapped(i int, t *Tile, at fyne.Position) {
 	switch part := t.partAt(at); {
 	case part == heartPart && g.OnHeart != nil:
 		g.OnHeart(i)
+	case part == stackPart && g.OnStack != nil:
+		g.OnStack(i)
 	case part == tickPart && g.OnPicked != nil:
 		g.pick(i, Toggled)
 	default:
 		g.pick(i, held())
+	}
+}
+
+// tileMenu is for a tap with the other button on the tile i.
+func (g *Grid) tileMenu(i int, at fyne.Position) {
+	if g.OnMenu != nil {
+		g.OnMenu(i, at)
 	}
 }
 

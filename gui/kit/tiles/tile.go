@@ -2,6 +2,7 @@ package tiles
 
 import (
 	"image"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -12,8 +13,8 @@ import (
 	"caracal/gui/kit"
 )
 
-// A Tile shows a picture with a badge on it, and two lines of words below. It may have a heart, for a favourite, and a mark, by which several are chosen. What is done to it
-// is done to the grid that it lies in.
+// A Tile shows a picture with a badge on it, and two lines of words below. It may have a heart, for a favourite, a mark, by which several are chosen, and others of its kind below
+// it. What is done to it is done to the grid that it lies in.
 type Tile struct {
 	widget.BaseWidget
 
@@ -21,9 +22,12 @@ type Tile struct {
 	title, note, badge string
 	selected, focused  bool
 	favourite, many    bool
+	stack              int  // how many there are in the stack that it is on top of; 1 for none, and 0 for one of an open stack that is not on top
+	open               bool // the stack
 	hovered            bool
 
 	onTapped  func(at fyne.Position)
+	onMenu    func(at fyne.Position) // in the window
 	onDragged func(*fyne.DragEvent)
 	onDragEnd func()
 
@@ -32,11 +36,13 @@ type Tile struct {
 }
 
 var (
-	_ fyne.Widget       = (*Tile)(nil)
-	_ fyne.Accessible   = (*Tile)(nil)
-	_ fyne.Tappable     = (*Tile)(nil)
-	_ fyne.Draggable    = (*Tile)(nil)
-	_ desktop.Hoverable = (*Tile)(nil)
+	_ fyne.Widget     = (*Tile)(nil)
+	_ fyne.Accessible = (*Tile)(nil)
+	_ fyne.Tappable   = (*Tile)(nil)
+
+	_ fyne.SecondaryTappable = (*Tile)(nil)
+	_ fyne.Draggable         = (*Tile)(nil)
+	_ desktop.Hoverable      = (*Tile)(nil)
 )
 
 // The words of a tile take this much of its height; the picture has the rest.
@@ -44,7 +50,7 @@ const tileWords float32 = 52
 
 // NewTile returns an empty tile of the given size.
 func NewTile(size fyne.Size) *Tile {
-	t := &Tile{min: size}
+	t := &Tile{min: size, stack: 1}
 	t.canvas = canvas.NewRaster(t.card.draw)
 	t.canvas.ScaleMode = canvas.ImageScalePixels // it is drawn in real pixels
 	t.ExtendBaseWidget(t)
@@ -93,6 +99,17 @@ func (t *Tile) SetMarks(favourite, many bool) {
 	}
 }
 
+// SetStack says how many there are in the stack that the tile is on top of, and whether that is open; 1 is no stack, and 0 is for a tile of an open stack that is not on top.
+func (t *Tile) SetStack(n int, open bool) {
+	if t.stack != n || t.open != open {
+		t.stack, t.open = n, open
+		t.Refresh()
+	}
+}
+
+// Stack returns how many there are in the tile's stack, as SetStack has it.
+func (t *Tile) Stack() int { return t.stack }
+
 // Favourite reports whether the tile has a full heart.
 func (t *Tile) Favourite() bool { return t.favourite }
 
@@ -114,7 +131,8 @@ func (t *Tile) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 // CreateRenderer is Fyne's.
 func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
-	r := &tileRenderer{tile: t, heart: &canvas.Image{FillMode: canvas.ImageFillContain}, tick: &canvas.Image{FillMode: canvas.ImageFillContain}, ring: &canvas.Circle{}, title: &kit.Text{Fit: kit.Cut}, note: &kit.Text{Fit: kit.Cut, SizeName: kit.SizeSmall, ColorName: kit.ColorMuted}, badge: &canvas.Text{}}
+	sign := func() *canvas.Image { return &canvas.Image{FillMode: canvas.ImageFillContain} }
+	r := &tileRenderer{tile: t, heart: sign(), tick: sign(), layers: sign(), count: &canvas.Text{}, ring: &canvas.Circle{}, title: &kit.Text{Fit: kit.Cut}, note: &kit.Text{Fit: kit.Cut, SizeName: kit.SizeSmall, ColorName: kit.ColorMuted}, badge: &canvas.Text{}}
 	r.paint()
 	return r
 }
@@ -125,10 +143,12 @@ type tileRenderer struct {
 	badge       *canvas.Text
 	heart, tick *canvas.Image
 	ring        *canvas.Circle // around the tick
+	layers      *canvas.Image  // the sign of a stack
+	count       *canvas.Text   // of what is in it
 }
 
 func (r *tileRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.tile.canvas, r.badge, r.title, r.note, r.heart, r.ring, r.tick}
+	return []fyne.CanvasObject{r.tile.canvas, r.badge, r.title, r.note, r.heart, r.ring, r.tick, r.layers, r.count}
 }
 
 func (r *tileRenderer) MinSize() fyne.Size { return r.tile.min }
@@ -150,7 +170,17 @@ func (r *tileRenderer) Layout(size fyne.Size) {
 	if r.tile.badge == "" {
 		c.pillSize = fyne.Size{}
 	}
-	r.tile.canvas.Resize(size)
+	c.behind, c.stackSize = 0, fyne.Size{}
+	if r.tile.stack > 1 {
+		count := r.count.MinSize()
+		c.stackAt, c.stackSize = fyne.NewPos(8, c.pillAt.Y), fyne.NewSize(count.Width+28, pill.Height)
+		kit.Place(r.layers, 14, c.pillAt.Y+(pill.Height-layersSide)/2, fyne.NewSquareSize(layersSide))
+		kit.Place(r.count, 30, c.pillAt.Y+2, count)
+		if !r.tile.open {
+			c.behind = min(r.tile.stack-1, mostBehind)
+		}
+	}
+	r.tile.canvas.Resize(size.AddWidthHeight(float32(c.behind)*behindStep, 0))
 
 	kit.Place(r.heart, size.Width-signInset-signSide, signInset, fyne.NewSquareSize(signSide))
 	kit.Place(r.ring, signInset, signInset, fyne.NewSquareSize(signSide))
@@ -160,7 +190,11 @@ func (r *tileRenderer) Layout(size fyne.Size) {
 func (r *tileRenderer) paint() {
 	t, c := r.tile, &r.tile.card
 	c.ground, c.well, c.veil, c.radius = kit.ColorOf(t, kit.ColorSurface), kit.ColorOf(t, kit.ColorWell), kit.ColorOf(t, kit.ColorVeil), kit.SizeOf(t, kit.RadiusCard)
-	c.edgeColor, c.edge = kit.ColorOf(t, kit.ColorLine), cardLine
+	if t.open || t.stack == 0 {
+		c.ground = kit.ColorOf(t, kit.ColorRaised)
+	}
+	c.lineColor, c.raised = kit.ColorOf(t, kit.ColorLine), kit.ColorOf(t, kit.ColorRaised)
+	c.edgeColor, c.edge = c.lineColor, cardLine
 	if t.selected {
 		c.edgeColor, c.edge = kit.ColorOf(t, kit.ColorAccent), 2
 	}
@@ -176,13 +210,23 @@ func (r *tileRenderer) paint() {
 // paintSigns draws the heart and the mark, where there are any to see.
 func (r *tileRenderer) paintSigns() {
 	t := r.tile
-	ink := kit.ColorOnVeil
+	loved := kit.ColorOnVeil
 	if t.favourite {
-		ink = kit.ColorAccent
+		loved = kit.ColorAccent
 	}
 	if r.heart.Hidden = t.title == "" || !t.favourite && !t.hovered; !r.heart.Hidden {
-		r.heart.Resource = theme.NewColoredResource(kit.HeartIcon(t.favourite), ink)
+		r.heart.Resource = theme.NewColoredResource(kit.HeartIcon(t.favourite), loved)
 		r.heart.Refresh()
+	}
+	c, ink := &t.card, kit.ColorOnVeil
+	if c.stackColor = c.veil; t.open {
+		c.stackColor, ink = kit.ColorOf(t, kit.ColorAccent), kit.ColorInk
+	}
+	r.layers.Hidden, r.count.Hidden = t.stack <= 1, t.stack <= 1
+	if t.stack > 1 {
+		r.count.Text, r.count.TextSize, r.count.Color = strconv.Itoa(t.stack), kit.SizeOf(t, kit.SizeTiny), kit.ColorOf(t, ink)
+		r.layers.Resource = theme.NewColoredResource(kit.LayersIcon(), ink)
+		r.layers.Refresh()
 	}
 	ticked := t.many && t.selected
 	r.ring.Hidden = t.title == "" || !t.many && !t.hovered
@@ -205,6 +249,10 @@ const (
 	signSide  float32 = 20
 	signInset float32 = 9
 	signReach float32 = signSide + 2*signInset
+
+	layersSide  float32 = 12
+	stackReachX float32 = 60
+	stackReachY float32 = 34
 )
 
 // A tilePart is what of a tile can be tapped.
@@ -214,11 +262,15 @@ const (
 	wholePart tilePart = iota
 	heartPart
 	tickPart
+	stackPart
 )
 
 // partAt returns the part at a place in the tile.
 func (t *Tile) partAt(at fyne.Position) tilePart {
+	words := t.Size().Height - tileWords
 	switch {
+	case t.stack > 1 && at.X < stackReachX && at.Y > words-stackReachY && at.Y < words:
+		return stackPart
 	case at.Y > signReach:
 	case at.X < signReach:
 		return tickPart
@@ -232,6 +284,13 @@ func (t *Tile) partAt(at fyne.Position) tilePart {
 func (t *Tile) Tapped(e *fyne.PointEvent) {
 	if t.onTapped != nil {
 		t.onTapped(e.Position)
+	}
+}
+
+// TappedSecondary is Fyne's.
+func (t *Tile) TappedSecondary(e *fyne.PointEvent) {
+	if t.onMenu != nil {
+		t.onMenu(e.AbsolutePosition)
 	}
 }
 

@@ -40,16 +40,22 @@ func TestClipWidgetsLook(t *testing.T) {
 			chosen.SetSelected(true, true)
 			chosen.SetImage(picture(187, 136))
 			other.Set("Cat looks up", "Draft · yesterday", "0:05 · 1:1")
+			stacked, opened := NewTile(size), NewTile(size)
+			stacked.Set("Steam curls over the cup", "Draft · 12 takes", "0:05 · 1:1")
+			stacked.SetStack(12, false)
+			stacked.SetImage(picture(187, 136))
+			opened.Set("Pull back", "Draft · 2 takes", "0:05 · 1:1")
+			opened.SetStack(2, true)
 			playing, telling := kit.NewScreen(size), kit.NewScreen(size)
 			playing.SetFrame(picture(90, 160))
 			telling.SetNote("Preparing the player…")
 			bar := kit.NewScrubber(nil)
 			bar.Set(0.42)
 			board := container.New(layout.NewCustomPaddedVBoxLayout(8),
-				container.New(layout.NewGridLayout(2), chosen, other), container.New(layout.NewGridLayout(2), playing, telling), bar)
+				container.New(layout.NewGridLayout(2), chosen, other, stacked, opened), container.New(layout.NewGridLayout(2), playing, telling), bar)
 			w := test.NewTempWindow(t, kit.NewPanel(kit.ColorBackground, kit.ColorClear, "", fyne.NewSquareSize(8), board))
 			w.SetPadded(false)
-			w.Resize(fyne.NewSize(400, 420))
+			w.Resize(fyne.NewSize(400, 604))
 			test.AssertRendersToImage(t, name+".png", w.Canvas())
 		})
 	}
@@ -111,4 +117,30 @@ func TestGridTellsWhatIsChosen(t *testing.T) {
 	empty, _ := newTestGrid(t, 0, fyne.NewSize(802, 600))
 	empty.OnChosen = func(i int) { t.Errorf("%d was chosen where there is nothing", i) }
 	empty.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+}
+
+func TestPartsOfATile(t *testing.T) {
+	inTheme(t, theme.VariantDark)
+	tile := NewTile(fyne.NewSize(187, 176))
+	tile.Resize(fyne.NewSize(187, 176))
+	low := tile.Size().Height - tileWords - 10
+	for _, c := range []struct {
+		stack int
+		at    fyne.Position
+		part  tilePart
+	}{
+		{1, fyne.NewPos(10, 10), tickPart},
+		{1, fyne.NewPos(180, 10), heartPart},
+		{1, fyne.NewPos(90, 60), wholePart},
+		{1, fyne.NewPos(20, low), wholePart},
+		{0, fyne.NewPos(20, low), wholePart},
+		{3, fyne.NewPos(20, low), stackPart},
+		{3, fyne.NewPos(100, low), wholePart},
+		{3, fyne.NewPos(20, low+20), wholePart},
+	} {
+		tile.SetStack(c.stack, false)
+		if got := tile.partAt(c.at); got != c.part {
+			t.Errorf("%v of a stack of %d is part %d, not %d", c.at, c.stack, got, c.part)
+		}
+	}
 }

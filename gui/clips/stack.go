@@ -1,0 +1,60 @@
+package clips
+
+import (
+	"fyne.io/fyne/v2"
+
+	"caracal/core"
+	"caracal/core/library"
+	"caracal/gui/words"
+)
+
+// closed is the question without the stack that is open: two that differ in nothing else show the same place.
+func closed(q library.Query) library.Query {
+	q.Open = 0
+	return q
+}
+
+// everything is the question without what is searched for and filtered.
+func (s *state) everything() library.Query {
+	return library.Query{Order: s.query.Order, Stacked: s.query.Stacked}
+}
+
+// turnStack opens the stack at i, or closes the one that the clip at i lies in. What leads stays, or the top of its stack does instead.
+func (p *Page) turnStack(i int) {
+	s := &p.state
+	if i < 0 || i >= s.length() {
+		return
+	}
+	q := s.query
+	switch takes := s.list.Takes(i); {
+	case takes > 1 && !s.list.Opened(i):
+		q.Open = s.list.Rows[i]
+	case takes == 1:
+		return
+	default:
+		q.Open = 0
+		if top := s.top(s.place); s.any && top != s.place {
+			p.choose(top, false)
+		}
+	}
+	p.ask(q)
+}
+
+// top returns where the top of the stack is in which the clip at i lies.
+func (s *state) top(i int) int {
+	for i > 0 && s.list.Takes(i) == 0 {
+		i--
+	}
+	return i
+}
+
+// stackItem is the choice, for the menu of orders, whether takes lie in stacks.
+func (p *Page) stackItem() *fyne.MenuItem {
+	item := fyne.NewMenuItem(words.StackTakes(), func() {
+		stacked := !p.state.query.Stacked
+		p.settings.Change(func(s *core.Settings) { s.LooseTakes = !stacked })
+		p.browser.filter(func(q *library.Query) { q.Stacked, q.Open = stacked, 0 })
+	})
+	item.Checked = p.state.query.Stacked
+	return item
+}
