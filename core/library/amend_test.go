@@ -153,6 +153,9 @@ func TestFindByMarks(t *testing.T) {
 	if n := list(t, l, Query{}).Counts; n.Favourites != 2 || n.All != 3 {
 		t.Errorf("%+v", n)
 	}
+	if n := list(t, l, Query{Tag: "cat"}).Counts; n.All != 3 || n.Found != 1 || n.Favourites != 1 || n.Engines[core.Lynx] != 1 {
+		t.Errorf("with a tag: %+v", n)
+	}
 	if err := l.Delete(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}

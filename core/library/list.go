@@ -30,11 +30,11 @@ type Listing struct {
 type Counts struct {
 	Found   int                   // that the Listing has
 	All     int                   // in the library, with the text alone
-	Engines map[core.EngineID]int // in the library, with the text, the aspect and the favourites
-	Aspects map[core.Aspect]int   // in the library, with the text, the engine and the favourites
+	Engines map[core.EngineID]int // in the library, with the text, the tag, the aspect and the favourites
+	Aspects map[core.Aspect]int   // in the library, with the text, the tag, the engine and the favourites
 	Bin     int                   // in the bin, with the text alone
 
-	Favourites int // in the library, with the text, the engine and the aspect
+	Favourites int // in the library, with the text, the tag, the engine and the aspect
 }
 
 // List returns the clips that q wants, and how many it would want with another filter, from one pass. Those whose files were gone at the last look are left out. When ctx
@@ -73,14 +73,17 @@ func (x *index) list(ctx context.Context, q Query) (Listing, error) {
 		return Listing{}, err
 	}
 	wanted := parseText(q.Text)
-	if q.Tag != "" {
-		wanted.tags = append(wanted.tags, q.Tag)
-	}
 	sets, err := x.sets(ctx, s, wanted)
 	if err != nil {
 		return Listing{}, err
 	}
-	list, found := s.list(q, wanted, sets)
+	var tagged []rowSet
+	if q.Tag != "" {
+		if tagged, err = x.sets(ctx, s, search{tags: []string{q.Tag}}); err != nil {
+			return Listing{}, err
+		}
+	}
+	list, found := s.list(q, wanted, sets, tagged)
 	if q.Stacked && !q.Bin {
 		open, err := x.pictureOf(ctx, q.Open)
 		if err != nil {
@@ -91,10 +94,14 @@ func (x *index) list(ctx context.Context, q Query) (Listing, error) {
 	return list, nil
 }
 
-// list picks what is in all sets and of a kind that is wanted.
-func (s *sheet) list(q Query, wanted search, sets []rowSet) (list Listing, found column) {
+// list picks what is in all sets, and in those of the tag that is filtered for, and of a kind that is wanted.
+func (s *sheet) list(q Query, wanted search, sets, tagged []rowSet) (list Listing, found column) {
 	list = Listing{Query: q, Index: s.index, Counts: Counts{Engines: make(map[core.EngineID]int), Aspects: make(map[core.Aspect]int)}}
 	kept, binned := s.kept.pick(sets, len(s.kinds)), s.binned.pick(sets, len(s.kinds))
+	all, bin := kept.counts, binned.counts
+	if len(tagged) > 0 {
+		kept, binned = kept.pick(tagged, len(s.kinds)), binned.pick(tagged, len(s.kinds))
+	}
 	show := kept
 	if q.Bin {
 		show = binned
@@ -102,8 +109,9 @@ func (s *sheet) list(q Query, wanted search, sets []rowSet) (list Listing, found
 	right := make([]bool, len(s.kinds))
 	for n, k := range s.kinds {
 		if wanted.wants(k) {
+			list.Counts.All += all[n]
 			list.Counts.add(q, k, kept.counts[n])
-			list.Counts.Bin += binned.counts[n]
+			list.Counts.Bin += bin[n]
 			right[n] = q.wants(k)
 		}
 		if right[n] {
@@ -153,12 +161,11 @@ func (q Query) wants(k kind) bool {
 	return (q.Engine == "" || q.Engine == k.engine) && (q.Aspect == "" || q.Aspect == k.aspect) && (k.favourite || !q.Favourite)
 }
 
-// add counts clips of one kind in the library.
+// add counts clips of one kind in the library, behind each filter but none.
 func (c *Counts) add(q Query, k kind, n int) {
 	if n == 0 {
 		return
 	}
-	c.All += n
 	rightEngine, rightAspect := q.Engine == "" || q.Engine == k.engine, q.Aspect == "" || q.Aspect == k.aspect
 	if rightEngine && rightAspect && k.favourite {
 		c.Favourites += n

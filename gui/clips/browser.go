@@ -2,6 +2,7 @@ package clips
 
 import (
 	"image"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -23,6 +24,8 @@ type browser struct {
 	search   *kit.Entry
 	order    *kit.Button
 	chips    *fyne.Container
+	kinds    []fyne.CanvasObject // the chips before those of tags
+	tags     *tagChips
 	offers   *offers
 	reading  *readingLine
 	all      *kit.Chip
@@ -66,24 +69,25 @@ func newBrowser(p *Page) *browser {
 	b.order = kit.NewButton("", theme.MenuDropDownIcon(), b.openOrders)
 
 	b.all = kit.NewChip(words.L("All"), func() {
-		b.filter(func(q *library.Query) { q.Engine, q.Aspect, q.Favourite, q.Bin = "", "", false, false })
+		b.filter(func(q *library.Query) { q.Engine, q.Aspect, q.Tag, q.Favourite, q.Bin = "", "", "", false, false })
 	})
 	b.bin = kit.NewChip(words.L("Bin"), func() {
-		b.filter(func(q *library.Query) { q.Engine, q.Aspect, q.Favourite, q.Bin = "", "", false, !q.Bin })
+		b.filter(func(q *library.Query) { q.Engine, q.Aspect, q.Tag, q.Favourite, q.Bin = "", "", "", false, !q.Bin })
 	})
 	b.hearts = kit.NewChip("", func() { b.filter(func(q *library.Query) { q.Bin, q.Favourite = false, !q.Favourite }) })
-	b.chips = container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6), b.all, b.hearts)
+	b.kinds = []fyne.CanvasObject{b.all, b.hearts}
 	for _, id := range []core.EngineID{core.Lynx, core.Draft} {
 		b.engine[id] = kit.NewChip("", func() { b.filter(func(q *library.Query) { q.Bin, q.Engine = false, other(q.Engine, id) }) })
-		b.chips.Add(b.engine[id])
+		b.kinds = append(b.kinds, b.engine[id])
 	}
 	for _, a := range core.Aspects() {
 		b.aspect[a] = kit.NewChip("", func() { b.filter(func(q *library.Query) { q.Bin, q.Aspect = false, other(q.Aspect, a) }) })
-		b.chips.Add(b.aspect[a])
+		b.kinds = append(b.kinds, b.aspect[a])
 	}
-	b.chips.Add(b.bin)
 	b.reading = newReadingLine(p.shelf)
-	b.chips.Add(b.reading.view)
+	b.tags = newTagChips(p)
+	b.chips = container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6))
+	b.layChips()
 
 	b.offers = newOffers(p)
 	b.offers.row.Hide()
@@ -166,9 +170,10 @@ func (b *browser) fill(i int, t *tiles.Tile) {
 
 // showQuery makes the chips and the order agree with what is asked for.
 func (b *browser) showQuery(q library.Query) {
-	b.all.SetOn(q.Engine == "" && q.Aspect == "" && !q.Favourite && !q.Bin)
+	b.all.SetOn(q.Engine == "" && q.Aspect == "" && q.Tag == "" && !q.Favourite && !q.Bin)
 	b.hearts.SetOn(q.Favourite)
 	b.bin.SetOn(q.Bin)
+	b.showTags(q)
 	for id, chip := range b.engine {
 		chip.SetOn(q.Engine == id)
 	}
@@ -180,6 +185,23 @@ func (b *browser) showQuery(q library.Query) {
 			b.order.SetText(o.words)
 		}
 	}
+}
+
+// showTags makes the chips of tags agree with what is asked for.
+func (b *browser) showTags(q library.Query) {
+	if b.tags.show(q) {
+		b.layChips()
+	}
+}
+
+// layChips puts the filters in their order.
+func (b *browser) layChips() {
+	chips := slices.Clone(b.kinds)
+	for _, c := range b.tags.chips {
+		chips = append(chips, c)
+	}
+	b.chips.Objects = append(chips, b.bin, b.reading.view)
+	b.chips.Refresh()
 }
 
 // showCounts writes on the chips how many clips are behind each. A chip with nothing behind it is not shown, unless it is on.

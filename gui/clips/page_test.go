@@ -39,6 +39,7 @@ type fakeShelf struct {
 	read     int           // tiles that were asked for
 	takes    time.Duration // to answer
 	progress library.Progress
+	tags     []library.TagCount
 	err      error
 	changed  func()
 }
@@ -105,7 +106,9 @@ func (s *fakeShelf) First(_ context.Context, q library.Query, n int) (library.Li
 }
 
 func (s *fakeShelf) Tags(context.Context) ([]library.TagCount, error) {
-	return []library.TagCount{{Tag: "client-a", Clips: 2}}, nil
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.tags, nil
 }
 
 func (s *fakeShelf) Progress() library.Progress { return s.progress }
@@ -352,7 +355,7 @@ type libraryBench struct {
 func openLibrary(t *testing.T, clips int) *libraryBench {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
-	b := &libraryBench{shelf: &fakeShelf{takes: 10 * time.Millisecond}, decoder: &filmtest.Decoder{Frames: 120, FPS: 24}, queue: make(chan func(), 1000)}
+	b := &libraryBench{shelf: &fakeShelf{takes: 10 * time.Millisecond, tags: []library.TagCount{{Tag: "client-a", Clips: 2}}}, decoder: &filmtest.Decoder{Frames: 120, FPS: 24}, queue: make(chan func(), 1000)}
 	for i := range slices.Backward(make([]struct{}, clips)) {
 		c := shelfClip(core.JobID(fmt.Sprint("id ", i)), fmt.Sprint("clip ", i))
 		c.Story.Aspect = core.Aspects()[i%3]

@@ -62,9 +62,9 @@ func (p *Page) sharedTags(ctx context.Context, rows []library.Row) (shared []str
 	return shared, nil
 }
 
-// findTag searches for the clips that have a tag.
+// findTag shows the clips that have a tag, among what is searched for.
 func (p *Page) findTag(tag string) {
-	p.browser.search.SetText(`tag:"` + strings.ReplaceAll(tag, `"`, "") + `"`)
+	p.browser.filter(func(q *library.Query) { q.Bin, q.Tag = false, tag })
 }
 
 func hasTag(tags []string, tag string) bool {

@@ -13,6 +13,9 @@ func SaveFrame() string    { return L("Save frame") }
 func ExportButton() string { return L("Export…") }
 func AddTag() string       { return L("+ Tag") }
 
+// TagChip stands on the filter for a tag that so many clips have.
+func TagChip(tag string, n int) string { return L("%s %d", "# "+ShortName(tag), n) }
+
 // Selected says how many clips are selected.
 func Selected(n int) string { return L("%d selected", n) }
 
