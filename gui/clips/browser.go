@@ -34,6 +34,7 @@ type browser struct {
 	engine   map[core.EngineID]*kit.Chip
 	aspect   map[core.Aspect]*kit.Chip
 	grid     *tiles.Grid
+	glimpse  *glimpse // in the grid
 	calendar *calendar
 	body     *fyne.Container // the grid with the rail
 	empty    *fyne.Container
@@ -96,6 +97,8 @@ func newBrowser(p *Page) *browser {
 	b.grid.IsSelected = p.state.isSelected
 	b.grid.OnPicked, b.grid.OnBand, b.grid.OnHeart, b.grid.OnStack = p.picked, p.banded, p.hearted, p.turnStack
 	b.grid.OnChosen, b.grid.OnMenu = p.chosenByHand, p.openMenu
+	b.glimpse = newGlimpse(p)
+	b.grid.OnHover = b.glimpse.hovered
 	b.grid.OnKey = p.TypedKey
 	b.calendar = newCalendar(p)
 	b.grid.OnScrolled = b.calendar.follow
@@ -147,6 +150,7 @@ func (b *browser) filter(change func(*library.Query)) {
 // fill shows a clip in a tile, which is empty until it is known what the clip is.
 func (b *browser) fill(i int, t *tiles.Tile) {
 	c, known := b.page.state.brief(i)
+	playing := b.glimpse.holds(t, c.ID)
 	if !known || c.ID == "" {
 		t.Set("", "", "")
 		t.SetMarks(false, false)
@@ -165,7 +169,9 @@ func (b *browser) fill(i int, t *tiles.Tile) {
 	t.Set(words.ClipTitle(c), note, words.ClipBadge(c))
 	t.SetMarks(c.Favourite, b.page.state.many())
 	t.SetStack(takes, open)
-	b.page.posters.Load(t, string(c.ID), kit.Pixels(t, t.PictureSize()))
+	if !playing {
+		b.page.posters.Load(t, string(c.ID), kit.Pixels(t, t.PictureSize()))
+	}
 }
 
 // showQuery makes the chips and the order agree with what is asked for.

@@ -147,6 +147,7 @@ func (p *Page) Hidden() {
 	p.visible = false
 	p.unclock()
 	p.panel.player.Pause()
+	p.browser.glimpse.stop()
 }
 
 // Close ends what the page started.
@@ -155,6 +156,7 @@ func (p *Page) Close() {
 		end()
 	}
 	p.panel.player.Close()
+	p.browser.glimpse.player.Close()
 	if p.comparing != nil {
 		p.comparing.Close()
 	}

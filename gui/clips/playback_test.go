@@ -197,7 +197,7 @@ func measurePlayback(p *Page, do func(func())) (r playbackReport) {
 		follow, last := p.panel.player.OnChange, (*image.RGBA)(nil)
 		p.panel.player.OnChange = func(s film.State) {
 			follow(s)
-			if f := p.panel.player.Screen().Frame(); s.Playing && f != last {
+			if f := p.panel.screen.Frame(); s.Playing && f != last {
 				if last = f; frames == 0 {
 					close(first)
 				}

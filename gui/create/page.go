@@ -125,6 +125,7 @@ type Page struct {
 	buys    *kit.Text // what is left in the account
 	make    *kit.Button
 	stage   *stage.Stage
+	screen  *kit.Screen // on it
 	film    *film.Preview
 	player  *film.Player
 	options map[core.Aspect]*kit.Option
@@ -206,7 +207,7 @@ func (p *Page) middleColumn() fyne.CanvasObject {
 }
 
 // Screen returns the screen on the stage. A double tap on it lays the frame anew.
-func (p *Page) Screen() *kit.Screen { return p.player.Screen() }
+func (p *Page) Screen() *kit.Screen { return p.screen }
 
 // Shown lets the preview move and the clocks go.
 func (p *Page) Shown() {

@@ -463,14 +463,14 @@ func TestPreviewRestsAfterThreeRounds(t *testing.T) {
 			s.until("the last frame", func() bool { return s.player.State().Frame == last || s.round.resting })
 			s.until("the next round", func() bool { return s.player.State().Frame < last || s.round.resting })
 		}
-		s.until("the rest", func() bool { return s.player.Screen().Still() })
+		s.until("the rest", func() bool { return s.screen.Still() })
 		if state := s.player.State(); state.Playing || state.Frame != 0 {
 			t.Errorf("it rests on frame %d, or plays: %v", state.Frame, state.Playing)
 		}
 	}
 	rest()
 	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-	if !s.player.State().Playing || s.player.Screen().Still() {
+	if !s.player.State().Playing || s.screen.Still() {
 		t.Error("Space does not wake it")
 	}
 	rest()

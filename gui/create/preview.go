@@ -13,15 +13,15 @@ import (
 
 // buildStage makes the stage with the preview on it and the framing strip below.
 func (p *Page) buildStage() {
-	screen := kit.NewScreen(fyne.NewSize(1, 1))
-	p.stage = stage.New(screen, words.CameraOnly(), words.L("Drag to move the frame · double-click resets"))
+	p.screen = kit.NewScreen(fyne.NewSize(1, 1))
+	p.stage = stage.New(p.screen, words.CameraOnly(), words.L("Drag to move the frame · double-click resets"))
 	p.stage.OnDragged = p.moveFrame
-	screen.OnDoubleTapped = func() {
+	p.screen.OnDoubleTapped = func() {
 		p.focus = nil
 		p.renderStage()
 	}
 	p.stage.OnHovered = p.stirred
-	p.player = film.NewPlayer(screen, p.inbox.Run)
+	p.player = film.NewPlayer(p.screen, p.inbox.Run)
 	p.player.OnChange = p.previewMoved
 	p.options = map[core.Aspect]*kit.Option{}
 	for _, a := range core.Aspects() {

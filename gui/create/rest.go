@@ -28,14 +28,14 @@ func (p *Page) previewMoved(s film.State) {
 		p.player.Pause()
 		p.player.Seek(0)
 	case p.round.resting && !s.Playing:
-		p.player.Screen().SetStill(true)
+		p.screen.SetStill(true)
 	}
 }
 
 // wake lets the preview play its rounds again.
 func (p *Page) wake() {
 	p.round = round{}
-	p.player.Screen().SetStill(false)
+	p.screen.SetStill(false)
 	p.setMotion()
 }
 

@@ -37,7 +37,18 @@ func (f Info) time(i int) time.Duration {
 // mostSkipped is how many frames a player leaves out to keep time. A film that is later than that runs slower instead, so that it is still seen to move.
 const mostSkipped = 6
 
-// A Player shows a film on a screen. A goroutine of its own draws the frames, each a little before it is due; the clock says which one is next, so a late frame is left
+// A Surface is where a player shows its film: a [kit.Screen], or a part of the window that is something else besides. Its methods are called on the UI goroutine.
+type Surface interface {
+	Pixels() image.Point                 // its size in real pixels, zero before it has one
+	Follow(resized func(px image.Point)) // has this called, and nothing else any more, when it has got another size; nil for nothing
+	Frame() *image.RGBA                  // that it shows; nil for none
+	SetFrame(*image.RGBA)
+	SetNote(string)
+}
+
+var _ Surface = (*kit.Screen)(nil)
+
+// A Player shows a film on a surface. A goroutine of its own draws the frames, each a little before it is due; the clock says which one is next, so a late frame is left
 // out and does not delay the others. At most one fyne.Do is pending at a time, however slow the window is.
 //
 // All methods are called on the UI goroutine and return at once, except Close, which waits for the goroutine.
@@ -47,7 +58,7 @@ type Player struct {
 	do func(func()) // has a function run on the UI goroutine
 
 	// Only on the UI goroutine.
-	screen *kit.Screen
+	screen Surface
 	last   chan struct{} // closed when the goroutine of the latest film has ended; nil before the first
 
 	mu     sync.Mutex
@@ -91,25 +102,22 @@ type reel struct {
 	free    []*image.RGBA // buffers that nobody reads
 }
 
-// NewPlayer returns a player without a film on the given screen. do has a function run on the UI goroutine later and returns at once.
-func NewPlayer(screen *kit.Screen, do func(func())) *Player {
+// NewPlayer returns a player without a film on the given surface. do has a function run on the UI goroutine later and returns at once.
+func NewPlayer(screen Surface, do func(func())) *Player {
 	p := &Player{do: do, loop: true}
 	p.SetScreen(screen)
 	return p
 }
 
-// SetScreen moves the film to another screen.
-func (p *Player) SetScreen(screen *kit.Screen) {
+// SetScreen moves the film to another surface.
+func (p *Player) SetScreen(screen Surface) {
 	if p.screen != nil {
-		p.screen.OnResized = nil
+		p.screen.Follow(nil)
 	}
 	p.screen = screen
-	screen.OnResized = p.resized
+	screen.Follow(p.resized)
 	p.resized(screen.Pixels())
 }
-
-// Screen returns the screen that the film is on.
-func (p *Player) Screen() *kit.Screen { return p.screen }
 
 // Show ends the film that was shown and begins another at its first frame, playing or not. The player closes the film.
 func (p *Player) Show(f Film, playing bool) {

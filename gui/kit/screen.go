@@ -20,10 +20,10 @@ type Screen struct {
 
 	Square bool // without round corners
 
-	OnTapped       func()               // for each tap, at once
-	OnDoubleTapped func()               // after OnTapped has been called for both taps
-	OnResized      func(px image.Point) // when the screen has got another size in real pixels
+	OnTapped       func() // for each tap, at once
+	OnDoubleTapped func() // after OnTapped has been called for both taps
 
+	resized func(px image.Point) // see Follow; may be nil
 	image   *canvas.Image
 	note    *Text
 	still   bool // the sign of a film that waits to be played is shown
@@ -103,6 +103,9 @@ func (s *Screen) Still() bool { return s.still }
 // Pixels returns the size of the screen in real pixels, zero before it has one.
 func (s *Screen) Pixels() image.Point { return s.px }
 
+// Follow has a function called, and no other any more, when the screen has got another size in real pixels; nil for none.
+func (s *Screen) Follow(resized func(px image.Point)) { s.resized = resized }
+
 // Resize is Fyne's.
 func (s *Screen) Resize(size fyne.Size) {
 	s.BaseWidget.Resize(size)
@@ -111,8 +114,8 @@ func (s *Screen) Resize(size fyne.Size) {
 		return
 	}
 	s.px = px
-	if s.OnResized != nil {
-		s.OnResized(px)
+	if s.resized != nil {
+		s.resized(px)
 	}
 }
 

@@ -54,7 +54,7 @@ func TestScreenTellsItsPixels(t *testing.T) {
 	w := test.NewTempWindow(t, s)
 	w.SetPadded(false)
 	var told []image.Point
-	s.OnResized = func(px image.Point) { told = append(told, px) }
+	s.Follow(func(px image.Point) { told = append(told, px) })
 	w.Canvas().(software.WindowlessCanvas).SetScale(2)
 	w.Resize(fyne.NewSize(320, 180))
 	w.Resize(fyne.NewSize(320, 180))

@@ -33,7 +33,9 @@ type card struct {
 
 	ground, edgeColor, well, veil color.Color
 
-	picture *image.RGBA // nil for none: the well is seen then
+	picture   *image.RGBA // nil for none: the well is seen then
+	over      float64     // how much of a film is over; 0 for no film
+	overColor color.Color
 }
 
 // draw draws the card in w by h pixels.
@@ -63,11 +65,19 @@ func (c *card) draw(w, h int) image.Image {
 		picture = coverPicture(c.picture, top)
 	}
 	paintRound(dst, top.Intersect(inside), inside, px(c.radius-c.edge), picture)
+	if c.over > 0 {
+		line := top.Intersect(inside)
+		line.Min.Y, line.Max.X = line.Max.Y-px(overLine), line.Min.X+int(float64(line.Dx())*c.over)
+		draw.Draw(dst, line, image.NewUniform(c.overColor), image.Point{}, draw.Src)
+	}
 	badge, stack := pill(c.pillAt, c.pillSize), pill(c.stackAt, c.stackSize)
 	paintRound(dst, badge, badge, badge.Dy()/2, image.NewUniform(c.veil))
 	paintRound(dst, stack, stack, stack.Dy()/2, image.NewUniform(c.stackColor))
 	return dst
 }
+
+// overLine is the thickness of the line that says how much of a film is over, in points.
+const overLine float32 = 3
 
 // How far each of those behind looks out, how much lower it is than the one before it, at both ends, and how many are seen.
 const (

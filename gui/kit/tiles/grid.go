@@ -33,6 +33,8 @@ type Grid struct {
 	OnHeart  func(i int)           // the heart of a tile was tapped
 	OnStack  func(i int)           // the stack of a tile is to be opened, or closed
 
+	OnHover func(i int, t *Tile, at float64, on bool) // the pointer is on a tile, at this part of its width, or has left it; may be nil
+
 	OnMenu func(i int, at fyne.Position) // what can be done with a tile is asked for, at a place in the window; may be nil
 
 	// IsSelected says which tiles besides the marked one are drawn as selected. It may be nil.
@@ -68,6 +70,11 @@ func NewGrid(length func() int, update func(i int, t *Tile)) *Grid {
 		}
 		t := o.(*Tile)
 		t.onTapped = func(at fyne.Position) { g.tileTapped(i, t, at) }
+		t.onHover = func(at float64, on bool) {
+			if g.OnHover != nil {
+				g.OnHover(i, t, at, on)
+			}
+		}
 		t.onMenu = func(at fyne.Position) { g.tileMenu(i, at) }
 		t.onDragged, t.onDragEnd = g.tileDragged, g.tileDragEnd
 		t.SetSelected(i == g.marked || g.IsSelected != nil && g.IsSelected(i), g.focused)

@@ -27,7 +27,8 @@ type Tile struct {
 	hovered            bool
 
 	onTapped  func(at fyne.Position)
-	onMenu    func(at fyne.Position) // in the window
+	onMenu    func(at fyne.Position)    // in the window
+	onHover   func(at float64, on bool) // where the pointer is, in parts of the width, or that it has left
 	onDragged func(*fyne.DragEvent)
 	onDragEnd func()
 
@@ -67,9 +68,14 @@ func (t *Tile) Set(title, note, badge string) {
 }
 
 // SetImage shows a picture, or none for nil. It is cropped to fill its place; one of PictureSize pixels is shown as it is. Nobody may change it afterwards.
-func (t *Tile) SetImage(picture *image.RGBA) {
-	if t.card.picture != picture {
-		t.card.picture = picture
+func (t *Tile) SetImage(picture *image.RGBA) { t.show(picture, 0) }
+
+// SetFrame shows a frame of a film, and by a line below it which part of the film is over, from 0 to 1.
+func (t *Tile) SetFrame(frame *image.RGBA, over float64) { t.show(frame, over) }
+
+func (t *Tile) show(picture *image.RGBA, over float64) {
+	if t.card.picture != picture || t.card.over != over {
+		t.card.picture, t.card.over = picture, over
 		t.canvas.Refresh()
 	}
 }
@@ -193,6 +199,7 @@ func (r *tileRenderer) paint() {
 	if t.open || t.stack == 0 {
 		c.ground = kit.ColorOf(t, kit.ColorRaised)
 	}
+	c.overColor = kit.ColorOf(t, kit.ColorAccent)
 	c.lineColor, c.raised = kit.ColorOf(t, kit.ColorLine), kit.ColorOf(t, kit.ColorRaised)
 	c.edgeColor, c.edge = c.lineColor, cardLine
 	if t.selected {
@@ -309,10 +316,24 @@ func (t *Tile) DragEnd() {
 }
 
 // MouseIn is Fyne's.
-func (t *Tile) MouseIn(*desktop.MouseEvent) { t.hovered = true; t.Refresh() }
+func (t *Tile) MouseIn(e *desktop.MouseEvent) {
+	t.hovered = true
+	t.Refresh()
+	t.MouseMoved(e)
+}
 
 // MouseMoved is Fyne's.
-func (t *Tile) MouseMoved(*desktop.MouseEvent) {}
+func (t *Tile) MouseMoved(e *desktop.MouseEvent) {
+	if t.onHover != nil {
+		t.onHover(float64(min(max(e.Position.X/max(t.Size().Width, 1), 0), 1)), true)
+	}
+}
 
 // MouseOut is Fyne's.
-func (t *Tile) MouseOut() { t.hovered = false; t.Refresh() }
+func (t *Tile) MouseOut() {
+	t.hovered = false
+	t.Refresh()
+	if t.onHover != nil {
+		t.onHover(0, false)
+	}
+}

@@ -1,0 +1,82 @@
+package clips
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"caracal/gui/kit/tiles"
+)
+
+// tileFor returns a tile that shows the clip at i, as the grid has them.
+func (b *libraryBench) tileFor(i int) *tiles.Tile {
+	tile := tiles.NewTile(fyne.NewSize(180, 170))
+	tile.Resize(tile.MinSize())
+	b.browser.fill(i, tile)
+	return tile
+}
+
+func TestAClipPlaysInItsTile(t *testing.T) {
+	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
+		g := b.browser.glimpse
+		one, two := b.tileFor(0), b.tileFor(1)
+		hover := func(i int, on *tiles.Tile, at float64) {
+			b.browser.grid.OnHover(i, on, at, true)
+			b.run(10 * time.Millisecond)
+		}
+		hover(0, one, 0.5)
+		b.browser.grid.OnHover(0, one, 0, false)
+		b.run(time.Second)
+		if g.frame != nil || g.player.State().Film.Frames != 0 {
+			t.Fatal("a tile that was only crossed plays")
+		}
+
+		hover(0, one, 0.5)
+		b.run(glimpsePause + 20*time.Millisecond)
+		s := g.player.State()
+		if g.frame == nil || !s.Playing || s.Frame < s.Film.Frames/2 || s.Frame > s.Film.Frames*3/4 {
+			t.Fatalf("the film is at %d of %d, playing: %v", s.Frame, s.Film.Frames, s.Playing)
+		}
+		if g.frame.Rect.Size() != g.pictureSize() {
+			t.Errorf("a frame of %v for a picture of %v", g.frame.Rect.Size(), g.pictureSize())
+		}
+		hover(0, one, 0.1)
+		if now := g.player.State().Frame; now > s.Film.Frames/5 {
+			t.Errorf("the pointer went back and the film is at %d", now)
+		}
+		b.browser.fill(0, one)
+		if g.tile != one {
+			t.Error("the film ended when the words of its tile were brought up to date")
+		}
+
+		hover(1, two, 0)
+		b.run(time.Second)
+		if g.tile != two || g.id != "id 1" || g.frame == nil {
+			t.Fatalf("%q plays", g.id)
+		}
+		b.browser.fill(2, two) // the grid has been scrolled
+		if g.tile != nil || g.player.State().Playing {
+			t.Error("a tile plays a clip that it shows no more")
+		}
+
+		hover(0, one, 0)
+		b.run(time.Second)
+		b.Hidden()
+		if g.tile != nil || g.player.State().Playing {
+			t.Error("it plays on a page that is not seen")
+		}
+	})
+}
+
+// Nobody waits for the decoder because the pointer lies on a tile.
+func TestATileDoesNotWaitForTheDecoder(t *testing.T) {
+	inBubble(t, 1, func(t *testing.T, b *libraryBench) {
+		b.decoder.Unready = true
+		b.browser.grid.OnHover(0, b.tileFor(0), 0, true)
+		b.run(time.Second)
+		if b.browser.glimpse.shown {
+			t.Error("it plays")
+		}
+	})
+}
