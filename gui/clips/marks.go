@@ -31,10 +31,11 @@ func (p *Page) favourSeen() {
 	}
 }
 
-// tellFull shows in the full view, if that is open, whether its clip is a favourite.
+// tellFull shows in the full view, if that is open, whether its clip is a favourite, and which of several it is.
 func (p *Page) tellFull() {
 	if p.full != nil {
 		p.full.SetFavourite(p.panel.clip.Story.Favourite, p.panel.clip.Deleted.IsZero())
+		p.full.SetCaption(p.caption())
 	}
 }
 

@@ -85,6 +85,7 @@ type Page struct {
 	full      *film.FullView // nil unless it is open
 	exports   *export.Room
 	comparing *compare.View // the one that was opened last
+	list      playlist
 	posters   *film.Loader
 	view      *libraryView
 	visible   bool
@@ -418,7 +419,10 @@ func (p *Page) choose(i int, play bool) {
 }
 
 // read reads the whole clip that leads, and shows it.
-func (p *Page) read(play bool) {
+func (p *Page) read(play bool) { p.readThen(play, func() {}) }
+
+// readThen is read, and goes on when the clip is shown.
+func (p *Page) readThen(play bool, then func()) {
 	p.reading++
 	number, row := p.reading, p.state.lead
 	p.inbox.Ask(func(ctx context.Context) func() {
@@ -430,6 +434,7 @@ func (p *Page) read(play bool) {
 				p.complain(err)
 			case found:
 				p.show(c, play)
+				then()
 			}
 		}
 	})
@@ -471,6 +476,7 @@ func (p *Page) playerChanged(s film.State) {
 		p.full.Follow(s, note)
 	}
 	p.host.Playing(s.Playing)
+	p.played(s)
 }
 
 // enlarge opens the full view.
@@ -481,9 +487,11 @@ func (p *Page) enlarge() {
 	p.full = film.OpenFullView(p.host.Fyne(), p.panel.player, words.Loop(), p.favourSeen, func() {
 		p.full = nil
 		p.panel.player.SetScreen(p.panel.screen)
+		p.endList()
 		p.host.Fyne().Canvas().Focus(p.browser.grid)
 	})
 	p.full.OnCopy = func() { p.copyFiles(p.panel.clip) }
+	p.full.OnStep = p.step
 	p.tellFull()
 }
 
@@ -558,6 +566,12 @@ func (p *Page) TypedKey(e *fyne.KeyEvent) {
 		p.clearMany()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		p.panel.player.Toggle()
+	case fyne.KeySpace:
+		if p.state.many() {
+			p.playSelected()
+		} else {
+			p.panel.player.Toggle()
+		}
 	default:
 		p.panel.transport.Key(e.Name)
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // A FullView shows what a player plays on the whole of the computer's screen, with its transport below. Escape, F, a double tap and its button leave it; H
-// and a heart are for a favourite. It lies over
+// and a heart are for a favourite, and the page keys go to other clips. It lies over
 // the window's content, which is hidden in the meantime so that it is not painted sixty times a second for nobody.
 type FullView struct {
 	widget.BaseWidget
@@ -20,10 +20,12 @@ type FullView struct {
 	Transport *Transport
 	Screen    *kit.Screen
 	content   *container.ThemeOverride
+	caption   *kit.Text
 	heart     *kit.Button // hidden where there is nothing to be made a favourite
 	toast     *kit.Toast
-	left      func() // called when it has been left
-	OnCopy    func() // for Ctrl or ⌘ with C; may be nil
+	left      func()       // called when it has been left
+	OnCopy    func()       // for Ctrl or ⌘ with C; may be nil
+	OnStep    func(by int) // for Page Up and Page Down: to the clip before, or the next one; may be nil
 }
 
 var (
@@ -37,7 +39,7 @@ var (
 // OpenFullView moves a player's film to the whole screen. The caller moves it back when left is called. It calls favour when the person wants what is seen to be a favourite,
 // or no more, and is told by SetFavourite what has come of it. loop is the word for playing it again and again.
 func OpenFullView(w fyne.Window, p *Player, loop string, favour, left func()) *FullView {
-	v := &FullView{window: w, Screen: kit.NewScreen(fyne.NewSize(160, 90)), toast: kit.NewToast(), left: left}
+	v := &FullView{window: w, Screen: kit.NewScreen(fyne.NewSize(160, 90)), toast: kit.NewToast(), caption: &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Lines: 1}, left: left}
 	v.Transport = NewTransport(p, theme.ViewRestoreIcon(), loop, v.Hide)
 	v.Screen.OnTapped = func() {
 		p.Toggle()
@@ -54,7 +56,7 @@ func OpenFullView(w fyne.Window, p *Player, loop string, favour, left func()) *F
 	}
 	t := v.Transport
 	v.Screen.Square = true
-	bar := container.NewBorder(nil, nil, container.NewHBox(t.Back, t.Play, t.Forward), container.NewHBox(t.Time, v.heart, t.Loop, t.Full), t.Scrubber)
+	bar := container.NewBorder(nil, nil, container.NewHBox(t.Back, t.Play, t.Forward, container.NewCenter(v.caption)), container.NewHBox(t.Time, v.heart, t.Loop, t.Full), t.Scrubber)
 	// The screen has a ground of its own. One below both would be painted with each frame.
 	column := container.New(&kit.Column{Elastic: v.Screen, Likes: math.MaxFloat32}, v.Screen, kit.NewPanel(kit.ColorWell, kit.ColorClear, "", fyne.NewSquareSize(8), bar))
 	dark := kit.Theme{Forced: true, Variant: theme.VariantDark} // whatever the window is: nothing but the film is to shine
@@ -103,6 +105,12 @@ func (v *FullView) SetFavourite(on, can bool) {
 	kit.SetVisible(v.heart, can)
 }
 
+// SetCaption says which of several clips is seen; empty for nothing.
+func (v *FullView) SetCaption(text string) {
+	v.caption.Set(text, kit.ColorMuted)
+	v.content.Refresh()
+}
+
 // Offer says something over the film until Quiet, as the window's own toast, which lies beneath, does. The action's word may be empty.
 func (v *FullView) Offer(text, action string, do func()) {
 	v.toast.Show(text, action, func() {
@@ -131,6 +139,10 @@ func (v *FullView) TypedKey(e *fyne.KeyEvent) {
 		v.Hide()
 	case e.Name == fyne.KeyH && v.heart.Visible():
 		v.heart.OnTapped()
+	case e.Name == fyne.KeyPageUp && v.OnStep != nil:
+		v.OnStep(-1)
+	case e.Name == fyne.KeyPageDown && v.OnStep != nil:
+		v.OnStep(1)
 	default:
 		v.Transport.Key(e.Name)
 	}

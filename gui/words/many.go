@@ -16,6 +16,9 @@ func AddTag() string       { return L("+ Tag") }
 // TagChip stands on the filter for a tag that so many clips have.
 func TagChip(tag string, n int) string { return L("%s %d", "# "+ShortName(tag), n) }
 
+// PlaceAmong says which of several clips is seen: "2 of 5".
+func PlaceAmong(n, all int) string { return L("%d of %d", n, all) }
+
 // Selected says how many clips are selected.
 func Selected(n int) string { return L("%d selected", n) }
 

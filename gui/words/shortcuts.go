@@ -35,6 +35,7 @@ func Shortcuts() []ShortcutGroup {
 			{"Left Right Up Down PgUp PgDn Home End", L("Go from clip to clip; with Shift, choose them")},
 			{withMain("A"), L("Choose all clips")},
 			{"Enter", L("Play or pause")},
+			{"Space", L("Play the chosen clips one after the other")},
 			{"H", L("Favourite or not")},
 			{"T", L("Tags")},
 			{"S", L("Open a stack of takes, or close it")},
@@ -50,6 +51,7 @@ func Shortcuts() []ShortcutGroup {
 			{"Home End", L("First or last frame")},
 			{"L", L("Begin again at the end, or not")},
 			{"F", L("The whole screen and back")},
+			{"PgUp PgDn", L("On the whole screen: the clip before, or the next one")},
 		}},
 		{L("Comparing clips"), []Shortcut{
 			{"Left Right", L("Move the split")},

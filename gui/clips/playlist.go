@@ -1,0 +1,87 @@
+package clips
+
+import (
+	"caracal/gui/film"
+	"caracal/gui/words"
+)
+
+// A playlist plays what is selected, one clip after the other, in the full view. Which one is seen is the one that leads.
+type playlist struct {
+	on      bool
+	playing bool // when the player was last heard of
+	looping bool // whether single clips were to be played again and again before
+}
+
+// playSelected plays what is selected, one clip after the other.
+func (p *Page) playSelected() {
+	if p.full != nil || p.list.on {
+		return
+	}
+	p.list = playlist{on: true, looping: p.panel.player.State().Loop}
+	p.lead(p.state.following(-1, 1))
+	p.readThen(true, func() {
+		p.panel.player.SetLoop(false) // each comes to its end
+		p.enlarge()
+	})
+}
+
+// step shows the clip before the one that is seen, or the next: of those that are selected where there are several, else of all.
+func (p *Page) step(by int) {
+	to := p.state.following(p.state.place, by)
+	if to < 0 {
+		return
+	}
+	p.wanted = ""
+	if p.state.many() {
+		p.lead(to)
+		p.read(true)
+	} else {
+		p.choose(to, true)
+		p.browser.grid.Reveal(to)
+	}
+}
+
+// lead lets the clip at i lead, which is one of those that are selected.
+func (p *Page) lead(i int) {
+	p.state.lead, p.state.any, p.state.place = p.state.list.Rows[i], true, i
+}
+
+// following returns where the next clip is in a direction, of those that are selected where there are several; -1 for none.
+func (s *state) following(from, by int) int {
+	for i := from + by; i >= 0 && i < s.length(); i += by {
+		if !s.many() || s.isSelected(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// played goes on to the next clip at the end of one.
+func (p *Page) played(s film.State) {
+	ended := p.list.playing && !s.Playing && s.Err == nil && s.Frame == s.Film.Frames-1
+	p.list.playing = s.Playing
+	if ended && p.list.on && p.full != nil {
+		p.step(1)
+	}
+}
+
+// endList is for when the full view has been left.
+func (p *Page) endList() {
+	if p.list.on {
+		p.list.on = false
+		p.panel.player.Pause()
+		p.panel.player.SetLoop(p.list.looping)
+	}
+}
+
+// caption says which of those that are selected is seen in the full view.
+func (p *Page) caption() string {
+	if !p.state.many() {
+		return ""
+	}
+	at := 0
+	for i := p.state.place; i >= 0; i = p.state.following(i, -1) {
+		at++
+	}
+	return words.PlaceAmong(at, p.state.selected.Len())
+}
