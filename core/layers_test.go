@@ -48,27 +48,29 @@ func TestLayers(t *testing.T) {
 func rooms() map[string][]string {
 	page := []string{"door", "files", "film", "kit", "kit/daterail", "kit/tiles", "words"}
 	return map[string][]string{
-		"":             {"activity", "clips", "create", "door", "files", "film", "kit", "kit/fonts", "service", "settings", "shots", "words"},
+		"":             {"activity", "clips", "create", "door", "files", "film", "kit", "kit/fonts", "kit/tips", "service", "settings", "shots", "words"},
 		"activity":     page,
 		"clips":        append([]string{"compare", "export"}, page...),
 		"create":       append([]string{"kit/stage", "prompt"}, page...),
-		"prompt":       {"door", "film", "kit", "kit/prose", "words"},
+		"prompt":       {"door", "film", "kit", "kit/prose", "kit/rows", "words"},
 		"settings":     append([]string{"kit/fonts", "service"}, page...),
-		"shots":        append([]string{"kit/prose"}, page...),
+		"shots":        append([]string{"kit/prose", "kit/rows"}, page...),
 		"service":      {"door", "kit", "words"},
 		"command":      {"words"},
 		"compare":      {"film", "kit", "words"},
 		"export":       {"door", "files", "kit", "words"},
 		"door":         {},
 		"files":        {"door", "kit", "words"},
-		"film":         {"door", "kit"},
+		"film":         {"door", "kit", "kit/tips"},
 		"kit":          {"kit/bidi"},
 		"kit/bidi":     {},
 		"kit/daterail": {"kit"},
 		"kit/fonts":    {},
 		"kit/prose":    {"kit"},
+		"kit/rows":     {"kit"},
 		"kit/stage":    {"kit"},
 		"kit/tiles":    {"kit"},
+		"kit/tips":     {"kit"},
 		"words":        {},
 	}
 }

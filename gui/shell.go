@@ -11,6 +11,7 @@ import (
 	"caracal/gui/door"
 	"caracal/gui/files"
 	"caracal/gui/kit"
+	"caracal/gui/kit/tips"
 )
 
 // A page is one of the places that the rail leads to.
@@ -68,6 +69,7 @@ type shell struct {
 	now   *place // the one that is seen
 	body  *fyne.Container
 	toast *kit.Toast
+	tips  *tips.Layer
 	quiet func()        // ends the toast's time
 	asked dialog.Dialog // the dialog that was opened last
 
@@ -84,7 +86,7 @@ type place struct {
 
 // newShell returns a shell without pages for a window that is not shown yet.
 func newShell(w fyne.Window, in *door.Inbox) *shell {
-	s := &shell{window: w, inbox: in, body: container.NewStack(), toast: kit.NewToast(), quiet: func() {}}
+	s := &shell{window: w, inbox: in, body: container.NewStack(), toast: kit.NewToast(), tips: tips.New(in.After), quiet: func() {}}
 	w.SetPadded(false)
 	w.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.drop(uris) })
 	w.Canvas().SetOnTypedKey(s.typedKey)
@@ -130,25 +132,33 @@ func (s *shell) fill(logo fyne.CanvasObject) {
 	for i, at := range s.pages {
 		items[i] = at.item
 	}
-	s.window.SetContent(container.New(windowLayout{}, kit.NewRail(logo, items...), s.body, s.toast.Layer()))
+	s.window.SetContent(container.New(windowLayout{s.tips}, kit.NewRail(logo, items...), s.body, s.toast.Layer(), s.tips.View()))
 	s.open(s.pages[0].page)
 }
 
 // leastWindow is the size below which the window does not shrink.
 var leastWindow = fyne.NewSize(960, 640)
 
-// windowLayout puts the rail at the left of the body, and a layer over both.
-type windowLayout struct{}
+// windowLayout puts the rail at the left of the body, and layers over both.
+type windowLayout struct{ tips kit.Tipper }
 
-var _ fyne.Layout = windowLayout{}
+var (
+	_ fyne.Layout = windowLayout{}
+	_ kit.Tipped  = windowLayout{}
+)
+
+// Tips is for what the buttons in the window do.
+func (l windowLayout) Tips() kit.Tipper { return l.tips }
 
 // Layout is Fyne's.
 func (windowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	rail, body, layer := objects[0], objects[1], objects[2]
+	rail, body := objects[0], objects[1]
 	rail.Resize(fyne.NewSize(kit.RailWidth, size.Height))
 	body.Move(fyne.NewPos(kit.RailWidth, 0))
 	body.Resize(size.SubtractWidthHeight(kit.RailWidth, 0))
-	layer.Resize(size)
+	for _, layer := range objects[2:] {
+		layer.Resize(size)
+	}
 }
 
 // MinSize is Fyne's.

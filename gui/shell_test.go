@@ -227,7 +227,7 @@ func TestTheFullViewOffersWhatTheWindowOffers(t *testing.T) {
 		leave bool
 	}{{"in the full view", false}, {"after it", true}} {
 		undone := 0
-		full := film.OpenFullView(s.window, player, "Loop", func() {}, func() {})
+		full := film.OpenFullView(s.window, player, film.Labels{Loop: "Loop"}, s.inbox.After, func() {}, func() {})
 		s.Offer("A favourite now.", "Undo", func() { undone++ })
 		if c.leave {
 			full.Hide()

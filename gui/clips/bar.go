@@ -25,6 +25,7 @@ func newManyBar(p *Page) *manyBar {
 	b.compare = kit.NewButton(words.L("Compare"), nil, p.compare)
 	b.export = kit.NewButton(words.L("Export…"), nil, p.Export)
 	b.copyTo = kit.NewButton(words.L("Copy to…"), nil, p.copyTo)
+	b.heart.Tip, b.tag.Tip, b.compare.Tip, b.export.Tip = words.TipFavourite(), words.TipTags(), words.TipCompare(), words.TipExport()
 	b.remove = kit.NewButton(words.L("Delete"), nil, p.remove)
 	clear := &kit.Text{Text: words.L("Esc clears"), SizeName: kit.SizeSmall, ColorName: kit.ColorMuted}
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), b.heart, b.tag, b.compare, b.export, b.copyTo, b.remove, container.NewCenter(clear))

@@ -484,7 +484,7 @@ func (p *Page) enlarge() {
 	if p.panel.clip.ID == "" || p.full != nil {
 		return
 	}
-	p.full = film.OpenFullView(p.host.Fyne(), p.panel.player, words.Loop(), p.favourSeen, func() {
+	p.full = film.OpenFullView(p.host.Fyne(), p.panel.player, transportLabels(), p.inbox.After, p.favourSeen, func() {
 		p.full = nil
 		p.panel.player.SetScreen(p.panel.screen)
 		p.endList()

@@ -40,11 +40,18 @@ type sidePanel struct {
 	clip core.Clip
 }
 
+// transportLabels are the words beside the player.
+func transportLabels() film.Labels {
+	return film.Labels{
+		Loop: words.Loop(), BackTip: words.TipBack(), PlayTip: words.TipPlay(), ForwardTip: words.TipForward(), LoopTip: words.TipLoop(), FullTip: words.TipFull(), HeartTip: words.TipFavourite(),
+	}
+}
+
 // newSidePanel returns a panel that shows nothing yet.
 func newSidePanel(page *Page) *sidePanel {
 	p := &sidePanel{screen: kit.NewScreen(fyne.NewSize(16, 9)), facts: newFactTable(), page: page}
 	p.player = film.NewPlayer(p.screen, page.inbox.Run)
-	p.transport = film.NewTransport(p.player, theme.ViewFullScreenIcon(), words.Loop(), page.enlarge)
+	p.transport = film.NewTransport(p.player, theme.ViewFullScreenIcon(), transportLabels(), page.enlarge)
 	p.screen.OnTapped, p.screen.OnDoubleTapped = p.player.Toggle, page.enlarge
 	p.prompt = widget.NewLabel("")
 	p.prompt.Wrapping, p.prompt.Selectable = fyne.TextWrapWord, true
@@ -53,8 +60,10 @@ func newSidePanel(page *Page) *sidePanel {
 	p.again = kit.NewMainButton(words.AnotherTake(), func() { page.makeAgain(p.clip.Story.Engine, []core.Clip{p.clip}) })
 	p.real = kit.NewButton("", nil, func() { page.makeAgain(core.Lynx, []core.Clip{p.clip}) })
 	p.heart = kit.NewButton("", kit.HeartIcon(false), page.favour)
+	p.heart.Tip = transportLabels().HeartTip
 	frame := kit.NewButton(words.SaveFrame(), nil, page.saveFrame)
 	export := kit.NewButton(words.ExportButton(), nil, page.Export)
+	export.Tip = words.TipExport()
 	p.living = []fyne.CanvasObject{p.heart, frame, export}
 	p.reveal = kit.NewButton(words.L("Show in folder"), nil, func() { page.openFolder(p.clip.Path) })
 	p.remove = kit.NewButton(words.L("Delete"), nil, page.remove)
@@ -86,8 +95,10 @@ func (p *sidePanel) tell(now time.Time) {
 	p.facts.set(words.ClipFacts(p.clip, now))
 	p.tellMarks()
 	if p.clip.Deleted.IsZero() {
+		p.remove.Tip = words.TipDelete()
 		p.remove.SetText(words.L("Delete"))
 	} else {
+		p.remove.Tip = ""
 		p.remove.SetText(words.L("Restore"))
 	}
 }

@@ -59,7 +59,7 @@ func Open(w fyne.Window, do func(func()), ready bool, guests []Guest, keep func(
 	v.set = newSet(films)
 	v.screen = kit.NewScreen(fyne.NewSize(160, 90))
 	v.player = film.NewPlayer(v.screen, do)
-	v.transport = film.NewTransport(v.player, theme.ViewRestoreIcon(), words.Loop(), v.Hide)
+	v.transport = film.NewTransport(v.player, theme.ViewRestoreIcon(), film.Labels{Loop: words.Loop()}, v.Hide)
 	v.player.OnChange = func(s film.State) {
 		v.transport.Show(s)
 		if what, next := words.Explain(s.Err); what != "" {

@@ -2,13 +2,16 @@ package film
 
 import (
 	"math"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"caracal/gui/kit"
+	"caracal/gui/kit/tips"
 )
 
 // A FullView shows what a player plays on the whole of the computer's screen, with its transport below. Escape, F, a double tap and its button leave it; H
@@ -23,6 +26,7 @@ type FullView struct {
 	caption   *kit.Text
 	heart     *kit.Button // hidden where there is nothing to be made a favourite
 	toast     *kit.Toast
+	tips      *tips.Layer
 	left      func()       // called when it has been left
 	OnCopy    func()       // for Ctrl or ⌘ with C; may be nil
 	OnStep    func(by int) // for Page Up and Page Down: to the clip before, or the next one; may be nil
@@ -34,19 +38,21 @@ var (
 	_ fyne.Tappable  = (*FullView)(nil)
 
 	_ fyne.Shortcutable = (*FullView)(nil)
+	_ kit.Tipped        = (*FullView)(nil)
 )
 
 // OpenFullView moves a player's film to the whole screen. The caller moves it back when left is called. It calls favour when the person wants what is seen to be a favourite,
-// or no more, and is told by SetFavourite what has come of it. loop is the word for playing it again and again.
-func OpenFullView(w fyne.Window, p *Player, loop string, favour, left func()) *FullView {
-	v := &FullView{window: w, Screen: kit.NewScreen(fyne.NewSize(160, 90)), toast: kit.NewToast(), caption: &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Lines: 1}, left: left}
-	v.Transport = NewTransport(p, theme.ViewRestoreIcon(), loop, v.Hide)
+// or no more, and is told by SetFavourite what has come of it. after is that of [tips.New].
+func OpenFullView(w fyne.Window, p *Player, labels Labels, after func(time.Duration, func()) (stop func()), favour, left func()) *FullView {
+	v := &FullView{window: w, tips: tips.New(after), Screen: kit.NewScreen(fyne.NewSize(160, 90)), toast: kit.NewToast(), caption: &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Lines: 1}, left: left}
+	v.Transport = NewTransport(p, theme.ViewRestoreIcon(), labels, v.Hide)
 	v.Screen.OnTapped = func() {
 		p.Toggle()
 		v.focus()
 	}
 	v.Screen.OnDoubleTapped = v.Hide
 	v.heart = kit.NewButton("", kit.HeartIcon(false), favour)
+	v.heart.Tip = labels.HeartTip
 	for _, b := range append(v.Transport.buttons(), v.heart) {
 		tapped := b.OnTapped
 		b.OnTapped = func() {
@@ -56,11 +62,11 @@ func OpenFullView(w fyne.Window, p *Player, loop string, favour, left func()) *F
 	}
 	t := v.Transport
 	v.Screen.Square = true
-	bar := container.NewBorder(nil, nil, container.NewHBox(t.Back, t.Play, t.Forward, container.NewCenter(v.caption)), container.NewHBox(t.Time, v.heart, t.Loop, t.Full), t.Scrubber)
+	bar := container.NewBorder(nil, nil, container.NewHBox(t.Back, t.Play, t.Forward, container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), container.NewCenter(v.caption))), container.NewHBox(t.Time, v.heart, t.Loop, t.Full), t.Scrubber)
 	// The screen has a ground of its own. One below both would be painted with each frame.
 	column := container.New(&kit.Column{Elastic: v.Screen, Likes: math.MaxFloat32}, v.Screen, kit.NewPanel(kit.ColorWell, kit.ColorClear, "", fyne.NewSquareSize(8), bar))
 	dark := kit.Theme{Forced: true, Variant: theme.VariantDark} // whatever the window is: nothing but the film is to shine
-	v.content = container.NewThemeOverride(container.NewStack(column, v.toast.Layer()), dark)
+	v.content = container.NewThemeOverride(container.NewStack(column, v.toast.Layer(), v.tips.View()), dark)
 	v.ExtendBaseWidget(v)
 
 	v.Transport.Show(p.State())
@@ -121,6 +127,9 @@ func (v *FullView) Offer(text, action string, do func()) {
 
 // Quiet says no more.
 func (v *FullView) Quiet() { v.toast.Hide() }
+
+// Tips is for what the buttons of the full view do.
+func (v *FullView) Tips() kit.Tipper { return v.tips }
 
 // focus takes the keys back: a tap on anything else takes them away.
 func (v *FullView) focus() {

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/png"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -24,7 +25,7 @@ func TestFullViewIsTheSameInEveryTheme(t *testing.T) {
 		w.Resize(fyne.NewSize(600, 300))
 		p := NewPlayer(kit.NewScreen(fyne.NewSize(160, 90)), func(func()) {})
 		defer p.Close()
-		v := OpenFullView(w, p, "Loop", func() {}, func() {})
+		v := OpenFullView(w, p, Labels{Loop: "Loop"}, noTips, func() {}, func() {})
 		p.SetLoop(loop)
 		v.Follow(p.State(), "")
 		return w.Canvas().Capture().(interface {
@@ -43,3 +44,6 @@ func TestFullViewIsTheSameInEveryTheme(t *testing.T) {
 		}
 	}
 }
+
+// noTips is for a test in which no pointer rests.
+func noTips(time.Duration, func()) func() { return func() {} }

@@ -23,8 +23,16 @@ type Transport struct {
 	resume bool // it was playing when a drag began
 }
 
-// NewTransport returns a transport for a player. The icon is that of the button which calls large, and loop is the word for playing it again and again.
-func NewTransport(p *Player, icon fyne.Resource, loop string, large func()) *Transport {
+// Labels are the words on and beside a transport.
+type Labels struct {
+	Loop string // for playing it again and again
+
+	// What the buttons do, and by which keys.
+	BackTip, PlayTip, ForwardTip, LoopTip, FullTip, HeartTip string
+}
+
+// NewTransport returns a transport for a player. The icon is that of the button which calls large.
+func NewTransport(p *Player, icon fyne.Resource, labels Labels, large func()) *Transport {
 	t := &Transport{player: p, large: large}
 	t.Scrubber = kit.NewScrubber(func(done float64) { p.Seek(frameAt(p.State().Film, done)) })
 	t.Scrubber.OnDragged = func(begins bool) {
@@ -38,8 +46,9 @@ func NewTransport(p *Player, icon fyne.Resource, loop string, large func()) *Tra
 	t.Back = kit.NewButton("", theme.MediaSkipPreviousIcon(), func() { p.Step(-1) })
 	t.Play = kit.NewButton("", theme.MediaPlayIcon(), p.Toggle)
 	t.Forward = kit.NewButton("", theme.MediaSkipNextIcon(), func() { p.Step(1) })
-	t.Loop = kit.NewButton(loop, theme.CheckButtonIcon(), t.toggleLoop)
+	t.Loop = kit.NewButton(labels.Loop, theme.CheckButtonIcon(), t.toggleLoop)
 	t.Full = kit.NewButton("", icon, large)
+	t.Back.Tip, t.Play.Tip, t.Forward.Tip, t.Loop.Tip, t.Full.Tip = labels.BackTip, labels.PlayTip, labels.ForwardTip, labels.LoopTip, labels.FullTip
 	t.Time = &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter}
 	t.Show(p.State())
 	return t

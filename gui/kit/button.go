@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -14,6 +16,7 @@ import (
 // disabling are Fyne's.
 type Button struct {
 	widget.Button
+	Tip              string // what it does, and by which key: shown while the pointer rests on it, and read where it has no words
 	main             bool
 	hovered, focused bool
 }
@@ -63,10 +66,27 @@ func (b *Button) FocusGained() {
 func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 
 // MouseIn is Fyne's.
-func (b *Button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
+func (b *Button) MouseIn(*desktop.MouseEvent) {
+	b.hovered = true
+	b.Refresh()
+	point(b, b.Tip)
+}
 
 // MouseOut is Fyne's.
-func (b *Button) MouseOut() { b.hovered = false; b.Refresh() }
+func (b *Button) MouseOut() {
+	b.hovered = false
+	b.Refresh()
+	point(b, "")
+}
+
+// Tapped is Fyne's.
+func (b *Button) Tapped(e *fyne.PointEvent) {
+	point(b, "")
+	b.Button.Tapped(e)
+}
+
+// AccessibilityLabel is the words, or else the tip.
+func (b *Button) AccessibilityLabel() string { return cmp.Or(b.Text, b.Tip) }
 
 // CreateRenderer is Fyne's.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {

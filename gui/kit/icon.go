@@ -3,6 +3,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -30,6 +31,24 @@ func (i *Icon) SetName(name string) { i.name = name }
 
 // AccessibilityLabel is the name.
 func (i *Icon) AccessibilityLabel() string { return i.name }
+
+// MouseIn is Fyne's.
+func (i *Icon) MouseIn(e *desktop.MouseEvent) {
+	i.press.MouseIn(e)
+	point(i, i.name)
+}
+
+// MouseOut is Fyne's.
+func (i *Icon) MouseOut() {
+	i.press.MouseOut()
+	point(i, "")
+}
+
+// Tapped is Fyne's.
+func (i *Icon) Tapped(e *fyne.PointEvent) {
+	point(i, "")
+	i.press.Tapped(e)
+}
 
 // CreateRenderer is Fyne's.
 func (i *Icon) CreateRenderer() fyne.WidgetRenderer {

@@ -268,29 +268,6 @@ func TestColumn(t *testing.T) {
 	}
 }
 
-func TestRowsScrollUnderAnEntryToo(t *testing.T) {
-	inTheme(t, theme.VariantDark)
-	tapped := 0
-	create := func() fyne.CanvasObject {
-		return container.NewGridWithColumns(2, NewEntry(), NewButton("Press", nil, func() { tapped++ }))
-	}
-	rows := NewRows(func() int { return 100 }, create, func(int, fyne.CanvasObject) {}, func(int) {})
-	w := test.NewTempWindow(t, rows.View())
-	w.Resize(fyne.NewSize(300, 200))
-	at := fyne.NewPos(70, 100)
-	test.Scroll(w.Canvas(), at, 0, -50)
-	if got := rows.GetScrollOffset(); got != 50 {
-		t.Errorf("the wheel over an entry moved the list by %v, want 50", got)
-	}
-	test.Scroll(w.Canvas(), at, 0, 80)
-	if got := rows.GetScrollOffset(); got != 0 {
-		t.Errorf("back at the top the list is at %v", got)
-	}
-	if test.TapCanvas(w.Canvas(), fyne.NewPos(220, 100)); tapped != 1 {
-		t.Error("a tap does not reach what is below the wheel")
-	}
-}
-
 func TestToast(t *testing.T) {
 	inTheme(t, theme.VariantDark)
 	toast := NewToast()

@@ -17,6 +17,7 @@ import (
 	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/kit/prose"
+	"caracal/gui/kit/rows"
 	"caracal/gui/words"
 )
 
@@ -33,7 +34,7 @@ type history struct {
 	box     *Box
 	dialog  dialog.Dialog
 	search  *finder
-	rows    *kit.Rows
+	rows    *rows.List
 	none    *kit.Text // why there are no rows
 	posters *film.Loader
 
@@ -86,7 +87,7 @@ func newHistory(b *Box) *history {
 		}
 	}
 	h.none.Align = fyne.TextAlignCenter
-	h.rows = kit.NewRows(func() int { return len(h.found) }, h.newRow, h.fillRow, h.take)
+	h.rows = rows.New(func() int { return len(h.found) }, h.newRow, h.fillRow, h.take)
 	h.rows.OnHighlighted = h.choose // the arrow keys, when they are the list's
 	list := container.NewStack(h.rows.View(), container.NewCenter(h.none))
 	content := container.New(&kit.Column{Gap: kit.Gap, Spring: list}, h.search, list)

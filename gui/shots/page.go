@@ -16,6 +16,7 @@ import (
 	"caracal/gui/door"
 	"caracal/gui/kit"
 	"caracal/gui/kit/prose"
+	"caracal/gui/kit/rows"
 	"caracal/gui/words"
 )
 
@@ -88,7 +89,7 @@ type Page struct {
 	with  *kit.Button
 	clear *kit.Button
 	entry *prose.Entry
-	rows  *kit.Rows
+	rows  *rows.List
 	total *kit.Text
 	left  *kit.Text
 	make  *kit.Button
@@ -127,7 +128,7 @@ func (p *Page) Build() fyne.CanvasObject {
 			p.change(func(l shots.List) shots.List { l.Prompt = text; return l })
 		}
 	}
-	p.rows = kit.NewRows(func() int { return len(p.list.Rows) }, p.newRow, p.fillRow, func(int) {})
+	p.rows = rows.New(func() int { return len(p.list.Rows) }, p.newRow, p.fillRow, func(int) {})
 	p.total = kit.NewSmall("")
 	p.left = kit.NewSmall("")
 	p.make = kit.NewMainButton("", p.press)

@@ -13,6 +13,7 @@ import (
 	"caracal/core"
 	"caracal/core/shots"
 	"caracal/gui/kit"
+	"caracal/gui/kit/rows"
 	"caracal/gui/words"
 )
 
@@ -21,7 +22,7 @@ type row struct {
 	widget.BaseWidget
 	card   *kit.Panel
 	line   *fyne.Container // what is in the card
-	grip   *kit.Grip
+	grip   *rows.Grip
 	thumb  *kit.Thumb
 	prompt *kit.Entry
 	blanks *fyne.Container // an entry for each {blank} that the shot has to fill
@@ -65,7 +66,7 @@ func (p *Page) newRow() fyne.CanvasObject {
 		price:  &kit.Text{Align: fyne.TextAlignTrailing, Fit: kit.Cut},
 	}
 	r.blanks = container.New(&evenLayout{})
-	r.grip = kit.NewGrip(func(dy float32) { r.lift(dy) }, func(dy float32) { p.drop(r, dy) })
+	r.grip = rows.NewGrip(func(dy float32) { r.lift(dy) }, func(dy float32) { p.drop(r, dy) })
 	var aspects []string
 	for _, a := range core.Aspects() {
 		aspects = append(aspects, string(a))

@@ -1,10 +1,13 @@
-package kit
+// Package rows has what long lists of rows are made of, whatever is in a row.
+package rows
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"caracal/gui/kit"
 )
 
 // A Grip is what a row of a list is dragged by to another place.
@@ -62,7 +65,7 @@ type gripRenderer struct {
 
 func (r *gripRenderer) paint() {
 	for _, o := range r.dots {
-		o.(*canvas.Circle).FillColor = ColorOf(r.grip, ColorMuted)
+		o.(*canvas.Circle).FillColor = kit.ColorOf(r.grip, kit.ColorMuted)
 	}
 }
 

@@ -1,0 +1,34 @@
+package rows
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"caracal/gui/kit"
+)
+
+func TestRowsScrollUnderAnEntryToo(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
+	tapped := 0
+	create := func() fyne.CanvasObject {
+		return container.NewGridWithColumns(2, kit.NewEntry(), kit.NewButton("Press", nil, func() { tapped++ }))
+	}
+	rows := New(func() int { return 100 }, create, func(int, fyne.CanvasObject) {}, func(int) {})
+	w := test.NewTempWindow(t, rows.View())
+	w.Resize(fyne.NewSize(300, 200))
+	at := fyne.NewPos(70, 100)
+	test.Scroll(w.Canvas(), at, 0, -50)
+	if got := rows.GetScrollOffset(); got != 50 {
+		t.Errorf("the wheel over an entry moved the list by %v, want 50", got)
+	}
+	test.Scroll(w.Canvas(), at, 0, 80)
+	if got := rows.GetScrollOffset(); got != 0 {
+		t.Errorf("back at the top the list is at %v", got)
+	}
+	if test.TapCanvas(w.Canvas(), fyne.NewPos(220, 100)); tapped != 1 {
+		t.Error("a tap does not reach what is below the wheel")
+	}
+}
