@@ -22,8 +22,9 @@ type sidePanel struct {
 	player    *film.Player
 	transport *film.Transport
 	prompt    *widget.Label
-	words     *container.Scroll
+	said      fyne.CanvasObject // the prompt, in its place
 	facts     *factTable
+	story     *container.Scroll // both
 	tags      *fyne.Container
 	again     *kit.Button
 	real      *kit.Button // for drafts
@@ -55,7 +56,8 @@ func newSidePanel(page *Page) *sidePanel {
 	p.screen.OnTapped, p.screen.OnDoubleTapped = p.player.Toggle, page.enlarge
 	p.prompt = widget.NewLabel("")
 	p.prompt.Wrapping, p.prompt.Selectable = fyne.TextWrapWord, true
-	p.words = container.NewVScroll(kit.Flush(p.prompt))
+	p.said = kit.Flush(p.prompt)
+	p.story = container.NewVScroll(container.New(storyLayout{}, p.said, p.facts.view))
 	p.tags = container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6))
 	p.again = kit.NewMainButton(words.AnotherTake(), func() { page.makeAgain(p.clip.Story.Engine, []core.Clip{p.clip}) })
 	p.real = kit.NewButton("", nil, func() { page.makeAgain(core.Lynx, []core.Clip{p.clip}) })
@@ -70,7 +72,7 @@ func newSidePanel(page *Page) *sidePanel {
 	p.buttons = container.New(layout.NewRowWrapLayoutWithCustomPadding(8, 8), p.real, p.heart, frame, export, p.reveal, p.remove)
 
 	t := p.transport
-	p.content = container.New(p, p.screen, t.Scrubber, t.Back, t.Play, t.Forward, t.Time, t.Loop, t.Full, p.words, p.facts.view, p.tags, p.again, p.buttons)
+	p.content = container.New(p, p.screen, t.Scrubber, t.Back, t.Play, t.Forward, t.Time, t.Loop, t.Full, p.story, p.tags, p.again, p.buttons)
 	p.view = kit.NewPanel(kit.ColorSurface, kit.ColorClear, "", fyne.NewSquareSize(kit.Margin), p.content)
 	return p
 }
@@ -79,7 +81,8 @@ func newSidePanel(page *Page) *sidePanel {
 func (p *sidePanel) show(c core.Clip, film film.Film, playing, ready bool) {
 	p.clip = c
 	p.prompt.SetText(c.Story.Prompt)
-	p.words.ScrollToTop()
+	kit.SetVisible(p.said, c.Story.Prompt != "")
+	p.story.ScrollToTop()
 	p.tell(time.Now())
 	p.screen.SetFrame(nil)
 	p.screen.SetNote("")
@@ -148,74 +151,106 @@ const (
 	tallestScreen float32 = 0.45 // of the panel's height
 )
 
-// MinSize is what the panel needs at its narrowest, with a few lines of the prompt.
+// MinSize is what the panel needs at its narrowest, with a few lines of the story.
 func (p *sidePanel) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(268, 480)
 }
 
-// Layout puts the parts under each other; the prompt has what room is left.
+// Layout puts the parts under each other, from both ends. What is between is the story's, and if that is little the screen gives of its own.
 func (p *sidePanel) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	at := func(o fyne.CanvasObject, x, y, w, h float32) {
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(fyne.NewSize(w, h))
-	}
-	w, t := size.Width, p.transport
-
-	screen := w * 9 / 16
+	w := size.Width
+	low := p.layoutFoot(size)
+	transport := p.layoutTransport(fyne.NewSize(w, 0)) // its height
+	story := p.story.Content
+	story.Resize(fyne.NewSize(w, story.Size().Height)) // its height follows from its width
+	wide := w * 9 / 16
+	screen := wide
 	if p.clip.Width > 0 && p.clip.Height > 0 {
-		screen = min(w*float32(p.clip.Height)/float32(p.clip.Width), max(screen, size.Height*tallestScreen))
+		screen = min(w*float32(p.clip.Height)/float32(p.clip.Width), max(wide, size.Height*tallestScreen))
 	}
-	at(p.screen, 0, 0, w, screen)
-	y := screen + scrubberTop
+	screen = max(min(screen, low-transport-story.MinSize().Height), min(screen, wide))
+	kit.Place(p.screen, 0, 0, fyne.NewSize(w, screen))
+	y := p.layoutTransport(fyne.NewSize(w, screen))
+	kit.Place(p.story, 0, y, fyne.NewSize(w, max(low-y, 0)))
+}
 
+// layoutTransport puts what plays the clip below a screen of this size, and returns where it ends.
+func (p *sidePanel) layoutTransport(screen fyne.Size) (end float32) {
+	w, t := screen.Width, p.transport
+	y := screen.Height + scrubberTop
 	bar, clock := t.Scrubber.MinSize().Height, t.Time.MinSize()
 	narrow := w < leastForTime
 	if narrow {
-		at(t.Scrubber, 0, y, w-clock.Width-buttonGap, bar)
-		at(t.Time, w-clock.Width, y+(bar-clock.Height)/2, clock.Width, clock.Height)
+		kit.Place(t.Scrubber, 0, y, fyne.NewSize(w-clock.Width-buttonGap, bar))
+		kit.Place(t.Time, w-clock.Width, y+(bar-clock.Height)/2, clock)
 	} else {
-		at(t.Scrubber, 0, y, w, bar)
+		kit.Place(t.Scrubber, 0, y, fyne.NewSize(w, bar))
 	}
 	y += bar + scrubberTop
 
 	x, line := float32(0), t.Play.MinSize().Height
 	for _, b := range []*kit.Button{t.Back, t.Play, t.Forward} {
-		at(b, x, y, b.MinSize().Width, line)
+		kit.Place(b, x, y, fyne.NewSize(b.MinSize().Width, line))
 		x += b.MinSize().Width + buttonGap
 	}
 	right := w
 	for _, b := range []*kit.Button{t.Full, t.Loop} {
 		right -= b.MinSize().Width
-		at(b, right, y, b.MinSize().Width, line)
+		kit.Place(b, right, y, fyne.NewSize(b.MinSize().Width, line))
 		right -= buttonGap
 	}
 	if !narrow {
-		at(t.Time, x, y+(line-clock.Height)/2, right-x, clock.Height)
+		kit.Place(t.Time, x, y+(line-clock.Height)/2, fyne.NewSize(right-x, clock.Height))
 	}
-	y += line + kit.Gap
+	return y + line + kit.Gap
+}
 
+// layoutFoot puts what can be done with the clip at the lower end, and returns where it begins.
+func (p *sidePanel) layoutFoot(size fyne.Size) (begin float32) {
+	w, low := size.Width, size.Height
+	up := func(o fyne.CanvasObject) {
+		if o.Visible() {
+			low -= o.MinSize().Height
+			kit.Place(o, 0, low, fyne.NewSize(w, o.MinSize().Height))
+			low -= kit.Gap
+		}
+	}
 	for _, rows := range []*fyne.Container{p.buttons, p.tags} { // their heights follow from their width
 		rows.Resize(fyne.NewSize(w, rows.Size().Height))
 	}
-	low := size.Height - p.buttons.MinSize().Height
-	at(p.buttons, 0, low, w, p.buttons.MinSize().Height)
-	if p.again.Visible() {
-		low -= p.again.MinSize().Height + kit.Gap
-		at(p.again, 0, low, w, p.again.MinSize().Height)
-	}
-	low -= kit.Gap + p.tags.MinSize().Height
-	at(p.tags, 0, low, w, p.tags.MinSize().Height)
-	low -= kit.Gap
+	up(p.buttons)
+	up(p.again)
+	up(p.tags)
+	return low
+}
 
-	p.facts.view.Resize(fyne.NewSize(w, p.facts.view.Size().Height)) // its height follows from its width
-	facts := p.facts.view.MinSize().Height
-	p.words.Content.Resize(fyne.NewSize(w, p.words.Content.MinSize().Height))
-	text := min(p.words.Content.MinSize().Height, max(low-y-facts-kit.Gap, 24))
-	at(p.words, 0, y, w, text)
-	if text > 0 {
-		y += text + kit.Gap
+// storyLayout puts what is known of the clip below its prompt. The heights of both follow from their width.
+type storyLayout struct{}
+
+var _ fyne.Layout = storyLayout{}
+
+// MinSize is the height that both need at the width that they have.
+func (storyLayout) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
+	for _, o := range objects {
+		if o.Visible() {
+			size = fyne.NewSize(max(size.Width, o.MinSize().Width), size.Height+o.MinSize().Height+kit.Gap)
+		}
 	}
-	at(p.facts.view, 0, y, w, min(facts, low-y))
+	return size
+}
+
+// Layout is Fyne's.
+func (storyLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+		o.Move(fyne.NewPos(0, y))
+		y += o.MinSize().Height + kit.Gap
+	}
 }
 
 // A factTable is two columns of words.
