@@ -48,7 +48,7 @@ func TestLayers(t *testing.T) {
 func rooms() map[string][]string {
 	page := []string{"door", "files", "film", "kit", "kit/daterail", "kit/tiles", "words"}
 	return map[string][]string{
-		"":             {"activity", "clips", "create", "door", "files", "film", "kit", "kit/fonts", "kit/tips", "service", "settings", "shots", "words"},
+		"":             {"activity", "clips", "create", "door", "files", "film", "kit", "kit/fonts", "kit/tips", "motion", "service", "settings", "shots", "words"},
 		"activity":     page,
 		"clips":        append([]string{"compare", "export"}, page...),
 		"create":       append([]string{"kit/stage", "prompt"}, page...),
@@ -63,6 +63,7 @@ func rooms() map[string][]string {
 		"files":        {"door", "kit", "words"},
 		"film":         {"door", "kit", "kit/tips"},
 		"kit":          {"kit/bidi"},
+		"motion":       {},
 		"kit/bidi":     {},
 		"kit/daterail": {"kit"},
 		"kit/fonts":    {},

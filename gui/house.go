@@ -120,6 +120,12 @@ func (h *house) Look(t core.Theme) { h.app.Settings().SetTheme(themeFor(t)) }
 // Speak has the window go on in another language.
 func (h *house) Speak(tag string) { h.speak(tag) }
 
+// calm lets nothing move by itself from now on.
+func (h *house) calm() {
+	h.make.Calm()
+	h.library.Calm()
+}
+
 // Apply has the studio and the library keep to the limits, and what is said of the budget follow them.
 func (h *house) Apply(now core.Settings) {
 	h.studio.SetBudget(now.Budget)

@@ -9,6 +9,7 @@ import (
 
 	"caracal/gui/door"
 	"caracal/gui/kit"
+	"caracal/gui/motion"
 	"caracal/gui/service"
 	"caracal/gui/words"
 )
@@ -79,6 +80,12 @@ func (s *session) begin() {
 		s.home.Start()
 	}
 	s.care.begin(settle(s.settings, s.folder))
+	s.inbox.Ask(func(ctx context.Context) func() {
+		if !motion.Less(ctx) {
+			return nil
+		}
+		return s.calm
+	})
 }
 
 // goOn shows what the person saw in the session before, in which another language was chosen.

@@ -42,7 +42,7 @@ func newGlimpse(p *Page) *glimpse {
 // hovered follows the pointer over the tile of the clip at i.
 func (g *glimpse) hovered(i int, t *tiles.Tile, at float64, on bool) {
 	c, known := g.page.state.brief(i)
-	if !on || !known || c.ID == "" {
+	if !on || !known || c.ID == "" || g.page.calm {
 		if g.tile == t {
 			g.stop()
 		}

@@ -80,3 +80,19 @@ func TestATileDoesNotWaitForTheDecoder(t *testing.T) {
 		}
 	})
 }
+
+func TestNothingMovesByItselfForWhoWantsThat(t *testing.T) {
+	inBubble(t, 2, func(t *testing.T, b *libraryBench) {
+		b.Calm()
+		b.browser.grid.OnHover(0, b.tileFor(0), 0, true)
+		b.tapTile(1)
+		b.run(time.Second)
+		if b.browser.glimpse.shown || b.panel.player.State().Playing {
+			t.Error("it plays")
+		}
+		b.key(fyne.KeySpace)
+		if !b.panel.player.State().Playing {
+			t.Error("it does not play when it is asked to")
+		}
+	})
+}

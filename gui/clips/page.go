@@ -89,6 +89,7 @@ type Page struct {
 	posters   *film.Loader
 	view      *libraryView
 	visible   bool
+	calm      bool // nothing is to move by itself
 	ends      []func()
 	unclock   func()
 	unpause   func() // forgets a look that waits for changePause
@@ -461,7 +462,15 @@ func (p *Page) show(c core.Clip, play bool) {
 func (p *Page) chosenByHand(i int) {
 	if i < p.state.length() {
 		p.wanted = "" // the person has something else in mind by now
-		p.choose(i, true)
+		p.choose(i, !p.calm)
+	}
+}
+
+// Calm lets nothing move by itself from now on.
+func (p *Page) Calm() {
+	p.calm = true
+	if p.browser != nil {
+		p.browser.glimpse.stop()
 	}
 }
 

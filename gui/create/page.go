@@ -133,6 +133,7 @@ type Page struct {
 	built   bool
 	visible bool
 	away    bool // the window is hidden or not in front
+	calm    bool // nothing is to move by itself
 }
 
 // New returns the page; nothing is read or begun before it is built.

@@ -492,3 +492,35 @@ func TestPreviewRestsAfterThreeRounds(t *testing.T) {
 		t.Error("it does not go on when the window is in front again")
 	}
 }
+
+// For who wants nothing to move by itself the preview rests from the beginning, and after each change, until it is asked for.
+func TestPreviewIsCalm(t *testing.T) {
+	s := newMakeStand(t, activitytest.Draft())
+	s.Calm()
+	s.Drop([]string{sample(t, "a.jpg")})
+	s.opens()
+	still := func(why string) {
+		t.Helper()
+		s.until("the sign of a preview that rests "+why, func() bool { return s.screen.Still() })
+		if s.player.State().Playing {
+			t.Errorf("it plays %s", why)
+		}
+	}
+	still("at first")
+	s.stage.MouseIn(nil)
+	still("under the pointer")
+	s.prompt.SetText("pan left")
+	still("after a change")
+	s.chooseAspect(core.Tall)
+	still("in another shape")
+	s.screen.OnTapped()
+	if !s.player.State().Playing || s.screen.Still() {
+		t.Error("a tap does not let it play")
+	}
+	s.prompt.SetText("pan right")
+	still("after another change")
+	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if !s.player.State().Playing {
+		t.Error("Space does not let it play")
+	}
+}

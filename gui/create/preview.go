@@ -20,7 +20,7 @@ func (p *Page) buildStage() {
 		p.focus = nil
 		p.renderStage()
 	}
-	p.stage.OnHovered = p.stirred
+	p.stage.OnHovered, p.screen.OnTapped = p.stirred, p.play
 	p.player = film.NewPlayer(p.screen, p.inbox.Run)
 	p.player.OnChange = p.previewMoved
 	p.options = map[core.Aspect]*kit.Option{}
@@ -113,7 +113,7 @@ func (p *Page) renderStage() {
 	}
 	if p.film == nil || old.Aspect != s.Aspect {
 		p.film = film.NewPreview(s)
-		p.round = round{}
+		p.round = round{resting: p.calm}
 		p.player.Show(p.film, p.plays())
 	} else if !old.Same(s) {
 		p.film.Change(s)

@@ -32,16 +32,35 @@ func (p *Page) previewMoved(s film.State) {
 	}
 }
 
-// wake lets the preview play its rounds again.
+// wake lets the preview play its rounds again after a change, or shows where they begin if nothing is to move by itself.
 func (p *Page) wake() {
-	p.round = round{}
-	p.screen.SetStill(false)
+	p.round = round{resting: p.calm}
+	p.screen.SetStill(p.calm)
 	p.setMotion()
+	if p.calm {
+		p.player.Seek(0)
+	}
 }
 
-// stirred wakes a preview that rests, for the pointer on it or a key.
-func (p *Page) stirred() {
+// play lets a preview that rests play, for a tap or a key.
+func (p *Page) play() {
 	if p.round.resting {
+		p.round = round{}
+		p.screen.SetStill(false)
+		p.setMotion()
+	}
+}
+
+// stirred is play for the pointer, by which nobody asks for anything.
+func (p *Page) stirred() {
+	if !p.calm {
+		p.play()
+	}
+}
+
+// Calm lets nothing move by itself from now on.
+func (p *Page) Calm() {
+	if p.calm = true; p.built {
 		p.wake()
 	}
 }
@@ -49,7 +68,7 @@ func (p *Page) stirred() {
 // TypedKey takes the keys that no widget has taken.
 func (p *Page) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace {
-		p.stirred()
+		p.play()
 	}
 }
 
