@@ -12,6 +12,7 @@ import (
 	"caracal/gui/files"
 	"caracal/gui/kit"
 	"caracal/gui/kit/tips"
+	"caracal/gui/words"
 )
 
 // A page is one of the places that the rail leads to.
@@ -47,6 +48,7 @@ type choosing interface {
 	SelectAll() // Ctrl or ⌘ with A
 	Export()    // with E
 	Copy()      // with C
+	Search()    // with F
 }
 
 // What lies over the whole window, and so over its toast, and has a toast of its own is one of these.
@@ -71,6 +73,7 @@ type shell struct {
 	toast *kit.Toast
 	tips  *tips.Layer
 	quiet func()        // ends the toast's time
+	undo  func()        // takes back what was done last; nil for nothing
 	asked dialog.Dialog // the dialog that was opened last
 
 	keys  fyne.ShortcutHandler // what Ctrl or ⌘ with a key does
@@ -113,6 +116,17 @@ func newShell(w fyne.Window, in *door.Inbox) *shell {
 	s.Shortcut(fyne.KeyE, func() {
 		if p, ok := s.now.page.(choosing); ok {
 			p.Export()
+		}
+	})
+	s.Shortcut(fyne.KeyF, func() {
+		if p, ok := s.now.page.(choosing); ok {
+			p.Search()
+		}
+	})
+	s.bind(&fyne.ShortcutUndo{}, func(fyne.Shortcut) {
+		if s.undo != nil {
+			s.toast.Hide()
+			s.undo()
 		}
 	})
 	return s
@@ -225,6 +239,15 @@ func (s *shell) Offer(text, action string, do func()) {
 	}
 	s.toast.Show(text, action, do)
 	s.quiet = s.inbox.After(toastTime, hide)
+}
+
+// OfferUndo shows for a while what was done, with the way back, which Ctrl or ⌘ with Z takes as well, until something else can be undone.
+func (s *shell) OfferUndo(text string, undo func()) {
+	s.undo = func() {
+		s.undo = nil
+		undo()
+	}
+	s.Offer(text, words.L("Undo"), s.undo)
 }
 
 // Confirm asks the person before something is done that they may not expect.

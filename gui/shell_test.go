@@ -243,3 +243,31 @@ func TestTheFullViewOffersWhatTheWindowOffers(t *testing.T) {
 		full.Hide()
 	}
 }
+
+func TestWhatWasDoneLastIsUndoneByAKey(t *testing.T) {
+	in, _ := doortest.New(t)
+	s := newShell(test.NewTempWindow(t, nil), in)
+	icon := fyne.NewStaticResource("icon.svg", resources.Icon())
+	s.add(&fakePage{}, icon, "First", fyne.Key1)
+	s.fill(kit.NewLogo(icon))
+	var undone []string
+	offer := func(what string) { s.OfferUndo(what, func() { undone = append(undone, what) }) }
+	press := func() { s.keys.TypedShortcut(&fyne.ShortcutUndo{}) }
+	press() // there is nothing yet
+	offer("deleted")
+	offer("tagged")
+	press()
+	press() // only the last
+	if s.toast.Text() != "" {
+		t.Error("what is undone is still offered")
+	}
+	offer("favoured")
+	s.Say("Something else happened.")
+	press()
+	offer("kept")
+	test.Tap((&stand{house: &house{shell: s}}).button("Undo"))
+	press()
+	if diff := cmp.Diff([]string{"tagged", "favoured", "kept"}, undone); diff != "" {
+		t.Error(diff)
+	}
+}

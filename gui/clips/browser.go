@@ -120,6 +120,9 @@ func newBrowser(p *Page) *browser {
 	return b
 }
 
+// Search gives the keyboard to the field in which one searches.
+func (p *Page) Search() { p.host.Fyne().Canvas().Focus(p.browser.search) }
+
 // look brings up to date how far a scan has come.
 func (b *browser) look() {
 	if b.reading.look() {

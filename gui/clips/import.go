@@ -51,7 +51,7 @@ func (p *Page) importFilms(films []string) {
 				return
 			}
 			p.wanted = ids[len(ids)-1]
-			p.host.Offer(words.Imported(len(ids), len(films)-len(ids)), words.L("Undo"), func() { p.change(p.shelf.Delete, ids, func() {}) })
+			p.host.OfferUndo(words.Imported(len(ids), len(films)-len(ids)), func() { p.change(p.shelf.Delete, ids, func() {}) })
 			p.reload()
 		}
 	})

@@ -60,7 +60,7 @@ func (p *Page) amend(rows []library.Row, edit func(core.Clip) core.Marks, said f
 			case err != nil:
 				p.complain(err)
 			case n > 0:
-				p.host.Offer(said(n)+words.KeptHere(done.Here), words.L("Undo"), func() { p.unamend(done.Before) })
+				p.host.OfferUndo(said(n)+words.KeptHere(done.Here), func() { p.unamend(done.Before) })
 			}
 			p.reload()
 		}

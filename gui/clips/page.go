@@ -531,7 +531,7 @@ func (p *Page) remove() {
 				p.change(p.shelf.Restore, ids, func() { p.host.Say(words.L("Put back into the library.")) })
 			default:
 				p.change(p.shelf.Delete, ids, func() {
-					p.host.Offer(words.L("Moved to the bin."), words.L("Undo"), func() {
+					p.host.OfferUndo(words.L("Moved to the bin."), func() {
 						p.change(p.shelf.Restore, ids, func() { p.wanted = ids[0] })
 					})
 				})

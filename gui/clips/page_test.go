@@ -317,6 +317,8 @@ type fakeHost struct {
 
 func (h *fakeHost) Say(text string) { h.Offer(text, "", nil) }
 
+func (h *fakeHost) OfferUndo(text string, undo func()) { h.Offer(text, "Undo", undo) }
+
 func (h *fakeHost) Offer(text, action string, do func()) { h.said, h.action, h.do = text, action, do }
 
 func (h *fakeHost) Confirm(title, words, yes, no string, do func()) {
@@ -969,6 +971,15 @@ func TestLibraryGoesFullScreenAndBack(t *testing.T) {
 		b.host.Fyne().Canvas().Overlays().Top().Hide() // as the shell does for Escape
 		if b.full != nil || b.host.Fyne().Canvas().Overlays().Top() != nil {
 			t.Error("the full view stays when it is hidden from outside")
+		}
+	})
+}
+
+func TestLibraryIsSearchedByAKey(t *testing.T) {
+	inBubble(t, 1, func(t *testing.T, b *libraryBench) {
+		b.Search()
+		if b.host.Fyne().Canvas().Focused() != b.browser.search {
+			t.Error("the search has not the keyboard")
 		}
 	})
 }

@@ -78,7 +78,7 @@ func (p *Page) keepOne(kept core.Clip, others []core.Clip) {
 	}
 	p.wanted = kept.ID
 	p.change(p.shelf.Delete, ids, func() {
-		p.host.Offer(words.Kept(len(ids)), words.L("Undo"), func() { p.change(p.shelf.Restore, ids, func() { p.wanted = kept.ID }) })
+		p.host.OfferUndo(words.Kept(len(ids)), func() { p.change(p.shelf.Restore, ids, func() { p.wanted = kept.ID }) })
 	})
 }
 

@@ -36,7 +36,7 @@ func (p *Page) cropToFace() {
 			}
 			s.name, s.kept = whole.name, true
 			if p.opened(turn, s, nil) {
-				p.host.Offer(words.Cropped(), words.L("Undo"), func() {
+				p.host.OfferUndo(words.Cropped(), func() {
 					p.turn++
 					p.opening, p.source, p.focus = "", whole, focus
 					p.render()

@@ -11,6 +11,8 @@ type Window interface {
 	Say(text string)
 	// Offer shows a sentence for a while with one thing to do about it.
 	Offer(text, action string, do func())
+	// OfferUndo shows for a while what was done, with the way back, which Ctrl or ⌘ with Z takes as well, until something else can be undone.
+	OfferUndo(text string, undo func())
 	// Confirm asks the person before something is done that they may not expect.
 	Confirm(title, words, yes, no string, do func())
 	// Show opens a dialog, which Escape closes.

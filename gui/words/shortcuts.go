@@ -22,6 +22,7 @@ func Shortcuts() []ShortcutGroup {
 			{"F1 ?", L("This list")},
 			{"Tab", L("Go on to the next thing; with Shift, back")},
 			{"Space Enter", L("Press what has the ring")},
+			{withMain("Z"), L("Undo what was done last")},
 			{"Esc", L("Close what is open")},
 		}},
 		{L("Making clips"), []Shortcut{
@@ -33,6 +34,7 @@ func Shortcuts() []ShortcutGroup {
 		}},
 		{L("In the library"), []Shortcut{
 			{"Left Right Up Down PgUp PgDn Home End", L("Go from clip to clip; with Shift, choose them")},
+			{withMain("F"), L("Search")},
 			{withMain("A"), L("Choose all clips")},
 			{"Enter", L("Play or pause")},
 			{"Space", L("Play the chosen clips one after the other")},
