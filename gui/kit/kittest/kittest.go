@@ -36,10 +36,10 @@ func New(t testing.TB) *Window {
 // Say is kit.Window's.
 func (w *Window) Say(text string) { w.Offer(text, "", nil) }
 
-// Offer is kit.Window's.
-// OfferUndo remembers what it was given.
+// OfferUndo is kit.Window's.
 func (w *Window) OfferUndo(text string, undo func()) { w.Said, w.Action, w.Do = text, "Undo", undo }
 
+// Offer is kit.Window's.
 func (w *Window) Offer(text, action string, do func()) { w.Said, w.Action, w.Do = text, action, do }
 
 // Confirm is kit.Window's.

@@ -1,0 +1,132 @@
+package e2e
+
+import (
+	"image"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"caracal/core"
+	"caracal/core/media"
+)
+
+// What a person does with clips that are there: find one, make it a favourite, tag three, compare two, keep one, undo that, and export. The stories in the files say what came of it.
+
+// newLibrary returns a home with three clips, each of another picture, the cat's first.
+func newLibrary(t *testing.T) *home {
+	t.Helper()
+	h := newHome(t)
+	h.env = append(h.env, "HOME="+h.dir)
+	if err := os.Mkdir(filepath.Join(h.dir, "Downloads"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	h.mustMake(t, "astronaut.jpg", "She smiles", "16:9")
+	h.mustMake(t, "coffee.jpg", "Steam curls over the cup", "16:9")
+	h.mustMake(t, "chelsea.jpg", "The cat looks up", "16:9")
+	return h
+}
+
+// kept returns the stories of the clips that are in the library and not in its bin, by the first word of the prompt.
+func (h *home) kept(t testing.TB) map[string]core.Story {
+	t.Helper()
+	stories := map[string]core.Story{}
+	for _, path := range h.clips(t) {
+		if strings.Contains(path, ".caracal") {
+			continue
+		}
+		if s, err := media.ReadStory(path); err == nil { // else it was moved just now
+			stories[strings.Fields(s.Prompt)[0]] = s
+		}
+	}
+	return stories
+}
+
+// tagged returns how many clips have a tag.
+func (h *home) tagged(t testing.TB, tag string) (n int) {
+	t.Helper()
+	for _, s := range h.kept(t) {
+		if slices.Contains(s.Tags, tag) {
+			n++
+		}
+	}
+	return n
+}
+
+// exported reports whether a whole GIF is where exports go.
+func (h *home) exported(t testing.TB) bool {
+	t.Helper()
+	found, _ := filepath.Glob(filepath.Join(h.dir, "Downloads", "*.gif"))
+	return len(found) == 1
+}
+
+// openLibrary opens the program and its library, and waits for the first tile.
+func openLibrary(t *testing.T, h *home) *window {
+	t.Helper()
+	w := openAlone(t, h)
+	w.showFirst(t)
+	eventually(t, "the panel shows the first clip", func() bool { return colourful(w.region(t, playerRegion)) })
+	return w
+}
+
+func TestDecidingByKeysAlone(t *testing.T) {
+	takeTurn(t)
+	h := newLibrary(t)
+	w := openLibrary(t, h)
+
+	w.key(t, "ctrl+f")
+	before := w.region(t, gridRegion)
+	w.xdotool(t, "type", "--delay", "8", "steam")
+	eventually(t, "another clip is found", func() bool { return differs(before, w.region(t, gridRegion)) && !colourful(w.region(t, secondTile)) })
+	w.key(t, "Return")
+	w.key(t, "h")
+	eventually(t, "the one that was found is a favourite", func() bool { return h.kept(t)["Steam"].Favourite })
+
+	w.key(t, "ctrl+f")
+	w.key(t, "Escape")
+	eventually(t, "all are seen", func() bool { return colourful(w.region(t, secondTile)) })
+	w.key(t, "Return") // out of the field
+	before = w.region(t, barRegion)
+	w.key(t, "ctrl+a")
+	eventually(t, "all are selected", func() bool { return differs(before, w.region(t, barRegion)) })
+	before = w.region(t, dialogRegion)
+	w.key(t, "t")
+	eventually(t, "tags are asked for", func() bool { return differs(before, w.region(t, dialogRegion)) })
+	w.xdotool(t, "type", "--delay", "8", "client-a")
+	w.key(t, "Return") // adds it
+	w.key(t, "Return") // and that is all
+	eventually(t, "three are tagged", func() bool { return h.tagged(t, "client-a") == 3 })
+
+	w.key(t, "Escape") // lets go of them
+	w.key(t, "Home")
+	before = w.region(t, barRegion)
+	w.key(t, "shift+Right")
+	eventually(t, "two are selected", func() bool { return differs(before, w.region(t, barRegion)) })
+	before = w.region(t, dialogRegion)
+	w.key(t, "c")
+	eventually(t, "they are compared", func() bool { return differs(before, w.region(t, dialogRegion)) })
+	w.key(t, "a")
+	eventually(t, "one is kept", func() bool { _, cat := h.kept(t)["The"]; return cat && len(h.kept(t)) == 2 })
+	w.key(t, "ctrl+z")
+	eventually(t, "both are there again", func() bool { return len(h.kept(t)) == 3 })
+
+	before = w.region(t, dialogRegion)
+	w.key(t, "ctrl+e")
+	eventually(t, "the export is offered", func() bool { return differs(before, w.region(t, dialogRegion)) })
+	w.key(t, "shift+Tab") // to its last button
+	w.key(t, "space")
+	eventually(t, "the GIF is there", func() bool { return h.exported(t) })
+	w.close(t)
+	if got := h.kept(t)["Steam"]; !got.Favourite || !slices.Equal(got.Tags, []string{"client-a"}) {
+		t.Errorf("in the end the clip has %+v", got.Marks)
+	}
+}
+
+// Where things of the library are in a window of 1280×800.
+var (
+	gridRegion   = image.Rect(90, 90, 880, 700)
+	secondTile   = image.Rect(300, 112, 470, 200)
+	barRegion    = image.Rect(90, 700, 1264, 780)
+	dialogRegion = image.Rect(400, 250, 880, 550)
+)
