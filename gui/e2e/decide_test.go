@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"errors"
 	"image"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"caracal/core"
+	"caracal/core/library"
 	"caracal/core/media"
 )
 
@@ -22,9 +24,9 @@ func newLibrary(t *testing.T) *home {
 	if err := os.Mkdir(filepath.Join(h.dir, "Downloads"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	h.mustMake(t, "astronaut.jpg", "She smiles", "16:9")
+	h.mustMake(t, "astronaut.jpg", "She smiles", "1:1")
 	h.mustMake(t, "coffee.jpg", "Steam curls over the cup", "16:9")
-	h.mustMake(t, "chelsea.jpg", "The cat looks up", "16:9")
+	h.mustMake(t, "chelsea.jpg", "The cat looks up", "9:16")
 	return h
 }
 
@@ -123,10 +125,71 @@ func TestDecidingByKeysAlone(t *testing.T) {
 	}
 }
 
+func TestDecidingByTheMouseAlone(t *testing.T) {
+	takeTurn(t)
+	h := newLibrary(t)
+	h.tag(t, "She", "client-a") // a tag that there is already needs no keys
+	w := openLibrary(t, h)
+	click := func(x, y int) { w.click(t, w.at(image.Pt(x, y))) }
+	// does clicks, and waits for a part of the window to change by that.
+	does := func(what string, region image.Rectangle, x, y int) {
+		t.Helper()
+		before := w.region(t, region)
+		click(x, y)
+		eventually(t, what, func() bool { return differs(before, w.region(t, region)) })
+	}
+
+	does("only the upright one is seen", secondTile, 305, 55)
+	eventually(t, "it is alone", func() bool { return !colourful(w.region(t, secondTile)) })
+	click(260, 98) // its heart
+	eventually(t, "the one that was found is a favourite", func() bool { return h.kept(t)["The"].Favourite })
+	does("all are seen", secondTile, 115, 55)
+	eventually(t, "the second tile has its poster", func() bool { return colourful(w.region(t, secondTile)) })
+
+	does("two are selected", barRegion, 313, 98)
+	does("three are selected", countRegion, 506, 98)
+	does("tags are asked for", dialogRegion, 826, 737)
+	does("the tag is added", dialogRegion, 460, 350)
+	click(672, 488) // done
+	eventually(t, "three are tagged", func() bool { return h.tagged(t, "client-a") == 3 })
+
+	does("one is selected", barRegion, 180, 160)
+	does("two are selected", barRegion, 313, 98)
+	does("they are compared", dialogRegion, 908, 737)
+	click(1054, 744)
+	eventually(t, "one is kept", func() bool { _, cat := h.kept(t)["The"]; return cat && len(h.kept(t)) == 2 })
+	eventually(t, "the panel shows it", func() bool { return colourful(w.region(t, playerRegion)) })
+	click(752, 564)
+	eventually(t, "both are there again", func() bool { return len(h.kept(t)) == 3 })
+
+	does("the export is offered", dialogRegion, 950, 748)
+	click(684, 552)
+	eventually(t, "the GIF is there", func() bool { return h.exported(t) })
+	w.close(t)
+	if got := h.kept(t)["The"]; !got.Favourite || !slices.Equal(got.Tags, []string{"client-a"}) {
+		t.Errorf("in the end the clip has %+v", got.Marks)
+	}
+}
+
+// tag gives the clip whose prompt begins with a word a tag, as the program would.
+func (h *home) tag(t testing.TB, word, tag string) {
+	t.Helper()
+	folders := core.Folders{Library: filepath.Join(h.dir, "Library"), Data: filepath.Join(h.dir, "data"), Cache: filepath.Join(h.dir, "cache")}
+	shelf, err := library.Open(folders, media.NewDecoder(folders.Cache))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = shelf.Amend(t.Context(), []core.JobID{h.kept(t)[word].ID}, func(c core.Clip) core.Marks { return c.Story.With(tag) })
+	if err := errors.Join(err, shelf.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // Where things of the library are in a window of 1280×800.
 var (
 	gridRegion   = image.Rect(90, 90, 880, 700)
 	secondTile   = image.Rect(300, 112, 470, 200)
 	barRegion    = image.Rect(90, 700, 1264, 780)
+	countRegion  = image.Rect(100, 728, 118, 746) // what the bar begins with
 	dialogRegion = image.Rect(400, 250, 880, 550)
 )
