@@ -267,37 +267,6 @@ func TestClipThatBreaksOffShowsWhatItHas(t *testing.T) {
 	}
 }
 
-// Whatever the bytes are, reading ends, and with a *core.Error.
-func TestDamagedClipsEnd(t *testing.T) {
-	b, err := os.ReadFile(mediatest.Foreign(t, "size=160x90:rate=24:duration=1", "-c:v", "libx264", "a.mp4"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := mediatest.Decoder(t)
-	for seed := range 12 {
-		damaged := append([]byte{}, b...)
-		for i := 40 + seed*7; i < len(damaged); i += 97 + seed*53 {
-			damaged[i] ^= byte(1 << (seed % 8))
-		}
-		path := filepath.Join(t.TempDir(), "damaged.mp4")
-		if err := os.WriteFile(path, damaged, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		r, err := d.Open(context.Background(), path, media.ReadOptions{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var img image.RGBA
-		for err == nil {
-			_, err = r.Next(&img)
-		}
-		r.Close()
-		if !errors.Is(err, io.EOF) && core.KindOf(err) != core.BadClip {
-			t.Errorf("seed %d: %v", seed, err)
-		}
-	}
-}
-
 func TestTooLargePicturesAreRefused(t *testing.T) {
 	path := mediatest.Foreign(t, "size=8208x2064:rate=1:duration=1", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "a.mp4")
 	if _, err := media.ReadInfo(path); core.KindOf(err) != core.BadClip {
