@@ -58,6 +58,7 @@ func Open(w fyne.Window, do func(func()), ready bool, guests []Guest, keep func(
 	}
 	v.set = newSet(films)
 	v.screen = kit.NewScreen(fyne.NewSize(160, 90))
+	v.screen.Square = true
 	v.player = film.NewPlayer(v.screen, do)
 	v.transport = film.NewTransport(v.player, theme.ViewRestoreIcon(), film.Labels{Loop: words.Loop()}, v.Hide)
 	v.player.OnChange = func(s film.State) {
@@ -121,8 +122,12 @@ func (v *View) build() {
 			v.focus()
 		}
 	}
-	column := container.New(&kit.Column{Gap: kit.Gap, Spring: stage}, top, stage, t.Scrubber, bottom)
-	v.content = kit.NewPanel(kit.ColorBackground, kit.ColorClear, "", fyne.NewSquareSize(20), column)
+	// The screen has a ground of its own. One below all would be painted with each frame.
+	bar := func(content fyne.CanvasObject) fyne.CanvasObject {
+		return kit.NewPanel(kit.ColorBackground, kit.ColorClear, "", fyne.NewSize(20, kit.Gap), content)
+	}
+	controls := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), t.Scrubber, bottom)
+	v.content = container.New(&kit.Column{Spring: stage}, bar(top), stage, bar(controls))
 }
 
 // arrange changes how the clips are laid out, and shows that at once.
