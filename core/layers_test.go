@@ -57,7 +57,7 @@ func rooms() map[string][]string {
 		"shots":        append([]string{"kit/prose", "kit/rows"}, page...),
 		"service":      {"door", "kit", "words"},
 		"command":      {"words"},
-		"compare":      {"film", "kit", "words"},
+		"compare":      {"film", "kit", "kit/tips", "words"},
 		"export":       {"door", "files", "kit", "words"},
 		"door":         {},
 		"files":        {"door", "kit", "words"},

@@ -99,7 +99,6 @@ func newBrowser(p *Page) *browser {
 	b.grid.OnChosen, b.grid.OnMenu = p.chosenByHand, p.openMenu
 	b.glimpse = newGlimpse(p)
 	b.grid.OnHover = b.glimpse.hovered
-	b.grid.OnKey = p.TypedKey
 	b.calendar = newCalendar(p)
 	b.grid.OnScrolled = b.calendar.follow
 	b.body = b.calendar.beside(b.grid.View())

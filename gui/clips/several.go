@@ -66,7 +66,7 @@ func (p *Page) compare() {
 			f.Share(len(found))
 			guests = append(guests, compare.Guest{Clip: c, Film: f})
 		}
-		p.comparing = compare.Open(p.host.Fyne(), p.inbox.Run, p.decoder.Ready(), guests, p.keepOne, func() { p.host.Fyne().Canvas().Focus(p.browser.grid) })
+		p.comparing = compare.Open(p.host.Fyne(), p.inbox, p.decoder.Ready(), guests, p.keepOne, func() { p.host.Fyne().Canvas().Focus(p.browser.grid) })
 	})
 }
 

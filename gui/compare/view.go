@@ -2,6 +2,7 @@ package compare
 
 import (
 	"slices"
+	"time"
 	"unicode"
 
 	"fyne.io/fyne/v2"
@@ -13,6 +14,7 @@ import (
 	"caracal/core"
 	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/kit/tips"
 	"caracal/gui/words"
 )
 
@@ -23,6 +25,12 @@ const Most = 4
 type Guest struct {
 	Clip core.Clip
 	Film film.Film // the view closes it
+}
+
+// An Inbox has functions run on the Fyne goroutine: at once, or after some time unless it is stopped before. door.Inbox is one.
+type Inbox interface {
+	Run(func())
+	After(time.Duration, func()) (stop func())
 }
 
 // A View compares clips on the whole of the window. Escape and its button leave it.
@@ -38,6 +46,7 @@ type View struct {
 	transport *film.Transport
 	screen    *kit.Screen
 	handle    *handle
+	tips      *tips.Layer
 	tags      []*kit.Text
 	modes     [2]*kit.Chip // split, side by side
 	content   fyne.CanvasObject
@@ -46,12 +55,13 @@ type View struct {
 var (
 	_ fyne.Widget    = (*View)(nil)
 	_ fyne.Focusable = (*View)(nil)
+	_ kit.Tipped     = (*View)(nil)
 )
 
-// Open compares two to four clips, from their first frames on. Do has a function run on the Fyne goroutine later, and ready says that the clips' decoder need not be waited for. Keep is called, after the view has been left, when the person
+// Open compares two to four clips, from their first frames on. Ready says that the clips' decoder need not be waited for. Keep is called, after the view has been left, when the person
 // has decided for one of them, and left whenever it has been left.
-func Open(w fyne.Window, do func(func()), ready bool, guests []Guest, keep func(kept core.Clip, others []core.Clip), left func()) *View {
-	v := &View{window: w, guests: guests, keep: keep, left: left}
+func Open(w fyne.Window, in Inbox, ready bool, guests []Guest, keep func(kept core.Clip, others []core.Clip), left func()) *View {
+	v := &View{window: w, guests: guests, keep: keep, left: left, tips: tips.New(in.After)}
 	var films []film.Film
 	for _, g := range guests {
 		films = append(films, g.Film)
@@ -59,7 +69,7 @@ func Open(w fyne.Window, do func(func()), ready bool, guests []Guest, keep func(
 	v.set = newSet(films)
 	v.screen = kit.NewScreen(fyne.NewSize(160, 90))
 	v.screen.Square = true
-	v.player = film.NewPlayer(v.screen, do)
+	v.player = film.NewPlayer(v.screen, in.Run)
 	v.transport = film.NewTransport(v.player, theme.ViewRestoreIcon(), film.Labels{Loop: words.Loop()}, v.Hide)
 	v.player.OnChange = func(s film.State) {
 		v.transport.Show(s)
@@ -107,14 +117,16 @@ func (v *View) build() {
 
 	t := v.transport
 	swap := kit.NewButton(words.Swap(), nil, v.swap)
+	back.Tip, swap.Tip = words.TipBackAgain(), words.TipSwap()
 	left := container.New(layout.NewCustomPaddedHBoxLayout(8), t.Back, t.Play, t.Forward, container.NewCenter(t.Time), t.Loop, swap)
 	right := container.New(layout.NewCustomPaddedHBoxLayout(8))
 	for i := range v.guests {
-		right.Add(kit.NewButton(words.Keep(i), nil, func() { v.decide(i) }))
+		keep := kit.NewButton(words.Keep(i), nil, func() { v.decide(i) })
+		keep.Tip = words.TipKeep(i)
+		right.Add(keep)
 	}
 	right.Add(kit.NewButton(words.KeepAll(len(v.guests)), nil, v.Hide))
-	hint := &kit.Text{Text: words.CompareKeys(), SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Cut, Align: fyne.TextAlignTrailing}
-	bottom := container.NewBorder(nil, nil, left, right, container.New(layout.NewCustomPaddedLayout(9, 0, 12, 12), hint))
+	bottom := container.NewBorder(nil, nil, left, right)
 	for _, b := range []*kit.Button{t.Back, t.Play, t.Forward, t.Loop, swap} {
 		tapped := b.OnTapped
 		b.OnTapped = func() {
@@ -127,7 +139,7 @@ func (v *View) build() {
 		return kit.NewPanel(kit.ColorBackground, kit.ColorClear, "", fyne.NewSize(20, kit.Gap), content)
 	}
 	controls := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), t.Scrubber, bottom)
-	v.content = container.New(&kit.Column{Spring: stage}, bar(top), stage, bar(controls))
+	v.content = container.NewStack(container.New(&kit.Column{Spring: stage}, bar(top), stage, bar(controls)), v.tips.View())
 }
 
 // arrange changes how the clips are laid out, and shows that at once.
@@ -191,6 +203,9 @@ func (v *View) Hide() {
 
 // Close ends the film and waits for it. The view must have been left.
 func (v *View) Close() { v.player.Close() }
+
+// Tips is for what the buttons do.
+func (v *View) Tips() kit.Tipper { return v.tips }
 
 func (v *View) focus() {
 	if v.Visible() {

@@ -9,7 +9,6 @@ func SplitMode() string    { return L("Split") }
 func SideMode() string     { return L("Side by side") }
 func Swap() string         { return L("Swap") }
 func Preparing() string    { return L("Preparing the player…") }
-func CompareKeys() string  { return L("Arrow keys move the split · , . step · A B keep · S swap") }
 
 // letter is what the clip with this number is called while it is compared.
 func letter(i int) string { return string(rune('A' + i)) }

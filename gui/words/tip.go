@@ -12,4 +12,10 @@ func TipCompare() string   { return tip(L("Compare the chosen clips"), "C") }
 func TipExport() string    { return tip(L("Export"), withMain("E")) }
 func TipDelete() string    { return tip(L("Move to the bin"), "Del") }
 
+func TipBackAgain() string { return tip(L("Back"), "Esc") }
+func TipSwap() string      { return tip(L("Let the clips change places"), "S") }
+
+// TipKeep is for the button that keeps the clip with this number.
+func TipKeep(i int) string { return tip(L("Keep that clip"), letter(i)) }
+
 func tip(does, key string) string { return does + " · " + key }

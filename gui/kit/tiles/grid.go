@@ -20,12 +20,11 @@ const (
 )
 
 // A Grid is Fyne's grid of reused items, filled with tiles that share its width evenly. The arrow keys, Home, End and the page keys move the mark at once, as in a
-// file manager. Its View is what is put into the page.
+// file manager; all others are the window's. Its View is what is put into the page.
 type Grid struct {
 	widget.GridWrap
 
-	OnChosen func(i int)          // a tile was marked by a tap or a key
-	OnKey    func(*fyne.KeyEvent) // a key that does not move the mark
+	OnChosen func(i int) // a tile was marked by a tap or a key
 
 	// What several tiles can be chosen by. Each may be nil.
 	OnPicked func(i int, how Pick) // a tile was pointed at with Ctrl, ⌘ or Shift, or on its mark
@@ -155,9 +154,7 @@ func (g *Grid) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		to = last
 	default:
-		if g.OnKey != nil {
-			g.OnKey(e)
-		}
+		kit.HandOn(kit.CanvasOf(g), e)
 		return
 	}
 	if to = min(max(to, 0), last); to >= 0 && to != g.marked {
@@ -165,6 +162,9 @@ func (g *Grid) TypedKey(e *fyne.KeyEvent) {
 		g.Reveal(to)
 	}
 }
+
+// TypedRune is Fyne's.
+func (g *Grid) TypedRune(r rune) { kit.HandOnRune(kit.CanvasOf(g), r) }
 
 // FocusGained is Fyne's.
 func (g *Grid) FocusGained() {

@@ -102,11 +102,16 @@ func TestGridTellsWhatIsChosen(t *testing.T) {
 	var chosen []int
 	var others []fyne.KeyName
 	g.OnChosen = func(i int) { chosen = append(chosen, i) }
-	g.OnKey = func(e *fyne.KeyEvent) { others = append(others, e.Name) }
+	kit.CanvasOf(g).SetOnTypedKey(func(e *fyne.KeyEvent) { others = append(others, e.Name) })
 	g.GridWrap.Select(5) // as a tap does
 	g.GridWrap.Select(5)
 	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyPageDown, fyne.KeySpace, fyne.KeyEnd, fyne.KeyDown, fyne.KeyHome, fyne.KeyUp, fyne.KeyDelete} {
 		g.TypedKey(&fyne.KeyEvent{Name: key})
+	}
+	letters := ""
+	kit.CanvasOf(g).SetOnTypedRune(func(r rune) { letters += string(r) })
+	if g.TypedRune('?'); letters != "?" {
+		t.Error("a letter is lost on the grid")
 	}
 	if diff := cmp.Diff([]int{5, 5, 9, 21, 99, 0}, chosen); diff != "" {
 		t.Errorf("chosen (-want +got):\n%s", diff)
