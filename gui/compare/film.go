@@ -112,14 +112,19 @@ func (s *set) draw(ctx context.Context, clip int, size image.Point, i int) error
 	return nil
 }
 
+// grid returns how so many clips lie side by side.
+func grid(clips int) (columns, rows int) {
+	if clips == 4 {
+		return 2, 2
+	}
+	return clips, 1
+}
+
 // cells returns where on the canvas each clip that is seen is, in order.
 func (s *set) cells(canvas image.Rectangle, now arrangement) (cells []image.Rectangle) {
-	columns, rows := len(s.clips), 1
-	switch {
-	case now.split:
-		columns = 1
-	case columns == 4:
-		columns, rows = 2, 2
+	columns, rows := grid(len(s.clips))
+	if now.split {
+		columns, rows = 1, 1
 	}
 	gap := int(cellGap * float64(canvas.Dx()))
 	w, h := (canvas.Dx()-(columns-1)*gap)/columns, (canvas.Dy()-(rows-1)*gap)/rows

@@ -49,6 +49,7 @@ type View struct {
 	tips      *tips.Layer
 	tags      []*kit.Text
 	modes     [2]*kit.Chip // split, side by side
+	bars      []fyne.CanvasObject
 	content   fyne.CanvasObject
 }
 
@@ -88,6 +89,10 @@ func Open(w fyne.Window, in Inbox, ready bool, guests []Guest, keep func(kept co
 	c.Content().Hide()
 	c.Overlays().Add(v)
 	v.Resize(c.Size())
+	// Fyne has drawn the buttons before it told them of their theme.
+	for _, o := range append(v.bars, v.content) {
+		o.Refresh()
+	}
 	v.showArrangement()
 	if !ready {
 		v.screen.SetNote(words.Preparing())
@@ -106,13 +111,18 @@ func (v *View) build() {
 	title := &kit.Text{Text: words.CompareTitle(), Bold: true, Align: fyne.TextAlignCenter}
 	top := container.NewStack(container.NewBorder(nil, nil, back, container.NewCenter(modes)), container.NewCenter(title))
 
-	tags := container.New(layout.NewCustomPaddedHBoxLayout(8))
-	for range v.guests {
+	columns, _ := grid(len(v.guests))
+	tags := container.NewGridWithColumns(columns) // each at its clip
+	for i := range v.guests {
 		tag := kit.NewTag("")
 		v.tags = append(v.tags, tag.Content.(*kit.Text))
-		tags.Add(tag)
+		line := container.NewHBox(tag)
+		if i%columns > 0 && i%columns == columns-1 {
+			line = container.NewHBox(layout.NewSpacer(), tag)
+		}
+		tags.Add(container.NewBorder(line, nil, nil, nil))
 	}
-	spread := container.New(layout.NewCustomPaddedLayout(12, 0, 12, 12), container.NewBorder(tags, nil, nil, nil))
+	spread := container.New(layout.NewCustomPaddedLayout(12, 0, 12, 12), tags)
 	stage := container.NewStack(v.screen, v.handle, spread)
 
 	t := v.transport
@@ -139,7 +149,9 @@ func (v *View) build() {
 		return kit.NewPanel(kit.ColorBackground, kit.ColorClear, "", fyne.NewSize(20, kit.Gap), content)
 	}
 	controls := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), t.Scrubber, bottom)
-	v.content = container.NewStack(container.New(&kit.Column{Spring: stage}, bar(top), stage, bar(controls)), v.tips.View())
+	v.bars = []fyne.CanvasObject{top, controls}
+	dark := kit.Theme{Forced: true, Variant: theme.VariantDark} // whatever the window is: nothing but the films is to shine
+	v.content = container.NewThemeOverride(container.NewStack(container.New(&kit.Column{Spring: stage}, bar(top), stage, bar(controls)), v.tips.View()), dark)
 }
 
 // arrange changes how the clips are laid out, and shows that at once.
