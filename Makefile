@@ -11,7 +11,7 @@ ALONE  := modernc.org/... $(WAZEVO)/backend/... $(WAZEVO)/ssa/... github.com/esi
 	golang.org/x/image/... image/... compress/... hash/... caracal/core/draft/drafttest caracal/core/media/mediatest
 RACE := -race $(ALONE:%=-gcflags=%=-race=false) -gcflags=image/draw=-race -gcflags=golang.org/x/image/draw=-race
 
-.PHONY: run build test bench check package clean
+.PHONY: run build test bench check pictures package clean
 
 run: build
 	./caracal
@@ -30,6 +30,11 @@ bench:
 
 check:
 	.ci/check
+
+pictures:
+	.ci/setup test
+	mkdir -p .github/pictures
+	go test ./gui/e2e -count=1 -run TakePictures -pictures ../../.github/pictures
 
 package:
 	.ci/setup package

@@ -128,7 +128,7 @@ func TestDecidingByKeysAlone(t *testing.T) {
 func TestDecidingByTheMouseAlone(t *testing.T) {
 	takeTurn(t)
 	h := newLibrary(t)
-	h.tag(t, "She", "client-a") // a tag that there is already needs no keys
+	h.amend(t, h.kept(t)["She"].ID, func(m core.Marks) core.Marks { return m.With("client-a") }) // a tag that there is already needs no keys
 	w := openLibrary(t, h)
 	click := func(x, y int) { w.click(t, w.at(image.Pt(x, y))) }
 	// does clicks, and waits for a part of the window to change by that.
@@ -171,15 +171,15 @@ func TestDecidingByTheMouseAlone(t *testing.T) {
 	}
 }
 
-// tag gives the clip whose prompt begins with a word a tag, as the program would.
-func (h *home) tag(t testing.TB, word, tag string) {
+// amend changes what a person has added to a clip, as the program would.
+func (h *home) amend(t testing.TB, id core.JobID, edit func(core.Marks) core.Marks) {
 	t.Helper()
 	folders := core.Folders{Library: filepath.Join(h.dir, "Library"), Data: filepath.Join(h.dir, "data"), Cache: filepath.Join(h.dir, "cache")}
 	shelf, err := library.Open(folders, media.NewDecoder(folders.Cache))
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = shelf.Amend(t.Context(), []core.JobID{h.kept(t)[word].ID}, func(c core.Clip) core.Marks { return c.Story.With(tag) })
+	_, err = shelf.Amend(t.Context(), []core.JobID{id}, func(c core.Clip) core.Marks { return edit(c.Story.Marks) })
 	if err := errors.Join(err, shelf.Close()); err != nil {
 		t.Fatal(err)
 	}
