@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 
@@ -78,7 +79,7 @@ func (t *tender) do(work func(context.Context) error) {
 }
 
 func (t *tender) try(ctx context.Context, work func(context.Context) error) {
-	if err := work(ctx); err != nil && ctx.Err() == nil {
+	if err := work(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, library.ErrPaused) {
 		t.log.Warn("work in the background failed", "error", err)
 	}
 }

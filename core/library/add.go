@@ -37,7 +37,7 @@ func (l *Library) Add(ctx context.Context, file string, c core.Clip) (core.Clip,
 	saved, err := l.add(ctx, file, c)
 	if database.IsDamaged(err) {
 		l.index.doubt.Store(true)
-		if err = l.Scan(ctx); err == nil {
+		if err = l.scanNow(ctx); err == nil {
 			saved, err = l.add(ctx, file, c)
 		}
 	}
@@ -60,6 +60,12 @@ func (l *Library) add(ctx context.Context, file string, c core.Clip) (core.Clip,
 		return saved, err
 	}
 	return l.save(ctx, file, c)
+}
+
+// scanNow is Scan for a clip that is to be shelved, which somebody may have paid for: no pause stands in its way.
+func (l *Library) scanNow(ctx context.Context) error {
+	l.Resume()
+	return l.Scan(ctx)
 }
 
 // Has implements [core.Shelf]. A clip in the bin is on the shelf; one whose file was gone at the last look is not.
@@ -88,7 +94,7 @@ func (l *Library) lookForLost(ctx context.Context, c core.Clip) error {
 		return err
 	}
 	if !scanned {
-		return l.Scan(ctx)
+		return l.scanNow(ctx)
 	}
 	month := monthFolder(c.Story.Created.Local())
 	files, err := os.ReadDir(l.folder.abs(month))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"runtime"
 	"sync"
@@ -37,6 +38,9 @@ func (l *Library) Follow(ctx context.Context, failed func(error)) {
 	defer f.blind()
 	var last core.Kind
 	tell := func(err error) {
+		if errors.Is(err, ErrPaused) {
+			return
+		}
 		if kind := core.KindOf(err); err != nil && ctx.Err() == nil && kind != last {
 			failed(err)
 		}
@@ -50,7 +54,7 @@ func (l *Library) Follow(ctx context.Context, failed func(error)) {
 		if f.looking.TryLock() {
 			through.Go(func() {
 				defer f.looking.Unlock()
-				if err := f.lookThroughIfDue(ctx); err != nil && ctx.Err() == nil {
+				if err := f.lookThroughIfDue(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, ErrPaused) {
 					failed(err)
 				}
 			})
@@ -144,7 +148,8 @@ func (f *follower) catchUp(ctx context.Context) error {
 	for {
 		written := f.written
 		f.written = make(map[string]bool)
-		if err := f.scans.take(ctx, func() error { return f.lookInto(ctx, true, written) }); err != nil {
+		if err := f.scans.take(ctx, func(ctx context.Context) error { return f.lookInto(ctx, true, written) }); err != nil {
+			maps.Copy(f.written, written)
 			return err
 		}
 		if more, err := f.watchFolders(ctx); err != nil || !more {

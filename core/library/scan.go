@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -16,9 +17,9 @@ const lookPeriod = 24 * time.Hour
 // gone are marked and left out until they are back. It lists only folders that have changed since the last scan, reads only files that have, and sweeps up what a
 // crash has left. Whoever asks while another scans shares the next scan. What a stopped scan has read need not be read again. A damaged index is replaced: it is
 // checked when the last process did not close it, and after an error that tells of damage. Errors are *core.Error, FolderMissing when the folder is gone, in which
-// case nothing is marked; or ctx.Err().
+// case nothing is marked; or ErrPaused, or ctx.Err().
 func (l *Library) Scan(ctx context.Context) error {
-	return l.scans.share(ctx, func() error { return l.lookInto(ctx, true, nil) })
+	return l.scans.share(ctx, func(ctx context.Context) error { return l.lookInto(ctx, true, nil) })
 }
 
 // lookInto looks at the folders that have changed, when all is set, and at those in listed whether they have or not. The caller has the turn.
@@ -50,7 +51,7 @@ func (l *Library) lookThrough(ctx context.Context) error {
 	}
 	for dir := range folders {
 		start := time.Now()
-		err := l.scans.take(ctx, func() error { return l.lookInto(ctx, false, map[string]bool{dir: true}) })
+		err := l.scans.take(ctx, func(ctx context.Context) error { return l.lookInto(ctx, false, map[string]bool{dir: true}) })
 		if err != nil {
 			return err
 		}
@@ -74,42 +75,85 @@ func rest(ctx context.Context, d time.Duration) error {
 }
 
 // Progress tells how far a scan has come, in files. All is 0 while none is under way, or none that has anything to read.
-type Progress struct{ Done, All int }
+type Progress struct {
+	Done, All int
+	Paused    bool // it is not under way, but would be
+}
 
 // Progress returns how far the scan that is under way has come. It takes no time.
 func (l *Library) Progress() Progress {
-	return Progress{Done: int(l.scans.files.Load()), All: int(l.scans.all.Load())}
+	return Progress{Done: int(l.scans.files.Load()), All: int(l.scans.all.Load()), Paused: l.scans.paused.Load()}
+}
+
+// ErrPaused is the error of a scan between Pause and Resume.
+var ErrPaused = errors.New("the library is not read: somebody has paused that")
+
+// Pause stops the scan that is under way, and lets none begin until Resume, or until a clip is to be shelved that a lost index may know. What it has read stays.
+func (l *Library) Pause() {
+	l.scans.paused.Store(true)
+	l.scans.mu.Lock()
+	defer l.scans.mu.Unlock()
+	if l.scans.stop != nil {
+		l.scans.stop()
+	}
+}
+
+// Resume lets scans begin again. The next one goes on where the one that was stopped had come to.
+func (l *Library) Resume() {
+	l.scans.all.Store(0)
+	l.scans.paused.Store(false)
 }
 
 // scans lets one scan at a time look at the folder.
 type scans struct {
 	files, all atomic.Int64 // see Progress
+	paused     atomic.Bool
 
 	turn chan struct{} // has a place for the one who scans
 
 	mu          sync.Mutex // guards what follows
+	stop        func()     // stops the scan that is under way; nil for none
 	begun, done int        // the numbers of the last shared scan that has begun, and of the last that has ended well
 }
 
 func newScans() *scans { return &scans{turn: make(chan struct{}, 1)} }
 
 // take runs scan when it is its turn.
-func (s *scans) take(ctx context.Context, scan func() error) error {
+func (s *scans) take(ctx context.Context, scan func(context.Context) error) error {
 	select {
 	case s.turn <- struct{}{}:
 		defer func() { <-s.turn }()
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	return scan()
+	whole := ctx
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	s.stopWith(stop)
+	defer s.stopWith(nil)
+	if s.paused.Load() {
+		return ErrPaused
+	}
+	err := scan(ctx)
+	if ctx.Err() != nil && whole.Err() == nil {
+		return ErrPaused
+	}
+	return err
+}
+
+// stopWith says what stops the scan that is under way.
+func (s *scans) stopWith(stop func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.stop = stop
 }
 
 // share runs scan when it is its turn, unless another that began after this call has done it all.
-func (s *scans) share(ctx context.Context, scan func() error) error {
+func (s *scans) share(ctx context.Context, scan func(context.Context) error) error {
 	s.mu.Lock()
 	before := s.begun
 	s.mu.Unlock()
-	return s.take(ctx, func() error {
+	return s.take(ctx, func(ctx context.Context) error {
 		s.mu.Lock()
 		if s.done > before {
 			s.mu.Unlock()
@@ -118,7 +162,7 @@ func (s *scans) share(ctx context.Context, scan func() error) error {
 		s.begun++
 		number := s.begun
 		s.mu.Unlock()
-		err := scan()
+		err := scan(ctx)
 		if err == nil {
 			s.mu.Lock()
 			s.done = number

@@ -221,12 +221,68 @@ func TestStoppedScanGoesOnWhereItWas(t *testing.T) {
 	equal(t, "all", len(find(t, l, Query{})), n)
 }
 
+func TestPausedScanGoesOnWhereItWas(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	if err := l.Ready(); err != nil {
+		t.Fatal(err)
+	}
+	const n = 3*batch + 10
+	for i := range n {
+		put(t, filepath.Join(f.Library, fmt.Sprint(i, ".mp4")), described("one of many", time.Duration(i)))
+	}
+	unwatch := l.Watch(l.Pause)
+	if err := l.Scan(t.Context()); !errors.Is(err, ErrPaused) {
+		t.Fatal(err)
+	}
+	unwatch()
+	at := l.Progress()
+	if first := len(find(t, l, Query{})); at.All != n || at.Done < batch || !at.Paused || first < batch || first >= n {
+		t.Errorf("%+v, and %d are indexed", at, first)
+	}
+	if err := l.Scan(t.Context()); !errors.Is(err, ErrPaused) {
+		t.Errorf("a scan began: %v", err)
+	}
+	l.Resume()
+	equal(t, "progress", l.Progress(), Progress{Done: at.Done})
+	scan(t, l)
+	equal(t, "all", len(find(t, l, Query{})), n)
+}
+
+func TestAClipIsShelvedWhateverIsPaused(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	l.Pause() // before the first scan
+	add(t, l, described("paid for", 0))
+	equal(t, "library", find(t, l, Query{}), []string{"paid for"})
+	l.Pause()
+	add(t, l, described("paid for too", time.Second))
+	equal(t, "library", find(t, l, Query{}), []string{"paid for too", "paid for"})
+}
+
+// Whoever follows the library while scans are paused hears of no trouble, and sees in the end what came meanwhile.
+func TestFollowersWaitWhileScansArePaused(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	add(t, l, described("first", 0))
+	l.Pause()
+	ctx, stop := context.WithCancel(t.Context())
+	var following sync.WaitGroup
+	following.Go(func() { l.Follow(ctx, func(err error) { t.Error(err) }) })
+	put(t, filepath.Join(f.Library, "second.mp4"), described("second", time.Second))
+	equal(t, "paused", find(t, l, Query{}), []string{"first"})
+	l.Resume()
+	scan(t, l)
+	equal(t, "resumed", find(t, l, Query{}), []string{"second", "first"})
+	stop()
+	following.Wait()
+}
+
 func TestScansAreShared(t *testing.T) {
 	s := newScans()
 	synctest.Test(t, func(t *testing.T) {
 		s.turn = make(chan struct{}, 1)
 		looks := 0
-		look := func() error {
+		look := func(context.Context) error {
 			looks++
 			time.Sleep(time.Second)
 			return nil

@@ -83,7 +83,11 @@ func (w *walk) run(ctx context.Context, all bool) error {
 	}
 	w.scans.files.Store(0)
 	w.scans.all.Store(int64(n))
-	defer w.scans.all.Store(0)
+	defer func() {
+		if !w.scans.paused.Load() {
+			w.scans.all.Store(0)
+		}
+	}()
 
 	reading, stop := context.WithCancel(ctx)
 	findings := make(chan finding, 1)

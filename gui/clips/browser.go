@@ -85,7 +85,7 @@ func newBrowser(p *Page) *browser {
 		b.aspect[a] = kit.NewChip("", func() { b.filter(func(q *library.Query) { q.Bin, q.Aspect = false, other(q.Aspect, a) }) })
 		b.kinds = append(b.kinds, b.aspect[a])
 	}
-	b.reading = newReadingLine(p.shelf)
+	b.reading = newReadingLine(p.shelf, p.host.LibraryOpened)
 	b.tags = newTagChips(p)
 	b.chips = container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6))
 	b.layChips()

@@ -32,7 +32,7 @@ type Host interface {
 	Playing(bool)   // after each change of the player: whether a film plays
 }
 
-// A Shelf is what the page needs of library.Library. Of its methods only Progress and Watch are called on the UI goroutine.
+// A Shelf is what the page needs of library.Library. Of its methods only Progress, Pause, Resume and Watch are called on the UI goroutine.
 type Shelf interface {
 	List(context.Context, library.Query) (library.Listing, error)
 	First(ctx context.Context, q library.Query, n int) (library.Listing, error)
@@ -50,6 +50,8 @@ type Shelf interface {
 	Filmstrip(core.Clip) (path string) // empty for none
 	Watch(changed func()) (stop func())
 	Progress() library.Progress // of a scan
+	Pause()                     // a scan
+	Resume()
 }
 
 var _ Shelf = (*library.Library)(nil)

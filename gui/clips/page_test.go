@@ -112,6 +112,8 @@ func (s *fakeShelf) Tags(context.Context) ([]library.TagCount, error) {
 }
 
 func (s *fakeShelf) Progress() library.Progress { return s.progress }
+func (s *fakeShelf) Pause()                     { s.progress.Paused = true }
+func (s *fakeShelf) Resume()                    { s.progress = library.Progress{} }
 
 func (s *fakeShelf) at(row library.Row) (core.Clip, bool) {
 	i := slices.IndexFunc(s.clips, func(c core.Clip) bool { return s.rows[c.ID] == row })
@@ -310,6 +312,7 @@ type fakeHost struct {
 	do     func()
 	opened int // the page, by itself
 	made   bool
+	looked int // at the library
 	used   []core.Clip
 	by     core.EngineID // that is to make them again
 	played []bool
@@ -338,7 +341,7 @@ func (h *fakeHost) UseAgain(by core.EngineID, again ...core.Clip) { h.by, h.used
 func (h *fakeHost) Engines() []core.Info {
 	return []core.Info{{ID: core.Draft}, {ID: core.Lynx, Price: 50 * core.Cent}}
 }
-func (h *fakeHost) LibraryOpened()       {}
+func (h *fakeHost) LibraryOpened()       { h.looked++ }
 func (h *fakeHost) Playing(playing bool) { h.played = append(h.played, playing) }
 
 // A libraryBench is the library page in a window, and the UI goroutine, which the test runs.
@@ -855,6 +858,16 @@ func TestLibraryTellsHowFarAScanHasCome(t *testing.T) {
 		b.run(time.Second)
 		if want := words.ScanProgress(12_345, 100_000); !line.view.Visible() || line.text.Text != want {
 			t.Errorf("it says %q, want %q", line.text.Text, want)
+		}
+		looked := b.host.looked
+		b.tap(line.turn)
+		b.run(time.Second)
+		if want := words.ScanPaused(12_345, 100_000); line.text.Text != want || line.turn.Text != words.GoOn() {
+			t.Errorf("stopped, it says %q, and offers to %q", line.text.Text, line.turn.Text)
+		}
+		b.tap(line.turn)
+		if b.host.looked != looked+1 || b.shelf.progress.Paused {
+			t.Error("it does not go on")
 		}
 		b.shelf.progress = library.Progress{}
 		b.run(time.Second)

@@ -16,16 +16,19 @@ const (
 	fewFiles      = 200                    // a scan of so few is over before anyone has read that it goes on
 )
 
-// A readingLine says, among the filters, how far the scan of the library has come while there is one. Nobody has to wait for it.
+// A readingLine says, among the filters, how far the scan of the library has come while there is one, and lets the person stop it and go on with it. Nobody has to wait for it.
 type readingLine struct {
 	shelf Shelf
+	goOn  func() // has the library scanned
 	text  *kit.Text
+	turn  *kit.Chip // stops the scan, or goes on with it
 	view  *fyne.Container
 }
 
-func newReadingLine(s Shelf) *readingLine {
-	r := &readingLine{shelf: s, text: &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted}}
-	r.view = container.New(layout.NewCustomPaddedLayout(4, 4, 4, 4), r.text)
+func newReadingLine(s Shelf, goOn func()) *readingLine {
+	r := &readingLine{shelf: s, goOn: goOn, text: &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted}}
+	r.turn = kit.NewChip("", r.turned)
+	r.view = container.New(layout.NewCustomPaddedHBoxLayout(8), container.New(layout.NewCustomPaddedLayout(4, 4, 4, 0), r.text), r.turn)
 	r.view.Hide()
 	return r
 }
@@ -37,7 +40,23 @@ func (r *readingLine) look() (changed bool) {
 		r.view.Hide()
 		return before
 	}
-	r.text.Set(words.ScanProgress(progress.Done, progress.All), kit.ColorMuted)
+	if progress.Paused {
+		r.text.Set(words.ScanPaused(progress.Done, progress.All), kit.ColorMuted)
+		r.turn.SetText(words.GoOn())
+	} else {
+		r.text.Set(words.ScanProgress(progress.Done, progress.All), kit.ColorMuted)
+		r.turn.SetText(words.Stop())
+	}
 	r.view.Show()
 	return true
+}
+
+// turned is for a tap on the chip.
+func (r *readingLine) turned() {
+	if r.shelf.Progress().Paused {
+		r.shelf.Resume()
+		r.goOn()
+	} else {
+		r.shelf.Pause()
+	}
 }

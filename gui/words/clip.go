@@ -15,6 +15,9 @@ import (
 // ScanProgress says how far the library has been read: "Reading 12,345 of 100,000 clips…".
 func ScanProgress(done, all int) string { return L("Reading %d of %d clips…", min(done, all), all) }
 
+// ScanPaused says how far the library was read when the person stopped that: "12,345 of 100,000 clips are read".
+func ScanPaused(done, all int) string { return L("%d of %d clips are read", min(done, all), all) }
+
 // ClipTitle is the prompt on one line. A clip of no words is called after its picture.
 func ClipTitle(c core.Brief) string {
 	title := c.Prompt
