@@ -34,7 +34,8 @@ type browser struct {
 	engine   map[core.EngineID]*kit.Chip
 	aspect   map[core.Aspect]*kit.Chip
 	grid     *tiles.Grid
-	glimpse  *glimpse // in the grid
+	glimpse  *glimpse    // in the grid
+	tile     image.Point // the pixels of a tile's picture
 	calendar *calendar
 	body     *fyne.Container // the grid with the rail
 	empty    *fyne.Container
@@ -100,7 +101,10 @@ func newBrowser(p *Page) *browser {
 	b.glimpse = newGlimpse(p)
 	b.grid.OnHover = b.glimpse.hovered
 	b.calendar = newCalendar(p)
-	b.grid.OnScrolled = b.calendar.follow
+	b.grid.OnScrolled = func() {
+		b.calendar.follow()
+		b.lookAhead()
+	}
 	b.body = b.calendar.beside(b.grid.View())
 
 	b.why = &kit.Text{ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter}
@@ -171,9 +175,26 @@ func (b *browser) fill(i int, t *tiles.Tile) {
 	t.Set(words.ClipTitle(c), note, words.ClipBadge(c))
 	t.SetMarks(c.Favourite, b.page.state.many())
 	t.SetStack(takes, open)
-	if !playing {
-		b.page.posters.Load(t, string(c.ID), kit.Pixels(t, t.PictureSize()))
+	if b.tile = kit.Pixels(t, t.PictureSize()); !playing {
+		b.page.posters.Load(t, string(c.ID), b.tile)
 	}
+}
+
+// lookAhead has the posters loaded that are seen next when the person scrolls on, and then those before.
+func (b *browser) lookAhead() {
+	first, end := b.grid.InView()
+	span := end - first
+	var ids []string
+	add := func(from, to int) {
+		for i := from; i < to; i++ {
+			if c, known := b.page.state.brief(i); known {
+				ids = append(ids, string(c.ID))
+			}
+		}
+	}
+	add(end, end+span)
+	add(first-span, first)
+	b.page.posters.Ahead(ids, b.tile)
 }
 
 // showQuery makes the chips and the order agree with what is asked for.

@@ -368,6 +368,7 @@ func (p *Page) answered(a answer) {
 		p.show(a.lead, play)
 	}
 	p.fetch()
+	p.browser.lookAhead()
 	if p.dirty {
 		p.reload()
 	}
@@ -404,6 +405,7 @@ func (p *Page) fetch() {
 			if index == p.state.list.Index {
 				p.state.know(briefs)
 				p.browser.grid.Refresh()
+				p.browser.lookAhead()
 			}
 			p.fetch() // the person may have scrolled on
 		}

@@ -21,7 +21,8 @@ const (
 )
 
 // A Loader brings pictures to their slots without ever holding up the window. Workers fetch and scale them, what was asked for last first, because that is what
-// the person looks at; a picture that nobody waits for any more is not begun, or is given up. Scaled pictures are kept for as long as there is room.
+// the person looks at, and then what may be looked at next; a picture that nobody waits for any more is not begun, or is given up. Scaled pictures are kept for as long as there is
+// room.
 //
 // Its methods are called on the UI goroutine. They return at once, except close.
 type Loader struct {
@@ -31,6 +32,7 @@ type Loader struct {
 	// Only on the UI goroutine.
 	slots map[Slot]*slotState
 	cache pictureCache
+	none  map[pictureKey]bool // that could not be had
 
 	ctx     context.Context
 	cancel  context.CancelFunc
@@ -40,6 +42,7 @@ type Loader struct {
 	some    *sync.Cond
 	tasks   map[pictureKey]*loadTask
 	waiting []pictureKey // the latest wish is the last
+	ahead   []pictureKey // that may be wanted next, the likeliest first
 	loaded  []loadedPicture
 	posted  bool // a fyne.Do is pending
 	closed  bool
@@ -71,7 +74,7 @@ type loadedPicture struct {
 // NewLoader returns a loader of the pictures that fetch gets by name. Fetch is called on the loader's goroutines, several at a time. do has a function run on the UI goroutine
 // later and returns at once.
 func NewLoader(fetch func(ctx context.Context, name string) (image.Image, error), do func(func())) *Loader {
-	l := &Loader{do: do, fetch: fetch, slots: map[Slot]*slotState{}, tasks: map[pictureKey]*loadTask{}}
+	l := &Loader{do: do, fetch: fetch, slots: map[Slot]*slotState{}, tasks: map[pictureKey]*loadTask{}, none: map[pictureKey]bool{}}
 	l.cache.room = loaderBytes
 	l.ctx, l.cancel = context.WithCancel(context.Background())
 	l.some = sync.NewCond(&l.mu)
@@ -110,6 +113,20 @@ func (l *Loader) Load(slot Slot, name string, px image.Point) {
 	}
 	s.waits = &key
 	l.wish(key)
+}
+
+// Ahead says which pictures may be wanted next, the likeliest first, in the place of those that it was told before. They are loaded when nothing else is to be.
+func (l *Loader) Ahead(names []string, px image.Point) {
+	var keys []pictureKey
+	for _, name := range names {
+		if key := (pictureKey{name, px}); name != "" && px.X > 0 && px.Y > 0 && l.cache.at[key] == nil && !l.none[key] {
+			keys = append(keys, key)
+		}
+	}
+	l.mu.Lock()
+	l.ahead = keys
+	l.mu.Unlock()
+	l.some.Broadcast()
 }
 
 // Close gives up what is being loaded and waits for the workers.
@@ -168,19 +185,26 @@ func (l *Loader) work() {
 	}
 }
 
-// next waits for the latest wish that still holds. The task is nil when the loader is closed.
+// next waits for the latest wish that still holds, or for something to be loaded ahead of one. The task is nil when the loader is closed.
 func (l *Loader) next() (pictureKey, *loadTask, context.Context) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for {
-		for len(l.waiting) == 0 && !l.closed {
+		for len(l.waiting)+len(l.ahead) == 0 && !l.closed {
 			l.some.Wait()
 		}
 		if l.closed {
 			return pictureKey{}, nil, nil
 		}
-		key := l.waiting[len(l.waiting)-1]
-		l.waiting = l.waiting[:len(l.waiting)-1]
+		var key pictureKey
+		if n := len(l.waiting); n > 0 {
+			key, l.waiting = l.waiting[n-1], l.waiting[:n-1]
+		} else {
+			key, l.ahead = l.ahead[0], l.ahead[1:]
+			if l.tasks[key] == nil {
+				l.tasks[key] = &loadTask{}
+			}
+		}
 		if t := l.tasks[key]; t != nil && t.cancel == nil {
 			ctx, cancel := context.WithCancel(l.ctx)
 			t.cancel = cancel
@@ -223,6 +247,9 @@ func (l *Loader) receive() {
 	for _, got := range loaded {
 		if got.picture != nil {
 			l.cache.put(got.key, got.picture)
+			delete(l.none, got.key)
+		} else {
+			l.none[got.key] = true
 		}
 		for slot, s := range l.slots {
 			if s.waits != nil && *s.waits == got.key {

@@ -8,6 +8,7 @@ import (
 	"image/color"
 	"image/draw"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -231,6 +232,46 @@ func TestLoaderLoadsWhatIsLookedAtFirst(t *testing.T) {
 			if slot.width != 10 {
 				t.Error("a slot has no picture")
 			}
+		}
+	})
+}
+
+func TestLoaderLoadsAhead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newLoaderBench(t)
+		slots := make([]fakeSlot, 4)
+		px := image.Pt(32, 20)
+		for i := range slots {
+			b.Load(&slots[i], fmt.Sprint("seen ", i), px)
+		}
+		b.Ahead([]string{"next", "", "broken", "far"}, px)
+		b.run(3500 * time.Millisecond)
+		if seen := b.fetched[:min(4, len(b.fetched))]; slices.Contains(seen, "next") || slices.Contains(seen, "broken") {
+			t.Errorf("what is seen does not come before what may be seen: %v", b.fetched)
+		}
+		b.run(time.Second)
+		var slot fakeSlot
+		b.Load(&slot, "next", px)
+		if slot.width != 32 {
+			t.Error("what was loaded ahead is not there")
+		}
+		b.Ahead([]string{"next", "broken", "far", "farther", "farthest", "beyond"}, px)
+		b.run(500 * time.Millisecond)
+		b.Ahead(nil, px) // the person has scrolled elsewhere
+		b.run(5 * time.Second)
+		count := map[string]int{}
+		for _, name := range b.fetched {
+			count[name]++
+		}
+		if count["next"] != 1 || count["broken"] != 1 || count["far"] != 1 || count["beyond"] != 0 {
+			t.Errorf("%v were fetched", b.fetched)
+		}
+		b.Ahead([]string{"late"}, px)
+		b.run(500 * time.Millisecond)
+		b.Load(&slot, "late", px) // while it is being loaded
+		b.run(time.Second)
+		if slot.width != 32 || len(b.given) != 0 {
+			t.Errorf("a picture that is wanted while it is loaded ahead: %d, given up: %v", slot.width, b.given)
 		}
 	})
 }
