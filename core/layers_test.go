@@ -50,7 +50,7 @@ func rooms() map[string][]string {
 	return map[string][]string{
 		"":             {"activity", "clips", "create", "door", "files", "film", "kit", "kit/fonts", "kit/tips", "motion", "service", "settings", "shots", "words"},
 		"activity":     page,
-		"clips":        append([]string{"compare", "export"}, page...),
+		"clips":        append([]string{"compare", "export", "tagging"}, page...),
 		"create":       append([]string{"kit/stage", "prompt"}, page...),
 		"prompt":       {"door", "film", "kit", "kit/prose", "kit/rows", "words"},
 		"settings":     append([]string{"kit/fonts", "service"}, page...),
@@ -72,6 +72,7 @@ func rooms() map[string][]string {
 		"kit/stage":    {"kit"},
 		"kit/tiles":    {"kit"},
 		"kit/tips":     {"kit"},
+		"tagging":      {"kit", "words"},
 		"words":        {},
 	}
 }
@@ -90,6 +91,7 @@ func coreRooms() map[string][]string {
 		"service":  {"keychain", "lynx"},
 		"settings": {"keychain", "library"},
 		"shots":    {"picture", "shots"},
+		"tagging":  {"library"},
 		"words":    {"draft", "export", "picture", "shots"},
 	}
 }

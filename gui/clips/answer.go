@@ -1,0 +1,210 @@
+package clips
+
+import (
+	"context"
+	"slices"
+
+	"caracal/core"
+	"caracal/core/library"
+	"caracal/gui/words"
+)
+
+// A question is what the library was asked.
+type question struct {
+	query library.Query
+	stop  context.CancelFunc
+}
+
+// An answer is a list with what is shown of it first.
+type answer struct {
+	list    library.Listing
+	partial bool // there is more to come
+	wanted  int  // where in the list the wanted clip is; -1 for nowhere
+	briefs  map[library.Row]core.Brief
+	row     library.Row
+	lead    core.Clip // the whole clip in row; without an id for none
+	err     error
+}
+
+// reload asks the library again. A question that is under way is stopped when it is another one, and else asked once more after its answer.
+func (p *Page) reload() {
+	if p.asking != nil && p.asking.query == p.state.query {
+		p.dirty = true
+		return
+	}
+	if p.asking != nil {
+		p.asking.stop()
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	asked := &question{query: p.state.query, stop: stop}
+	p.asking, p.dirty = asked, false
+	// What is seen when the answer comes is guessed now, so that all that is needed is read in one go.
+	now, wanted := p.state, p.wanted
+	first, end := p.browser.grid.InView()
+	p.inbox.Ask(func(closing context.Context) func() {
+		defer context.AfterFunc(closing, stop)()
+		defer stop()
+		if !now.loaded { // something is to be seen at once
+			a := p.findFirst(ctx, now, end-first)
+			p.inbox.Answer(func() {
+				if p.asking == asked && a.err == nil && len(a.list.Rows) > 0 {
+					p.answered(a)
+				}
+			})
+		}
+		a := p.find(ctx, now, asked.query, wanted, first, end)
+		return func() {
+			if p.asking == asked { // else the person has gone on to search for something else
+				p.asking = nil
+				p.answered(a)
+			}
+		}
+	})
+}
+
+// findFirst finds the first so many clips. It runs on a goroutine of the inbox.
+func (p *Page) findFirst(ctx context.Context, now state, n int) (a answer) {
+	a.wanted, a.partial = -1, true
+	if a.list, a.err = p.shelf.First(ctx, now.query, n); a.err == nil {
+		p.describe(ctx, &a, now, a.list.Rows)
+	}
+	return a
+}
+
+// describe adds what tiles show of some of the list, and the whole clip that leads. It runs on a goroutine of the inbox.
+func (p *Page) describe(ctx context.Context, a *answer, now state, rows []library.Row) {
+	lead := now.next(a.list, a.wanted)
+	if lead >= 0 {
+		a.row = a.list.Rows[lead]
+		rows = append(slices.Clone(rows), a.row)
+	}
+	if a.briefs, a.err = p.shelf.Briefs(ctx, rows); a.err == nil && lead >= 0 {
+		a.lead, _, a.err = p.shelf.Clip(ctx, a.row)
+	}
+}
+
+// find runs on a goroutine of the inbox.
+func (p *Page) find(ctx context.Context, now state, q library.Query, id core.JobID, first, end int) (a answer) {
+	a.wanted = -1
+	if a.list, a.err = p.shelf.List(ctx, q); a.err != nil {
+		return a
+	}
+	if id != "" {
+		var row library.Row
+		var found bool
+		if row, found, a.err = p.shelf.RowOf(ctx, id); found {
+			a.wanted = slices.Index(a.list.Rows, row)
+		}
+		if found && a.wanted < 0 && q.Stacked { // it may be below another take
+			q.Open = row
+			open, err := p.shelf.List(ctx, q)
+			if i := slices.Index(open.Rows, row); i >= 0 {
+				a.list, a.wanted = open, i
+			}
+			a.err = err
+		}
+	}
+	if a.err != nil {
+		return a
+	}
+	span := end - first
+	switch {
+	case a.wanted >= 0:
+		first = a.wanted
+	case closed(q) != closed(now.list.Query):
+		first = 0
+	default:
+		first = max(now.stays(a.list, first), 0)
+	}
+	p.describe(ctx, &a, now, around(a.list.Rows, min(first, len(a.list.Rows)), min(first+span, len(a.list.Rows))))
+	return a
+}
+
+// answered shows the clips as they are now, and sees to it that one of them is chosen.
+func (p *Page) answered(a answer) {
+	if a.err != nil {
+		p.complain(a.err)
+		return
+	}
+	grid, s := p.browser.grid, &p.state
+	first, below := grid.Top()
+	stays := s.stays(a.list, first)
+	moved := closed(a.list.Query) != closed(s.list.Query)
+	s.answered(a.list, a.briefs, a.wanted)
+	if !a.partial {
+		p.browser.showCounts(s.query, a.list.Counts)
+		defer p.browser.calendar.ask()
+		defer p.browser.tags.ask()
+	}
+	p.bar.set(s.selected.Len(), s.list.Query.Bin)
+	p.showParts()
+	p.browser.showEmpty(s.query, s.length() == 0)
+	grid.Mark(s.marked())
+	switch {
+	case a.wanted >= 0:
+		grid.Reveal(a.wanted)
+	case moved:
+		grid.ScrollToTop()
+	case first > 0 && stays >= 0: // at the very top what is new is seen as it comes
+		grid.SetTop(stays, below)
+	}
+	play := p.play && a.wanted >= 0
+	if a.wanted >= 0 {
+		p.wanted, p.play = "", false
+	}
+	if p.wanted != "" && closed(s.query) != s.everything() {
+		p.browser.showAll() // it may be filtered out
+	}
+	switch {
+	case !s.any:
+		p.panel.clip = core.Clip{}
+		p.panel.player.Clear()
+	case a.lead.ID == "" || a.row != s.lead: // the person has gone on in the meantime
+		p.read(play)
+	default:
+		p.show(a.lead, play)
+	}
+	p.fetch()
+	p.browser.lookAhead()
+	if p.dirty {
+		p.reload()
+	}
+}
+
+// complain says what went wrong.
+func (p *Page) complain(err error) {
+	if what, next := words.Explain(err); what != "" {
+		p.host.Say(what + " " + next)
+	}
+}
+
+// fetch asks for what the tiles in view show, where that is not known yet.
+func (p *Page) fetch() {
+	rows := p.state.missing(p.browser.grid.InView())
+	if p.fetching || len(rows) == 0 {
+		return
+	}
+	p.fetching = true
+	index := p.state.list.Index
+	p.inbox.Ask(func(ctx context.Context) func() {
+		briefs, err := p.shelf.Briefs(ctx, rows)
+		for _, row := range rows { // one that is there no more is not asked for again
+			if _, ok := briefs[row]; !ok && err == nil {
+				briefs[row] = core.Brief{}
+			}
+		}
+		return func() {
+			p.fetching = false
+			if err != nil {
+				p.complain(err)
+				return
+			}
+			if index == p.state.list.Index {
+				p.state.know(briefs)
+				p.browser.grid.Refresh()
+				p.browser.lookAhead()
+			}
+			p.fetch() // the person may have scrolled on
+		}
+	})
+}
