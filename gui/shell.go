@@ -118,6 +118,7 @@ func newShell(w fyne.Window, in *door.Inbox) *shell {
 			p.Export()
 		}
 	})
+	s.Shortcut(fyne.KeyQ, w.Close)
 	s.Shortcut(fyne.KeyF, func() {
 		if p, ok := s.now.page.(choosing); ok {
 			p.Search()

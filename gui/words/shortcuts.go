@@ -24,6 +24,7 @@ func Shortcuts() []ShortcutGroup {
 			{"Space Enter", L("Press what has the ring")},
 			{withMain("Z"), L("Undo what was done last")},
 			{"Esc", L("Close what is open")},
+			{withMain("Q"), L("Quit; what is being made goes on at the next start")},
 		}},
 		{L("Making clips"), []Shortcut{
 			{withMain("O"), L("Choose a picture")},
