@@ -193,7 +193,9 @@ func (p *Page) leftColumn() fyne.CanvasObject {
 		kit.NewHeading(words.L("Make with")), p.engines, p.sending.row,
 		spring,
 	)
-	scroll := container.NewVScroll(p.form)
+	// The bar by which it is scrolled in a low window lies in the margin, beside the form and not over it.
+	const bar = 8
+	scroll := container.New(layout.NewCustomPaddedLayout(0, 0, 0, -bar), container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, bar), p.form)))
 	p.left = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, scroll, p.sending.faces, p.sending.crop, p.sent, p.make, p.buys)
 	return kit.Inset(p.left)
 }
