@@ -57,6 +57,11 @@ func run(args []string) int {
 	gui.Run(ctx, gui.Parts{
 		Studio: parts.Studio, Shots: parts.Shots, Library: parts.Library, Decoder: parts.Decoder, Pictures: parts.Pictures, Settings: parts.Settings, Folders: parts.Folders,
 		Version: version, Instance: instance, Open: args, Log: parts.Log, Damage: parts.Journal.Damage(), Service: parts.Lynx, Keys: parts.Keys, Accounts: parts.Journal,
+		Leave: func() {
+			parts.Close()
+			instance.Close()
+			os.Exit(command.OK)
+		},
 	})
 	return command.OK
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -47,6 +49,7 @@ type Parts struct {
 	Open     []string  // files from the command line
 	Damage   error     // of the journal, to be told; nil for none
 	Log      *slog.Logger
+	Leave    func() // ends the process, should Fyne never return
 }
 
 // Run opens the window and returns when it has been closed, by the person or by the end of ctx, and everything that it started has ended. It is called on the main
@@ -59,36 +62,53 @@ func Run(ctx context.Context, p Parts) {
 	w := a.NewWindow("Caracal")
 	w.SetMaster()
 
-	var now *session
+	var now atomic.Pointer[session]
 	// Every widget has had its words since it was made, so that another language wants another house. Jobs go on meanwhile: the studio is not asked.
 	var speakNow func(tag string)
 	speakNow = func(tag string) {
-		before := now
+		before := now.Load()
 		before.end()
 		speak(tag, p.Log)
 		p.Settings = before.settings.Get()
-		now = newSession(ctx, a, w, p, before, speakNow)
-		now.begin()
-		now.goOn(before)
+		after := newSession(ctx, a, w, p, before, speakNow)
+		now.Store(after)
+		after.begin()
+		after.goOn(before)
 	}
-	now = newSession(ctx, a, w, p, nil, speakNow)
+	first := newSession(ctx, a, w, p, nil, speakNow)
+	now.Store(first)
 	w.Resize(windowSize)
 	w.CenterOnScreen()
 	// The window is on the screen before anything that may wait is asked for.
 	a.Lifecycle().SetOnStarted(func() {
 		clips, others := sortOut(p.Open)
-		now.make.Start(others)
-		now.opens.open(clips)
-		now.begin()
-		resume(now.shell, p.Studio, p.Shots)
+		first.make.Start(others)
+		first.opens.open(clips)
+		first.begin()
+		resume(first.shell, p.Studio, p.Shots)
 		if p.Damage != nil {
 			p.Log.Error("the journal was damaged", "error", p.Damage)
-			now.Say(words.Damage())
+			first.Say(words.Damage())
 		}
 	})
-	w.SetOnClosed(func() { now.end() })
+	ended, left := make(chan struct{}), make(chan struct{})
+	end := sync.OnceFunc(func() {
+		now.Load().end()
+		close(ended)
+	})
+	var watch sync.WaitGroup
+	watch.Go(func() {
+		watchLeaving(ctx, ended, left, func() {
+			p.Log.Error("Fyne does not return, and is left")
+			end()
+			p.Leave()
+		})
+	})
+	w.SetOnClosed(end)
 	w.ShowAndRun()
-	now.end() // for the ways out that close no window
+	close(left)
+	watch.Wait()
+	end() // for the ways out that close no window
 }
 
 // icon is the program's.
