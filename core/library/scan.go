@@ -100,8 +100,9 @@ func (l *Library) Pause() {
 
 // Resume lets scans begin again. The next one goes on where the one that was stopped had come to.
 func (l *Library) Resume() {
-	l.scans.all.Store(0)
-	l.scans.paused.Store(false)
+	if l.scans.paused.CompareAndSwap(true, false) {
+		l.scans.all.Store(0)
+	}
 }
 
 // scans lets one scan at a time look at the folder.

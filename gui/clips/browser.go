@@ -35,7 +35,7 @@ type browser struct {
 	aspect   map[core.Aspect]*kit.Chip
 	grid     *tiles.Grid
 	glimpse  *glimpse    // in the grid
-	tile     image.Point // the pixels of a tile's picture
+	poster   image.Point // the pixels of a tile's picture
 	calendar *calendar
 	body     *fyne.Container // the grid with the rail
 	empty    *fyne.Container
@@ -175,8 +175,8 @@ func (b *browser) fill(i int, t *tiles.Tile) {
 	t.Set(words.ClipTitle(c), note, words.ClipBadge(c))
 	t.SetMarks(c.Favourite, b.page.state.many())
 	t.SetStack(takes, open)
-	if b.tile = kit.Pixels(t, t.PictureSize()); !playing {
-		b.page.posters.Load(t, string(c.ID), b.tile)
+	if b.poster = kit.Pixels(t, t.PictureSize()); !playing {
+		b.page.posters.Load(t, string(c.ID), b.poster)
 	}
 }
 
@@ -194,7 +194,7 @@ func (b *browser) lookAhead() {
 	}
 	add(end, end+span)
 	add(first-span, first)
-	b.page.posters.Ahead(ids, b.tile)
+	b.page.posters.Ahead(ids, b.poster)
 }
 
 // showQuery makes the chips and the order agree with what is asked for.

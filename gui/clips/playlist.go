@@ -14,12 +14,12 @@ type playlist struct {
 
 // playSelected plays what is selected, one clip after the other.
 func (p *Page) playSelected() {
-	if p.full != nil || p.list.on {
+	if p.full != nil {
 		return
 	}
-	p.list = playlist{on: true, looping: p.panel.player.State().Loop}
 	p.lead(p.state.following(-1, 1))
 	p.readThen(true, func() {
+		p.list = playlist{on: true, looping: p.panel.player.State().Loop}
 		p.panel.player.SetLoop(false) // each comes to its end
 		p.enlarge()
 	})
