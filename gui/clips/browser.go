@@ -63,7 +63,7 @@ func orders() []struct {
 func newBrowser(p *Page) *browser {
 	b := &browser{page: p, engine: map[core.EngineID]*kit.Chip{}, aspect: map[core.Aspect]*kit.Chip{}}
 	b.search = kit.NewEntry()
-	b.search.PlaceHolder = words.L("Search prompts and file names")
+	b.search.PlaceHolder = words.L("Search prompts, tags and file names")
 	b.search.Icon = theme.SearchIcon()
 	b.search.OnChanged = p.searchFor
 	b.search.OnEscape = func() { b.search.SetText("") }
