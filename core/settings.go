@@ -18,6 +18,7 @@ type Settings struct {
 	Budget     USD           `json:"budget,omitempty"`     // for a calendar month; 0 is no budget
 	InFlight   int           `json:"in_flight"`            // Lynx clips at once
 	Spacing    time.Duration `json:"spacing"`              // least time between two Lynx submits
+	Scale      float64       `json:"scale,omitempty"`      // how large everything in the window is; 0 is as the system has it
 	Theme      Theme         `json:"theme,omitempty"`
 	Language   string        `json:"language,omitempty"`    // of the window, as BCP 47 names it; empty for that of the system
 	Engine     EngineID      `json:"engine,omitempty"`      // the one last chosen
@@ -40,6 +41,12 @@ const (
 func DefaultSettings() Settings {
 	return Settings{InFlight: 2, Spacing: 30 * time.Second, Engine: Draft, Aspect: Wide, Previews: 2_000_000_000}
 }
+
+// LeastScale and MostScale are how small and how large everything in the window can be.
+const (
+	LeastScale = 0.8
+	MostScale  = 2
+)
 
 // LeastPreviews is the least that posters and filmstrips are given, in bytes: some pages of a library.
 const LeastPreviews = 100_000_000
@@ -66,6 +73,9 @@ func LoadSettings(dir string) (Settings, error) {
 	s.Spacing = max(0, s.Spacing)
 	s.Budget = max(0, s.Budget)
 	s.Previews = max(LeastPreviews, s.Previews)
+	if s.Scale != 0 {
+		s.Scale = min(max(s.Scale, LeastScale), MostScale)
+	}
 	if _, err := ParseAspect(string(s.Aspect)); err != nil {
 		s.Aspect = Wide
 	}

@@ -1,7 +1,9 @@
 package settings
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,6 +23,7 @@ type Host interface {
 	kit.Window
 	files.Chooser
 	Look(core.Theme)     // changes how the window looks
+	Scale(float64)       // changes how large everything in it is, against how the system has it
 	Speak(tag string)    // goes on in another language, with a page of its own for these settings; empty for the system's
 	Apply(core.Settings) // has the limits kept from now on
 	FirstKey()           // there is a key now, after there was none
@@ -76,6 +79,7 @@ func (p *Page) Build() fyne.CanvasObject {
 	column.Add(p.folder.card)
 	column.Add(kit.NewHeading(words.L("Look")))
 	column.Add(p.themes())
+	column.Add(p.sizes())
 	column.Add(kit.NewHeading(words.L("Language")))
 	p.languages = newLanguageCard(p.host, p.inbox, p.settings, fonts.CanWrite)
 	column.Add(p.languages.card)
@@ -103,6 +107,22 @@ func (p *Page) themes() fyne.CanvasObject {
 		}
 	}
 	return choice
+}
+
+// sizes lets the person choose how large everything is.
+func (p *Page) sizes() fyne.CanvasObject {
+	all := []float64{core.LeastScale, 1, 1.25, 1.5, 1.75, core.MostScale}
+	texts := make([]string, len(all))
+	for i, size := range all {
+		texts[i] = words.Percent(size)
+	}
+	choice := kit.NewPicks(texts, func(i int) {
+		p.settings.Change(func(s *core.Settings) { s.Scale = all[i] })
+		p.host.Scale(all[i])
+	})
+	now := p.settings.Get().Scale
+	choice.Choose(slices.Index(all, cmp.Or(now, 1)))
+	return container.New(layout.NewCustomPaddedHBoxLayout(kit.Gap), container.NewCenter(&kit.Text{Text: words.SizeOfEverything()}), container.NewCenter(choice))
 }
 
 // GoOn shows the languages where they were on a page that is closed, so that the one that was chosen stays under the pointer however long the words above it are now.

@@ -36,6 +36,7 @@ type stand struct {
 	settings *door.Settings
 
 	look    core.Theme
+	scale   float64
 	spoken  []string
 	applied core.Settings
 	first   int
@@ -77,6 +78,7 @@ func newStand(t *testing.T) *stand {
 }
 
 func (s *stand) Look(t core.Theme)       { s.look = t }
+func (s *stand) Scale(scale float64)     { s.scale = scale }
 func (s *stand) Speak(tag string)        { s.spoken = append(s.spoken, tag) }
 func (s *stand) Apply(now core.Settings) { s.applied = now }
 func (s *stand) FirstKey()               { s.first++ }
@@ -385,5 +387,25 @@ func TestLanguageIsChosenByItsName(t *testing.T) {
 	}
 	if again := newLanguageCard(s, s.inbox, s.settings, canWrite); !again.chips[1].On() || again.chips[0].On() {
 		t.Error("the next page does not show what is chosen")
+	}
+}
+
+func TestTheSizeOfEverythingIsChosenAndStays(t *testing.T) {
+	s := newStand(t)
+	s.settings.Change(func(now *core.Settings) { now.Scale = 1.5 })
+	page := New(s, s.inbox, Parts{Settings: s.settings})
+	row := page.sizes().(*fyne.Container)
+	picks := row.Objects[1].(*fyne.Container).Objects[0].(*kit.Picks)
+	if picks.Chosen() != 3 {
+		t.Errorf("size %d is chosen", picks.Chosen())
+	}
+	picks.OnPicked(0)
+	if s.scale != core.LeastScale || s.settings.Get().Scale != core.LeastScale {
+		t.Errorf("%v, and %v is kept", s.scale, s.settings.Get().Scale)
+	}
+	s.settings.Change(func(now *core.Settings) { now.Scale = 0 })
+	picks = page.sizes().(*fyne.Container).Objects[1].(*fyne.Container).Objects[0].(*kit.Picks)
+	if picks.Chosen() != 1 {
+		t.Errorf("as the system has it, %d is chosen", picks.Chosen())
 	}
 }

@@ -3,6 +3,8 @@ package words
 import (
 	"strings"
 	"time"
+
+	"golang.org/x/text/number"
 )
 
 // What people read in Settings.
@@ -58,3 +60,9 @@ func WhatIsSent() []Sending {
 		},
 	}
 }
+
+// SizeOfEverything stands before how large everything in the window is.
+func SizeOfEverything() string { return L("Size of everything") }
+
+// Percent is a part in percent: "125 %".
+func Percent(part float64) string { return printer().Sprint(number.Percent(part)) }
