@@ -105,6 +105,10 @@ func (r mediaReader) Next() (Frame, error) {
 // is decoded once and costs little from its second round on; a larger one is decoded again in each.
 const keptBytes = 192 << 20
 
+// sharedBytes is how much the frames of clips that are compared may take together: those of two on a window of 1280 by 800 are 262 MB. Decoding both again in each round takes more than one
+// core, and a third of the frames would be seen.
+const sharedBytes = 288 << 20
+
 // A Clip is a clip's film. See film for who may call what.
 type Clip struct {
 	decoder Decoder
@@ -135,7 +139,7 @@ func NewClip(decoder Decoder, c core.Clip, strip func() string) *Clip {
 }
 
 // Share says that so many clips are shown at a time, which share the memory for frames. It is called before the first Draw.
-func (f *Clip) Share(clips int) { f.keptBytes = keptBytes / max(clips, 1) }
+func (f *Clip) Share(clips int) { f.keptBytes = sharedBytes / max(clips, 1) }
 
 // Info describes the clip.
 func (f *Clip) Info() Info { return f.info }
