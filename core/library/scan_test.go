@@ -175,16 +175,22 @@ func TestLibraryMayMoveToAnotherFolderAndBack(t *testing.T) {
 	}
 }
 
-func TestStoppedScanGoesOnWhereItWas(t *testing.T) {
+// beforeItsFirstScan returns a library with n files that take a scan some batches, and that it does not know yet.
+func beforeItsFirstScan(t *testing.T) (l *Library, n int) {
+	t.Helper()
 	f := foldersIn(t.TempDir())
-	l := open(t, f)
+	l, n = open(t, f), 3*batch+10
 	if err := l.Ready(); err != nil {
 		t.Fatal(err)
 	}
-	const n = 3*batch + 10
 	for i := range n {
 		put(t, filepath.Join(f.Library, fmt.Sprint(i, ".mp4")), described("one of many", time.Duration(i)))
 	}
+	return l, n
+}
+
+func TestStoppedScanGoesOnWhereItWas(t *testing.T) {
+	l, n := beforeItsFirstScan(t)
 	ctx, stop := context.WithCancel(t.Context())
 	var at Progress
 	unwatch := l.Watch(func() {
@@ -222,15 +228,7 @@ func TestStoppedScanGoesOnWhereItWas(t *testing.T) {
 }
 
 func TestPausedScanGoesOnWhereItWas(t *testing.T) {
-	f := foldersIn(t.TempDir())
-	l := open(t, f)
-	if err := l.Ready(); err != nil {
-		t.Fatal(err)
-	}
-	const n = 3*batch + 10
-	for i := range n {
-		put(t, filepath.Join(f.Library, fmt.Sprint(i, ".mp4")), described("one of many", time.Duration(i)))
-	}
+	l, n := beforeItsFirstScan(t)
 	unwatch := l.Watch(l.Pause)
 	if err := l.Scan(t.Context()); !errors.Is(err, ErrPaused) {
 		t.Fatal(err)

@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"bytes"
 	"image"
 	"testing"
 	"time"
@@ -39,7 +38,7 @@ func (w *window) frames(t testing.TB, part image.Rectangle, during time.Duration
 	part = part.Add(w.origin)
 	n, last := 0, w.part(t, part)
 	for end := time.Now().Add(during); time.Now().Before(end); time.Sleep(8 * time.Millisecond) {
-		if now := w.part(t, part); !bytes.Equal(now.Pix, last.Pix) {
+		if now := w.part(t, part); changed(last, now) {
 			n, last = n+1, now
 		}
 	}

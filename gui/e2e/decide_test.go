@@ -20,14 +20,20 @@ import (
 func newLibrary(t *testing.T) *home {
 	t.Helper()
 	h := newHome(t)
-	h.env = append(h.env, "HOME="+h.dir)
-	if err := os.Mkdir(filepath.Join(h.dir, "Downloads"), 0o700); err != nil {
-		t.Fatal(err)
-	}
+	h.hasDownloads(t)
 	h.mustMake(t, "astronaut.jpg", "She smiles", "1:1")
 	h.mustMake(t, "coffee.jpg", "Steam curls over the cup", "16:9")
 	h.mustMake(t, "chelsea.jpg", "The cat looks up", "9:16")
 	return h
+}
+
+// hasDownloads gives the person a folder for downloads, which is where exports go.
+func (h *home) hasDownloads(t testing.TB) {
+	t.Helper()
+	h.env = append(h.env, "HOME="+h.dir)
+	if err := os.Mkdir(filepath.Join(h.dir, "Downloads"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // kept returns the stories of the clips that are in the library and not in its bin, by the first word of the prompt.
@@ -79,7 +85,7 @@ func TestDecidingByKeysAlone(t *testing.T) {
 
 	w.key(t, "ctrl+f")
 	before := w.region(t, gridRegion)
-	w.xdotool(t, "type", "--delay", "8", "steam")
+	w.types(t, "steam")
 	eventually(t, "another clip is found", func() bool { return differs(before, w.region(t, gridRegion)) && !colourful(w.region(t, secondTile)) })
 	w.key(t, "Return")
 	w.key(t, "h")
@@ -95,7 +101,7 @@ func TestDecidingByKeysAlone(t *testing.T) {
 	before = w.region(t, dialogRegion)
 	w.key(t, "t")
 	eventually(t, "tags are asked for", func() bool { return differs(before, w.region(t, dialogRegion)) })
-	w.xdotool(t, "type", "--delay", "8", "client-a")
+	w.types(t, "client-a")
 	w.key(t, "Return") // adds it
 	w.key(t, "Return") // and that is all
 	eventually(t, "three are tagged", func() bool { return h.tagged(t, "client-a") == 3 })
@@ -174,7 +180,7 @@ func TestDecidingByTheMouseAlone(t *testing.T) {
 // amend changes what a person has added to a clip, as the program would.
 func (h *home) amend(t testing.TB, id core.JobID, edit func(core.Marks) core.Marks) {
 	t.Helper()
-	folders := core.Folders{Library: filepath.Join(h.dir, "Library"), Data: filepath.Join(h.dir, "data"), Cache: filepath.Join(h.dir, "cache")}
+	folders := h.folders()
 	shelf, err := library.Open(folders, media.NewDecoder(folders.Cache))
 	if err != nil {
 		t.Fatal(err)

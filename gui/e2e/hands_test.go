@@ -45,8 +45,15 @@ func (w *window) write(t testing.TB, field image.Rectangle, text string) {
 	w.click(t, w.at(center(field)))
 	eventually(t, "the field has the focus", func() bool { return differs(before, w.region(t, field.Inset(-frame))) })
 	before = w.region(t, field)
-	w.xdotool(t, "type", "--clearmodifiers", "--delay", "8", text)
+	w.types(t, text)
 	eventually(t, "the field shows what was typed", func() bool { return differs(before, w.region(t, field)) })
+}
+
+// types types into what has the focus.
+func (w *window) types(t testing.TB, text string) {
+	t.Helper()
+	w.focus(t)
+	w.xdotool(t, "type", "--clearmodifiers", "--delay", "8", text)
 }
 
 // click clicks at a place on the screen.

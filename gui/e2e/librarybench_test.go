@@ -102,7 +102,7 @@ func (h *home) fill(b testing.TB, n int) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	folders := core.Folders{Library: filepath.Join(h.dir, "Library"), Data: filepath.Join(h.dir, "data"), Cache: filepath.Join(h.dir, "cache")}
+	folders := h.folders()
 	// Each letter of the last one leaves fewer.
 	lights := []string{"grain", "noir", "goat", "night", "gold", "goldfinch", "golden", "golden hour", "golden hours"}
 	now := time.Now()

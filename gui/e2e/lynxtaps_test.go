@@ -32,7 +32,7 @@ func TestOnePressIsOneClip(t *testing.T) {
 
 	h.service.End(lynxtest.Ending{Status: "failed", Code: 5000, Error: "out of memory"})
 	before := w.region(t, promptRegion)
-	w.xdotool(t, "type", "--clearmodifiers", "--delay", "8", ", waves, and goes away again") // the field still has the focus
+	w.types(t, ", waves, and goes away again") // the field still has the focus
 	eventually(t, "the field shows what was typed", func() bool { return differs(before, w.region(t, promptRegion)) })
 	w.key(t, "ctrl+Return")
 	eventually(t, "a card says that it failed", func() bool { return w.shows(t, wordsRegion, red) })

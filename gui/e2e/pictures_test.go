@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"image"
@@ -42,16 +43,15 @@ func (w *window) inside(t testing.TB) *image.RGBA {
 	return w.part(t, w.bounds(t, w.id).Sub(image.Pt(0, titleBar)))
 }
 
-// take keeps a picture of the inside of the window.
-func (w *window) take(t testing.TB, path string) {
+// take keeps a picture of the inside of the window, as small a file as the level makes it. It may be called on another goroutine than the test's.
+func (w *window) take(t testing.TB, path string, level png.CompressionLevel) {
 	t.Helper()
 	f, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
+	if err == nil {
+		err = errors.Join((&png.Encoder{CompressionLevel: level}).Encode(f, w.inside(t)), f.Close())
 	}
-	defer f.Close()
-	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(f, w.inside(t)); err != nil {
-		t.Fatal(err)
+	if err != nil {
+		t.Error(err)
 	}
 }
 
@@ -98,14 +98,14 @@ func takePages(t *testing.T, dir string) {
 	w.seesSample(t)
 	w.write(t, promptRegion, "Slow push in, golden hour")
 	w.seesMove(t, stageRegion)
-	w.take(t, filepath.Join(dir, "make.png"))
+	w.take(t, filepath.Join(dir, "make.png"), png.BestCompression)
 
 	w.showFirst(t)
 	w.click(t, w.at(center(tileRegion).Add(image.Pt(200, 0))))
 	w.checkPlays(t)
 	eventually(t, "the posters are there", func() bool { return colourful(w.region(t, tileRegion.Add(image.Pt(400, 0)))) })
 	time.Sleep(2 * time.Second) // somewhere in the film
-	w.take(t, filepath.Join(dir, "library.png"))
+	w.take(t, filepath.Join(dir, "library.png"), png.BestCompression)
 	w.xdotool(t, "keydown", "ctrl")
 	w.click(t, w.at(center(tileRegion)))
 	w.xdotool(t, "keyup", "ctrl")
@@ -114,14 +114,14 @@ func takePages(t *testing.T, dir string) {
 	eventually(t, "they are compared", func() bool { return differs(before, w.region(t, dialogRegion)) })
 	w.seesMove(t, dialogRegion)
 	time.Sleep(2 * time.Second)
-	w.take(t, filepath.Join(dir, "compare.png"))
+	w.take(t, filepath.Join(dir, "compare.png"), png.BestCompression)
 	w.key(t, "Escape")
 
 	w.turnTo(t, makePage)
 	w.drop(t, files["portrait.jpg"], files["espresso.jpg"], files["whiskers.jpg"])
 	eventually(t, "the list shows its pictures", func() bool { return colourful(w.region(t, shotRegion.Add(image.Pt(0, 2*shotPitch)))) })
 	w.write(t, forAllRegion, "Slow push in, {name} in warm light")
-	w.take(t, filepath.Join(dir, "shots.png"))
+	w.take(t, filepath.Join(dir, "shots.png"), png.BestCompression)
 	w.close(t)
 }
 
@@ -140,7 +140,7 @@ func takeTour(t *testing.T, path string) {
 				return
 			case <-tick.C:
 				frames++
-				w.takeQuickly(t, filepath.Join(dir, fmt.Sprintf("%04d.png", frames)))
+				w.take(t, filepath.Join(dir, fmt.Sprintf("%04d.png", frames)), png.BestSpeed)
 			}
 		}
 	})
@@ -171,19 +171,6 @@ const (
 	tourFPS   = 6
 	tourWidth = 720
 )
-
-// takeQuickly is take for a file that is soon gone.
-func (w *window) takeQuickly(t testing.TB, path string) {
-	f, err := os.Create(path)
-	if err != nil {
-		t.Error(err)
-		return
-	}
-	defer f.Close()
-	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(f, w.inside(t)); err != nil {
-		t.Error(err)
-	}
-}
 
 // idOf returns the id of the clip at path.
 func idOf(t testing.TB, path string) core.JobID {

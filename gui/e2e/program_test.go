@@ -12,6 +12,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"caracal/core"
 )
 
 // program is the path of the binary under test. CARACAL_TEST_TAGS are the tags that it is built with.
@@ -56,6 +58,11 @@ type home struct {
 func newHome(t testing.TB) *home {
 	t.Helper()
 	return &home{dir: t.TempDir()}
+}
+
+// folders are where the program keeps what it keeps.
+func (h *home) folders() core.Folders {
+	return core.Folders{Library: filepath.Join(h.dir, "Library"), Data: filepath.Join(h.dir, "data"), Cache: filepath.Join(h.dir, "cache")}
 }
 
 var turn sync.Mutex

@@ -2,8 +2,6 @@ package e2e
 
 import (
 	"image"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"caracal/core"
@@ -18,10 +16,7 @@ func TestAWholeVisitByKeysAlone(t *testing.T) {
 	key := h.service.Key()
 	h.useKey("")
 	h.keys = append(h.keys, key)
-	h.env = append(h.env, "HOME="+h.dir)
-	if err := os.Mkdir(filepath.Join(h.dir, "Downloads"), 0o700); err != nil {
-		t.Fatal(err)
-	}
+	h.hasDownloads(t)
 	w := openAlone(t, h.home)
 	tab := func(times int) {
 		for range times {
@@ -31,7 +26,7 @@ func TestAWholeVisitByKeysAlone(t *testing.T) {
 
 	before := w.region(t, promptRegion)
 	tab(7) // past the rail and the picture
-	w.xdotool(t, "type", "--clearmodifiers", "--delay", "8", "She smiles")
+	w.types(t, "She smiles")
 	eventually(t, "the prompt is written", func() bool { return differs(before, w.region(t, promptRegion)) })
 	w.key(t, "ctrl+Return")
 	eventually(t, "the draft is in the library", func() bool { return len(h.clips(t)) == 1 })
@@ -39,7 +34,7 @@ func TestAWholeVisitByKeysAlone(t *testing.T) {
 
 	w.turnTo(t, prefsPage)
 	tab(4) // past the rail
-	w.xdotool(t, "type", "--clearmodifiers", "--delay", "8", key)
+	w.types(t, key)
 	w.key(t, "Return")
 	eventually(t, "the key was tried", func() bool { return h.service.Count(lynxtest.Balance) > 0 })
 	w.turnTo(t, makePage)

@@ -13,6 +13,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"github.com/godbus/dbus/v5"
+
+	"caracal/core/processtest"
+
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/gui/door/doortest"
@@ -72,7 +75,7 @@ func silence(*fakePortal, dbus.ObjectPath, dbus.Sender) *dbus.Error { return nil
 // startPortal puts a portal on a new session bus, which is the one of this process until the test ends.
 func startPortal(t *testing.T, answer func(*fakePortal, dbus.ObjectPath, dbus.Sender) *dbus.Error) *fakePortal {
 	t.Helper()
-	t.Setenv("DBUS_SESSION_BUS_ADDRESS", startBus(t))
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", processtest.Bus(t))
 	conn, err := dbus.ConnectSessionBus()
 	if err != nil {
 		t.Fatal(err)
@@ -174,7 +177,7 @@ func TestNoBusAndNoPortal(t *testing.T) {
 	if _, err := newSystem().ask(t.Context(), "", question{}); !errors.Is(err, errNoDialog) {
 		t.Errorf("without a bus the error is %v", err)
 	}
-	t.Setenv("DBUS_SESSION_BUS_ADDRESS", startBus(t))
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", processtest.Bus(t))
 	if _, err := newSystem().ask(t.Context(), "", question{}); !errors.Is(err, errNoDialog) {
 		t.Errorf("without a portal the error is %v", err)
 	}

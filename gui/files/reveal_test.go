@@ -3,15 +3,15 @@
 package files
 
 import (
-	"bufio"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/godbus/dbus/v5"
+
+	"caracal/core/processtest"
 )
 
 // A name with everything in it that a shell or an address would take for something else.
@@ -27,7 +27,7 @@ func (m fakeManager) ShowItems(items []string, _ string) *dbus.Error {
 }
 
 func TestRevealAsksTheFileManager(t *testing.T) {
-	t.Setenv("DBUS_SESSION_BUS_ADDRESS", startBus(t))
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", processtest.Bus(t))
 	conn, err := dbus.ConnectSessionBus()
 	if err != nil {
 		t.Fatal(err)
@@ -65,30 +65,4 @@ func TestRevealOpensTheFolderWithoutAFileManager(t *testing.T) {
 	if got, _ := os.ReadFile(said); string(got) != folder+"\n" {
 		t.Errorf("xdg-open was given %q, want %q", got, folder)
 	}
-}
-
-// startBus starts a message bus of the test's own and returns its address.
-func startBus(t *testing.T) string {
-	t.Helper()
-	daemon, err := exec.LookPath("dbus-daemon")
-	if err != nil {
-		t.Skip("there is no dbus-daemon")
-	}
-	cmd := exec.Command(daemon, "--session", "--nofork", "--print-address")
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		cmd.Process.Kill()
-		cmd.Wait()
-	})
-	address, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.TrimSpace(address)
 }

@@ -1,13 +1,12 @@
 package motion
 
 import (
-	"bufio"
 	"errors"
-	"os/exec"
-	"strings"
 	"testing"
 
 	"github.com/godbus/dbus/v5"
+
+	"caracal/core/processtest"
 )
 
 // desktop is a portal that knows these settings.
@@ -23,7 +22,7 @@ func (d desktop) Read(namespace, key string) (dbus.Variant, *dbus.Error) {
 }
 
 func TestTheSystemIsAsked(t *testing.T) {
-	t.Setenv("DBUS_SESSION_BUS_ADDRESS", startBus(t))
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", processtest.Bus(t))
 	if Less(t.Context()) {
 		t.Error("nobody has answered")
 	}
@@ -53,30 +52,4 @@ func TestTheSystemIsAsked(t *testing.T) {
 			t.Errorf("the desktop that %s: %v", name, got)
 		}
 	}
-}
-
-// startBus starts a message bus of the test's own and returns its address.
-func startBus(t *testing.T) string {
-	t.Helper()
-	daemon, err := exec.LookPath("dbus-daemon")
-	if err != nil {
-		t.Skip("there is no dbus-daemon")
-	}
-	cmd := exec.Command(daemon, "--session", "--nofork", "--print-address")
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		cmd.Process.Kill()
-		cmd.Wait()
-	})
-	address, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.TrimSpace(address)
 }
