@@ -134,7 +134,6 @@ func (p *Page) answered(a answer) {
 	if !a.partial {
 		p.browser.showCounts(s.query, a.list.Counts)
 		defer p.browser.calendar.ask()
-		defer p.browser.tags.ask()
 	}
 	p.bar.set(s.selected.Len(), s.list.Query.Bin)
 	p.showParts()

@@ -129,6 +129,7 @@ func (p *Page) Build() fyne.CanvasObject {
 	p.view = newLibraryView(p.browser.view, p.panel.view, p.host.OpenMake)
 	p.ends = append(p.ends, p.shelf.Watch(func() { p.inbox.Answer(p.libraryChanged) }))
 	p.reload()
+	p.browser.tags.ask()
 	return p.view.content
 }
 
@@ -203,6 +204,7 @@ func (p *Page) libraryChanged() {
 	look := func() {
 		p.changed = time.Now()
 		p.reload()
+		p.browser.tags.ask()
 	}
 	if wait <= 0 {
 		look()

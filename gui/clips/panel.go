@@ -57,12 +57,12 @@ func newSidePanel(page *Page) *sidePanel {
 	p.prompt = widget.NewLabel("")
 	p.prompt.Wrapping, p.prompt.Selectable = fyne.TextWrapWord, true
 	p.said = kit.Flush(p.prompt)
-	p.story = container.NewVScroll(container.New(storyLayout{}, p.said, p.facts.view))
+	p.story = container.NewVScroll(container.New(&kit.Column{Gap: kit.Gap}, p.said, p.facts.view))
 	p.tags = container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6))
 	p.again = kit.NewMainButton(words.AnotherTake(), func() { page.makeAgain(p.clip.Story.Engine, []core.Clip{p.clip}) })
 	p.real = kit.NewButton("", nil, func() { page.makeAgain(core.Lynx, []core.Clip{p.clip}) })
 	p.heart = kit.NewButton("", kit.HeartIcon(false), page.favour)
-	p.heart.Tip = transportLabels().HeartTip
+	p.heart.Tip = words.TipFavourite()
 	frame := kit.NewButton(words.SaveFrame(), nil, page.saveFrame)
 	export := kit.NewButton(words.ExportButton(), nil, page.Export)
 	export.Tip = words.TipExport()
@@ -222,35 +222,6 @@ func (p *sidePanel) layoutFoot(size fyne.Size) (begin float32) {
 	up(p.again)
 	up(p.tags)
 	return low
-}
-
-// storyLayout puts what is known of the clip below its prompt. The heights of both follow from their width.
-type storyLayout struct{}
-
-var _ fyne.Layout = storyLayout{}
-
-// MinSize is the height that both need at the width that they have.
-func (storyLayout) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
-	for _, o := range objects {
-		if o.Visible() {
-			size = fyne.NewSize(max(size.Width, o.MinSize().Width), size.Height+o.MinSize().Height+kit.Gap)
-		}
-	}
-	return size
-}
-
-// Layout is Fyne's.
-func (storyLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	y := float32(0)
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
-		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
-		o.Move(fyne.NewPos(0, y))
-		y += o.MinSize().Height + kit.Gap
-	}
 }
 
 // A factTable is two columns of words.

@@ -13,7 +13,7 @@ func (s *state) toggle(i int) {
 	s.anchor = i
 	if !s.selected.Has(row) {
 		s.selected = s.selected.With(row)
-		s.lead, s.any, s.place = row, true, i
+		s.leadBy(i)
 		return
 	}
 	if s.selected.Len() == 1 {
@@ -21,8 +21,7 @@ func (s *state) toggle(i int) {
 	}
 	s.selected = s.selected.Without(row)
 	if row == s.lead {
-		s.place = slices.IndexFunc(s.list.Rows, s.selected.Has)
-		s.lead = s.list.Rows[s.place]
+		s.leadBy(slices.IndexFunc(s.list.Rows, s.selected.Has))
 	}
 }
 
@@ -30,7 +29,7 @@ func (s *state) toggle(i int) {
 func (s *state) upTo(i int) {
 	last := len(s.list.Rows) - 1
 	from, to := min(s.anchor, i, last), min(max(s.anchor, i), last)
-	s.lead, s.any, s.place = s.list.Rows[i], true, i
+	s.leadBy(i)
 	s.selected = Selection{}.With(s.list.Rows[from : to+1]...)
 }
 

@@ -17,7 +17,7 @@ func (p *Page) playSelected() {
 	if p.full != nil {
 		return
 	}
-	p.lead(p.state.following(-1, 1))
+	p.state.leadBy(p.state.following(-1, 1))
 	p.readThen(true, func() {
 		p.list = playlist{on: true, looping: p.panel.player.State().Loop}
 		p.panel.player.SetLoop(false) // each comes to its end
@@ -33,17 +33,12 @@ func (p *Page) step(by int) {
 	}
 	p.wanted = ""
 	if p.state.many() {
-		p.lead(to)
+		p.state.leadBy(to)
 		p.read(true)
 	} else {
 		p.choose(to, true)
 		p.browser.grid.Reveal(to)
 	}
-}
-
-// lead lets the clip at i lead, which is one of those that are selected.
-func (p *Page) lead(i int) {
-	p.state.lead, p.state.any, p.state.place = p.state.list.Rows[i], true, i
 }
 
 // following returns where the next clip is in a direction, of those that are selected where there are several; -1 for none.

@@ -26,11 +26,11 @@ func (p *Page) turnStack(i int) {
 		return
 	}
 	q := s.query
-	switch takes := s.list.Takes(i); {
-	case takes > 1 && !s.list.Opened(i):
-		q.Open = s.list.Rows[i]
-	case takes == 1:
+	switch stacked, open := s.inStack(i); {
+	case !stacked:
 		return
+	case !open:
+		q.Open = s.list.Rows[i]
 	default:
 		q.Open = 0
 		if top := s.top(s.place); s.any && top != s.place {
@@ -38,6 +38,12 @@ func (p *Page) turnStack(i int) {
 		}
 	}
 	p.ask(q)
+}
+
+// inStack reports whether the clip at i is in a stack, and whether that is open.
+func (s *state) inStack(i int) (stacked, open bool) {
+	takes := s.list.Takes(i)
+	return takes != 1, takes == 0 || s.list.Opened(i)
 }
 
 // top returns where the top of the stack is in which the clip at i lies.

@@ -125,9 +125,13 @@ func (s *state) answered(list library.Listing, briefs map[library.Row]core.Brief
 
 // choose lets the clip at i lead, and selects it alone.
 func (s *state) choose(i int) {
-	s.lead, s.any, s.place, s.anchor = s.list.Rows[i], true, i, i
+	s.leadBy(i)
+	s.anchor = i
 	s.selected = Selection{}.With(s.lead)
 }
+
+// leadBy lets the clip at i lead. It must be selected, or be so next.
+func (s *state) leadBy(i int) { s.lead, s.any, s.place = s.list.Rows[i], true, i }
 
 // selectAll selects all that was found.
 func (s *state) selectAll() { s.selected = Selection{}.With(s.list.Rows...) }

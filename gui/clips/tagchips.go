@@ -13,7 +13,7 @@ import (
 
 const (
 	mostTagChips = 3                      // of the tags that are used most
-	tagsPause    = 300 * time.Millisecond // after the last answer, before the tags are counted
+	tagsPause    = 300 * time.Millisecond // after the last change of the library, before the tags are counted
 )
 
 // tagChips are the filters for the tags that are used most, and for the one that is filtered for.
@@ -29,7 +29,7 @@ func newTagChips(p *Page) *tagChips {
 	return &tagChips{page: p, wait: func() {}}
 }
 
-// ask counts the tags, unless something else is asked for soon.
+// ask counts the tags, of which nothing that is searched for changes anything, unless the library changes again soon.
 func (t *tagChips) ask() {
 	t.wait()
 	t.wait = t.page.inbox.After(tagsPause, func() {

@@ -64,12 +64,12 @@ func (p *Page) menu(i int) (items []*fyne.MenuItem) {
 		}
 	}
 	part()
-	switch takes := p.state.list.Takes(i); {
-	case many || takes == 1:
-	case takes > 1 && !p.state.list.Opened(i):
-		add(words.OpenStack(), func() { p.turnStack(i) })
-	default:
+	switch stacked, open := p.state.inStack(i); {
+	case many || !stacked:
+	case open:
 		add(words.CloseStack(), func() { p.turnStack(i) })
+	default:
+		add(words.OpenStack(), func() { p.turnStack(i) })
 	}
 	if !bin {
 		add(words.L("Favourite"), p.favour)
