@@ -20,6 +20,7 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 	"github.com/tetratelabs/wazero/sys"
 
+	"caracal/core/media/internal/linear"
 	"caracal/core/media/internal/packed"
 )
 
@@ -146,7 +147,7 @@ func (s *sandbox) run(ctx context.Context, clip *os.File, size int64, stdout, st
 // Checking ctx inside the compiled code would make it four times slower, so a stop takes effect at FFmpeg's next read or write, which is at most one frame away. A
 // non-zero exit is an error.
 func (s *sandbox) runIn(ctx context.Context, files []sandboxed, dir string, stdout, stderr io.Writer, args ...string) error {
-	code, err := wasm.Run(experimental.WithMemoryAllocator(context.WithoutCancel(ctx), experimental.MemoryAllocatorFunc(newMemory)), s.runtime, s.ffmpeg, wasm.Args{
+	code, err := wasm.Run(experimental.WithMemoryAllocator(context.WithoutCancel(ctx), experimental.MemoryAllocatorFunc(linear.New)), s.runtime, s.ffmpeg, wasm.Args{
 		Name:   "ffmpeg",
 		Args:   args,
 		Stdin:  bytes.NewReader(nil),
@@ -239,23 +240,3 @@ func (c *openClip) Stat() (fs.FileInfo, error) { return c.clip.Stat() }
 
 // Close does nothing: whoever opened the clip closes it.
 func (c *openClip) Close() error { return nil }
-
-// A memory is what FFmpeg works in. It begins with room for a 720p clip, so that it need not be copied each time that it grows.
-type memory struct{ bytes []byte }
-
-func newMemory(least, most uint64) experimental.LinearMemory {
-	return &memory{make([]byte, 0, min(max(least, 48<<20), most))}
-}
-
-// Reallocate makes the memory size bytes long.
-func (m *memory) Reallocate(size uint64) []byte {
-	if size <= uint64(cap(m.bytes)) {
-		m.bytes = m.bytes[:size]
-	} else {
-		m.bytes = append(m.bytes, make([]byte, size-uint64(len(m.bytes)))...)
-	}
-	return m.bytes
-}
-
-// Free leaves the rest to the garbage collector.
-func (m *memory) Free() { m.bytes = nil }
