@@ -91,14 +91,6 @@ func benchmarkIndex(b *testing.B, n int) {
 			}
 		})
 	}
-	b.Run("months", func(b *testing.B) {
-		found := list(b, l, Query{})
-		for b.Loop() {
-			if _, err := l.Months(b.Context(), found); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
 	b.Run("start", func(b *testing.B) {
 		for b.Loop() {
 			again, err := Open(f, l.posters.decoder)

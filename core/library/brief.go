@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 
@@ -105,53 +104,3 @@ func (l *Library) RowOf(ctx context.Context, id core.JobID) (row Row, found bool
 	}
 	return row, err == nil, database.Wrap("look up clip", err)
 }
-
-// A Month is the first of the clips of a month in a listing.
-type Month struct {
-	Year  int
-	Month time.Month
-	At    int // in Listing.Rows
-}
-
-// Months returns where each month begins in a listing that goes by time, and nothing for another. Months are where the person is. It looks at a dozen or two of rows for each
-// month. Errors are *core.Error, or ctx.Err().
-func (l *Library) Months(ctx context.Context, list Listing) (months []Month, err error) {
-	if !list.Query.Order.ByTime() {
-		return nil, nil
-	}
-	when := `created`
-	if list.Query.Bin && list.Query.Order == Newest {
-		when = `deleted`
-	}
-	err = l.index.read(func(db *sql.DB) error {
-		look, err := db.PrepareContext(ctx, `SELECT `+when+` FROM clips WHERE seq = ?`)
-		if err != nil {
-			return err
-		}
-		defer look.Close()
-		month := func(i int) (m Month) {
-			var t int64
-			if e := look.QueryRowContext(ctx, list.placedBy(list.Rows[i])).Scan(&t); e != nil {
-				err = e
-			}
-			m.Year, m.Month, _ = time.UnixMicro(t).Date()
-			m.At = i
-			return m
-		}
-		for i := 0; i < len(list.Rows) && err == nil; {
-			m := month(i)
-			months = append(months, m)
-			step := 1
-			for i+step < len(list.Rows) && err == nil && sameMonth(month(i+step), m) {
-				step *= 2
-			}
-			// The last one that was looked at is of this month, so that the next begins between it and the one after.
-			low, high := i+step/2+1, min(i+step, len(list.Rows))
-			i = low + sort.Search(high-low, func(n int) bool { return err != nil || !sameMonth(month(low+n), m) })
-		}
-		return err
-	})
-	return months, database.Wrap("find months", err)
-}
-
-func sameMonth(a, b Month) bool { return a.Year == b.Year && a.Month == b.Month }

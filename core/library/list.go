@@ -19,11 +19,11 @@ type Listing struct {
 	Query  Query
 	Rows   []Row
 	Counts Counts
+	Months []Month // where each month begins, for the person's place; nothing in an order that does not go by time
 	// Index is another number after a damaged index was replaced: rows of listings with different numbers have nothing to do with each other.
 	Index int64
 
-	Stacks []uint16    // how many takes lie in the stack of each row; 0 below the top of an open one. It is nil when nothing is stacked
-	first  map[Row]Row // for a row that is not where it would be by itself, the first clip of its stack
+	Stacks []uint16 // how many takes lie in the stack of each row; 0 below the top of an open one. It is nil when nothing is stacked
 }
 
 // Counts say how many clips there are behind each filter.
@@ -84,17 +84,26 @@ func (x *index) list(ctx context.Context, q Query) (Listing, error) {
 		}
 	}
 	list, found := s.list(q, wanted, sets, tagged)
-	if q.Stacked && !q.Bin {
-		open, err := x.pictureOf(ctx, q.Open)
-		if err != nil {
-			return Listing{}, err
-		}
-		list.stack(found, s, open)
+	if !q.Stacked || q.Bin {
+		list.lay(found)
+		return list, nil
 	}
-	return list, nil
+	open, err := x.pictureOf(ctx, q.Open)
+	list.stack(found, s, open)
+	return list, err
 }
 
-// list picks what is in all sets, and in those of the tag that is filtered for, and of a kind that is wanted.
+// lay lays what was found as it is.
+func (l *Listing) lay(found column) {
+	l.Rows = found.rows
+	for i, m := range found.months {
+		if i == 0 || m != found.months[i-1] {
+			l.begin(i, m)
+		}
+	}
+}
+
+// list picks what is in all sets, and in those of the tag that is filtered for, and of a kind that is wanted. The clips are still to be laid into the listing.
 func (s *sheet) list(q Query, wanted search, sets, tagged []rowSet) (list Listing, found column) {
 	list = Listing{Query: q, Index: s.index, Counts: Counts{Engines: make(map[core.EngineID]int), Aspects: make(map[core.Aspect]int)}}
 	kept, binned := s.kept.pick(sets, len(s.kinds)), s.binned.pick(sets, len(s.kinds))
@@ -121,16 +130,15 @@ func (s *sheet) list(q Query, wanted search, sets, tagged []rowSet) (list Listin
 	if found = show.column; list.Counts.Found < len(found.rows) {
 		found = show.only(list.Counts.Found, func(i int) bool { return right[show.kinds[i]] })
 	}
-	list.Rows = found.rows
 	return list, found
 }
 
 // only returns the clips, about n, for which wanted is true.
 func (c column) only(n int, wanted func(i int) bool) column {
-	o := column{make([]Row, 0, n), make([]uint16, 0, n), make([]uint32, 0, n)}
+	o := column{make([]Row, 0, n), make([]uint16, 0, n), make([]uint32, 0, n), make([]month, 0, n)}
 	for i, row := range c.rows {
 		if wanted(i) {
-			o.rows, o.kinds, o.pictures = append(o.rows, row), append(o.kinds, c.kinds[i]), append(o.pictures, c.pictures[i])
+			o.rows, o.kinds, o.pictures, o.months = append(o.rows, row), append(o.kinds, c.kinds[i]), append(o.pictures, c.pictures[i]), append(o.months, c.months[i])
 		}
 	}
 	return o

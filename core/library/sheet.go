@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"time"
 
 	"caracal/core"
 )
@@ -18,7 +19,7 @@ type kind struct {
 	favourite bool
 }
 
-// A sheet is all that is in one library folder, in one order, with no more than must be known of every clip at each key that is typed: ten bytes. It is read in one go, and
+// A sheet is all that is in one library folder, in one order, with no more than must be known of every clip at each key that is typed: twelve bytes. It is read in one go, and
 // again when the library or the order has changed; what is searched for is then found in it without a look at the rows. Keys that go from page to page would be smaller, but
 // neither a scroll bar nor a jump to the end can be had from them. Nobody changes a sheet.
 type sheet struct {
@@ -36,6 +37,15 @@ type column struct {
 	rows     []Row
 	kinds    []uint16 // of each
 	pictures []uint32 // of each; 0 for none that is known
+	months   []month  // of each; 0 where clips do not go by time
+}
+
+// timeOf returns by what time clips are sorted, for those orders that go by one.
+func timeOf(o Order, bin bool) (column string, ok bool) {
+	if bin && o == Newest {
+		return `deleted`, true
+	}
+	return `created`, o.ByTime()
 }
 
 // orderBy returns how clips are sorted, by an index for each; those in the bin by one for the most usual order.
@@ -111,17 +121,27 @@ func listed(bin bool) string {
 
 // read reads the library or the bin. There are a dozen kinds, unless someone has written files to make more of them: the last share one number then.
 func (s *sheet) read(ctx context.Context, db *sql.DB, root string, bin bool) (c column, err error) {
-	err = numbers(ctx, db, func(n int64) {
-		if len(c.pictures) < len(c.rows) { // after its row
+	when, byTime := timeOf(s.order, bin)
+	of := func(seconds int64) month {
+		if !byTime {
+			return 0
+		}
+		return monthAt(time.Unix(seconds, 0))
+	}
+	err = numbers(ctx, db, func(n int64) { // three for each clip
+		switch {
+		case len(c.pictures) < len(c.rows):
 			c.pictures = append(c.pictures, uint32(n))
 			s.lastPicture = max(s.lastPicture, uint32(n))
-			return
+		case len(c.months) < len(c.rows):
+			c.months = append(c.months, of(n))
+		default:
+			row := Row(n >> 16)
+			c.rows, c.kinds = append(c.rows, row), append(c.kinds, uint16(n))
+			s.last = max(s.last, row)
 		}
-		row := Row(n >> 16)
-		c.rows, c.kinds = append(c.rows, row), append(c.kinds, uint16(n))
-		s.last = max(s.last, row)
-	}, `SELECT group_concat((seq << 16 | min(kind, 65535)) || ',' || picture) FROM (SELECT seq, kind, picture `+listed(bin)+` ORDER BY `+orderBy(s.order, bin)+`)`, root)
-	return column{slices.Clone(c.rows), slices.Clone(c.kinds), slices.Clone(c.pictures)}, err // as small as can be: they stay
+	}, `SELECT group_concat((seq << 16 | min(kind, 65535)) || ',' || picture || ',' || max(0, `+when+` / 1000000)) FROM (SELECT seq, kind, picture, `+when+` `+listed(bin)+` ORDER BY `+orderBy(s.order, bin)+`)`, root)
+	return column{slices.Clone(c.rows), slices.Clone(c.kinds), slices.Clone(c.pictures), slices.Clone(c.months)}, err // as small as can be: they stay
 }
 
 // numbers calls each with the numbers that a query has gathered into one text, which takes half the time of as many rows.

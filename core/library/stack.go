@@ -22,14 +22,6 @@ func (l Listing) Opened(i int) bool {
 	return l.Takes(i) > 1 && i+1 < len(l.Stacks) && l.Stacks[i+1] == 0
 }
 
-// placedBy returns the row by which the clip in another one has its place.
-func (l Listing) placedBy(row Row) Row {
-	if first, ok := l.first[row]; ok {
-		return first
-	}
-	return row
-}
-
 // add counts one take more in the stack at i.
 func (l *Listing) add(i int) {
 	if l.Stacks[i] < math.MaxUint16 {
@@ -43,11 +35,12 @@ func (l *Listing) stack(found column, s *sheet, open uint32) {
 		at        int // in Rows, from 1
 		favourite bool
 	}
-	l.Rows, l.Stacks, l.first = make([]Row, 0, len(found.rows)), make([]uint16, 0, len(found.rows)), make(map[Row]Row)
+	l.Rows, l.Stacks = make([]Row, 0, len(found.rows)), make([]uint16, 0, len(found.rows))
 	stacks := make([]place, s.lastPicture+1)
 	for i, row := range found.rows {
 		stack, favourite := &stacks[found.pictures[i]], s.kinds[found.kinds[i]].favourite
 		if found.pictures[i] == 0 || stack.at == 0 {
+			l.begin(len(l.Rows), found.months[i])
 			l.Rows, l.Stacks = append(l.Rows, row), append(l.Stacks, 1)
 			*stack = place{len(l.Rows), favourite}
 			continue
@@ -55,7 +48,7 @@ func (l *Listing) stack(found column, s *sheet, open uint32) {
 		l.add(stack.at - 1)
 		if favourite && !stack.favourite {
 			stack.favourite = true
-			l.first[row], l.Rows[stack.at-1] = l.Rows[stack.at-1], row
+			l.Rows[stack.at-1] = row
 		}
 	}
 	if at := stacks[open].at; open != 0 && at != 0 {
@@ -68,16 +61,19 @@ func (l *Listing) stack(found column, s *sheet, open uint32) {
 // open puts the other takes of a picture after the one at i, which is on top of them.
 func (l *Listing) open(i int, found column, picture uint32) {
 	top := l.Rows[i]
-	first := l.placedBy(top)
 	var others []Row
 	for n, row := range found.rows {
 		if found.pictures[n] == picture && row != top {
 			others = append(others, row)
-			l.first[row] = first
 		}
 	}
 	l.Rows = slices.Insert(l.Rows, i+1, others...)
 	l.Stacks = slices.Insert(l.Stacks, i+1, make([]uint16, len(others))...)
+	for n := range l.Months {
+		if l.Months[n].At > i {
+			l.Months[n].At += len(others)
+		}
+	}
 }
 
 // pictureOf returns the number of the picture of a clip, 0 when none is known.
@@ -115,16 +111,13 @@ func (x *index) firstStacks(ctx context.Context, db *sql.DB, list *Listing, n in
 			return err
 		}
 		list.Stacks[i] = uint16(min(count, math.MaxUint16))
-		if top != list.Rows[i] {
-			list.first[top], list.Rows[i] = list.Rows[i], top
-		}
+		list.Rows[i] = top
 	}
 	return nil
 }
 
 // firstPictures puts the first clip of each of the first n stacks into the list, and returns the picture of each.
 func (x *index) firstPictures(ctx context.Context, db *sql.DB, list *Listing, n int) (pictures []uint32, err error) {
-	list.first = make(map[Row]Row)
 	found, err := db.QueryContext(ctx, `SELECT seq, picture `+listed(false)+` ORDER BY `+orderBy(list.Query.Order, false), x.root)
 	if err != nil {
 		return nil, err

@@ -133,7 +133,7 @@ func (p *Page) answered(a answer) {
 	s.answered(a.list, a.briefs, a.wanted)
 	if !a.partial {
 		p.browser.showCounts(s.query, a.list.Counts)
-		defer p.browser.calendar.ask()
+		defer p.browser.calendar.show()
 	}
 	p.bar.set(s.selected.Len(), s.list.Query.Bin)
 	p.showParts()

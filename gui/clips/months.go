@@ -1,7 +1,6 @@
 package clips
 
 import (
-	"context"
 	"sort"
 	"strconv"
 	"time"
@@ -16,7 +15,6 @@ import (
 )
 
 const (
-	monthsPause = 300 * time.Millisecond // after the last answer, before its months are looked for
 	bubbleTime  = time.Second            // how long the month is shown after the last move
 	leastRailed = 600                    // points: a narrower grid would lose a column to the rail
 )
@@ -54,16 +52,13 @@ func monthOf(months []library.Month, i int) (library.Month, bool) {
 
 // A calendar is the rail beside the grid and what it knows.
 type calendar struct {
-	page   *Page
-	rail   *daterail.Rail
-	months []library.Month
-	length int    // of the list that they are of
-	wait   func() // forgets a question or a bubble that waits
-	fade   func()
+	page *Page
+	rail *daterail.Rail
+	fade func() // forgets a bubble that waits to be taken away
 }
 
 func newCalendar(p *Page) *calendar {
-	c := &calendar{page: p, wait: func() {}, fade: func() {}}
+	c := &calendar{page: p, fade: func() {}}
 	c.rail = daterail.New(c.seek)
 	c.rail.OnScroll = func(e *fyne.ScrollEvent) {
 		grid := p.browser.grid
@@ -101,52 +96,32 @@ func (c *calendar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // fits reports whether the rail is of use and leaves room for the grid.
-func (c *calendar) fits(size fyne.Size) bool { return len(c.months) > 1 && size.Width >= leastRailed }
+func (c *calendar) fits(size fyne.Size) bool { return len(c.months()) > 1 && size.Width >= leastRailed }
 
-// ask looks for the months of the list that is shown, as soon as no other has come for a while.
-func (c *calendar) ask() {
-	c.wait()
-	list := c.page.state.list
-	if len(list.Rows) == 0 || !list.Query.Order.ByTime() {
-		c.show(nil, 0)
-		return
-	}
-	c.wait = c.page.inbox.After(monthsPause, func() {
-		c.page.inbox.Ask(func(ctx context.Context) func() {
-			months, err := c.page.shelf.Months(ctx, list)
-			return func() {
-				if now := c.page.state.list; err == nil && now.Query == list.Query && now.Index == list.Index {
-					c.show(months, len(list.Rows))
-				}
-			}
-		})
-	})
-}
-
-func (c *calendar) show(months []library.Month, length int) {
-	c.months, c.length = months, length
+// show shows the months of the list that is shown.
+func (c *calendar) show() {
 	c.mark()
 	c.page.browser.body.Refresh()
 }
 
+func (c *calendar) months() []library.Month { return c.page.state.list.Months }
+
 // mark writes the marks.
-func (c *calendar) mark() { c.rail.SetMarks(railMarks(c.months, c.length, c.rail.Fits())) }
+func (c *calendar) mark() { c.rail.SetMarks(railMarks(c.months(), c.page.state.length(), c.rail.Fits())) }
 
 // seek goes to a part of the list.
 func (c *calendar) seek(at float64) {
 	grid := c.page.browser.grid
-	grid.SetTop(min(int(at*float64(c.length)), max(0, c.page.state.length()-1)), 0)
+	n := c.page.state.length()
+	grid.SetTop(min(int(at*float64(n)), max(0, n-1)), 0)
 	c.follow()
 }
 
 // follow shows what month is in view, and says so for a moment.
 func (c *calendar) follow() {
-	if len(c.months) == 0 {
-		return
-	}
 	first, _ := c.page.browser.grid.Top()
-	at := float64(first) / float64(max(1, c.length))
-	month, known := monthOf(c.months, first)
+	at := float64(first) / float64(max(1, c.page.state.length()))
+	month, known := monthOf(c.months(), first)
 	if !known {
 		return
 	}

@@ -39,7 +39,6 @@ type Shelf interface {
 	Clip(context.Context, library.Row) (clip core.Clip, found bool, err error)
 	RowOf(context.Context, core.JobID) (row library.Row, found bool, err error)
 	IDs(context.Context, []library.Row) ([]core.JobID, error)
-	Months(context.Context, library.Listing) ([]library.Month, error)
 	Amend(ctx context.Context, ids []core.JobID, edit func(core.Clip) core.Marks) (library.Amendments, error)
 	Tags(context.Context) ([]library.TagCount, error)
 	Import(ctx context.Context, path string) (core.Clip, error)

@@ -52,6 +52,7 @@ func (s *fakeShelf) List(ctx context.Context, q library.Query) (library.Listing,
 	for _, c := range s.matching(q) {
 		list.Rows = append(list.Rows, s.rows[c.ID])
 	}
+	list.Months = s.months(list)
 	if q.Stacked && !q.Bin {
 		s.stack(&list)
 	}
@@ -161,21 +162,22 @@ func (s *fakeShelf) IDs(_ context.Context, rows []library.Row) (ids []core.JobID
 	return ids, nil
 }
 
-func (s *fakeShelf) Months(_ context.Context, list library.Listing) (months []library.Month, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+// months returns where each month begins.
+func (s *fakeShelf) months(list library.Listing) (months []library.Month) {
+	if !list.Query.Order.ByTime() {
+		return nil
+	}
 	at := map[library.Row]core.Clip{}
 	for _, c := range s.clips {
 		at[s.rows[c.ID]] = c
 	}
 	for i, row := range list.Rows {
-		c := at[row]
-		year, month, _ := c.Story.Created.Date()
+		year, month, _ := at[row].Story.Created.Date()
 		if n := len(months); n == 0 || months[n-1].Year != year || months[n-1].Month != month {
 			months = append(months, library.Month{Year: year, Month: month, At: i})
 		}
 	}
-	return months, nil
+	return months
 }
 
 // put puts a clip on the shelf that is newer than all others.
