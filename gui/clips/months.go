@@ -15,8 +15,8 @@ import (
 )
 
 const (
-	bubbleTime  = time.Second            // how long the month is shown after the last move
-	leastRailed = 600                    // points: a narrower grid would lose a column to the rail
+	bubbleTime  = time.Second // how long the month is shown after the last move
+	leastRailed = 600         // points: a narrower grid would lose a column to the rail
 )
 
 // railMarks returns the marks for a list of n clips, at most so many: the months of the first year in the list, and the years after it. Where that is too much only some are left.
@@ -107,7 +107,9 @@ func (c *calendar) show() {
 func (c *calendar) months() []library.Month { return c.page.state.list.Months }
 
 // mark writes the marks.
-func (c *calendar) mark() { c.rail.SetMarks(railMarks(c.months(), c.page.state.length(), c.rail.Fits())) }
+func (c *calendar) mark() {
+	c.rail.SetMarks(railMarks(c.months(), c.page.state.length(), c.rail.Fits()))
+}
 
 // seek goes to a part of the list.
 func (c *calendar) seek(at float64) {

@@ -89,38 +89,63 @@ const (
 // cardLine is the thickness of the edge of a card that is not marked, in points.
 const cardLine float32 = 1
 
-// paintRound paints the part of src that lies in area and in a rectangle with round corners.
+// paintRound paints the part of src that lies in area and in a rectangle with round corners. Only the corners are drawn through a mask: there are a window full of tiles to paint
+// while one types a search.
 func paintRound(dst *image.RGBA, area, rounded image.Rectangle, radius int, src image.Image) {
-	if area.Empty() {
+	r := min(radius, rounded.Dx()/2, rounded.Dy()/2)
+	x0, y0, x1, y1 := rounded.Min.X, rounded.Min.Y, rounded.Max.X, rounded.Max.Y
+	op := draw.Over
+	if o, ok := src.(interface{ Opaque() bool }); ok && o.Opaque() {
+		op = draw.Src
+	}
+	for _, plain := range []image.Rectangle{{image.Pt(x0, y0+r), image.Pt(x1, y1-r)}, {image.Pt(x0+r, y0), image.Pt(x1-r, y0+r)}, {image.Pt(x0+r, y1-r), image.Pt(x1-r, y1)}} {
+		plain = plain.Intersect(area)
+		draw.Draw(dst, plain, src, plain.Min, op)
+	}
+	if r <= 0 {
 		return
 	}
-	w, h, r := float32(rounded.Dx()), float32(rounded.Dy()), float32(radius)
-	const k = 1 - 0.5522847 // a quarter of a circle as a cubic curve
-	z := vector.NewRasterizer(rounded.Dx(), rounded.Dy())
+	round := disc(r)
+	for _, x := range []int{x0, x1 - r} {
+		for _, y := range []int{y0, y1 - r} {
+			corner := image.Rect(x, y, x+r, y+r)
+			from := corner.Min.Sub(image.Pt(x0, y0)) // in the disc
+			if x > x0 {
+				from.X = r
+			}
+			if y > y0 {
+				from.Y = r
+			}
+			part := corner.Intersect(area)
+			draw.DrawMask(dst, part, src, part.Min, round, from.Add(part.Min.Sub(corner.Min)), draw.Over)
+		}
+	}
+}
+
+// disc returns a mask of a circle.
+func disc(radius int) *image.Alpha {
+	r := float32(radius)
+	const k = 0.5522847 // a quarter of a circle as a cubic curve
+	z := vector.NewRasterizer(2*radius, 2*radius)
 	z.MoveTo(r, 0)
-	z.LineTo(w-r, 0)
-	z.CubeTo(w-r*k, 0, w, r*k, w, r)
-	z.LineTo(w, h-r)
-	z.CubeTo(w, h-r*k, w-r*k, h, w-r, h)
-	z.LineTo(r, h)
-	z.CubeTo(r*k, h, 0, h-r*k, 0, h-r)
-	z.LineTo(0, r)
-	z.CubeTo(0, r*k, r*k, 0, r, 0)
+	z.CubeTo(r+r*k, 0, 2*r, r-r*k, 2*r, r)
+	z.CubeTo(2*r, r+r*k, r+r*k, 2*r, r, 2*r)
+	z.CubeTo(r-r*k, 2*r, 0, r+r*k, 0, r)
+	z.CubeTo(0, r-r*k, r-r*k, 0, r, 0)
 	z.ClosePath()
-	mask := image.NewAlpha(image.Rectangle{Max: rounded.Size()})
+	mask := image.NewAlpha(image.Rect(0, 0, 2*radius, 2*radius))
 	z.DrawOp = draw.Src
 	z.Draw(mask, mask.Rect, image.Opaque, image.Point{})
-	draw.DrawMask(dst, area, src, area.Min, mask, area.Min.Sub(rounded.Min), draw.Over)
+	return mask
 }
 
 // coverPicture returns the picture at the given place, cropped in its middle where it has another shape. One of the right size is only moved there.
 func coverPicture(picture *image.RGBA, place image.Rectangle) image.Image {
-	dst := image.NewRGBA(place)
 	b := picture.Rect
 	if b.Size() == place.Size() {
-		draw.Draw(dst, place, picture, b.Min, draw.Src)
-		return dst
+		return &image.RGBA{Pix: picture.Pix, Stride: picture.Stride, Rect: place}
 	}
+	dst := image.NewRGBA(place)
 	scale := min(float64(b.Dx())/float64(place.Dx()), float64(b.Dy())/float64(place.Dy()))
 	part := image.Rect(0, 0, int(float64(place.Dx())*scale), int(float64(place.Dy())*scale))
 	part = part.Add(b.Min).Add(b.Size().Sub(part.Size()).Div(2))
