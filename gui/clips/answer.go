@@ -3,6 +3,7 @@ package clips
 import (
 	"context"
 	"slices"
+	"time"
 
 	"caracal/core"
 	"caracal/core/library"
@@ -12,6 +13,7 @@ import (
 // A question is what the library was asked.
 type question struct {
 	query library.Query
+	since time.Time
 	stop  context.CancelFunc
 }
 
@@ -36,7 +38,7 @@ func (p *Page) reload() {
 		p.asking.stop()
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	asked := &question{query: p.state.query, stop: stop}
+	asked := &question{query: p.state.query, since: time.Now(), stop: stop}
 	p.asking, p.dirty = asked, false
 	// What is seen when the answer comes is guessed now, so that all that is needed is read in one go.
 	now, wanted := p.state, p.wanted
@@ -133,6 +135,7 @@ func (p *Page) answered(a answer) {
 	s.answered(a.list, a.briefs, a.wanted)
 	if !a.partial {
 		p.browser.showCounts(s.query, a.list.Counts)
+		p.browser.look()
 		defer p.browser.calendar.show()
 	}
 	p.bar.set(s.selected.Len(), s.list.Query.Bin)

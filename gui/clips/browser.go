@@ -126,9 +126,13 @@ func newBrowser(p *Page) *browser {
 // Search gives the keyboard to the field in which one searches.
 func (p *Page) Search() { p.host.Fyne().Canvas().Focus(p.browser.search) }
 
-// look brings up to date how far a scan has come.
+// look brings up to date how far a scan has come, and whether an answer is long in coming.
 func (b *browser) look() {
-	if b.reading.look() {
+	var asked time.Duration
+	if b.page.asking != nil {
+		asked = time.Since(b.page.asking.since)
+	}
+	if b.reading.look(asked) {
 		b.chips.Refresh()
 	}
 }

@@ -643,6 +643,31 @@ func TestLibraryDropsLateAnswers(t *testing.T) {
 	})
 }
 
+// An index on a slow disk: the page says that it is still looking, and goes on showing what there was, with all that can be done with it.
+func TestLibraryOnASlowDisk(t *testing.T) {
+	inBubble(t, 30, func(t *testing.T, b *libraryBench) {
+		line := b.browser.reading
+		b.shelf.takes = 5 * time.Second
+		b.browser.search.SetText("clip 1")
+		b.run(longAnswer - 100*time.Millisecond)
+		if line.view.Visible() {
+			t.Errorf("it says %q when nobody has had to wait yet", line.text.Text)
+		}
+		b.run(time.Second)
+		if !line.view.Visible() || line.text.Text != words.StillLooking() || line.turn.Visible() {
+			t.Errorf("after two seconds it says %q (%v), with a chip: %v", line.text.Text, line.view.Visible(), line.turn.Visible())
+		}
+		b.tapTile(2)
+		if len(b.ids()) != 30 || b.chosen(t) != "id 2" {
+			t.Errorf("meanwhile there are %d clips, and %q is chosen", len(b.ids()), b.chosen(t))
+		}
+		b.run(5 * time.Second)
+		if len(b.ids()) != 11 || line.view.Visible() {
+			t.Errorf("%d are found, and it still says %q (%v)", len(b.ids()), line.text.Text, line.view.Visible())
+		}
+	})
+}
+
 func TestLibraryDeletesWithAWayBack(t *testing.T) {
 	inBubble(t, 5, func(t *testing.T, b *libraryBench) {
 		b.tapTile(2)

@@ -13,10 +13,12 @@ import (
 
 const (
 	readingPeriod = 500 * time.Millisecond // how often the count of a scan is brought up to date
+	longAnswer    = time.Second            // after which one wonders whether anything goes on
 	fewFiles      = 200                    // a scan of so few is over before anyone has read that it goes on
 )
 
-// A readingLine says, among the filters, how far the scan of the library has come while there is one, and lets the person stop it and go on with it. Nobody has to wait for it.
+// A readingLine says, among the filters, how far the scan of the library has come while there is one, and lets the person stop it and go on with it. Nobody has to wait for it. It
+// also says that an answer of the library is long in coming.
 type readingLine struct {
 	shelf Shelf
 	goOn  func() // has the library scanned
@@ -33,22 +35,33 @@ func newReadingLine(s Shelf, goOn func()) *readingLine {
 	return r
 }
 
-// look brings the line up to date, and reports whether the filters are to be laid out anew.
-func (r *readingLine) look() (changed bool) {
+// look brings the line up to date, when the library has been asked for so long, and reports whether the filters are to be laid out anew.
+func (r *readingLine) look(asked time.Duration) (changed bool) {
 	progress, before := r.shelf.Progress(), r.view.Visible()
-	if progress.All < fewFiles {
+	scans := progress.All >= fewFiles
+	switch {
+	case scans && progress.Paused:
+		r.say(words.ScanPaused(progress.Done, progress.All), words.GoOn())
+	case scans:
+		r.say(words.ScanProgress(progress.Done, progress.All), words.Stop())
+	case asked >= longAnswer:
+		r.say(words.StillLooking(), "")
+	default:
 		r.view.Hide()
 		return before
 	}
-	if progress.Paused {
-		r.text.Set(words.ScanPaused(progress.Done, progress.All), kit.ColorMuted)
-		r.turn.SetText(words.GoOn())
+	return true
+}
+
+// say shows the line, with a chip that says what a tap on it does; empty for no chip.
+func (r *readingLine) say(text, turn string) {
+	r.text.Set(text, kit.ColorMuted)
+	if r.turn.SetText(turn); turn == "" {
+		r.turn.Hide()
 	} else {
-		r.text.Set(words.ScanProgress(progress.Done, progress.All), kit.ColorMuted)
-		r.turn.SetText(words.Stop())
+		r.turn.Show()
 	}
 	r.view.Show()
-	return true
 }
 
 // turned is for a tap on the chip.

@@ -18,6 +18,9 @@ func ScanProgress(done, all int) string { return L("Reading %d of %d clips…", 
 // ScanPaused says how far the library was read when the person stopped that: "12,345 of 100,000 clips are read".
 func ScanPaused(done, all int) string { return L("%d of %d clips are read", min(done, all), all) }
 
+// StillLooking says that clips are looked for and that it takes long, as on a slow disk.
+func StillLooking() string { return L("Still looking…") }
+
 // ClipTitle is the prompt on one line. A clip of no words is called after its picture.
 func ClipTitle(c core.Brief) string {
 	title := c.Prompt
