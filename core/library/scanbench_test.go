@@ -1,7 +1,6 @@
 package library
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,43 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"caracal/core"
-	"caracal/core/media"
+	"caracal/core/library/librarytest"
 )
-
-// fill makes n small clips, each with a story of its own, in folders by month, as a library of years has them.
-func fill(b testing.TB, f core.Folders, n int) {
-	b.Helper()
-	clip, err := os.ReadFile("testdata/clip.mp4")
-	if err != nil {
-		b.Fatal(err)
-	}
-	for i := range n {
-		c := described("slow push in, golden hour, take "+strconv.Itoa(i), -time.Duration(i)*time.Hour)
-		dir := filepath.Join(f.Library, monthFolder(c.Story.Created))
-		if i%500 == 0 {
-			if err := os.MkdirAll(dir, 0o755); err != nil {
-				b.Fatal(err)
-			}
-		}
-		file := bytes.NewBuffer(bytes.Clone(clip))
-		if err := media.AppendStory(file, media.MP4, c.Story); err != nil {
-			b.Fatal(err)
-		}
-		path := filepath.Join(dir, fileName(c.Story.Created, c.Story.Prompt, c.ID, 4)+".mp4")
-		if err := os.WriteFile(path, file.Bytes(), 0o600); os.IsNotExist(err) {
-			err = os.MkdirAll(dir, 0o755)
-			if err == nil {
-				err = os.WriteFile(path, file.Bytes(), 0o600)
-			}
-			if err != nil {
-				b.Fatal(err)
-			}
-		} else if err != nil {
-			b.Fatal(err)
-		}
-	}
-}
 
 // resident returns how much memory this process has, in bytes; 0 where the system does not say.
 func resident() float64 {
@@ -93,6 +57,10 @@ func BenchmarkScan(b *testing.B) {
 	if n, err := strconv.Atoi(os.Getenv("CARACAL_BENCH_CLIPS")); err == nil {
 		clips = n
 	}
+	clip, err := os.ReadFile("testdata/clip.mp4")
+	if err != nil {
+		b.Fatal(err)
+	}
 	for _, n := range []int{0, clips} {
 		f := foldersIn(b.TempDir())
 		first, err := Open(f, &camera{})
@@ -102,7 +70,7 @@ func BenchmarkScan(b *testing.B) {
 		if err := first.Ready(); err != nil {
 			b.Fatal(err)
 		}
-		fill(b, f, n)
+		librarytest.Fill(b, f.Library, n, clip)
 		var took time.Duration
 		var mb float64
 		b.Run(fmt.Sprintf("clips=%d/first", n), func(b *testing.B) {

@@ -12,8 +12,10 @@ import (
 	"testing"
 	"time"
 
-	"caracal/core"
+	"github.com/jezek/xgb/xproto"
+
 	"caracal/core/library"
+	"caracal/core/library/librarytest"
 	"caracal/core/media"
 )
 
@@ -24,10 +26,14 @@ func BenchmarkLibrary(b *testing.B) {
 	if n, err := strconv.Atoi(os.Getenv("CARACAL_BENCH_CLIPS")); err == nil {
 		clips = n
 	}
+	clip, err := os.ReadFile(filepath.Join("..", "..", "core", "library", "testdata", "clip.mp4"))
+	if err != nil {
+		b.Fatal(err)
+	}
 	for _, n := range []int{12, clips} {
 		b.Run(fmt.Sprintf("clips=%d", n), func(b *testing.B) {
 			h := newHome(b)
-			h.fill(b, n)
+			h.fill(b, n, clip)
 			s := startScreen(b, 1700, 1000)
 			h.display = s.display
 			w := s.open(b, h) // the posters and filmstrips of what is seen are made at the first time
@@ -72,11 +78,18 @@ func (s *screen) measureLibrary(b *testing.B, h *home, report func(what string, 
 
 	w.key(b, "ctrl+f")
 	var took []time.Duration
-	before, keys := cpu(b, w.pid), []string{"g", "o", "l", "d", "e", "n", "space", "h", "o", "u", "r", "s", "BackSpace", "BackSpace", "BackSpace", "BackSpace", "BackSpace", "BackSpace", "BackSpace", "BackSpace"}
+	var keys []xproto.Keysym
+	for _, letter := range "golden hours" {
+		keys = append(keys, xproto.Keysym(letter))
+	}
+	keys = append(keys, slices.Repeat([]xproto.Keysym{keyBackSpace}, 8)...)
+	hands := s.connect(b)
+	counts := countsRegion.Add(w.bounds(b, w.id).Min)
+	before := cpu(b, w.pid)
 	for _, key := range keys {
-		seen, pressed := w.region(b, countsRegion), time.Now()
-		w.xdotool(b, "key", key)
-		for !changed(seen, w.region(b, countsRegion)) && time.Since(pressed) < time.Second/8 { // most of the keys find the same
+		seen, pressed := s.part(b, counts), time.Now()
+		hands.press(b, key)
+		for !changed(seen, s.part(b, counts)) && time.Since(pressed) < time.Second/8 { // most of the keys find the same
 			time.Sleep(2 * time.Millisecond)
 		}
 		if wait := time.Since(pressed); wait < time.Second/8 {
@@ -95,33 +108,11 @@ func (s *screen) measureLibrary(b *testing.B, h *home, report func(what string, 
 // changed reports whether two pictures differ at all.
 func changed(a, b image.Image) bool { return !bytes.Equal(a.(*image.RGBA).Pix, b.(*image.RGBA).Pix) }
 
-// fill puts n small clips into the library, each with a story of its own, in folders by month, and indexes them.
-func (h *home) fill(b testing.TB, n int) {
+// fill puts n clips into the library, see [librarytest.Fill], and indexes them.
+func (h *home) fill(b testing.TB, n int, clips ...[]byte) {
 	b.Helper()
-	clip, err := os.ReadFile(filepath.Join("..", "..", "core", "library", "testdata", "clip.mp4"))
-	if err != nil {
-		b.Fatal(err)
-	}
 	folders := h.folders()
-	// Each letter of the last one leaves fewer.
-	lights := []string{"grain", "noir", "goat", "night", "gold", "goldfinch", "golden", "golden hour", "golden hours"}
-	now := time.Now()
-	for i := range n {
-		id, created := core.NewJobID(), now.Add(-time.Duration(i)*time.Hour)
-		story := core.Story{Version: core.StoryVersion, ID: id, Prompt: fmt.Sprintf("slow push in, %s light, take %d", lights[i%len(lights)], i), Aspect: core.Aspects()[i%3], Engine: core.Draft, Created: created}
-		if i%3 == 0 {
-			story.Engine = core.Lynx
-		}
-		dir := filepath.Join(folders.Library, created.Format("2006-01"))
-		file := bytes.NewBuffer(bytes.Clone(clip))
-		err := media.AppendStory(file, media.MP4, story)
-		if err = errors.Join(err, os.MkdirAll(dir, 0o755)); err == nil {
-			err = os.WriteFile(filepath.Join(dir, fmt.Sprintf("take %d %s.mp4", i, id[:8])), file.Bytes(), 0o600)
-		}
-		if err != nil {
-			b.Fatal(err)
-		}
-	}
+	librarytest.Fill(b, folders.Library, n, clips...)
 	decoder := media.NewDecoder(folders.Cache)
 	defer decoder.Close()
 	shelf, err := library.Open(folders, decoder)

@@ -107,22 +107,28 @@ func (s *screen) shot(t testing.TB) *image.RGBA {
 // what is looked at.
 func (s *screen) part(t testing.TB, r image.Rectangle) *image.RGBA {
 	t.Helper()
-	file, err := os.ReadFile(s.memory)
+	file, err := os.Open(s.memory)
 	if err != nil {
 		t.Fatalf("screenshot: %v", err)
 	}
+	defer file.Close()
 	// The header is of 32-bit words, the high byte first. Behind it are the colours of displays that need them, and then the pixels: blue, green, red, and a byte of nothing.
-	const headerSize, width, height, bitsPerPixel, bytesPerLine, colors, bytesPerColor = 0, 4, 5, 11, 12, 19, 12
-	word := func(i int) int { return int(binary.BigEndian.Uint32(file[4*i:])) }
-	if word(bitsPerPixel) != 32 {
-		t.Fatalf("screenshot: the display has %d bits a pixel", word(bitsPerPixel))
+	const headerSize, width, height, bitsPerPixel, bytesPerLine, colors, words, bytesPerColor = 0, 4, 5, 11, 12, 19, 20, 12
+	var header [4 * words]byte
+	word := func(i int) int { return int(binary.BigEndian.Uint32(header[4*i:])) }
+	if _, err := file.ReadAt(header[:], 0); err != nil || word(bitsPerPixel) != 32 {
+		t.Fatalf("screenshot: the display has %d bits a pixel; %v", word(bitsPerPixel), err)
 	}
-	pixels := file[word(headerSize)+word(colors)*bytesPerColor:]
 	r = r.Intersect(image.Rect(0, 0, word(width), word(height)))
+	pixels := make([]byte, r.Dy()*word(bytesPerLine))
+	begin := word(headerSize) + word(colors)*bytesPerColor + r.Min.Y*word(bytesPerLine)
+	if _, err := file.ReadAt(pixels, int64(begin)); err != nil {
+		t.Fatalf("screenshot: %v", err)
+	}
 	img := image.NewRGBA(image.Rect(0, 0, r.Dx(), r.Dy()))
 	for y := range img.Rect.Dy() {
 		line := img.Pix[y*img.Stride : (y+1)*img.Stride]
-		for x, from := 0, pixels[(r.Min.Y+y)*word(bytesPerLine)+4*r.Min.X:]; x < len(line); x += 4 {
+		for x, from := 0, pixels[y*word(bytesPerLine)+4*r.Min.X:]; x < len(line); x += 4 {
 			line[x], line[x+1], line[x+2], line[x+3] = from[x+2], from[x+1], from[x], 0xFF
 		}
 	}
