@@ -32,6 +32,7 @@ func BenchmarkScroll(b *testing.B) {
 			w.place(b, 360, 60, 1280, 800)
 			w.turnTo(b, libraryPage)
 			eventually(b, "the posters are there", func() bool { return len(w.posters(b)) == tilesSeen })
+			eventually(b, "all is made", func() bool { return w.load(b, 2*time.Second) < 5 }) // the program compiles its decoder at the first start
 			for b.Loop() {
 				w.key(b, "Home")
 				w.measureScrolling(b, n)
