@@ -134,8 +134,8 @@ func (p *Page) answered(a answer) {
 	moved := closed(a.list.Query) != closed(s.list.Query)
 	s.answered(a.list, a.briefs, a.wanted)
 	if !a.partial {
+		p.browser.reading.look(0)
 		p.browser.showCounts(s.query, a.list.Counts)
-		p.browser.look()
 		defer p.browser.calendar.show()
 	}
 	p.bar.set(s.selected.Len(), s.list.Query.Bin)

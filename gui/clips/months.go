@@ -98,10 +98,12 @@ func (c *calendar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // fits reports whether the rail is of use and leaves room for the grid.
 func (c *calendar) fits(size fyne.Size) bool { return len(c.months()) > 1 && size.Width >= leastRailed }
 
-// show shows the months of the list that is shown.
+// show shows the months of the list that is shown. The grid has been drawn by then, and is laid out anew only when the rail comes or goes.
 func (c *calendar) show() {
 	c.mark()
-	c.page.browser.body.Refresh()
+	if body := c.page.browser.body; c.fits(body.Size()) != c.rail.Visible() {
+		body.Refresh()
+	}
 }
 
 func (c *calendar) months() []library.Month { return c.page.state.list.Months }

@@ -2,6 +2,7 @@
 package daterail
 
 import (
+	"slices"
 	"sort"
 
 	"fyne.io/fyne/v2"
@@ -61,8 +62,10 @@ func (r *Rail) Fits() int { return max(2, int(r.Size().Height/leastMark)) }
 
 // SetMarks changes the marks, of which the first is at the beginning of the list.
 func (r *Rail) SetMarks(marks []Mark) {
-	r.marks = marks
-	r.Refresh()
+	if !slices.Equal(r.marks, marks) {
+		r.marks = marks
+		r.Refresh()
+	}
 }
 
 // Marks returns the marks.
