@@ -89,17 +89,18 @@ func (x *index) list(ctx context.Context, q Query) (Listing, error) {
 		return list, nil
 	}
 	open, err := x.pictureOf(ctx, q.Open)
+	if err != nil {
+		return Listing{}, err
+	}
 	list.stack(found, s, open)
-	return list, err
+	return list, nil
 }
 
 // lay lays what was found as it is.
 func (l *Listing) lay(found column) {
 	l.Rows = found.rows
 	for i, m := range found.months {
-		if i == 0 || m != found.months[i-1] {
-			l.begin(i, m)
-		}
+		l.begin(i, m)
 	}
 }
 

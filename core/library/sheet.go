@@ -122,19 +122,17 @@ func listed(bin bool) string {
 // read reads the library or the bin. There are a dozen kinds, unless someone has written files to make more of them: the last share one number then.
 func (s *sheet) read(ctx context.Context, db *sql.DB, root string, bin bool) (c column, err error) {
 	when, byTime := timeOf(s.order, bin)
-	of := func(seconds int64) month {
-		if !byTime {
-			return 0
-		}
-		return monthAt(time.Unix(seconds, 0))
-	}
 	err = numbers(ctx, db, func(n int64) { // three for each clip
 		switch {
 		case len(c.pictures) < len(c.rows):
 			c.pictures = append(c.pictures, uint32(n))
 			s.lastPicture = max(s.lastPicture, uint32(n))
 		case len(c.months) < len(c.rows):
-			c.months = append(c.months, of(n))
+			m := month(0)
+			if byTime {
+				m = monthAt(time.Unix(n, 0))
+			}
+			c.months = append(c.months, m)
 		default:
 			row := Row(n >> 16)
 			c.rows, c.kinds = append(c.rows, row), append(c.kinds, uint16(n))

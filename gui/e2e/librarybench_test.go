@@ -32,18 +32,11 @@ func BenchmarkLibrary(b *testing.B) {
 	}
 	for _, n := range []int{12, clips} {
 		b.Run(fmt.Sprintf("clips=%d", n), func(b *testing.B) {
-			h := newHome(b)
-			h.fill(b, n, clip)
-			s := startScreen(b, 1700, 1000)
-			h.display = s.display
-			w := s.open(b, h) // the posters and filmstrips of what is seen are made at the first time
-			w.place(b, 360, 60, 1280, 800)
-			w.turnTo(b, libraryPage)
-			eventually(b, "all is made", func() bool { return w.load(b, 2*time.Second) < 5 })
+			h, w := openFilled(b, n, clip)
 			w.kill()
 			report := map[string][]float64{}
 			for b.Loop() {
-				s.measureLibrary(b, h, func(what string, value float64) { report[what] = append(report[what], value) })
+				w.screen.measureLibrary(b, h, func(what string, value float64) { report[what] = append(report[what], value) })
 			}
 			b.ReportMetric(0, "ns/op")
 			for what, values := range report {
@@ -107,6 +100,21 @@ func (s *screen) measureLibrary(b *testing.B, h *home, report func(what string, 
 
 // changed reports whether two pictures differ at all.
 func changed(a, b image.Image) bool { return !bytes.Equal(a.(*image.RGBA).Pix, b.(*image.RGBA).Pix) }
+
+// openFilled opens the library page of a library of n clips, see fill, in a window of 1280×800, and returns when all is made that is made at a first start: the decoder, and the
+// posters and filmstrips of what is seen.
+func openFilled(b testing.TB, n int, clips ...[]byte) (*home, *window) {
+	b.Helper()
+	h := newHome(b)
+	h.fill(b, n, clips...)
+	s := startScreen(b, 1700, 1000)
+	h.display = s.display
+	w := s.open(b, h)
+	w.place(b, 360, 60, 1280, 800)
+	w.turnTo(b, libraryPage)
+	eventually(b, "all is made", func() bool { return w.load(b, 2*time.Second) < 5 })
+	return h, w
+}
 
 // fill puts n clips into the library, see [librarytest.Fill], and indexes them.
 func (h *home) fill(b testing.TB, n int, clips ...[]byte) {

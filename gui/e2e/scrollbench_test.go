@@ -24,15 +24,8 @@ func BenchmarkScroll(b *testing.B) {
 	coloured := colouredClips(b)
 	for _, n := range []int{80, 10_000} {
 		b.Run(fmt.Sprintf("clips=%d", n), func(b *testing.B) {
-			h := newHome(b)
-			h.fill(b, n, coloured...)
-			s := startScreen(b, 1700, 1000)
-			h.display = s.display
-			w := s.open(b, h)
-			w.place(b, 360, 60, 1280, 800)
-			w.turnTo(b, libraryPage)
+			_, w := openFilled(b, n, coloured...)
 			eventually(b, "the posters are there", func() bool { return len(w.posters(b)) == tilesSeen })
-			eventually(b, "all is made", func() bool { return w.load(b, 2*time.Second) < 5 }) // the program compiles its decoder at the first start
 			for b.Loop() {
 				w.key(b, "Home")
 				w.measureScrolling(b, n)
@@ -132,14 +125,9 @@ func colouredClips(t testing.TB) (clips [][]byte) {
 	return clips
 }
 
-// A poster is one that is seen in the grid.
-type poster struct {
-	row, column int
-	round       int // which of the round's colours the first tile of the window would have, going by this one
-}
-
-// posters returns those that are seen in a window of 1280×800, a row after the other. What is seen while the window is drawn is not taken for a screen.
-func (w *window) posters(t testing.TB) (found []poster) {
+// posters returns, for each poster that is seen in a window of 1280×800, which of the round's colours the first tile would have, going by this one. What is seen while the window
+// is drawn is not taken for a screen.
+func (w *window) posters(t testing.TB) (firsts []int) {
 	t.Helper()
 	const tall = 50 // pixels
 	grid := image.Rect(94, 102, 826, 778).Add(w.origin)
@@ -156,17 +144,16 @@ func (w *window) posters(t testing.TB) (found []poster) {
 				end++
 			}
 			if n >= 0 && end-y >= tall {
-				bottom := end
 				if first < 0 {
-					first = bottom
+					first = end
 				}
-				row := int(math.Round(float64(bottom-first) / tilePitch))
-				found = append(found, poster{row, column, n - row*tileColumns - column})
+				row := int(math.Round(float64(end-first) / tilePitch))
+				firsts = append(firsts, ((n-row*tileColumns-column)%colours+colours)%colours)
 			}
 			y = end
 		}
 	}
-	return found
+	return firsts
 }
 
 // colourAt returns which of the round's colours is seen at a place, -1 for none.
@@ -188,16 +175,15 @@ func colourAt(img *image.RGBA, x, y int) int {
 	return n
 }
 
-// strangers returns how many posters do not belong to their tiles, as most of the others have it.
-func strangers(posters []poster) int {
+// strangers returns how many of what posters has found do not belong to their tiles, as most of the others have it.
+func strangers(firsts []int) int {
 	votes := map[int]int{}
-	for i, p := range posters {
-		posters[i].round = ((p.round % colours) + colours) % colours
-		votes[posters[i].round]++
+	for _, first := range firsts {
+		votes[first]++
 	}
 	most := 0
 	for _, n := range votes {
 		most = max(most, n)
 	}
-	return len(posters) - most
+	return len(firsts) - most
 }

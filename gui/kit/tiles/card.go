@@ -92,7 +92,7 @@ const cardLine float32 = 1
 // paintRound paints the part of src that lies in area and in a rectangle with round corners. Only the corners are drawn through a mask: there are a window full of tiles to paint
 // while one types a search.
 func paintRound(dst *image.RGBA, area, rounded image.Rectangle, radius int, src image.Image) {
-	r := min(radius, rounded.Dx()/2, rounded.Dy()/2)
+	r := max(0, min(radius, rounded.Dx()/2, rounded.Dy()/2))
 	x0, y0, x1, y1 := rounded.Min.X, rounded.Min.Y, rounded.Max.X, rounded.Max.Y
 	op := draw.Over
 	if o, ok := src.(interface{ Opaque() bool }); ok && o.Opaque() {
@@ -102,22 +102,15 @@ func paintRound(dst *image.RGBA, area, rounded image.Rectangle, radius int, src 
 		plain = plain.Intersect(area)
 		draw.Draw(dst, plain, src, plain.Min, op)
 	}
-	if r <= 0 {
+	if r == 0 {
 		return
 	}
 	round := disc(r)
-	for _, x := range []int{x0, x1 - r} {
-		for _, y := range []int{y0, y1 - r} {
-			corner := image.Rect(x, y, x+r, y+r)
-			from := corner.Min.Sub(image.Pt(x0, y0)) // in the disc
-			if x > x0 {
-				from.X = r
-			}
-			if y > y0 {
-				from.Y = r
-			}
+	for i, x := range []int{x0, x1 - r} {
+		for j, y := range []int{y0, y1 - r} {
+			corner := image.Rect(x, y, x+r, y+r) // which is at i*r, j*r in the disc
 			part := corner.Intersect(area)
-			draw.DrawMask(dst, part, src, part.Min, round, from.Add(part.Min.Sub(corner.Min)), draw.Over)
+			draw.DrawMask(dst, part, src, part.Min, round, image.Pt(i*r, j*r).Add(part.Min.Sub(corner.Min)), draw.Over)
 		}
 	}
 }

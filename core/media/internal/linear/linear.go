@@ -5,20 +5,20 @@ package linear
 
 import "github.com/tetratelabs/wazero/experimental"
 
-// A Memory begins with zeros and never moves. It is for one run at a time.
-type Memory struct{ bytes []byte }
-
-// New returns a memory of length 0 that can grow to so many bytes. It is an experimental.MemoryAllocatorFunc.
+// New returns a memory of length 0 that can grow to so many bytes, for one run. It begins with zeros. It is an experimental.MemoryAllocatorFunc.
 func New(_, most uint64) experimental.LinearMemory {
 	bytes, err := reserve(most)
 	if err != nil {
 		return &heap{most: most}
 	}
-	return &Memory{bytes[:0]}
+	return &reserved{bytes[:0]}
 }
 
+// A reserved memory is a range of addresses. It never moves.
+type reserved struct{ bytes []byte }
+
 // Reallocate makes the memory size bytes long. It returns nil when there is no more.
-func (m *Memory) Reallocate(size uint64) []byte {
+func (m *reserved) Reallocate(size uint64) []byte {
 	if size > uint64(cap(m.bytes)) || commit(m.bytes[:size]) != nil {
 		return nil
 	}
@@ -27,7 +27,7 @@ func (m *Memory) Reallocate(size uint64) []byte {
 }
 
 // Free gives it back to the system. What was returned before must not be touched any more.
-func (m *Memory) Free() {
+func (m *reserved) Free() {
 	if m.bytes != nil {
 		_ = release(m.bytes[:cap(m.bytes)]) // fails for what was not reserved only
 		m.bytes = nil
