@@ -11,7 +11,7 @@ ALONE  := modernc.org/... $(WAZEVO)/backend/... $(WAZEVO)/ssa/... github.com/esi
 	golang.org/x/image/... image/... compress/... hash/... caracal/core/draft/drafttest caracal/core/media/mediatest
 RACE := -race $(ALONE:%=-gcflags=%=-race=false) -gcflags=image/draw=-race -gcflags=golang.org/x/image/draw=-race
 
-.PHONY: run build test bench check pictures package clean
+.PHONY: run build test bench check pictures package try clean
 
 run: build
 	./caracal
@@ -39,6 +39,9 @@ pictures:
 package:
 	.ci/setup package
 	.ci/package
+
+try:
+	.ci/try
 
 clean:
 	rm -rf caracal caracal.exe dist bench

@@ -28,6 +28,10 @@ func TestMain(m *testing.M) {
 		}
 		defer os.RemoveAll(dir)
 		program = filepath.Join(dir, "caracal")
+		if installed := os.Getenv("CARACAL_TEST_PROGRAM"); installed != "" { // a packed one, see .ci/try
+			program = installed
+			return run(m)
+		}
 		tags := "migrated_fynedo"
 		if t, set := os.LookupEnv("CARACAL_TEST_TAGS"); set {
 			tags = t
@@ -38,14 +42,18 @@ func TestMain(m *testing.M) {
 			fmt.Fprintln(os.Stderr, "build the program:", err)
 			return 1
 		}
-		flag.Parse()
-		// What runs in parallel here waits for the pace of a service far more than it computes.
-		if err := flag.Set("test.parallel", "40"); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			return 1
-		}
-		return m.Run()
+		return run(m)
 	}())
+}
+
+func run(m *testing.M) int {
+	flag.Parse()
+	// What runs in parallel here waits for the pace of a service far more than it computes.
+	if err := flag.Set("test.parallel", "40"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return m.Run()
 }
 
 // A home is a computer of its own for the program: its three folders, and no display unless one is given.
