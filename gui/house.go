@@ -117,12 +117,6 @@ func (h *house) Playing(playing bool) { h.care.strips.Played(playing) }
 // Look changes how the window looks.
 func (h *house) Look(t core.Theme) { h.app.Settings().SetTheme(themeFor(t)) }
 
-// Scale changes how large everything in the window is.
-func (h *house) Scale(scale float64) {
-	setScale(scale)
-	h.app.Settings().SetTheme(h.app.Settings().Theme()) // Fyne looks at the scale when it is given a theme
-}
-
 // Speak has the window go on in another language.
 func (h *house) Speak(tag string) { h.speak(tag) }
 

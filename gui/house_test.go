@@ -107,7 +107,7 @@ func newStand(t *testing.T) *stand {
 	keys := &fakeAccount{}
 	s := &stand{t: t, queue: q, studio: activitytest.New(activitytest.Draft(), activitytest.Lynx()), account: service.NewAccount(in, keys, keys)}
 	s.settings = door.NewSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler))
-	h := &house{shell: newShell(w, in), account: s.account}
+	h := &house{app: fyne.CurrentApp(), shell: newShell(w, in), account: s.account}
 	h.home = service.NewHomecoming(h, in, keys, keys)
 	h.activity = activity.New(h, in, s.studio, s.settings, h.home, activitytest.NoLists{})
 	h.make = create.New(h, create.Parts{
@@ -118,6 +118,7 @@ func newStand(t *testing.T) *stand {
 	icon := fyne.NewStaticResource("icon.svg", resources.Icon())
 	h.add(h.make, icon, words.L("Make"), fyne.Key1)
 	h.add(h.prefs, icon, words.L("Settings"), fyne.KeyComma)
+	h.sizeKeys()
 	h.fill(kit.NewLogo(icon))
 	t.Cleanup(h.close)
 	return s

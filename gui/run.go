@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"os"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -150,13 +148,6 @@ func notifyWhenAway(a fyne.App, in *door.Inbox, tell func(away bool)) {
 			return nil
 		})
 	})
-}
-
-// setScale says how large everything is to be, against how the system has it, from when Fyne looks at that next; 0 is as it is. Fyne takes it from the environment.
-func setScale(scale float64) {
-	if scale != 0 {
-		os.Setenv("FYNE_SCALE", strconv.FormatFloat(scale, 'f', 2, 64))
-	}
 }
 
 // themeFor returns the look that the person chose.

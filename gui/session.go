@@ -27,6 +27,7 @@ type session struct {
 func newSession(ctx context.Context, a fyne.App, w fyne.Window, p Parts, before *session, speak func(tag string)) *session {
 	in := door.New()
 	s := newShell(w, in)
+	s.fit(p.Settings.Scale)
 	set := door.NewSettings(in, p.Folders.Data, p.Settings, p.Log)
 	account := service.NewAccount(in, p.Keys, p.Service)
 	if before != nil {
@@ -37,6 +38,7 @@ func newSession(ctx context.Context, a fyne.App, w fyne.Window, p Parts, before 
 	s.add(h.make, theme.MediaPlayIcon(), words.L("Make"), fyne.Key1)
 	s.add(h.library, theme.GridIcon(), words.L("Library"), fyne.Key2)
 	s.add(h.prefs, theme.SettingsIcon(), words.L("Settings"), fyne.KeyComma)
+	h.sizeKeys()
 	s.fill(kit.NewLogo(icon()))
 
 	if p.Instance != nil {

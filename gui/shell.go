@@ -76,6 +76,8 @@ type shell struct {
 	undo  func()        // takes back what was done last; nil for nothing
 	asked dialog.Dialog // the dialog that was opened last
 
+	layout windowLayout
+
 	keys  fyne.ShortcutHandler // what Ctrl or ⌘ with a key does
 	bound []fyne.Shortcut      // of keys
 }
@@ -90,6 +92,7 @@ type place struct {
 // newShell returns a shell without pages for a window that is not shown yet.
 func newShell(w fyne.Window, in *door.Inbox) *shell {
 	s := &shell{window: w, inbox: in, body: container.NewStack(), toast: kit.NewToast(), tips: tips.New(in.After), quiet: func() {}}
+	s.layout = windowLayout{s.tips, leastWindow}
 	w.SetPadded(false)
 	w.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.drop(uris) })
 	w.Canvas().SetOnTypedKey(s.typedKey)
@@ -147,37 +150,10 @@ func (s *shell) fill(logo fyne.CanvasObject) {
 	for i, at := range s.pages {
 		items[i] = at.item
 	}
-	s.window.SetContent(container.New(windowLayout{s.tips}, kit.NewRail(logo, items...), s.body, s.toast.Layer(), s.tips.View()))
+	all := container.NewScroll(container.New(roomLayout{}, kit.NewRail(logo, items...), s.body))
+	s.window.SetContent(container.New(&s.layout, all, s.toast.Layer(), s.tips.View()))
 	s.open(s.pages[0].page)
 }
-
-// leastWindow is the size below which the window does not shrink.
-var leastWindow = fyne.NewSize(960, 640)
-
-// windowLayout puts the rail at the left of the body, and layers over both.
-type windowLayout struct{ tips kit.Tipper }
-
-var (
-	_ fyne.Layout = windowLayout{}
-	_ kit.Tipped  = windowLayout{}
-)
-
-// Tips is for what the buttons in the window do.
-func (l windowLayout) Tips() kit.Tipper { return l.tips }
-
-// Layout is Fyne's.
-func (windowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	rail, body := objects[0], objects[1]
-	rail.Resize(fyne.NewSize(kit.RailWidth, size.Height))
-	body.Move(fyne.NewPos(kit.RailWidth, 0))
-	body.Resize(size.SubtractWidthHeight(kit.RailWidth, 0))
-	for _, layer := range objects[2:] {
-		layer.Resize(size)
-	}
-}
-
-// MinSize is Fyne's.
-func (windowLayout) MinSize([]fyne.CanvasObject) fyne.Size { return leastWindow }
 
 // Shortcut has fn called for Ctrl or ⌘ with a key, on every page, unless a dialog is open.
 func (s *shell) Shortcut(key fyne.KeyName, fn func()) {

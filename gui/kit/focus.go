@@ -42,15 +42,19 @@ func reveal(c fyne.Canvas, o fyne.CanvasObject) {
 	if root == nil {
 		root = c.Content()
 	}
-	const rim = 4 // so that the ring is seen too
 	driver := fyne.CurrentApp().Driver()
 	for _, s := range scrollsTo(root, o, nil) {
-		top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s).Y
-		by := min(0, top-rim) + max(0, top+o.Size().Height+rim-s.Size().Height)
-		if by != 0 {
-			s.ScrollToOffset(s.Offset.AddXY(0, by))
+		at := driver.AbsolutePositionForObject(o).Subtract(driver.AbsolutePositionForObject(s))
+		if x, y := beyond(at.X, o.Size().Width, s.Size().Width), beyond(at.Y, o.Size().Height, s.Size().Height); x != 0 || y != 0 {
+			s.ScrollToOffset(s.Offset.AddXY(x, y))
 		}
 	}
+}
+
+// beyond returns how far what is at a place lies outside of a room, its ring with it; below 0 if it is before its beginning.
+func beyond(at, length, room float32) float32 {
+	const rim = 4
+	return min(0, at-rim) + max(0, at+length+rim-room)
 }
 
 // scrollsTo returns the scrolls on the way from root to a widget, the innermost first; nil where the way goes through something that does not show what is in it.
@@ -68,6 +72,8 @@ func scrollsTo(root, o fyne.CanvasObject, on []*container.Scroll) []*container.S
 	case *Panel:
 		into = []fyne.CanvasObject{at.Content}
 	case *Switch:
+		into = []fyne.CanvasObject{at.row}
+	case *Picks:
 		into = []fyne.CanvasObject{at.row}
 	}
 	for _, in := range into {

@@ -43,6 +43,7 @@ type Page struct {
 	version  string
 
 	scroll    *container.Scroll
+	size      *kit.Picks
 	languages *languageCard
 	folder    *folderCard
 	storage   *storageCard
@@ -111,18 +112,39 @@ func (p *Page) themes() fyne.CanvasObject {
 
 // sizes lets the person choose how large everything is.
 func (p *Page) sizes() fyne.CanvasObject {
-	all := []float64{core.LeastScale, 1, 1.25, 1.5, 1.75, core.MostScale}
-	texts := make([]string, len(all))
-	for i, size := range all {
+	texts := make([]string, len(scales()))
+	for i, size := range scales() {
 		texts[i] = words.Percent(size)
 	}
-	choice := kit.NewPicks(texts, func(i int) {
-		p.settings.Change(func(s *core.Settings) { s.Scale = all[i] })
-		p.host.Scale(all[i])
-	})
-	now := p.settings.Get().Scale
-	choice.Choose(slices.Index(all, cmp.Or(now, 1)))
-	return container.New(layout.NewCustomPaddedHBoxLayout(kit.Gap), container.NewCenter(&kit.Text{Text: words.SizeOfEverything()}), container.NewCenter(choice))
+	p.size = kit.NewPicks(texts, p.resize)
+	p.size.Choose(p.sizeNow())
+	return container.New(layout.NewCustomPaddedHBoxLayout(kit.Gap), container.NewCenter(&kit.Text{Text: words.SizeOfEverything()}), container.NewCenter(p.size))
+}
+
+// scales are how large everything can be, against how the system has it.
+func scales() []float64 { return []float64{core.LeastScale, 1, 1.25, 1.5, 1.75, core.MostScale} }
+
+// sizeNow returns which of the scales is chosen, or the next larger one for what was written into the file by hand.
+func (p *Page) sizeNow() int {
+	now := cmp.Or(p.settings.Get().Scale, 1)
+	return slices.IndexFunc(scales(), func(scale float64) bool { return scale >= now })
+}
+
+func (p *Page) resize(to int) {
+	p.settings.Change(func(s *core.Settings) { s.Scale = scales()[to] })
+	p.host.Scale(scales()[to])
+}
+
+// Enlarge makes everything larger by so many steps, smaller for fewer than none, and as large as the system has it for none.
+func (p *Page) Enlarge(steps int) {
+	to := slices.Index(scales(), 1)
+	if steps != 0 {
+		to = min(max(p.sizeNow()+steps, 0), len(scales())-1)
+	}
+	p.resize(to)
+	if p.size != nil { // the page has been opened
+		p.size.Choose(to)
+	}
 }
 
 // GoOn shows the languages where they were on a page that is closed, so that the one that was chosen stays under the pointer however long the words above it are now.

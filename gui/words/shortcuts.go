@@ -19,6 +19,7 @@ func Shortcuts() []ShortcutGroup {
 	return []ShortcutGroup{
 		{L("Everywhere"), []Shortcut{
 			{withMain("1 2 ,"), L("Turn to Make, Library, Settings")},
+			{withMain("+ - 0"), L("Everything larger, smaller, or as large as the system has it")},
 			{"F1 ?", L("This list")},
 			{"Tab", L("Go on to the next thing; with Shift, back")},
 			{"Space Enter", L("Press what has the ring")},
