@@ -25,6 +25,7 @@ require (
 	github.com/zalando/go-keyring v0.2.8
 	golang.design/x/clipboard v0.7.1
 	golang.org/x/image v0.28.0
+	golang.org/x/mod v0.38.0
 	golang.org/x/sys v0.46.0
 	golang.org/x/text v0.41.0
 	modernc.org/sqlite v1.55.0

@@ -13,12 +13,16 @@ import (
 	"caracal/core/library"
 	"caracal/core/lynx"
 	"caracal/core/program"
+	"caracal/core/release"
 	"caracal/gui"
 	"caracal/gui/command"
 )
 
 // version is that of FyneApp.toml, as the service is told it.
 const version = "0.1.0"
+
+// releases is where this program was published, by the linker's word; empty for nowhere. See release.Feed.
+var releases string
 
 func main() { os.Exit(run(os.Args[1:])) }
 
@@ -56,7 +60,7 @@ func run(args []string) int {
 	}
 	gui.Run(ctx, gui.Parts{
 		Studio: parts.Studio, Shots: parts.Shots, Library: parts.Library, Decoder: parts.Decoder, Pictures: parts.Pictures, Settings: parts.Settings, Folders: parts.Folders,
-		Version: version, Instance: instance, Open: args, Log: parts.Log, Damage: parts.Journal.Damage(), Service: parts.Lynx, Keys: parts.Keys, Accounts: parts.Journal,
+		Version: version, Releases: release.Feed(releases), Instance: instance, Open: args, Log: parts.Log, Damage: parts.Journal.Damage(), Service: parts.Lynx, Keys: parts.Keys, Accounts: parts.Journal,
 		Leave: func() {
 			parts.Close()
 			instance.Close()

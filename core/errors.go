@@ -67,6 +67,7 @@ const (
 	Busy           Kind = "busy"            // the service asks for patience
 	OutcomeUnknown Kind = "outcome unknown" // a submit may or may not have been accepted
 	StillRunning   Kind = "still running"   // the service has been at it for longer than we ask every few seconds
+	NoAnswer       Kind = "no answer"       // nobody could say which release is the newest
 	Expired        Kind = "expired"         // the service does not have the run or its clip any more
 )
 

@@ -58,6 +58,9 @@ func (k Kind) Nature() Nature {
 	case Unplayable: // it will not be another clip the next time, but we may have learned to show it
 		return Nature{About: AboutRun, Move: CheckAgain, Verdict: true}
 
+	case NoAnswer: // no job asks
+		return Nature{About: AboutComputer, Move: TryAgain, Passes: true}
+
 	case OtherAccount: // it goes on when the first key is back
 		return Nature{About: AboutAccount, Move: OpenSettings}
 	case OverBudget:

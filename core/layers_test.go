@@ -80,7 +80,7 @@ func rooms() map[string][]string {
 // coreRooms are the rooms of core that each room of the window may import besides core itself. A page sees those whose things it shows; what opens, runs and keeps is the shell's.
 func coreRooms() map[string][]string {
 	return map[string][]string{
-		"":         {"export", "journal", "keychain", "library", "lynx", "media", "picture", "shots"},
+		"":         {"export", "journal", "keychain", "library", "lynx", "media", "picture", "release", "shots"},
 		"activity": {"picture"},
 		"clips":    {"library", "media"},
 		"command":  {"export", "lynx", "picture", "shots"},
@@ -89,7 +89,7 @@ func coreRooms() map[string][]string {
 		"film":     {"draft", "media", "picture"},
 		"prompt":   {"draft", "shots"},
 		"service":  {"keychain", "lynx"},
-		"settings": {"keychain", "library"},
+		"settings": {"keychain", "library", "release"},
 		"shots":    {"picture", "shots"},
 		"tagging":  {"library"},
 		"words":    {"draft", "export", "picture", "shots"},

@@ -19,6 +19,7 @@ import (
 	"caracal/core/lynx"
 	"caracal/core/media"
 	"caracal/core/picture"
+	"caracal/core/release"
 	"caracal/core/shots"
 	"caracal/gui/door"
 	"caracal/gui/kit"
@@ -44,10 +45,11 @@ type Parts struct {
 	Accounts *journal.Journal // what was paid for
 	Settings core.Settings
 	Folders  core.Folders
-	Version  string    // of the program
-	Instance *Instance // nil for a window that no second start can raise
-	Open     []string  // files from the command line
-	Damage   error     // of the journal, to be told; nil for none
+	Version  string       // of the program
+	Releases release.Feed // where the program was published; empty for nowhere
+	Instance *Instance    // nil for a window that no second start can raise
+	Open     []string     // files from the command line
+	Damage   error        // of the journal, to be told; nil for none
 	Log      *slog.Logger
 	Leave    func() // ends the process, should Fyne never return
 }

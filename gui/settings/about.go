@@ -3,6 +3,7 @@ package settings
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -16,23 +17,33 @@ import (
 	"caracal/core"
 	"caracal/core/keychain"
 	"caracal/core/library"
+	"caracal/core/release"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 )
 
+// Releases tells which release is newer than a version; see [release.Feed].
+type Releases interface {
+	Newer(ctx context.Context, than string) (*release.Release, error)
+}
+
 // An aboutCard says which version this is, what it sends, what it contains, and puts what helps to find a fault on the clipboard.
 type aboutCard struct {
-	page *Page
-	card *kit.Panel
+	page  *Page
+	card  *kit.Panel
+	newer *kit.Button
 }
 
 func newAboutCard(p *Page) *aboutCard {
 	c := &aboutCard{page: p}
+	c.newer = kit.NewButton(words.L("Look for a newer version"), nil, c.look)
+	c.newer.Hidden = p.releases == nil
 	buttons := container.New(layout.NewRowWrapLayoutWithCustomPadding(8, 8),
 		kit.NewButton(words.L("Keyboard shortcuts")+"…", nil, p.host.ShowShortcuts),
 		kit.NewButton(words.L("What Caracal sends…"), nil, c.sends),
 		kit.NewButton(words.L("Open-source notices…"), nil, c.notices),
-		kit.NewButton(words.L("Copy diagnostics"), nil, c.diagnose))
+		kit.NewButton(words.L("Copy diagnostics"), nil, c.diagnose),
+		c.newer)
 	c.card = kit.NewCard(container.New(&kit.Column{Gap: 8},
 		&kit.Text{Text: "Caracal " + p.version, Fit: kit.Cut},
 		kit.NewSmall(words.L("Free software under the GNU General Public License, version 3 or later.")),
@@ -44,11 +55,44 @@ func newAboutCard(p *Page) *aboutCard {
 // sends says what leaves this computer, and when.
 func (c *aboutCard) sends() {
 	column := container.New(&kit.Column{Gap: kit.Gap})
-	for _, s := range words.WhatIsSent() {
+	for _, s := range words.WhatIsSent(c.page.releases != nil) {
 		column.Add(&kit.Text{Text: s.When, Bold: true, Fit: kit.Wrap})
 		column.Add(&kit.Text{Text: s.What, Fit: kit.Wrap})
 	}
 	c.show(words.L("What Caracal sends, and when"), column)
+}
+
+// look asks whether there is a newer version.
+func (c *aboutCard) look() {
+	p := c.page
+	c.newer.Disable()
+	p.inbox.Ask(func(ctx context.Context) func() {
+		newer, err := p.releases.Newer(ctx, p.version)
+		return func() {
+			c.newer.Enable()
+			switch {
+			case err != nil:
+				what, next := words.Explain(err)
+				p.host.Say(what + " " + next)
+			case newer == nil:
+				p.host.Say(words.L("This is the newest version."))
+			default:
+				p.host.Offer(words.L("Caracal %s is there. This is %s.", newer.Version, p.version), words.L("Open its page"), func() { c.visit(newer.Page) })
+			}
+		}
+	})
+}
+
+// visit opens a page of the web.
+func (c *aboutCard) visit(page string) {
+	u, err := url.Parse(page)
+	if err == nil {
+		err = fyne.CurrentApp().OpenURL(u)
+	}
+	if err != nil {
+		what, next := words.Explain(err)
+		c.page.host.Say(what + " " + next)
+	}
 }
 
 // notices lists what others made that is in the program.

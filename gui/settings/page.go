@@ -41,6 +41,7 @@ type Page struct {
 	book     AccountBook
 	shelf    Shelf
 	version  string
+	releases Releases
 
 	scroll    *container.Scroll
 	size      *kit.Picks
@@ -58,11 +59,12 @@ type Parts struct {
 	Book     AccountBook
 	Shelf    Shelf
 	Version  string // of the program
+	Releases Releases
 }
 
 // New returns the page; nothing is read or begun before it is built.
 func New(h Host, in *door.Inbox, p Parts) *Page {
-	return &Page{host: h, inbox: in, settings: p.Settings, folders: p.Folders, account: p.Account, book: p.Book, shelf: p.Shelf, version: p.Version}
+	return &Page{host: h, inbox: in, settings: p.Settings, folders: p.Folders, account: p.Account, book: p.Book, shelf: p.Shelf, version: p.Version, releases: p.Releases}
 }
 
 // Build makes the page's widgets.

@@ -16,10 +16,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
 	"caracal/core/keychain"
 	"caracal/core/library"
+	"caracal/core/release"
 	"caracal/gui/door"
 	"caracal/gui/door/doortest"
 	"caracal/gui/files"
@@ -407,5 +409,51 @@ func TestTheSizeOfEverythingIsChosenAndStays(t *testing.T) {
 	picks = page.sizes().(*fyne.Container).Objects[1].(*fyne.Container).Objects[0].(*kit.Picks)
 	if picks.Chosen() != 1 {
 		t.Errorf("as the system has it, %d is chosen", picks.Chosen())
+	}
+}
+
+// published tells one newest release.
+type published struct {
+	newest *release.Release
+	err    error
+	asked  []string // for what is newer than these
+}
+
+func (p *published) Newer(_ context.Context, than string) (*release.Release, error) {
+	p.asked = append(p.asked, than)
+	return p.newest, p.err
+}
+
+func TestANewerVersionIsLookedForWhenAsked(t *testing.T) {
+	s := newStand(t)
+	if c := newAboutCard(New(s, s.inbox, Parts{Settings: s.settings, Version: "0.1.0"})); c.newer.Visible() {
+		t.Error("a program that nobody has published looks for newer ones")
+	}
+	releases := &published{}
+	c := newAboutCard(New(s, s.inbox, Parts{Settings: s.settings, Version: "0.1.0", Releases: releases}))
+	if len(releases.asked) != 0 {
+		t.Fatal("nobody has asked yet")
+	}
+	for _, tt := range []struct {
+		newest *release.Release
+		err    error
+		want   string
+	}{
+		{nil, nil, "This is the newest version."},
+		{nil, core.Errorf("look", core.NoAnswer, "no network"), "Nobody could say whether there is a newer version. Check the internet connection, then try again."},
+		{&release.Release{Version: "0.2.0", Page: "https://example.org"}, nil, "Caracal 0.2.0 is there. This is 0.1.0."},
+	} {
+		releases.newest, releases.err = tt.newest, tt.err
+		test.Tap(c.newer)
+		if !c.newer.Disabled() {
+			t.Error("it can be asked twice at once")
+		}
+		s.queue.Until(t, tt.want, func() bool { return !c.newer.Disabled() })
+		if got := s.Said; got != tt.want {
+			t.Errorf("it says %q, want %q", got, tt.want)
+		}
+	}
+	if diff := cmp.Diff([]string{"0.1.0", "0.1.0", "0.1.0"}, releases.asked); diff != "" {
+		t.Error(diff)
 	}
 }

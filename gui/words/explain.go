@@ -113,6 +113,8 @@ func adviceFor(kind core.Kind) (advice, bool) {
 		return advice{"The run was stopped at WaveSpeed.", "You can try again."}, true
 	case core.Offline:
 		return advice{"There is no way to WaveSpeed just now.", "Check the internet connection, then try again."}, true
+	case core.NoAnswer:
+		return advice{"Nobody could say whether there is a newer version.", "Check the internet connection, then try again."}, true
 	case core.NotService:
 		return advice{"This address is not the service's API.", "Check CARACAL_API_URL: the service's own address ends in /api/v3."}, true
 	case core.ServiceDown:

@@ -39,9 +39,9 @@ func FilesLeft(n int, folder string) string {
 // A Sending is something that leaves this computer.
 type Sending struct{ When, What string }
 
-// WhatIsSent says all that ever leaves this computer, and when.
-func WhatIsSent() []Sending {
-	return []Sending{
+// WhatIsSent says all that ever leaves this computer, and when. published is for a program that can look where it was published for a newer one.
+func WhatIsSent(published bool) []Sending {
+	all := []Sending{
 		{
 			L("When you make a Lynx clip"),
 			L("The picture, or the framed part of it, without its location and other notes of the camera, and your prompt go to WaveSpeedAI, with your key. The line above the button says so before you press it."),
@@ -54,11 +54,17 @@ func WhatIsSent() []Sending {
 			L("When there is a key"),
 			L("At the start, and from time to time, Caracal asks WaveSpeedAI for your balance, the price of a clip, finished clips that are not here yet, and refunds."),
 		},
-		{
-			L("At all other times"),
-			L("Nothing. Drafts are made on this computer. Nobody counts what you do, there are no reports of crashes, and Caracal does not look for newer versions by itself."),
-		},
 	}
+	if published {
+		all = append(all, Sending{
+			L("When you look for a newer version"),
+			L("Caracal asks GitHub, where it is published, for the number of the newest version. Nothing is said about you but the version that you have."),
+		})
+	}
+	return append(all, Sending{
+		L("At all other times"),
+		L("Nothing. Drafts are made on this computer. Nobody counts what you do, there are no reports of crashes, and Caracal does not look for newer versions by itself."),
+	})
 }
 
 // SizeOfEverything stands before how large everything in the window is.
