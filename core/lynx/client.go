@@ -57,20 +57,10 @@ func CheckBase(base string) error {
 		return nil
 	}
 	u, err := url.Parse(base)
-	if err != nil || !safe(u) || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || !core.SafeAddress(u) || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return core.Errorf("check the service's address", core.Internal, "it must be https://… or, on this computer, http://…")
 	}
 	return nil
-}
-
-// safe reports whether what is sent to u cannot be read on the way.
-func safe(u *url.URL) bool {
-	return u.Host != "" && (u.Scheme == "https" || u.Scheme == "http" && loopback(u.Hostname()))
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 func (c *Client) base() string {
@@ -83,11 +73,11 @@ func (c *Client) base() string {
 // allowed reports whether text is an address that an answer may send us to, without the key: https, or this computer when the service itself is on it.
 func (c *Client) allowed(text string) bool {
 	u, err := url.Parse(text)
-	if err != nil || !safe(u) {
+	if err != nil || !core.SafeAddress(u) {
 		return false
 	}
 	service, err := url.Parse(c.base())
-	return err == nil && (u.Scheme == "https" || loopback(service.Hostname()))
+	return err == nil && (u.Scheme == "https" || core.Loopback(service.Hostname()))
 }
 
 // key returns the key, or an error of kind NeedsKey or KeyRefused for what cannot be one.
