@@ -67,8 +67,9 @@ const (
 	Busy           Kind = "busy"            // the service asks for patience
 	OutcomeUnknown Kind = "outcome unknown" // a submit may or may not have been accepted
 	StillRunning   Kind = "still running"   // the service has been at it for longer than we ask every few seconds
-	NoAnswer       Kind = "no answer"       // nobody could say which release is the newest
 	Expired        Kind = "expired"         // the service does not have the run or its clip any more
+
+	NoAnswer Kind = "no answer" // nobody could say which release is the newest
 )
 
 // An Error is what every room returns: the operation that failed, the kind, and the cause. Op is lower case, without a full stop, and never holds

@@ -157,12 +157,8 @@ func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account
 		Inbox: in, Studio: p.Studio, Pictures: p.Pictures, Account: account, Activity: h.activity, Shots: list, Past: past{p.Studio, p.Library}, Settings: set, Cache: p.Folders.Cache,
 	})
 	h.library = clips.New(h, clips.Parts{Inbox: in, Shelf: p.Library, Decoder: film.FromMedia(p.Decoder), Exporter: export.New(p.Decoder), Settings: set})
-	var releases settings.Releases
-	if p.Releases != "" {
-		releases = p.Releases
-	}
 	h.prefs = settings.New(h, in, settings.Parts{
-		Settings: set, Folders: p.Folders, Account: account, Book: p.Accounts, Shelf: p.Library, Version: p.Version, Releases: releases,
+		Settings: set, Folders: p.Folders, Account: account, Book: p.Accounts, Shelf: p.Library, Version: p.Version, Releases: p.Releases,
 	})
 	account.Replaced(func() {
 		in.Ask(func(context.Context) func() { // jobs wait for the key of the account that paid for them

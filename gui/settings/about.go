@@ -17,15 +17,9 @@ import (
 	"caracal/core"
 	"caracal/core/keychain"
 	"caracal/core/library"
-	"caracal/core/release"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 )
-
-// Releases tells which release is newer than a version; see [release.Feed].
-type Releases interface {
-	Newer(ctx context.Context, than string) (*release.Release, error)
-}
 
 // An aboutCard says which version this is, what it sends, what it contains, and puts what helps to find a fault on the clipboard.
 type aboutCard struct {
@@ -37,7 +31,7 @@ type aboutCard struct {
 func newAboutCard(p *Page) *aboutCard {
 	c := &aboutCard{page: p}
 	c.newer = kit.NewButton(words.L("Look for a newer version"), nil, c.look)
-	c.newer.Hidden = p.releases == nil
+	c.newer.Hidden = p.releases == ""
 	buttons := container.New(layout.NewRowWrapLayoutWithCustomPadding(8, 8),
 		kit.NewButton(words.L("Keyboard shortcuts")+"…", nil, p.host.ShowShortcuts),
 		kit.NewButton(words.L("What Caracal sends…"), nil, c.sends),
@@ -55,7 +49,7 @@ func newAboutCard(p *Page) *aboutCard {
 // sends says what leaves this computer, and when.
 func (c *aboutCard) sends() {
 	column := container.New(&kit.Column{Gap: kit.Gap})
-	for _, s := range words.WhatIsSent(c.page.releases != nil) {
+	for _, s := range words.WhatIsSent(c.page.releases != "") {
 		column.Add(&kit.Text{Text: s.When, Bold: true, Fit: kit.Wrap})
 		column.Add(&kit.Text{Text: s.What, Fit: kit.Wrap})
 	}

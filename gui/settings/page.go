@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"caracal/core"
+	"caracal/core/release"
 	"caracal/gui/door"
 	"caracal/gui/files"
 	"caracal/gui/kit"
@@ -41,7 +42,7 @@ type Page struct {
 	book     AccountBook
 	shelf    Shelf
 	version  string
-	releases Releases
+	releases release.Feed
 
 	scroll    *container.Scroll
 	size      *kit.Picks
@@ -58,8 +59,8 @@ type Parts struct {
 	Account  *service.Account // nil where there is no service, like Book
 	Book     AccountBook
 	Shelf    Shelf
-	Version  string // of the program
-	Releases Releases
+	Version  string       // of the program
+	Releases release.Feed // where the program was published; empty for nowhere
 }
 
 // New returns the page; nothing is read or begun before it is built.

@@ -7,16 +7,18 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
 	"caracal/core/keychain"
@@ -412,38 +414,28 @@ func TestTheSizeOfEverythingIsChosenAndStays(t *testing.T) {
 	}
 }
 
-// published tells one newest release.
-type published struct {
-	newest *release.Release
-	err    error
-	asked  []string // for what is newer than these
-}
-
-func (p *published) Newer(_ context.Context, than string) (*release.Release, error) {
-	p.asked = append(p.asked, than)
-	return p.newest, p.err
-}
-
 func TestANewerVersionIsLookedForWhenAsked(t *testing.T) {
 	s := newStand(t)
 	if c := newAboutCard(New(s, s.inbox, Parts{Settings: s.settings, Version: "0.1.0"})); c.newer.Visible() {
 		t.Error("a program that nobody has published looks for newer ones")
 	}
-	releases := &published{}
-	c := newAboutCard(New(s, s.inbox, Parts{Settings: s.settings, Version: "0.1.0", Releases: releases}))
-	if len(releases.asked) != 0 {
+	var answer atomic.Value
+	asked := make(chan string, 9)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked <- r.UserAgent()
+		io.WriteString(w, answer.Load().(string))
+	}))
+	defer server.Close()
+	c := newAboutCard(New(s, s.inbox, Parts{Settings: s.settings, Version: "0.1.0", Releases: release.Feed(server.URL)}))
+	if len(asked) != 0 {
 		t.Fatal("nobody has asked yet")
 	}
-	for _, tt := range []struct {
-		newest *release.Release
-		err    error
-		want   string
-	}{
-		{nil, nil, "This is the newest version."},
-		{nil, core.Errorf("look", core.NoAnswer, "no network"), "Nobody could say whether there is a newer version. Check the internet connection, then try again."},
-		{&release.Release{Version: "0.2.0", Page: "https://example.org"}, nil, "Caracal 0.2.0 is there. This is 0.1.0."},
+	for _, tt := range []struct{ answer, want string }{
+		{`{"tag_name": "v0.1.0", "html_url": "https://example.org"}`, "This is the newest version."},
+		{"<html>sign in</html>", "Nobody could say whether there is a newer version. Check the internet connection, then try again."},
+		{`{"tag_name": "v0.2.0", "html_url": "https://example.org"}`, "Caracal 0.2.0 is there. This is 0.1.0."},
 	} {
-		releases.newest, releases.err = tt.newest, tt.err
+		answer.Store(tt.answer)
 		test.Tap(c.newer)
 		if !c.newer.Disabled() {
 			t.Error("it can be asked twice at once")
@@ -453,7 +445,12 @@ func TestANewerVersionIsLookedForWhenAsked(t *testing.T) {
 			t.Errorf("it says %q, want %q", got, tt.want)
 		}
 	}
-	if diff := cmp.Diff([]string{"0.1.0", "0.1.0", "0.1.0"}, releases.asked); diff != "" {
-		t.Error(diff)
+	for range 3 {
+		if said := <-asked; said != "Caracal/0.1.0" {
+			t.Errorf("it was asked by %q", said)
+		}
+	}
+	if len(asked) != 0 {
+		t.Errorf("it was asked %d times more than the button was pressed", len(asked))
 	}
 }
