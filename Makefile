@@ -41,6 +41,7 @@ package:
 	.ci/package
 
 try:
+	.ci/setup try
 	.ci/try
 
 clean:

@@ -16,44 +16,42 @@ import (
 	"caracal/core"
 )
 
-// program is the path of the binary under test. CARACAL_TEST_TAGS are the tags that it is built with.
+// program is the path of the binary under test: CARACAL_TEST_PROGRAM, or one that is built with the tags CARACAL_TEST_TAGS.
 var program string
 
 func TestMain(m *testing.M) {
 	os.Exit(func() int {
-		dir, err := os.MkdirTemp("", "caracal-e2e-")
-		if err != nil {
+		if program = os.Getenv("CARACAL_TEST_PROGRAM"); program == "" { // which .ci/try sets
+			dir, err := os.MkdirTemp("", "caracal-e2e-")
+			if err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				return 1
+			}
+			defer os.RemoveAll(dir)
+			program = filepath.Join(dir, "caracal")
+			if err := build(program); err != nil {
+				fmt.Fprintln(os.Stderr, "build the program:", err)
+				return 1
+			}
+		}
+		flag.Parse()
+		// What runs in parallel here waits for the pace of a service far more than it computes.
+		if err := flag.Set("test.parallel", "40"); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
-		defer os.RemoveAll(dir)
-		program = filepath.Join(dir, "caracal")
-		if installed := os.Getenv("CARACAL_TEST_PROGRAM"); installed != "" { // a packed one, see .ci/try
-			program = installed
-			return run(m)
-		}
-		tags := "migrated_fynedo"
-		if t, set := os.LookupEnv("CARACAL_TEST_TAGS"); set {
-			tags = t
-		}
-		build := exec.Command("go", "build", "-trimpath", "-tags", tags, "-o", program, "caracal")
-		build.Stdout, build.Stderr = os.Stderr, os.Stderr
-		if err := build.Run(); err != nil {
-			fmt.Fprintln(os.Stderr, "build the program:", err)
-			return 1
-		}
-		return run(m)
+		return m.Run()
 	}())
 }
 
-func run(m *testing.M) int {
-	flag.Parse()
-	// What runs in parallel here waits for the pace of a service far more than it computes.
-	if err := flag.Set("test.parallel", "40"); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
+func build(to string) error {
+	tags := "migrated_fynedo"
+	if t, set := os.LookupEnv("CARACAL_TEST_TAGS"); set {
+		tags = t
 	}
-	return m.Run()
+	cmd := exec.Command("go", "build", "-trimpath", "-tags", tags, "-o", to, "caracal")
+	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
+	return cmd.Run()
 }
 
 // A home is a computer of its own for the program: its three folders, and no display unless one is given.
