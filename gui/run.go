@@ -64,6 +64,7 @@ func Run(ctx context.Context, p Parts) {
 	a.Settings().SetTheme(themeFor(p.Settings.Theme))
 	w := a.NewWindow("Caracal")
 	w.SetMaster()
+	withoutDepth()
 
 	var now atomic.Pointer[session]
 	// Every widget has had its words since it was made, so that another language wants another house. Jobs go on meanwhile: the studio is not asked.

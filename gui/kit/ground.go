@@ -12,10 +12,11 @@ import (
 type ground struct {
 	whole *canvas.Rectangle
 	edges [4]*canvas.Rectangle // above, below, left, right; nil while the ground has not been large
-	plain *plain
+	plain []*plain             // all of what is plain, or what is around what is covered
 
 	fill, line color.Color
 	radius     float32
+	covered    Area                // by something opaque, so that a large ground need not be painted there; empty for nothing
 	painted    []fyne.CanvasObject // in this order
 }
 
@@ -25,7 +26,7 @@ const (
 	edgeShown   = 2      // how much of an edge is not plain where it is straight: the line and its soft side
 )
 
-func newGround() *ground { return &ground{whole: &canvas.Rectangle{}, plain: newPlain()} }
+func newGround() *ground { return &ground{whole: &canvas.Rectangle{}} }
 
 // paint takes the looks of the ground, which it has from the next place on. There is no line where its colour is nil.
 func (g *ground) paint(fill, line color.Color, radius float32) {
@@ -37,9 +38,7 @@ func (g *ground) place(size fyne.Size) {
 	high := g.radius + edgeShown // the edges above and below
 	switch {
 	case g.radius == 0 && g.line == nil:
-		g.plain.paint(g.fill)
-		Place(g.plain, 0, 0, size)
-		g.painted = []fyne.CanvasObject{g.plain.Image}
+		g.painted = g.placePlain(Area{Size: size})
 	case isOpaque(g.fill) && size.Width*size.Height >= largeGround && size.Width > 2*high && size.Height > 2*high:
 		g.placeParts(size, high)
 	default:
@@ -69,9 +68,26 @@ func (g *ground) placeParts(size fyne.Size, high float32) {
 	Place(below, 0, size.Height-high, fyne.NewSize(size.Width, high))
 	Place(left, 0, g.radius, side)
 	Place(right, size.Width-edgeDepth, g.radius, side)
-	g.plain.paint(g.fill)
-	Place(g.plain, edgeShown, g.radius, size.SubtractWidthHeight(2*edgeShown, 2*g.radius))
-	g.painted = []fyne.CanvasObject{left, right, above, below, g.plain.Image}
+	between := Area{fyne.NewPos(edgeShown, g.radius), size.SubtractWidthHeight(2*edgeShown, 2*g.radius)}
+	g.painted = append([]fyne.CanvasObject{left, right, above, below}, g.placePlain(between)...)
+}
+
+// placePlain lays what is plain over an area, and returns it.
+func (g *ground) placePlain(all Area) (painted []fyne.CanvasObject) {
+	areas := []Area{all}
+	if !g.covered.Size.IsZero() {
+		around := all.Around(g.covered)
+		areas = around[:]
+	}
+	for i, a := range areas {
+		if i == len(g.plain) {
+			g.plain = append(g.plain, newPlain())
+		}
+		g.plain[i].paint(g.fill)
+		Place(g.plain[i], a.At.X, a.At.Y, a.Size)
+		painted = append(painted, g.plain[i].Image)
+	}
+	return painted
 }
 
 // colour gives a rectangle the ground's colours.

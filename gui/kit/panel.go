@@ -17,6 +17,7 @@ type Panel struct {
 	Radius  fyne.ThemeSizeName
 	Inset   fyne.Size // between the edge and the content, on each side
 	Least   fyne.Size // below which the panel does not shrink
+	Covered Area      // by something opaque that lies on the panel, so that it need not be painted there; empty for nothing
 	Content fyne.CanvasObject
 }
 
@@ -66,6 +67,7 @@ func (r *panelRenderer) paint() {
 }
 
 func (r *panelRenderer) Layout(size fyne.Size) {
+	r.ground.covered = r.panel.Covered
 	r.ground.place(size)
 	if c := r.panel.Content; c != nil {
 		c.Move(fyne.NewPos(r.panel.Inset.Width, r.panel.Inset.Height))

@@ -148,22 +148,28 @@ const (
 
 func (r *stageRenderer) paint() {
 	s := r.stage
-	s.screen.Hidden, r.shadow.Hidden, s.tag.Hidden = !s.movable, !s.movable, !s.movable
+	s.screen.Hidden, s.tag.Hidden = !s.movable, !s.movable
+	r.shadow.show(s.movable)
 	s.hint.Hidden = !s.movable || !s.hovered && !s.focused
 	if r.ground.Line = kit.ColorLine; s.focused {
 		r.ground.Line = kit.ColorRing
 	}
-	r.ground.Refresh()
 }
 
 func (r *stageRenderer) Layout(size fyne.Size) {
 	s := r.stage
-	r.ground.Resize(size)
 	scale := min((size.Width-2*stageMarginX)/s.shape.Width, (size.Height-2*stageMarginY)/s.shape.Height)
 	screen := fyne.NewSize(s.shape.Width*scale, s.shape.Height*scale)
 	at := fyne.NewPos((size.Width-screen.Width)/2, (size.Height-screen.Height)/2)
-	r.shadow.place(at, screen, kit.ColorOf(s, theme.ColorNameShadow))
 	kit.Place(s.screen, at.X, at.Y, screen)
+	thing := kit.Area{At: at, Size: screen}
+	covered := thing.Inset(kit.SizeOf(s, kit.RadiusImage)) // all but its round corners
+	r.shadow.place(thing, covered, kit.ColorOf(s, theme.ColorNameShadow))
+	if r.ground.Covered = covered; !s.movable {
+		r.ground.Covered = kit.Area{}
+	}
+	r.ground.Resize(size)
+	r.ground.Refresh()
 	s.tag.Move(fyne.NewPos(stageCorner, stageCorner))
 	s.tag.Resize(s.tag.MinSize())
 	hint := s.hint.MinSize()
@@ -174,7 +180,8 @@ func (r *stageRenderer) Layout(size fyne.Size) {
 func (r *stageRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 160) }
 
 func (r *stageRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.shadow.Image, r.stage.screen, r.stage.tag, r.stage.hint}
+	s := r.shadow.sides
+	return []fyne.CanvasObject{r.ground, s[0], s[1], s[2], s[3], r.stage.screen, r.stage.tag, r.stage.hint}
 }
 
 func (r *stageRenderer) Refresh() {

@@ -1,0 +1,29 @@
+package kit
+
+import "fyne.io/fyne/v2"
+
+// An Area is a part of a widget, in points from its corner.
+type Area struct {
+	At   fyne.Position
+	Size fyne.Size
+}
+
+// Around returns what of an area lies above, below, left and right of a hole in it, so that nothing is painted where something opaque will be. Side by side they leave no gap: Fyne lays
+// the ends of all that it paints on the same pixels.
+func (a Area) Around(hole Area) [4]Area {
+	end, holeEnd := a.At.Add(a.Size), hole.At.Add(hole.Size)
+	between := func(x, y, right, bottom float32) Area {
+		return Area{fyne.NewPos(x, y), fyne.NewSize(right-x, bottom-y)}
+	}
+	return [4]Area{
+		between(a.At.X, a.At.Y, end.X, hole.At.Y),
+		between(a.At.X, holeEnd.Y, end.X, end.Y),
+		between(a.At.X, hole.At.Y, hole.At.X, holeEnd.Y),
+		between(holeEnd.X, hole.At.Y, end.X, holeEnd.Y),
+	}
+}
+
+// Inset returns the area without its rim.
+func (a Area) Inset(by float32) Area {
+	return Area{a.At.AddXY(by, by), a.Size.SubtractWidthHeight(2*by, 2*by)}
+}
