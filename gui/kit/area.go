@@ -8,8 +8,8 @@ type Area struct {
 	Size fyne.Size
 }
 
-// Around returns what of an area lies above, below, left and right of a hole in it, so that nothing is painted where something opaque will be. Side by side they leave no gap: Fyne lays
-// the ends of all that it paints on the same pixels.
+// Around returns what of an area lies above, below, left and right of a hole within it, so that nothing is painted where something opaque will be. Pictures there leave no gap: Fyne rounds
+// the ends of each to pixels. Of rectangles it rounds the widths, so that they may.
 func (a Area) Around(hole Area) [4]Area {
 	end, holeEnd := a.At.Add(a.Size), hole.At.Add(hole.Size)
 	between := func(x, y, right, bottom float32) Area {

@@ -16,7 +16,7 @@ type ground struct {
 
 	fill, line color.Color
 	radius     float32
-	covered    Area                // by something opaque, so that a large ground need not be painted there; empty for nothing
+	covered    Area                // by something opaque, so that what is plain need not be painted there; empty for nothing
 	painted    []fyne.CanvasObject // in this order
 }
 
