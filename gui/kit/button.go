@@ -2,6 +2,8 @@ package kit
 
 import (
 	"cmp"
+	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -93,7 +95,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)
 	r := &buttonRenderer{
 		button: b,
-		ground: &canvas.Rectangle{},
+		ground: newGround(),
 		over:   &canvas.Rectangle{},
 		icon:   &canvas.Image{FillMode: canvas.ImageFillContain},
 		word:   &canvas.Text{},
@@ -104,7 +106,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 
 type buttonRenderer struct {
 	button *Button
-	ground *canvas.Rectangle
+	ground *ground
 	over   *canvas.Rectangle // the pointer's or the keyboard's mark
 	icon   *canvas.Image
 	word   *canvas.Text
@@ -119,13 +121,13 @@ func (r *buttonRenderer) paint() {
 	if b.Disabled() {
 		fill, line, ink = ColorRaised, ColorLine, theme.ColorNameDisabled
 	}
-	r.ground.FillColor, r.ground.CornerRadius = ColorOf(b, fill), SizeOf(b, radius)
-	r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(b, line), 1
-	if line == ColorClear {
-		r.ground.StrokeWidth = 0
+	var around color.Color
+	if line != ColorClear {
+		around = ColorOf(b, line)
 	}
+	r.ground.paint(ColorOf(b, fill), around, 1, SizeOf(b, radius))
 
-	r.over.CornerRadius, r.over.FillColor, r.over.StrokeWidth = r.ground.CornerRadius, ColorOf(b, ColorClear), 0
+	r.over.CornerRadius, r.over.FillColor, r.over.StrokeWidth = SizeOf(b, radius), ColorOf(b, ColorClear), 0
 	if !b.Disabled() {
 		if b.hovered {
 			r.over.FillColor = ColorOf(b, theme.ColorNameHover)
@@ -169,7 +171,7 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 }
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
-	r.ground.Resize(size)
+	r.ground.place(size)
 	r.over.Resize(size)
 	content, gap := r.content()
 	x := (size.Width - content.Width) / 2
@@ -184,7 +186,7 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 }
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.icon, r.word, r.over}
+	return append(slices.Clip(r.ground.painted), r.icon, r.word, r.over)
 }
 
 func (r *buttonRenderer) Refresh() {

@@ -5,71 +5,79 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 )
 
 // A ground is an area of one colour that may have round corners and a line around it. Fyne looks for both at each of a rectangle's pixels; see plain. So only a small ground is one
-// rectangle: of a large one the edges are rectangles, and what lies between them is plain.
+// rectangle: of a large one the sides are cut out of that rectangle, and what lies between them is plain.
 type ground struct {
 	whole *canvas.Rectangle
-	edges [4]*canvas.Rectangle // above, below, left, right; nil while the ground has not been large
-	plain []*plain             // all of what is plain, or what is around what is covered
+	sides [4]*side // above, below, left, right; nil while the ground has not been large
+	plain []*plain // all of what is plain, or what is around what is covered
 
-	fill, line color.Color
-	radius     float32
-	covered    Area                // by something opaque, so that what is plain need not be painted there; empty for nothing
-	painted    []fyne.CanvasObject // in this order
+	fill, line    color.Color
+	thick, radius float32             // of the line, and of the corners
+	covered       Area                // by something opaque, so that what is plain need not be painted there; empty for nothing
+	painted       []fyne.CanvasObject // in this order
 }
 
 const (
-	largeGround = 20_000 // square points
-	edgeDepth   = 6      // of the edges at the sides
-	edgeShown   = 2      // how much of an edge is not plain where it is straight: the line and its soft side
+	largeGround = 8_000 // square points
+	softEdge    = 2     // how far on either side of an edge a pixel may be mixed of two colours, and lie elsewhere by rounding
 )
+
+// A side shows a part of a rectangle. A rectangle of its own would not do: Fyne rounds the place and the width of each to pixels, so that the sides would lie beside each other by one.
+type side struct {
+	*container.Clip
+	of *canvas.Rectangle
+}
+
+func newSide() *side {
+	r := &canvas.Rectangle{}
+	s := &side{container.NewClip(container.NewWithoutLayout(r)), r} // a clip lays its content out to be as large as itself
+	s.ExtendBaseWidget(s.Clip)
+	return s
+}
 
 func newGround() *ground { return &ground{whole: &canvas.Rectangle{}} }
 
 // paint takes the looks of the ground, which it has from the next place on. There is no line where its colour is nil.
-func (g *ground) paint(fill, line color.Color, radius float32) {
-	g.fill, g.line, g.radius = fill, line, radius
+func (g *ground) paint(fill, line color.Color, thick, radius float32) {
+	g.fill, g.line, g.thick, g.radius = fill, line, thick, radius
+	if line == nil {
+		g.thick = 0
+	}
 }
 
 // place lays the ground.
 func (g *ground) place(size fyne.Size) {
-	high := g.radius + edgeShown // the edges above and below
+	rim := fyne.NewSize(g.thick+softEdge, max(g.thick+softEdge, g.radius)) // at the sides, and above and below, where the corners are
+	middle := Area{fyne.NewPos(rim.Width, rim.Height), size.Subtract(rim).Subtract(rim)}
 	switch {
 	case g.radius == 0 && g.line == nil:
 		g.painted = g.placePlain(Area{Size: size})
-	case isOpaque(g.fill) && size.Width*size.Height >= largeGround && size.Width > 2*high && size.Height > 2*high:
-		g.placeParts(size, high)
+	case isOpaque(g.fill) && size.Width*size.Height >= largeGround && middle.Size.Width > softEdge && middle.Size.Height > softEdge:
+		g.painted = append(g.placeSides(size, middle), g.placePlain(middle)...)
 	default:
 		g.colour(g.whole)
-		g.whole.CornerRadius = g.radius
 		g.whole.Resize(size)
 		g.painted = []fyne.CanvasObject{g.whole}
 	}
 }
 
-// placeParts lays the edges, of which those above and below are so high, and the plain middle on top of them.
-func (g *ground) placeParts(size fyne.Size, high float32) {
-	if g.edges[0] == nil {
-		for i := range g.edges {
-			g.edges[i] = &canvas.Rectangle{}
+// placeSides lays what is around the middle of a ground, with a point of what is under it, and the soft edge outside, and returns it.
+func (g *ground) placeSides(size fyne.Size, middle Area) (painted []fyne.CanvasObject) {
+	for i, a := range (Area{Size: size}).Inset(-softEdge).Around(middle.Inset(1)) {
+		if g.sides[i] == nil {
+			g.sides[i] = newSide()
 		}
+		s := g.sides[i]
+		g.colour(s.of)
+		Place(s.of, -a.At.X, -a.At.Y, size)
+		Place(s.Clip, a.At.X, a.At.Y, a.Size)
+		painted = append(painted, s.Clip)
 	}
-	for _, e := range g.edges {
-		g.colour(e)
-	}
-	above, below, left, right := g.edges[0], g.edges[1], g.edges[2], g.edges[3]
-	above.TopLeftCornerRadius, above.TopRightCornerRadius = g.radius, g.radius
-	below.BottomLeftCornerRadius, below.BottomRightCornerRadius = g.radius, g.radius
-	left.CornerRadius, right.CornerRadius = 1, 1 // under the others, so that they are painted as those are
-	side := fyne.NewSize(edgeDepth, size.Height-2*g.radius)
-	Place(above, 0, 0, fyne.NewSize(size.Width, high))
-	Place(below, 0, size.Height-high, fyne.NewSize(size.Width, high))
-	Place(left, 0, g.radius, side)
-	Place(right, size.Width-edgeDepth, g.radius, side)
-	between := Area{fyne.NewPos(edgeShown, g.radius), size.SubtractWidthHeight(2*edgeShown, 2*g.radius)}
-	g.painted = append([]fyne.CanvasObject{left, right, above, below}, g.placePlain(between)...)
+	return painted
 }
 
 // placePlain lays what is plain over an area, and returns it.
@@ -90,12 +98,9 @@ func (g *ground) placePlain(all Area) (painted []fyne.CanvasObject) {
 	return painted
 }
 
-// colour gives a rectangle the ground's colours.
+// colour gives a rectangle the ground's looks.
 func (g *ground) colour(r *canvas.Rectangle) {
-	r.FillColor, r.StrokeColor, r.StrokeWidth = g.fill, g.line, 1
-	if g.line == nil {
-		r.StrokeWidth = 0
-	}
+	r.FillColor, r.StrokeColor, r.StrokeWidth, r.CornerRadius = g.fill, g.line, g.thick, g.radius
 }
 
 // isOpaque reports whether nothing shines through a colour, so that it may be painted twice. The tests' themes have no colour for names of ours.

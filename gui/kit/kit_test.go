@@ -28,50 +28,6 @@ func picture(w, h int) *image.RGBA {
 	return img
 }
 
-// board shows one of each widget, in the states that look different.
-func board() fyne.CanvasObject {
-	on, off := NewChip("orbit", nil), NewChip("pan left", nil)
-	on.SetOn(true)
-	engines := NewSwitch(2, nil)
-	engines.SetChoice(0, "Draft", "free · this computer")
-	engines.SetChoice(1, "Lynx", "$0.50 · WaveSpeedAI")
-	bar := NewBar()
-	bar.Set(0.58)
-	wide, tall := NewOption("16:9", "YouTube, web", fyne.NewSize(112, 63), nil), NewOption("9:16", "Reels", fyne.NewSize(63, 112), nil)
-	wide.SetOn(true)
-	wide.SetImage(picture(112, 63))
-	disabled := NewMainButton("Make draft — free", nil)
-	disabled.Disable()
-	thumb := NewThumb(fyne.NewSquareSize(40))
-	thumb.SetImage(picture(80, 40))
-	card := NewCard(container.New(layout.NewCustomPaddedVBoxLayout(6),
-		NewHeading("Picture"),
-		container.New(layout.NewCustomPaddedHBoxLayout(6), thumb, NewThumb(fyne.NewSquareSize(40)), NewTag("Live"), NewIcon(theme.CancelIcon(), "Remove", nil)),
-		&Text{Text: "Walks through a forest, cinematic light, and so on", Fit: Cut},
-		bar,
-		NewSmall("WaveSpeed refunds failed runs within about 3 hours, as far as anybody knows."),
-	))
-	return container.New(layout.NewCustomPaddedVBoxLayout(8),
-		container.New(layout.NewCustomPaddedHBoxLayout(8), on, off, NewButton("Choose…", nil, nil)),
-		engines, NewMainButton("Make draft — free", nil), disabled,
-		container.New(layout.NewGridLayout(2), wide, tall), card,
-	)
-}
-
-func TestLooks(t *testing.T) {
-	for name, variant := range map[string]fyne.ThemeVariant{"dark": theme.VariantDark, "light": theme.VariantLight} {
-		t.Run(name, func(t *testing.T) {
-			inTheme(t, variant)
-			content := board()
-			w := test.NewTempWindow(t, NewPanel(ColorBackground, ColorClear, "", fyne.NewSquareSize(8), content))
-			w.SetPadded(false)
-			w.Resize(fyne.NewSize(320, 580))
-			content.Refresh() // the heights of texts follow from the widths that they have now
-			test.AssertRendersToImage(t, name+".png", w.Canvas())
-		})
-	}
-}
-
 func TestThemeHasEveryColour(t *testing.T) {
 	test.NewTempApp(t)
 	names := []fyne.ThemeColorName{

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -61,7 +62,7 @@ func (o *Option) CreateRenderer() fyne.WidgetRenderer {
 	o.ExtendBaseWidget(o)
 	r := &optionRenderer{
 		option:  o,
-		ground:  &canvas.Rectangle{},
+		ground:  newGround(),
 		well:    &canvas.Rectangle{},
 		picture: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest},
 		title:   &Text{Bold: true},
@@ -73,27 +74,27 @@ func (o *Option) CreateRenderer() fyne.WidgetRenderer {
 
 type optionRenderer struct {
 	option         *Option
-	ground, well   *canvas.Rectangle
+	ground         *ground
+	well           *canvas.Rectangle
 	picture        *canvas.Image
 	title, caption *Text
 }
 
 func (r *optionRenderer) paint() {
 	o := r.option
-	line, stroke := ColorLine, float32(1)
+	line, thick := ColorLine, float32(1)
 	switch {
 	case o.focused:
-		line, stroke = ColorRing, 2
+		line, thick = ColorRing, 2
 	case o.on:
-		line, stroke = ColorAccent, 2
+		line, thick = ColorAccent, 2
 	case o.hovered:
 		line = ColorMuted
 	}
-	r.ground.FillColor, r.ground.CornerRadius = ColorOf(o, ColorSurface), SizeOf(o, RadiusCard)
-	r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(o, line), stroke
+	r.ground.paint(ColorOf(o, ColorSurface), ColorOf(o, line), thick, SizeOf(o, RadiusCard))
 	r.well.FillColor, r.well.CornerRadius = ColorOf(o, ColorWell), 4
 	r.picture.CornerRadius = 4
-	r.picture.Image, r.picture.Hidden = nil, o.image == nil
+	r.picture.Image, r.picture.Hidden, r.well.Hidden = nil, o.image == nil, o.image != nil
 	if o.image != nil { // a nil of this type is not a nil image
 		r.picture.Image = o.image
 	}
@@ -108,7 +109,7 @@ const (
 )
 
 func (r *optionRenderer) Layout(size fyne.Size) {
-	r.ground.Resize(size)
+	r.ground.place(size)
 	box := r.option.Box
 	title := r.title.MinSize()
 	if size.Width >= 2*optionPad+box.Width+optionGap+captionWidth {
@@ -145,7 +146,7 @@ func (r *optionRenderer) place(at fyne.Position, size fyne.Size) {
 func (r *optionRenderer) MinSize() fyne.Size { return fyne.NewSize(72, OptionHeight) }
 
 func (r *optionRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.well, r.picture, r.title, r.caption}
+	return append(slices.Clip(r.ground.painted), r.well, r.picture, r.title, r.caption)
 }
 
 func (r *optionRenderer) Refresh() {

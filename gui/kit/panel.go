@@ -63,7 +63,7 @@ func (r *panelRenderer) paint() {
 	if p.Line != ColorClear {
 		line = ColorOf(p, p.Line)
 	}
-	r.ground.paint(ColorOf(p, p.Fill), line, radius)
+	r.ground.paint(ColorOf(p, p.Fill), line, 1, radius)
 }
 
 func (r *panelRenderer) Layout(size fyne.Size) {

@@ -1,6 +1,9 @@
 package kit
 
 import (
+	"image/color"
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -89,7 +92,7 @@ func (g *segment) CreateRenderer() fyne.WidgetRenderer {
 	g.ExtendBaseWidget(g)
 	r := &segmentRenderer{
 		segment: g,
-		ground:  &canvas.Rectangle{},
+		ground:  newGround(),
 		title:   &Text{Align: fyne.TextAlignCenter, Fit: Cut},
 		caption: &Text{SizeName: SizeTiny, ColorName: ColorMuted, Align: fyne.TextAlignCenter, Fit: Wrap},
 	}
@@ -99,7 +102,7 @@ func (g *segment) CreateRenderer() fyne.WidgetRenderer {
 
 type segmentRenderer struct {
 	segment        *segment
-	ground         *canvas.Rectangle
+	ground         *ground
 	title, caption *Text
 }
 
@@ -112,10 +115,11 @@ func (r *segmentRenderer) paint() {
 	case g.hovered:
 		fill = theme.ColorNameHover
 	}
-	r.ground.FillColor, r.ground.CornerRadius, r.ground.StrokeWidth = ColorOf(g, fill), SizeOf(g, RadiusButton)-1, 0
+	var line color.Color
 	if g.focused {
-		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(g, ColorRing), 2
+		line = ColorOf(g, ColorRing)
 	}
+	r.ground.paint(ColorOf(g, fill), line, 2, SizeOf(g, RadiusButton)-1)
 	r.title.Set(g.title, ColorText)
 	r.caption.Set(g.caption, ColorMuted)
 }
@@ -123,7 +127,7 @@ func (r *segmentRenderer) paint() {
 const segmentPad = 8
 
 func (r *segmentRenderer) Layout(size fyne.Size) {
-	r.ground.Resize(size)
+	r.ground.place(size)
 	inner := size.Width - 2*segmentPad
 	title := r.title.MinSize().Height
 	r.title.Resize(fyne.NewSize(inner, title))
@@ -141,7 +145,7 @@ func (r *segmentRenderer) MinSize() fyne.Size {
 }
 
 func (r *segmentRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.title, r.caption}
+	return append(slices.Clip(r.ground.painted), r.title, r.caption)
 }
 
 func (r *segmentRenderer) Refresh() {

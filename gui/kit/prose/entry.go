@@ -18,7 +18,8 @@ type Entry struct {
 	// Marks returns the passages of a text that are underlined, in its order. It is nil where none are. It is asked whenever the text is drawn.
 	Marks func(text string) []Passage
 
-	seams []string // what the text was in the middle of a Replace
+	seams   []string // what the text was in the middle of a Replace
+	focused bool
 }
 
 // A Passage is text[Start:End], in bytes.
@@ -81,6 +82,12 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
+// FocusGained is Fyne's.
+func (e *Entry) FocusGained() { e.focused = true; e.Entry.FocusGained() }
+
+// FocusLost is Fyne's.
+func (e *Entry) FocusLost() { e.focused = false; e.Entry.FocusLost() }
+
 // words are a clipboard that Fyne pastes from.
 type words string
 
@@ -131,7 +138,8 @@ func offset(text string, rune int) int {
 // CreateRenderer is Fyne's.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	e.ExtendBaseWidget(e)
-	r := &renderer{WidgetRenderer: e.Entry.CreateRenderer(), entry: e}
+	ground := kit.NewPanel(kit.ColorWell, kit.ColorEdge, kit.RadiusEntry, fyne.Size{}, nil)
+	r := &renderer{WidgetRenderer: e.Entry.CreateRenderer(), entry: e, ground: ground}
 	for _, o := range r.WidgetRenderer.Objects() {
 		if s, ok := o.(*container.Scroll); ok {
 			r.scroll = s

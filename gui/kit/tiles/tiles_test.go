@@ -2,9 +2,6 @@ package tiles
 
 import (
 	"fmt"
-	"image"
-	"image/color"
-	"image/draw"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -12,9 +9,10 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+	"github.com/google/go-cmp/cmp"
 
 	"caracal/gui/kit"
-	"github.com/google/go-cmp/cmp"
+	"caracal/gui/kit/kittest"
 )
 
 // inTheme prepares an app in Caracal's own look.
@@ -22,43 +20,29 @@ func inTheme(t *testing.T, variant fyne.ThemeVariant) {
 	test.NewTempApp(t).Settings().SetTheme(kit.Theme{Forced: true, Variant: variant})
 }
 
-// picture is an image of one colour.
-func picture(w, h int) *image.RGBA {
-	img := image.NewRGBA(image.Rect(0, 0, w, h))
-	draw.Draw(img, img.Rect, image.NewUniform(color.RGBA{0x7F, 0xB2, 0xEA, 0xFF}), image.Point{}, draw.Src)
-	return img
-}
-
 // What the library page is made of, looked at together.
 func TestClipWidgetsLook(t *testing.T) {
-	for name, variant := range map[string]fyne.ThemeVariant{"clips-dark": theme.VariantDark, "clips-light": theme.VariantLight} {
-		t.Run(name, func(t *testing.T) {
-			inTheme(t, variant)
-			size := fyne.NewSize(187, 176)
-			chosen, other := NewTile(size), NewTile(size)
-			chosen.Set("Smiles and slowly turns to the window", "Lynx · 2 minutes ago", "0:05 · 16:9")
-			chosen.SetSelected(true, true)
-			chosen.SetImage(picture(187, 136))
-			other.Set("Cat looks up", "Draft · yesterday", "0:05 · 1:1")
-			stacked, opened := NewTile(size), NewTile(size)
-			stacked.Set("Steam curls over the cup", "Draft · 12 takes", "0:05 · 1:1")
-			stacked.SetStack(12, false)
-			stacked.SetImage(picture(187, 136))
-			opened.Set("Pull back", "Draft · 2 takes", "0:05 · 1:1")
-			opened.SetStack(2, true)
-			playing, telling := kit.NewScreen(size), kit.NewScreen(size)
-			playing.SetFrame(picture(90, 160))
-			telling.SetNote("Preparing the player…")
-			bar := kit.NewScrubber(nil)
-			bar.Set(0.42)
-			board := container.New(layout.NewCustomPaddedVBoxLayout(8),
-				container.New(layout.NewGridLayout(2), chosen, other, stacked, opened), container.New(layout.NewGridLayout(2), playing, telling), bar)
-			w := test.NewTempWindow(t, kit.NewPanel(kit.ColorBackground, kit.ColorClear, "", fyne.NewSquareSize(8), board))
-			w.SetPadded(false)
-			w.Resize(fyne.NewSize(400, 604))
-			test.AssertRendersToImage(t, name+".png", w.Canvas())
-		})
-	}
+	kittest.Looks(t, "clips-", fyne.NewSize(400, 604), func() fyne.CanvasObject {
+		size := fyne.NewSize(187, 176)
+		chosen, other := NewTile(size), NewTile(size)
+		chosen.Set("Smiles and slowly turns to the window", "Lynx · 2 minutes ago", "0:05 · 16:9")
+		chosen.SetSelected(true, true)
+		chosen.SetImage(kittest.Picture(187, 136))
+		other.Set("Cat looks up", "Draft · yesterday", "0:05 · 1:1")
+		stacked, opened := NewTile(size), NewTile(size)
+		stacked.Set("Steam curls over the cup", "Draft · 12 takes", "0:05 · 1:1")
+		stacked.SetStack(12, false)
+		stacked.SetImage(kittest.Picture(187, 136))
+		opened.Set("Pull back", "Draft · 2 takes", "0:05 · 1:1")
+		opened.SetStack(2, true)
+		playing, telling := kit.NewScreen(size), kit.NewScreen(size)
+		playing.SetFrame(kittest.Picture(90, 160))
+		telling.SetNote("Preparing the player…")
+		bar := kit.NewScrubber(nil)
+		bar.Set(0.42)
+		return container.New(layout.NewCustomPaddedVBoxLayout(8),
+			container.New(layout.NewGridLayout(2), chosen, other, stacked, opened), container.New(layout.NewGridLayout(2), playing, telling), bar)
+	})
 }
 
 // newTestGrid shows a grid of so many tiles in a window.
