@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"caracal/gui/kit/bidi"
+	"caracal/gui/kit/ground"
 )
 
 // A Button is Fyne's button in Caracal's looks: quiet with a line around it, or amber and large when it is the main one of its page. Tapping, keys, focus and
@@ -95,7 +96,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)
 	r := &buttonRenderer{
 		button: b,
-		ground: newGround(),
+		ground: ground.New(),
 		over:   &canvas.Rectangle{},
 		icon:   &canvas.Image{FillMode: canvas.ImageFillContain},
 		word:   &canvas.Text{},
@@ -106,7 +107,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 
 type buttonRenderer struct {
 	button *Button
-	ground *ground
+	ground *ground.Ground
 	over   *canvas.Rectangle // the pointer's or the keyboard's mark
 	icon   *canvas.Image
 	word   *canvas.Text
@@ -125,7 +126,7 @@ func (r *buttonRenderer) paint() {
 	if line != ColorClear {
 		around = ColorOf(b, line)
 	}
-	r.ground.paint(ColorOf(b, fill), around, 1, SizeOf(b, radius))
+	r.ground.Paint(ColorOf(b, fill), around, 1, SizeOf(b, radius))
 
 	r.over.CornerRadius, r.over.FillColor, r.over.StrokeWidth = SizeOf(b, radius), ColorOf(b, ColorClear), 0
 	if !b.Disabled() {
@@ -171,7 +172,7 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 }
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
-	r.ground.place(size)
+	r.ground.Place(size)
 	r.over.Resize(size)
 	content, gap := r.content()
 	x := (size.Width - content.Width) / 2
@@ -186,7 +187,7 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 }
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return append(slices.Clip(r.ground.painted), r.icon, r.word, r.over)
+	return append(slices.Clip(r.ground.Objects()), r.icon, r.word, r.over)
 }
 
 func (r *buttonRenderer) Refresh() {

@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+
+	"caracal/gui/kit/ground"
 )
 
 // An Option is a card to choose by its picture: the picture in its true shape, a title, and a caption beside it, or no caption where there is no room.
@@ -62,7 +64,7 @@ func (o *Option) CreateRenderer() fyne.WidgetRenderer {
 	o.ExtendBaseWidget(o)
 	r := &optionRenderer{
 		option:  o,
-		ground:  newGround(),
+		ground:  ground.New(),
 		well:    &canvas.Rectangle{},
 		picture: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest},
 		title:   &Text{Bold: true},
@@ -74,7 +76,7 @@ func (o *Option) CreateRenderer() fyne.WidgetRenderer {
 
 type optionRenderer struct {
 	option         *Option
-	ground         *ground
+	ground         *ground.Ground
 	well           *canvas.Rectangle
 	picture        *canvas.Image
 	title, caption *Text
@@ -91,7 +93,7 @@ func (r *optionRenderer) paint() {
 	case o.hovered:
 		line = ColorMuted
 	}
-	r.ground.paint(ColorOf(o, ColorSurface), ColorOf(o, line), thick, SizeOf(o, RadiusCard))
+	r.ground.Paint(ColorOf(o, ColorSurface), ColorOf(o, line), thick, SizeOf(o, RadiusCard))
 	r.well.FillColor, r.well.CornerRadius = ColorOf(o, ColorWell), 4
 	r.picture.CornerRadius = 4
 	r.picture.Image, r.picture.Hidden, r.well.Hidden = nil, o.image == nil, o.image != nil
@@ -109,7 +111,7 @@ const (
 )
 
 func (r *optionRenderer) Layout(size fyne.Size) {
-	r.ground.place(size)
+	r.ground.Place(size)
 	box := r.option.Box
 	title := r.title.MinSize()
 	if size.Width >= 2*optionPad+box.Width+optionGap+captionWidth {
@@ -146,7 +148,7 @@ func (r *optionRenderer) place(at fyne.Position, size fyne.Size) {
 func (r *optionRenderer) MinSize() fyne.Size { return fyne.NewSize(72, OptionHeight) }
 
 func (r *optionRenderer) Objects() []fyne.CanvasObject {
-	return append(slices.Clip(r.ground.painted), r.well, r.picture, r.title, r.caption)
+	return append(slices.Clip(r.ground.Objects()), r.well, r.picture, r.title, r.caption)
 }
 
 func (r *optionRenderer) Refresh() {

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"caracal/gui/kit/ground"
 )
 
 // A Panel is a rounded ground with a line around it, and its content inside at a distance.
@@ -15,9 +17,9 @@ type Panel struct {
 	Fill    fyne.ThemeColorName
 	Line    fyne.ThemeColorName // ColorClear for none
 	Radius  fyne.ThemeSizeName
-	Inset   fyne.Size // between the edge and the content, on each side
-	Least   fyne.Size // below which the panel does not shrink
-	Covered Area      // by something opaque that lies on the panel, so that it need not be painted there; empty for nothing
+	Inset   fyne.Size   // between the edge and the content, on each side
+	Least   fyne.Size   // below which the panel does not shrink
+	Covered ground.Area // by something opaque that lies on the panel, so that it need not be painted there; empty for nothing
 	Content fyne.CanvasObject
 }
 
@@ -43,14 +45,14 @@ func NewPanel(fill, line fyne.ThemeColorName, radius fyne.ThemeSizeName, inset f
 // CreateRenderer is Fyne's.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	p.ExtendBaseWidget(p)
-	r := &panelRenderer{panel: p, ground: newGround()}
+	r := &panelRenderer{panel: p, ground: ground.New()}
 	r.paint()
 	return r
 }
 
 type panelRenderer struct {
 	panel  *Panel
-	ground *ground
+	ground *ground.Ground
 }
 
 func (r *panelRenderer) paint() {
@@ -63,12 +65,12 @@ func (r *panelRenderer) paint() {
 	if p.Line != ColorClear {
 		line = ColorOf(p, p.Line)
 	}
-	r.ground.paint(ColorOf(p, p.Fill), line, 1, radius)
+	r.ground.Paint(ColorOf(p, p.Fill), line, 1, radius)
 }
 
 func (r *panelRenderer) Layout(size fyne.Size) {
-	r.ground.covered = r.panel.Covered
-	r.ground.place(size)
+	r.ground.Cover(r.panel.Covered)
+	r.ground.Place(size)
 	if c := r.panel.Content; c != nil {
 		c.Move(fyne.NewPos(r.panel.Inset.Width, r.panel.Inset.Height))
 		c.Resize(size.Subtract(r.panel.Inset).Subtract(r.panel.Inset))
@@ -85,9 +87,9 @@ func (r *panelRenderer) MinSize() fyne.Size {
 
 func (r *panelRenderer) Objects() []fyne.CanvasObject {
 	if c := r.panel.Content; c != nil {
-		return append(slices.Clip(r.ground.painted), c)
+		return append(slices.Clip(r.ground.Objects()), c)
 	}
-	return r.ground.painted
+	return r.ground.Objects()
 }
 
 func (r *panelRenderer) Refresh() {

@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"caracal/gui/kit/ground"
 )
 
 // A Switch offers a few choices side by side, of which one is chosen. Each has a title and a caption of up to two lines.
@@ -92,7 +94,7 @@ func (g *segment) CreateRenderer() fyne.WidgetRenderer {
 	g.ExtendBaseWidget(g)
 	r := &segmentRenderer{
 		segment: g,
-		ground:  newGround(),
+		ground:  ground.New(),
 		title:   &Text{Align: fyne.TextAlignCenter, Fit: Cut},
 		caption: &Text{SizeName: SizeTiny, ColorName: ColorMuted, Align: fyne.TextAlignCenter, Fit: Wrap},
 	}
@@ -102,7 +104,7 @@ func (g *segment) CreateRenderer() fyne.WidgetRenderer {
 
 type segmentRenderer struct {
 	segment        *segment
-	ground         *ground
+	ground         *ground.Ground
 	title, caption *Text
 }
 
@@ -119,7 +121,7 @@ func (r *segmentRenderer) paint() {
 	if g.focused {
 		line = ColorOf(g, ColorRing)
 	}
-	r.ground.paint(ColorOf(g, fill), line, 2, SizeOf(g, RadiusButton)-1)
+	r.ground.Paint(ColorOf(g, fill), line, 2, SizeOf(g, RadiusButton)-1)
 	r.title.Set(g.title, ColorText)
 	r.caption.Set(g.caption, ColorMuted)
 }
@@ -127,7 +129,7 @@ func (r *segmentRenderer) paint() {
 const segmentPad = 8
 
 func (r *segmentRenderer) Layout(size fyne.Size) {
-	r.ground.place(size)
+	r.ground.Place(size)
 	inner := size.Width - 2*segmentPad
 	title := r.title.MinSize().Height
 	r.title.Resize(fyne.NewSize(inner, title))
@@ -145,7 +147,7 @@ func (r *segmentRenderer) MinSize() fyne.Size {
 }
 
 func (r *segmentRenderer) Objects() []fyne.CanvasObject {
-	return append(slices.Clip(r.ground.painted), r.title, r.caption)
+	return append(slices.Clip(r.ground.Objects()), r.title, r.caption)
 }
 
 func (r *segmentRenderer) Refresh() {

@@ -8,13 +8,14 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"caracal/gui/kit"
+	"caracal/gui/kit/ground"
 )
 
 // A shadow is what a thing throws that lies above its ground. Fyne's own is worked out for each pixel each time that the window is painted, and under the thing as well, which without a
 // graphics card is dear; this one is a picture at each of its sides.
 type shadow struct {
 	sides [4]*canvas.Image
-	of    kit.Area
+	of    ground.Area
 	color color.Color
 }
 
@@ -39,12 +40,12 @@ func (s *shadow) show(on bool) {
 }
 
 // place lays the shadow of a thing around what is covered by it.
-func (s *shadow) place(thing, covered kit.Area, c color.Color) {
+func (s *shadow) place(thing, covered ground.Area, c color.Color) {
 	if s.of == thing && s.color == c {
 		return
 	}
 	s.of, s.color = thing, c
-	throws := kit.Area{At: thing.At.AddXY(0, shadowDrop), Size: thing.Size}
+	throws := ground.Area{At: thing.At.AddXY(0, shadowDrop), Size: thing.Size}
 	for i, a := range throws.Inset(-shadowBlur).Around(covered) {
 		kit.Place(s.sides[i], a.At.X, a.At.Y, a.Size)
 		s.sides[i].Image = drawShadow(a, throws, c)
@@ -54,7 +55,7 @@ func (s *shadow) place(thing, covered kit.Area, c color.Color) {
 
 // drawShadow draws what lies in an area of a rectangle that is blurred by a Gaussian whose deviation is a third of shadowBlur, so that nothing is left where that ends. It is the product
 // of two differences of the error function, and soft enough for a pixel a point.
-func drawShadow(a, throws kit.Area, c color.Color) *image.NRGBA {
+func drawShadow(a, throws ground.Area, c color.Color) *image.NRGBA {
 	along := func(from, length, edge, opposite float32) []float64 {
 		share := make([]float64, max(1, int(math.Round(float64(length)))))
 		for i := range share {

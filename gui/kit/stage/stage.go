@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"caracal/gui/kit"
+	"caracal/gui/kit/ground"
 )
 
 // A Stage is the large place where one screen stands in a given shape, as large as it fits, with a tag in the corner. A person can drag what is on the screen.
@@ -162,11 +163,11 @@ func (r *stageRenderer) Layout(size fyne.Size) {
 	screen := fyne.NewSize(s.shape.Width*scale, s.shape.Height*scale)
 	at := fyne.NewPos((size.Width-screen.Width)/2, (size.Height-screen.Height)/2)
 	kit.Place(s.screen, at.X, at.Y, screen)
-	thing := kit.Area{At: at, Size: screen}
+	thing := ground.Area{At: at, Size: screen}
 	covered := thing.Inset(kit.SizeOf(s, kit.RadiusImage)) // all but its round corners
 	r.shadow.place(thing, covered, kit.ColorOf(s, theme.ColorNameShadow))
 	if r.ground.Covered = covered; !s.movable {
-		r.ground.Covered = kit.Area{}
+		r.ground.Covered = ground.Area{}
 	}
 	r.ground.Resize(size)
 	r.ground.Refresh()

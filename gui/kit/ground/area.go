@@ -1,4 +1,4 @@
-package kit
+package ground
 
 import "fyne.io/fyne/v2"
 
@@ -26,4 +26,10 @@ func (a Area) Around(hole Area) [4]Area {
 // Inset returns the area without its rim.
 func (a Area) Inset(by float32) Area {
 	return Area{a.At.AddXY(by, by), a.Size.SubtractWidthHeight(2*by, 2*by)}
+}
+
+// lay puts an object into the area.
+func (a Area) lay(o fyne.CanvasObject) {
+	o.Move(a.At)
+	o.Resize(a.Size)
 }

@@ -1,4 +1,4 @@
-package kit
+package ground
 
 import (
 	"image/color"
@@ -8,17 +8,17 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// A ground is an area of one colour that may have round corners and a line around it. Fyne looks for both at each of a rectangle's pixels; see plain. So only a small ground is one
+// A Ground is an area of one colour that may have round corners and a line around it. Fyne looks for both at each of a rectangle's pixels; see plain. So only a small ground is one
 // rectangle: of a large one the sides are cut out of that rectangle, and what lies between them is plain.
-type ground struct {
+type Ground struct {
 	whole *canvas.Rectangle
 	sides [4]*side // above, below, left, right; nil while the ground has not been large
 	plain []*plain // all of what is plain, or what is around what is covered
 
 	fill, line    color.Color
-	thick, radius float32             // of the line, and of the corners
-	covered       Area                // by something opaque, so that what is plain need not be painted there; empty for nothing
-	painted       []fyne.CanvasObject // in this order
+	thick, radius float32
+	covered       Area // empty for nothing
+	painted       []fyne.CanvasObject
 }
 
 const (
@@ -39,18 +39,26 @@ func newSide() *side {
 	return s
 }
 
-func newGround() *ground { return &ground{whole: &canvas.Rectangle{}} }
+// New returns a ground without looks, which is nowhere yet.
+func New() *Ground { return &Ground{whole: &canvas.Rectangle{}} }
 
-// paint takes the looks of the ground, which it has from the next place on. There is no line where its colour is nil.
-func (g *ground) paint(fill, line color.Color, thick, radius float32) {
+// Paint takes the looks of the ground, which it has from the next Place on: the colour of its area and of the line around it, nil for none, how thick the line is and how round the
+// corners are, in points.
+func (g *Ground) Paint(fill, line color.Color, thick, radius float32) {
 	g.fill, g.line, g.thick, g.radius = fill, line, thick, radius
 	if line == nil {
 		g.thick = 0
 	}
 }
 
-// place lays the ground.
-func (g *ground) place(size fyne.Size) {
+// Cover says which part of the ground something opaque lies on, so that it need not be painted there. The ground has it from the next Place on.
+func (g *Ground) Cover(part Area) { g.covered = part }
+
+// Objects are what the ground is painted with, in this order.
+func (g *Ground) Objects() []fyne.CanvasObject { return g.painted }
+
+// Place lays the ground.
+func (g *Ground) Place(size fyne.Size) {
 	rim := fyne.NewSize(g.thick+softEdge, max(g.thick+softEdge, g.radius)) // at the sides, and above and below, where the corners are
 	middle := Area{fyne.NewPos(rim.Width, rim.Height), size.Subtract(rim).Subtract(rim)}
 	switch {
@@ -66,22 +74,23 @@ func (g *ground) place(size fyne.Size) {
 }
 
 // placeSides lays what is around the middle of a ground, with a point of what is under it, and the soft edge outside, and returns it.
-func (g *ground) placeSides(size fyne.Size, middle Area) (painted []fyne.CanvasObject) {
+func (g *Ground) placeSides(size fyne.Size, middle Area) (painted []fyne.CanvasObject) {
 	for i, a := range (Area{Size: size}).Inset(-softEdge).Around(middle.Inset(1)) {
 		if g.sides[i] == nil {
 			g.sides[i] = newSide()
 		}
 		s := g.sides[i]
 		g.colour(s.of)
-		Place(s.of, -a.At.X, -a.At.Y, size)
-		Place(s.Clip, a.At.X, a.At.Y, a.Size)
+		s.of.Move(fyne.NewPos(-a.At.X, -a.At.Y))
+		s.of.Resize(size)
+		a.lay(s.Clip)
 		painted = append(painted, s.Clip)
 	}
 	return painted
 }
 
 // placePlain lays what is plain over an area, and returns it.
-func (g *ground) placePlain(all Area) (painted []fyne.CanvasObject) {
+func (g *Ground) placePlain(all Area) (painted []fyne.CanvasObject) {
 	areas := []Area{all}
 	if !g.covered.Size.IsZero() {
 		around := all.Around(g.covered)
@@ -92,14 +101,14 @@ func (g *ground) placePlain(all Area) (painted []fyne.CanvasObject) {
 			g.plain = append(g.plain, newPlain())
 		}
 		g.plain[i].paint(g.fill)
-		Place(g.plain[i], a.At.X, a.At.Y, a.Size)
+		a.lay(g.plain[i])
 		painted = append(painted, g.plain[i].Image)
 	}
 	return painted
 }
 
 // colour gives a rectangle the ground's looks.
-func (g *ground) colour(r *canvas.Rectangle) {
+func (g *Ground) colour(r *canvas.Rectangle) {
 	r.FillColor, r.StrokeColor, r.StrokeWidth, r.CornerRadius = g.fill, g.line, g.thick, g.radius
 }
 
