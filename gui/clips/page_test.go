@@ -382,7 +382,7 @@ func openLibrary(t *testing.T, clips int) *libraryBench {
 	w.Resize(fyne.NewSize(1204, 800))
 	b.Shown()
 	t.Cleanup(b.end)
-	b.run(50 * time.Millisecond)
+	b.run(200 * time.Millisecond) // until the clip that leads is open
 	return b
 }
 

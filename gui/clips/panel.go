@@ -90,7 +90,11 @@ func (p *sidePanel) show(c core.Clip, film film.Film, playing, ready bool) {
 		p.screen.SetNote(words.Preparing())
 	}
 	p.content.Refresh() // the screen takes the clip's shape
-	p.player.Show(film, playing)
+	if playing {
+		p.player.Show(film, true)
+	} else {
+		p.player.Browse(film)
+	}
 }
 
 // tell brings what is written up to date.

@@ -89,6 +89,7 @@ type reel struct {
 	film   Film
 	info   Info
 	cancel context.CancelFunc
+	opens  time.Time     // unless the person does something with it before
 	wake   chan struct{} // of capacity 1: something below has changed
 
 	playing bool
@@ -120,10 +121,22 @@ func (p *Player) SetScreen(screen Surface) {
 }
 
 // Show ends the film that was shown and begins another at its first frame, playing or not. The player closes the film.
-func (p *Player) Show(f Film, playing bool) {
+func (p *Player) Show(f Film, playing bool) { p.start(p.wind(f, playing)) }
+
+// Browse shows a film from its first frame, paused. One that is gone from before the person has looked at it is not opened at all, which would take time from what they look for.
+func (p *Player) Browse(f Film) {
+	r := p.wind(f, false)
+	r.opens = time.Now().Add(glanceTime)
+	p.start(r)
+}
+
+// glanceTime is how long a film that is browsed to is left closed: more than there is between two keys that are typed in haste, and less than what is felt as a wait.
+const glanceTime = 150 * time.Millisecond
+
+func (p *Player) wind(f Film, playing bool) *reel {
 	r := &reel{film: f, info: f.Info(), playing: playing, now: true, wake: make(chan struct{}, 1)}
 	r.size = Fit(r.info.Size, p.screen.Pixels())
-	p.start(r)
+	return r
 }
 
 // Clear ends the film. The screen keeps its last frame.
@@ -159,6 +172,7 @@ func (p *Player) start(r *reel) {
 		if before != nil {
 			<-before // one film at a time has the decoder and the memory
 		}
+		r.wait(ctx, &r.opens)
 		p.run(ctx, r)
 	}()
 }

@@ -329,6 +329,28 @@ func TestPlayerShowsOneFilmAtATime(t *testing.T) {
 	})
 }
 
+func TestPlayerOpensWhatOneStaysAt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b, passed, stayed, played := newBench(t), newFakeFilm(50), newFakeFilm(50), newFakeFilm(50)
+		b.Browse(passed)
+		b.run(glanceTime - time.Millisecond)
+		b.Browse(stayed)
+		b.run(time.Second)
+		if len(passed.sizes) > 0 || !passed.closed {
+			t.Errorf("of the film that was passed by %d frames were drawn; closed: %v", len(passed.sizes), passed.closed)
+		}
+		if diff := cmp.Diff([]int{0}, b.seen); diff != "" || b.at[0] != 2*glanceTime-time.Millisecond {
+			t.Errorf("shown at %v (-want +got):\n%s", b.at, diff)
+		}
+		b.Browse(played)
+		b.Play()
+		b.run(time.Millisecond)
+		if len(played.sizes) == 0 {
+			t.Error("a film that is played at once waits")
+		}
+	})
+}
+
 func TestPlayerTellsWhyItStopped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b, film := newBench(t), newFakeFilm(50)
