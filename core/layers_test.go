@@ -48,8 +48,9 @@ func TestLayers(t *testing.T) {
 func rooms() map[string][]string {
 	page := []string{"door", "files", "film", "kit", "kit/daterail", "kit/tiles", "words"}
 	return map[string][]string{
-		"":             {"activity", "clips", "create", "door", "files", "film", "kit", "kit/fonts", "kit/tips", "motion", "service", "settings", "shots", "words"},
+		"":             {"activity", "atspi", "clips", "create", "door", "files", "film", "kit", "kit/fonts", "kit/tips", "motion", "service", "settings", "shots", "words"},
 		"activity":     page,
+		"atspi":        {"door"},
 		"clips":        append([]string{"compare", "export", "tagging"}, page...),
 		"create":       append([]string{"kit/stage", "prompt"}, page...),
 		"prompt":       {"door", "film", "kit", "kit/prose", "kit/rows", "words"},

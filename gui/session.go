@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"caracal/gui/atspi"
 	"caracal/gui/door"
 	"caracal/gui/kit"
 	"caracal/gui/motion"
@@ -49,7 +50,15 @@ func newSession(ctx context.Context, a fyne.App, w fyne.Window, p Parts, before 
 			})
 		})
 	}
-	notifyWhenAway(a, in, h.make.Away)
+	readers := atspi.New(w, in)
+	in.Ask(func(closing context.Context) func() {
+		readers.Serve(closing)
+		return nil
+	})
+	notifyWhenAway(a, in, func(away bool) {
+		h.make.Away(away)
+		readers.SetAway(away)
+	})
 	unwatch := p.Studio.Watch(in.Put)
 	in.Ask(func(closing context.Context) func() {
 		select {

@@ -29,6 +29,9 @@ func (b *Bar) Set(part float64) {
 	}
 }
 
+// Range is how far the bar is filled, between its ends.
+func (b *Bar) Range() (now, least, most float64) { return b.part, 0, 1 }
+
 // CreateRenderer is Fyne's.
 func (b *Bar) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)

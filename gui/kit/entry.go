@@ -33,6 +33,9 @@ func (e *Entry) ExtendBaseWidget(w fyne.Widget) {
 	e.Entry.ExtendBaseWidget(w)
 }
 
+// Written is the entry of Fyne that it is.
+func (e *Entry) Written() *widget.Entry { return &e.Entry }
+
 // TypedShortcut is Fyne's.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	custom, ok := s.(*desktop.CustomShortcut)

@@ -79,6 +79,9 @@ var (
 	_ fyne.Accessible = (*pick)(nil)
 )
 
+// On reports whether this is one of what is picked.
+func (p *pick) On() bool { return p.on }
+
 // AccessibilityLabel is the word.
 func (p *pick) AccessibilityLabel() string { return p.word }
 

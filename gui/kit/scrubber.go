@@ -103,6 +103,9 @@ func (s *Scrubber) FocusLost() { s.focused = false; s.Refresh() }
 // AccessibilityLabel is how far it is.
 func (s *Scrubber) AccessibilityLabel() string { return fmt.Sprintf("%.0f %%", 100*s.done) }
 
+// Range is how far it is, between its ends.
+func (s *Scrubber) Range() (now, least, most float64) { return s.done, 0, 1 }
+
 // AccessibilityRole is text: Fyne has no role for what can be moved.
 func (s *Scrubber) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 

@@ -86,6 +86,9 @@ var (
 	_ fyne.Accessible = (*segment)(nil)
 )
 
+// On reports whether this is the choice.
+func (g *segment) On() bool { return g.on }
+
 // AccessibilityLabel is the title and the caption.
 func (g *segment) AccessibilityLabel() string { return g.title + ", " + g.caption }
 
