@@ -20,13 +20,15 @@ const (
 	roleToggleButton role = 62
 	roleApplication  role = 75
 	roleEntry        role = 79
+	roleHeading      role = 83
 	roleLink         role = 88
+	roleNotification role = 101
 )
 
 // roleNames are what the protocol calls them.
 var roleNames = map[role]string{
 	roleDialog: "dialog", roleFrame: "frame", roleLabel: "label", rolePanel: "panel", rolePassword: "password text", rolePopupMenu: "popup menu", roleProgressBar: "progress bar",
-	rolePushButton: "push button", roleSlider: "slider", roleToggleButton: "toggle button", roleApplication: "application", roleEntry: "entry", roleLink: "link",
+	rolePushButton: "push button", roleSlider: "slider", roleToggleButton: "toggle button", roleApplication: "application", roleEntry: "entry", roleHeading: "heading", roleLink: "link", roleNotification: "notification",
 }
 
 // roleOf returns the role that one of Fyne's has here.

@@ -42,6 +42,15 @@ type node struct {
 	amount *amount         // nil for none
 }
 
+// all returns the node and all that is in it, each before what is in it.
+func (n *node) all() []*node {
+	all := []*node{n}
+	for _, child := range n.children {
+		all = append(all, child.all()...)
+	}
+	return all
+}
+
 // An amount is a value between two others.
 type amount struct{ now, least, most float64 }
 
@@ -55,8 +64,15 @@ type (
 	ranged interface {
 		Range() (now, least, most float64)
 	}
+	// A heading may be above what follows it.
+	heading interface{ Heading() bool }
+	// A notice may have to be said as soon as it is there.
+	notice interface{ Notice() bool }
 	// A written widget is built on an entry.
-	written interface{ Written() *widget.Entry }
+	written interface {
+		fyne.Accessible
+		Written() *widget.Entry
+	}
 )
 
 // A watcher takes snapshots of a window. It is used on the Fyne goroutine.
@@ -95,7 +111,8 @@ type visit struct {
 	before  *watcher
 }
 
-// read adds what there is to read in o, which lies at a place in the window, to its parent. Within a widget that has a name of its own, words are a part of that.
+// read adds what there is to read in o, which lies at a place in the window, to its parent. Within a widget that has a name, words are a part of that, and what has no name a part of the
+// widget.
 func (v *visit) read(o fyne.CanvasObject, at fyne.Position, parent *node, named bool) {
 	if o == nil || !o.Visible() {
 		return
@@ -103,7 +120,7 @@ func (v *visit) read(o fyne.CanvasObject, at fyne.Position, parent *node, named 
 	at = at.Add(o.Position())
 	into := parent
 	n := describe(o)
-	if n != nil && !(named && n.role == roleLabel) {
+	if n != nil && !(named && (n.role == roleLabel || n.name == "")) {
 		v.add(n, o, at, parent)
 		if n.text != nil {
 			return // what it is drawn by is told as its text
@@ -203,6 +220,7 @@ func describe(o fyne.CanvasObject) *node {
 		n.write(o)
 	case written:
 		n.write(o.Written())
+		n.name = o.AccessibilityLabel()
 	case *widget.PopUp:
 		n.role = roleDialog
 		n.states.set(stateModal, true)
@@ -220,6 +238,12 @@ func describe(o fyne.CanvasObject) *node {
 	case ranged:
 	default:
 		return nil
+	}
+	if h, ok := o.(heading); ok && h.Heading() {
+		n.role = roleHeading
+	}
+	if w, ok := o.(notice); ok && w.Notice() {
+		n.role = roleNotification
 	}
 	if t, ok := o.(toggle); ok {
 		n.role = roleToggleButton

@@ -4,6 +4,7 @@ package atspi
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -92,23 +93,29 @@ func (t *teller) act(n *node, what func(fyne.CanvasObject)) {
 	}
 }
 
-// show takes the next snapshot, and tells what is different in it.
+// show takes the next snapshot, and tells what is different in it: first what has gone, the last child first, so that the places of those before it hold, and last of all what the
+// keyboard acts on now.
 func (t *teller) show(s *snapshot) {
 	before := t.now.Swap(s)
-	for id, old := range before.nodes {
-		if _, stays := s.nodes[id]; !stays && s.nodes[old.parent.id] != nil { // what was in it has gone with it
+	for _, old := range slices.Backward(before.program.all()) {
+		if _, stays := s.nodes[old.id]; !stays && s.nodes[old.parent.id] != nil { // else it has gone with what it was in
 			t.objectEvent(old.parent.id, "ChildrenChanged", "remove", int32(old.place), 0, t.refer(old))
 		}
 	}
-	for id, n := range s.nodes {
-		old, known := before.nodes[id]
-		if known {
+	var focused *node
+	for _, n := range s.program.all() {
+		old := before.nodes[n.id]
+		switch {
+		case old != nil:
 			t.compare(old, n)
-		} else if before.nodes[n.parent.id] != nil {
+		case before.nodes[n.parent.id] != nil:
 			t.objectEvent(n.parent.id, "ChildrenChanged", "add", int32(n.place), 0, t.refer(n))
 		}
-		if n.states.has(stateFocused) && !known {
-			t.objectEvent(id, "StateChanged", told[stateFocused], 1, 0, int32(0))
+		if n.role == roleNotification && (old == nil || old.name != n.name) {
+			t.objectEvent(n.id, "StateChanged", "showing", 1, 0, int32(0))
+		}
+		if n.states.has(stateFocused) && (old == nil || !old.states.has(stateFocused)) {
+			focused = n
 		}
 	}
 	frame := s.nodes[frameID]
@@ -118,6 +125,9 @@ func (t *teller) show(s *snapshot) {
 			event = "Activate"
 		}
 		t.emit(frameID, "org.a11y.atspi.Event.Window."+event, "", 0, 0, frame.name)
+	}
+	if focused != nil {
+		t.objectEvent(focused.id, "StateChanged", "focused", 1, 0, int32(0))
 	}
 }
 
@@ -131,7 +141,7 @@ func (t *teller) compare(old, n *node) {
 	}
 	if old.states != n.states {
 		for s, name := range told {
-			if on := n.states.has(s); on != old.states.has(s) {
+			if on := n.states.has(s); on != old.states.has(s) && !(on && s == stateFocused) {
 				t.objectEvent(n.id, "StateChanged", name, flag(on), 0, int32(0))
 			}
 		}

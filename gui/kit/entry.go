@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -10,13 +12,17 @@ import (
 // without this none of the window's would work while someone types.
 type Entry struct {
 	widget.Entry
+	Label    string // what a screen reader calls it; empty for its placeholder
 	OnEscape func() // may be nil
 	OnTab    func() // nil lets Tab lead to the next widget, as in any entry of one line
 
 	self fyne.CanvasObject // what is on the window, which may be a widget built on this one
 }
 
-var _ fyne.Widget = (*Entry)(nil)
+var (
+	_ fyne.Widget     = (*Entry)(nil)
+	_ fyne.Accessible = (*Entry)(nil)
+)
 
 // NewEntry returns an entry of one line.
 func NewEntry() *Entry {
@@ -32,6 +38,12 @@ func (e *Entry) ExtendBaseWidget(w fyne.Widget) {
 	}
 	e.Entry.ExtendBaseWidget(w)
 }
+
+// AccessibilityLabel is the label, or else the placeholder.
+func (e *Entry) AccessibilityLabel() string { return cmp.Or(e.Label, e.PlaceHolder) }
+
+// AccessibilityRole is text: Fyne has no role for what can be written into.
+func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // Written is the entry of Fyne that it is.
 func (e *Entry) Written() *widget.Entry { return &e.Entry }

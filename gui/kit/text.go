@@ -31,6 +31,8 @@ type Text struct {
 	Align     fyne.TextAlign
 	Fit       Fit
 	Lines     int // with Wrap: room is kept for so many lines, and no more are shown; 0 is as many as needed
+
+	heading, notice bool
 }
 
 var (
@@ -40,7 +42,7 @@ var (
 
 // NewHeading returns the quiet words above a section.
 func NewHeading(text string) *Text {
-	return &Text{Text: text, SizeName: SizeButton, ColorName: ColorMuted, Bold: true}
+	return &Text{Text: text, SizeName: SizeButton, ColorName: ColorMuted, Bold: true, heading: true}
 }
 
 // NewSmall returns small muted words that wrap.
@@ -62,6 +64,12 @@ func (t *Text) AccessibilityLabel() string { return t.Text }
 
 // AccessibilityRole is text.
 func (t *Text) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// Heading reports whether the words are above a section.
+func (t *Text) Heading() bool { return t.heading }
+
+// Notice reports whether a screen reader says the words as soon as they are there.
+func (t *Text) Notice() bool { return t.notice }
 
 // MinSize is Fyne's.
 func (t *Text) MinSize() fyne.Size {

@@ -22,7 +22,7 @@ const toastBottom = 192
 
 // NewToast returns a layer that says nothing.
 func NewToast() *Toast {
-	t := &Toast{words: &Text{Fit: Whole}}
+	t := &Toast{words: &Text{Fit: Whole, notice: true}}
 	t.action = NewButton("", nil, func() {
 		t.Hide()
 		t.do()

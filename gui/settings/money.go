@@ -74,6 +74,7 @@ func newMoneyCard(h Host, in *door.Inbox, set *door.Settings, book AccountBook) 
 
 // field returns an entry with its words at its left.
 func field(name string, entry *kit.Entry) fyne.CanvasObject {
+	entry.Label = name
 	return container.NewBorder(nil, nil, nil, container.NewGridWrap(fyne.NewSize(140, entry.MinSize().Height), entry), &kit.Text{Text: name, Fit: kit.Cut})
 }
 
