@@ -3,7 +3,6 @@ package library
 import (
 	"context"
 	"database/sql"
-	"slices"
 	"strings"
 	"time"
 
@@ -155,9 +154,8 @@ type picked struct {
 func (c column) pick(sets []rowSet, kinds int) picked {
 	p := picked{column: c, counts: make([]int, kinds)}
 	if len(sets) > 0 {
-		p.column = c.only(0, func(i int) bool {
-			return !slices.ContainsFunc(sets, func(set rowSet) bool { return !set.has(c.rows[i]) })
-		})
+		in := intersect(sets)
+		p.column = c.only(min(in.len(), len(c.rows)), func(i int) bool { return in.has(c.rows[i]) })
 	}
 	for _, n := range p.kinds {
 		p.counts[n]++

@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"database/sql"
+	"math/bits"
 	"slices"
 	"time"
 
@@ -180,3 +181,25 @@ func (r rowSet) add(row int64) {
 }
 
 func (r rowSet) has(row Row) bool { return r[row/64]&(1<<(row%64)) != 0 }
+
+// len returns how many rows are in the set.
+func (r rowSet) len() (n int) {
+	for _, word := range r {
+		n += bits.OnesCount64(word)
+	}
+	return n
+}
+
+// intersect returns what is in all of some sets of one sheet.
+func intersect(sets []rowSet) rowSet {
+	if len(sets) == 1 {
+		return sets[0]
+	}
+	in := slices.Clone(sets[0])
+	for _, set := range sets[1:] {
+		for i, word := range set {
+			in[i] &= word
+		}
+	}
+	return in
+}

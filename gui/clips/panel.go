@@ -151,7 +151,6 @@ func (p *sidePanel) posterSize() image.Point {
 const (
 	scrubberTop   float32 = 6    // between the screen and the scrubber
 	buttonGap     float32 = 8    // between buttons
-	leastForTime  float32 = 330  // width of a panel whose buttons leave room for the time between them
 	tallestScreen float32 = 0.45 // of the panel's height
 )
 
@@ -183,7 +182,11 @@ func (p *sidePanel) layoutTransport(screen fyne.Size) (end float32) {
 	w, t := screen.Width, p.transport
 	y := screen.Height + scrubberTop
 	bar, clock := t.Scrubber.MinSize().Height, t.Time.MinSize()
-	narrow := w < leastForTime
+	room := w // that the buttons leave for the time
+	for _, b := range t.Buttons() {
+		room -= b.MinSize().Width + buttonGap
+	}
+	narrow := room < clock.Width
 	if narrow {
 		kit.Place(t.Scrubber, 0, y, fyne.NewSize(w-clock.Width-buttonGap, bar))
 		kit.Place(t.Time, w-clock.Width, y+(bar-clock.Height)/2, clock)

@@ -53,7 +53,7 @@ func OpenFullView(w fyne.Window, p *Player, labels Labels, after func(time.Durat
 	v.Screen.OnDoubleTapped = v.Hide
 	v.heart = kit.NewButton("", kit.HeartIcon(false), favour)
 	v.heart.Tip = labels.HeartTip
-	for _, b := range append(v.Transport.buttons(), v.heart) {
+	for _, b := range append(v.Transport.Buttons(), v.heart) {
 		tapped := b.OnTapped
 		b.OnTapped = func() {
 			tapped()

@@ -54,8 +54,8 @@ func NewTransport(p *Player, icon fyne.Resource, labels Labels, large func()) *T
 	return t
 }
 
-// buttons returns the buttons.
-func (t *Transport) buttons() []*kit.Button {
+// Buttons returns the buttons, from left to right.
+func (t *Transport) Buttons() []*kit.Button {
 	return []*kit.Button{t.Back, t.Play, t.Forward, t.Loop, t.Full}
 }
 
