@@ -27,22 +27,48 @@ func Visual(line string) string {
 	if err != nil {
 		return line
 	}
-	var runs []string
+	var seen []string // from right to left
 	for i := range order.NumRuns() {
 		run := order.Run(i)
-		text := run.String()
 		if run.Direction() == bidi.RightToLeft {
-			letters := strings.TrimFunc(text, neutral)
-			before, after, _ := strings.Cut(text, letters)
-			if letters == "" {
-				before, after = text, ""
-			}
-			text = mirrored(after) + letters + mirrored(before)
+			seen = append(seen, pieces(run.String())...)
+		} else {
+			seen = append(seen, run.String())
 		}
-		runs = append(runs, text)
 	}
-	slices.Reverse(runs)
-	return mark + strings.Join(runs, mark)
+	slices.Reverse(seen)
+	return mark + strings.Join(seen, mark)
+}
+
+// pieces parts a run that is written from right to left into words, with the spaces between them, and what is around those: a sign for which the font of another script stands in makes
+// two runs of one for the toolkit.
+func pieces(run string) (pieces []string) {
+	letter := func(r rune) bool { return !neutral(r) }
+	for run != "" {
+		end := until(run, letter)
+		if end > 0 {
+			pieces, run = append(pieces, mirrored(run[:end])), run[end:]
+			continue
+		}
+		for {
+			end += until(run[end:], neutral)
+			space := until(run[end:], letter)
+			if end+space == len(run) || strings.TrimSpace(run[end:end+space]) != "" {
+				break
+			}
+			end += space
+		}
+		pieces, run = append(pieces, run[:end]), run[end:]
+	}
+	return pieces
+}
+
+// until returns where in a text the first of some characters is, or the text's length.
+func until(s string, one func(rune) bool) int {
+	if i := strings.IndexFunc(s, one); i >= 0 {
+		return i
+	}
+	return len(s)
 }
 
 // mark tells the toolkit that a line is in that order already, and keeps it from joining runs that are apart: U+200E, the mark that is written from left to right and has no width.

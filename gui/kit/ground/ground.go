@@ -23,6 +23,7 @@ type Ground struct {
 
 const (
 	largeGround = 8_000 // square points
+	overlap     = 2     // of what is cut out
 	softEdge    = 2     // how far on either side of an edge a pixel may be mixed of two colours, and lie elsewhere by rounding
 )
 
@@ -64,7 +65,7 @@ func (g *Ground) Place(size fyne.Size) {
 	switch {
 	case g.radius == 0 && g.line == nil:
 		g.painted = g.placePlain(Area{Size: size})
-	case isOpaque(g.fill) && size.Width*size.Height >= largeGround && middle.Size.Width > softEdge && middle.Size.Height > softEdge:
+	case isOpaque(g.fill) && size.Width*size.Height >= largeGround && min(middle.Size.Width, middle.Size.Height) > 2*overlap:
 		g.painted = append(g.placeSides(size, middle), g.placePlain(middle)...)
 	default:
 		g.colour(g.whole)
@@ -73,9 +74,15 @@ func (g *Ground) Place(size fyne.Size) {
 	}
 }
 
-// placeSides lays what is around the middle of a ground, with a point of what is under it, and the soft edge outside, and returns it.
+// placeSides lays what is around the middle of a ground, with the soft edge outside, and returns it. All of it reaches a little under the middle, and what is at the left and the right
+// under what is above and below: Fyne rounds the place and the size of each clip for itself, so that it can end a pixel and a half before another begins.
 func (g *Ground) placeSides(size fyne.Size, middle Area) (painted []fyne.CanvasObject) {
-	for i, a := range (Area{Size: size}).Inset(-softEdge).Around(middle.Inset(1)) {
+	areas := (Area{Size: size}).Inset(-softEdge).Around(middle.Inset(overlap))
+	for i := range areas[2:] {
+		between := &areas[2+i]
+		between.At.Y, between.Size.Height = between.At.Y-overlap, between.Size.Height+2*overlap
+	}
+	for i, a := range areas {
 		if g.sides[i] == nil {
 			g.sides[i] = newSide()
 		}
