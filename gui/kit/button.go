@@ -129,7 +129,7 @@ func (r *buttonRenderer) paint() {
 	r.ground.Paint(ColorOf(b, fill), around, 1, SizeOf(b, radius))
 
 	r.over.CornerRadius, r.over.FillColor, r.over.StrokeWidth = SizeOf(b, radius), ColorOf(b, ColorClear), 0
-	if !b.Disabled() {
+	if r.over.Hidden = b.Disabled() || !b.hovered && !b.focused; !r.over.Hidden {
 		if b.hovered {
 			r.over.FillColor = ColorOf(b, theme.ColorNameHover)
 		}

@@ -1,6 +1,9 @@
 package kit
 
 import (
+	"image/color"
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -8,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"caracal/gui/kit/bidi"
+	"caracal/gui/kit/ground"
 )
 
 // RailWidth is the width of a rail, with its line.
@@ -22,9 +26,9 @@ func NewRail(logo fyne.CanvasObject, items ...*RailItem) fyne.CanvasObject {
 		}
 		column.Add(container.NewCenter(item))
 	}
-	ground := NewPanel(ColorSurface, ColorClear, "", fyne.NewSize(0, 14), column)
+	strip := NewPanel(ColorSurface, ColorClear, "", fyne.NewSize(0, 14), column)
 	line := NewPanel(ColorLine, ColorClear, "", fyne.Size{}, nil)
-	return container.New(railLayout{}, ground, line)
+	return container.New(railLayout{}, strip, line)
 }
 
 // railLayout lays a line of one pixel along the right of the ground.
@@ -80,7 +84,7 @@ func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {
 	i.ExtendBaseWidget(i)
 	r := &railItemRenderer{
 		item:   i,
-		ground: &canvas.Rectangle{},
+		ground: ground.New(),
 		icon:   &canvas.Image{FillMode: canvas.ImageFillContain},
 		word:   &canvas.Text{Alignment: fyne.TextAlignCenter},
 	}
@@ -90,25 +94,25 @@ func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {
 
 type railItemRenderer struct {
 	item   *RailItem
-	ground *canvas.Rectangle
+	ground *ground.Ground
 	icon   *canvas.Image
 	word   *canvas.Text
 }
 
 func (r *railItemRenderer) paint() {
 	i := r.item
-	name, ground := ColorMuted, ColorOf(i, ColorClear)
+	name, fill := ColorMuted, ColorClear
 	if i.hovered {
-		ground = ColorOf(i, theme.ColorNameHover)
+		fill = theme.ColorNameHover
 	}
 	if i.selected {
-		name, ground = ColorText, ColorOf(i, ColorRaised)
+		name, fill = ColorText, ColorRaised
 	}
-	r.ground.FillColor, r.ground.CornerRadius = ground, SizeOf(i, RadiusEntry)
-	r.ground.StrokeWidth = 0
+	var ring color.Color
 	if i.focused {
-		r.ground.StrokeWidth, r.ground.StrokeColor = 2, ColorOf(i, ColorRing)
+		ring = ColorOf(i, ColorRing)
 	}
+	r.ground.Paint(ColorOf(i, fill), ring, 2, SizeOf(i, RadiusEntry))
 	r.icon.Resource = theme.NewColoredResource(i.Icon, name)
 	r.icon.Refresh()
 	r.word.Text, r.word.TextSize, r.word.Color = bidi.Visual(i.Text), SizeOf(i, SizeTiny), ColorOf(i, name)
@@ -119,7 +123,7 @@ func (r *railItemRenderer) paint() {
 
 func (r *railItemRenderer) Layout(size fyne.Size) {
 	const icon = 20
-	r.ground.Resize(size)
+	r.ground.Place(size)
 	r.icon.Move(fyne.NewPos((size.Width-icon)/2, 8))
 	r.icon.Resize(fyne.NewSquareSize(icon))
 	r.word.Move(fyne.NewPos(0, 31))
@@ -134,11 +138,12 @@ func (r *railItemRenderer) MinSize() fyne.Size {
 }
 
 func (r *railItemRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.icon, r.word}
+	return append(slices.Clip(r.ground.Objects()), r.icon, r.word)
 }
 
 func (r *railItemRenderer) Refresh() {
 	r.paint()
+	r.Layout(r.item.Size())
 	canvas.Refresh(r.item)
 }
 

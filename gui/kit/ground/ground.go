@@ -63,9 +63,11 @@ func (g *Ground) Place(size fyne.Size) {
 	rim := fyne.NewSize(g.thick+softEdge, max(g.thick+softEdge, g.radius)) // at the sides, and above and below, where the corners are
 	middle := Area{fyne.NewPos(rim.Width, rim.Height), size.Subtract(rim).Subtract(rim)}
 	switch {
+	case g.line == nil && alpha(g.fill) == 0: // Fyne would look at each pixel of it all the same
+		g.painted = nil
 	case g.radius == 0 && g.line == nil:
 		g.painted = g.placePlain(Area{Size: size})
-	case isOpaque(g.fill) && size.Width*size.Height >= largeGround && min(middle.Size.Width, middle.Size.Height) > 2*overlap:
+	case alpha(g.fill) == opaque && size.Width*size.Height >= largeGround && min(middle.Size.Width, middle.Size.Height) > 2*overlap:
 		g.painted = append(g.placeSides(size, middle), g.placePlain(middle)...)
 	default:
 		g.colour(g.whole)
@@ -119,11 +121,12 @@ func (g *Ground) colour(r *canvas.Rectangle) {
 	r.FillColor, r.StrokeColor, r.StrokeWidth, r.CornerRadius = g.fill, g.line, g.thick, g.radius
 }
 
-// isOpaque reports whether nothing shines through a colour, so that it may be painted twice. The tests' themes have no colour for names of ours.
-func isOpaque(c color.Color) bool {
-	if c == nil {
-		return false
+const opaque = 0xffff // the alpha of what nothing shines through, so that it may be painted twice
+
+// alpha returns a colour's, 0 for none: the tests' themes have no colour for names of ours.
+func alpha(c color.Color) (a uint32) {
+	if c != nil {
+		_, _, _, a = c.RGBA()
 	}
-	_, _, _, alpha := c.RGBA()
-	return alpha == 0xffff
+	return a
 }
