@@ -3,8 +3,10 @@
 package atspi
 
 import (
+	"cmp"
 	"image"
 	"math"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -133,6 +135,10 @@ func (v *visit) read(o fyne.CanvasObject, at fyne.Position, parent *node, named 
 	if into == parent || into.name != "" {
 		return
 	}
+	if into.role == roleDialog {
+		into.nameByTitle()
+		return
+	}
 	v.nameByWords(into)
 	if into.name == "" && into.role == rolePushButton && !into.states.has(stateFocusable) {
 		v.dissolve(into)
@@ -190,6 +196,17 @@ func (v *visit) nameByWords(n *node) {
 		left = append(left, child)
 	}
 	n.children, n.name = left, strings.Join(words, " ")
+}
+
+// nameByTitle names a dialog by the words at its top, which Fyne has last, and puts what is in it in the order in which it is seen.
+func (n *node) nameByTitle() {
+	slices.SortStableFunc(n.children, func(a, b *node) int { return cmp.Compare(a.bounds.Min.Y, b.bounds.Min.Y) })
+	for i, child := range n.children {
+		child.place = i
+	}
+	if i := slices.IndexFunc(n.children, func(child *node) bool { return child.role == roleLabel }); i >= 0 {
+		n.name = n.children[i].name
+	}
 }
 
 // dissolve takes a node out that was added last to its parent, and leaves what is in it.

@@ -94,7 +94,7 @@ func TestWhatIsInAWindow(t *testing.T) {
 
 	kit.Confirm(w, "Delete it?", "It can be restored.", "Delete", "Keep", func() {}).Show()
 	lines := outline(watch.look(true))
-	if !strings.HasPrefix(lines[0], `dialog`) || !slices.Contains(lines, `push button "Delete"`) || slices.Contains(lines, `heading "Prompt"`) {
+	if lines[0] != `dialog "Delete it?"` || !slices.Contains(lines, `push button "Keep" focused`) || !slices.Contains(lines, `push button "Delete"`) || slices.Contains(lines, `heading "Prompt"`) {
 		t.Errorf("with a question over it, the window has\n%s", strings.Join(lines, "\n"))
 	}
 }
