@@ -69,6 +69,23 @@ func TestCards(t *testing.T) {
 	}
 }
 
+func TestTheColumnIsEmptyOnlyWithoutLists(t *testing.T) {
+	s := newStand(t)
+	if !s.list.empty.Visible() {
+		t.Error("a newcomer is not told what the column is for")
+	}
+	s.lists.card.Show()
+	s.lists.changed()
+	if s.list.empty.Visible() {
+		t.Error("below the card of a list it says that clips will appear")
+	}
+	s.lists.card.Hide()
+	s.lists.changed()
+	if !s.list.empty.Visible() {
+		t.Error("when the list has gone nothing is said")
+	}
+}
+
 func TestCardFollowsItsJob(t *testing.T) {
 	s := newStand(t)
 	job := core.Job{ID: "a", State: core.Waiting, Request: core.Request{Engine: core.Draft, Prompt: "one\ntwo"}}

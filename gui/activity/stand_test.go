@@ -57,6 +57,7 @@ type stand struct {
 	t      *testing.T
 	studio *activitytest.Studio
 	offer  *fakeOffer
+	lists  *fakeLists
 	queue  doortest.Queue
 }
 
@@ -65,15 +66,27 @@ func newStand(t *testing.T) *stand {
 	return newStandBehind(t, func(st *activitytest.Studio) Studio { return st })
 }
 
+// fakeLists have one card, which comes and goes.
+type fakeLists struct {
+	activitytest.NoLists
+	card    fyne.CanvasObject
+	changed func()
+}
+
+func (l *fakeLists) Card() fyne.CanvasObject { return l.card }
+func (l *fakeLists) Watch(changed func())    { l.changed = changed }
+
 // newStandBehind returns such a column, which asks what the test puts before the studio; it is there from the start, because the column counts from its first moment.
 func newStandBehind(t *testing.T, through func(*activitytest.Studio) Studio) *stand {
 	s := &stand{fakeHost: &fakeHost{Window: kittest.New(t)}, t: t, studio: activitytest.New(activitytest.Draft(), activitytest.Lynx())}
 	s.offer = &fakeOffer{card: container.NewWithoutLayout()}
+	s.lists = &fakeLists{card: container.NewWithoutLayout()}
+	s.lists.card.Hide()
 	dir := t.TempDir() // outlives what writes to it
 	in, q := doortest.New(t)
 	s.queue = q
 	set := door.NewSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler))
-	s.Column = New(s.fakeHost, in, through(s.studio), set, s.offer, activitytest.NoLists{})
+	s.Column = New(s.fakeHost, in, through(s.studio), set, s.offer, s.lists)
 	s.Fyne().SetContent(s.Build())
 	s.Shown()
 	t.Cleanup(s.Column.Close)
