@@ -12,7 +12,6 @@ import (
 type NoLists struct{}
 
 func (NoLists) Build() fyne.CanvasObject          { return container.NewWithoutLayout() }
-func (NoLists) Card() fyne.CanvasObject           { return container.NewWithoutLayout() }
 func (NoLists) Watch(func())                      {}
 func (NoLists) LoadWith(func(*kit.Thumb, string)) {}
 func (NoLists) Owns(core.JobID) bool              { return false }
@@ -23,3 +22,10 @@ func (NoLists) Add(...core.Request)               {}
 func (NoLists) Submit()                           {}
 func (NoLists) Recount()                          {}
 func (NoLists) Close()                            {}
+
+// Card is not seen.
+func (NoLists) Card() fyne.CanvasObject {
+	card := container.NewWithoutLayout()
+	card.Hide()
+	return card
+}
