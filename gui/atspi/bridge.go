@@ -4,6 +4,7 @@ package atspi
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -28,7 +29,7 @@ func New(w fyne.Window, in *door.Inbox) *Bridge {
 // SetAway says whether another program's window is in front.
 func (b *Bridge) SetAway(away bool) { b.away.Store(away) }
 
-// Serve tells readers about the window whenever there are any, and returns when ctx has ended. A desktop that knows no readers is none of the person's business.
+// Serve tells readers about the window whenever there are any, and returns when ctx has ended, or the desktop has. One that knows no readers is none of the person's business.
 func (b *Bridge) Serve(ctx context.Context) {
 	session, err := dbus.ConnectSessionBus(dbus.WithContext(ctx))
 	if err != nil {
@@ -40,23 +41,22 @@ func (b *Bridge) Serve(ctx context.Context) {
 	if session.AddMatchSignalContext(ctx, dbus.WithMatchObjectPath(launcherPath), dbus.WithMatchInterface("org.freedesktop.DBus.Properties")) != nil {
 		return
 	}
-	for ctx.Err() == nil {
+	for {
 		reading, stop := context.WithCancel(ctx)
-		ended := make(chan struct{})
-		close(ended)
+		var telling sync.WaitGroup
 		if address, ok := readersBus(ctx, session); ok {
-			ended = make(chan struct{})
-			go func() {
-				defer close(ended)
-				b.tell(reading, address)
-			}()
+			telling.Go(func() { b.tell(reading, address) })
 		}
+		changed := false
 		select {
 		case <-ctx.Done():
-		case <-news: // whether there are readers
+		case _, changed = <-news: // whether there are readers; not when the desktop has gone
 		}
 		stop()
-		<-ended
+		telling.Wait()
+		if !changed {
+			return
+		}
 	}
 }
 
