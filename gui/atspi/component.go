@@ -104,8 +104,9 @@ func (c component) GrabFocus(m dbus.Message) (bool, *dbus.Error) {
 		return false, err
 	}
 	c.act(n, func(o fyne.CanvasObject) {
-		if on := fyne.CurrentApp().Driver().CanvasForObject(o); on != nil {
-			on.Focus(o.(fyne.Focusable))
+		on := fyne.CurrentApp().Driver().CanvasForObject(o)
+		if f, ok := o.(fyne.Focusable); ok && on != nil { // an item of a menu is not
+			on.Focus(f)
 		}
 	})
 	return true, nil

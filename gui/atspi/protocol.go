@@ -11,6 +11,7 @@ const (
 	roleDialog       role = 16
 	roleFrame        role = 23
 	roleLabel        role = 29
+	roleMenuItem     role = 35
 	rolePanel        role = 39
 	rolePassword     role = 40
 	rolePopupMenu    role = 41
@@ -27,7 +28,7 @@ const (
 
 // roleNames are what the protocol calls them.
 var roleNames = map[role]string{
-	roleDialog: "dialog", roleFrame: "frame", roleLabel: "label", rolePanel: "panel", rolePassword: "password text", rolePopupMenu: "popup menu", roleProgressBar: "progress bar",
+	roleDialog: "dialog", roleFrame: "frame", roleLabel: "label", roleMenuItem: "menu item", rolePanel: "panel", rolePassword: "password text", rolePopupMenu: "popup menu", roleProgressBar: "progress bar",
 	rolePushButton: "push button", roleSlider: "slider", roleToggleButton: "toggle button", roleApplication: "application", roleEntry: "entry", roleHeading: "heading", roleLink: "link", roleNotification: "notification",
 }
 

@@ -222,9 +222,9 @@ func (v *visit) dissolve(n *node) {
 }
 
 // describe returns what an object is to a reader; nil for one that only holds others, or is nothing to read.
-func describe(o fyne.CanvasObject) *node {
+func describe(object fyne.CanvasObject) *node {
 	n := &node{states: shown}
-	switch o := o.(type) {
+	switch o := object.(type) {
 	case *fyne.Container: // says that it is one
 		return nil
 	case *canvas.Text:
@@ -242,7 +242,7 @@ func describe(o fyne.CanvasObject) *node {
 		n.role = roleDialog
 		n.states.set(stateModal, true)
 		return n
-	case *widget.PopUpMenu:
+	case *widget.Menu, *widget.PopUpMenu:
 		n.role = rolePopupMenu
 		return n
 	case fyne.Accessible:
@@ -251,42 +251,50 @@ func describe(o fyne.CanvasObject) *node {
 			return nil
 		}
 	case fyne.Tappable:
+		if n.menuItem(object) {
+			return n
+		}
 		n.role = rolePushButton
 	case ranged:
 	default:
 		return nil
 	}
-	if h, ok := o.(heading); ok && h.Heading() {
+	n.qualify(object)
+	return n
+}
+
+// qualify says of a node what our own widgets tell besides their label, and whether it can be pressed.
+func (n *node) qualify(object fyne.CanvasObject) {
+	if h, ok := object.(heading); ok && h.Heading() {
 		n.role = roleHeading
 	}
-	if w, ok := o.(notice); ok && w.Notice() {
+	if w, ok := object.(notice); ok && w.Notice() {
 		n.role = roleNotification
 	}
-	if t, ok := o.(toggle); ok {
+	if t, ok := object.(toggle); ok {
 		n.role = roleToggleButton
 		n.states.set(stateCheckable, true)
 		n.states.set(stateChecked, t.On())
 		n.states.set(statePressed, t.On())
 	}
-	if c, ok := o.(choice); ok {
+	if c, ok := object.(choice); ok {
 		n.states.set(stateSelectable, true)
 		n.states.set(stateSelected, c.Selected())
 	}
-	if r, ok := o.(ranged); ok {
+	if r, ok := object.(ranged); ok {
 		n.amount = &amount{}
 		n.amount.now, n.amount.least, n.amount.most = r.Range()
 		n.role = roleProgressBar
-		if _, ok := o.(fyne.Focusable); ok {
+		if _, ok := object.(fyne.Focusable); ok {
 			n.role = roleSlider
 		}
 	}
-	_, n.press = o.(fyne.Tappable)
-	if d, ok := o.(fyne.Disableable); ok && d.Disabled() {
+	_, n.press = object.(fyne.Tappable)
+	if d, ok := object.(fyne.Disableable); ok && d.Disabled() {
 		n.states.set(stateEnabled, false)
 		n.states.set(stateSensitive, false)
 		n.press = false
 	}
-	return n
 }
 
 // write makes the node that of an entry, which is named by what stands in it while it is empty.

@@ -99,6 +99,25 @@ func TestWhatIsInAWindow(t *testing.T) {
 	}
 }
 
+func TestAMenu(t *testing.T) {
+	w := kittest.New(t).Fyne()
+	w.SetContent(kit.NewHeading("Library"))
+	newest, oldest, size := fyne.NewMenuItem("Newest first", nil), fyne.NewMenuItem("Oldest first", nil), fyne.NewMenuItem("Largest first", nil)
+	newest.Checked, size.Disabled = true, true
+	menu := widget.NewPopUpMenu(fyne.NewMenu("", newest, fyne.NewMenuItemSeparator(), oldest, size), w.Canvas())
+	menu.ShowAtPosition(fyne.NewPos(10, 10))
+	menu.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	menu.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	got := outline((&watcher{window: w}).look(true))
+	want := []string{`popup menu ""`, `menu item "Newest first" checked`, `menu item "Oldest first" focused`, `menu item "Largest first" disabled`}
+	if i := slices.IndexFunc(got, func(line string) bool { return strings.HasPrefix(line, "popup menu") }); i >= 0 {
+		got[i] = want[0] // focused or not
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestNobodyIsToldWhereNobodyReads(t *testing.T) {
 	for name, address := range map[string]string{"no desktop": "unix:path=/nowhere", "a desktop without readers": processtest.Bus(t)} {
 		t.Setenv("DBUS_SESSION_BUS_ADDRESS", address)
