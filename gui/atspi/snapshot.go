@@ -60,6 +60,8 @@ type amount struct{ now, least, most float64 }
 type (
 	// A toggle is on or off.
 	toggle interface{ On() bool }
+	// A button may turn something on and off.
+	button interface{ Toggle() (on, toggles bool) }
 	// A choice may be one of those that are selected.
 	choice interface{ Selected() bool }
 	// A ranged widget stands at a value between two others.
@@ -271,11 +273,18 @@ func (n *node) qualify(object fyne.CanvasObject) {
 	if w, ok := object.(notice); ok && w.Notice() {
 		n.role = roleNotification
 	}
-	if t, ok := object.(toggle); ok {
+	on, toggles := false, false
+	switch o := object.(type) {
+	case toggle:
+		on, toggles = o.On(), true
+	case button:
+		on, toggles = o.Toggle()
+	}
+	if toggles {
 		n.role = roleToggleButton
 		n.states.set(stateCheckable, true)
-		n.states.set(stateChecked, t.On())
-		n.states.set(statePressed, t.On())
+		n.states.set(stateChecked, on)
+		n.states.set(statePressed, on)
 	}
 	if c, ok := object.(choice); ok {
 		n.states.set(stateSelectable, true)

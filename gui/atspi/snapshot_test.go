@@ -46,6 +46,8 @@ func TestWhatIsInAWindow(t *testing.T) {
 	w := kittest.New(t).Fyne()
 	off := kit.NewButton("Make", nil, nil)
 	off.Disable()
+	loop := kit.NewButton("Loop", nil, nil)
+	loop.Holds = func() bool { return true }
 	chip, entry, bar := kit.NewChip("orbit", nil), kit.NewEntry(), kit.NewBar()
 	chip.SetOn(true)
 	bar.Set(0.25)
@@ -56,14 +58,14 @@ func TestWhatIsInAWindow(t *testing.T) {
 	hidden := kit.NewSmall("not seen")
 	hidden.Hide()
 	w.SetContent(kit.NewPanel(kit.ColorSurface, kit.ColorClear, "", fyne.Size{}, container.NewVBox(
-		kit.NewHeading("Prompt"), container.NewVScroll(entry), chip, bar, off, kit.NewSmall(""), hidden, canvas.NewText("12 clips", nil), secret, kit.NewScreen(fyne.NewSquareSize(9)),
+		kit.NewHeading("Prompt"), container.NewVScroll(entry), chip, bar, off, kit.NewSmall(""), hidden, canvas.NewText("12 clips", nil), secret, loop, kit.NewScreen(fyne.NewSquareSize(9)),
 	)))
 	w.Canvas().Focus(entry)
 	watch := &watcher{window: w}
 	first := watch.look(true)
 	want := []string{
 		`heading "Prompt"`, `entry "What should happen?" focused`, `toggle button "orbit" checked pressed`, `progress bar ""`, `push button "Make" disabled`, `label "12 clips"`,
-		`password text ""`,
+		`password text ""`, `toggle button "Loop" checked pressed`,
 	}
 	if diff := cmp.Diff(want, outline(first)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

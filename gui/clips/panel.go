@@ -63,6 +63,7 @@ func newSidePanel(page *Page) *sidePanel {
 	p.real = kit.NewButton("", nil, func() { page.makeAgain(core.Lynx, []core.Clip{p.clip}) })
 	p.heart = kit.NewButton("", kit.HeartIcon(false), page.favour)
 	p.heart.Tip = words.TipFavourite()
+	p.heart.Holds = func() bool { return p.clip.Story.Favourite }
 	frame := kit.NewButton(words.SaveFrame(), nil, page.saveFrame)
 	export := kit.NewButton(words.ExportButton(), nil, page.Export)
 	export.Tip = words.TipExport()

@@ -48,6 +48,7 @@ func NewTransport(p *Player, icon fyne.Resource, labels Labels, large func()) *T
 	t.Forward = kit.NewButton("", theme.MediaSkipNextIcon(), func() { p.Step(1) })
 	t.Loop = kit.NewButton(labels.Loop, theme.CheckButtonIcon(), t.toggleLoop)
 	t.Full = kit.NewButton("", icon, large)
+	t.Loop.Holds = func() bool { return p.State().Loop }
 	t.Back.Tip, t.Play.Tip, t.Forward.Tip, t.Loop.Tip, t.Full.Tip = labels.BackTip, labels.PlayTip, labels.ForwardTip, labels.LoopTip, labels.FullTip
 	t.Time = &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter}
 	t.Show(p.State())

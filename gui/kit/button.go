@@ -19,7 +19,8 @@ import (
 // disabling are Fyne's.
 type Button struct {
 	widget.Button
-	Tip              string // what it does, and by which key: shown while the pointer rests on it, and read where it has no words
+	Tip              string      // what it does, and by which key: shown while the pointer rests on it, and read where it has no words
+	Holds            func() bool // whether it is on, for one that turns something on and off; nil for others
 	main             bool
 	hovered, focused bool
 }
@@ -90,6 +91,9 @@ func (b *Button) Tapped(e *fyne.PointEvent) {
 
 // AccessibilityLabel is the words, or else the tip.
 func (b *Button) AccessibilityLabel() string { return cmp.Or(b.Text, b.Tip) }
+
+// Toggle reports whether the button is on, and whether it turns something on and off at all.
+func (b *Button) Toggle() (on, toggles bool) { return b.Holds != nil && b.Holds(), b.Holds != nil }
 
 // CreateRenderer is Fyne's.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
