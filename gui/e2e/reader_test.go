@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/godbus/dbus/v5"
@@ -66,10 +67,16 @@ func startReader(t *testing.T, display string) *reader {
 		t.Fatal(err)
 	}
 	r := &reader{bus: strings.TrimSpace(address)}
-	env := append(os.Environ(), "DBUS_SESSION_BUS_ADDRESS="+r.bus, "DISPLAY="+display)
+	env := append(os.Environ(), "DBUS_SESSION_BUS_ADDRESS="+r.bus, "DISPLAY="+display, "XDG_RUNTIME_DIR="+t.TempDir())
 	launcher := exec.Command("/usr/libexec/at-spi-bus-launcher", "--launch-immediately")
 	launcher.Env = env
-	start(t, launcher)
+	if err := launcher.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { // by a word, on which it ends the bus that it has started
+		_ = launcher.Process.Signal(syscall.SIGTERM)
+		_ = launcher.Wait()
+	})
 	conn, err := dbus.Connect(r.bus)
 	if err != nil {
 		t.Fatal(err)
