@@ -2,6 +2,7 @@ package kit
 
 import (
 	"cmp"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -14,9 +15,10 @@ type Entry struct {
 	widget.Entry
 	Label    string // what a screen reader calls it; empty for its placeholder
 	OnEscape func() // may be nil
-	OnTab    func() // nil lets Tab lead to the next widget, as in any entry of one line
+	OnTab    func() // nil lets Tab lead to the next widget
 
-	self fyne.CanvasObject // what is on the window, which may be a widget built on this one
+	self   fyne.CanvasObject // what is on the window, which may be a widget built on this one
+	cursor cursor
 }
 
 var (
@@ -69,11 +71,18 @@ func forWindow(s *desktop.CustomShortcut) bool {
 	return true
 }
 
-// AcceptsTab is Fyne's.
-func (e *Entry) AcceptsTab() bool { return e.OnTab != nil || e.Entry.AcceptsTab() }
+// AcceptsTab is Fyne's, which would write a tab into an entry of several lines: nobody could leave it by the keyboard.
+func (e *Entry) AcceptsTab() bool { return e.OnTab != nil }
+
+// TypedRune is Fyne's.
+func (e *Entry) TypedRune(r rune) {
+	e.cursor.typed = time.Now()
+	e.Entry.TypedRune(r)
+}
 
 // TypedKey is Fyne's.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	e.cursor.typed = time.Now()
 	if k.Name == fyne.KeyEscape && e.OnEscape != nil {
 		e.OnEscape()
 		return
@@ -93,4 +102,11 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 func (e *Entry) FocusGained() {
 	e.Entry.FocusGained()
 	reveal(CanvasOf(e.self), e.self)
+	e.cursor.watch(e)
+}
+
+// FocusLost is Fyne's.
+func (e *Entry) FocusLost() {
+	e.cursor.leave()
+	e.Entry.FocusLost()
 }

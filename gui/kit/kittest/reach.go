@@ -10,7 +10,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Reachable fails the test for whatever is in a window, or lies over it, and can be tapped but not be reached by the keyboard; and for what Tab reaches without a mark that is seen.
+// Reachable fails the test for whatever is in a window, or lies over it, and can be tapped but not be reached by the keyboard; and for what Tab reaches without a mark that is seen, or
+// does not lead away from.
 // A tile or a row is reached by the arrow keys of the grid or list that it lies in. except names what has another key of its own.
 func Reachable(t testing.TB, w fyne.Window, except ...fyne.CanvasObject) {
 	t.Helper()
@@ -37,6 +38,9 @@ func Reachable(t testing.TB, w fyne.Window, except ...fyne.CanvasObject) {
 		}
 		reached[f] = true
 		o := f.(fyne.CanvasObject)
+		if tabs, ok := f.(fyne.Tabbable); ok && tabs.AcceptsTab() {
+			t.Errorf("%T %q keeps Tab for itself", o, label(o))
+		}
 		if all.seen(o).Empty() {
 			t.Errorf("%T %q has the keyboard where nobody sees it", o, label(o))
 		}
