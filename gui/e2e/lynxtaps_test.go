@@ -34,6 +34,7 @@ func TestOnePressIsOneClip(t *testing.T) {
 	before := w.region(t, promptRegion)
 	w.types(t, ", waves, and goes away again") // the field still has the focus
 	eventually(t, "the field shows what was typed", func() bool { return differs(before, w.region(t, promptRegion)) })
+	w.button(t, columnRegion) // rests until the last press of the key that was held has been answered
 	w.key(t, "ctrl+Return")
 	eventually(t, "a card says that it failed", func() bool { return w.shows(t, wordsRegion, red) })
 	h.wantService(t, 3, 3)
