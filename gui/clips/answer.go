@@ -43,7 +43,11 @@ func (p *Page) reload() {
 	// What is seen when the answer comes is guessed now, so that all that is needed is read in one go.
 	now, wanted := p.state, p.wanted
 	first, end := p.browser.grid.InView()
-	p.inbox.Ask(func(closing context.Context) func() {
+	ask := p.inbox.Ask
+	if now.loaded && asked.query != now.list.Query { // the person waits for it
+		ask = p.inbox.AskSoon
+	}
+	ask(func(closing context.Context) func() {
 		defer context.AfterFunc(closing, stop)()
 		defer stop()
 		if !now.loaded { // something is to be seen at once

@@ -3,6 +3,7 @@ package door
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -64,6 +65,47 @@ func (in *Inbox) Ask(work func(ctx context.Context) (done func())) {
 			in.Answer(done)
 		}
 	})
+}
+
+// AskSoon is Ask for what is mostly answered within a frame. Called on the Fyne goroutine, it waits for about that long, so that the answer is seen in the frame that would be painted
+// anyway, and all of the computer works on it until then.
+func (in *Inbox) AskSoon(work func(ctx context.Context) (done func())) {
+	answer := make(chan func(), 1)
+	var late atomic.Bool // nobody waits any more
+	in.start(func() {
+		answer <- work(in.ctx)
+		if late.Load() {
+			select {
+			case done := <-answer:
+				in.Answer(func() { run(done) })
+			default: // it was taken in the last moment
+			}
+		}
+	})
+	soon := time.NewTimer(frameTime)
+	defer soon.Stop()
+	select {
+	case done := <-answer:
+		run(done)
+		return
+	case <-soon.C:
+	case <-in.ctx.Done():
+	}
+	late.Store(true)
+	select {
+	case done := <-answer:
+		run(done)
+	default:
+	}
+}
+
+// frameTime is how long AskSoon waits: a frame and a half at 60 a second.
+const frameTime = 25 * time.Millisecond
+
+func run(fn func()) {
+	if fn != nil {
+		fn()
+	}
 }
 
 // Every has fn called on the Fyne goroutine once in each period, until stop is called or the inbox is closed. A call that is due while the one before it

@@ -59,6 +59,37 @@ func TestInboxAnswersOnTheFyneGoroutine(t *testing.T) {
 	})
 }
 
+func TestInboxWaitsAFrameForAnAnswer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in, q := doortest.New(t)
+		shown := ""
+		ask := func(name string, takes time.Duration) time.Duration {
+			began := time.Now()
+			in.AskSoon(func(context.Context) func() {
+				time.Sleep(takes)
+				return func() { shown = name }
+			})
+			return time.Since(began)
+		}
+		if waited := ask("soon", 10*time.Millisecond); shown != "soon" || waited != 10*time.Millisecond {
+			t.Errorf("after %v %q is shown", waited, shown)
+		}
+		if waited := ask("late", time.Second); shown != "soon" || waited > 30*time.Millisecond {
+			t.Errorf("for what takes a second the Fyne goroutine waited %v, and %q is shown", waited, shown)
+		}
+		time.Sleep(time.Second)
+		synctest.Wait()
+		if q.Run(); shown != "late" {
+			t.Errorf("a late answer is not applied: %q", shown)
+		}
+		in.AskSoon(func(context.Context) func() { return nil })
+		in.Close()
+		if waited := ask("closed", 0); shown != "late" || waited != 0 {
+			t.Errorf("behind a closed door it waited %v, and %q is shown", waited, shown)
+		}
+	})
+}
+
 func TestInboxCloseWaitsAndDrops(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		in, q := doortest.New(t)
