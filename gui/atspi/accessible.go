@@ -158,7 +158,7 @@ func (p properties) GetAll(m dbus.Message, of string) (map[string]dbus.Variant, 
 	values := map[string]any{}
 	switch {
 	case of == accessibleInterface:
-		parent := p.desktop
+		parent := *p.desktop.Load()
 		if n.parent != nil {
 			parent = p.refer(n.parent)
 		}

@@ -10,7 +10,7 @@ import (
 	"caracal/gui/door"
 )
 
-// A Bridge does nothing on this system, whose readers Fyne serves itself.
+// A Bridge does nothing on this system, whose readers ask in other ways.
 type Bridge struct{}
 
 // New returns a bridge.

@@ -1,5 +1,5 @@
-// Package atspi tells screen readers on Linux what the window shows, by AT-SPI 2 (https://docs.gtk.org/atspi2/), which all desktops there use. Fyne tells those of macOS and Windows, when
-// it is built to, and nobody here.
+// Package atspi tells screen readers on Linux what the window shows, by AT-SPI 2 (https://docs.gtk.org/atspi2/), which all desktops there use. Fyne has
+// nothing for that. What it has for macOS and Windows looks into no widget, and finds nothing in our window.
 //
 // The rules of this room:
 //   - What readers are told comes from snapshots of the window, which the Fyne goroutine takes. Readers ask on goroutines of the bus, which never wait for the window.

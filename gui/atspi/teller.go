@@ -16,7 +16,7 @@ import (
 // A teller answers the readers on a bus, and tells them what has changed.
 type teller struct {
 	conn    *dbus.Conn
-	desktop reference // whose child the program is
+	desktop atomic.Pointer[reference] // whose child the program is
 	now     atomic.Pointer[snapshot]
 	do      func(func()) // has a function run on the Fyne goroutine later, and returns at once
 }
@@ -40,6 +40,7 @@ const (
 func join(ctx context.Context, conn *dbus.Conn, s *snapshot, do func(func())) (*teller, error) {
 	t := &teller{conn: conn, do: do}
 	t.now.Store(s)
+	t.desktop.Store(&reference{"", nullPath}) // until the registry has answered, which may ask first
 	for name, methods := range map[string]any{
 		accessibleInterface: accessible{t}, applicationInterface: application{}, componentInterface: component{t}, actionInterface: action{t},
 		textInterface: textual{t}, editableInterface: editable{t}, propertyRoom: properties{t},
@@ -52,7 +53,10 @@ func join(ctx context.Context, conn *dbus.Conn, s *snapshot, do func(func())) (*
 		return nil, err
 	}
 	root := conn.Object(registry, nodesPath+"/"+rootName)
-	return t, root.CallWithContext(ctx, "org.a11y.atspi.Socket.Embed", 0, t.refer(s.program)).Store(&t.desktop)
+	var desktop reference
+	err := root.CallWithContext(ctx, "org.a11y.atspi.Socket.Embed", 0, t.refer(s.program)).Store(&desktop)
+	t.desktop.Store(&desktop)
+	return t, err
 }
 
 // refer returns a node's reference; nil is nobody.

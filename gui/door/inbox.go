@@ -3,7 +3,6 @@ package door
 import (
 	"context"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -70,43 +69,32 @@ func (in *Inbox) Ask(work func(ctx context.Context) (done func())) {
 // AskSoon is Ask for what is mostly answered within a frame. Called on the Fyne goroutine, it waits for about that long, so that the answer is seen in the frame that would be painted
 // anyway, and all of the computer works on it until then.
 func (in *Inbox) AskSoon(work func(ctx context.Context) (done func())) {
-	answer := make(chan func(), 1)
-	var late atomic.Bool // nobody waits any more
+	answer, late := make(chan func()), make(chan struct{})
 	in.start(func() {
-		answer <- work(in.ctx)
-		if late.Load() {
-			select {
-			case done := <-answer:
-				in.Answer(func() { run(done) })
-			default: // it was taken in the last moment
+		done := work(in.ctx)
+		select {
+		case answer <- done:
+		case <-late:
+			if done != nil {
+				in.Answer(done)
 			}
 		}
 	})
+	defer close(late) // nobody waits any more
 	soon := time.NewTimer(frameTime)
 	defer soon.Stop()
 	select {
 	case done := <-answer:
-		run(done)
-		return
+		if done != nil {
+			done()
+		}
 	case <-soon.C:
 	case <-in.ctx.Done():
-	}
-	late.Store(true)
-	select {
-	case done := <-answer:
-		run(done)
-	default:
 	}
 }
 
 // frameTime is how long AskSoon waits: a frame and a half at 60 a second.
 const frameTime = 25 * time.Millisecond
-
-func run(fn func()) {
-	if fn != nil {
-		fn()
-	}
-}
 
 // Every has fn called on the Fyne goroutine once in each period, until stop is called or the inbox is closed. A call that is due while the one before it
 // has not run yet is left out. Once stop has been called on the Fyne goroutine, fn is not called any more.

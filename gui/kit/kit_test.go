@@ -1,9 +1,7 @@
 package kit
 
 import (
-	"image"
 	"image/color"
-	"image/draw"
 	"math"
 	"strings"
 	"testing"
@@ -19,13 +17,6 @@ import (
 // inTheme prepares an app in Caracal's own look.
 func inTheme(t *testing.T, variant fyne.ThemeVariant) {
 	test.NewTempApp(t).Settings().SetTheme(Theme{Forced: true, Variant: variant})
-}
-
-// picture is an image of one colour.
-func picture(w, h int) *image.RGBA {
-	img := image.NewRGBA(image.Rect(0, 0, w, h))
-	draw.Draw(img, img.Rect, image.NewUniform(color.RGBA{0x7F, 0xB2, 0xEA, 0xFF}), image.Point{}, draw.Src)
-	return img
 }
 
 func TestThemeHasEveryColour(t *testing.T) {

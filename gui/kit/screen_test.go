@@ -69,7 +69,7 @@ func TestScreenShowsEachFrameInItsOwnShape(t *testing.T) {
 	s := NewScreen(fyne.NewSize(160, 90))
 	for _, size := range []image.Point{{X: 160, Y: 90}, {X: 90, Y: 160}} {
 		s.SetFrame(nil)
-		s.SetFrame(picture(size.X, size.Y))
+		s.SetFrame(image.NewRGBA(image.Rectangle{Max: size}))
 		if got, want := s.image.Aspect(), float32(size.X)/float32(size.Y); got != want {
 			t.Errorf("a frame of %v is shown with the aspect %v, want %v", size, got, want)
 		}
