@@ -196,10 +196,15 @@ func (x *index) sets(ctx context.Context, s *sheet, wanted search) (sets []rowSe
 			sets = append(sets, set)
 			return numbers(ctx, db, set.add, `SELECT group_concat(seq) FROM (`+query+`)`, args...)
 		}
-		if m := match(wanted.terms); m != "" {
-			if err := set(`SELECT rowid AS seq FROM words WHERE words MATCH ?`, m); err != nil {
+		for _, phrase := range phrases(wanted.terms) {
+			if known := s.recent.get(phrase); known != nil {
+				sets = append(sets, known)
+				continue
+			}
+			if err := set(`SELECT rowid AS seq FROM words WHERE words MATCH ?`, phrase); err != nil {
 				return err
 			}
+			s.recent.put(phrase, sets[len(sets)-1])
 		}
 		for _, tag := range wanted.tags {
 			if err := set(`SELECT seq FROM tags WHERE key = ?`, strings.ToLower(tag)); err != nil {

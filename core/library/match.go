@@ -25,10 +25,9 @@ type term struct {
 	exact bool // whole words, in a row
 }
 
-// match returns an FTS5 expression for clips that have all terms. It is empty when nothing in them can be searched for.
-func match(typed []term) string {
-	var terms []string
-	for _, t := range typed {
+// phrases returns an FTS5 expression for each term that can be searched for.
+func phrases(typed []term) (list []string) {
+	for _, t := range typed[:min(len(typed), maxTerms)] {
 		// Only letters, digits and symbols come out of SearchWords, so nothing in it can end the quotes.
 		w := core.SearchWords(t.text)
 		if len(w) == 0 {
@@ -38,9 +37,7 @@ func match(typed []term) string {
 		if !t.exact { // so far, it may be the beginning of a word
 			phrase += "*"
 		}
-		if terms = append(terms, phrase); len(terms) == maxTerms {
-			break
-		}
+		list = append(list, phrase)
 	}
-	return strings.Join(terms, " ")
+	return list
 }

@@ -22,7 +22,7 @@ type kind struct {
 
 // A sheet is all that is in one library folder, in one order, with no more than must be known of every clip at each key that is typed: twelve bytes. It is read in one go, and
 // again when the library or the order has changed; what is searched for is then found in it without a look at the rows. Keys that go from page to page would be smaller, but
-// neither a scroll bar nor a jump to the end can be had from them. Nobody changes a sheet.
+// neither a scroll bar nor a jump to the end can be had from them. Nobody changes a sheet, but it remembers what was found in it.
 type sheet struct {
 	version      int64 // of the index, before it was read
 	index        int64 // see Listing.Index
@@ -31,6 +31,7 @@ type sheet struct {
 	kinds        []kind // by number
 	last         Row    // the highest
 	lastPicture  uint32 // likewise
+	recent       recent
 }
 
 // A column is clips in their order.
