@@ -150,8 +150,7 @@ func (v *View) build() {
 	}
 	controls := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), t.Scrubber, bottom)
 	v.bars = []fyne.CanvasObject{top, controls}
-	dark := kit.Theme{Forced: true, Variant: theme.VariantDark} // whatever the window is: nothing but the films is to shine
-	v.content = container.NewThemeOverride(container.NewStack(container.New(&kit.Column{Spring: stage}, bar(top), stage, bar(controls)), v.tips.View()), dark)
+	v.content = kit.Dark(container.NewStack(container.New(&kit.Column{Spring: stage}, bar(top), stage, bar(controls)), v.tips.View()))
 }
 
 // arrange changes how the clips are laid out, and shows that at once.

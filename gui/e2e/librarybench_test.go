@@ -20,7 +20,7 @@ import (
 )
 
 // BenchmarkLibrary prints what a library of 100,000 clips costs in the window, beside one of a dozen: the way from the start to its first tiles, the CPU of the first ten seconds, the
-// memory of the page at first and after a way to its end and back, and what a key in the search takes until what is found is seen. CARACAL_BENCH_CLIPS is another number.
+// memory of the page at first, after a way to its end and back, and after 200 clips in its panel, and what a key in the search takes until what is found is seen. CARACAL_BENCH_CLIPS is another number.
 func BenchmarkLibrary(b *testing.B) {
 	clips := 100_000
 	if n, err := strconv.Atoi(os.Getenv("CARACAL_BENCH_CLIPS")); err == nil {
@@ -68,6 +68,11 @@ func (s *screen) measureLibrary(b *testing.B, h *home, report func(what string, 
 		time.Sleep(2 * time.Second)
 	}
 	report("scrolled-MB", float64(proportional(b, w.pid))/1e6)
+	for range 200 {
+		w.key(b, "Right")
+		time.Sleep(100 * time.Millisecond)
+	}
+	report("browsed-MB", float64(proportional(b, w.pid))/1e6)
 
 	w.key(b, "ctrl+f")
 	var took []time.Duration

@@ -14,17 +14,18 @@ import (
 	"caracal/gui/kit/tips"
 )
 
-// A FullView shows what a player plays on the whole of the computer's screen, with its transport below. Escape, F, a double tap and its button leave it; H
-// and a heart are for a favourite, and the page keys go to other clips. It lies over
-// the window's content, which is hidden in the meantime so that it is not painted sixty times a second for nobody.
+// A FullView shows what a player plays on the whole of the computer's screen, with its transport below. Escape, F, a double tap and its button leave it; H and a heart are for a
+// favourite, and the page keys go to other clips. It lies over the window's content, which is hidden in the meantime so that it is not painted sixty times a second for nobody.
 type FullView struct {
 	widget.BaseWidget
 	window    fyne.Window
 	Transport *Transport
 	Screen    *kit.Screen
-	content   *container.ThemeOverride
+	content   fyne.CanvasObject
+	bar       *fyne.Container // below the film
 	caption   *kit.Text
 	heart     *kit.Button // hidden where there is nothing to be made a favourite
+	favourite bool        // what is seen
 	toast     *kit.Toast
 	tips      *tips.Layer
 	left      func()       // called when it has been left
@@ -53,6 +54,7 @@ func OpenFullView(w fyne.Window, p *Player, labels Labels, after func(time.Durat
 	v.Screen.OnDoubleTapped = v.Hide
 	v.heart = kit.NewButton("", kit.HeartIcon(false), favour)
 	v.heart.Tip = labels.HeartTip
+	v.heart.Holds = func() bool { return v.favourite }
 	for _, b := range append(v.Transport.Buttons(), v.heart) {
 		tapped := b.OnTapped
 		b.OnTapped = func() {
@@ -62,11 +64,10 @@ func OpenFullView(w fyne.Window, p *Player, labels Labels, after func(time.Durat
 	}
 	t := v.Transport
 	v.Screen.Square = true
-	bar := container.NewBorder(nil, nil, container.NewHBox(t.Back, t.Play, t.Forward, container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), container.NewCenter(v.caption))), container.NewHBox(t.Time, v.heart, t.Loop, t.Full), t.Scrubber)
+	v.bar = container.NewBorder(nil, nil, container.NewHBox(t.Back, t.Play, t.Forward, container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), container.NewCenter(v.caption))), container.NewHBox(t.Time, v.heart, t.Loop, t.Full), t.Scrubber)
 	// The screen has a ground of its own. One below both would be painted with each frame.
-	column := container.New(&kit.Column{Elastic: v.Screen, Likes: math.MaxFloat32}, v.Screen, kit.NewPanel(kit.ColorWell, kit.ColorClear, "", fyne.NewSquareSize(8), bar))
-	dark := kit.Theme{Forced: true, Variant: theme.VariantDark} // whatever the window is: nothing but the film is to shine
-	v.content = container.NewThemeOverride(container.NewStack(column, v.toast.Layer(), v.tips.View()), dark)
+	column := container.New(&kit.Column{Elastic: v.Screen, Likes: math.MaxFloat32}, v.Screen, kit.NewPanel(kit.ColorWell, kit.ColorClear, "", fyne.NewSquareSize(8), v.bar))
+	v.content = kit.Dark(container.NewStack(column, v.toast.Layer(), v.tips.View()))
 	v.ExtendBaseWidget(v)
 
 	v.Transport.Show(p.State())
@@ -77,7 +78,7 @@ func OpenFullView(w fyne.Window, p *Player, labels Labels, after func(time.Durat
 	v.Resize(c.Size())
 	// Fyne has drawn the buttons before it told them of their theme, and kept what their icons looked like then.
 	v.content.Refresh()
-	bar.Refresh()
+	v.bar.Refresh()
 	v.focus()
 	v.Screen.SetFrame(p.screen.Frame())
 	p.SetScreen(v.Screen)
@@ -107,6 +108,7 @@ func (v *FullView) Follow(s State, note string) {
 
 // SetFavourite shows whether what is seen is a favourite. What is in the bin cannot be one, and has no heart.
 func (v *FullView) SetFavourite(on, can bool) {
+	v.favourite = on
 	setIcon(v.heart, on, kit.HeartIcon(true), kit.HeartIcon(false))
 	kit.SetVisible(v.heart, can)
 }
@@ -114,7 +116,7 @@ func (v *FullView) SetFavourite(on, can bool) {
 // SetCaption says which of several clips is seen; empty for nothing.
 func (v *FullView) SetCaption(text string) {
 	v.caption.Set(text, kit.ColorMuted)
-	v.content.Refresh()
+	v.bar.Refresh()
 }
 
 // Offer says something over the film until Quiet, as the window's own toast, which lies beneath, does. The action's word may be empty.

@@ -67,6 +67,8 @@ func scrollsTo(root, o fyne.CanvasObject, on []*container.Scroll) []*container.S
 		into = at.Objects
 	case *container.ThemeOverride:
 		into = []fyne.CanvasObject{at.Content}
+	case *bare:
+		into = []fyne.CanvasObject{at.collection}
 	case *widget.PopUp:
 		into = []fyne.CanvasObject{at.Content}
 	case *Panel:

@@ -171,6 +171,7 @@ func (h *history) take(i int) {
 // A row shows one prompt, with the poster of the clip that came of it.
 type row struct {
 	widget.BaseWidget
+	kit.Item
 	thumb *kit.Thumb
 	text  *kit.Text
 	note  *kit.Text

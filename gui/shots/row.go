@@ -20,6 +20,7 @@ import (
 // A row shows one shot. There are as many as are seen, and each shows another shot when the list is scrolled.
 type row struct {
 	widget.BaseWidget
+	kit.Item
 	card   *kit.Panel
 	line   *fyne.Container // what is in the card
 	grip   *rows.Grip

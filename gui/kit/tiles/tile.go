@@ -17,6 +17,7 @@ import (
 // it. What is done to it is done to the grid that it lies in.
 type Tile struct {
 	widget.BaseWidget
+	kit.Item
 
 	min                fyne.Size
 	title, note, badge string
