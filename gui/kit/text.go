@@ -2,7 +2,6 @@ package kit
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -159,13 +158,12 @@ func (r *textRenderer) Layout(size fyne.Size) {
 }
 
 func (r *textRenderer) MinSize() fyne.Size {
-	size, style := r.style()
-	min := fyne.MeasureText(r.text.Text, size, style)
-	min.Height = r.line
-	if r.text.Fit != Whole {
-		min.Width = 1
-	}
-	if r.text.Fit == Wrap {
+	min := fyne.NewSize(1, r.line)
+	switch r.text.Fit {
+	case Whole:
+		size, style := r.style()
+		min.Width = fyne.MeasureText(r.text.Text, size, style).Width
+	case Wrap:
 		min.Height *= float32(max(len(r.lines), r.text.Lines))
 		if r.text.Text == "" && r.text.Lines == 0 {
 			min.Height = 0
@@ -191,19 +189,25 @@ func (r *textRenderer) Destroy() {}
 
 const ellipsis = "…"
 
-// cut returns s, or as much of its beginning as fits into width with an ellipsis.
+// cut returns s, or as much of its beginning as fits into width with an ellipsis. It measures little, because that is what costs: the search begins where the longest beginning that
+// fits would end if all letters were equally wide.
 func cut(s string, width float32, measure func(string) float32) string {
-	if measure(s) <= width {
+	whole := measure(s)
+	if whole <= width {
 		return s
 	}
-	low, high := 0, utf8.RuneCountInString(s)
 	runes := []rune(s)
-	for low < high { // the longest beginning that fits
-		mid := (low + high + 1) / 2
+	low, high := 0, len(runes)
+	for mid, step := int(float32(high)*(width-measure(ellipsis))/whole), 1; low < high; step *= 2 {
+		if mid <= low || mid > high {
+			mid = (low + high + 1) / 2
+		}
 		if measure(string(runes[:mid])+ellipsis) <= width {
 			low = mid
+			mid += step
 		} else {
 			high = mid - 1
+			mid -= step
 		}
 	}
 	return strings.TrimRight(string(runes[:low]), " ") + ellipsis
