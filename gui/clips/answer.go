@@ -171,7 +171,7 @@ func (p *Page) answered(a answer) {
 		p.show(a.lead, play)
 	}
 	p.fetch()
-	p.browser.lookAhead()
+	p.browser.lookAheadLater()
 	if p.dirty {
 		p.reload()
 	}

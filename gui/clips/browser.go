@@ -36,6 +36,7 @@ type browser struct {
 	grid     *tiles.Grid
 	glimpse  *glimpse    // in the grid
 	poster   image.Point // the pixels of a tile's picture
+	unlook   func()      // forgets a look ahead that waits
 	calendar *calendar
 	body     *fyne.Container // the grid with the rail
 	empty    *fyne.Container
@@ -61,7 +62,7 @@ func orders() []struct {
 }
 
 func newBrowser(p *Page) *browser {
-	b := &browser{page: p, engine: map[core.EngineID]*kit.Chip{}, aspect: map[core.Aspect]*kit.Chip{}}
+	b := &browser{page: p, engine: map[core.EngineID]*kit.Chip{}, aspect: map[core.Aspect]*kit.Chip{}, unlook: func() {}}
 	b.search = kit.NewEntry()
 	b.search.PlaceHolder = words.L("Search prompts, tags and file names")
 	b.search.Icon = theme.SearchIcon()
@@ -199,6 +200,16 @@ func (b *browser) lookAhead() {
 	add(end, end+span)
 	add(first-span, first)
 	b.page.posters.Ahead(ids, b.poster)
+}
+
+// aheadPause is how long the person stays with what was found before more of it is loaded than is seen: while a search is typed, each key finds something else.
+const aheadPause = 300 * time.Millisecond
+
+// lookAheadLater is lookAhead after aheadPause.
+func (b *browser) lookAheadLater() {
+	b.page.posters.Ahead(nil, b.poster)
+	b.unlook()
+	b.unlook = b.page.inbox.After(aheadPause, b.lookAhead)
 }
 
 // showQuery makes the chips and the order agree with what is asked for.

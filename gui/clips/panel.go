@@ -84,13 +84,12 @@ func (p *sidePanel) show(c core.Clip, film film.Film, playing, ready bool) {
 	p.prompt.SetText(c.Story.Prompt)
 	kit.SetVisible(p.said, c.Story.Prompt != "")
 	p.story.ScrollToTop()
-	p.tell(time.Now())
 	p.screen.SetFrame(nil)
 	p.screen.SetNote("")
 	if !ready {
 		p.screen.SetNote(words.Preparing())
 	}
-	p.content.Refresh() // the screen takes the clip's shape
+	p.tell(time.Now()) // the screen takes the clip's shape
 	if playing {
 		p.player.Show(film, true)
 	} else {

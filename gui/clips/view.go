@@ -32,19 +32,19 @@ func newLibraryView(browser, panel fyne.CanvasObject, create func()) *libraryVie
 // show shows the parts that make sense: nothing while it is not known what there is, the welcome where there are no clips at all, the panel when there is one clip to
 // show in it.
 func (v *libraryView) show(known, clips, none, many bool) {
-	welcome := known && !clips && none
+	welcome, changed := known && !clips && none, false
 	set := func(o fyne.CanvasObject, on bool) {
-		if on {
-			o.Show()
-		} else {
-			o.Hide()
+		if kit.SetVisible(o, on) {
+			changed = true
 		}
 	}
 	set(v.welcome, welcome)
 	set(v.browser, !welcome)
 	set(v.panel, clips && !many)
 	set(v.line, clips && !many)
-	v.content.Refresh()
+	if changed {
+		v.content.Refresh()
+	}
 }
 
 // panelWidth is the width of the panel on a page of the given width.

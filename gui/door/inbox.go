@@ -66,7 +66,7 @@ func (in *Inbox) Ask(work func(ctx context.Context) (done func())) {
 	})
 }
 
-// AskSoon is Ask for what is mostly answered within a frame. Called on the Fyne goroutine, it waits for about that long, so that the answer is seen in the frame that would be painted
+// AskSoon is Ask for what is mostly answered within soonTime. Called on the Fyne goroutine, it waits for that long, so that the answer is seen in the frame that would be painted
 // anyway, and all of the computer works on it until then.
 func (in *Inbox) AskSoon(work func(ctx context.Context) (done func())) {
 	answer, late := make(chan func()), make(chan struct{})
@@ -81,7 +81,7 @@ func (in *Inbox) AskSoon(work func(ctx context.Context) (done func())) {
 		}
 	})
 	defer close(late) // nobody waits any more
-	soon := time.NewTimer(frameTime)
+	soon := time.NewTimer(soonTime)
 	defer soon.Stop()
 	select {
 	case done := <-answer:
@@ -93,8 +93,8 @@ func (in *Inbox) AskSoon(work func(ctx context.Context) (done func())) {
 	}
 }
 
-// frameTime is how long AskSoon waits: a frame and a half at 60 a second.
-const frameTime = 25 * time.Millisecond
+// soonTime is how long AskSoon waits: nobody sees a letter come that much later, and a frame that shows nothing but the letter costs as much as the answer does.
+const soonTime = 40 * time.Millisecond
 
 // Every has fn called on the Fyne goroutine once in each period, until stop is called or the inbox is closed. A call that is due while the one before it
 // has not run yet is left out. Once stop has been called on the Fyne goroutine, fn is not called any more.
