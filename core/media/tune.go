@@ -33,6 +33,8 @@ func tune(h264 codec.ReadCloser, q quantiser) (err error) {
 	*(*C.int)(at(layer.FieldByName("iDLayerQp"))) = C.int(q)
 	// It takes for background, and leaves where it was, what moves by less than a tenth of a pixel.
 	*(*C.char)(at(parameters.FieldByName("bEnableBackgroundDetection"))) = 0
+	// It begins anew with a key frame where it takes much movement for another scene, and looks at each frame twice for that.
+	*(*C.char)(at(parameters.FieldByName("bEnableSceneChangeDetect"))) = 0
 	if q <= unsmoothed {
 		// Else the encoder, and every player, looks at the edges of all blocks for what is not there.
 		*(*C.int)(at(parameters.FieldByName("iLoopFilterDisableIdc"))) = 1
