@@ -121,6 +121,7 @@ func takePages(t *testing.T, dir string) {
 	w.drop(t, files["portrait.jpg"], files["espresso.jpg"], files["whiskers.jpg"])
 	eventually(t, "the list shows its pictures", func() bool { return colourful(w.region(t, shotRegion.Add(image.Pt(0, 2*shotPitch)))) })
 	w.write(t, forAllRegion, "Slow push in, {name} in warm light")
+	time.Sleep(time.Second) // until the last letter is seen
 	w.take(t, filepath.Join(dir, "shots.png"), png.BestCompression)
 	w.close(t)
 }
