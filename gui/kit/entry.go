@@ -78,7 +78,7 @@ func (e *Entry) AcceptsTab() bool { return e.OnTab != nil }
 func (e *Entry) TypedRune(r rune) {
 	e.cursor.typed = time.Now()
 	e.Entry.TypedRune(r)
-	LayAhead(e.self)
+	layAhead(e.self)
 }
 
 // TypedKey is Fyne's.
@@ -97,7 +97,7 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	e.Entry.TypedKey(k)
-	LayAhead(e.self)
+	layAhead(e.self)
 }
 
 // FocusGained is Fyne's.

@@ -3,7 +3,6 @@ package kit
 import (
 	"image/color"
 	"math"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -11,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
-	"github.com/google/go-cmp/cmp"
 )
 
 // inTheme prepares an app in Caracal's own look.
@@ -108,40 +106,6 @@ func luminance(c color.Color) float64 {
 		}
 	}
 	return 0.2126*linear(n.R) + 0.7152*linear(n.G) + 0.0722*linear(n.B)
-}
-
-func TestWrap(t *testing.T) {
-	measure := func(s string) float32 { return float32(len([]rune(s))) } // every letter is 1 wide
-	for _, tt := range []struct {
-		text  string
-		width float32
-		limit int
-		want  []string
-	}{
-		{"", 5, 0, []string{""}},
-		{"one two three", 7, 0, []string{"one two", "three"}},
-		{"one two three", 100, 0, []string{"one two three"}},
-		{"incomprehensible", 6, 0, []string{"incomp", "rehens", "ible"}},
-		{"an incomprehensible", 6, 0, []string{"an", "incomp", "rehens", "ible"}},
-		{"one\ntwo", 7, 0, []string{"one", "two"}},
-		{"a 45\u00a0s", 4, 0, []string{"a", "45\u00a0s"}},
-		{"one two three four", 7, 2, []string{"one two", "three…"}},
-		{"ライブラリに保存しました", 5, 0, []string{"ライブラリ", "に保存しま", "した"}},
-		{"✓ 保存、済み", 4, 0, []string{"✓ 保", "存、済み"}}, // no line begins with a comma
-		{"שלום 🐈🐈🐈", 4, 0, []string{"שלום", "🐈🐈🐈"}},
-		{"x", 0.5, 0, []string{"x"}}, // what cannot fit at all is not lost
-	} {
-		if diff := cmp.Diff(tt.want, wrap(tt.text, tt.width, tt.limit, measure)); diff != "" {
-			t.Errorf("%q in %v: %s", tt.text, tt.width, diff)
-		}
-	}
-	if got := cut("one two three", 6, measure); got != "one t…" {
-		t.Errorf("cut: %q", got)
-	}
-	long := strings.Repeat("word ", 20_000)
-	if got := cut(long, 20, measure); len([]rune(got)) > 20 {
-		t.Errorf("cut: %d letters", len([]rune(got)))
-	}
 }
 
 func TestTextKeepsRoomForItsLines(t *testing.T) {

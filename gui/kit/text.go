@@ -6,9 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
-	"github.com/go-text/typesetting/segmenter"
 
 	"caracal/gui/kit/bidi"
+	"caracal/gui/kit/linebreak"
 )
 
 // A Fit says what a [Text] does with a line that is longer than its place.
@@ -127,9 +127,9 @@ func (r *textRenderer) set() {
 	if width := t.Size().Width; width > 0 {
 		switch t.Fit {
 		case Cut:
-			words = []string{cut(strings.ReplaceAll(t.Text, "\n", " "), width, measure)}
+			words = []string{linebreak.Cut(strings.ReplaceAll(t.Text, "\n", " "), width, measure)}
 		case Wrap:
-			words = wrap(t.Text, width, t.Lines, measure)
+			words = linebreak.Wrap(t.Text, width, t.Lines, measure)
 		}
 	}
 	colour := ColorText
@@ -186,74 +186,3 @@ func (r *textRenderer) Refresh() {
 }
 
 func (r *textRenderer) Destroy() {}
-
-const ellipsis = "…"
-
-// cut returns s, or as much of its beginning as fits into width with an ellipsis. It measures little, because that is what costs: the search begins where the longest beginning that
-// fits would end if all letters were equally wide.
-func cut(s string, width float32, measure func(string) float32) string {
-	whole := measure(s)
-	if whole <= width {
-		return s
-	}
-	runes := []rune(s)
-	low, high := 0, len(runes)
-	for mid, step := int(float32(high)*(width-measure(ellipsis))/whole), 1; low < high; step *= 2 {
-		if mid <= low || mid > high {
-			mid = (low + high + 1) / 2
-		}
-		if measure(string(runes[:mid])+ellipsis) <= width {
-			low = mid
-			mid += step
-		} else {
-			high = mid - 1
-			mid -= step
-		}
-	}
-	return strings.TrimRight(string(runes[:low]), " ") + ellipsis
-}
-
-// wrap breaks s where its script allows it (Unicode Standard Annex 14), and what is too long even so wherever it reaches the edge, into at most so many lines; 0 is no limit.
-func wrap(s string, width float32, limit int, measure func(string) float32) []string {
-	fits := func(s string) bool { return measure(trimmed(s)) <= width }
-	var lines []string
-	for paragraph := range strings.SplitSeq(s, "\n") {
-		line := ""
-		for _, part := range parts(paragraph) {
-			if fits(line + part) {
-				line += part
-				continue
-			}
-			if line != "" {
-				lines = append(lines, trimmed(line))
-			}
-			for !fits(part) {
-				head := strings.TrimSuffix(cut(part, width+measure(ellipsis), measure), ellipsis)
-				if head == "" || head == part {
-					break
-				}
-				lines = append(lines, head)
-				part = strings.TrimPrefix(part, head)
-			}
-			line = part
-		}
-		lines = append(lines, trimmed(line))
-	}
-	if limit > 0 && len(lines) > limit {
-		rest := strings.Join(lines[limit-1:], " ")
-		lines = append(lines[:limit-1], cut(rest, width, measure))
-	}
-	return lines
-}
-
-func trimmed(s string) string { return strings.TrimRight(s, " \t") }
-
-// parts returns the pieces of a paragraph that stay whole when it is broken, each with the spaces after it.
-func parts(paragraph string) (found []string) {
-	var seg segmenter.Segmenter
-	seg.InitWithString(paragraph)
-	for lines := seg.LineIterator(); lines.Next(); {
-		found = append(found, string(lines.Line().Text))
-	}
-	return found
-}
