@@ -67,7 +67,8 @@ func startReader(t *testing.T, display string) *reader {
 		t.Fatal(err)
 	}
 	r := &reader{bus: strings.TrimSpace(address)}
-	env := append(os.Environ(), "DBUS_SESSION_BUS_ADDRESS="+r.bus, "DISPLAY="+display, "XDG_RUNTIME_DIR="+t.TempDir())
+	// That there is a reader is a setting, which is to be kept here, and not among those of whoever runs the test.
+	env := append(os.Environ(), "DBUS_SESSION_BUS_ADDRESS="+r.bus, "DISPLAY="+display, "XDG_RUNTIME_DIR="+t.TempDir(), "GSETTINGS_BACKEND=memory")
 	launcher := exec.Command("/usr/libexec/at-spi-bus-launcher", "--launch-immediately")
 	launcher.Env = env
 	if err := launcher.Start(); err != nil {
