@@ -22,9 +22,9 @@ func PosterBeside(path string) string { return path + ".jpg" }
 
 // keepsakes are what a film leaves beside its clip: they cost little while its frames are there, and a warm decoder later. The groups fill in each their own frames.
 type keepsakes struct {
-	size  image.Point // of the strip's frames
-	strip [][]byte    // by frame; nil where there is none yet
-	first *image.RGBA
+	size   image.Point // of the strip's frames
+	strip  [][]byte    // by frame, a JPEG each; nil where there is none yet
+	poster []byte      // a JPEG
 }
 
 // newKeepsakes returns nil for a film that leaves none.
@@ -43,14 +43,19 @@ func (k *keepsakes) take(frame *image.YCbCr, i int) error {
 	small := image.NewYCbCr(image.Rectangle{Max: k.size}, image.YCbCrSubsampleRatio420)
 	shrink(small, frame)
 	var err error
-	if k.strip[i], err = stripJPEG(small); err != nil {
-		return err
+	if k.strip[i], err = stripJPEG(small); err == nil && i == 0 {
+		k.poster, err = posterJPEG(frame)
 	}
-	if i == 0 {
-		k.first = &image.RGBA{}
-		Paint(k.first, frame)
-	}
-	return nil
+	return err
+}
+
+// posterJPEG makes a poster of a film's first frame.
+func posterJPEG(frame *image.YCbCr) ([]byte, error) {
+	var whole image.RGBA
+	Paint(&whole, frame)
+	var b bytes.Buffer
+	err := jpeg.Encode(&b, fitted(&whole, PosterSide), &jpeg.Options{Quality: 85})
+	return b.Bytes(), err
 }
 
 // save writes the keepsakes beside the clip at path. The strip comes last, so that whoever sees it finds the poster too.
@@ -59,16 +64,17 @@ func (k *keepsakes) save(path string) error {
 	if k == nil {
 		return nil
 	}
-	err := core.WriteFile(PosterBeside(path), func(w io.Writer) error {
-		return jpeg.Encode(w, fitted(k.first, PosterSide), &jpeg.Options{Quality: 85})
-	})
-	if err != nil {
-		return core.WrapFile(op, err)
+	write := func(path string, b []byte) error {
+		return core.WriteFile(path, func(w io.Writer) error {
+			_, err := w.Write(b)
+			return err
+		})
 	}
-	return core.WrapFile(op, core.WriteFile(StripBeside(path), func(w io.Writer) error {
-		_, err := io.Copy(w, bytes.NewReader(bytes.Join(k.strip, nil)))
-		return err
-	}))
+	err := write(PosterBeside(path), k.poster)
+	if err == nil {
+		err = write(StripBeside(path), bytes.Join(k.strip, nil))
+	}
+	return core.WrapFile(op, err)
 }
 
 // fitted returns img no longer than side.
