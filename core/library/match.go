@@ -27,7 +27,7 @@ type term struct {
 
 // phrases returns an FTS5 expression for each term that can be searched for.
 func phrases(typed []term) (list []string) {
-	for _, t := range typed[:min(len(typed), maxTerms)] {
+	for _, t := range typed {
 		// Only letters, digits and symbols come out of SearchWords, so nothing in it can end the quotes.
 		w := core.SearchWords(t.text)
 		if len(w) == 0 {
@@ -37,7 +37,9 @@ func phrases(typed []term) (list []string) {
 		if !t.exact { // so far, it may be the beginning of a word
 			phrase += "*"
 		}
-		list = append(list, phrase)
+		if list = append(list, phrase); len(list) == maxTerms {
+			break
+		}
 	}
 	return list
 }
