@@ -56,11 +56,12 @@ func run(args []string) int {
 	}
 	defer parts.Close()
 	if verb != nil {
-		return verb(ctx, command.Parts{Studio: parts.Studio, Shots: parts.Shots, Clips: parts.Library, Exporter: parts.Exporter, Runs: parts.Lynx.Client}, term)
+		command.Warn(term, parts.Damage)
+		return verb(ctx, command.Parts{Studio: parts.Studio, Shots: parts.Shots, Clips: parts.Library, Exporter: parts.Exporter, Runs: parts.Lynx.Client, Keys: parts.Keys}, term)
 	}
 	gui.Run(ctx, gui.Parts{
 		Studio: parts.Studio, Shots: parts.Shots, Library: parts.Library, Decoder: parts.Decoder, Pictures: parts.Pictures, Settings: parts.Settings, Folders: parts.Folders,
-		Version: version, Releases: release.Feed(releases), Instance: instance, Open: args, Log: parts.Log, Damage: parts.Journal.Damage(), Service: parts.Lynx, Keys: parts.Keys, Accounts: parts.Journal,
+		Version: version, Releases: release.Feed(releases), Instance: instance, Open: args, Log: parts.Log, Damage: parts.Damage, Service: parts.Lynx, Keys: parts.Keys, Accounts: parts.Journal,
 		Leave: func() {
 			parts.Close()
 			instance.Close()

@@ -37,17 +37,19 @@ const (
 	PictureTooSmall Kind = "picture too small"
 
 	// This computer.
-	DiskFull       Kind = "disk full"
-	FolderMissing  Kind = "folder missing"  // the library's folder is gone: an unplugged disk, say
-	FolderDenied   Kind = "folder denied"   // the library's folder cannot be written
-	BadClip        Kind = "bad clip"        // a file that is not a video that we can read
-	Unplayable     Kind = "unplayable"      // a clip came whole and nothing here can show it; Path says where it is kept as it came
-	TargetExists   Kind = "target exists"   // there is a file of the name that was to be written
-	TargetMissing  Kind = "target missing"  // the folder that was to be written to is not there
-	TargetDenied   Kind = "target denied"   // the folder that was to be written to cannot be written
-	TooLong        Kind = "too long"        // a clip is longer than the place takes that it was to be exported for
-	NoKeychain     Kind = "no keychain"     // nowhere to keep a key but in memory
-	KeychainLocked Kind = "keychain locked" // it is there and does not open
+	DiskFull        Kind = "disk full"
+	SettingsDamaged Kind = "settings damaged" // the file of the settings was put aside
+	JournalDamaged  Kind = "journal damaged"  // the journal was put aside
+	FolderMissing   Kind = "folder missing"   // the library's folder is gone: an unplugged disk, say
+	FolderDenied    Kind = "folder denied"    // the library's folder cannot be written
+	BadClip         Kind = "bad clip"         // a file that is not a video that we can read
+	Unplayable      Kind = "unplayable"       // a clip came whole and nothing here can show it; Path says where it is kept as it came
+	TargetExists    Kind = "target exists"    // there is a file of the name that was to be written
+	TargetMissing   Kind = "target missing"   // the folder that was to be written to is not there
+	TargetDenied    Kind = "target denied"    // the folder that was to be written to cannot be written
+	TooLong         Kind = "too long"         // a clip is longer than the place takes that it was to be exported for
+	NoKeychain      Kind = "no keychain"      // nowhere to keep a key but in memory
+	KeychainLocked  Kind = "keychain locked"  // it is there and does not open
 
 	// The service.
 	NeedsKey       Kind = "needs key"

@@ -111,6 +111,7 @@ func TestSettings(t *testing.T) {
 		t.Fatalf("a first start has %+v, %v", s, err)
 	}
 	s.Budget, s.Theme, s.Aspect = 10*core.Dollar, core.DarkTheme, core.Tall
+	want := s
 	if err := s.Save(dir); err != nil {
 		t.Fatal(err)
 	}
@@ -128,10 +129,24 @@ func TestSettings(t *testing.T) {
 	if err := os.WriteFile(path, []byte(`{"budget": `), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := core.LoadSettings(dir); err == nil || got != core.DefaultSettings() {
-		t.Errorf("a damaged file gave %+v, %v", got, err)
+	if got, err := core.LoadSettings(dir); core.KindOf(err) != core.SettingsDamaged || got != want {
+		t.Errorf("a damaged file gave %+v, %v; the budget that was saved is lost", got, err)
 	}
 	if b, err := os.ReadFile(path + ".damaged"); err != nil || string(b) != `{"budget": ` {
 		t.Errorf("the damaged file was not kept: %q, %v", b, err)
+	}
+	for _, name := range []string{"settings.json", "settings.json.saved"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(`{"budget": "much"}`), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := core.LoadSettings(dir); core.KindOf(err) != core.SettingsDamaged || got != core.DefaultSettings() {
+		t.Errorf("two damaged files gave %+v, %v", got, err)
+	}
+	if err := os.Mkdir(path, 0o700); err != nil { // it was put aside
+		t.Fatal(err)
+	}
+	if _, err := core.LoadSettings(dir); err == nil || core.KindOf(err) == core.SettingsDamaged {
+		t.Errorf("what cannot be read gave %v", err)
 	}
 }

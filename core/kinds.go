@@ -53,7 +53,7 @@ func (k Kind) Nature() Nature {
 		return Nature{About: AboutComputer, Move: OpenSettings, Common: true}
 	case BadClip:
 		return Nature{About: AboutRun, Move: TryAgain}
-	case TargetExists, TargetMissing, TargetDenied, TooLong: // of an export, which is no job
+	case TargetExists, TargetMissing, TargetDenied, TooLong, SettingsDamaged, JournalDamaged: // of an export or a start, not of a job
 		return Nature{About: AboutComputer, Move: TryAgain}
 	case Unplayable: // it will not be another clip the next time, but we may have learned to show it
 		return Nature{About: AboutRun, Move: CheckAgain, Verdict: true}

@@ -18,9 +18,7 @@ const (
 func OpenLog(dir string) (*slog.Logger, io.Closer, error) {
 	path := filepath.Join(dir, logFile)
 	if info, err := os.Stat(path); err == nil && info.Size() > maxLogSize {
-		if err := os.Rename(path, path+".old"); err != nil {
-			return nil, nil, WrapFile("open log", err)
-		}
+		_ = os.Rename(path, path+".old") // Windows refuses while another Caracal writes to it; then it grows until one starts alone
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {

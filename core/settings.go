@@ -51,13 +51,31 @@ const (
 // LeastPreviews is the least that posters and filmstrips are given, in bytes: some pages of a library.
 const LeastPreviews = 100_000_000
 
-const settingsFile = "settings.json"
+const (
+	settingsFile = "settings.json"
+	savedFile    = "settings.json.saved" // as Save wrote it last, whatever became of the other, which a person may edit
+)
 
-// LoadSettings reads the settings in the data folder. A missing file gives the defaults; so does a damaged one, which is kept beside it as
-// settings.json.damaged, and the error says so. Values out of range are put right.
+// LoadSettings reads the settings in the data folder. A missing file gives the defaults. A damaged one is kept beside it as settings.json.damaged; then the error has kind
+// SettingsDamaged, and the settings are those that were saved last: the budget and the library's folder must not be lost with it. With any other error there are no settings.
+// Values out of range are put right.
 func LoadSettings(dir string) (Settings, error) {
+	path := filepath.Join(dir, settingsFile)
+	s, err := readSettings(path)
+	if KindOf(err) != SettingsDamaged {
+		return s, err
+	}
+	os.Rename(path, path+".damaged")
+	if s, savedErr := readSettings(filepath.Join(dir, savedFile)); savedErr == nil {
+		return s, err
+	}
+	return DefaultSettings(), err
+}
+
+// readSettings reads one file of settings; a missing one has the defaults.
+func readSettings(path string) (Settings, error) {
 	const op = "load settings"
-	s, path := DefaultSettings(), filepath.Join(dir, settingsFile)
+	s := DefaultSettings()
 	b, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return s, nil
@@ -66,8 +84,7 @@ func LoadSettings(dir string) (Settings, error) {
 		return s, WrapFile(op, err)
 	}
 	if err := json.Unmarshal(b, &s); err != nil {
-		os.Rename(path, path+".damaged")
-		return DefaultSettings(), Errorf(op, Internal, "the file is damaged and was put aside: %w", err)
+		return s, Errorf(op, SettingsDamaged, "%s: %w", filepath.Base(path), err)
 	}
 	s.InFlight = max(1, s.InFlight)
 	s.Spacing = max(0, s.Spacing)
@@ -84,12 +101,19 @@ func LoadSettings(dir string) (Settings, error) {
 
 // Save writes the settings to the data folder, whole.
 func (s Settings) Save(dir string) error {
+	const op = "save settings"
 	b, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
-		return Wrap("save settings", Internal, err)
+		return Wrap(op, Internal, err)
 	}
-	return WrapFile("save settings", WriteFile(filepath.Join(dir, settingsFile), func(w io.Writer) error {
-		_, err := w.Write(append(b, '\n'))
-		return err
-	}))
+	for _, name := range []string{savedFile, settingsFile} {
+		err := WriteFile(filepath.Join(dir, name), func(w io.Writer) error {
+			_, err := w.Write(append(b, '\n'))
+			return err
+		})
+		if err != nil {
+			return WrapFile(op, err)
+		}
+	}
+	return nil
 }

@@ -49,7 +49,7 @@ type Parts struct {
 	Releases release.Feed // where the program was published; empty for nowhere
 	Instance *Instance    // nil for a window that no second start can raise
 	Open     []string     // files from the command line
-	Damage   error        // of the journal, to be told; nil for none
+	Damage   []error      // what was found damaged and put aside, to be told
 	Log      *slog.Logger
 	Leave    func() // ends the process, should Fyne never return
 }
@@ -90,9 +90,9 @@ func Run(ctx context.Context, p Parts) {
 		first.opens.open(clips)
 		first.begin()
 		resume(first.shell, p.Studio, p.Shots)
-		if p.Damage != nil {
-			p.Log.Error("the journal was damaged", "error", p.Damage)
-			first.Say(words.Damage())
+		for _, err := range p.Damage {
+			what, next := words.Explain(err)
+			first.Say(what + " " + next)
 		}
 	})
 	ended, left := make(chan struct{}), make(chan struct{})

@@ -32,7 +32,7 @@ func (j *Journal) salvageAll(path, aside string) error {
 			return err
 		}
 		if n > 0 || file == aside {
-			j.damage = core.Errorf("open journal", core.Internal, "the journal was damaged: it is kept as %s, and %d of its jobs were carried over", name, n)
+			j.damage = core.Errorf("open journal", core.JournalDamaged, "it is kept as %s, and %d of its jobs were carried over", name, n)
 		}
 	}
 	return nil

@@ -32,6 +32,7 @@ const lastWord = 10 * time.Second
 type Parts struct {
 	Folders  core.Folders
 	Settings core.Settings
+	Damage   []error // what was found damaged and put aside, to be told
 	Log      *slog.Logger
 	Journal  *journal.Journal
 	Decoder  *media.Decoder
@@ -63,8 +64,11 @@ func (p *Parts) open(base, version string) error {
 		return err
 	}
 	p.closers = append(p.closers, file.Close)
-	if p.Settings, err = core.LoadSettings(p.Folders.Data); err != nil {
-		p.Log.Warn("the settings are those of a first start", "error", err)
+	if p.Settings, err = core.LoadSettings(p.Folders.Data); core.KindOf(err) == core.SettingsDamaged {
+		p.Log.Error("the settings were damaged", "error", err)
+		p.Damage = append(p.Damage, err)
+	} else if err != nil {
+		return err
 	}
 	if p.Settings.Library != "" {
 		p.Folders.Library = p.Settings.Library
@@ -73,6 +77,10 @@ func (p *Parts) open(base, version string) error {
 		return err
 	}
 	p.closers = append(p.closers, p.Journal.Close)
+	if err := p.Journal.Damage(); err != nil {
+		p.Log.Error("the journal was damaged", "error", err)
+		p.Damage = append(p.Damage, err)
+	}
 	p.Decoder = media.NewDecoder(p.Folders.Cache)
 	p.closers = append(p.closers, nothing(p.Decoder.Close))
 	if p.Library, err = library.Open(p.Folders, p.Decoder); err != nil {

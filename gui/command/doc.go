@@ -13,5 +13,5 @@ const (
 	Failed     = 3 // refused or failed
 	Unknown    = 4 // the outcome of a submit is unknown, and it was not submitted again
 	OverBudget = 5
-	Going      = 6 // paid for, and still going: Resume fetches the clip, and to make it again would pay again
+	Going      = 6 // paid for or ordered, and still going: Resume fetches the clip, and to make it again would pay again
 )

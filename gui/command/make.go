@@ -145,6 +145,14 @@ func report(term Terminal, j core.Job) int {
 	return codeOf(j)
 }
 
+// Warn says what is wrong that stops nothing.
+func Warn(term Terminal, errs []error) {
+	for _, err := range errs {
+		what, next := words.Explain(err)
+		fmt.Fprintln(term.Err, what, next)
+	}
+}
+
 // Refuse says what went wrong and what to do, and returns the exit code for it.
 func Refuse(term Terminal, err error) int {
 	what, next := words.Explain(err)

@@ -58,12 +58,16 @@ func Resume(ctx context.Context, p Parts, term Terminal) int {
 	return code
 }
 
-// bringHome saves the clips that are finished at the service and not here. Without a key there is nowhere to look, which is nothing wrong.
+// bringHome saves the clips that are finished at the service and not here. Without a key there is nowhere to look, which is nothing wrong; a key that is locked away is, because the
+// clips do not wait for ever.
 func bringHome(ctx context.Context, p Parts, f *follower, term Terminal) int {
 	runs, err := p.Runs.Finished(ctx, p.Studio.Known)
 	switch core.KindOf(err) {
 	case "":
 	case core.NeedsKey:
+		if err := p.Keys.Load(ctx); core.KindOf(err) == core.KeychainLocked {
+			return Refuse(term, err)
+		}
 		return OK
 	default:
 		return Refuse(term, err)
@@ -118,6 +122,8 @@ func codeOf(j core.Job) int {
 		return Going
 	case j.Step.Reached(core.Submitting):
 		return Unknown
+	case j.Price > 0:
+		return Going // the next start sends it, whatever holds it up now
 	case j.Err != nil:
 		return codeFor(j.Err)
 	}

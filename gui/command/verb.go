@@ -26,12 +26,18 @@ type Parts struct {
 	Clips    Clips
 	Exporter *export.Exporter
 	Runs     Runs
+	Keys     Keys
 }
 
 // Clips finds the clips of the library; *library.Library is one.
 type Clips interface {
 	// Named returns the clips whose id begins so, at most two.
 	Named(ctx context.Context, id string) ([]core.Clip, error)
+}
+
+// Keys get the service's key from the system's keychain; *keychain.Keychain is one. The error has kind KeychainLocked when there may be a key and it was not given.
+type Keys interface {
+	Load(ctx context.Context) error
 }
 
 // A Verb carries out one command and returns its exit code. When ctx ends first, what was begun stays in the journal, where Resume finds it.

@@ -37,6 +37,9 @@ func Standing(j core.Job) string {
 	case j.Step.Reached(core.Submitting):
 		return held + "Nothing is lost: it may have been sent, and `caracal resume` finds out. To make it again could cost again."
 	}
+	if j.Price > 0 {
+		return held + "Nothing is lost: it is not sent yet, and `caracal resume`, or the window, goes on with it. To make it again would pay twice."
+	}
 	return held + "Nothing is lost: `caracal resume` goes on with it."
 }
 

@@ -68,6 +68,10 @@ func adviceFor(kind core.Kind) (advice, bool) {
 
 	case core.DiskFull:
 		return advice{"The disk is full.", "Make some room and try again."}, true
+	case core.JournalDamaged:
+		return advice{"The list of jobs was damaged, and the old file was put aside.", "What could be read was kept; the clips in your library are not touched."}, true
+	case core.SettingsDamaged:
+		return advice{"The file with your settings was damaged, and was put aside.", "They are as Caracal saved them last: look whether your folder and your budget are right in Settings."}, true
 	case core.FolderMissing:
 		return advice{"Your library's folder is not there.", "Plug in its disk, or choose another folder in Settings, and try again."}, true
 	case core.FolderDenied:

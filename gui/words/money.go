@@ -40,11 +40,6 @@ func Costs(price core.USD) string { return "This clip costs " + price.String() +
 // Charged reports whether a job costs its price whatever is done about it now: it was accepted, or may have been.
 func Charged(j core.Job) bool { return j.Money.Counts() && j.Step.Reached(core.Submitting) }
 
-// Damage tells of a journal that was damaged. There is no kind for it, because nothing that the person asked for has failed.
-func Damage() string {
-	return L("The list of jobs was damaged: what could be read was kept, and the old file was put aside.")
-}
-
 // PriceRoseTitle is over the question that PriceRose begins.
 func PriceRoseTitle() string { return L("The price has changed") }
 
