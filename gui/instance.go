@@ -25,8 +25,10 @@ var ErrRaised = errors.New("the window is open already and has been raised")
 const (
 	instanceLock = "window.lock"
 	instanceFile = "window.json"
-	// knockTime is how long a second start waits for the first. The first may still be busy with its own start.
+	// knockTime is how long the first start has for a knock. It may still be busy with its own start.
 	knockTime = 5 * time.Second
+	// claimTime is how long a second start waits for a first that does not open. It may be about to end, and a submit that is on its way has ten seconds to be heard.
+	claimTime = 20 * time.Second
 	// maxKnock bounds what a stranger can make us read.
 	maxKnock = 1 << 20
 )
@@ -39,10 +41,13 @@ type Instance struct {
 	door     address
 	file     string
 	work     sync.WaitGroup
+	closing  sync.Once
+	closed   error // what the first shut met
 
 	mu      sync.Mutex
 	knocked func(pictures []string) // nil until there is a window
 	early   [][]string              // knocks from before that
+	leaving bool                    // the window closes
 }
 
 // An address is where to knock, and the word to say.
@@ -63,7 +68,7 @@ func Claim(data string, pictures []string) (*Instance, error) {
 	const op = "claim the window"
 	lock := flock.New(filepath.Join(data, instanceLock))
 	file := filepath.Join(data, instanceFile)
-	deadline := time.Now().Add(knockTime)
+	deadline := time.Now().Add(claimTime)
 	for {
 		got, err := lock.TryLock()
 		if err != nil {
@@ -72,7 +77,7 @@ func Claim(data string, pictures []string) (*Instance, error) {
 		if got {
 			break
 		}
-		err = knockAt(file, pictures, deadline)
+		err = knockAt(file, pictures)
 		if err == nil {
 			return nil, ErrRaised
 		}
@@ -125,6 +130,12 @@ func (in *Instance) answer(c net.Conn) {
 	if err != nil || subtle.ConstantTimeCompare([]byte(k.Word), []byte(in.door.Word)) != 1 {
 		return
 	}
+	in.mu.Lock()
+	leaving := in.leaving
+	in.mu.Unlock()
+	if leaving {
+		return
+	}
 	if _, err := io.WriteString(c, "yes\n"); err != nil {
 		return
 	}
@@ -150,15 +161,25 @@ func (in *Instance) onKnock(fn func(pictures []string)) {
 	}
 }
 
+// shut closes the door: who starts from now on waits for the claim instead of handing its pictures to a window that closes.
+func (in *Instance) shut() {
+	in.closing.Do(func() {
+		in.mu.Lock()
+		in.leaving = true
+		in.mu.Unlock()
+		in.closed = errors.Join(in.listener.Close(), os.Remove(in.file))
+	})
+}
+
 // Close gives the claim up. It waits for the goroutine that listens.
 func (in *Instance) Close() error {
-	err := errors.Join(in.listener.Close(), os.Remove(in.file))
+	in.shut()
 	in.work.Wait()
-	return errors.Join(err, in.lock.Close())
+	return errors.Join(in.closed, in.lock.Close())
 }
 
 // knockAt tells the process behind the file to raise its window.
-func knockAt(file string, pictures []string, deadline time.Time) error {
+func knockAt(file string, pictures []string) error {
 	b, err := os.ReadFile(file)
 	if err != nil {
 		return err
@@ -173,6 +194,7 @@ func knockAt(file string, pictures []string, deadline time.Time) error {
 			return err
 		}
 	}
+	deadline := time.Now().Add(knockTime)
 	ctx, cancel := context.WithDeadline(context.Background(), deadline)
 	defer cancel()
 	c, err := (&net.Dialer{}).DialContext(ctx, "tcp4", d.Addr)

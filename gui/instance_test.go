@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"testing"
 
+	"github.com/gofrs/flock"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -63,6 +64,25 @@ func TestKnocksBeforeTheWindowAreKept(t *testing.T) {
 	first.onKnock(func(pictures []string) { knocks <- pictures })
 	if diff := cmp.Diff([]string{"/a.jpg"}, <-knocks); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestAWindowThatClosesTakesNoMorePictures(t *testing.T) {
+	data := t.TempDir()
+	first, knocks := claim(t, data)
+	first.shut()
+	if err := knockAt(first.file, []string{"/a.jpg"}); err == nil || len(knocks) != 0 {
+		t.Error("a window that closes took a picture")
+	}
+	if free, err := flock.New(filepath.Join(data, instanceLock)).TryLock(); free || err != nil {
+		t.Errorf("another can have the claim before the first has ended: %v, %v", free, err)
+	}
+	if err := first.Close(); err != nil {
+		t.Error(err)
+	}
+	next, _ := claim(t, data)
+	if err := next.Close(); err != nil {
+		t.Error(err)
 	}
 }
 

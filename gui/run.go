@@ -97,6 +97,9 @@ func Run(ctx context.Context, p Parts) {
 	})
 	ended, left := make(chan struct{}), make(chan struct{})
 	end := sync.OnceFunc(func() {
+		if p.Instance != nil {
+			p.Instance.shut()
+		}
 		now.Load().end()
 		close(ended)
 	})
