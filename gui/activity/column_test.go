@@ -129,7 +129,7 @@ func TestOverBudgetIsThePersonsWord(t *testing.T) {
 	s.studio.Refuse(core.Errorf("reserve", core.OverBudget, "$10.00 of $10.00"))
 	answered := 0
 	order := func() {
-		s.Order(core.Request{Engine: core.Lynx, Prompt: "smiles"}, func() { answered++ })
+		s.Order(core.Request{Engine: core.Lynx, Prompt: "smiles"}, 50*core.Cent, func() { answered++ })
 		s.until("the question", func() bool { return s.Asks() != "" })
 	}
 	order()
@@ -155,7 +155,7 @@ func TestRefusalsAreTheHosts(t *testing.T) {
 	s := newStand(t)
 	gone := core.Errorf("keep", core.PictureMissing, "gone")
 	s.studio.Refuse(gone)
-	s.Order(core.Request{Engine: core.Draft}, func() {})
+	s.Order(core.Request{Engine: core.Draft}, 0, func() {})
 	s.until("the refusal", func() bool { return len(s.refused) == 1 })
 	if s.refused[0] != gone {
 		t.Errorf("refused with %v", s.refused)
@@ -243,7 +243,7 @@ func TestAPriceThatRoseIsAskedAbout(t *testing.T) {
 		Request: core.Request{Engine: core.Lynx, Prompt: "smiles", Picture: core.Picture{Path: "kept.jpg"}},
 	}
 	for name, press := range map[string]func(*stand){
-		"Make":      func(s *stand) { s.Order(core.Request{Engine: core.Lynx, Prompt: "smiles"}, func() {}) },
+		"Make":      func(s *stand) { s.Order(core.Request{Engine: core.Lynx, Prompt: "smiles"}, 50*core.Cent, func() {}) },
 		"Try again": func(s *stand) { test.Tap(s.list.cards["old"].button) },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -256,6 +256,12 @@ func TestAPriceThatRoseIsAskedAbout(t *testing.T) {
 			s.until("the question", func() bool { return s.Asks() != "" })
 			if !strings.Contains(s.Asks(), "A clip costs $0.75 now, and not $0.50.") || ordered() != 0 {
 				t.Fatalf("asked %q, ordered %d", s.Asks(), ordered())
+			}
+			s.Tap("Not yet")
+			s.Order(core.Request{Engine: core.Lynx, Prompt: "smiles"}, 50*core.Cent, func() {}) // by a button that shows the old price still
+			s.until("the question once more", func() bool { return s.Asks() != "" })
+			if ordered() != 0 {
+				t.Fatal("the person who said not yet was charged")
 			}
 			s.Tap("Make it for $0.75")
 			s.until("the order", func() bool { return ordered() == 1 })

@@ -8,12 +8,11 @@ import (
 	"caracal/gui/words"
 )
 
-// Order has the studio make a clip: one call for one press. answered is called when the studio has taken or refused it, before the Host hears why. Where the service asks for more
-// than was shown by then, the person is asked first.
-func (c *Column) Order(r core.Request, answered func()) {
-	shown := c.price(r.Engine)
+// Order has the studio make a clip for the price that was shown: one call for one press. answered is called when the studio has taken or refused it, before the Host hears why. Where
+// the service asks for more, the person is asked first.
+func (c *Column) Order(r core.Request, shown core.USD, answered func()) {
 	c.ask(question{
-		request: r, answered: answered, again: func() { c.Order(r, func() {}) },
+		request: r, shown: shown, answered: answered, again: func() { c.Order(r, c.price(r.Engine), func() {}) },
 		do: func(ctx context.Context) error {
 			if err := c.quote(ctx, r.Engine, shown); err != nil {
 				return err
@@ -27,6 +26,7 @@ func (c *Column) Order(r core.Request, answered func()) {
 // A question is what is asked of the studio, which it may refuse.
 type question struct {
 	request  core.Request // what is made
+	shown    core.USD     // the price that the person saw
 	about    core.JobID   // whose place it takes; empty for none
 	answered func()       // nil for nobody to tell
 	again    func()       // asks once more, for the price that is shown by then; nil where nothing is paid
@@ -35,7 +35,6 @@ type question struct {
 
 // ask asks it.
 func (c *Column) ask(q question) {
-	shown := c.price(q.request.Engine)
 	c.inbox.Ask(func(ctx context.Context) func() {
 		err := q.do(ctx)
 		return func() {
@@ -47,7 +46,7 @@ func (c *Column) ask(q question) {
 				c.overBudget(q.request, q.about)
 			case kind == core.PriceRose && q.again != nil:
 				now := c.price(q.request.Engine)
-				c.host.Confirm(words.PriceRoseTitle(), words.PriceRose(now, shown), words.MakeFor(now), words.NotYet(), q.again)
+				c.host.Confirm(words.PriceRoseTitle(), words.PriceRose(now, q.shown), words.MakeFor(now), words.NotYet(), q.again)
 			default:
 				c.host.Refused(err)
 			}
@@ -122,7 +121,7 @@ func (c *Column) retry(j core.Job) {
 // makeAgain has the studio order the clip of a job that failed once more.
 func (c *Column) makeAgain(j core.Job) {
 	shown := c.price(j.Request.Engine)
-	c.ask(question{request: j.Request, about: j.ID, again: func() { c.makeAgain(j) }, do: func(ctx context.Context) error {
+	c.ask(question{request: j.Request, shown: shown, about: j.ID, again: func() { c.makeAgain(j) }, do: func(ctx context.Context) error {
 		if err := c.quote(ctx, j.Request.Engine, shown); err != nil {
 			return err
 		}

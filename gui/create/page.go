@@ -51,7 +51,7 @@ type Activity interface {
 	Shown()
 	Hidden()
 	Close()
-	Order(r core.Request, answered func())                    // orders a clip; answered is called when it is taken or refused, before Page.Refused
+	Order(r core.Request, shown core.USD, answered func())    // orders a clip for the price on the button; answered is called when it is taken or refused, before Page.Refused
 	Busy(core.EngineID) bool                                  // a job of the engine works
 	Typical(core.EngineID) (low, high time.Duration, ok bool) // how long most jobs take
 }
@@ -317,8 +317,10 @@ func (p *Page) submit() {
 	}
 	p.busy = true
 	p.render()
-	p.activity.Order(p.request(), func() {
+	info, _ := p.info()
+	p.activity.Order(p.request(), info.Price, func() {
 		p.busy, p.trouble = false, ""
+		p.infos = p.studio.Engines() // an order asks for the price
 		p.render()
 	})
 }

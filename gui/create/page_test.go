@@ -72,7 +72,7 @@ func (a *fakeActivity) Hidden()                    {}
 func (a *fakeActivity) Close()                     {}
 func (a *fakeActivity) Busy(id core.EngineID) bool { return a.busy && id == core.Draft }
 
-func (a *fakeActivity) Order(r core.Request, answered func()) {
+func (a *fakeActivity) Order(r core.Request, _ core.USD, answered func()) {
 	a.ordered, a.answer = append(a.ordered, r), answered
 }
 
