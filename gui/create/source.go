@@ -260,7 +260,7 @@ func (w *well) show(s *source, opening, trouble string, engine core.Info) {
 		w.faces.Set("", kit.ColorMuted)
 	case s == nil:
 		w.name.Set(words.L("Drop a picture here"), kit.ColorText)
-		w.facts.Set(words.L("JPEG, PNG, WebP, GIF, BMP or TIFF"), kit.ColorMuted)
+		w.facts.Set(words.L("JPEG, PNG, HEIC, WebP and others"), kit.ColorMuted)
 		w.faces.Set(words.L("or anywhere on this window"), kit.ColorMuted)
 	default:
 		w.name.Set(words.OneLine(s.name), kit.ColorText)

@@ -58,7 +58,7 @@ func adviceFor(kind core.Kind) (advice, bool) {
 	case core.PictureEmpty:
 		return advice{"This file is empty.", "Choose another picture, or copy this one again from where it came from."}, true
 	case core.PictureUnknown:
-		return advice{"This is not a picture that Caracal can read.", "Use a JPEG, PNG, WebP, GIF, BMP or TIFF picture."}, true
+		return advice{"This is not a picture that Caracal can read.", "Use a JPEG, PNG, WebP, HEIC, AVIF, GIF, BMP or TIFF picture."}, true
 	case core.PictureBroken:
 		return advice{"This picture is damaged or cut off.", "Copy it again from where it came from, or use another."}, true
 	case core.PictureTooLarge:
