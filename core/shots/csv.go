@@ -125,7 +125,8 @@ func (t *table) read(l *List) error {
 		comma = separator(text)
 	}
 	r := csv.NewReader(strings.NewReader(text))
-	r.Comma, r.FieldsPerRecord, r.TrimLeadingSpace = comma, -1, true
+	r.Comma, r.FieldsPerRecord = comma, -1
+	r.TrimLeadingSpace = comma != '\t' // it would take a tab for space, and an empty cell with it
 
 	header, err := r.Read()
 	if err != nil {
@@ -226,7 +227,7 @@ func (t *table) readHeader(names []string) error {
 func (t *table) row(values []string) (Row, error) {
 	const op = "read row"
 	if len(values) > len(t.header) {
-		return Row{}, core.Errorf(op, core.BadList, "there are %d values for %d columns; a text with a %s in it belongs in quotes", len(values), len(t.header), "comma or semicolon")
+		return Row{}, core.Errorf(op, core.BadList, "there are %d values for %d columns; a text with a comma or semicolon in it belongs in quotes", len(values), len(t.header))
 	}
 	get := func(name string) string {
 		if i := slices.Index(t.header, name); i >= 0 && i < len(values) {

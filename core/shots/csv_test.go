@@ -75,6 +75,8 @@ func TestEveryWayToWriteAList(t *testing.T) {
 		"another order":     "Engine, ASPECT ,Prompt,picture\nlynx,9:16,\"smiles, slowly\",a.jpg\n,,,in/b.jpg",
 		"semicolons":        "picture;prompt;aspect;engine\r\na.jpg;smiles, slowly;9:16;Lynx\r\nin/b.jpg;;;\r\n;;;\r\n",
 		"tabs":              "picture\tprompt\taspect\tengine\na.jpg\tsmiles, slowly\t9:16\tlynx\nin/b.jpg\t\t\t\n",
+		"tabs, front empty": "engine\tprompt\tpicture\taspect\nlynx\tsmiles, slowly\ta.jpg\t9:16\n\t\tin/b.jpg\t\n",
+		"tabs, more empty":  "picture\tprompt\taspect\tengine\na.jpg\tsmiles, slowly\t9:16\tlynx\nin/b.jpg\t\t16:9\tdraft\n",
 		"a mark":            "\ufeffpicture,prompt,aspect,engine\na.jpg,\"smiles, slowly\",9:16,lynx\nin/b.jpg,,,\n",
 		"UTF-16":            utf16Text("picture\tprompt\taspect\tengine\r\na.jpg\tsmiles, slowly\t9:16\tlynx\r\nin/b.jpg\t\t\t\r\n"),
 		"Excel's own line":  "sep=;\r\npicture;prompt;aspect;engine\r\na.jpg;smiles, slowly;9:16;lynx\r\nin/b.jpg\r\n",

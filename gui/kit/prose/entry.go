@@ -49,6 +49,7 @@ func (e *Entry) Replace(p Passage, with string) {
 	if !utf8.ValidString(with) {
 		return
 	}
+	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome}) // ends what is selected, which would be replaced too
 	first, last := utf8.RuneCountInString(e.Text[:p.Start]), utf8.RuneCountInString(e.Text[:p.End])
 	if first < last {
 		e.moveTo(first)

@@ -104,6 +104,7 @@ func TestMarksScrollWithTheText(t *testing.T) {
 func TestWhatIsReplacedIsUndone(t *testing.T) {
 	undo := func(e *Entry) { e.TypedShortcut(&fyne.ShortcutUndo{}) }
 	redo := func(e *Entry) { e.TypedShortcut(&fyne.ShortcutRedo{}) }
+	all := fyne.ShortcutSelectAll{}
 	for name, c := range map[string]struct {
 		with    string
 		passage Passage
@@ -121,6 +122,9 @@ func TestWhatIsReplacedIsUndone(t *testing.T) {
 			test.Type(e, text)
 			if c.passage.End > len(text) {
 				c.passage.End = len(text)
+			}
+			if name != "insert" {
+				e.TypedShortcut(&all) // what else is selected stays
 			}
 			e.Replace(c.passage, c.want[c.passage.Start:c.passage.Start+len(c.with)])
 			if e.Text != c.want {
