@@ -152,12 +152,13 @@ func (l List) ForEachAspect() (List, error) {
 
 // same reports whether both rows would give the same clip.
 func (r Row) same(o Row) bool {
-	return r.Picture.Path == o.Picture.Path && r.Prompt == o.Prompt && r.Added == o.Added && r.Aspect == o.Aspect && r.Engine == o.Engine
+	return r.Picture.Path == o.Picture.Path && r.Prompt == o.Prompt && r.Added == o.Added && r.Aspect == o.Aspect && r.Engine == o.Engine &&
+		r.Focus == o.Focus && r.Framed == o.Framed && maps.Equal(r.Blanks, o.Blanks)
 }
 
 // SameAs reports whether both lists would give the same clips.
 func (l List) SameAs(o List) bool {
-	return l.Prompt == o.Prompt && slices.EqualFunc(l.Rows, o.Rows, func(a, b Row) bool { return a.same(b) && maps.Equal(a.Blanks, b.Blanks) })
+	return l.Prompt == o.Prompt && slices.EqualFunc(l.Rows, o.Rows, Row.same)
 }
 
 func (l List) index(id string) int {

@@ -99,6 +99,13 @@ func TestForEachAspectMultipliesOnce(t *testing.T) {
 	if twice, err = twice.ForEachAspect(); err != nil || names(twice) != "a a a a b b b" {
 		t.Errorf("a shot that is wanted twice: %s, %v", names(twice), err)
 	}
+	cups := listOf(t, "cup", "cup")
+	for i, colour := range []string{"red", "blue"} {
+		cups = cups.Edit(cups.Rows[i].ID, func(r *Row) { r.Blanks = map[string]string{"colour": colour} })
+	}
+	if cups, err = cups.ForEachAspect(); err != nil || len(cups.Rows) != 6 {
+		t.Errorf("two shots that differ in a blank became %d", len(cups.Rows))
+	}
 	full := listOf(t)
 	for i := range MaxRows {
 		if full, err = full.Add(NewRow(fmt.Sprint(i), "x", Choice{core.Wide, core.Draft})); err != nil {
