@@ -24,6 +24,23 @@ func WriteSharedFile(path string, write func(w io.Writer) error) error {
 	return writeFile(path, 0o666, write) // less what the umask takes away
 }
 
+// WriteBytes is [WriteFile] for what is in memory.
+func WriteBytes(path string, b []byte) error {
+	return WriteFile(path, func(w io.Writer) error {
+		_, err := w.Write(b)
+		return err
+	})
+}
+
+// TryFolder writes a temporary file to a folder and takes it away again: nothing else tells whether one can be made there. The error is the file system's.
+func TryFolder(dir string) error {
+	f, err := os.CreateTemp(dir, TempPattern)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
 func writeFile(path string, mode os.FileMode, write func(w io.Writer) error) (err error) {
 	temp := filepath.Join(filepath.Dir(path), strings.Replace(TempPattern, "*", rand.Text(), 1))
 	f, err := os.OpenFile(temp, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)

@@ -3,7 +3,6 @@ package core
 import (
 	"encoding/json"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -107,11 +106,7 @@ func (s Settings) Save(dir string) error {
 		return Wrap(op, Internal, err)
 	}
 	for _, name := range []string{savedFile, settingsFile} {
-		err := WriteFile(filepath.Join(dir, name), func(w io.Writer) error {
-			_, err := w.Write(append(b, '\n'))
-			return err
-		})
-		if err != nil {
+		if err := WriteBytes(filepath.Join(dir, name), append(b, '\n')); err != nil {
 			return WrapFile(op, err)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"image"
 	"image/jpeg"
-	"io"
 
 	"golang.org/x/image/draw"
 
@@ -64,15 +63,9 @@ func (k *keepsakes) save(path string) error {
 	if k == nil {
 		return nil
 	}
-	write := func(path string, b []byte) error {
-		return core.WriteFile(path, func(w io.Writer) error {
-			_, err := w.Write(b)
-			return err
-		})
-	}
-	err := write(PosterBeside(path), k.poster)
+	err := core.WriteBytes(PosterBeside(path), k.poster)
 	if err == nil {
-		err = write(StripBeside(path), bytes.Join(k.strip, nil))
+		err = core.WriteBytes(StripBeside(path), bytes.Join(k.strip, nil))
 	}
 	return core.WrapFile(op, err)
 }

@@ -3,7 +3,6 @@ package shots
 import (
 	"encoding/json"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -30,10 +29,7 @@ func (b *Book) Save(l List) error {
 	if err := os.MkdirAll(b.Dir, 0o700); err != nil {
 		return core.WrapFile(op, err)
 	}
-	return core.WrapFile(op, core.WriteFile(b.path(l.ID, ".json"), func(w io.Writer) error {
-		_, err := w.Write(append(text, '\n'))
-		return err
-	}))
+	return core.WrapFile(op, core.WriteBytes(b.path(l.ID, ".json"), append(text, '\n')))
 }
 
 // Lists returns all lists, the oldest begun first and those that are not begun last. A file that cannot be read is put aside as .damaged, and the error says so beside the

@@ -188,12 +188,7 @@ func checkOut(path string) error {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return core.Errorf(op, core.FolderDenied, "%s is not a file", path)
 	}
-	// Only a file that is made tells whether one can be.
-	f, err := os.CreateTemp(filepath.Dir(path), ".caracal-*.tmp")
-	if err != nil {
-		return core.WrapFile(op, err)
-	}
-	return core.WrapFile(op, errors.Join(f.Close(), os.Remove(f.Name())))
+	return core.WrapFile(op, core.TryFolder(filepath.Dir(path)))
 }
 
 // copyFile copies a file, whole.

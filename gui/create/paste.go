@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -56,13 +55,10 @@ func (p *Page) keepPasted(ctx context.Context) (string, error) {
 		return "", err
 	}
 	if err := os.MkdirAll(p.cache, 0o700); err != nil {
-		return "", core.Wrap(op, core.Internal, err)
+		return "", core.WrapFile(op, err)
 	}
 	path := filepath.Join(p.cache, fmt.Sprintf("pasted-%x.png", sha256.Sum256(b)))
-	return path, core.Wrap(op, core.Internal, core.WriteFile(path, func(w io.Writer) error {
-		_, err := w.Write(b)
-		return err
-	}))
+	return path, core.WrapFile(op, core.WriteBytes(path, b))
 }
 
 // clipboardTime is how long another program may take to hand over what was copied in it.

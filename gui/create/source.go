@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"image"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -99,13 +98,10 @@ func unpackSample(cache string) (string, error) {
 	if info, err := os.Stat(path); err == nil && info.Size() == int64(len(sample)) {
 		return path, nil
 	}
-	if err := os.MkdirAll(cache, 0o755); err != nil {
-		return "", core.Wrap(op, core.Internal, err)
+	if err := os.MkdirAll(cache, 0o700); err != nil {
+		return "", core.WrapFile(op, err)
 	}
-	return path, core.Wrap(op, core.Internal, core.WriteFile(path, func(w io.Writer) error {
-		_, err := w.Write(sample)
-		return err
-	}))
+	return path, core.WrapFile(op, core.WriteBytes(path, sample))
 }
 
 // Drop takes a picture, or several, folders and CSV files, which become a list of shots. While there is a list everything goes there.

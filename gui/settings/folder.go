@@ -3,7 +3,6 @@ package settings
 import (
 	"context"
 	"errors"
-	"os"
 	"sync/atomic"
 	"time"
 
@@ -95,7 +94,7 @@ func (c *folderCard) chosen(path string) {
 // check calls good if clips can be written to a folder, and says so if not.
 func (c *folderCard) check(path string, good func()) {
 	c.inbox.Ask(func(context.Context) func() {
-		err := tryFolder(path)
+		err := core.TryFolder(path)
 		return func() {
 			if err != nil {
 				c.host.Say(words.L("Clips cannot be kept there, because the folder cannot be written to. Choose another."))
@@ -204,16 +203,6 @@ func (c *folderCard) askToRemove() {
 			}
 		})
 	})
-}
-
-// tryFolder writes a file to a folder and takes it away again.
-func tryFolder(path string) error {
-	f, err := os.CreateTemp(path, ".caracal-*")
-	if err != nil {
-		return err
-	}
-	f.Close()
-	return os.Remove(f.Name())
 }
 
 // show says which folder comes next, if another does, and how far the way there is.
