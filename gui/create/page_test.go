@@ -483,6 +483,11 @@ func TestPreviewRestsAfterThreeRounds(t *testing.T) {
 	if !s.player.State().Playing {
 		t.Error("a change does not wake it")
 	}
+	rest()
+	test.Tap(s.options[core.Tall])
+	if !s.player.State().Playing || s.screen.Still() {
+		t.Errorf("in another shape it plays: %v, and the sign of a rest is over it: %v", s.player.State().Playing, s.screen.Still())
+	}
 	s.Away(true)
 	if s.player.State().Playing {
 		t.Error("it plays in a window that is not in front")

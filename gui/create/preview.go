@@ -114,6 +114,7 @@ func (p *Page) renderStage() {
 	if p.film == nil || old.Aspect != s.Aspect {
 		p.film = film.NewPreview(s)
 		p.round = round{resting: p.calm}
+		p.screen.SetStill(p.calm)
 		p.player.Show(p.film, p.plays())
 	} else if !old.Same(s) {
 		p.film.Change(s)
