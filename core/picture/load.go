@@ -25,8 +25,8 @@ const (
 // other do not fit side by side.
 var oneLarge = make(chan struct{}, 1)
 
-// load decodes f and scales it down. It returns the picture as it is stored, not yet upright, and the size that it had.
-func (ft format) load(ctx context.Context, f *io.SectionReader) (img *image.RGBA, full image.Point, err error) {
+// load decodes f and scales the part of it that cut chooses down. It returns that part as it is stored, not yet upright, and the size that it had.
+func (ft format) load(ctx context.Context, f *io.SectionReader, cut func(all image.Rectangle) image.Rectangle) (img *image.RGBA, full image.Point, err error) {
 	h, err := guard(func() (header, error) { return ft.header(f) })
 	if err != nil {
 		return nil, full, err
@@ -47,11 +47,11 @@ func (ft format) load(ctx context.Context, f *io.SectionReader) (img *image.RGBA
 		// the other, were seen to take 1040 MB, and 417 MB this way.
 		defer debug.FreeOSMemory()
 	}
-	return decode(ctx, f, h)
+	return decode(ctx, f, h, cut)
 }
 
 // decode is the part of load that holds the whole picture, which nothing refers to any more when it returns.
-func decode(ctx context.Context, f *io.SectionReader, h header) (*image.RGBA, image.Point, error) {
+func decode(ctx context.Context, f *io.SectionReader, h header, cut func(all image.Rectangle) image.Rectangle) (*image.RGBA, image.Point, error) {
 	src, err := guard(func() (image.Image, error) { return h.decode(f) })
 	if err != nil {
 		return nil, image.Point{}, err
@@ -59,6 +59,15 @@ func decode(ctx context.Context, f *io.SectionReader, h header) (*image.RGBA, im
 	full := src.Bounds().Size()
 	if err := checkSize(full.X, full.Y); err != nil {
 		return nil, full, err
+	}
+	if part := cut(src.Bounds()); part != src.Bounds() {
+		whole, ok := src.(interface {
+			SubImage(image.Rectangle) image.Image
+		})
+		if !ok || part.Empty() {
+			return nil, full, core.Errorf("cut picture", core.PictureBroken, "%v of %v cannot be had", part, src.Bounds())
+		}
+		src, full = whole.SubImage(part), part.Size()
 	}
 	img, err := shrink(ctx, src, CleanSide)
 	return img, full, err

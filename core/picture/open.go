@@ -35,13 +35,19 @@ type Picture struct {
 // Open reads the picture file at path: JPEG, PNG, WebP, HEIC, AVIF, BMP, TIFF or the first frame of a GIF, by content. It reads nothing but regular files, so that it
 // cannot wait for ever. Where ctx ends, its error is returned within one read of the file or one row of pixels.
 func Open(ctx context.Context, path string) (*Picture, error) {
+	return OpenPart(ctx, path, image.Rectangle{})
+}
+
+// OpenPart is Open for a part of the picture, given in pixels of the original, upright, of which it keeps as many as there are up to CleanSide. Nothing is known of the
+// rest: Width and Height are those of the part. An empty part is all of the picture, and what reaches beyond its borders is left out.
+func OpenPart(ctx context.Context, path string, part image.Rectangle) (*Picture, error) {
 	const op = "open picture"
 	f, size, err := openFile(path)
 	if err != nil {
 		return nil, core.Wrap(op, core.Internal, err)
 	}
 	defer f.Close()
-	p, err := read(ctx, f, size)
+	p, err := readPart(ctx, f, size, part)
 	if err != nil {
 		return nil, core.Wrap(op, core.PictureBroken, err)
 	}
@@ -119,12 +125,22 @@ func fileKind(err error) core.Kind {
 
 // read reads the picture in the first size bytes of r. It makes everything of a Picture but its Name.
 func read(ctx context.Context, r io.ReaderAt, size int64) (*Picture, error) {
+	return readPart(ctx, r, size, image.Rectangle{})
+}
+
+// readPart is read for a part of the picture, as OpenPart has it.
+func readPart(ctx context.Context, r io.ReaderAt, size int64, part image.Rectangle) (*Picture, error) {
 	f := io.NewSectionReader(readerAt{ctx, r}, 0, size)
 	format, err := sniff(f)
 	if err != nil {
 		return nil, err
 	}
-	img, full, err := format.load(ctx, f)
+	img, full, err := format.load(ctx, f, func(all image.Rectangle) image.Rectangle {
+		if part.Empty() {
+			return all
+		}
+		return format.orientation(f).stored(part, all.Size()).Add(all.Min).Intersect(all)
+	})
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}

@@ -193,6 +193,49 @@ func wantPlain(t *testing.T, img *image.RGBA, size image.Point) {
 	}
 }
 
+// A part has the pixels that it has in the whole picture, however that is turned, and all that there are in a picture which is larger than we keep.
+func TestAPartIsOpenedAsItIs(t *testing.T) {
+	slope := func(w, h int) *image.RGBA {
+		img := image.NewRGBA(image.Rect(0, 0, w, h))
+		for i := range w * h {
+			img.SetRGBA(i%w, i/w, color.RGBA{uint8(i % w), uint8(i / w), uint8(i / w / 16), 255})
+		}
+		return img
+	}
+	opens := func(path string, part image.Rectangle, want image.Image) {
+		t.Helper()
+		p, err := OpenPart(t.Context(), path, part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if size := want.Bounds().Size(); p.Width != size.X || p.Height != size.Y {
+			t.Fatalf("%d by %d, want %v", p.Width, p.Height, size)
+		}
+		wantPlain(t, p.Image, want.Bounds().Size())
+		for i := range p.Width * p.Height {
+			at := image.Pt(i%p.Width, i/p.Width)
+			if got, want := p.Image.At(at.X, at.Y), want.At(want.Bounds().Min.X+at.X, want.Bounds().Min.Y+at.Y); got != want {
+				t.Fatalf("at %v is %v, want %v", at, got, want)
+			}
+		}
+	}
+	for o := uint16(1); o <= 8; o++ {
+		path := write(t, "turned.png", pngWithEXIF(encoded(t, png.Encode, slope(128, 96)), orientationEXIF(o)))
+		whole, err := Open(t.Context(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		part := image.Rect(20, 5, 90, 75)
+		opens(path, part, whole.Image.SubImage(part))
+	}
+	large := slope(3000, 400)
+	path := write(t, "large.png", encoded(t, png.Encode, large))
+	opens(path, image.Rect(2000, 100, 9000, 9000), large.SubImage(image.Rect(2000, 100, 3000, 400)))
+	if _, err := OpenPart(t.Context(), path, image.Rect(5000, 0, 6000, 100)); core.KindOf(err) != core.PictureBroken {
+		t.Errorf("a part that the picture does not have: %v", err)
+	}
+}
+
 func TestOpenTurnsUpright(t *testing.T) {
 	// Which field comes to each place, in reading order, when a picture that says so is seen as it is meant.
 	seen := map[uint16][4]int{
@@ -431,10 +474,11 @@ func TestLargePicturesTakeTurns(t *testing.T) {
 			return fourFields(64, 64), nil
 		}}, nil
 	}}
+	all := func(all image.Rectangle) image.Rectangle { return all }
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
-			if _, _, err := ft.load(t.Context(), nil); err != nil {
+			if _, _, err := ft.load(t.Context(), nil, all); err != nil {
 				t.Error(err)
 			}
 		})
@@ -448,7 +492,7 @@ func TestLargePicturesTakeTurns(t *testing.T) {
 	defer func() { <-oneLarge }()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, _, err := ft.load(ctx, nil); err != context.Canceled {
+	if _, _, err := ft.load(ctx, nil, all); err != context.Canceled {
 		t.Errorf("%v, want %v", err, context.Canceled)
 	}
 }

@@ -50,6 +50,23 @@ func (ft format) orientation(f *io.SectionReader) orientation {
 // sideways reports whether turning swaps width and height.
 func (o orientation) sideways() bool { return o >= 5 }
 
+// stored returns where a part of the upright picture is in the stored one, which has so many pixels.
+func (o orientation) stored(part image.Rectangle, size image.Point) image.Rectangle {
+	at := func(p image.Point) image.Point {
+		if o.sideways() {
+			p = image.Pt(p.Y, p.X)
+		}
+		if o == 2 || o == 3 || o == 7 || o == 8 {
+			p.X = size.X - p.X
+		}
+		if o == 3 || o == 4 || o == 6 || o == 7 {
+			p.Y = size.Y - p.Y
+		}
+		return p
+	}
+	return image.Rectangle{Min: at(part.Min), Max: at(part.Max)}.Canon()
+}
+
 // upright returns img turned as o says. For 1 that is img itself.
 func (o orientation) upright(img *image.RGBA) *image.RGBA {
 	if o == 1 {
