@@ -21,12 +21,8 @@ type Face struct {
 const (
 	// faceSide is the long side of the copy that faces are looked for in, in pixels.
 	faceSide = 512
-	// minFace is the smallest face that is looked for, in pixels of that copy: a twentieth of the width, as in a picture of a person from head to foot.
-	minFace = 24
 	// nextFace is the first size at which pigo looks at every third pixel instead of every second.
 	nextFace = 30
-	// minScore parts faces from chance. A score is the sum over all windows that agree: true faces were seen to have 20 and more, fur, wood and rockets 5.
-	minScore = 15
 )
 
 // Faces finds the faces in img that look towards us, more or less upright, best first. It looks at a copy of at most faceSide pixels, and so takes the same

@@ -21,6 +21,7 @@ const (
 	FaceSmall   Flaw = "face small"   // few pixels
 	FaceTurned  Flaw = "face turned"  // on its side or upside down
 	FaceCut     Flaw = "face cut"     // the picture ends in it
+	FrameCut    Flaw = "frame cut"    // the frame ends in it, and the picture does not
 	FaceUnclear Flaw = "face unclear" // half turned away or partly covered
 	ManyFaces   Flaw = "many faces"   // nobody knows which one an engine will take
 
@@ -33,103 +34,144 @@ type Finding struct {
 	Rect image.Rectangle // where in the picture; empty for all of it
 }
 
-// The thresholds of Inspect. Pixels are those of the file; brightness goes from 0 to 255.
-const (
-	// leastSide is the short side of what both engines make, 720p; a smaller picture is enlarged in every frame.
-	leastSide = 720
-	// leastFace is the width of a face from which on eyes and mouth have pixels enough to be known by: models that tell faces apart are given 112 (ArcFace, CVPR 2019,
-	// §3.1), with some of the hair and the neck, which our squares leave out.
-	leastFace = 96
-	// leastSharpness parts the sharp from the blurred. The sample pictures have 2.5 to 12, and 0.4 to 2 three times enlarged; blurred over 7 of their 512 pixels,
-	// which anyone sees, they have 0.09 and less.
-	leastSharpness = 0.1
-	// leastContrast is the least variance of brightness of a block that is asked whether it is sharp: a standard deviation of 10, below which lies the noise of a
-	// sky or a wall.
-	leastContrast = 100
-	// leastLight is the brightness that a twentieth of the pixels reaches in a picture that is not too dark: a lit face before a black wall covers more than that. By
-	// sRGB's curve (IEC 61966-2-1) it is 8 % of the light of white.
-	leastLight = 80
-	// leastFaceLight is the mean brightness of a face that can be made out: 2 % of the light of white, where any skin under a lamp has more.
-	leastFaceLight = 40
-	// clearFace is the score of a face with nothing before it. A face that is half turned away or half in the shadow of a hat gets between minScore and this.
-	clearFace = 25
-	// turnedScore is that of a face that is looked for at angles where one is not expected. Chance was seen to reach 19 there, and true faces have 50 and more.
-	turnedScore = 30
-	// mostBeyond is the share of a face's square that may lie outside the picture before it is called cut off.
-	mostBeyond = 0.08
-	// leastDraft is the width of a frame, as a share of the clip's, from which on Draft's camera may move in: at a push of 1.22 times, a pixel of a smaller picture would
-	// be seen as a square of 3.7.
-	leastDraft = 1.0 / 3
-)
+// A Quality is what is known of how good a picture is, whatever part of it a clip is made of.
+type Quality struct {
+	Faces []Face // that were found in it, best first
 
-// Inspect looks for the flaws of a picture in which faces were found, those that matter most first; Cramped is not among them, because it is a matter of the aspect. It takes as long as Faces where there is a
-// face, and five times as long where one has to be looked for in odd places.
-func Inspect(p *Picture, faces []Face) []Finding {
-	var list []Finding
-	add := func(f Flaw, where image.Rectangle) { list = append(list, Finding{f, where}) }
+	all     image.Rectangle // the picture's
+	file    image.Point     // its size in pixels of the file
+	missing Finding         // what there is where Faces has found none
+	dark    []Finding       // all of it, or some of the faces
+	blurred bool
+}
 
-	dark, isDark := darkness(p.Image, faces)
-	switch main := people(faces); {
-	case len(main) == 0:
-		add(missingFace(p.Image))
-	case len(main) > 1:
-		add(ManyFaces, image.Rectangle{})
+// A View is the part of a picture that a clip is made of.
+type View struct {
+	Part   image.Rectangle // pixels of the picture
+	Short  int             // pixels of the file on its short side
+	People []Face          // the faces that it is of
+	Flaws  []Finding       // those that matter most first
+}
+
+// Marks returns where in the picture a flaw is; none for all of it.
+func (v View) Marks(of Flaw) (at []image.Rectangle) {
+	for _, f := range v.Flaws {
+		if f.Flaw == of && !f.Rect.Empty() {
+			at = append(at, f.Rect)
+		}
+	}
+	return at
+}
+
+// Inspect looks at a picture in which faces were found. It takes as long as Faces where there is a face, and five times as long where one has to be looked for in odd
+// places.
+func Inspect(p *Picture, faces []Face) Quality {
+	q := Quality{Faces: faces, all: p.Image.Rect, file: image.Pt(p.Width, p.Height), missing: Finding{Flaw: NoFace}, dark: darkness(p.Image, faces)}
+	if len(faces) == 0 {
+		q.missing = missingFace(p.Image)
+	}
+	s, ok := sharpness(p.Image)
+	q.blurred = ok && s < leastSharpness
+	return q
+}
+
+// Whole is what is to be said of a clip that is made of the whole picture. It takes no time to speak of, like Framed.
+func (q Quality) Whole() View { return q.view(q.all, 0) }
+
+// Framed is what is to be said of a clip that is made of the frame of an aspect around a point of the picture. Cramped may be among its flaws.
+func (q Quality) Framed(a core.Aspect, focus core.Point) View {
+	width, _ := a.Size()
+	return q.view(Frame(q.all.Size(), a, focus), leastDraft*float64(width))
+}
+
+// view finds out what is wrong with a part of the picture, which is cramped when it has less than roomy pixels of the file in a row.
+func (q Quality) view(part image.Rectangle, roomy float64) View {
+	size := q.pixels(part)
+	short := min(size.X, size.Y)
+	v := View{Part: part, Short: int(math.Round(short)), People: People(q.Faces, part)}
+	add := func(f Flaw, where image.Rectangle) { v.Flaws = append(v.Flaws, Finding{f, where}) }
+
+	dark := slices.IndexFunc(q.dark, func(f Finding) bool {
+		return f.Rect.Empty() || slices.ContainsFunc(v.People, func(face Face) bool { return face.Rect == f.Rect })
+	})
+	for _, face := range v.People {
+		if isCut(face.Rect, part) && !isCut(face.Rect, q.all) {
+			add(FrameCut, face.Rect)
+		}
+	}
+	switch {
+	case len(v.People) == 0 && len(q.Faces) == 0 && (q.missing.Rect.Empty() || middle(q.missing.Rect).In(part)):
+		v.Flaws = append(v.Flaws, q.missing)
+	case len(v.People) == 0:
+		add(NoFace, image.Rectangle{})
+	case len(v.People) > 1:
+		for _, face := range v.People {
+			add(ManyFaces, face.Rect)
+		}
 	default:
-		face := main[0]
-		enlarged := float64(p.Width) / float64(p.Image.Rect.Dx())
+		face := v.People[0]
 		switch {
-		case float64(face.Rect.Dx())*enlarged < leastFace:
+		case q.pixels(face.Rect).X < leastFace:
 			add(FaceSmall, face.Rect)
-		case headIsCut(face.Rect, p.Image.Rect):
+		case isCut(face.Rect, q.all):
 			add(FaceCut, face.Rect)
-		case face.Score < clearFace && !isDark: // in the dark no face is clear
+		case face.Score < clearFace && dark < 0: // in the dark no face is clear
 			add(FaceUnclear, face.Rect)
 		}
 	}
-	if isDark {
-		list = append(list, dark)
+	if dark >= 0 {
+		v.Flaws = append(v.Flaws, q.dark[dark])
 	}
-	if s, ok := sharpness(p.Image); ok && s < leastSharpness {
+	if q.blurred {
 		add(Blurred, image.Rectangle{})
 	}
-	if min(p.Width, p.Height) < leastSide {
+	if size.X < roomy {
+		add(Cramped, part)
+	}
+	if short < leastSide {
 		add(Small, image.Rectangle{})
 	}
-	return list
+	return v
 }
 
-// IsCramped reports whether a frame of aspect a in a picture of so many pixels is too small for Draft's camera to go far.
-func IsCramped(size image.Point, a core.Aspect) bool {
-	width, _ := a.Size()
-	return FrameRegion(size, a, core.Point{X: 0.5, Y: 0.5}).W < leastDraft*float64(width)
+// pixels returns the size of a part of the picture in pixels of the file.
+func (q Quality) pixels(part image.Rectangle) core.Point {
+	return core.Point{X: float64(part.Dx()*q.file.X) / float64(q.all.Dx()), Y: float64(part.Dy()*q.file.Y) / float64(q.all.Dy())}
 }
 
-// people returns the faces that a picture is of: the largest, and those that are at least half as wide.
-func people(faces []Face) []Face {
+// People returns the faces that a part of a picture is of: of those in its bounds the largest, and those that are at least half as wide. The others pass by.
+func People(faces []Face, part image.Rectangle) (people []Face) {
 	widest := 0
 	for _, f := range faces {
-		widest = max(widest, f.Rect.Dx())
+		if middle(f.Rect).In(part) {
+			people = append(people, f)
+			widest = max(widest, f.Rect.Dx())
+		}
 	}
-	return slices.DeleteFunc(slices.Clone(faces), func(f Face) bool { return 2*f.Rect.Dx() < widest })
+	return slices.DeleteFunc(people, func(f Face) bool { return float64(f.Rect.Dx()) < leastPerson*float64(widest) })
 }
 
-// headIsCut reports whether the picture ends in the forehead or the chin of a face. A face's square begins at the brows; a third of it belongs above.
-func headIsCut(face, all image.Rectangle) bool {
-	return float64(face.Min.Y-all.Min.Y) < 0.15*float64(face.Dy()) || float64(all.Max.Y-face.Max.Y) < 0.05*float64(face.Dy())
+func middle(r image.Rectangle) image.Point { return r.Min.Add(r.Max).Div(2) }
+
+// isCut reports whether a part of a picture ends in a face, or in the forehead or the chin of one.
+func isCut(face, part image.Rectangle) bool {
+	w, h := float64(face.Dx()), float64(face.Dy())
+	return float64(face.Min.Y-part.Min.Y) < leastForehead*h || float64(part.Max.Y-face.Max.Y) < leastChin*h ||
+		float64(part.Min.X-face.Min.X) > mostBeyond*w || float64(face.Max.X-part.Max.X) > mostBeyond*w
 }
 
 // missingFace looks for a face where Faces has found none: beyond the borders, and lying on its side or upside down.
-func missingFace(img *image.RGBA) (Flaw, image.Rectangle) {
+func missingFace(img *image.RGBA) Finding {
 	if rect, ok := cutFace(img); ok {
-		return FaceCut, rect
+		return Finding{FaceCut, rect}
 	}
 	pixels, size := grey(img, faceSide)
 	for _, turn := range []float64{0.25, 0.5, 0.75} {
 		if faces := search(pixels, size, turn, turnedScore, img.Rect); len(faces) > 0 {
-			return FaceTurned, faces[0].Rect
+			return Finding{FaceTurned, faces[0].Rect}
 		}
 	}
-	return NoFace, image.Rectangle{}
+	return Finding{Flaw: NoFace}
 }
 
 // cutFace finds a face that the picture ends in. Faces are nearly symmetric: with the picture mirrored at its borders, what is left of one becomes whole enough to be found.
@@ -141,8 +183,7 @@ func cutFace(img *image.RGBA) (image.Rectangle, bool) {
 	for _, f := range search(wide, big, upright, minScore, img.Rect.Inset(-around)) {
 		inside := f.Rect.Intersect(img.Rect)
 		seen := float64(inside.Dx()*inside.Dy()) / float64(f.Rect.Dx()*f.Rect.Dy())
-		// Less than a third of a face is as likely to be something else.
-		if seen < 1-mostBeyond && seen > 1.0/3 {
+		if seen < 1-mostBeyond && seen > leastSeen {
 			return inside, true
 		}
 	}
@@ -171,21 +212,21 @@ func mirrored(pixels []uint8, size image.Point, margin int) ([]uint8, image.Poin
 	return wide, big
 }
 
-// darkness reports a picture that has no light in it, or whose face has none.
-func darkness(img *image.RGBA, faces []Face) (Finding, bool) {
+// darkness reports a picture that has no light in it, or else those of its faces that have none.
+func darkness(img *image.RGBA, faces []Face) (dark []Finding) {
 	pixels, size := grey(img, faceSide)
 	var counts [256]int
 	for _, v := range pixels {
 		counts[v]++
 	}
 	light, above := 255, counts[255]
-	for ; light > 0 && 20*above < len(pixels); above += counts[light] {
+	for ; light > 0 && float64(above) < litShare*float64(len(pixels)); above += counts[light] {
 		light--
 	}
 	if light < leastLight {
-		return Finding{Flaw: Dark}, true
+		return []Finding{{Flaw: Dark}}
 	}
-	for _, f := range people(faces) {
+	for _, f := range faces {
 		in := image.Rect(
 			(f.Rect.Min.X-img.Rect.Min.X)*size.X/img.Rect.Dx(), (f.Rect.Min.Y-img.Rect.Min.Y)*size.Y/img.Rect.Dy(),
 			(f.Rect.Max.X-img.Rect.Min.X)*size.X/img.Rect.Dx(), (f.Rect.Max.Y-img.Rect.Min.Y)*size.Y/img.Rect.Dy())
@@ -196,17 +237,16 @@ func darkness(img *image.RGBA, faces []Face) (Finding, bool) {
 			}
 		}
 		if n := in.Dx() * in.Dy(); n > 0 && sum/n < leastFaceLight {
-			return Finding{Dark, f.Rect}, true
+			dark = append(dark, Finding{Dark, f.Rect})
 		}
 	}
-	return Finding{}, false
+	return dark
 }
 
 // sharpSide is the long side of the copy whose sharpness is measured, in pixels: about what a clip shows.
 const sharpSide = 1024
 
-// sharpness returns how sharp the sharpest tenth of a picture is, and whether it has anything that could be: a picture that is blurred but for its subject is as it
-// should be.
+// sharpness returns how sharp the sharpest part of a picture is, and whether it has anything that could be.
 //
 // For each block of 16 by 16 pixels it takes the variance of the Laplacian (Pech-Pacheco et al., "Diatom autofocusing in brightfield microscopy", ICPR 2000) and divides
 // it by the variance of the brightness, so that contrast does not pass for sharpness.
@@ -234,13 +274,13 @@ func sharpness(img *image.RGBA) (float64, bool) {
 		return 0, false
 	}
 	slices.Sort(ratios)
-	return ratios[len(ratios)*9/10], true
+	return ratios[int(sharpShare*float64(len(ratios)))], true
 }
 
 // Around returns the part of img to crop to for one of its faces: head and shoulders, as near to a square as the picture's borders allow, and no other of the faces where
 // that can be had.
 func Around(img image.Rectangle, face Face, others []Face) image.Rectangle {
-	middle := face.Rect.Min.Add(face.Rect.Max).Div(2)
+	middle := middle(face.Rect)
 	part := image.Rectangle{}
 	// Head and shoulders are three faces wide; closer than 1.7 the hair is cut off.
 	for _, faces := range []float64{3, 2.5, 2, 1.7} {

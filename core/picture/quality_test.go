@@ -18,8 +18,14 @@ func photo(img *image.RGBA, scale int) *Picture {
 }
 
 func flaws(p *Picture) []Flaw {
-	var list []Flaw
-	for _, f := range Inspect(p, Faces(p.Image)) {
+	return inspect(p).Whole().kinds()
+}
+
+func inspect(p *Picture) Quality { return Inspect(p, Faces(p.Image)) }
+
+// kinds names the flaws of a view.
+func (v View) kinds() (list []Flaw) {
+	for _, f := range v.Flaws {
 		list = append(list, f.Flaw)
 	}
 	return list
@@ -81,6 +87,12 @@ func TestGoodPicturesRaiseNoAlarm(t *testing.T) {
 	astronaut := sample(t)
 	if got, want := flaws(photo(astronaut, 1)), []Flaw{Small}; !slices.Equal(got, want) {
 		t.Errorf("astronaut: %v, want %v", got, want)
+	}
+	for _, a := range core.Aspects() {
+		focus := FindSubject(astronaut).Focus(astronaut.Rect.Size())
+		if got := inspect(photo(astronaut, 3)).Framed(a, focus); len(got.Flaws) > 0 || len(got.People) != 1 {
+			t.Errorf("astronaut in %s, from a file 3 times as large: %v, want nothing", a, got.kinds())
+		}
 	}
 	for scale := 2; scale <= 4; scale++ {
 		if got := flaws(photo(astronaut, scale)); len(got) > 0 {
@@ -162,7 +174,7 @@ func TestALitFaceBeforeBlackIsNotDark(t *testing.T) {
 	light := gray(1024, 1024)
 	draw.Draw(light, light.Rect, image.White, image.Point{}, draw.Src)
 	draw.Draw(light, sample(t).Rect, shaded(sample(t), 0.15), image.Point{}, draw.Src)
-	if got := Inspect(photo(light, 1), []Face{{Rect: astronautFace, Score: 50}}); !slices.ContainsFunc(got, func(f Finding) bool { return f.Flaw == Dark && f.Rect == astronautFace }) {
+	if got := Inspect(photo(light, 1), []Face{{Rect: astronautFace, Score: 50}}).Whole().Flaws; !slices.ContainsFunc(got, func(f Finding) bool { return f.Flaw == Dark && f.Rect == astronautFace }) {
 		t.Errorf("found %v, want a dark face", got)
 	}
 }
@@ -179,9 +191,62 @@ func TestDraftIsCrampedInSmallFrames(t *testing.T) {
 		{image.Pt(300, 300), core.Wide, true},
 		{image.Pt(4000, 3000), core.Tall, false},
 	} {
-		if got := IsCramped(tt.size, tt.aspect); got != tt.want {
-			t.Errorf("%v in %s: %t, want %t", tt.size, tt.aspect, got, tt.want)
+		got := Inspect(&Picture{Image: gray(64, 64*tt.size.Y/tt.size.X), Width: tt.size.X, Height: tt.size.Y}, nil).Framed(tt.aspect, core.Point{X: 0.5, Y: 0.5})
+		if slices.Contains(got.kinds(), Cramped) != tt.want {
+			t.Errorf("%v in %s: found %v; cramped: %t", tt.size, tt.aspect, got.kinds(), tt.want)
 		}
+	}
+}
+
+func TestAClipIsJudgedByThePartThatItIsMadeOf(t *testing.T) {
+	middle := core.Point{X: 0.5, Y: 0.5}
+	tall := Inspect(&Picture{Image: gray(400, 1200), Width: 800, Height: 2400}, nil)
+	if v := tall.Whole(); v.Short != 800 || slices.Contains(v.kinds(), Small) {
+		t.Errorf("the whole: %d pixels, %v", v.Short, v.kinds())
+	}
+	if v := tall.Framed(core.Wide, middle); v.Short != 450 || !slices.Contains(v.kinds(), Small) || slices.Contains(v.kinds(), Cramped) {
+		t.Errorf("its frame: %d pixels, %v", v.Short, v.kinds())
+	}
+
+	two := gray(1536, 512)
+	draw.Draw(two, image.Rect(0, 0, 512, 512), sample(t), image.Point{}, draw.Src)
+	draw.Draw(two, image.Rect(1024, 0, 1536, 512), sample(t), image.Point{}, draw.Src)
+	q := inspect(photo(two, 3))
+	for _, tt := range []struct {
+		name   string
+		focus  core.Point
+		people int
+		want   []Flaw
+	}{
+		{"around the left face", core.Point{X: 0.1, Y: 0.5}, 1, nil},
+		{"between the two", core.Point{X: 0.5, Y: 0.5}, 0, []Flaw{NoFace}},
+		{"with the edge in the right face", core.Point{X: float64(1024+astronautFace.Max.X-30-256) / 1536, Y: 0.5}, 1, []Flaw{FrameCut}},
+	} {
+		if v := q.Framed(core.Square, tt.focus); len(v.People) != tt.people || !slices.Equal(v.kinds(), tt.want) {
+			t.Errorf("%s: %d people, %v; want %d, %v", tt.name, len(v.People), v.kinds(), tt.people, tt.want)
+		}
+	}
+	if v := q.Whole(); len(v.People) != 2 || len(v.Marks(ManyFaces)) != 2 {
+		t.Errorf("the whole: %d people, marked %v", len(v.People), v.Marks(ManyFaces))
+	}
+
+	// The upper edge goes through the forehead.
+	face := Faces(sample(t))[0].Rect
+	low := core.Point{X: 0.5, Y: float64(face.Min.Y+face.Dy()/20+144) / 512}
+	if v := inspect(photo(sample(t), 3)).Framed(core.Wide, low); !slices.Equal(v.kinds(), []Flaw{FrameCut}) || !slices.Equal(v.Marks(FrameCut), []image.Rectangle{face}) {
+		t.Errorf("without a forehead: %v, want the face %v", v.Flaws, face)
+	}
+}
+
+func TestWhoPassesByIsNotCounted(t *testing.T) {
+	img := scaled(sample(t), image.Pt(1024, 1024))
+	draw.Draw(img, image.Rect(700, 600, 1020, 920), scaled(sample(t), image.Pt(320, 320)), image.Point{}, draw.Src)
+	q := inspect(photo(img, 2))
+	if len(q.Faces) != 2 {
+		t.Fatalf("found %v, want two faces", q.Faces)
+	}
+	if v := q.Whole(); len(v.People) != 1 || len(v.Flaws) > 0 {
+		t.Errorf("%d people, %v; want one, and nothing wrong", len(v.People), v.kinds())
 	}
 }
 

@@ -14,8 +14,7 @@ type Subject struct {
 	IsFace bool            // one face or more; else the part that draws the eye
 }
 
-// FindSubject finds the faces of img, or else the part with the most detail, colour and skin. The largest face counts, with those that are at least half as wide:
-// the people that a picture is of, not those who pass by.
+// FindSubject finds the faces of the people that img is of, or else the part with the most detail, colour and skin.
 func FindSubject(img *image.RGBA) Subject { return SubjectAmong(img, Faces(img)) }
 
 // SubjectAmong is FindSubject for one who has looked for the faces of img already.
@@ -23,15 +22,9 @@ func SubjectAmong(img *image.RGBA, faces []Face) Subject {
 	if len(faces) == 0 {
 		return Subject{Rect: salient(img)}
 	}
-	widest := 0
-	for _, f := range faces {
-		widest = max(widest, f.Rect.Dx())
-	}
 	var all image.Rectangle
-	for _, f := range faces {
-		if 2*f.Rect.Dx() >= widest {
-			all = all.Union(f.Rect)
-		}
+	for _, f := range People(faces, img.Rect) {
+		all = all.Union(f.Rect)
 	}
 	return Subject{Rect: all, IsFace: true}
 }

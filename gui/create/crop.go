@@ -18,7 +18,7 @@ import (
 // cropToFace leaves the largest face in the picture, as a picture of our own beside the others in the cache. The person can have the whole one back.
 func (p *Page) cropToFace() {
 	whole, focus := p.source, p.focus
-	if whole == nil || len(whole.found) < 2 {
+	if whole == nil || len(whole.quality.Faces) < 2 {
 		return
 	}
 	turn := p.open(whole.name)
@@ -57,15 +57,15 @@ func (p *Page) giveUp(turn int) {
 // keepCropped writes the part of a picture around its largest face to a file in the cache folder and returns its path. It waits for the disk.
 func keepCropped(cache string, s *source) (string, error) {
 	const op = "crop to a face"
-	largest := s.found[0]
-	for _, f := range s.found {
+	largest := s.quality.Faces[0]
+	for _, f := range s.quality.Faces {
 		if f.Rect.Dx() > largest.Rect.Dx() {
 			largest = f
 		}
 	}
 	img := s.picture.Image
 	var file bytes.Buffer
-	if err := png.Encode(&file, img.SubImage(picture.Around(img.Rect, largest, s.found))); err != nil {
+	if err := png.Encode(&file, img.SubImage(picture.Around(img.Rect, largest, s.quality.Faces))); err != nil {
 		return "", core.Wrap(op, core.Internal, err)
 	}
 	if err := os.MkdirAll(cache, 0o700); err != nil {

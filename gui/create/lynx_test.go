@@ -135,11 +135,11 @@ func TestFaceCheckBeforeMoneyIsSpent(t *testing.T) {
 	if s.sending.faces.Visible() {
 		t.Errorf("a picture with one face gets the warning %q", s.sending.faces.Text)
 	}
-	one := s.source.found
+	one := s.source.quality.Faces
 	for faces, want := range map[int]string{0: "needs one clear human face", 2: "is not known"} {
-		s.source.found = nil
+		s.source.quality.Faces = nil
 		for range faces {
-			s.source.found = append(s.source.found, one[0])
+			s.source.quality.Faces = append(s.source.quality.Faces, one[0])
 		}
 		s.render()
 		if !s.sending.faces.Visible() || !strings.Contains(s.sending.faces.Text, want) {

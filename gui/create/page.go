@@ -245,7 +245,7 @@ func (p *Page) typed(prompt string) {
 func (p *Page) render() {
 	p.key = keyOf(p.account)
 	info, _ := p.info()
-	p.well.show(p.source, p.opening, p.trouble, info)
+	p.well.show(p.choice)
 	for i, info := range p.infos {
 		p.engines.SetChoice(i, words.EngineName(info), p.engineWords(info))
 	}

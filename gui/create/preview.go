@@ -18,7 +18,7 @@ func (p *Page) buildStage() {
 	p.stage.OnDragged = p.moveFrame
 	p.screen.OnDoubleTapped = func() {
 		p.focus = nil
-		p.renderStage()
+		p.render()
 	}
 	p.stage.OnHovered, p.screen.OnTapped = p.stirred, p.play
 	p.player = film.NewPlayer(p.screen, p.inbox.Run)
@@ -70,7 +70,7 @@ func (c choice) focusPoint() core.Point {
 // moveFrame follows a drag on the stage.
 func (p *Page) moveFrame(dx, dy float32) {
 	p.choice = p.moved(float64(dx), float64(dy))
-	p.renderStage()
+	p.render()
 }
 
 // moved is the choice after what is seen has been moved by parts of the frame: the frame goes the other way. A point beyond the picture's borders is not reached, so

@@ -5,10 +5,8 @@ import (
 	"image/color"
 	"slices"
 
-	"golang.org/x/image/draw"
-
-	"caracal/core"
 	"caracal/core/picture"
+	"caracal/gui/film"
 	"caracal/gui/words"
 )
 
@@ -16,63 +14,54 @@ import (
 type remark struct {
 	text string
 	tone words.Tone
-	flaw picture.Flaw      // empty where it is none
 	at   []image.Rectangle // where in the picture; none for all of it
 }
 
-// remark says what matters most, few pixels aside, of which isSmall knows. That there is no face at all is said as how many there are, and explained above the button.
-func (s *source) remark(engine core.Info) remark {
-	if s == nil {
+// view returns what of the picture a clip is made of. There is a picture.
+func (c choice) view() picture.View {
+	if sent, sends := c.parcel(); sends {
+		return sent.view()
+	}
+	return c.source.quality.Framed(c.aspect, c.focusPoint())
+}
+
+// remark says what matters most, few pixels aside, of which fewPixels knows. That there is no face at all is said as how many there are, and explained above the button.
+func (c choice) remark() remark {
+	if c.source == nil {
 		return remark{}
 	}
-	for _, f := range s.flaws {
+	engine, _ := c.info()
+	v := c.view()
+	for _, f := range v.Flaws {
 		if f.Flaw == picture.Small || f.Flaw == picture.NoFace {
 			continue
 		}
-		text, tone := words.Flaw(f.Flaw, engine, 0)
-		if text == "" {
-			continue
+		if text, tone := words.Flaw(f.Flaw, engine, v.Short); text != "" {
+			return remark{text: text, tone: tone, at: v.Marks(f.Flaw)}
 		}
-		r := remark{text: text, tone: tone, flaw: f.Flaw}
-		switch {
-		case f.Flaw == picture.ManyFaces:
-			for _, face := range s.found {
-				r.at = append(r.at, face.Rect)
-			}
-		case !f.Rect.Empty():
-			r.at = append(r.at, f.Rect)
-		}
-		return r
 	}
-	text, tone := words.Faces(len(s.found), engine)
+	text, tone := words.Faces(len(v.People), engine)
 	return remark{text: text, tone: tone}
 }
 
-// isSmall reports whether the picture has few pixels. Nobody is told so of our own sample.
-func (s *source) isSmall() bool {
-	return !s.sample && slices.ContainsFunc(s.flaws, func(f picture.Finding) bool { return f.Flaw == picture.Small })
+// fewPixels says that the picture has few pixels; it is empty where it has enough. Nobody is told so of our own sample.
+func (c choice) fewPixels() (string, words.Tone) {
+	if c.source == nil || c.source.sample {
+		return "", words.Muted
+	}
+	v := c.view()
+	if !slices.ContainsFunc(v.Flaws, func(f picture.Finding) bool { return f.Flaw == picture.Small }) {
+		return "", words.Muted
+	}
+	engine, _ := c.info()
+	return words.Flaw(picture.Small, engine, v.Short)
 }
 
-// marked returns the small copy with a frame in a colour around what a remark is about.
-func (s *source) marked(r remark, ink color.Color) *image.RGBA {
+// thumb returns the source as px pixels show it: all of them, or, where a remark is about places in it, the whole of the picture with a frame in a colour around each.
+func (s *source) thumb(r remark, ink color.Color, px image.Point) *image.RGBA {
 	if len(r.at) == 0 {
-		return s.small
+		return film.Cover(s.small, px)
 	}
-	whole, size := s.size(), s.small.Rect.Size()
-	dst := image.NewRGBA(s.small.Rect)
-	copy(dst.Pix, s.small.Pix)
-	line := max(2, min(size.X, size.Y)/40) // two points or so, as the thumb is shown
-	for _, at := range r.at {
-		scale := func(p image.Point) image.Point { return image.Pt(p.X*size.X/whole.X, p.Y*size.Y/whole.Y) }
-		outer := image.Rectangle{Min: scale(at.Min), Max: scale(at.Max)}.Intersect(dst.Rect)
-		for _, side := range []image.Rectangle{
-			{outer.Min, image.Pt(outer.Max.X, outer.Min.Y+line)},
-			{image.Pt(outer.Min.X, outer.Max.Y-line), outer.Max},
-			{outer.Min, image.Pt(outer.Min.X+line, outer.Max.Y)},
-			{image.Pt(outer.Max.X-line, outer.Min.Y), outer.Max},
-		} {
-			draw.Draw(dst, side.Intersect(dst.Rect), image.NewUniform(ink), image.Point{}, draw.Src)
-		}
-	}
-	return dst
+	whole := s.picture.Image.Rect
+	return film.Contain(s.small, whole, whole, px, r.at, ink)
 }

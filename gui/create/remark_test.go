@@ -3,6 +3,7 @@ package create
 import (
 	"bytes"
 	"image"
+	"image/color"
 	"image/jpeg"
 	"os"
 	"path/filepath"
@@ -66,6 +67,8 @@ func TestWhatMattersMostIsSaidOfThePicture(t *testing.T) {
 			dark.Pix[i] /= 12
 		}
 	}
+	passing := largeSample(t)
+	draw.BiLinear.Scale(passing, image.Rect(700, 600, 1020, 920), largeSample(t), passing.Rect, draw.Src, nil)
 	for name, c := range map[string]struct {
 		picture      image.Image
 		lynx, draft  string
@@ -74,6 +77,7 @@ func TestWhatMattersMostIsSaidOfThePicture(t *testing.T) {
 	}{
 		"good":    {picture: largeSample(t), lynx: "✓ One clear face", draft: "✓ One clear face"},
 		"two":     {picture: two(t), lynx: "Several faces: Lynx takes one", draft: "✓ 2 clear faces", crops: true, marksForLynx: 2},
+		"passing": {picture: passing, lynx: "✓ One clear face", draft: "✓ One clear face"},
 		"blurred": {picture: blurred, lynx: "Blurred", draft: "Blurred"},
 		"dark":    {picture: dark, lynx: "Very dark", draft: "Very dark"},
 		"small":   {picture: largeSample(t).SubImage(image.Rect(300, 0, 900, 600)), lynx: "✓ One clear face", draft: "✓ One clear face", small: true},
@@ -87,8 +91,7 @@ func TestWhatMattersMostIsSaidOfThePicture(t *testing.T) {
 			if s.well.faces.Text != c.lynx || s.sending.crop.Visible() != c.crops {
 				t.Errorf("for Lynx: %q, offers to crop: %v", s.well.faces.Text, s.sending.crop.Visible())
 			}
-			info, _ := s.info()
-			if got := s.source.remark(info); len(got.at) != c.marksForLynx && name != "dark" { // the dark place may be the face
+			if got := s.remark(); len(got.at) != c.marksForLynx && name != "dark" { // the dark place may be the face
 				t.Errorf("%d marks, want %d", len(got.at), c.marksForLynx)
 			}
 			if s.well.small.Visible() != c.small {
@@ -99,6 +102,85 @@ func TestWhatMattersMostIsSaidOfThePicture(t *testing.T) {
 				t.Errorf("for Draft: %q", s.well.faces.Text)
 			}
 		})
+	}
+}
+
+// portrait returns the sample, 800 pixels wide, at the head of a picture of 800×2400.
+func portrait(t *testing.T) *image.RGBA {
+	t.Helper()
+	dst := image.NewRGBA(image.Rect(0, 0, 800, 2400))
+	draw.Draw(dst, dst.Rect, image.White, image.Point{}, draw.Src)
+	one := largeSample(t)
+	draw.BiLinear.Scale(dst, image.Rect(0, 0, 800, 800), one, one.Rect, draw.Src, nil)
+	return dst
+}
+
+// TestWhatIsUsedOfThePictureIsJudged frames a tall portrait, for each of the engines.
+func TestWhatIsUsedOfThePictureIsJudged(t *testing.T) {
+	s := newLynxStand(t, testKey)
+	s.ready()
+	s.Use(writePicture(t, portrait(t)))
+	s.opens()
+	says := func(when, faces, few string) {
+		t.Helper()
+		if s.well.faces.Text != faces || s.well.small.Text != few || s.well.small.Visible() != (few != "") {
+			t.Errorf("%s: %q, %q; want %q, %q", when, s.well.faces.Text, s.well.small.Text, faces, few)
+		}
+	}
+	says("all of it", "✓ One clear face", "")
+	test.Tap(s.sending.part)
+	says("its frame", "✓ One clear face", "450 px: small for Lynx")
+	test.Tap(s.options[core.Tall])
+	says("its upright frame", "✓ One clear face", "")
+	s.ChooseEngine(core.Draft)
+	says("an upright draft", "✓ One clear face", "")
+	test.Tap(s.options[core.Wide])
+	says("a draft", "✓ One clear face", "450 px: small for Draft")
+	s.moveFrame(0, -0.3)
+	says("a draft without a forehead", "The frame cuts off the face", "450 px: small for Draft")
+	if got := s.remark().at; len(got) != 1 || got[0] != s.source.quality.Faces[0].Rect {
+		t.Errorf("marked is %v, and not the face", got)
+	}
+	s.screen.OnDoubleTapped()
+	says("a draft with one", "✓ One clear face", "450 px: small for Draft")
+	s.moveFrame(0, -1)
+	says("a draft of the rest", "No clear face: Draft works anyway", "450 px: small for Draft")
+
+	small := image.NewRGBA(image.Rect(0, 0, 300, 400))
+	draw.BiLinear.Scale(small, small.Rect, largeSample(t), image.Rect(100, 0, 868, 1024), draw.Src, nil)
+	s.Use(writePicture(t, small))
+	s.opens()
+	says("a small draft", "Little room for the camera", "169 px: small for Draft")
+	if got := s.remark().at; len(got) != 1 || got[0] != s.view().Part {
+		t.Errorf("marked is %v, and not the frame", got)
+	}
+}
+
+// TestMarksAreSeenInTheWell looks for the mark of a face that ends at the picture's border, where a square thumb would not reach.
+func TestMarksAreSeenInTheWell(t *testing.T) {
+	cut := image.NewRGBA(image.Rect(0, 0, 2000, 1024))
+	draw.Draw(cut, cut.Rect, image.NewUniform(color.RGBA{200, 190, 170, 255}), image.Point{}, draw.Src)
+	draw.Draw(cut, image.Rect(0, 0, 576, 1024), largeSample(t), image.Pt(448, 0), draw.Src)
+	s := newLynxStand(t, testKey)
+	s.ready()
+	s.Use(writePicture(t, cut))
+	s.opens()
+	r := s.remark()
+	if r.text != "The face is cut off" || len(r.at) != 1 || r.at[0].Min.X != 0 {
+		t.Fatalf("%+v", r)
+	}
+	thumb, ink := s.well.thumb.Picture(), color.RGBAModel.Convert(kit.ColorOf(s.well.thumb, kit.Tone(r.tone)))
+	px := thumb.Rect.Dx()
+	// The picture is as wide as the thumb, and in the middle of its height.
+	top := (px - px*1024/2000) / 2
+	for _, y := range []int{r.at[0].Min.Y + 20, (r.at[0].Min.Y + r.at[0].Max.Y) / 2, r.at[0].Max.Y - 20} {
+		if got := thumb.At(0, top+y*px/2000); got != ink {
+			t.Errorf("at the border, %d pixels from the top, is %v and not the mark's %v", y, got, ink)
+		}
+	}
+	s.ChooseEngine(core.Draft)
+	if got := s.well.thumb.Picture(); got.At(0, 0).(color.RGBA).A == 0 {
+		t.Error("a thumb without marks is not filled")
 	}
 }
 
@@ -121,8 +203,8 @@ func TestAPictureIsCroppedToItsLargestFaceAndBack(t *testing.T) {
 	whole := s.source
 	test.Tap(s.sending.crop.Objects[0].(*kit.Button))
 	s.opens()
-	if len(s.source.found) != 1 || s.source.name != whole.name || s.sending.crop.Visible() {
-		t.Fatalf("%d faces are left in %q", len(s.source.found), s.source.name)
+	if len(s.source.quality.Faces) != 1 || s.source.name != whole.name || s.sending.crop.Visible() {
+		t.Fatalf("%d faces are left in %q", len(s.source.quality.Faces), s.source.name)
 	}
 	if s.source.size().X >= whole.size().X*2/3 {
 		t.Errorf("what is left is %v of %v", s.source.size(), whole.size())

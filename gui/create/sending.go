@@ -2,7 +2,6 @@ package create
 
 import (
 	"context"
-	"image"
 	"strings"
 	"time"
 
@@ -61,23 +60,12 @@ func (c choice) parcel() (parcel, bool) {
 	return parcel{source: c.source}, true
 }
 
-// frame returns the part of the picture that is sent, in its pixels.
-func (c parcel) frame() image.Rectangle {
-	if !c.framed {
-		return c.source.picture.Image.Rect
+// view returns what is to be said of what is sent.
+func (c parcel) view() picture.View {
+	if c.framed {
+		return c.source.quality.Framed(c.aspect, c.focus)
 	}
-	return picture.Frame(c.source.size(), c.aspect, c.focus)
-}
-
-// faces counts the faces in what is sent.
-func (c parcel) faces() (n int) {
-	frame := c.frame()
-	for _, f := range c.source.found {
-		if f.Rect.Min.Add(f.Rect.Max).Div(2).In(frame) {
-			n++
-		}
-	}
-	return n
+	return c.source.quality.Whole()
 }
 
 // weigh returns how many bytes are sent. It takes about a tenth of a second.
@@ -86,7 +74,7 @@ func (c parcel) weigh() int64 {
 		return c.source.picture.Bytes // the studio sends its copy as it is
 	}
 	var n counter
-	if err := picture.Encode(&n, c.source.picture.Image.SubImage(c.frame())); err != nil {
+	if err := picture.Encode(&n, c.source.picture.Image.SubImage(c.view().Part)); err != nil {
 		return 0
 	}
 	return int64(n)
@@ -119,13 +107,14 @@ func (p *Page) renderSending(ready bool) {
 	kit.SetVisible(s.row, sends)
 	s.whole.SetOn(!p.part)
 	s.part.SetOn(p.part)
-	text, tone := "", words.Muted
+	text, tone, people := "", words.Muted, 0
 	if info, _ := p.info(); sends && ready {
-		text, tone = words.FaceCheck(now.faces(), now.framed, words.EngineName(info))
+		people = len(now.view().People)
+		text, tone = words.FaceCheck(people, now.framed, words.EngineName(info))
 	}
 	s.faces.Set(text, kit.Tone(tone))
 	kit.SetVisible(s.faces, text != "")
-	kit.SetVisible(s.crop, sends && ready && now.faces() > 1)
+	kit.SetVisible(s.crop, people > 1)
 	if !sends || s.weighed == now || s.weighing {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"image"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,7 +18,6 @@ import (
 	"caracal/core"
 	"caracal/core/picture"
 	"caracal/gui/files"
-	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 	"caracal/resources"
@@ -31,8 +31,7 @@ type source struct {
 	picture *picture.Picture
 	small   *image.RGBA // the whole picture, for small views of it
 	kept    bool        // it is the studio's own copy
-	found   []picture.Face
-	flaws   []picture.Finding
+	quality picture.Quality
 	subject picture.Subject
 }
 
@@ -46,7 +45,7 @@ func openSource(ctx context.Context, pictures PictureOpener, path string) (*sour
 		return nil, err
 	}
 	found := picture.Faces(opened.Image)
-	s := &source{path: path, name: opened.Name, picture: opened, found: found, flaws: picture.Inspect(opened, found), subject: picture.SubjectAmong(opened.Image, found)}
+	s := &source{path: path, name: opened.Name, picture: opened, quality: picture.Inspect(opened, found), subject: picture.SubjectAmong(opened.Image, found)}
 	size := opened.Image.Rect.Size()
 	scale := min(1, float64(smallSide)/float64(max(size.X, size.Y)))
 	s.small = image.NewRGBA(image.Rect(0, 0, max(1, int(float64(size.X)*scale)), max(1, int(float64(size.Y)*scale))))
@@ -206,14 +205,14 @@ type well struct {
 	thumb  *kit.Thumb
 	name   *kit.Text
 	facts  *kit.Text
-	faces  *kit.Text
+	faces  *kit.Text // or what else matters most
 	small  *kit.Text // that there are few pixels
 	choose *kit.Button
 	cross  *kit.Icon
 	title  *fyne.Container // name and cross
 	error  *kit.Text
 	shown  *source
-	marked picture.Flaw // on the picture
+	marked remark // on the picture
 }
 
 func newWell(choose, clear func()) *well {
@@ -235,23 +234,25 @@ func newWell(choose, clear func()) *well {
 }
 
 // show brings the card up to date.
-func (w *well) show(s *source, opening, trouble string, engine core.Info) {
-	remark := s.remark(engine)
-	if w.shown != s || w.marked != remark.flaw {
-		w.shown, w.marked = s, remark.flaw
+func (w *well) show(c choice) {
+	s, remark := c.source, c.remark()
+	if w.shown != s || !slices.Equal(w.marked.at, remark.at) || w.marked.tone != remark.tone {
+		w.shown, w.marked = s, remark
 		if s == nil {
 			w.thumb.SetImage(nil)
 		} else {
-			w.thumb.SetImage(film.Cover(s.marked(remark, kit.ColorOf(w.thumb, kit.Tone(remark.tone))), kit.Pixels(w.thumb, w.thumb.MinSize())))
+			w.thumb.SetImage(s.thumb(remark, kit.ColorOf(w.thumb, kit.Tone(remark.tone)), kit.Pixels(w.thumb, w.thumb.MinSize())))
 		}
 	}
-	kit.SetVisible(w.small, s != nil && opening == "" && s.isSmall())
+	few, tone := c.fewPixels()
+	w.small.Set(few, kit.Tone(tone))
+	kit.SetVisible(w.small, few != "" && c.opening == "")
 	if kit.SetVisible(w.cross, s != nil) {
 		w.title.Refresh()
 	}
 	switch {
-	case opening != "":
-		w.name.Set(words.OneLine(opening), kit.ColorText)
+	case c.opening != "":
+		w.name.Set(words.OneLine(c.opening), kit.ColorText)
 		w.facts.Set(words.L("Opening…"), kit.ColorMuted)
 		w.faces.Set("", kit.ColorMuted)
 	case s == nil:
@@ -262,9 +263,7 @@ func (w *well) show(s *source, opening, trouble string, engine core.Info) {
 		w.name.Set(words.OneLine(s.name), kit.ColorText)
 		w.facts.Set(fmt.Sprintf("%d × %d · %s", s.picture.Width, s.picture.Height, words.Bytes(s.picture.Bytes)), kit.ColorMuted)
 		w.faces.Set(remark.text, kit.Tone(remark.tone))
-		few, tone := words.Flaw(picture.Small, engine, min(s.picture.Width, s.picture.Height))
-		w.small.Set(few, kit.Tone(tone))
 	}
-	w.error.Set(trouble, kit.ColorBad)
-	kit.SetVisible(w.error, trouble != "")
+	w.error.Set(c.trouble, kit.ColorBad)
+	kit.SetVisible(w.error, c.trouble != "")
 }

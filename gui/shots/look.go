@@ -8,17 +8,16 @@ import (
 
 	"caracal/core"
 	"caracal/core/picture"
+	"caracal/core/shots"
 	"caracal/gui/words"
 )
 
 // A look is what is known of a picture once it has been looked at.
 type look struct {
-	small *image.RGBA // of the whole picture
-	size  image.Point // in pixels of the file
-	focus core.Point  // what the frame is laid around
-	faces int
-	flaws []picture.Finding
-	err   error // why it cannot be read
+	small   *image.RGBA // of the whole picture
+	focus   core.Point  // what the frame is laid around, unless the shot says otherwise
+	quality picture.Quality
+	err     error // why it cannot be read
 }
 
 // smallSide is the long side of a small copy in pixels: the row's frame on a fine screen. Of a thousand pictures they take 70 MB.
@@ -32,40 +31,37 @@ func see(ctx context.Context, open func(context.Context, string) (*picture.Pictu
 	}
 	found := picture.Faces(p.Image)
 	size := p.Image.Rect.Size()
-	l := &look{
-		size: image.Pt(p.Width, p.Height), faces: len(found), flaws: picture.Inspect(p, found), focus: picture.SubjectAmong(p.Image, found).Focus(size),
-	}
+	l := &look{quality: picture.Inspect(p, found), focus: picture.SubjectAmong(p.Image, found).Focus(size)}
 	scale := min(1, float64(smallSide)/float64(max(size.X, size.Y)))
 	l.small = image.NewRGBA(image.Rect(0, 0, max(1, int(float64(size.X)*scale)), max(1, int(float64(size.Y)*scale))))
 	draw.ApproxBiLinear.Scale(l.small, l.small.Rect, p.Image, p.Image.Rect, draw.Src, nil)
 	return l
 }
 
-// framed returns what an aspect shows of the picture, as large as it fits into a box of px pixels, and in its middle.
-func (l *look) framed(a core.Aspect, px image.Point) *image.RGBA {
-	w, h := a.Size()
-	scale := min(float64(px.X)/float64(w), float64(px.Y)/float64(h))
-	size := image.Pt(max(1, int(float64(w)*scale+0.5)), max(1, int(float64(h)*scale+0.5)))
-	at := px.Sub(size).Div(2)
-	dst := image.NewRGBA(image.Rectangle{Max: px})
-	draw.ApproxBiLinear.Scale(dst, image.Rectangle{Min: at, Max: at.Add(size)}, l.small, picture.Frame(l.small.Rect.Size(), a, l.focus), draw.Src, nil)
-	return dst
+// frame returns what the aspect of a shot shows of the picture. The picture could be read.
+func (l *look) frame(s shots.Row) picture.View {
+	focus := s.Focus
+	if focus == (core.Point{}) {
+		focus = l.focus
+	}
+	return l.quality.Framed(s.Aspect, focus)
 }
 
-// words says what is worth knowing of the picture, where an engine makes a clip of an aspect of it.
-func (l *look) words(engine core.Info, a core.Aspect) (string, words.Tone) {
+// judge says what is worth knowing of what an engine makes a shot of, and where in the picture it is.
+func (l *look) judge(engine core.Info, s shots.Row) (text string, tone words.Tone, at []image.Rectangle) {
 	switch {
 	case l == nil:
-		return words.ReadingShot(), words.Muted
+		return words.ReadingShot(), words.Muted, nil
 	case l.err != nil:
 		what, _ := words.Explain(l.err)
-		return what, words.Bad
+		return what, words.Bad, nil
 	}
-	flaws := l.flaws
-	if picture.IsCramped(l.size, a) {
-		flaws = append(flaws[:len(flaws):len(flaws)], picture.Finding{Flaw: picture.Cramped})
+	v := l.quality.Whole()
+	if engine.Local || s.Framed {
+		v = l.frame(s)
 	}
-	return words.PictureFor(engine, l.faces, flaws, min(l.size.X, l.size.Y))
+	text, tone, flaw := words.PictureFor(engine, v)
+	return text, tone, v.Marks(flaw)
 }
 
 // lookOn looks at the first picture of the list that nobody has looked at yet, and then at the next. One at a time is open.

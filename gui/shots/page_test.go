@@ -1,8 +1,11 @@
 package shots
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"image"
+	"image/color"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -484,5 +487,68 @@ func TestALookIsShownOnItsRow(t *testing.T) {
 		if r := s.filled[shot.ID]; r == nil || r.says.Text == words.ReadingShot() || r.thumb.Picture() == nil {
 			t.Errorf("row %d, which is seen, shows nothing of its picture", i)
 		}
+	}
+}
+
+// A shot is judged by what its engine makes a clip of, and the row's thumb shows where something is wrong.
+func TestARowTellsOfWhatIsUsedOfItsPicture(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	dir := t.TempDir()
+	paths := pictures(t, dir, "a.jpg")
+	whole, err := picture.Open(t.Context(), paths[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var small bytes.Buffer
+	if err := picture.Encode(&small, whole.Image.SubImage(image.Rect(100, 0, 400, 300))); err != nil {
+		t.Fatal(err)
+	}
+	paths = append(paths, filepath.Join(dir, "small.jpg"))
+	if err := os.WriteFile(paths[1], small.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.Take(paths)
+	s.until("the list", s.Active)
+	s.until("the pictures to be looked at", func() bool { return len(s.looks) == 2 && !s.looking })
+	low := core.Point{X: 0.5, Y: 0.45} // the frame begins in the forehead
+	for _, tt := range []struct {
+		picture int
+		row     shots.Row
+		want    string
+		marks   int
+	}{
+		{0, shots.Row{Aspect: core.Square, Engine: core.Draft}, "512 px: small for Draft", 0},
+		{0, shots.Row{Aspect: core.Wide, Engine: core.Draft}, "288 px: small for Draft", 0},
+		{0, shots.Row{Aspect: core.Wide, Engine: core.Lynx}, "512 px: small for Lynx", 0},
+		{0, shots.Row{Aspect: core.Wide, Engine: core.Lynx, Focus: low}, "512 px: small for Lynx", 0},
+		{0, shots.Row{Aspect: core.Wide, Engine: core.Lynx, Focus: low, Framed: true}, "The frame cuts off the face", 1},
+		{0, shots.Row{Aspect: core.Wide, Engine: core.Draft, Focus: low}, "The frame cuts off the face", 1},
+		{1, shots.Row{Aspect: core.Wide, Engine: core.Draft}, "Little room for the camera", 1},
+	} {
+		if text, _, marks := s.looks[paths[tt.picture]].judge(s.info(tt.row.Engine), tt.row); text != tt.want || len(marks) != tt.marks {
+			t.Errorf("picture %d, %+v: %q, %d marks; want %q, %d", tt.picture, tt.row, text, len(marks), tt.want, tt.marks)
+		}
+	}
+
+	r := s.newRow().(*row)
+	s.host.Fyne().SetContent(r)
+	inked := func() bool {
+		ink := color.RGBAModel.Convert(kit.ColorOf(r.thumb, kit.ColorInfo)).(color.RGBA)
+		thumb := r.thumb.Picture()
+		for i := 0; i < len(thumb.Pix); i += 4 {
+			if [4]uint8(thumb.Pix[i:i+4]) == [4]uint8{ink.R, ink.G, ink.B, ink.A} {
+				return true
+			}
+		}
+		return false
+	}
+	s.fillRow(0, r)
+	if inked() {
+		t.Error("a face with nothing wrong is marked")
+	}
+	s.edit(s.list.Rows[0].ID, func(row *shots.Row) { row.Focus = low })
+	s.fillRow(0, r)
+	if !inked() {
+		t.Error("the face that the frame cuts is not marked")
 	}
 }

@@ -1,7 +1,9 @@
 package shots
 
 import (
+	"fmt"
 	"image"
+	"image/color"
 	"math"
 	"slices"
 
@@ -12,6 +14,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/shots"
+	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/kit/rows"
 	"caracal/gui/words"
@@ -50,9 +53,11 @@ type rowShape struct {
 
 // A thumbKey tells whether a row shows the right frame already.
 type thumbKey struct {
-	look   *look
-	aspect core.Aspect
-	px     image.Point
+	look  *look
+	frame image.Rectangle
+	marks string // where they are
+	ink   color.Color
+	px    image.Point
 }
 
 // thumbSize is what a frame has on its row.
@@ -133,23 +138,27 @@ func (p *Page) fillRow(i int, o fyne.CanvasObject) {
 	}
 	info := p.info(s.Engine)
 	look := p.looks[s.Picture.Path]
-	text, tone := look.words(info, s.Aspect)
+	text, tone, marks := look.judge(info, s)
+	key := thumbKey{look: look, marks: fmt.Sprint(marks), ink: kit.ColorOf(r.thumb, kit.Tone(tone)), px: kit.Pixels(r.thumb, thumbSize)}
 	if wrong := p.wrong[s.ID]; wrong != "" {
 		text, tone = wrong, words.Bad
 	}
 	r.says.Set(text, kit.Tone(tone))
 	r.price.Set(words.ShotPrice(info), kit.ColorText)
 	r.arrange(rowShape{price: p.priceWidth(r.price), says: r.says.MinSize().Height, blanks: len(r.blanks.Objects)})
-	key := thumbKey{look, s.Aspect, kit.Pixels(r.thumb, thumbSize)}
+	seen := look != nil && look.small != nil && key.px.X > 0
+	if seen {
+		key.frame = look.frame(s).Part
+	}
 	if key == r.shown {
 		return
 	}
 	r.shown = key
-	if look == nil || look.small == nil || key.px.X == 0 {
+	if !seen {
 		r.thumb.SetImage(nil)
 		return
 	}
-	r.thumb.SetImage(look.framed(s.Aspect, key.px))
+	r.thumb.SetImage(film.Contain(look.small, look.quality.Whole().Part, key.frame, key.px, marks, key.ink))
 }
 
 // typedInto reports whether what has the focus is an entry of the row.

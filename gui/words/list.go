@@ -122,33 +122,21 @@ func FileTrouble(name string, line int, what, next string) string {
 // ReadingShot stands on a row until its picture has been looked at.
 func ReadingShot() string { return L("Reading…") }
 
-// PictureFor says the one thing that matters most about a picture for an engine; short is its short side in pixels.
-func PictureFor(engine core.Info, faces int, flaws []picture.Finding, short int) (string, Tone) {
-	if len(flaws) == 0 || engine.Local && onlyAboutFaces(flaws) {
-		if engine.Local {
-			return L("✓ Good for %s", engine.Name), Good
-		}
-		return Faces(faces, engine)
-	}
-	for _, f := range flaws {
-		if text, tone := Flaw(f.Flaw, engine, short); text != "" {
-			return text, tone
+// PictureFor says the one thing that matters most to an engine about what it makes a clip of, and which flaw that is; empty for none.
+func PictureFor(engine core.Info, v picture.View) (string, Tone, picture.Flaw) {
+	for _, f := range v.Flaws {
+		if text, tone := Flaw(f.Flaw, engine, v.Short); text != "" {
+			return text, tone, f.Flaw
 		}
 	}
-	return "", Muted
+	if engine.Local {
+		return L("✓ Good for %s", engine.Name), Good, ""
+	}
+	text, tone := Faces(len(v.People), engine)
+	return text, tone, ""
 }
 
-// onlyAboutFaces reports whether an engine that needs no face can ignore all of the flaws.
-func onlyAboutFaces(flaws []picture.Finding) bool {
-	for _, f := range flaws {
-		if text, _ := Flaw(f.Flaw, core.Info{Local: true}, 0); text != "" {
-			return false
-		}
-	}
-	return true
-}
-
-// Flaw puts a flaw of a picture, whose short side has so many pixels, into words; they are empty where it does not matter to the engine.
+// Flaw puts a flaw of what a clip is made of, whose short side has so many pixels, into words; they are empty where it does not matter to the engine.
 func Flaw(f picture.Flaw, engine core.Info, short int) (string, Tone) {
 	switch f {
 	case picture.Small:
@@ -157,6 +145,8 @@ func Flaw(f picture.Flaw, engine core.Info, short int) (string, Tone) {
 		return L("Blurred"), Info
 	case picture.Dark:
 		return L("Very dark"), Info
+	case picture.FrameCut:
+		return L("The frame cuts off the face"), Info
 	case picture.Cramped:
 		if engine.Local {
 			return L("Little room for the camera"), Info
