@@ -42,6 +42,9 @@ func (p *Page) useAgain(engine core.EngineID, t Template) {
 	turn := p.open(t.name())
 	p.inbox.Ask(func(ctx context.Context) func() {
 		s, err := openNamed(ctx, p.pictures, t.Picture, t.name())
+		if err == nil {
+			s.kept = true
+		}
 		focus := p.focusOf(ctx, t)
 		return func() {
 			if p.opened(turn, s, err) && focus != nil {

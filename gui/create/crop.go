@@ -5,25 +5,28 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"image"
 	"image/png"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"caracal/core"
 	"caracal/core/picture"
 	"caracal/gui/words"
 )
 
-// cropToFace leaves the largest face in the picture, as a picture of our own beside the others in the cache. The person can have the whole one back.
+// cropToFace leaves the largest face in what is sent, as a picture of our own beside the others in the cache. The person can have the whole one back.
 func (p *Page) cropToFace() {
 	whole, focus := p.source, p.focus
-	if whole == nil || len(whole.quality.Faces) < 2 {
+	if whole == nil || len(p.view().People) < 2 {
 		return
 	}
+	part := whole.around(p.view().People)
 	turn := p.open(whole.name)
 	p.inbox.Ask(func(ctx context.Context) func() {
-		path, err := keepCropped(p.cache, whole)
+		path, err := keepPart(ctx, p.cache, whole.path, part)
 		var s *source
 		if err == nil {
 			s, err = openSource(ctx, p.pictures, path)
@@ -34,7 +37,7 @@ func (p *Page) cropToFace() {
 				p.host.Say(words.NotCropped())
 				return
 			}
-			s.name, s.kept = whole.name, true
+			s.name = whole.name
 			if p.opened(turn, s, nil) {
 				p.host.OfferUndo(words.Cropped(), func() {
 					p.turn++
@@ -54,25 +57,33 @@ func (p *Page) giveUp(turn int) {
 	}
 }
 
-// keepCropped writes the part of a picture around its largest face to a file in the cache folder and returns its path. It waits for the disk.
-func keepCropped(cache string, s *source) (string, error) {
-	const op = "crop to a face"
-	largest := s.quality.Faces[0]
-	for _, f := range s.quality.Faces {
-		if f.Rect.Dx() > largest.Rect.Dx() {
-			largest = f
-		}
+// around returns the part of the original around the largest of some of its faces, in pixels.
+func (s *source) around(people []picture.Face) image.Rectangle {
+	largest := slices.MaxFunc(people, func(a, b picture.Face) int { return a.Rect.Dx() - b.Rect.Dx() })
+	part, size := picture.Around(s.picture.Image.Rect, largest, s.quality.Faces), s.size()
+	scaled := func(p image.Point) image.Point {
+		return image.Pt(p.X*s.picture.Width/size.X, p.Y*s.picture.Height/size.Y)
 	}
-	img := s.picture.Image
+	return image.Rectangle{Min: scaled(part.Min), Max: scaled(part.Max)}
+}
+
+// keepPart writes a part of the picture at path to a file in the cache folder and returns its path. It opens the original again, of which our copy may have few pixels, and
+// waits for the disk.
+func keepPart(ctx context.Context, cache, path string, part image.Rectangle) (string, error) {
+	const op = "crop to a face"
+	cropped, err := picture.OpenPart(ctx, path, part)
+	if err != nil {
+		return "", err
+	}
 	var file bytes.Buffer
-	if err := png.Encode(&file, img.SubImage(picture.Around(img.Rect, largest, s.quality.Faces))); err != nil {
+	if err := png.Encode(&file, cropped.Image); err != nil {
 		return "", core.Wrap(op, core.Internal, err)
 	}
 	if err := os.MkdirAll(cache, 0o700); err != nil {
 		return "", core.WrapFile(op, err)
 	}
-	path := filepath.Join(cache, fmt.Sprintf("cropped-%x.png", sha256.Sum256(file.Bytes())))
-	return path, core.WrapFile(op, core.WriteFile(path, func(w io.Writer) error {
+	kept := filepath.Join(cache, fmt.Sprintf("cropped-%x.png", sha256.Sum256(file.Bytes())))
+	return kept, core.WrapFile(op, core.WriteFile(kept, func(w io.Writer) error {
 		_, err := w.Write(file.Bytes())
 		return err
 	}))

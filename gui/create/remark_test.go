@@ -13,6 +13,7 @@ import (
 	"golang.org/x/image/draw"
 
 	"caracal/core"
+	"caracal/core/picture"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 	"caracal/resources"
@@ -194,20 +195,27 @@ func TestNobodyIsToldThatOurSampleIsSmall(t *testing.T) {
 	}
 }
 
-// TestAPictureIsCroppedToItsLargestFaceAndBack presses the button, and then Undo.
+// TestAPictureIsCroppedToItsLargestFaceAndBack presses the button, and then Undo. The picture is twice as wide as our copy of it.
 func TestAPictureIsCroppedToItsLargestFaceAndBack(t *testing.T) {
+	large, both := image.NewRGBA(image.Rect(0, 0, 4096, 2048)), two(t)
+	draw.ApproxBiLinear.Scale(large, large.Rect, both, both.Rect, draw.Src, nil)
 	s := newLynxStand(t, testKey)
 	s.ready()
-	s.Use(writePicture(t, two(t)))
+	s.Use(writePicture(t, large))
 	s.opens()
-	whole := s.source
+	whole, part := s.source, s.source.around(s.view().People)
 	test.Tap(s.sending.crop.Objects[0].(*kit.Button))
 	s.opens()
 	if len(s.source.quality.Faces) != 1 || s.source.name != whole.name || s.sending.crop.Visible() {
 		t.Fatalf("%d faces are left in %q", len(s.source.quality.Faces), s.source.name)
 	}
-	if s.source.size().X >= whole.size().X*2/3 {
-		t.Errorf("what is left is %v of %v", s.source.size(), whole.size())
+	if got := s.source.size(); got != part.Size() || got.X >= large.Rect.Dx()/2 {
+		t.Errorf("what is left is %v of %v, where the original has %v", got, large.Rect.Size(), part.Size())
+	}
+	s.until("the weight", func() bool { return s.sending.weighed.source == s.source && !s.sending.weighing })
+	var sent counter
+	if err := picture.Encode(&sent, s.source.picture.Image); err != nil || s.weight() != int64(sent) {
+		t.Errorf("it is said to be %d bytes; %d are sent, %v", s.weight(), sent, err)
 	}
 	if s.host.Said != words.Cropped() || s.request().Picture.Path == whole.path {
 		t.Errorf("it says %q; what would be sent is %s", s.host.Said, s.request().Picture.Path)

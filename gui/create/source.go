@@ -30,7 +30,7 @@ type source struct {
 	sample  bool   // it is ours
 	picture *picture.Picture
 	small   *image.RGBA // the whole picture, for small views of it
-	kept    bool        // it is the studio's own copy
+	kept    bool        // it is the studio's own copy, which is sent as it is
 	quality picture.Quality
 	subject picture.Subject
 }
@@ -146,7 +146,7 @@ func (p *Page) useNamed(path, name string) {
 func openNamed(ctx context.Context, pictures PictureOpener, path, name string) (*source, error) {
 	s, err := openSource(ctx, pictures, path)
 	if err == nil {
-		s.name, s.kept = name, true
+		s.name = name
 	}
 	return s, err
 }
