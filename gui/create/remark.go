@@ -57,11 +57,35 @@ func (c choice) fewPixels() (string, words.Tone) {
 	return words.Flaw(picture.Small, engine, v.Short)
 }
 
-// thumb returns the source as px pixels show it: all of them, or, where a remark is about places in it, the whole of the picture with a frame in a colour around each.
+// thumb returns the source as px pixels show it, with a frame in a colour around each place that a remark is about.
 func (s *source) thumb(r remark, ink color.Color, px image.Point) *image.RGBA {
-	if len(r.at) == 0 {
-		return film.Cover(s.small, px)
-	}
 	whole := s.picture.Image.Rect
-	return film.Contain(s.small, whole, whole, px, r.at, ink)
+	part := film.Covered(whole, px)
+	if len(r.at) > 0 {
+		part = reaching(part, r.at, whole)
+	}
+	return film.Contain(s.small, whole, part, px, r.at, ink)
+}
+
+// reaching returns a part of a whole, moved until all of the places are in it with something around them, and widened where they are too far apart for that.
+func reaching(part image.Rectangle, places []image.Rectangle, whole image.Rectangle) image.Rectangle {
+	var all image.Rectangle
+	for _, at := range places {
+		all = all.Union(at)
+	}
+	all = all.Inset(-min(part.Dx(), part.Dy()) / 10).Intersect(whole)
+	span := func(from, to, first, last int) (int, int) {
+		switch {
+		case last-first >= to-from:
+			return first, last
+		case first < from:
+			return first, first + to - from
+		case last > to:
+			return last - to + from, last
+		}
+		return from, to
+	}
+	part.Min.X, part.Max.X = span(part.Min.X, part.Max.X, all.Min.X, all.Max.X)
+	part.Min.Y, part.Max.Y = span(part.Min.Y, part.Max.Y, all.Min.Y, all.Max.Y)
+	return part
 }

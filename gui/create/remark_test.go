@@ -172,16 +172,19 @@ func TestMarksAreSeenInTheWell(t *testing.T) {
 	}
 	thumb, ink := s.well.thumb.Picture(), color.RGBAModel.Convert(kit.ColorOf(s.well.thumb, kit.Tone(r.tone)))
 	px := thumb.Rect.Dx()
-	// The picture is as wide as the thumb, and in the middle of its height.
-	top := (px - px*1024/2000) / 2
+	// The thumb is as high as the picture, and as far to the left as it can be.
 	for _, y := range []int{r.at[0].Min.Y + 20, (r.at[0].Min.Y + r.at[0].Max.Y) / 2, r.at[0].Max.Y - 20} {
-		if got := thumb.At(0, top+y*px/2000); got != ink {
+		if got := thumb.At(0, y*px/1024); got != ink {
 			t.Errorf("at the border, %d pixels from the top, is %v and not the mark's %v", y, got, ink)
 		}
 	}
+	apart := []image.Rectangle{image.Rect(300, 100, 500, 300), image.Rect(1700, 100, 1900, 300)}
+	if part := reaching(image.Rect(488, 0, 1512, 1024), apart, cut.Rect); part.Min.X > 280 || part.Max.X < 1920 || part.Dy() != 1024 || !part.In(cut.Rect) {
+		t.Errorf("of two faces far apart %v is seen", part)
+	}
 	s.ChooseEngine(core.Draft)
-	if got := s.well.thumb.Picture(); got.At(0, 0).(color.RGBA).A == 0 {
-		t.Error("a thumb without marks is not filled")
+	if got := s.well.thumb.Picture().RGBAAt(px/2, px/2); got.R < 195 || got.R > 205 || got.B < 165 || got.B > 175 {
+		t.Errorf("in the middle of a thumb without marks is %v, and not the middle of the picture", got)
 	}
 }
 

@@ -19,7 +19,7 @@ func Contain(img *image.RGBA, whole, part image.Rectangle, px image.Point, marks
 	line := max(2, min(px.X, px.Y)/40) // two points or so
 	for _, mark := range marks {
 		if at := mapped(mark, part, seen); !part.In(mark) {
-			outline(dst.SubImage(seen).(*image.RGBA), at, line, ink)
+			outline(dst.SubImage(seen).(*image.RGBA), at.Inset(-line), line, ink)
 		}
 	}
 	return dst

@@ -20,10 +20,11 @@ func TestContainMarksPlacesInWhatIsSeen(t *testing.T) {
 	}{
 		{
 			"at the left border", whole, image.Rect(0, 25, 50, 75),
-			[]image.Point{{0, 30}, {0, 49}, {1, 40}, {10, 30}, {19, 40}, {10, 49}}, []image.Point{{0, 29}, {10, 40}, {20, 40}, {10, 50}},
+			[]image.Point{{0, 28}, {0, 51}, {1, 40}, {10, 29}, {20, 40}, {10, 50}},
+			[]image.Point{{0, 27}, {10, 40}, {10, 30}, {22, 40}, {10, 52}},
 		},
 		{"of all", whole, whole, nil, []image.Point{{0, 20}, {79, 59}}},
-		{"beyond the edge of the half", image.Rect(100, 0, 200, 100), image.Rect(50, 0, 150, 50), []image.Point{{0, 20}, {39, 0}, {20, 39}}, []image.Point{{42, 20}, {20, 20}, {20, 42}}},
+		{"beyond the edge of the half", image.Rect(100, 0, 200, 100), image.Rect(50, 0, 150, 50), []image.Point{{0, 20}, {41, 0}, {20, 41}}, []image.Point{{42, 20}, {20, 20}, {20, 42}}},
 		{"not seen in the half", image.Rect(100, 0, 200, 100), image.Rect(0, 0, 50, 50), nil, []image.Point{{0, 0}, {0, 20}}},
 	} {
 		got := Contain(img, whole, tt.part, px, []image.Rectangle{tt.mark}, ink)

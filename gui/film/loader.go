@@ -302,12 +302,16 @@ func (c *pictureCache) remove(e *list.Element) {
 
 // Cover returns img scaled and cropped to px. Of a picture that is too tall more is cut off below than above, because that is where heads are not.
 func Cover(img image.Image, px image.Point) *image.RGBA {
+	dst := image.NewRGBA(image.Rectangle{Max: px})
+	draw.BiLinear.Scale(dst, dst.Rect, img, Covered(img.Bounds(), px), draw.Src, nil)
+	return dst
+}
+
+// Covered returns the part of a picture that Cover shows in px.
+func Covered(b image.Rectangle, px image.Point) image.Rectangle {
 	const above = 0.25 // of what is cut off
-	b := img.Bounds()
 	scale := max(float64(px.X)/float64(b.Dx()), float64(px.Y)/float64(b.Dy()))
 	w, h := min(b.Dx(), int(math.Round(float64(px.X)/scale))), min(b.Dy(), int(math.Round(float64(px.Y)/scale)))
 	from := b.Min.Add(image.Pt((b.Dx()-w)/2, int(float64(b.Dy()-h)*above)))
-	dst := image.NewRGBA(image.Rectangle{Max: px})
-	draw.BiLinear.Scale(dst, dst.Rect, img, image.Rectangle{Min: from, Max: from.Add(image.Pt(max(w, 1), max(h, 1)))}, draw.Src, nil)
-	return dst
+	return image.Rectangle{Min: from, Max: from.Add(image.Pt(max(w, 1), max(h, 1)))}
 }
