@@ -94,8 +94,10 @@ func (q Quality) view(part image.Rectangle, roomy float64) View {
 	dark := slices.IndexFunc(q.dark, func(f Finding) bool {
 		return f.Rect.Empty() || slices.ContainsFunc(v.People, func(face Face) bool { return face.Rect == f.Rect })
 	})
-	for _, face := range v.People {
-		if isCut(face.Rect, part) && !isCut(face.Rect, q.all) {
+	everyone := People(q.Faces, q.all)
+	for _, face := range q.Faces {
+		counts := slices.Contains(v.People, face) || slices.Contains(everyone, face) && face.Rect.Overlaps(part)
+		if counts && isCut(face.Rect, part) && !isCut(face.Rect, q.all) {
 			add(FrameCut, face.Rect)
 		}
 	}

@@ -221,6 +221,7 @@ func TestAClipIsJudgedByThePartThatItIsMadeOf(t *testing.T) {
 		{"around the left face", core.Point{X: 0.1, Y: 0.5}, 1, nil},
 		{"between the two", core.Point{X: 0.5, Y: 0.5}, 0, []Flaw{NoFace}},
 		{"with the edge in the right face", core.Point{X: float64(1024+astronautFace.Max.X-30-256) / 1536, Y: 0.5}, 1, []Flaw{FrameCut}},
+		{"with the edge in its cheek", core.Point{X: float64(1024+astronautFace.Min.X+30-256) / 1536, Y: 0.5}, 0, []Flaw{FrameCut, NoFace}},
 	} {
 		if v := q.Framed(core.Square, tt.focus); len(v.People) != tt.people || !slices.Equal(v.kinds(), tt.want) {
 			t.Errorf("%s: %d people, %v; want %d, %v", tt.name, len(v.People), v.kinds(), tt.people, tt.want)
