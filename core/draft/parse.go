@@ -1,11 +1,8 @@
 package draft
 
 import (
-	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // ParsePlan reads the camera and light words out of a prompt. Words it does not know are left alone. Of two words for the same way of the camera the later
@@ -27,19 +24,12 @@ type reader struct {
 	glue    map[string]role
 }
 
-// A token is a word of the prompt in lower case. Words are in the same clause when no punctuation stands between them.
-type token struct {
-	text       string
-	start, end int // in the prompt, in bytes
-	clause     int
-}
-
 // A phrase is one row of words of a term, each with its alternatives.
 type phrase struct {
 	term   Term
 	words  [][]string
 	sure   bool
-	family bool // counts only when denied
+	family bool // counts only when denied; when it is not sure, it is a move when it is not
 }
 
 // A hit is a phrase that was found in tokens[first:end].
@@ -62,6 +52,7 @@ const (
 	isFast
 	isDenial
 	isLink
+	isAnd
 	isNext // what follows comes afterwards
 
 	isPace  = isSlow | isFast
@@ -71,7 +62,7 @@ const (
 func newReader(prompt string) *reader {
 	r := &reader{prompt: prompt, glue: map[string]role{}}
 	for words, role := range map[string]role{
-		fillers: isFiller, company: isCompany, slow: isSlow, fast: isFast, denials: isDenial, links: isLink, next: isNext,
+		fillers: isFiller, company: isCompany, slow: isSlow, fast: isFast, denials: isDenial, links: isLink, ands: isAnd, next: isNext,
 		fillersAbroad: isFiller, companyAbroad: isCompany, slowAbroad: isSlow, fastAbroad: isFast, denialsAbroad: isDenial, nextAbroad: isNext,
 	} {
 		for _, w := range strings.Fields(words) {
@@ -91,6 +82,7 @@ func newReader(prompt string) *reader {
 	abroad := familiesAbroad()
 	for _, t := range families() {
 		add(t, t.Sure, true, true)
+		add(t, t.Unsure, false, true)
 		add(t, abroad[t.Name], true, true)
 	}
 	abroad = inLanguages()
@@ -103,81 +95,6 @@ func newReader(prompt string) *reader {
 	return r
 }
 
-// joined returns the words that are written without anything between them and others, by their first letter, the longest first.
-func (r *reader) joined() map[rune][]string {
-	byFirst := map[rune][]string{}
-	add := func(word string) {
-		first, _ := utf8.DecodeRuneInString(word)
-		if isJoined(first) && !slices.Contains(byFirst[first], word) {
-			byFirst[first] = append(byFirst[first], word)
-		}
-	}
-	for word := range r.glue {
-		add(word)
-	}
-	for _, p := range r.phrases {
-		for _, alternatives := range p.words {
-			for _, word := range alternatives {
-				add(word)
-			}
-		}
-	}
-	for _, words := range byFirst {
-		slices.SortFunc(words, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
-	}
-	return byFirst
-}
-
-// isJoined reports whether a letter is of a script in which nothing stands between words.
-func isJoined(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー' || r == '々'
-}
-
-// tokenize splits at everything that is not a letter, a digit, an ampersand or an apostrophe, and where a word of the joined ones begins and ends; of what is joined and unknown each
-// letter is a word. Punctuation other than a hyphen ends a clause.
-func tokenize(prompt string, joined map[rune][]string) []token {
-	var tokens []token
-	start, clause := -1, 0
-	flush := func(end int) {
-		if start >= 0 {
-			text := strings.ReplaceAll(strings.ToLower(prompt[start:end]), "’", "'")
-			tokens = append(tokens, token{text: text, start: start, end: end, clause: clause})
-			start = -1
-		}
-	}
-	skip := 0 // where the joined word ends that was taken last
-	for i, c := range prompt {
-		if i < skip {
-			continue
-		}
-		if isJoined(c) {
-			flush(i)
-			word := string(c)
-			for _, w := range joined[c] {
-				if strings.HasPrefix(prompt[i:], w) {
-					word = w
-					break
-				}
-			}
-			start, skip = i, i+len(word)
-			flush(skip)
-			continue
-		}
-		if unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c) || strings.ContainsRune("&'’", c) {
-			if start < 0 {
-				start = i
-			}
-			continue
-		}
-		flush(i)
-		if c == '\n' || !unicode.IsSpace(c) && c != '-' {
-			clause++
-		}
-	}
-	flush(len(prompt))
-	return tokens
-}
-
 // is reports whether token i exists, is in the clause and has one of the roles.
 func (r *reader) is(i, clause int, want role) bool {
 	return i >= 0 && i < len(r.tokens) && r.tokens[i].clause == clause && r.glue[r.tokens[i].text]&want != 0
@@ -186,24 +103,32 @@ func (r *reader) is(i, clause int, want role) bool {
 // findPhrases finds the longest phrase at each place, from left to right, without overlaps.
 func (r *reader) findPhrases() {
 	for i := 0; i < len(r.tokens); i++ {
-		denied, from := r.deniedAt(i)
-		best := hit{level: 1, denied: denied, first: i, from: i}
-		if denied {
-			best.from = from
+		h, ok := r.longest(i, true)
+		if by, denied := r.deniedAt(i); denied {
+			h.denied, h.from = true, by
+		} else if ok && r.listed(h) {
+			h.denied = true
+		} else {
+			h, ok = r.longest(i, false)
 		}
-		for _, p := range r.phrases {
-			if p.family && !denied || len(p.words) <= len(best.words) {
-				continue
-			}
-			if end, ok := r.match(p, i); ok {
-				best.phrase, best.end, best.until = p, end, end
-			}
-		}
-		if best.words != nil {
-			r.hits = append(r.hits, best)
-			i = best.end - 1
+		if ok {
+			r.hits = append(r.hits, h)
+			i = h.end - 1
 		}
 	}
+}
+
+// longest returns the longest phrase at token i, if there is one.
+func (r *reader) longest(i int, families bool) (best hit, ok bool) {
+	for _, p := range r.phrases {
+		if p.family && !families || len(p.words) <= len(best.words) {
+			continue
+		}
+		if end, ok := r.match(p, i); ok {
+			best = hit{phrase: p, first: i, end: end, level: 1, from: i, until: end}
+		}
+	}
+	return best, best.words != nil
 }
 
 // match reports whether the phrase stands at token i, and where it ends.
@@ -219,21 +144,6 @@ func (r *reader) match(p phrase, i int) (end int, ok bool) {
 		i++
 	}
 	return i, true
-}
-
-// deniedAt reports whether a phrase at token i is denied, and by which token: "no zoom", "without any film grain", "no zoom or pan".
-func (r *reader) deniedAt(i int) (denied bool, by int) {
-	clause, k := r.tokens[i].clause, i-1
-	for r.is(k, clause, isBlank|isCompany) {
-		k--
-	}
-	if r.is(k, clause, isDenial) {
-		return true, k
-	}
-	if n := len(r.hits); r.is(k, clause, isLink) && n > 0 && r.hits[n-1].denied && r.hits[n-1].end == k {
-		return true, k
-	}
-	return false, 0
 }
 
 // setPaces gives each word of pace to the phrase that follows it, else to the one that it follows: "slow push in", "pans left very slowly".

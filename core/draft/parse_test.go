@@ -67,6 +67,20 @@ func TestParsePlan(t *testing.T) {
 		{"no zoom or pan, handheld", Camera{Handheld: 1}, Look{}, "no zoom + no pan + handheld"},
 		{"don't pan left; zoom out", Camera{Push: -1}, Look{}, "no pan left + pull back"},
 		{"no pan left, no pan right", gentlePush, Look{}, "no pan left + no pan right"},
+		{"no zoom, pan or tilt", Camera{Drift: Gentle}, Look{}, "no zoom + no pan + no tilt"},
+		{"no zoom, pan, or tilt", Camera{Drift: Gentle}, Look{}, "no zoom + no pan + no tilt"},
+		{"no zoom/pan", Camera{Drift: Gentle}, Look{}, "no zoom + no pan"},
+		{"no camera shake, zoom or pan, golden hour", Camera{Drift: Gentle}, Look{Warm: 1}, "no handheld + no zoom + no pan + golden hour"},
+		{"no zoom and pan", Camera{Drift: Gentle}, Look{}, "no zoom + no pan"},
+		{"neither pan nor tilt", gentlePush, Look{}, "no pan + no tilt"},
+		{"no film grain, vignette or warm light", gentlePush, Look{}, "no grain + no vignette + no golden hour"},
+		{"push in, no pan left, pan right, or tilt up", Camera{Push: 1}, Look{}, "push in + no pan left + no pan right + no tilt up"},
+		{"no zoom, pan left", Camera{Pan: -1}, Look{}, "no zoom + pan left"},
+		{"no zoom and pan left", Camera{Pan: -1}, Look{}, "no zoom + pan left"},
+		{"no zoom, slow pan", Camera{Pan: Gentle}, Look{}, "no zoom + slow pan right"},
+		{"no zoom. Pan or tilt", Camera{Pan: 1, Tilt: 1}, Look{}, "no zoom + pan right + tilt up"},
+		{"no zoom, orbit", Camera{Orbit: 1}, Look{}, "no zoom + orbit right"}, // as the chip writes it
+		{"no zoom, golden hour or sunset", Camera{Drift: Gentle}, Look{Warm: 1}, "no zoom + golden hour"},
 
 		// What only sounds like it.
 		{"She looks up and smiles", gentlePush, Look{}, ""},

@@ -216,13 +216,15 @@ const (
 	slow = "slow slowly slower gentle gently subtle subtly slight slightly calm calmly mild smooth smoothly soft softly little"
 	fast = "fast faster quick quickly rapid rapidly dramatic dramatically strong strongly heavy heavily intense extreme swift swiftly whip"
 	// denials turn the phrase after them around; so does a link after a phrase that was denied.
-	denials = "no not without don't dont never avoid zero doesn't minus"
+	denials = "no not without don't dont never avoid zero doesn't minus neither"
 	links   = "or nor"
+	ands    = "and &"
 	// next stands between two moves that are made one after the other.
 	next = "then afterwards followed finally"
 )
 
-// families are what one can ask Draft to leave out by a word that names no direction. They count only when they are denied: "no zoom", "without camera shake".
+// families are what one can ask Draft to leave out by a word that names no direction. They count only when they are denied: "no zoom", "without camera shake". Their unsure words
+// are a whole move when nobody denies them.
 func families() []Term {
 	return []Term{
 		{
@@ -232,9 +234,9 @@ func families() []Term {
 		{Name: "zoom", Kind: Moves, Camera: Camera{Push: 1, DollyZoom: 1}, Sure: []string{"zoom/zooms/zooming/dolly/push/pushing"}},
 		{Name: "pan", Kind: Moves, Camera: Camera{Pan: 1}, Sure: []string{"pan/pans/panning"}},
 		{Name: "tilt", Kind: Moves, Camera: Camera{Tilt: 1}, Sure: []string{"tilt/tilts/tilting"}},
-		{Name: "orbit", Kind: Moves, Camera: Camera{Orbit: 1}, Sure: []string{"orbit/orbiting/orbits"}},
-		{Name: "arc", Kind: Moves, Camera: Camera{Arc: 1}, Sure: []string{"arc/arcs/arcing"}},
-		{Name: "parallax", Kind: Moves, Camera: Camera{Slide: 1}, Sure: []string{"parallax"}},
+		{Name: "orbit", Kind: Moves, Camera: Camera{Orbit: 1}, Unsure: []string{"orbit/orbiting/orbits"}},
+		{Name: "arc", Kind: Moves, Camera: Camera{Arc: 1}, Unsure: []string{"arc/arcs/arcing"}},
+		{Name: "parallax", Kind: Moves, Camera: Camera{Slide: 1}, Unsure: []string{"parallax"}},
 		{Name: "shake", Kind: Moves, Camera: Camera{Handheld: 1}, Sure: []string{"shake/shaking/wobble/sway"}},
 	}
 }
