@@ -7,12 +7,20 @@ func (r *reader) deniedAt(i int) (by int, denied bool) {
 	clause := r.tokens[i].clause
 	for k := i - 1; ; k-- {
 		switch {
+		case r.heard(k):
+			return 0, false
 		case r.is(k, clause, isDenial), r.is(k, clause, isLink) && r.deniedUpTo(k):
 			return k, true
 		case !r.is(k, clause, isBlank|isCompany):
 			return 0, false
 		}
 	}
+}
+
+// heard reports whether token k is part of the last phrase.
+func (r *reader) heard(k int) bool {
+	n := len(r.hits)
+	return n > 0 && k < r.hits[n-1].end
 }
 
 // deniedUpTo reports whether a phrase that is denied ends right before token k.

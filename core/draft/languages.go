@@ -113,18 +113,19 @@ func inLanguages() map[string][]string {
 
 // What the words of a phrase's company are in those languages; see company, fillers and the others.
 const (
-	fillersAbroad = "nach der die das dem den zur zum auf in ins im ganz sehr leicht und dann mit " + // German
-		"vers la le les l' à au aux du de des un une et puis très avec sur " + // French
-		"hacia el los las del al y luego muy con a por " + // Spanish
-		"para o os as do da dos das ao e depois muito com " + // Portuguese
-		"verso il lo gli della dello dell' alla allo all' poi molto con e " + // Italian
-		"카메라가 카메라를 그리고 아주 と が を に へ の で 地 的 向 然后 ثم إلى نحو"
+	fillersAbroad = "nach der die das dem den zur zum auf in ins im ganz sehr leicht mit " + // German
+		"vers la le les l' à au aux du de des un une très avec sur " + // French
+		"hacia el los las del al muy con a por " + // Spanish
+		"para o os as do da dos das ao muito com " + // Portuguese
+		"verso il lo gli della dello dell' alla allo all' molto con " + // Italian
+		"카메라가 카메라를 아주 が を に へ の で 地 的 向 إلى نحو"
 	slowAbroad = "langsam langsame langsamer langsames sanft sanfte sanfter sanftes behutsam behutsame ruhig lent lente lentement doux douce doucement léger légère légèrement " +
 		"lento lenta lentamente suave suavemente ligero ligera leve levemente devagar piano dolce dolcemente lieve leggero leggera ゆっくり ゆっくりと そっと 静かに わずかに 缓慢 缓慢地 慢慢 慢慢地 缓缓 轻轻 慢速 轻微 " +
 		"천천히 느린 느리게 살짝 부드럽게 은은한 ببطء بطيء بطيئة بهدوء"
 	fastAbroad = "schnell schnelle schneller schnelles rasch rasche stark starke starkes rapide rapides rapidement vite fort forte rápido rápida rápidamente rapidamente fuerte veloce velocemente rapido rapida " +
 		"速く 素早く すばやく 急に 強い 快速 快速地 迅速 强烈 빠르게 빠른 급격히 강한 بسرعة سريع سريعة قوي"
 	denialsAbroad = "ohne kein keine keinen keiner nicht sans pas aucun aucune sin ningún ninguna sem nenhum nenhuma senza nessun nessuna non 不要 没有 无 بدون بلا لا"
+	andsAbroad    = "und et y e と 그리고"
 	nextAbroad    = "dann danach anschließend puis ensuite luego después depois poi それから その後 続いて 次に 然后 接着 随后 그다음 다음 이어서 ثم بعدها"
 	companyAbroad = "kamera kamerabewegung licht caméra lumière cámara luz câmera luce カメラ 镜头 光线 카메라 조명 الكاميرا الضوء"
 )

@@ -63,7 +63,7 @@ func newReader(prompt string) *reader {
 	r := &reader{prompt: prompt, glue: map[string]role{}}
 	for words, role := range map[string]role{
 		fillers: isFiller, company: isCompany, slow: isSlow, fast: isFast, denials: isDenial, links: isLink, ands: isAnd, next: isNext,
-		fillersAbroad: isFiller, companyAbroad: isCompany, slowAbroad: isSlow, fastAbroad: isFast, denialsAbroad: isDenial, nextAbroad: isNext,
+		fillersAbroad: isFiller, companyAbroad: isCompany, slowAbroad: isSlow, fastAbroad: isFast, denialsAbroad: isDenial, andsAbroad: isAnd, nextAbroad: isNext,
 	} {
 		for _, w := range strings.Fields(words) {
 			r.glue[w] |= role
@@ -78,6 +78,7 @@ func newReader(prompt string) *reader {
 			r.phrases = append(r.phrases, p)
 		}
 	}
+	add(Term{}, deaf(), true, false)
 	// The families come first, because the first of two phrases of the same length is taken.
 	abroad := familiesAbroad()
 	for _, t := range families() {
@@ -135,7 +136,7 @@ func (r *reader) longest(i int, families bool) (best hit, ok bool) {
 func (r *reader) match(p phrase, i int) (end int, ok bool) {
 	clause := r.tokens[i].clause
 	for n, word := range p.words {
-		for n > 0 && r.is(i, clause, isBlank) && !slices.Contains(word, r.tokens[i].text) {
+		for n > 0 && r.is(i, clause, isBlank|isNext) && !slices.Contains(word, r.tokens[i].text) {
 			i++
 		}
 		if i >= len(r.tokens) || r.tokens[i].clause != clause || !slices.Contains(word, r.tokens[i].text) {
@@ -188,7 +189,7 @@ func (r *reader) between(h hit, k int) bool {
 	return !slices.ContainsFunc(h.words, func(word []string) bool { return slices.Contains(word, r.tokens[k].text) })
 }
 
-// dropUnsure takes out the phrases of everyday speech that nothing makes a wish for Draft.
+// dropUnsure takes out the phrases that Draft is deaf to, and those of everyday speech that nothing makes a wish for Draft.
 func (r *reader) dropUnsure() {
 	known := make([]bool, len(r.tokens))
 	for k, t := range r.tokens {
@@ -200,7 +201,7 @@ func (r *reader) dropUnsure() {
 		}
 	}
 	r.hits = slices.DeleteFunc(r.hits, func(h hit) bool {
-		return !h.sure && !h.denied && (h.term.Kind != Moves || !h.paced) && !r.inCompany(h) && !r.wholeClause(h, known)
+		return h.term.Name == "" || !h.sure && !h.denied && (h.term.Kind != Moves || !h.paced) && !r.inCompany(h) && !r.wholeClause(h, known)
 	})
 }
 

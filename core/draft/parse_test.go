@@ -81,6 +81,13 @@ func TestParsePlan(t *testing.T) {
 		{"no zoom. Pan or tilt", Camera{Pan: 1, Tilt: 1}, Look{}, "no zoom + pan right + tilt up"},
 		{"no zoom, orbit", Camera{Orbit: 1}, Look{}, "no zoom + orbit right"}, // as the chip writes it
 		{"no zoom, golden hour or sunset", Camera{Drift: Gentle}, Look{Warm: 1}, "no zoom + golden hour"},
+		{"slow push in, no motion blur", gentlePush, Look{}, "slow push in"},
+		{"pan left, no slow motion", Camera{Pan: -1}, Look{}, "pan left"},
+		{"push in, no motion blur, zoom or pan", Camera{}, Look{}, "no zoom + no pan"},
+		{"push in, no slow camera motion", Camera{}, Look{}, "no camera movement"},
+		{"static shot with no camera movement and warm light", Camera{}, Look{Warm: 1}, "static + no camera movement + golden hour"},
+		{"static shot with no camera movement and cinematic lighting", Camera{}, Look{Cinematic: 1}, "static + no camera movement + cinematic"},
+		{"no camera and warm light", gentlePush, Look{Warm: 1}, "golden hour"},
 
 		// What only sounds like it.
 		{"She looks up and smiles", gentlePush, Look{}, ""},

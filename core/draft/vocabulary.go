@@ -211,14 +211,15 @@ const (
 	company = "camera shot lens view frame movement motion move light lighting look tone tones color colors colour colours grade film mood style palette " +
 		"atmosphere effect glow footage video"
 	// fillers may stand between the words of a phrase, and between a phrase and its pace.
-	fillers = "the a an to towards toward very just quite camera and then with some any more"
+	fillers = "the a an to towards toward very just quite camera with some any more"
 	// slow and fast are the words of pace.
 	slow = "slow slowly slower gentle gently subtle subtly slight slightly calm calmly mild smooth smoothly soft softly little"
 	fast = "fast faster quick quickly rapid rapidly dramatic dramatically strong strongly heavy heavily intense extreme swift swiftly whip"
 	// denials turn the phrase after them around; so does a link after a phrase that was denied.
 	denials = "no not without don't dont never avoid zero doesn't minus neither"
 	links   = "or nor"
-	ands    = "and &"
+	// ands join two phrases, so that none goes on behind them.
+	ands = "and &"
 	// next stands between two moves that are made one after the other.
 	next = "then afterwards followed finally"
 )
@@ -229,7 +230,7 @@ func families() []Term {
 	return []Term{
 		{
 			Name: "camera movement", Kind: Moves, Camera: Camera{Push: 1, Pan: 1, Tilt: 1, Orbit: 1, Arc: 1, Slide: 1, DollyZoom: 1, Drift: 1, Handheld: 1},
-			Sure: []string{"camera movement/movements/motion/move/moves", "moving camera", "moving the camera", "movement", "motion"},
+			Sure: []string{"camera movement/movements/motion/move/moves", "moving camera", "moving the camera", "slow/fast camera motion", "movement", "motion"},
 		},
 		{Name: "zoom", Kind: Moves, Camera: Camera{Push: 1, DollyZoom: 1}, Sure: []string{"zoom/zooms/zooming/dolly/push/pushing"}},
 		{Name: "pan", Kind: Moves, Camera: Camera{Pan: 1}, Sure: []string{"pan/pans/panning"}},
@@ -239,4 +240,9 @@ func families() []Term {
 		{Name: "parallax", Kind: Moves, Camera: Camera{Slide: 1}, Unsure: []string{"parallax"}},
 		{Name: "shake", Kind: Moves, Camera: Camera{Handheld: 1}, Sure: []string{"shake/shaking/wobble/sway"}},
 	}
+}
+
+// deaf are phrases that have a word of Draft's in them, and mean nothing that it can do or leave out.
+func deaf() []string {
+	return []string{"motion blur", "camera motion blur", "slow/fast/stop motion", "motion graphics/capture"}
 }
