@@ -3,6 +3,7 @@ package draft
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // ParsePlan reads the camera and light words out of a prompt. Words it does not know are left alone. Of two words for the same way of the camera the later
@@ -29,7 +30,7 @@ type phrase struct {
 	term   Term
 	words  [][]string
 	sure   bool
-	family bool // counts only when denied; when it is not sure, it is a move when it is not
+	family bool // counts only when denied
 }
 
 // A hit is a phrase that was found in tokens[first:end].
@@ -51,6 +52,7 @@ const (
 	isSlow
 	isFast
 	isDenial
+	isBehind // denies what stands before it
 	isLink
 	isAnd
 	isNext // what follows comes afterwards
@@ -63,7 +65,7 @@ func newReader(prompt string) *reader {
 	r := &reader{prompt: prompt, glue: map[string]role{}}
 	for words, role := range map[string]role{
 		fillers: isFiller, company: isCompany, slow: isSlow, fast: isFast, denials: isDenial, links: isLink, ands: isAnd, next: isNext,
-		fillersAbroad: isFiller, companyAbroad: isCompany, slowAbroad: isSlow, fastAbroad: isFast, denialsAbroad: isDenial, andsAbroad: isAnd, nextAbroad: isNext,
+		fillersAbroad: isFiller, companyAbroad: isCompany, slowAbroad: isSlow, fastAbroad: isFast, denialsAbroad: isDenial, denialsBehind: isBehind, linksAbroad: isLink, andsAbroad: isAnd, nextAbroad: isNext,
 	} {
 		for _, w := range strings.Fields(words) {
 			r.glue[w] |= role
@@ -78,7 +80,7 @@ func newReader(prompt string) *reader {
 			r.phrases = append(r.phrases, p)
 		}
 	}
-	add(Term{}, deaf(), true, false)
+	add(Term{}, append(deaf(), deafInLanguages()...), true, false)
 	// The families come first, because the first of two phrases of the same length is taken.
 	abroad := familiesAbroad()
 	for _, t := range families() {
@@ -86,11 +88,11 @@ func newReader(prompt string) *reader {
 		add(t, t.Unsure, false, true)
 		add(t, abroad[t.Name], true, true)
 	}
-	abroad = inLanguages()
+	abroad, unsure := inLanguages(), unsureInLanguages()
 	for _, t := range Vocabulary() {
 		add(t, t.Sure, true, false)
 		add(t, abroad[t.Name], true, false)
-		add(t, t.Unsure, false, false)
+		add(t, append(t.Unsure, unsure[t.Name]...), false, false)
 	}
 	r.tokens = tokenize(prompt, r.joined())
 	return r
@@ -105,11 +107,19 @@ func (r *reader) is(i, clause int, want role) bool {
 func (r *reader) findPhrases() {
 	for i := 0; i < len(r.tokens); i++ {
 		h, ok := r.longest(i, true)
-		if by, denied := r.deniedAt(i); denied {
+		if !ok {
+			continue
+		}
+		by, before := r.deniedAt(i)
+		until, behind := r.deniedBehind(h, longestList)
+		switch {
+		case before:
 			h.denied, h.from = true, by
-		} else if ok && r.listed(h) {
+		case behind:
+			h.denied, h.until = true, until
+		case r.listed(h):
 			h.denied = true
-		} else {
+		default:
 			h, ok = r.longest(i, false)
 		}
 		if ok {
@@ -134,6 +144,9 @@ func (r *reader) longest(i int, families bool) (best hit, ok bool) {
 
 // match reports whether the phrase stands at token i, and where it ends.
 func (r *reader) match(p phrase, i int) (end int, ok bool) {
+	if i >= len(r.tokens) {
+		return 0, false
+	}
 	clause := r.tokens[i].clause
 	for n, word := range p.words {
 		for n > 0 && r.is(i, clause, isBlank|isNext) && !slices.Contains(word, r.tokens[i].text) {
@@ -212,6 +225,10 @@ func (r *reader) inCompany(h hit) bool {
 		if r.is(h.first-1-d, clause, isCompany) || r.is(h.end+d, clause, isCompany) {
 			return true
 		}
+	}
+	if first, _ := utf8.DecodeRuneInString(r.tokens[h.first].text); isJoined(first) {
+		// Each letter that is not known is a word there, so two words are not far: a clause that begins with the camera is about it.
+		return r.is(slices.IndexFunc(r.tokens, func(t token) bool { return t.clause == clause }), clause, isCompany)
 	}
 	return r.is(h.first-1, clause, isFiller) && r.tokens[h.first-1].text == "camera"
 }

@@ -77,6 +77,8 @@ func TestParsePlan(t *testing.T) {
 		{"push in, no pan left, pan right, or tilt up", Camera{Push: 1}, Look{}, "push in + no pan left + no pan right + no tilt up"},
 		{"no zoom, pan left", Camera{Pan: -1}, Look{}, "no zoom + pan left"},
 		{"no zoom and pan left", Camera{Pan: -1}, Look{}, "no zoom + pan left"},
+		{"no zoom / pan left", Camera{Pan: -1}, Look{}, "no zoom + pan left"},
+		{"no zoom. And pan", Camera{Pan: 1}, Look{}, "no zoom + pan right"},
 		{"no zoom, slow pan", Camera{Pan: Gentle}, Look{}, "no zoom + slow pan right"},
 		{"no zoom. Pan or tilt", Camera{Pan: 1, Tilt: 1}, Look{}, "no zoom + pan right + tilt up"},
 		{"no zoom, orbit", Camera{Orbit: 1}, Look{}, "no zoom + orbit right"}, // as the chip writes it
