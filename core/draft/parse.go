@@ -39,8 +39,9 @@ type hit struct {
 	first, end  int
 	denied      bool
 	level       float64
-	paced       bool // a word of pace stands before it
-	from, until int  // tokens[from:until] are the phrase with its pace and denial
+	paced       bool     // a word of pace stands before it
+	head        []string // the words of the phrase before it with which it begins
+	from, until int      // tokens[from:until] are the phrase with its pace and denial
 }
 
 // A role is what a word does that asks for nothing by itself.
@@ -95,38 +96,50 @@ func newReader(prompt string) *reader {
 		add(t, append(t.Unsure, unsure[t.Name]...), false, false)
 	}
 	r.tokens = tokenize(prompt, r.joined())
+	for i := range r.tokens {
+		r.tokens[i].role = r.glue[r.tokens[i].text]
+	}
+	r.setNext()
 	return r
 }
 
 // is reports whether token i exists, is in the clause and has one of the roles.
 func (r *reader) is(i, clause int, want role) bool {
-	return i >= 0 && i < len(r.tokens) && r.tokens[i].clause == clause && r.glue[r.tokens[i].text]&want != 0
+	return i >= 0 && i < len(r.tokens) && r.tokens[i].clause == clause && r.tokens[i].role&want != 0
 }
 
 // findPhrases finds the longest phrase at each place, from left to right, without overlaps.
 func (r *reader) findPhrases() {
 	for i := 0; i < len(r.tokens); i++ {
-		h, ok := r.longest(i, true)
+		h, ok := r.phraseAt(i)
 		if !ok {
-			continue
-		}
-		by, before := r.deniedAt(i)
-		until, behind := r.deniedBehind(h, longestList)
-		switch {
-		case before:
-			h.denied, h.from = true, by
-		case behind:
-			h.denied, h.until = true, until
-		case r.listed(h):
-			h.denied = true
-		default:
-			h, ok = r.longest(i, false)
+			h, ok = r.inherited(i)
 		}
 		if ok {
 			r.hits = append(r.hits, h)
 			i = h.end - 1
 		}
 	}
+}
+
+// phraseAt returns the longest phrase at token i, denied or not, if there is one.
+func (r *reader) phraseAt(i int) (h hit, ok bool) {
+	if h, ok = r.longest(i, true); !ok {
+		return h, false
+	}
+	by, before := r.deniedAt(i)
+	until, behind := r.deniedBehind(h, longestList)
+	switch {
+	case before:
+		h.denied, h.from = true, by
+	case behind:
+		h.denied, h.until = true, until
+	case r.listed(h):
+		h.denied = true
+	default:
+		return r.longest(i, false)
+	}
+	return h, true
 }
 
 // longest returns the longest phrase at token i, if there is one.
@@ -147,9 +160,12 @@ func (r *reader) match(p phrase, i int) (end int, ok bool) {
 	if i >= len(r.tokens) {
 		return 0, false
 	}
-	clause := r.tokens[i].clause
+	clause, inside := r.tokens[i].clause, isBlank
+	if r.is(i, clause, isCompany) && r.opens(i) {
+		inside |= isNext // "the camera then pulls back"
+	}
 	for n, word := range p.words {
-		for n > 0 && r.is(i, clause, isBlank|isNext) && !slices.Contains(word, r.tokens[i].text) {
+		for n > 0 && r.is(i, clause, inside) && !slices.Contains(word, r.tokens[i].text) {
 			i++
 		}
 		if i >= len(r.tokens) || r.tokens[i].clause != clause || !slices.Contains(word, r.tokens[i].text) {
@@ -169,7 +185,7 @@ func (r *reader) setPaces() {
 		}
 	}
 	for k, t := range r.tokens {
-		pace := r.glue[t.text] & isPace
+		pace := t.role & isPace
 		if pace == 0 {
 			continue
 		}
@@ -206,15 +222,19 @@ func (r *reader) between(h hit, k int) bool {
 func (r *reader) dropUnsure() {
 	known := make([]bool, len(r.tokens))
 	for k, t := range r.tokens {
-		known[k] = r.glue[t.text] != 0
+		known[k] = t.role != 0
 	}
 	for _, h := range r.hits {
 		for k := h.first; k < h.end; k++ {
 			known[k] = true
 		}
 	}
+	dropped := false
 	r.hits = slices.DeleteFunc(r.hits, func(h hit) bool {
-		return h.term.Name == "" || !h.sure && !h.denied && (h.term.Kind != Moves || !h.paced) && !r.inCompany(h) && !r.wholeClause(h, known)
+		if h.head == nil { // else it goes the way of the phrase before it
+			dropped = h.term.Name == "" || !h.sure && !h.denied && (h.term.Kind != Moves || !h.paced) && !r.inCompany(h) && !r.wholeClause(h, known)
+		}
+		return dropped
 	})
 }
 
@@ -263,7 +283,7 @@ func (r *reader) plan() Plan {
 		switch {
 		case h.denied:
 			target = denied
-		case h.first > joint:
+		case h.end > joint:
 			target = then
 		}
 		for k, amount := range wish.amounts(&wish.Camera) {
@@ -304,24 +324,11 @@ func (r *reader) plan() Plan {
 		if acting[n] || h.denied || h.term.Kind == Holds && still {
 			p.words = append(p.words, Word{
 				Start: r.tokens[h.from].start, End: r.tokens[h.until-1].end, Term: h.term.Name, Kind: h.term.Kind, Amount: h.level, Denied: h.denied,
-				Next: h.first > joint && !h.term.Kind.Grades() && !h.denied,
+				Next: h.end > joint && !h.term.Kind.Grades() && !h.denied,
 			})
 		}
 	}
 	return p
-}
-
-// joint returns the token between two moves that are made one after the other: "push in, then pan left". It is the number of tokens where there is none.
-func (r *reader) joint() int {
-	moves := func(from, end int) bool {
-		return slices.ContainsFunc(r.hits, func(h hit) bool { return h.first >= from && h.end <= end && !h.denied && !h.term.Kind.Grades() })
-	}
-	for k, t := range r.tokens {
-		if r.glue[t.text]&isNext != 0 && moves(0, k) && moves(k+1, len(r.tokens)) {
-			return k
-		}
-	}
-	return len(r.tokens)
 }
 
 // both marks an amount of which both directions are forbidden.

@@ -13,6 +13,7 @@ type token struct {
 	text       string
 	start, end int // in the prompt, in bytes
 	clause     int
+	role       role
 }
 
 // joined returns the words that are written without anything between them and others, by their first letter, the longest first.

@@ -47,7 +47,7 @@ func Vocabulary() []Term {
 				"camera/we/lens/shot/view pulls/pull/zooms/dollies/moves/move/backs/retreats/glides/flies/goes/drifts/floats back/backward/backwards/out/away",
 				"dolly/dollying/zoom/zooming/move/moving away", "camera retreats",
 			},
-			Unsure: []string{"pull/pulling back/away"},
+			Unsure: []string{"pull/pulling back/away", "push/pushing back/out"},
 		},
 		{
 			Name: "pan left", Kind: Moves, Camera: Camera{Pan: -1},
@@ -220,8 +220,8 @@ const (
 	links   = "or nor"
 	// ands join two phrases, so that none goes on behind them.
 	ands = "and &"
-	// next stands between two moves that are made one after the other.
-	next = "then afterwards followed finally"
+	// next stands between two moves that are made one after the other, as "after that" does.
+	next = "then afterwards followed finally next"
 )
 
 // families are what one can ask Draft to leave out by a word that names no direction. They count only when they are denied: "no zoom", "without camera shake". Their unsure words
