@@ -2,6 +2,7 @@ package draft
 
 import (
 	"math"
+	"slices"
 
 	"caracal/core"
 )
@@ -50,14 +51,31 @@ const (
 	swayRoll    = 0.0050 // radians
 )
 
+// mostRoom is the most room that a path of more than two moves takes: with more, many moves at once leave little of the frame to see, and what is near and what is far part so that the picture folds.
+// Two moves never need more than 0.301, which a fast orbit with a fast arc does, and have it.
+const mostRoom = 0.24
+
 // Of two moves that are joined, each goes a shorter way, and they flow into one another.
 const (
 	joinedShare = 0.65 // of the way that it goes alone
 	joinedTime  = 0.60 // of the clip
 )
 
-// newPath returns the way of a plan's camera over a frame of the given shape, width to height.
+// newPath returns the way of a plan's camera over a frame of the given shape, width to height. A plan of many moves goes as far as mostRoom lets it, the same share of each of its ways.
 func newPath(plan Plan, aspect float64, subject box, face bool) path {
+	p := wholePath(plan, aspect, subject, face)
+	ways := slices.DeleteFunc(append(plan.Camera.ways(), plan.Then.ways()...), func(way *float64) bool { return *way == 0 })
+	if len(ways) <= 2 || p.room <= mostRoom {
+		return p
+	}
+	for _, way := range ways {
+		*way *= mostRoom / p.room
+	}
+	return wholePath(plan, aspect, subject, face)
+}
+
+// wholePath returns the way of a plan's camera, whatever room it needs.
+func wholePath(plan Plan, aspect float64, subject box, face bool) path {
 	first, then := plan.Camera, plan.Then
 	p := path{
 		depth: newDepth(aspect, subject, face), aspect: aspect, joined: plan.Joined,

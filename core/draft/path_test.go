@@ -17,6 +17,8 @@ func plans() map[string]Plan {
 		"arc left", "arc right", "parallax slide left", "parallax slide right", "dolly zoom in", "dolly zoom out",
 		"push in, then pan left", "pan left, then pan right", "pull back, then push in", "arc right, handheld, then dolly zoom in", "static, then tilt up",
 		"push in, pan left", "pull back, tilt up, handheld", "orbit right, drift, handheld", "push in, pan right, tilt down, orbit left, drift, handheld",
+		"pan right, orbit right, arc right, parallax slide right", "pull back, pan left, tilt up, orbit left, arc left, parallax slide left, dolly zoom in, drift, handheld",
+		"pan right, orbit right, arc right, parallax slide right, then pan right, tilt up, orbit right, arc right, parallax slide right, drift, handheld",
 	} {
 		for _, pace := range []float64{Gentle, 1, Strong} {
 			plan := ParsePlan(prompt)
@@ -232,6 +234,22 @@ func TestOfTwoMovesTheSecondFollowsTheFirst(t *testing.T) {
 	}
 	if done := (x0 - xHalf) / (x0 - x1); x1 > x0-0.04 || done > 0.1 {
 		t.Errorf("the view pans by %.3f, %.0f %% of it in the first half", x1-x0, 100*done)
+	}
+}
+
+func TestOneOrTwoMovesGoAllTheirWay(t *testing.T) {
+	moves := []string{"push in", "pan right", "tilt up", "orbit right", "arc right", "parallax slide right", "dolly zoom in", "drift", "handheld"}
+	for _, a := range moves {
+		for _, b := range moves {
+			for _, prompt := range []string{"fast " + a + ", fast " + b, "fast " + a + ", then fast " + b} {
+				plan := ParsePlan(prompt)
+				for _, s := range subjects() {
+					if p, whole := newPath(plan, 9.0/16, s, true), wholePath(plan, 9.0/16, s, true); p != whole || p.room > 0.302 {
+						t.Errorf("%s takes %.3f and is held back to %.3f where the subject is %v", prompt, whole.room, p.room, s)
+					}
+				}
+			}
+		}
 	}
 }
 
