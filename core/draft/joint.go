@@ -43,6 +43,12 @@ func (r *reader) opens(i int) bool {
 	return i < 0 || r.tokens[i].clause != clause
 }
 
+// then reports whether token i is a word such as "then" between what moves, at the beginning of a clause, and what it does: "the camera then pulls back", but not "she looks at the camera then turns left".
+func (r *reader) then(i, first int) bool {
+	clause := r.tokens[first].clause
+	return r.is(i, clause, isNext) && r.is(first, clause, isCompany) && r.opens(first)
+}
+
 // inherited returns the phrase at token i that goes on, behind a word such as "then", with the first words of the phrase before it: "zoom in, then out", "the camera pushes in, then pulls back".
 func (r *reader) inherited(i int) (best hit, ok bool) {
 	if len(r.hits) == 0 || !r.comesNext(i) {

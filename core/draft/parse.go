@@ -3,7 +3,6 @@ package draft
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // ParsePlan reads the camera and light words out of a prompt. Words it does not know are left alone. Of two words for the same way of the camera the later
@@ -116,6 +115,9 @@ func (r *reader) findPhrases() {
 			h, ok = r.inherited(i)
 		}
 		if ok {
+			if n := len(r.hits); n > 0 {
+				r.hits[n-1].until = min(r.hits[n-1].until, h.from) // what denies it may stand behind this one
+			}
 			r.hits = append(r.hits, h)
 			i = h.end - 1
 		}
@@ -160,12 +162,9 @@ func (r *reader) match(p phrase, i int) (end int, ok bool) {
 	if i >= len(r.tokens) {
 		return 0, false
 	}
-	clause, inside := r.tokens[i].clause, isBlank
-	if r.is(i, clause, isCompany) && r.opens(i) {
-		inside |= isNext // "the camera then pulls back"
-	}
+	first, clause := i, r.tokens[i].clause
 	for n, word := range p.words {
-		for n > 0 && r.is(i, clause, inside) && !slices.Contains(word, r.tokens[i].text) {
+		for n > 0 && (r.is(i, clause, isBlank) || r.then(i, first)) && !slices.Contains(word, r.tokens[i].text) {
 			i++
 		}
 		if i >= len(r.tokens) || r.tokens[i].clause != clause || !slices.Contains(word, r.tokens[i].text) {
@@ -174,99 +173,6 @@ func (r *reader) match(p phrase, i int) (end int, ok bool) {
 		i++
 	}
 	return i, true
-}
-
-// setPaces gives each word of pace to the phrase that follows it, else to the one that it follows: "slow push in", "pans left very slowly".
-func (r *reader) setPaces() {
-	owner := make([]int, len(r.tokens)) // the hit whose phrase holds the token, counted from 1
-	for n, h := range r.hits {
-		for k := h.first; k < h.end; k++ {
-			owner[k] = n + 1
-		}
-	}
-	for k, t := range r.tokens {
-		pace := t.role & isPace
-		if pace == 0 {
-			continue
-		}
-		n := owner[k]
-		for _, step := range []int{1, -1} {
-			for i := k + step; n == 0 && i >= 0 && i < len(r.tokens) && r.tokens[i].clause == t.clause; i += step {
-				if n = owner[i]; n == 0 && !r.is(i, t.clause, isBlank) {
-					break
-				}
-			}
-		}
-		if n == 0 {
-			continue
-		}
-		h := &r.hits[n-1]
-		if owner[k] == n && !r.between(*h, k) {
-			continue // the word is part of the phrase itself
-		}
-		h.level = Gentle
-		if pace == isFast {
-			h.level = Strong
-		}
-		h.paced = h.paced || k < h.first
-		h.from, h.until = min(h.from, k), max(h.until, k+1)
-	}
-}
-
-// between reports whether token k stands between the words of the hit's phrase and is none of them.
-func (r *reader) between(h hit, k int) bool {
-	return !slices.ContainsFunc(h.words, func(word []string) bool { return slices.Contains(word, r.tokens[k].text) })
-}
-
-// dropUnsure takes out the phrases that Draft is deaf to, and those of everyday speech that nothing makes a wish for Draft.
-func (r *reader) dropUnsure() {
-	known := make([]bool, len(r.tokens))
-	for k, t := range r.tokens {
-		known[k] = t.role != 0
-	}
-	for _, h := range r.hits {
-		for k := h.first; k < h.end; k++ {
-			known[k] = true
-		}
-	}
-	dropped := false
-	r.hits = slices.DeleteFunc(r.hits, func(h hit) bool {
-		if h.head == nil { // else it goes the way of the phrase before it
-			dropped = h.term.Name == "" || !h.sure && !h.denied && (h.term.Kind != Moves || !h.paced) && !r.inCompany(h) && !r.wholeClause(h, known)
-		}
-		return dropped
-	})
-}
-
-// inCompany reports whether a word such as "camera" or "light" stands at most two words from the phrase.
-func (r *reader) inCompany(h hit) bool {
-	clause := r.tokens[h.first].clause
-	for d := range 2 {
-		if r.is(h.first-1-d, clause, isCompany) || r.is(h.end+d, clause, isCompany) {
-			return true
-		}
-	}
-	if first, _ := utf8.DecodeRuneInString(r.tokens[h.first].text); isJoined(first) {
-		// Each letter that is not known is a word there, so two words are not far: a clause that begins with the camera is about it.
-		return r.is(slices.IndexFunc(r.tokens, func(t token) bool { return t.clause == clause }), clause, isCompany)
-	}
-	return r.is(h.first-1, clause, isFiller) && r.tokens[h.first-1].text == "camera"
-}
-
-// wholeClause reports whether the phrase's clause says nothing that Draft does not know.
-func (r *reader) wholeClause(h hit, known []bool) bool {
-	clause := r.tokens[h.first].clause
-	for k := h.first; k >= 0 && r.tokens[k].clause == clause; k-- {
-		if !known[k] {
-			return false
-		}
-	}
-	for k := h.end; k < len(r.tokens) && r.tokens[k].clause == clause; k++ {
-		if !known[k] {
-			return false
-		}
-	}
-	return true
 }
 
 // plan adds the phrases up.

@@ -239,6 +239,8 @@ func expand(row string) []string {
 
 func FuzzParsePlan(f *testing.F) {
 	f.Add("slow push in, pan left, no zoom or grain")
+	f.Add("pan soft 없이, ビネットやグレインなし、ズームとパンなし")
+	f.Add("the camera pans left, then slowly back to the right; no zoom/tilt, grain or vignette")
 	f.Add("\xff\xfe no \u202e pan’s left")
 	f.Fuzz(func(t *testing.T, prompt string) {
 		end := 0
