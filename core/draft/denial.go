@@ -20,8 +20,8 @@ func (r *reader) deniedAt(i int) (by int, denied bool) {
 // longestList is the most phrases that one denial behind them is looked for, which bounds the time that a long prompt takes.
 const longestList = 12
 
-// deniedBehind reports whether a phrase is denied by what comes after it and after the others of its list, and where the words end that deny it: "手ブレなし", "ビネットやグレインなし". A word that denies
-// on either side does so behind only at the end of a clause.
+// deniedBehind reports whether a phrase is denied by what comes after it and after the others of its list, and where the words end that deny it: "手ブレなし",
+// "ビネットやグレインなし". A word that denies on either side does so behind only at the end of a clause.
 func (r *reader) deniedBehind(h hit, others int) (until int, denied bool) {
 	clause := r.tokens[h.first].clause
 	for k := h.end; ; k++ {
@@ -53,8 +53,8 @@ func (r *reader) deniedUpTo(k int) bool {
 	return n > 0 && r.hits[n-1].denied && r.hits[n-1].end == k
 }
 
-// listed reports whether a phrase goes on with a list of what is denied: "no zoom, pan or tilt", "no zoom/pan". After a comma or an "and" a wish may begin as well: "no zoom, pan left". There the list
-// goes on only with a word that names no direction, or if an "or" comes next.
+// listed reports whether a phrase goes on with a list of what is denied: "no zoom, pan or tilt", "no zoom/pan". After a comma or an "and" a wish may begin as well: "no
+// zoom, pan left". There the list goes on only with a word that names no direction, or if an "or" comes next.
 func (r *reader) listed(h hit) bool {
 	at, clause := h.first, r.tokens[h.first].clause
 	and := r.is(at-1, clause, isAnd)

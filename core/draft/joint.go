@@ -43,13 +43,15 @@ func (r *reader) opens(i int) bool {
 	return i < 0 || r.tokens[i].clause != clause
 }
 
-// then reports whether token i is a word such as "then" between what moves, at the beginning of a clause, and what it does: "the camera then pulls back", but not "she looks at the camera then turns left".
+// then reports whether token i is a word such as "then" between what moves, at the beginning of a clause, and what it does: "the camera then pulls back", but not "she
+// looks at the camera then turns left".
 func (r *reader) then(i, first int) bool {
 	clause := r.tokens[first].clause
 	return r.is(i, clause, isNext) && r.is(first, clause, isCompany) && r.opens(first)
 }
 
-// inherited returns the phrase at token i that goes on, behind a word such as "then", with the first words of the phrase before it: "zoom in, then out", "the camera pushes in, then pulls back".
+// inherited returns the phrase at token i that goes on, behind a word such as "then", with the first words of the phrase before it: "zoom in, then out", "the camera
+// pushes in, then pulls back".
 func (r *reader) inherited(i int) (best hit, ok bool) {
 	if len(r.hits) == 0 || !r.comesNext(i) {
 		return best, false
@@ -73,13 +75,18 @@ func (r *reader) inherited(i int) (best hit, ok bool) {
 			if !ok && at > i {
 				end, ok = r.match(rest, at)
 			}
-			place := len(rest.words) == 1 && !r.isSubject(head) && end < len(r.tokens) && r.tokens[end].clause == clause && slices.Contains([]string{"of", "the", "a", "an"}, r.tokens[end].text)
-			if ok && !place { // "zoom in, then out of the fog comes a ship"
+			bare := len(rest.words) == 1 && !r.isSubject(head) // a direction alone
+			if ok && !(bare && r.beginsPlace(end, clause)) {
 				best = hit{phrase: p, head: head, first: i, end: end, level: 1, from: i, until: end}
 			}
 		}
 	}
 	return best, best.words != nil
+}
+
+// beginsPlace reports whether the word before token i says where something is, and not where the camera goes: "zoom in, then out of the fog comes a ship".
+func (r *reader) beginsPlace(i, clause int) bool {
+	return i < len(r.tokens) && r.tokens[i].clause == clause && slices.Contains([]string{"of", "the", "a", "an"}, r.tokens[i].text)
 }
 
 // comesNext reports whether a word such as "then" stands before token i in its clause.

@@ -65,7 +65,8 @@ func newReader(prompt string) *reader {
 	r := &reader{prompt: prompt, glue: map[string]role{}}
 	for words, role := range map[string]role{
 		fillers: isFiller, company: isCompany, slow: isSlow, fast: isFast, denials: isDenial, links: isLink, ands: isAnd, next: isNext,
-		fillersAbroad: isFiller, companyAbroad: isCompany, slowAbroad: isSlow, fastAbroad: isFast, denialsAbroad: isDenial, denialsBehind: isBehind, linksAbroad: isLink, andsAbroad: isAnd, nextAbroad: isNext,
+		fillersAbroad: isFiller, companyAbroad: isCompany, slowAbroad: isSlow, fastAbroad: isFast, denialsAbroad: isDenial,
+		denialsBehind: isBehind, linksAbroad: isLink, andsAbroad: isAnd, nextAbroad: isNext,
 	} {
 		for _, w := range strings.Fields(words) {
 			r.glue[w] |= role

@@ -51,8 +51,8 @@ const (
 	swayRoll    = 0.0050 // radians
 )
 
-// mostRoom is the most room that a path of more than two moves takes: with more, many moves at once leave little of the frame to see, and what is near and what is far part so that the picture folds.
-// Two moves never need more than 0.301, which a fast orbit with a fast arc does, and have it.
+// mostRoom is the most room that a path of more than two moves takes: with more, many moves at once leave little of the frame to see, and what is near and what is far
+// part so that the picture folds. Two moves never need more than 0.301, which a fast orbit with a fast arc does, and have it.
 const mostRoom = 0.24
 
 // Of two moves that are joined, each goes a shorter way, and they flow into one another.
@@ -61,7 +61,8 @@ const (
 	joinedTime  = 0.60 // of the clip
 )
 
-// newPath returns the way of a plan's camera over a frame of the given shape, width to height. A plan of many moves goes as far as mostRoom lets it, the same share of each of its ways.
+// newPath returns the way of a plan's camera over a frame of the given shape, width to height. A plan of many moves goes as far as mostRoom lets it, the same share of
+// each of its ways.
 func newPath(plan Plan, aspect float64, subject box, face bool) path {
 	p := wholePath(plan, aspect, subject, face)
 	ways := slices.DeleteFunc(append(plan.Camera.ways(), plan.Then.ways()...), func(way *float64) bool { return *way == 0 })
