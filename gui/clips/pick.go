@@ -10,7 +10,7 @@ import (
 // toggle selects the clip at i beside the others, or no more. The last one stays.
 func (s *state) toggle(i int) {
 	row := s.list.Rows[i]
-	s.anchor = i
+	s.anchor = row
 	if !s.selected.Has(row) {
 		s.selected = s.selected.With(row)
 		s.leadBy(i)
@@ -27,10 +27,12 @@ func (s *state) toggle(i int) {
 
 // upTo selects all clips from the one that was picked last up to i.
 func (s *state) upTo(i int) {
-	last := len(s.list.Rows) - 1
-	from, to := min(s.anchor, i, last), min(max(s.anchor, i), last)
+	from := slices.Index(s.list.Rows, s.anchor)
+	if from < 0 {
+		from, s.anchor = s.place, s.lead
+	}
 	s.leadBy(i)
-	s.selected = Selection{}.With(s.list.Rows[from : to+1]...)
+	s.selected = Selection{}.With(s.list.Rows[min(from, i) : max(from, i)+1]...)
 }
 
 // these selects the clips at these places, of which the first leads.
@@ -45,7 +47,7 @@ func (s *state) these(places []int) {
 		return
 	}
 	s.lead, s.any, s.place = rows[0], true, places[0]
-	s.anchor = places[0]
+	s.anchor = rows[0]
 	s.selected = Selection{}.With(rows...)
 }
 

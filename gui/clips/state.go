@@ -21,7 +21,7 @@ type state struct {
 	lead     library.Row // when any is true
 	any      bool        // clip leads
 	place    int         // where it is in the list
-	anchor   int         // where the one is from which Shift selects
+	anchor   library.Row // from which Shift selects, if it is in the list; else from the one that leads
 	selected Selection
 
 	briefs, before map[library.Row]core.Brief // as of the last answer, and as they were before it
@@ -102,7 +102,7 @@ func (s *state) next(list library.Listing, wanted int) int {
 func (s *state) answered(list library.Listing, briefs map[library.Row]core.Brief, wanted int) {
 	lead := s.next(list, wanted)
 	if list.Index != s.list.Index {
-		s.selected, s.briefs = Selection{}, nil
+		s.selected, s.briefs, s.anchor = Selection{}, nil, 0
 	}
 	s.list, s.loaded = list, true
 	if closed(list.Query) == closed(s.query) {
@@ -113,6 +113,9 @@ func (s *state) answered(list library.Listing, briefs map[library.Row]core.Brief
 	if s.any = lead >= 0; !s.any {
 		s.selected, s.place = Selection{}, 0
 		return
+	}
+	if s.lead != list.Rows[lead] {
+		s.anchor = list.Rows[lead]
 	}
 	s.lead, s.place = list.Rows[lead], lead
 	if s.selected.Len() > 1 { // what is gone is not to be acted on
@@ -126,7 +129,7 @@ func (s *state) answered(list library.Listing, briefs map[library.Row]core.Brief
 // choose lets the clip at i lead, and selects it alone.
 func (s *state) choose(i int) {
 	s.leadBy(i)
-	s.anchor = i
+	s.anchor = s.lead
 	s.selected = Selection{}.With(s.lead)
 }
 

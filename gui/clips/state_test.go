@@ -62,6 +62,36 @@ func TestStateAfterAnAnswer(t *testing.T) {
 	}
 }
 
+// Shift selects from the clip that was picked, wherever an answer has put it.
+func TestShiftSelectsFromAClipAndNotFromAPlace(t *testing.T) {
+	other := library.Query{Text: "cat"}
+	for name, c := range map[string]struct {
+		query library.Query
+		rows  []library.Row
+		index int64
+		upTo  int
+		want  []library.Row
+	}{
+		"more before it":              {rows: rowsFrom(1, 119), upTo: 58, want: rowsFrom(59, 2)},
+		"a search with it":            {query: other, rows: []library.Row{12, 60, 70, 80}, upTo: 3, want: []library.Row{60, 70, 80}},
+		"a search without it":         {query: other, rows: rowsFrom(80, 20), upTo: 2, want: rowsFrom(80, 3)},
+		"it is gone":                  {rows: append(rowsFrom(10, 50), rowsFrom(61, 40)...), upTo: 52, want: rowsFrom(61, 3)},
+		"an index with other numbers": {index: 1, rows: append(rowsFrom(100, 60), rowsFrom(10, 60)...), upTo: 51, want: rowsFrom(150, 2)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := &state{}
+			s.answered(library.Listing{Rows: rowsFrom(10, 100)}, nil, -1)
+			s.choose(50)
+			s.query = c.query
+			s.answered(library.Listing{Query: c.query, Rows: c.rows, Index: c.index}, nil, -1)
+			s.upTo(c.upTo)
+			if diff := cmp.Diff(c.want, s.selected.In(s.list.Rows)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 func TestStateKeepsThePlace(t *testing.T) {
 	s := &state{}
 	s.answered(library.Listing{Rows: rowsFrom(10, 100)}, nil, -1)
