@@ -142,7 +142,6 @@ func (p *Page) answered(a answer) {
 		p.browser.showCounts(s.query, a.list.Counts)
 		defer p.browser.calendar.show()
 	}
-	p.bar.set(s.selected.Len(), s.list.Query.Bin)
 	p.showParts()
 	p.browser.showEmpty(s.query, s.length() == 0)
 	grid.Mark(s.marked())
@@ -150,7 +149,7 @@ func (p *Page) answered(a answer) {
 	case a.wanted >= 0:
 		grid.Reveal(a.wanted)
 	case moved:
-		grid.ScrollToTop()
+		grid.SetTop(0, 0)
 	case first > 0 && stays >= 0: // at the very top what is new is seen as it comes
 		grid.SetTop(stays, below)
 	}

@@ -97,7 +97,7 @@ func newBrowser(p *Page) *browser {
 
 	b.grid = tiles.NewGrid(p.state.length, b.fill)
 	b.grid.IsSelected = p.state.isSelected
-	b.grid.OnPicked, b.grid.OnBand, b.grid.OnHeart, b.grid.OnStack = p.picked, p.banded, p.hearted, p.turnStack
+	b.grid.OnPicked, b.grid.OnBand, b.grid.OnLetGo, b.grid.OnHeart, b.grid.OnStack = p.picked, p.banded, p.showParts, p.hearted, p.turnStack
 	b.grid.OnChosen, b.grid.OnMenu = p.chosenByHand, p.openMenu
 	b.glimpse = newGlimpse(p)
 	b.grid.OnHover = b.glimpse.hovered

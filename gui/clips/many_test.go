@@ -88,6 +88,45 @@ func TestManyAreSelectedAsInAFileManager(t *testing.T) {
 	}
 }
 
+// Several have no panel, so that the grid becomes wider and has other columns.
+func TestThePlaceStaysWhenSeveralAreSelected(t *testing.T) {
+	b := openMany(t, 1000)
+	b.browser.grid.SetTop(600, 0)
+	columns := b.browser.grid.ColumnCount()
+	place := func(what string) {
+		t.Helper()
+		if first, _ := b.browser.grid.Top(); first > 600 || first+b.browser.grid.ColumnCount() <= 600 {
+			t.Errorf("%s: the first row in view begins with %d", what, first)
+		}
+	}
+	b.tapTile(601)
+	b.pick(605, tiles.Toggled)
+	place("a second one is selected")
+	if b.browser.grid.ColumnCount() == columns {
+		t.Fatal("the columns are the same")
+	}
+	b.key(fyne.KeyEscape)
+	place("after Escape")
+
+	// Under a frame nothing moves before it is let go.
+	var tile *tiles.Tile
+	b.browser.grid.UpdateItem = func(_ int, o fyne.CanvasObject) { tile = o.(*tiles.Tile) }
+	b.browser.grid.Refresh()
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.browser.grid).AddXY(100, 300)
+	for range 20 {
+		at = at.AddXY(20, 0)
+		tile.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{AbsolutePosition: at}, Dragged: fyne.NewDelta(20, 0)})
+		if b.browser.grid.ColumnCount() != columns || b.bar.view.Visible() {
+			t.Fatal("the tiles move below the frame")
+		}
+	}
+	n := b.state.selected.Len()
+	if tile.DragEnd(); n < 2 || n > 4 || b.state.selected.Len() != n || b.panel.view.Visible() || !b.bar.view.Visible() {
+		t.Errorf("%d were selected below the frame, and %d when it is let go", n, b.state.selected.Len())
+	}
+	place("after a frame")
+}
+
 func TestFavouritesAreUndoneTogether(t *testing.T) {
 	b := openMany(t, 6)
 	b.browser.grid.OnBand([]int{0, 1, 2})

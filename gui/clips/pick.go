@@ -86,7 +86,6 @@ func (p *Page) SelectAll() {
 // selectionChanged shows what is selected: one clip in the panel, or several with a bar of what can be done with them.
 func (p *Page) selectionChanged() {
 	p.browser.grid.Mark(p.state.marked())
-	p.bar.set(p.state.selected.Len(), p.state.list.Query.Bin)
 	p.showParts()
 	if p.state.many() {
 		p.panel.player.Pause()
@@ -103,8 +102,12 @@ func (p *Page) clearMany() {
 	}
 }
 
-// showParts shows the parts of the page that make sense.
+// showParts shows the parts of the page that make sense. While a frame is dragged over the tiles they stay as they are: tiles that move would come to lie below it.
 func (p *Page) showParts() {
+	if p.browser.grid.IsDragged() {
+		return
+	}
 	s := &p.state
+	p.bar.set(s.selected.Len(), s.list.Query.Bin)
 	p.view.show(s.loaded, s.length() > 0, closed(s.query) == s.everything() && s.list.Counts.Bin == 0, s.many())
 }

@@ -28,7 +28,8 @@ type Grid struct {
 
 	// What several tiles can be chosen by. Each may be nil.
 	OnPicked func(i int, how Pick) // a tile was pointed at with Ctrl, ⌘ or Shift, or on its mark
-	OnBand   func(tiles []int)     // a frame is dragged over these
+	OnBand   func(tiles []int)     // a frame is dragged over these; while it is, nothing is to move below it
+	OnLetGo  func()                // of the frame
 	OnHeart  func(i int)           // the heart of a tile was tapped
 	OnStack  func(i int)           // the stack of a tile is to be opened, or closed
 
@@ -41,11 +42,18 @@ type Grid struct {
 	OnScrolled func() // other rows are in view; may be nil
 
 	tile    fyne.Size // of every tile
+	laying  bool      // the tiles anew: they are filled when all are in their places
 	offset  float32   // when a tile was filled last
 	marked  int       // -1 for none
 	focused bool
-	band    band
-	view    fyne.CanvasObject
+
+	// When the tiles were laid anew the row of this one stayed the first in view, with this part of it above; who goes back to the old columns without scrolling finds the old place.
+	kept     int
+	keptPart float32
+	keptAt   float32 // the offset then
+
+	band band
+	view fyne.CanvasObject
 }
 
 var (
@@ -60,7 +68,7 @@ func NewGrid(length func() int, update func(i int, t *Tile)) *Grid {
 	g.Length = length
 	g.CreateItem = func() fyne.CanvasObject { return NewTile(g.tile) }
 	g.UpdateItem = func(i widget.GridWrapItemID, o fyne.CanvasObject) {
-		if i >= length() { // the grid can be behind its data
+		if i >= length() || g.laying { // the grid can be behind its data
 			return
 		}
 		if now := g.GetScrollOffset(); now != g.offset && g.OnScrolled != nil {
@@ -114,6 +122,11 @@ func (g *Grid) Top() (i int, above float32) {
 
 // SetTop scrolls so that the row of a tile is the first in view, with so much of it above.
 func (g *Grid) SetTop(i int, above float32) {
+	g.keptAt = -1
+	if rows := (g.Length() + g.ColumnCount() - 1) / g.ColumnCount(); float32(rows)*g.row()-gap <= g.Size().Height {
+		g.ScrollToTop() // Fyne's grid keeps its old offset when all can be seen
+		return
+	}
 	g.ScrollToOffset(float32(i/g.ColumnCount())*g.row() + above)
 }
 
@@ -184,9 +197,33 @@ func (g *Grid) Resize(size fyne.Size) {
 	columns := max(2, math.Floor(room/float64(leastTile+gap)))
 	width := float32(math.Floor(room/columns)) - gap
 	tile := fyne.NewSize(width, float32(math.Round(float64(width)*2/3))+tileWords)
-	if tile != g.tile && width > 0 {
-		g.tile = tile
-		g.Refresh() // measures a tile anew; the columns are counted after that
+	if width <= 0 || tile == g.tile && int(columns) == g.ColumnCount() {
+		g.GridWrap.Resize(size)
+		return
 	}
-	g.GridWrap.Resize(size)
+	g.lay(tile, size)
+}
+
+// lay lays all tiles anew in another size. What is seen stays: the first row, and the marked tile.
+func (g *Grid) lay(tile, size fyne.Size) {
+	first, above := g.Top()
+	part := above / g.row()
+	if g.GetScrollOffset() == g.keptAt { // nobody has scrolled since
+		first, part = g.kept, g.keptPart
+	}
+	from, end := g.InView()
+	seen := g.marked >= from && g.marked < end
+
+	g.tile, g.laying = tile, true
+	g.Refresh()             // measures a tile
+	g.GridWrap.Resize(size) // counts the columns by that
+	g.Refresh()             // measures all rows by that
+	g.SetTop(first, part*g.row())
+	if from, end = g.InView(); seen && (g.marked < from || g.marked >= end) {
+		g.Reveal(g.marked)
+	}
+	g.laying = false
+	g.kept, g.keptPart, g.keptAt = first, part, g.GetScrollOffset()
+	g.offset = g.keptAt
+	g.Refresh()
 }

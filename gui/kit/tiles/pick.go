@@ -115,7 +115,13 @@ func (g *Grid) tileDragged(e *fyne.DragEvent) {
 func (g *Grid) tileDragEnd() {
 	g.band.on = false
 	g.band.box.Hide()
+	if g.OnLetGo != nil {
+		g.OnLetGo()
+	}
 }
+
+// IsDragged reports whether a frame is being dragged over the tiles.
+func (g *Grid) IsDragged() bool { return g.band.on }
 
 // under returns the tiles that a frame touches.
 func (g *Grid) under(low, high fyne.Position) (tiles []int) {

@@ -81,6 +81,64 @@ func TestGridFillsOnlyWhatIsSeen(t *testing.T) {
 	}
 }
 
+// What one looks at stays in its place when the window, or what stands beside the grid, gives it other columns.
+func TestGridKeepsThePlaceWhenItsColumnsChange(t *testing.T) {
+	g, _ := newTestGrid(t, 10_000, fyne.NewSize(802, 600))
+	titles := map[int]string{}
+	fill := g.UpdateItem
+	g.UpdateItem = func(i int, o fyne.CanvasObject) {
+		fill(i, o)
+		titles[i] = o.(*Tile).Title()
+	}
+	g.SetTop(4000, 0)
+	g.Mark(4006)
+	scrolled := 0
+	g.OnScrolled = func() { scrolled++ }
+	for _, width := range []float32{1442, 802, 552, 640, 700, 802} {
+		clear(titles)
+		g.Resize(fyne.NewSize(width, 600))
+		first, end := g.InView()
+		if columns := g.ColumnCount(); first > 4000 || first+columns <= 4000 {
+			t.Errorf("in a width of %v there are %d columns, and the first tile is %d", width, columns, first)
+		}
+		for i := first; i < end; i++ {
+			if titles[i] != fmt.Sprint("tile ", i) {
+				t.Errorf("in a width of %v tile %d says %q", width, i, titles[i])
+			}
+		}
+	}
+	g.Mark(4014) // in the last row: narrower columns bring it into view, and do not take the place away
+	for _, width := range []float32{552, 802} {
+		g.Resize(fyne.NewSize(width, 600))
+		if first, end := g.InView(); g.Marked() < first || g.Marked() >= end {
+			t.Errorf("the marked tile %d is out of view, which is %d to %d", g.Marked(), first, end)
+		}
+	}
+	if first, above := g.Top(); first != 4000 || above > 0.5 || scrolled > 0 {
+		t.Errorf("back in the first width the first tile is %d, %v of it above; scrolled %d times", first, above, scrolled)
+	}
+	g.Resize(fyne.NewSize(552, 600))
+	g.SetTop(0, 0) // of something else, perhaps
+	if g.Resize(fyne.NewSize(802, 600)); g.GetScrollOffset() != 0 {
+		t.Error("the old place comes back to a grid that has been scrolled")
+	}
+}
+
+func TestGridReachesItsEndAfterItsColumnsChange(t *testing.T) {
+	g, _ := newTestGrid(t, 30, fyne.NewSize(1442, 600))
+	for _, width := range []float32{802, 1442, 552} {
+		g.Resize(fyne.NewSize(width, 600))
+		g.SetTop(29, 0)
+		if _, end := g.InView(); end < 30 {
+			t.Errorf("in a width of %v one cannot scroll beyond tile %d of 30", width, end)
+		}
+	}
+	g.Resize(fyne.NewSize(1442, 1000)) // all can be seen
+	if first, above := g.Top(); first != 0 || above != 0 {
+		t.Errorf("with room for all the first tile in view is %d", first)
+	}
+}
+
 func TestGridTellsWhatIsChosen(t *testing.T) {
 	g, _ := newTestGrid(t, 100, fyne.NewSize(802, 600))
 	var chosen []int
