@@ -60,10 +60,15 @@ func (p *Page) reload() {
 		}
 		a := p.find(ctx, now, asked.query, wanted, first, end)
 		return func() {
-			if p.asking == asked { // else the person has gone on to search for something else
-				p.asking = nil
-				p.answered(a)
+			if p.asking != asked { // the person has gone on to search for something else
+				return
 			}
+			p.asking = nil
+			if a.wanted >= 0 && p.wanted != wanted { // or wants no clip any more
+				p.reload()
+				return
+			}
+			p.answered(a)
 		}
 	})
 }
@@ -91,26 +96,10 @@ func (p *Page) describe(ctx context.Context, a *answer, now state, rows []librar
 
 // find runs on a goroutine of the inbox.
 func (p *Page) find(ctx context.Context, now state, q library.Query, id core.JobID, first, end int) (a answer) {
-	a.wanted = -1
-	if a.list, a.err = p.shelf.List(ctx, q); a.err != nil {
-		return a
-	}
-	if id != "" {
-		var row library.Row
-		var found bool
-		if row, found, a.err = p.shelf.RowOf(ctx, id); found {
-			a.wanted = slices.Index(a.list.Rows, row)
-		}
-		if found && a.wanted < 0 && q.Stacked { // it may be below another take
-			q.Open = row
-			open, err := p.shelf.List(ctx, q)
-			if i := slices.Index(open.Rows, row); i >= 0 {
-				a.list, a.wanted = open, i
-			}
-			a.err = err
-		}
-	}
-	if a.err != nil {
+	all := now.everything()
+	bin := all
+	bin.Bin = true
+	if a.list, a.wanted, a.err = p.listWith(ctx, id, q, all, bin); a.err != nil {
 		return a
 	}
 	span := end - first
@@ -136,7 +125,15 @@ func (p *Page) answered(a answer) {
 	first, below := grid.Top()
 	stays := s.stays(a.list, first)
 	moved := closed(a.list.Query) != closed(s.list.Query)
+	asked := s.query
 	s.answered(a.list, a.briefs, a.wanted)
+	if closed(s.query) != closed(asked) { // what is wanted was found elsewhere
+		p.browser.search.SetText(s.query.Text)
+		p.browser.showQuery(s.query)
+		if s.query.Bin {
+			p.host.Say(words.InTheBin())
+		}
+	}
 	if !a.partial {
 		p.browser.reading.look(0)
 		p.browser.showCounts(s.query, a.list.Counts)
@@ -155,10 +152,7 @@ func (p *Page) answered(a answer) {
 	}
 	play := p.play && a.wanted >= 0
 	if a.wanted >= 0 {
-		p.wanted, p.play = "", false
-	}
-	if p.wanted != "" && closed(s.query) != s.everything() {
-		p.browser.showAll() // it may be filtered out
+		p.forget()
 	}
 	switch {
 	case !s.any:

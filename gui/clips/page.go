@@ -72,6 +72,7 @@ type Page struct {
 	state  state
 	wanted core.JobID // to be chosen as soon as it is found
 	play   bool       // and played
+	unwant func()     // forgets to give it up
 
 	asking   *question // the answer is awaited; nil for none
 	dirty    bool      // it will be out of date
@@ -108,7 +109,7 @@ type Parts struct {
 func New(host Host, w Parts) *Page {
 	p := &Page{
 		host: host, inbox: w.Inbox, shelf: w.Shelf, decoder: w.Decoder, settings: w.Settings, exports: export.New(host, w.Inbox, w.Exporter),
-		reveal: files.Reveal, board: &files.Clipboard{}, unclock: func() {}, unpause: func() {},
+		reveal: files.Reveal, board: &files.Clipboard{}, unclock: func() {}, unpause: func() {}, unwant: func() {},
 	}
 	p.state.query.Stacked = !w.Settings.Get().LooseTakes
 	return p
@@ -167,21 +168,10 @@ func (p *Page) Close() {
 	p.board.Close()
 }
 
-// Show chooses a clip, whatever is searched for.
-func (p *Page) Show(id core.JobID) { p.want(id, false) }
-
-// Play chooses a clip and plays it.
-func (p *Page) Play(id core.JobID) { p.want(id, true) }
-
-func (p *Page) want(id core.JobID, play bool) {
-	p.host.OpenLibrary()
-	p.wanted, p.play = id, play
-	p.reload()
-}
-
 // ask changes what is searched for.
 func (p *Page) ask(q library.Query) {
 	if p.state.query != q {
+		p.forget()
 		p.state.query = q
 		p.browser.showQuery(q)
 		p.reload()
@@ -265,7 +255,7 @@ func (p *Page) show(c core.Clip, play bool) {
 // chosenByHand is choose for a tap or a key.
 func (p *Page) chosenByHand(i int) {
 	if i < p.state.length() {
-		p.wanted = "" // the person has something else in mind by now
+		p.forget()
 		p.choose(i, !p.calm)
 	}
 }

@@ -755,6 +755,66 @@ func TestLibraryPlaysAClipThatHasJustBeenMade(t *testing.T) {
 	})
 }
 
+func TestLibraryShowsAClipThatIsInTheBin(t *testing.T) {
+	inBubble(t, 7, func(t *testing.T, b *libraryBench) {
+		b.tapTile(2)
+		b.key(fyne.KeyDelete)
+		b.browser.search.SetText("clip 6")
+		b.run(time.Second)
+		b.Play("id 2")
+		b.run(time.Second)
+		if b.chosen(t) != "id 2" || !b.panel.player.State().Playing || !b.browser.bin.On() || b.browser.search.Text != "" || b.host.said != words.InTheBin() {
+			t.Errorf("%q is chosen, the bin is on: %v, and it says %q", b.chosen(t), b.browser.bin.On(), b.host.said)
+		}
+		b.tap(b.browser.all)
+		b.browser.search.SetText("clip 1")
+		b.run(time.Minute)
+		if diff := cmp.Diff([]core.JobID{"id 1"}, b.ids()); diff != "" || b.browser.bin.On() {
+			t.Errorf("what is searched for next (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// A clip that is nowhere is waited for, and then given up with a word. Nothing is taken away from the person for it.
+func TestLibrarySaysThatAClipIsNotThere(t *testing.T) {
+	inBubble(t, 7, func(t *testing.T, b *libraryBench) {
+		b.browser.search.SetText("clip 6")
+		b.run(time.Second)
+		b.shelf.progress = library.Progress{Done: 1, All: 100}
+		b.Play("gone")
+		b.run(time.Minute)
+		if b.host.said != "" {
+			t.Errorf("while clips are still read it says %q", b.host.said)
+		}
+		b.shelf.progress = library.Progress{}
+		b.run(time.Minute)
+		if b.host.said != words.NotInLibrary() || b.browser.search.Text != "clip 6" || len(b.ids()) != 1 {
+			t.Errorf("it says %q, and %v are found by %q", b.host.said, b.ids(), b.browser.search.Text)
+		}
+		b.host.said = ""
+		b.Play("late")
+		b.browser.search.SetText("clip 5") // the person has something else in mind
+		b.run(time.Second)
+		b.shelf.add("late", "one more")
+		b.run(time.Minute)
+		if b.chosen(t) != "id 5" || b.browser.search.Text != "clip 5" || b.host.said != "" {
+			t.Errorf("%q is chosen with %q searched for, and it says %q", b.chosen(t), b.browser.search.Text, b.host.said)
+		}
+	})
+}
+
+func TestLibraryStaysWithWhatIsTappedMeanwhile(t *testing.T) {
+	inBubble(t, 7, func(t *testing.T, b *libraryBench) {
+		b.shelf.takes = 100 * time.Millisecond
+		b.Play("id 5")
+		b.tapTile(2)
+		b.run(time.Second)
+		if b.chosen(t) != "id 2" {
+			t.Errorf("%q is chosen after another was tapped", b.chosen(t))
+		}
+	})
+}
+
 func TestLibraryWithoutClipsLeadsToMake(t *testing.T) {
 	inBubble(t, 0, func(t *testing.T, b *libraryBench) {
 		if !b.view.welcome.Visible() || b.panel.view.Visible() || b.browser.view.Visible() {

@@ -59,7 +59,7 @@ func (p *Page) picked(i int, how tiles.Pick) {
 	if i >= p.state.length() {
 		return
 	}
-	p.wanted = ""
+	p.forget()
 	if how == tiles.UpTo {
 		p.state.upTo(i)
 	} else {
@@ -70,7 +70,7 @@ func (p *Page) picked(i int, how tiles.Pick) {
 
 // banded is for a frame that is dragged over tiles.
 func (p *Page) banded(places []int) {
-	p.wanted = ""
+	p.forget()
 	p.state.these(places)
 	p.selectionChanged()
 }

@@ -31,7 +31,7 @@ func (p *Page) step(by int) {
 	if to < 0 {
 		return
 	}
-	p.wanted = ""
+	p.forget()
 	if p.state.many() {
 		p.state.leadBy(to)
 		p.read(true)

@@ -105,8 +105,8 @@ func (s *state) answered(list library.Listing, briefs map[library.Row]core.Brief
 		s.selected, s.briefs, s.anchor = Selection{}, nil, 0
 	}
 	s.list, s.loaded = list, true
-	if closed(list.Query) == closed(s.query) {
-		s.query.Open = list.Query.Open // a stack may have been opened for what was wanted
+	if wanted >= 0 {
+		s.query = list.Query // it may have been found elsewhere
 	}
 	s.before, s.briefs = s.briefs, nil
 	s.know(briefs)

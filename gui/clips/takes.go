@@ -36,7 +36,7 @@ func (p *Page) openMenu(i int, at fyne.Position) {
 		return
 	}
 	if !p.state.isSelected(i) {
-		p.wanted = ""
+		p.forget()
 		p.choose(i, false)
 	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", p.menu(i)...), p.host.Fyne().Canvas(), at)

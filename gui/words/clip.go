@@ -21,6 +21,14 @@ func ScanPaused(done, all int) string { return L("%d of %d clips are read", min(
 // StillLooking says that clips are looked for and that it takes long, as on a slow disk.
 func StillLooking() string { return L("Still looking…") }
 
+// InTheBin says that a clip that was asked for is shown where it is.
+func InTheBin() string { return L("This clip is in the bin.") }
+
+// NotInLibrary says that a clip that was asked for could not be found.
+func NotInLibrary() string {
+	return L("This clip is not in your library any more. If you still have its file, drop it on the window to bring it back.")
+}
+
 // ClipTitle is the prompt on one line. A clip of no words is called after its picture.
 func ClipTitle(c core.Brief) string {
 	title := c.Prompt
