@@ -1,6 +1,7 @@
 package clips
 
 import (
+	"math"
 	"sort"
 	"strconv"
 	"time"
@@ -55,10 +56,14 @@ type calendar struct {
 	page *Page
 	rail *daterail.Rail
 	fade func() // forgets a bubble that waits to be taken away
+
+	// The clip that was gone to last is what the rail tells of for as long as the grid stays where that led: a month may begin in the middle of a row, or in the last screen.
+	sought   int
+	soughtAt float32 // the grid's offset; -1 for none
 }
 
 func newCalendar(p *Page) *calendar {
-	c := &calendar{page: p, fade: func() {}}
+	c := &calendar{page: p, fade: func() {}, soughtAt: -1}
 	c.rail = daterail.New(c.seek)
 	c.rail.OnScroll = func(e *fyne.ScrollEvent) {
 		grid := p.browser.grid
@@ -100,6 +105,7 @@ func (c *calendar) fits(size fyne.Size) bool { return len(c.months()) > 1 && siz
 
 // show shows the months of the list that is shown. The grid has been drawn by then, and is laid out anew only when the rail comes or goes.
 func (c *calendar) show() {
+	c.soughtAt = -1
 	c.mark()
 	if body := c.page.browser.body; c.fits(body.Size()) != c.rail.Visible() {
 		body.Refresh()
@@ -117,13 +123,18 @@ func (c *calendar) mark() {
 func (c *calendar) seek(at float64) {
 	grid := c.page.browser.grid
 	n := c.page.state.length()
-	grid.SetTop(min(int(at*float64(n)), max(0, n-1)), 0)
+	c.sought = min(int(math.Round(at*float64(n))), max(0, n-1))
+	grid.SetTop(c.sought, 0)
+	c.soughtAt = grid.GetScrollOffset()
 	c.follow()
 }
 
 // follow shows what month is in view, and says so for a moment.
 func (c *calendar) follow() {
 	first, _ := c.page.browser.grid.Top()
+	if c.page.browser.grid.GetScrollOffset() == c.soughtAt {
+		first = c.sought
+	}
 	at := float64(first) / float64(max(1, c.page.state.length()))
 	month, known := monthOf(c.months(), first)
 	if !known {

@@ -934,6 +934,41 @@ func TestLibraryGoesToAMonth(t *testing.T) {
 	})
 }
 
+// Months begin in the middle of rows, several may share one, and the last ones are all in the last screen.
+func TestLibraryGoesFromMonthToMonthByTheKeys(t *testing.T) {
+	inBubble(t, 100, func(t *testing.T, b *libraryBench) {
+		i := 0
+		for n, clips := range []int{29, 1, 1, 20, 7, 33, 3, 2, 2, 2} {
+			for range clips {
+				b.shelf.clips[i].Story.Created = time.Date(2026, time.Month(12-n), 5, 12, 0, 0, 0, time.Local)
+				i++
+			}
+		}
+		b.libraryChanged()
+		b.run(time.Second)
+		rail := b.browser.calendar.rail
+		b.host.Fyne().Canvas().Focus(rail)
+		var want, got []string
+		for n := 1; n < 10; n++ {
+			b.key(fyne.KeyDown)
+			want, got = append(want, words.MonthOf(2026, time.Month(12-n))), append(got, rail.Bubble())
+		}
+		b.run(3 * time.Second) // the bubble goes, and the place is remembered
+		for n := 8; n >= 0; n-- {
+			b.key(fyne.KeyUp)
+			want, got = append(want, words.MonthOf(2026, time.Month(12-n))), append(got, rail.Bubble())
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+		b.key(fyne.KeyDown)
+		rail.OnScroll(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -10_000)})
+		if want := words.MonthOf(2026, time.July); rail.Bubble() != want {
+			t.Errorf("at the end, by the wheel, the bubble says %q, want the month of the first row: %q", rail.Bubble(), want)
+		}
+	})
+}
+
 func TestLibraryTellsHowFarAScanHasCome(t *testing.T) {
 	inBubble(t, 5, func(t *testing.T, b *libraryBench) {
 		line := b.browser.reading
