@@ -62,13 +62,14 @@ func orders() []struct {
 }
 
 func newBrowser(p *Page) *browser {
-	b := &browser{page: p, engine: map[core.EngineID]*kit.Chip{}, aspect: map[core.Aspect]*kit.Chip{}, unlook: func() {}}
+	b := &browser{page: p, offers: newOffers(p), engine: map[core.EngineID]*kit.Chip{}, aspect: map[core.Aspect]*kit.Chip{}, unlook: func() {}}
 	b.search = kit.NewEntry()
 	b.search.PlaceHolder = words.L("Search prompts, tags and file names")
 	b.search.Icon = theme.SearchIcon()
 	b.search.OnChanged = p.searchFor
 	b.search.OnEscape = func() { b.search.SetText("") }
-	b.search.OnSubmitted = func(string) { p.host.Fyne().Canvas().Focus(b.grid) }
+	b.search.OnSubmitted = func(string) { b.offers.submit() }
+	b.search.OnCursorChanged = func() { b.offers.offer() }
 	b.order = kit.NewButton("", theme.MenuDropDownIcon(), b.openOrders)
 
 	b.all = kit.NewChip(words.L("All"), func() {
@@ -91,9 +92,6 @@ func newBrowser(p *Page) *browser {
 	b.tags = newTagChips(p)
 	b.chips = container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6))
 	b.layChips()
-
-	b.offers = newOffers(p)
-	b.offers.row.Hide()
 
 	b.grid = tiles.NewGrid(p.state.length, b.fill)
 	b.grid.IsSelected = p.state.isSelected

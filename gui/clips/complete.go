@@ -10,91 +10,36 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"caracal/core"
 	"caracal/core/library"
+	"caracal/gui/complete"
 	"caracal/gui/kit"
 )
 
-// mostOffers is how many endings of a word are offered at once.
-const mostOffers = 8
-
-// completions returns what the last word of a search may become: a word that the library understands before a colon, or what can follow it.
-func completions(text string, tags []library.TagCount, now time.Time) (words []string) {
-	word := strings.ToLower(lastWord(text))
-	field, value, valued := strings.Cut(word, ":")
-	if !valued {
-		const least = 3 // letters; less may become any word
-		for _, f := range library.Fields() {
-			if strings.HasPrefix(f, word) && (len(word) >= least || word == f) {
-				words = append(words, f+":")
-			}
-		}
-		return words
-	}
-	var values []string
-	switch field {
-	case "tag":
-		for _, t := range tags {
-			if strings.ContainsRune(t.Tag, ' ') {
-				t.Tag = `"` + t.Tag + `"`
-			}
-			values = append(values, t.Tag)
-		}
-	case "is":
-		values = []string{"favourite", "copy"}
-	case "engine":
-		values = []string{string(core.Lynx), string(core.Draft)}
-	case "aspect":
-		for _, a := range core.Aspects() {
-			values = append(values, string(a))
-		}
-	case "before", "after":
-		first := time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, now.Location())
-		values = []string{first.Format("2006-01"), first.AddDate(0, -1, 0).Format("2006-01"), first.Format("2006"), first.AddDate(-1, 0, 0).Format("2006")}
-	case "larger", "smaller":
-		values = []string{"1MB", "5MB", "20MB", "100MB"}
-	}
-	for _, v := range values {
-		if strings.HasPrefix(strings.Trim(strings.ToLower(v), `"`), strings.TrimPrefix(value, `"`)) && strings.ToLower(v) != value && len(words) < mostOffers {
-			words = append(words, field+":"+v)
-		}
-	}
-	return words
-}
-
-// lastWord returns what is being typed.
-func lastWord(text string) string {
-	if i := strings.LastIndex(text, `tag:"`); i >= 0 && strings.Count(text[i:], `"`) == 1 {
-		return text[i:]
-	}
-	return text[strings.LastIndexAny(text, " \t")+1:]
-}
-
-// completed returns a search with its last word completed, and a space after it when it is whole.
-func completed(text, word string) string {
-	if text = strings.TrimSuffix(text, lastWord(text)) + word; !strings.HasSuffix(word, ":") {
-		text += " "
-	}
-	return text
-}
-
-// offers are chips with what the last word of the search may become. They stand in the place of the filters while there are any; Tab takes the first.
+// offers are chips with what the word of the search may become that the cursor is in. They stand below the filters while there are any. Down and Up choose one, which Tab and Enter take;
+// where nothing else can be meant Tab takes the first.
 type offers struct {
-	page  *Page
-	words []string
-	row   *fyne.Container
-	tags  []library.TagCount
-	known bool // the tags have been asked for since the field was begun
+	page   *Page
+	word   string   // that the cursor is in
+	words  []string // that it may become
+	chosen int      // -1 for none
+	row    *fyne.Container
+	tags   []library.TagCount
+	known  bool   // the tags have been asked for since the field was begun
+	done   string // a search that was sent off: nothing is offered before it is changed
 }
 
 func newOffers(p *Page) *offers {
-	return &offers{page: p, row: container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6))}
+	o := &offers{page: p, chosen: -1, row: container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6))}
+	o.row.Hide()
+	return o
 }
 
-// offer looks what the text may become.
-func (o *offers) offer(text string) {
-	b := o.page.browser
-	isTag := strings.HasPrefix(strings.ToLower(lastWord(text)), "tag:")
+// offer looks what the word may become that the cursor is in.
+func (o *offers) offer() {
+	search := o.page.browser.search
+	start, end := library.WordAt(search.Text, o.at())
+	word := search.Text[start:end]
+	isTag := strings.HasPrefix(strings.ToLower(word), "tag:")
 	if isTag && !o.known {
 		o.known = true
 		o.page.inbox.Ask(func(ctx context.Context) func() {
@@ -102,37 +47,79 @@ func (o *offers) offer(text string) {
 			return func() {
 				if err == nil {
 					o.tags = tags
-					o.offer(b.search.Text)
+					o.offer()
 				}
 			}
 		})
 	}
 	o.known = o.known && isTag
-	words := completions(text, o.tags, time.Now())
+	var words []string
+	if search.Text != o.done {
+		o.done = ""
+		words = complete.Word(word, o.tags, time.Now())
+	}
+	o.word = word
 	if slices.Equal(words, o.words) {
+		o.listen()
 		return
 	}
-	o.words = words
+	o.words, o.chosen = words, -1
+	o.listen()
 	o.row.RemoveAll()
 	for _, word := range words {
 		o.row.Add(kit.NewChip(word, func() { o.take(word) }))
 	}
-	if b.search.OnTab = nil; len(words) > 0 {
-		b.search.OnTab = func() { o.take(words[0]) }
-		b.chips.Hide()
-		o.row.Show()
-	} else {
-		o.row.Hide()
-		b.chips.Show()
+	kit.SetVisible(o.row, len(words) > 0)
+	o.page.browser.view.Refresh()
+}
+
+// listen has the keys do what the offers say.
+func (o *offers) listen() {
+	search := o.page.browser.search
+	search.OnTab, search.OnStep = nil, nil
+	if len(o.words) == 0 {
+		return
 	}
-	b.view.Refresh()
+	search.OnStep = o.step
+	if o.chosen >= 0 || !complete.IsWhole(o.word) {
+		search.OnTab = func() { o.take(o.words[max(0, o.chosen)]) }
+	}
+}
+
+// at returns where in the search the cursor is, in bytes.
+func (o *offers) at() int {
+	search := o.page.browser.search
+	before := []rune(search.Text)
+	return len(string(before[:min(search.CursorTextOffset(), len(before))]))
+}
+
+// step chooses the next offer, or the one before; before the first there is none.
+func (o *offers) step(by int) {
+	o.chosen = min(max(o.chosen+by, -1), len(o.words)-1)
+	for i, chip := range o.row.Objects {
+		chip.(*kit.Chip).SetOn(i == o.chosen)
+	}
+	o.listen()
+}
+
+// submit is for Enter: it takes the offer that was chosen, or goes on to what was found.
+func (o *offers) submit() {
+	if o.chosen >= 0 {
+		o.take(o.words[o.chosen])
+		return
+	}
+	o.done = o.page.browser.search.Text
+	o.offer()
+	o.page.host.Fyne().Canvas().Focus(o.page.browser.grid)
 }
 
 // take completes the search.
 func (o *offers) take(word string) {
 	search := o.page.browser.search
-	search.SetText(completed(search.Text, word))
-	search.CursorColumn = len([]rune(search.Text))
+	text, at := complete.Take(search.Text, o.at(), word)
+	search.SetText(text)
+	search.CursorColumn = len([]rune(text[:at]))
 	search.Refresh()
+	o.offer()
 	o.page.host.Fyne().Canvas().Focus(search)
 }

@@ -6,71 +6,82 @@ import (
 
 	"fyne.io/fyne/v2"
 	"github.com/google/go-cmp/cmp"
-
-	"caracal/core/library"
 )
-
-func TestCompletions(t *testing.T) {
-	now := time.Date(2026, 1, 31, 12, 0, 0, 0, time.Local)
-	tags := []library.TagCount{{Tag: "client-a"}, {Tag: "Golden hour"}, {Tag: "cat"}}
-	for text, want := range map[string][]string{
-		"":                  nil,
-		"golden ho":         nil,
-		"be":                nil, // beautiful
-		"bef":               {"before:"},
-		"snow ENG":          {"engine:"},
-		"is":                {"is:"},
-		"engine:":           {"engine:lynx", "engine:draft"},
-		"engine:ly":         {"engine:lynx"},
-		"engine:lynx":       nil,
-		"aspect:9":          {"aspect:9:16"},
-		"aspect:1":          {"aspect:16:9", "aspect:1:1"},
-		"before:":           {"before:2026-01", "before:2025-12", "before:2026", "before:2025"},
-		"cat after:2025":    {"after:2025-12"},
-		"larger:5":          {"larger:5MB"},
-		"is:f":              {"is:favourite"},
-		"tag:c":             {"tag:client-a", "tag:cat"},
-		"tag:gold":          {`tag:"Golden hour"`},
-		`tag:"golden h`:     {`tag:"Golden hour"`},
-		`tag:"golden hour"`: nil,
-		"http:":             nil,
-	} {
-		if diff := cmp.Diff(want, completions(text, tags, now)); diff != "" {
-			t.Errorf("%q (-want +got):\n%s", text, diff)
-		}
-	}
-	for text, want := range map[[2]string]string{
-		{"snow eng", "engine:"}:                    "snow engine:",
-		{"snow engine:l", "engine:lynx"}:           "snow engine:lynx ",
-		{`cat tag:"golden h`, `tag:"Golden hour"`}: `cat tag:"Golden hour" `,
-	} {
-		if got := completed(text[0], text[1]); got != want {
-			t.Errorf("%q becomes %q, want %q", text, got, want)
-		}
-	}
-}
 
 func TestLibraryCompletesTheSearch(t *testing.T) {
 	inBubble(t, 7, func(t *testing.T, b *libraryBench) {
-		b.host.Fyne().Canvas().Focus(b.browser.search)
-		b.browser.search.SetText("eng")
-		b.run(50 * time.Millisecond)
-		if b.browser.chips.Visible() || !b.browser.offers.row.Visible() || !b.browser.search.AcceptsTab() {
-			t.Fatal("nothing is offered")
+		search := b.browser.search
+		b.host.Fyne().Canvas().Focus(search)
+		typed := func(text string) {
+			for _, r := range text {
+				search.TypedRune(r)
+			}
+			b.run(50 * time.Millisecond)
 		}
+		offered := func(what string, want ...string) {
+			t.Helper()
+			if diff := cmp.Diff(want, b.browser.offers.words); diff != "" || b.browser.offers.row.Visible() != (len(want) > 0) || !b.browser.chips.Visible() {
+				t.Errorf("%s, the filters are seen: %v (-want +got):\n%s", what, b.browser.chips.Visible(), diff)
+			}
+		}
+		typed("eng")
+		offered("a beginning", "engine:")
 		b.key(fyne.KeyTab)
+		offered("a field", "engine:lynx", "engine:draft")
 		b.key(fyne.KeyTab)
-		if got := b.browser.search.Text; got != "engine:lynx " || !b.browser.chips.Visible() || b.browser.search.AcceptsTab() {
-			t.Errorf("the search is %q", got)
+		if offered("a whole value"); search.Text != "engine:lynx " || search.AcceptsTab() {
+			t.Errorf("the search is %q", search.Text)
 		}
-		b.browser.search.SetText("tag:")
-		b.run(50 * time.Millisecond)
-		if diff := cmp.Diff([]string{"tag:client-a"}, b.browser.offers.words); diff != "" {
-			t.Errorf("(-want +got):\n%s", diff)
+		typed("tag:")
+		offered("a tag", "tag:client-a")
+		for range 5 {
+			b.key(fyne.KeyLeft)
 		}
-		b.browser.search.OnEscape()
-		if !b.browser.chips.Visible() || b.browser.offers.row.Visible() {
-			t.Error("Escape does not bring the filters back")
+		typed("ne")
+		offered("the cursor is in another word")
+		b.key(fyne.KeyBackspace)
+		b.key(fyne.KeyBackspace)
+		b.key(fyne.KeyBackspace)
+		offered("that word", "engine:lynx")
+		if b.key(fyne.KeyTab); search.Text != "engine:lynx tag:" || search.CursorColumn != 12 {
+			t.Errorf("the search is %q with the cursor at %d", search.Text, search.CursorColumn)
+		}
+		search.OnEscape()
+		offered("after Escape")
+	})
+}
+
+// Words that mean something by themselves are searched for, and completed only by those who choose that.
+func TestLibraryCompletesNoWholeWord(t *testing.T) {
+	inBubble(t, 7, func(t *testing.T, b *libraryBench) {
+		search := b.browser.search
+		for word, want := range map[string]string{"small": "smaller:", "is": "is:", "after": "after:", "LARGE": "larger:", "tag": "tag:"} {
+			b.host.Fyne().Canvas().Focus(search)
+			search.SetText(word)
+			b.run(50 * time.Millisecond)
+			if search.AcceptsTab() || !b.browser.offers.row.Visible() {
+				t.Errorf("after %q Tab leads nowhere, or nothing is offered", word)
+			}
+			b.key(fyne.KeyReturn)
+			if search.Text != word || b.browser.offers.row.Visible() || b.host.Fyne().Canvas().Focused() != b.browser.grid {
+				t.Errorf("after Enter the search is %q, and offers are seen: %v", search.Text, b.browser.offers.row.Visible())
+			}
+			b.host.Fyne().Canvas().Focus(search)
+			search.SetText("")
+			search.SetText(word)
+			b.key(fyne.KeyDown)
+			b.key(fyne.KeyDown)
+			b.key(fyne.KeyUp)
+			if b.key(fyne.KeyReturn); search.Text != word {
+				t.Errorf("what was chosen no more makes the search %q", search.Text)
+			}
+			b.host.Fyne().Canvas().Focus(search)
+			search.SetText("")
+			search.SetText(word)
+			b.key(fyne.KeyDown)
+			if b.key(fyne.KeyTab); search.Text != want || b.host.Fyne().Canvas().Focused() != search {
+				t.Errorf("%q becomes %q by Down and Tab, want %q", word, search.Text, want)
+			}
 		}
 	})
 }

@@ -180,7 +180,7 @@ func (p *Page) ask(q library.Query) {
 
 // searchFor searches for words with each key.
 func (p *Page) searchFor(text string) {
-	p.browser.offers.offer(text)
+	p.browser.offers.offer()
 	q := p.state.query
 	q.Text = text
 	p.ask(q)

@@ -13,9 +13,10 @@ import (
 // without this none of the window's would work while someone types.
 type Entry struct {
 	widget.Entry
-	Label    string // what a screen reader calls it; empty for its placeholder
-	OnEscape func() // may be nil
-	OnTab    func() // nil lets Tab lead to the next widget
+	Label    string       // what a screen reader calls it; empty for its placeholder
+	OnEscape func()       // may be nil
+	OnTab    func()       // nil lets Tab lead to the next widget; with Shift it leads to the one before in any case
+	OnStep   func(by int) // the key Up, for -1, or Down, for 1; nil leaves them to Fyne
 
 	self   fyne.CanvasObject // what is on the window, which may be a widget built on this one
 	cursor cursor
@@ -72,7 +73,13 @@ func forWindow(s *desktop.CustomShortcut) bool {
 }
 
 // AcceptsTab is Fyne's, which would write a tab into an entry of several lines: nobody could leave it by the keyboard.
-func (e *Entry) AcceptsTab() bool { return e.OnTab != nil }
+func (e *Entry) AcceptsTab() bool { return e.OnTab != nil && !shifted() }
+
+// shifted reports whether Shift is held.
+func shifted() bool {
+	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+}
 
 // TypedRune is Fyne's.
 func (e *Entry) TypedRune(r rune) {
@@ -90,6 +97,10 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	}
 	if k.Name == fyne.KeyTab && e.OnTab != nil {
 		e.OnTab()
+		return
+	}
+	if e.OnStep != nil && (k.Name == fyne.KeyUp || k.Name == fyne.KeyDown) {
+		e.OnStep(map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1}[k.Name])
 		return
 	}
 	if k.Name == fyne.KeyF1 || k.Name == fyne.KeyEscape {
