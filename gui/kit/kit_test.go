@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
@@ -156,6 +157,33 @@ func TestPressedByPointerAndKeys(t *testing.T) {
 	test.Tap(choice.segments[1])
 	if switched != 1 || choice.Chosen() != 1 || choice.segments[0].on {
 		t.Errorf("the switch is at %d and told %d", choice.Chosen(), switched)
+	}
+}
+
+// withShift is an app while Shift is held down.
+type withShift struct{ fyne.App }
+
+func (a withShift) Driver() fyne.Driver { return shiftDriver{a.App.Driver()} }
+
+type shiftDriver struct{ fyne.Driver }
+
+var _ desktop.Driver = shiftDriver{}
+
+func (shiftDriver) CreateSplashWindow() fyne.Window       { return nil }
+func (shiftDriver) CurrentKeyModifiers() fyne.KeyModifier { return fyne.KeyModifierShift }
+func (shiftDriver) HasSecondaryDisplay() bool             { return false }
+
+func TestEntryKeepsTabAndNotShiftTab(t *testing.T) {
+	inTheme(t, theme.VariantDark)
+	e := NewEntry()
+	e.OnTab = func() {}
+	if !e.AcceptsTab() {
+		t.Error("Tab leads on")
+	}
+	app := fyne.CurrentApp()
+	defer fyne.SetCurrentApp(app)
+	if fyne.SetCurrentApp(withShift{app}); e.AcceptsTab() {
+		t.Error("Shift+Tab does not lead back")
 	}
 }
 
