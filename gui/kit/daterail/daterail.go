@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -39,7 +40,6 @@ var (
 	_ fyne.Tappable      = (*Rail)(nil)
 	_ fyne.Draggable     = (*Rail)(nil)
 	_ fyne.Focusable     = (*Rail)(nil)
-	_ fyne.Scrollable    = (*Rail)(nil)
 	_ desktop.Cursorable = (*Rail)(nil)
 )
 
@@ -96,13 +96,6 @@ func (r *Rail) IsDragged() bool { return r.dragged }
 
 // Tapped is Fyne's.
 func (r *Rail) Tapped(e *fyne.PointEvent) { r.seek(e.Position.Y) }
-
-// Scrolled is Fyne's.
-func (r *Rail) Scrolled(e *fyne.ScrollEvent) {
-	if r.OnScroll != nil {
-		r.OnScroll(e)
-	}
-}
 
 // TypedKey is Fyne's. The arrow keys go to the marks before and after.
 func (r *Rail) TypedKey(e *fyne.KeyEvent) {
@@ -175,6 +168,11 @@ func (r *Rail) MinSize() fyne.Size { return fyne.NewSize(Width, 2*leastMark) }
 func (r *Rail) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
 	d := &renderer{rail: r, ring: &canvas.Rectangle{}, ground: &canvas.Rectangle{}, word: &canvas.Text{}}
+	d.wheel = kit.UnderWheel(container.NewWithoutLayout(), func(e *fyne.ScrollEvent) {
+		if r.OnScroll != nil {
+			r.OnScroll(e)
+		}
+	})
 	d.paint()
 	return d
 }
@@ -185,14 +183,15 @@ type renderer struct {
 	ring   *canvas.Rectangle // while the keyboard acts on it
 	ground *canvas.Rectangle // of the bubble
 	word   *canvas.Text
+	wheel  fyne.CanvasObject // a rail that took it itself would be cut off at its edges by Fyne, and its bubble with it
 }
 
 func (d *renderer) Objects() []fyne.CanvasObject {
-	objects := make([]fyne.CanvasObject, 0, len(d.names)+3)
+	objects := make([]fyne.CanvasObject, 0, len(d.names)+4)
 	for _, name := range d.names {
 		objects = append(objects, name)
 	}
-	return append(objects, d.ring, d.ground, d.word)
+	return append(objects, d.ring, d.wheel, d.ground, d.word)
 }
 
 func (d *renderer) MinSize() fyne.Size { return d.rail.MinSize() }
@@ -221,7 +220,9 @@ func (d *renderer) paint() {
 
 func (d *renderer) Layout(size fyne.Size) {
 	r := d.rail
-	d.ring.Resize(size)
+	const rim = 5 // between the ring and the words
+	kit.Place(d.ring, rim, -rim, size.AddWidthHeight(0, rim))
+	d.wheel.Resize(size)
 	each := size.Height / float32(max(1, len(r.marks)))
 	for i, name := range d.names {
 		kit.Place(name, 0, float32(i)*each, fyne.NewSize(size.Width, name.MinSize().Height))

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"caracal/gui/kit"
@@ -31,5 +32,36 @@ func TestDateRailGoesWhereItIsDragged(t *testing.T) {
 	}
 	if r.Fits() != 15 {
 		t.Errorf("%d marks fit", r.Fits())
+	}
+}
+
+// Fyne cuts off what looks out of anything that takes the wheel.
+func TestDateRailShowsItsBubbleBesideIt(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
+	turned := 0
+	r := New(func(float64) {})
+	r.OnScroll = func(*fyne.ScrollEvent) { turned++ }
+	r.SetMarks([]Mark{{0, "Nov"}, {0.5, "Oct"}})
+	w := test.NewTempWindow(t, container.NewWithoutLayout(r))
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(200, 400))
+	kit.Place(r, 150, 0, fyne.NewSize(Width, 400))
+	painted := func() (n int) {
+		picture := w.Canvas().Capture()
+		for x := range 140 {
+			if picture.At(x, 200) != picture.At(0, 0) {
+				n++
+			}
+		}
+		return n
+	}
+	if painted() != 0 {
+		t.Error("there is something beside a rail without a bubble")
+	}
+	if r.SetAt(0.5, "October 2026"); painted() < 60 {
+		t.Errorf("of the bubble %d pixels are seen", painted())
+	}
+	if test.Scroll(w.Canvas(), fyne.NewPos(160, 200), 0, 10); turned != 1 {
+		t.Errorf("the wheel was heard %d times", turned)
 	}
 }
