@@ -182,7 +182,7 @@ func (s *Studio) SubmitAs(ctx context.Context, id JobID, r Request) error {
 // among Jobs again, and those in which money hangs, however long ago that was. It returns the ids of the jobs that go on.
 func (s *Studio) Resume() ([]JobID, error) {
 	const op, recent = "resume", 100
-	orphans, err := s.rooms.Journal.Adopt()
+	orphans, err := s.orphans()
 	if err != nil {
 		return nil, Wrap(op, Internal, err)
 	}
@@ -217,6 +217,30 @@ func (s *Studio) Resume() ([]JobID, error) {
 		ids = append(ids, e.Job.ID)
 	}
 	return ids, nil
+}
+
+// orphans takes over what processes that have died left undone. An unclear job that another was submitted in place of is none, and is put out of sight, if a kill came between the two.
+func (s *Studio) orphans() ([]Entry, error) {
+	adopted, err := s.rooms.Journal.Adopt()
+	if err != nil {
+		return nil, err
+	}
+	var orphans []Entry
+	for _, e := range adopted {
+		_, replaced, err := s.rooms.Journal.Find(e.Job.ID.next())
+		if err != nil {
+			return nil, err
+		}
+		if e.Job.State != Unclear || !replaced {
+			orphans = append(orphans, e)
+		} else if !e.Job.Dismissed {
+			e.Job.Dismissed = true
+			if err := s.rooms.Journal.Put(e); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return orphans, nil
 }
 
 // take makes the studio look after a journalled job that should run.
