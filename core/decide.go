@@ -89,10 +89,18 @@ func (s *Studio) MakeAnyway(ctx context.Context, id JobID) (JobID, error) {
 
 // goOn lets an ended job go on from its mark. The caller holds mu, and schedules.
 func (s *Studio) goOn(r *run) {
-	j := &r.entry.Job
-	j.State, j.Err, j.Dismissed = Waiting, nil, false
+	r.entry.goOn()
 	r.elsewhere = false
-	s.tell(*j)
+	s.tell(r.entry.Job)
+}
+
+// goOn makes the entry one of a job that waits to go on from its mark. Once it has ended it submits nothing any more; see Submit.LookOnly.
+func (e *Entry) goOn() {
+	if e.Job.State.Ended() {
+		e.Mark.Submit.LookOnly = true
+	}
+	j := &e.Job
+	j.State, j.Err, j.Progress, j.Dismissed = Waiting, nil, Progress{}, false
 }
 
 // goesOn reports whether an ended job without a clip has a mark to go on from, so that paying again must be a request of the person's own.

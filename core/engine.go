@@ -73,6 +73,7 @@ type Mark struct {
 	Step      Step      `json:"step"`
 	RemoteID  string    `json:"remote_id,omitempty"`  // the service's id of the run, from Accepted on
 	UploadURL string    `json:"upload_url,omitempty"` // where the service can read the picture, from Uploaded on; anyone who knows it can too, so it is never logged
+	Uploaded  time.Time `json:"uploaded,omitzero"`    // when the picture was uploaded there, also in later marks
 	At        time.Time `json:"at,omitzero"`          // when the step was reached
 	Account   string    `json:"account,omitempty"`    // tells the account that pays from others; never the key
 	Submit    Submit    `json:"submit,omitzero"`      // what is known of the submit, from Submitting until its outcome is
@@ -92,6 +93,9 @@ type Submit struct {
 	Error time.Duration `json:"error,omitzero"` // by how much Ahead may be wrong; 0 when the service's clock was not known
 	Busy  time.Time     `json:"busy,omitzero"`  // when a 429 came for it; zero when none did
 	Rest  time.Time     `json:"rest,omitzero"`  // until when that asked us to wait
+
+	// LookOnly is set by the studio when a job goes on that had ended: the person was told that to look for its run is free, so nothing is submitted for it any more.
+	LookOnly bool `json:"look_only,omitempty"`
 }
 
 // A Step is a stage in the life of a task. Steps are passed in order; an engine may leave out those that mean nothing to it.

@@ -39,7 +39,7 @@ func (s *Studio) Collect(ctx context.Context, engine EngineID, remoteID, account
 	case !e.Job.State.Ended() || e.Job.State == Saved:
 		return e.Job.ID, nil // it is on its way, or here
 	default:
-		e.Job.State, e.Job.Err, e.Job.Dismissed = Waiting, nil, false
+		e.goOn()
 		s.forget(e.Job.ID)
 	}
 	if err := s.rooms.Journal.Put(e); err != nil {

@@ -210,7 +210,7 @@ func (s *Studio) Resume() ([]JobID, error) {
 
 	var ids []JobID
 	for _, e := range orphans {
-		e.Job.State, e.Job.Err, e.Job.Progress = Waiting, nil, Progress{}
+		e.goOn()
 		if err := s.take(e); err != nil {
 			return ids, Wrap(op, Internal, err)
 		}

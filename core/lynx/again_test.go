@@ -103,3 +103,58 @@ func TestSendItAgainIsOneSubmitWhateverTheOldJobFinds(t *testing.T) {
 		})
 	}
 }
+
+// To look for a run is free, so a job that has ended once, however it did, only looks: what a 429 was the answer to is not sent again by it.
+func TestWhatHasEndedIsLookedForAndNotSentAgain(t *testing.T) {
+	for name, end := range map[string]func(s *session) core.JobID{
+		"stopped while it rests": func(s *session) core.JobID {
+			s.w.Break(lynxtest.Submit, 1, lynxtest.Say(429, ""))
+			id, err := s.Submit(s.w.t.Context(), request())
+			if err != nil {
+				s.w.t.Fatal(err)
+			}
+			s.after(30*time.Second, id, core.Working)
+			s.Stop(id)
+			s.after(0, id, core.Stopped)
+			return id
+		},
+		"unclear": func(s *session) core.JobID {
+			id, _ := s.busyAndUnclear()
+			return id
+		},
+		"given up": func(s *session) core.JobID {
+			id, _ := s.busyAndUnclear()
+			if _, err := s.Decide(s.w.t.Context(), id, core.GiveUp); err != nil {
+				s.w.t.Fatal(err)
+			}
+			return id
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, restarted := range []bool{false, true} {
+				inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
+					data, clips := t.TempDir(), &shelf{clips: map[core.JobID]core.Clip{}}
+					s, _ := w.begin(data, clips)
+					id := end(s)
+					if restarted {
+						s.end()
+						s, _ = w.begin(data, clips)
+					}
+					if _, err := s.Retry(t.Context(), id); err != nil {
+						t.Fatal(err)
+					}
+					if restarted { // while it looks
+						time.Sleep(30 * time.Second)
+						s.end()
+						s, _ = w.begin(data, clips)
+					}
+					s.after(20*time.Minute, id, core.Unclear)
+					s.end()
+					if w.Submits() != 1 {
+						t.Errorf("%d submits", w.Submits())
+					}
+				})
+			}
+		})
+	}
+}

@@ -49,7 +49,7 @@ func (r *run) look(ctx context.Context) error {
 				return r.accept(id)
 			case sendAgain:
 				return r.takeBack(core.Mark{
-					Step: core.Uploaded, UploadURL: r.mark.UploadURL, Account: r.mark.Account, Submit: core.Submit{First: r.firstSent()},
+					Step: core.Uploaded, UploadURL: r.mark.UploadURL, Uploaded: r.mark.Uploaded, Account: r.mark.Account, Submit: core.Submit{First: r.firstSent()},
 				})
 			case giveUp:
 				return core.Errorf(op, core.OutcomeUnknown, "the service shows %d runs that can be it", saw.open)
@@ -85,7 +85,7 @@ type sight struct {
 	mine   string        // the run that was made from our own upload; empty when none is known to be
 	match  string        // the run that is ours by the rule of match; empty when none is
 	open   int           // how many runs may be ours
-	busy   bool          // the answer was a 429, and what that asked for has been done
+	busy   bool          // the answer was a 429, what that asked for has been done, and where nothing came of it, it may be sent again
 	age    time.Duration // since the last submit whose run may be mixed up with ours
 	waited time.Duration // since this look began
 	settle time.Duration // the age from which on the list is taken to be complete
@@ -140,7 +140,7 @@ func (r *run) see(ctx context.Context) (sight, error) {
 	if submits, err = r.unknown(mine); err != nil {
 		return sight{}, err
 	}
-	saw := sight{busy: !r.mark.Submit.Busy.IsZero()}
+	saw := sight{busy: r.maySendAgain(mine)}
 	var runs []found
 	for _, p := range listed {
 		owned, err := r.Ledger.Owned(p.ID)
@@ -173,6 +173,15 @@ func (r *run) see(ctx context.Context) (sight, error) {
 	saw.match = match(submits, runs)[r.task.ID]
 	saw.age = r.age(submits, mine)
 	return saw, nil
+}
+
+// maySendAgain reports whether the submit got a 429 and may be sent again once nothing is found of it. Not after the job has ended, when people are told that to look is free, and not
+// when the service may have forgotten a run.
+func (r *run) maySendAgain(mine posted) bool {
+	const believed = Kept / 2
+	now, known := r.Client.serviceTime(r.Client.now())
+	s := r.mark.Submit
+	return !s.Busy.IsZero() && !s.LookOnly && known && now.Sub(mine.earliest).Abs() < believed
 }
 
 // imageOf returns the picture's address as a run was given it, where the service tells that of the run itself and not in its list. It is asked once for each run.

@@ -22,7 +22,9 @@ func (r *run) upload(ctx context.Context) error {
 	for {
 		url, err := r.Client.Upload(ctx, picture)
 		if err == nil {
-			return r.save(core.Mark{Step: core.Uploaded, UploadURL: url, Account: r.Client.Account(), Submit: core.Submit{First: r.mark.Submit.First}})
+			return r.save(core.Mark{
+				Step: core.Uploaded, UploadURL: url, Uploaded: r.Client.now(), Account: r.Client.Account(), Submit: core.Submit{First: r.mark.Submit.First},
+			})
 		}
 		if !core.KindOf(err).Nature().Passes {
 			return err
@@ -38,7 +40,7 @@ func (r *run) upload(ctx context.Context) error {
 
 // submit orders the clip. It leaves the mark at Accepted, at Submitting for look to find out, or at New when the picture must be uploaded again first.
 func (r *run) submit(ctx context.Context) error {
-	if age := r.Client.now().Sub(r.mark.At); r.mark.UploadURL == "" || age.Abs() > uploadLasts {
+	if age := r.Client.now().Sub(r.mark.Uploaded); r.mark.UploadURL == "" || age.Abs() > uploadLasts {
 		r.mark = core.Mark{Step: core.New, Submit: core.Submit{First: r.mark.Submit.First}}
 		return nil
 	}
@@ -54,7 +56,7 @@ func (r *run) submit(ctx context.Context) error {
 	r.report(core.Sending, -1, "")
 	ahead, within, _ := r.Client.ahead()
 	submitting := core.Mark{
-		Step: core.Submitting, UploadURL: uploaded.UploadURL, Account: r.Client.Account(),
+		Step: core.Submitting, UploadURL: uploaded.UploadURL, Uploaded: uploaded.Uploaded, Account: r.Client.Account(),
 		Submit: core.Submit{First: uploaded.Submit.First, Ahead: ahead, Error: within},
 	}
 	if err := r.save(submitting); err != nil {

@@ -325,6 +325,17 @@ func TestA429IsWaitedOutAndSubmittedAgain(t *testing.T) {
 			w.job().ends("", core.Fetched, 2, 2)
 		})
 	})
+	t.Run("killed while it rests, and the service has forgotten all by now", func(t *testing.T) {
+		inWorld(t, lynxtest.Options{}, func(_ *testing.T, w *world) {
+			w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Say(429, body)))
+			j := w.job()
+			ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+			defer cancel()
+			_ = j.run(ctx)
+			time.Sleep(8 * 24 * time.Hour)
+			j.ends(core.OutcomeUnknown, core.Submitting, 1, 1)
+		})
+	})
 	t.Run("stopped while it rests", func(t *testing.T) {
 		inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
 			w.Break(lynxtest.Submit, 1, lynxtest.Say(429, body))
@@ -436,6 +447,22 @@ func TestAJobKilledAtItsSubmitIsLookedUp(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A refusal makes the picture no younger: the service must still have it when it is paid for.
+func TestAPictureIsUploadedAgainWhenItsUploadIsOld(t *testing.T) {
+	inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
+		w.Break(lynxtest.Submit, 2, lynxtest.Say(402, `{"message":"Payment Required"}`))
+		j := w.job()
+		for submits := range 2 {
+			j.ends(core.NoCredit, core.Uploaded, 1+submits, 0)
+			time.Sleep(20 * time.Hour)
+		}
+		j.ends("", core.Fetched, 3, 1)
+		if n := w.Count(lynxtest.Put); n != 2 {
+			t.Errorf("%d uploads", n)
+		}
+	})
 }
 
 // A clock that is wrong, or that is set while a job runs, does not hide the run that a submit made.
