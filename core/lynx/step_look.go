@@ -150,11 +150,8 @@ func (r *run) see(ctx context.Context) (sight, error) {
 		if owned {
 			continue
 		}
-		f := found{p.ID, p.Created}
-		if p.Created.IsZero() {
-			f.created = mine.latest.Add(late) // it can be anyone's, and nothing speaks for us
-		}
-		possible := mine.possible(f)
+		f, undated := found{p.ID, p.Created}, p.Created.IsZero()
+		possible := undated || mine.possible(f)
 		image := p.Image
 		if image == "" && possible {
 			image = r.imageOf(ctx, p.ID)
@@ -168,7 +165,9 @@ func (r *run) see(ctx context.Context) (sight, error) {
 		if possible {
 			saw.open++
 		}
-		runs = append(runs, f)
+		if !undated { // else it can be anyone's, and nothing speaks for us
+			runs = append(runs, f)
+		}
 	}
 	saw.match = match(submits, runs)[r.task.ID]
 	saw.age = r.age(submits, mine)

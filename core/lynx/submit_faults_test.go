@@ -325,6 +325,24 @@ func TestA429IsWaitedOutAndSubmittedAgain(t *testing.T) {
 			w.job().ends("", core.Fetched, 2, 2)
 		})
 	})
+	t.Run("accepted all the same, and the list does not tell when", func(t *testing.T) {
+		for _, o := range []lynxtest.Options{{}, {TellInputs: true}} {
+			inWorld(t, o, func(_ *testing.T, w *world) {
+				w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Say(429, body)))
+				w.Break(lynxtest.List, lynxtest.Always, lynxtest.Alter(func(data map[string]any) {
+					items, _ := data["items"].([]any)
+					for _, item := range items {
+						delete(item.(map[string]any), "created_at")
+					}
+				}))
+				if o.TellInputs {
+					w.job().ends("", core.Fetched, 1, 1)
+				} else {
+					w.job().ends(core.OutcomeUnknown, core.Submitting, 1, 1)
+				}
+			})
+		}
+	})
 	t.Run("killed while it rests, and the service has forgotten all by now", func(t *testing.T) {
 		inWorld(t, lynxtest.Options{}, func(_ *testing.T, w *world) {
 			w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Say(429, body)))
