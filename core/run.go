@@ -38,11 +38,7 @@ func (s *Studio) produce(ctx context.Context, r *run, engine Engine, release fun
 	if clip, found, err := s.rooms.Shelf.Has(entry.Job.ID); err == nil && found {
 		return clip, nil
 	}
-	dir := s.workFolder(entry.Job.ID)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return Clip{}, WrapFile("make the work folder", err)
-	}
-	out := filepath.Join(dir, "clip.mp4")
+	out := filepath.Join(s.workFolder(entry.Job.ID), "clip.mp4")
 	for {
 		err := s.generate(ctx, r, engine, out)
 		if err == nil {
@@ -89,6 +85,9 @@ func (s *Studio) generate(ctx context.Context, r *run, engine Engine, out string
 			err = Errorf("generate", Internal, "the engine panicked: %v", p)
 		}
 	}()
+	if err := os.MkdirAll(filepath.Dir(out), 0o700); err != nil {
+		return WrapFile("make the work folder", err)
+	}
 	return engine.Generate(ctx, &Task{
 		ID: e.Job.ID, Request: e.Job.Request, Price: e.Job.Price, Mark: e.Mark, Out: out,
 		Save:   func(m Mark) error { return s.save(ctx, r, engine.Info(), m) },

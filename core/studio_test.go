@@ -447,6 +447,53 @@ func TestARunThatTheServiceDoesNotKnowNowIsAskedForAgain(t *testing.T) {
 	})
 }
 
+// A folder of ours that cannot be made says nothing of a run that is paid for: what was accepted waits for it, and what may have been is unclear.
+func TestAPaidJobWaitsForItsWorkFolder(t *testing.T) {
+	for step, want := range map[core.Step]core.State{core.Submitting: core.Unclear, core.Accepted: core.Working, core.Made: core.Working} {
+		synctest.Test(t, func(t *testing.T) {
+			w, submits := newWorld(), 0
+			p := w.start(t, paid(func(ctx context.Context, task *core.Task) error {
+				if err := task.Save(core.Mark{Step: core.Submitting}); err != nil {
+					return err
+				}
+				submits++
+				if err := task.Save(core.Mark{Step: step}); err != nil {
+					return err
+				}
+				<-ctx.Done()
+				return ctx.Err()
+			}))
+			id := mustSubmit(t, p, lynx("walks"))
+			synctest.Wait()
+			p.die()
+			p = w.start(t, paid(submit(&submits, makeClip)))
+			if err := os.Remove(p.work); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(p.work, nil, 0o600); err != nil { // a file is in the folder's place
+				t.Fatal(err)
+			}
+			if _, err := p.Resume(); err != nil {
+				t.Fatal(err)
+			}
+			synctest.Wait()
+			if j, _ := p.Job(id); j.State != want || j.Err == nil {
+				t.Errorf("%s: the job is %s with %v", step, j.State, j.Err)
+			}
+			if err := os.Remove(p.work); err != nil {
+				t.Fatal(err)
+			}
+			if again, err := p.Retry(t.Context(), id); err != nil || again != id {
+				t.Errorf("%s: Retry = %s, %v", step, again, err)
+			}
+			wantJob(t, p, id, core.Saved, "")
+			if submits != 1 {
+				t.Errorf("%s: %d submits", step, submits)
+			}
+		})
+	}
+}
+
 // A process that is killed once it has journalled the end has no successor that would clean up for the job.
 func TestAJobThatHasEndedHasLeftNothingBehind(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

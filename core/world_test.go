@@ -41,14 +41,15 @@ type process struct {
 	*core.Studio
 	world *world
 	id    int
+	work  string // its folder for the clips of running jobs
 }
 
 // start begins a process with the given engines. The test's end closes it.
 func (w *world) start(t *testing.T, engines ...core.Engine) *process {
 	t.Helper()
-	p := &process{world: w}
+	p := &process{world: w, work: t.TempDir()}
 	w.set(func() { p.id = len(w.alive) + 1; w.alive[p.id] = true })
-	p.Studio = core.NewStudio(core.Rooms{Journal: p, Shelf: p, Pictures: p, Work: t.TempDir()}, engines...)
+	p.Studio = core.NewStudio(core.Rooms{Journal: p, Shelf: p, Pictures: p, Work: p.work}, engines...)
 	t.Cleanup(p.die)
 	return p
 }
