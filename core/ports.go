@@ -10,6 +10,9 @@ import (
 type Journal interface {
 	// Put writes the entry, new or changed, and returns when it is on disk. The error is an *Error.
 	Put(Entry) error
+	// PutInTurn is Put for an entry that goes to Submitting at Mark.At. Where a job of its engine was marked there, by any owner, within spacing of that, nothing is written and turn
+	// is when to try again; else it is zero. Looking and writing are one step, so that no two processes take the same turn.
+	PutInTurn(e Entry, spacing time.Duration) (turn time.Time, err error)
 	// Reserve is Put for a new entry, and reports whether it was new: one of a job that the journal has is left as it is. It refuses, with kind OverBudget, a price that
 	// together with Spent(since) would be more than the budget, unless the budget is 0. Looking and writing are one step, so that two processes cannot spend the same
 	// dollar, nor begin the same job.
@@ -28,8 +31,6 @@ type Journal interface {
 	Prompts(ctx context.Context, n int) ([]UsedPrompt, error)
 	// Spent returns the sum of what the jobs of all owners count that were created at since or later; see Job.Counts.
 	Spent(since time.Time) (USD, error)
-	// LastSubmit returns when a job of the engine was last marked at Submitting, by any owner; zero when none ever was.
-	LastSubmit(EngineID) (time.Time, error)
 	// Took returns how long the last n saved jobs of the engine ran, from Started to Ended, newest first.
 	Took(engine EngineID, n int) ([]time.Duration, error)
 }

@@ -47,32 +47,28 @@ func (s *Studio) limit(info Info) Limit {
 	return info.Limit
 }
 
-// wait blocks until the engine may submit again, counted from its last submit in this process or in any other. The journal is asked because a restart
-// must not make the service think worse of us.
-func (s *Studio) wait(ctx context.Context, info Info) error {
-	last, err := s.rooms.Journal.LastSubmit(info.ID)
-	if err != nil {
-		return err
-	}
-	s.mu.Lock()
-	if t := s.turn[info.ID]; t.After(last) {
-		last = t
-	}
-	spacing, now := s.limit(info).Spacing, time.Now()
-	next := last.Add(spacing)
-	// A clock that was set back would otherwise hold every job until it has caught up.
-	if next.Before(now) || next.Sub(now) > spacing*time.Duration(len(s.runs)+1) {
-		next = now
-	}
-	s.turn[info.ID] = next
-	s.mu.Unlock()
-
-	timer := time.NewTimer(time.Until(next))
-	defer timer.Stop()
+// inTurn has put write that a job goes to submit, as soon as it is its engine's turn. put returns when to come again where the journal says that it is not, because of a job of this
+// process or of another. Those of this process have their turns in the order in which they came.
+func (s *Studio) inTurn(ctx context.Context, info Info, put func(spacing time.Duration) (turn time.Time, err error)) error {
 	select {
-	case <-timer.C:
-		return ctx.Err()
+	case s.turn[info.ID] <- struct{}{}:
+		defer func() { <-s.turn[info.ID] }()
 	case <-ctx.Done():
-		return ctx.Err()
 	}
+	for ctx.Err() == nil {
+		s.mu.Lock()
+		spacing := s.limit(info).Spacing
+		s.mu.Unlock()
+		turn, err := put(spacing)
+		if err != nil || turn.IsZero() {
+			return err
+		}
+		timer := time.NewTimer(time.Until(turn))
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+		}
+	}
+	return ctx.Err()
 }

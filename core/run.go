@@ -98,21 +98,24 @@ func (s *Studio) generate(ctx context.Context, r *run, engine Engine, out string
 // save makes a mark durable, after waiting for the engine's turn when it is one to submit.
 func (s *Studio) save(ctx context.Context, r *run, info Info, m Mark) error {
 	e := s.entry(r)
-	same := m.Step == Submitting && e.Mark.Step == Submitting // more about the same submit
-	if m.Step == Submitting && !same {
-		if err := s.wait(ctx, info); err != nil {
-			return err
-		}
-		e = s.entry(r)
-	}
-	if m.At = time.Now(); same {
+	submitting := e.Mark.Step == Submitting
+	if m.At = time.Now(); m.Step == Submitting && submitting { // more about the same submit
 		m.At = e.Mark.At
 	}
 	e.Mark, e.Job.Step, e.Job.RemoteID, e.Job.Facts = m, m.Step, m.RemoteID, m.Facts
 	if e.Job.Money != "" && m.Step.Reached(Accepted) {
 		e.Job.Money = Charged
 	}
-	if err := s.rooms.Journal.Put(e); err != nil {
+	var err error
+	if m.Step == Submitting && !submitting {
+		err = s.inTurn(ctx, info, func(spacing time.Duration) (time.Time, error) {
+			e.Mark.At = time.Now()
+			return s.rooms.Journal.PutInTurn(e, spacing)
+		})
+	} else {
+		err = s.rooms.Journal.Put(e)
+	}
+	if err != nil {
 		return err
 	}
 	s.keep(r, e)

@@ -33,9 +33,9 @@ type Studio struct {
 	runs     []*run // in the order of their creation
 	watchers map[int]func(Job)
 	watched  int
-	running  map[EngineID]int       // jobs that hold one of Limit.InFlight
-	turn     map[EngineID]time.Time // the last turn to submit that was given out
-	limits   map[EngineID]Limit     // those that differ from the engine's own
+	running  map[EngineID]int           // jobs that hold one of Limit.InFlight
+	turn     map[EngineID]chan struct{} // full while a job waits for its turn to submit
+	limits   map[EngineID]Limit         // those that differ from the engine's own
 	budget   USD
 	orders   map[Request]*order // the latest, by what was asked for
 }
@@ -65,11 +65,15 @@ func NewStudio(rooms Rooms, engines ...Engine) *Studio {
 		rooms.Log = slog.New(slog.DiscardHandler)
 	}
 	life, end := context.WithCancelCause(context.Background())
-	return &Studio{
+	s := &Studio{
 		rooms: rooms, engines: engines, life: life, end: end,
-		watchers: map[int]func(Job){}, running: map[EngineID]int{}, turn: map[EngineID]time.Time{}, limits: map[EngineID]Limit{},
+		watchers: map[int]func(Job){}, running: map[EngineID]int{}, turn: map[EngineID]chan struct{}{}, limits: map[EngineID]Limit{},
 		orders: map[Request]*order{},
 	}
+	for _, e := range engines {
+		s.turn[e.Info().ID] = make(chan struct{}, 1)
+	}
+	return s
 }
 
 // Engines describes the engines, in the order in which they were given to NewStudio.

@@ -15,19 +15,20 @@ import (
 // A world is what outlasts a studio in these tests: the disk, in memory, so that its failures can be called up. The real rooms have tests of their own, and the whole
 // program is killed for real in gui/e2e.
 type world struct {
-	mu       sync.Mutex
-	entries  []core.Entry
-	owner    map[core.JobID]int // the process that put the entry last
-	alive    map[int]bool
-	clips    map[core.JobID]core.Clip
-	shelfErr error // what the shelf answers
-	fullDisk error // what the journal answers
-	slowDisk time.Duration
-	slowCopy time.Duration // of a picture
+	mu        sync.Mutex
+	entries   []core.Entry
+	owner     map[core.JobID]int // the process that put the entry last
+	alive     map[int]bool
+	clips     map[core.JobID]core.Clip
+	submitted map[core.EngineID]time.Time // the last time that a job was marked at Submitting
+	shelfErr  error                       // what the shelf answers
+	fullDisk  error                       // what the journal answers
+	slowDisk  time.Duration
+	slowCopy  time.Duration // of a picture
 }
 
 func newWorld() *world {
-	return &world{owner: map[core.JobID]int{}, alive: map[int]bool{}, clips: map[core.JobID]core.Clip{}}
+	return &world{owner: map[core.JobID]int{}, alive: map[int]bool{}, clips: map[core.JobID]core.Clip{}, submitted: map[core.EngineID]time.Time{}}
 }
 
 func (w *world) set(edit func()) {
@@ -182,15 +183,17 @@ func (p *process) spent(since time.Time) (sum core.USD) {
 	return sum
 }
 
-func (p *process) LastSubmit(id core.EngineID) (last time.Time, _ error) {
-	p.world.set(func() {
-		for _, e := range p.world.entries {
-			if e.Job.Request.Engine == id && e.Mark.Step.Reached(core.Submitting) && e.Mark.At.After(last) {
-				last = e.Mark.At
-			}
-		}
-	})
-	return last, nil
+func (p *process) PutInTurn(e core.Entry, spacing time.Duration) (turn time.Time, _ error) {
+	p.world.mu.Lock()
+	defer p.world.mu.Unlock()
+	if last := p.world.submitted[e.Job.Request.Engine]; e.Mark.At.Sub(last).Abs() < spacing {
+		return last.Add(spacing), nil
+	}
+	if err := p.put(e); err != nil {
+		return time.Time{}, err
+	}
+	p.world.submitted[e.Job.Request.Engine] = e.Mark.At
+	return time.Time{}, nil
 }
 
 func (p *process) Took(core.EngineID, int) (took []time.Duration, _ error) {

@@ -91,6 +91,33 @@ func (j *Journal) Put(e core.Entry) error {
 	return database.Wrap(op, err)
 }
 
+// PutInTurn implements [core.Journal], to the microsecond. A mark of the future is of a clock that was put back since, and holds nothing up for longer than one of the past.
+func (j *Journal) PutInTurn(e core.Entry, spacing time.Duration) (turn time.Time, err error) {
+	const op = "put journal entry in turn"
+	args, err := j.row(e)
+	if err != nil {
+		return time.Time{}, core.Wrap(op, core.Internal, err)
+	}
+	tx, err := j.db.Begin()
+	if err != nil {
+		return time.Time{}, database.Wrap(op, err)
+	}
+	defer tx.Rollback()
+	var last sql.NullInt64
+	err = tx.QueryRow(`SELECT max(submitted) FROM entries WHERE engine = ? AND submitted > ? AND submitted < ?`,
+		e.Job.Request.Engine, e.Mark.At.Add(-spacing).UnixMicro(), e.Mark.At.Add(spacing).UnixMicro()).Scan(&last)
+	if err != nil {
+		return time.Time{}, database.Wrap(op, err)
+	}
+	if last.Valid {
+		return time.UnixMicro(last.Int64).Add(spacing), nil
+	}
+	if _, err := tx.Stmt(j.put).Exec(args...); err != nil {
+		return time.Time{}, database.Wrap(op, err)
+	}
+	return time.Time{}, database.Wrap(op, tx.Commit())
+}
+
 // row returns the arguments of upsert.
 func (j *Journal) row(e core.Entry) ([]any, error) {
 	text, err := json.Marshal(e)
@@ -212,16 +239,6 @@ func (j *Journal) Owned(remoteID string) (bool, error) {
 func (j *Journal) Unknown(engine core.EngineID) ([]core.Entry, error) {
 	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE engine = ? AND step = 'submitting' ORDER BY created, seq`, engine))
 	return list, database.Wrap("read journal", err)
-}
-
-// LastSubmit implements [core.Journal], to the microsecond.
-func (j *Journal) LastSubmit(engine core.EngineID) (time.Time, error) {
-	var at sql.NullInt64
-	err := j.db.QueryRow(`SELECT max(submitted) FROM entries WHERE engine = ?`, engine).Scan(&at)
-	if err != nil || !at.Valid {
-		return time.Time{}, database.Wrap("read journal", err)
-	}
-	return time.UnixMicro(at.Int64), nil
 }
 
 // Took implements [core.Journal], to the microsecond. A run during which the clock was put back is left out.

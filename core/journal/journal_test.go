@@ -194,23 +194,33 @@ func TestReserveKeepsToTheBudget(t *testing.T) {
 	}
 }
 
-func TestLastSubmitOutlivesLaterSteps(t *testing.T) {
+func TestATurnOutlivesLaterStepsAndAClockThatIsPutBack(t *testing.T) {
 	j := open(t, t.TempDir())
-	if at, err := j.LastSubmit(core.Lynx); !at.IsZero() || err != nil {
-		t.Fatal(at, err)
+	const spacing = 30 * time.Second
+	submit := func(engine core.EngineID, at, turn time.Duration) core.Entry {
+		t.Helper()
+		e := paid(0)
+		e.Job.Request.Engine, e.Mark = engine, core.Mark{Step: core.Submitting, At: noon().Add(at)}
+		got, err := j.PutInTurn(e, spacing)
+		if err != nil || turn == 0 && !got.IsZero() || turn != 0 && !got.Equal(noon().Add(turn)) {
+			t.Errorf("a submit at %v: its turn is at %v, %v; want %v", at, got, err, turn)
+		}
+		if _, ok, err := j.Find(e.Job.ID); ok != (turn == 0) || err != nil {
+			t.Errorf("a submit at %v: written is %v, %v", at, ok, err)
+		}
+		return e
 	}
-	e := paid(0)
-	for i, step := range []core.Step{core.Uploaded, core.Submitting, core.Accepted, core.Made} {
-		e.Mark = core.Mark{Step: step, At: noon().Add(time.Duration(i) * time.Second)}
+	e := submit(core.Lynx, 0, 0)
+	for _, step := range []core.Step{core.Accepted, core.Made} {
+		e.Mark = core.Mark{Step: step, At: noon().Add(time.Hour)}
 		put(t, j, e)
 	}
-	at, err := j.LastSubmit(core.Lynx)
-	if err != nil || !at.Equal(noon().Add(time.Second)) {
-		t.Error(at, err)
-	}
-	if at, err := j.LastSubmit(core.Draft); !at.IsZero() || err != nil {
-		t.Error(at, err)
-	}
+	submit(core.Lynx, 29*time.Second, spacing)
+	submit(core.Draft, time.Second, 0)
+	submit(core.Lynx, spacing, 0)
+	submit(core.Lynx, -time.Second, spacing)
+	submit(core.Lynx, -time.Hour, 0)
+	submit(core.Lynx, 10*time.Second-time.Hour, spacing-time.Hour)
 }
 
 func TestTookIsOfSavedJobsNewestFirst(t *testing.T) {

@@ -6,7 +6,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -18,7 +20,7 @@ import (
 // The test binary is also the other process, at work in the folder in its first argument.
 func TestMain(m *testing.M) {
 	roles := map[string]processtest.Role{}
-	for _, role := range []string{"put", "adopt", "reserve"} {
+	for _, role := range []string{"put", "adopt", "reserve", "submit"} {
 		roles[role] = func(args []string) error { return other(role, args[0]) }
 	}
 	processtest.Main(m, roles)
@@ -61,6 +63,22 @@ func other(role, dir string) error {
 			case core.OverBudget:
 			default:
 				return err
+			}
+		}
+		fmt.Println(n)
+	case "submit":
+		fmt.Println("ready")
+		io.ReadFull(os.Stdin, make([]byte, 1))
+		n := 0
+		for i := range 10 {
+			e := paid(0)
+			e.Mark = core.Mark{Step: core.Submitting, At: noon().Add(time.Duration(i) * 10 * time.Second)}
+			turn, err := j.PutInTurn(e, 30*time.Second)
+			if err != nil {
+				return err
+			}
+			if turn.IsZero() {
+				n++
 			}
 		}
 		fmt.Println(n)
@@ -145,19 +163,18 @@ func TestProcessesThatAdoptAtOnceShareTheJobs(t *testing.T) {
 	}
 }
 
-func TestProcessesDoNotOverspendTogether(t *testing.T) {
-	dir := t.TempDir()
-	j := open(t, dir)
+// together has four processes do a role at the same time, and returns how often they did it in all.
+func together(t *testing.T, role, dir string) (total int) {
+	t.Helper()
 	var all []*processtest.Process
 	for range 4 {
-		p := processtest.Start(t, "reserve", dir)
+		p := processtest.Start(t, role, dir)
 		p.Line(t)
 		all = append(all, p)
 	}
 	for _, p := range all {
 		fmt.Fprint(p.In, "x")
 	}
-	total := 0
 	for _, p := range all {
 		var n int
 		if _, err := fmt.Sscan(p.Line(t), &n); err != nil {
@@ -165,7 +182,31 @@ func TestProcessesDoNotOverspendTogether(t *testing.T) {
 		}
 		total += n
 	}
+	return total
+}
+
+func TestProcessesDoNotOverspendTogether(t *testing.T) {
+	dir := t.TempDir()
+	j := open(t, dir)
+	total := together(t, "reserve", dir)
 	if spent, err := j.Spent(noon()); err != nil || spent != 5*core.Dollar || total != 10 {
 		t.Errorf("spent %v in %d jobs of 50 cents, %v; the budget was $5", spent, total, err)
+	}
+}
+
+// Each submits every 10 s, for 90 s, and what is too soon after another's is not written.
+func TestProcessesDoNotTakeTheSameTurn(t *testing.T) {
+	dir := t.TempDir()
+	j := open(t, dir)
+	total := together(t, "submit", dir)
+	list, err := j.Recent(100)
+	if err != nil || len(list) != total || total < 2 || total > 4 {
+		t.Fatalf("%d turns, %d entries, %v", total, len(list), err)
+	}
+	slices.SortFunc(list, func(a, b core.Entry) int { return a.Mark.At.Compare(b.Mark.At) })
+	for i := 1; i < len(list); i++ {
+		if gap := list[i].Mark.At.Sub(list[i-1].Mark.At); gap < 30*time.Second {
+			t.Errorf("submits are %v apart", gap)
+		}
 	}
 }
