@@ -1,28 +1,28 @@
 package core
 
-import "slices"
-
-// Past returns the latest n jobs of all processes and those in which money hangs, however long ago that was, newest first, as the journal has them now. What was dismissed is left out.
+// Past returns the latest n jobs of all processes, and those before them that have not ended or in which money hangs, newest first, as the journal has them now. What was dismissed is left
+// out.
 func (s *Studio) Past(n int) ([]Job, error) {
-	const op = "list jobs"
-	entries, err := s.rooms.Journal.Recent(n)
+	entries, err := s.lately(n)
 	if err != nil {
-		return nil, Wrap(op, Internal, err)
+		return nil, Wrap("list jobs", Internal, err)
 	}
-	hanging, err := s.rooms.Journal.Hanging()
-	if err != nil {
-		return nil, Wrap(op, Internal, err)
-	}
-	slices.Reverse(hanging)
-	seen := map[JobID]bool{}
 	var jobs []Job
-	for _, e := range append(entries, hanging...) { // what hangs beyond the latest is older than they are
-		if !seen[e.Job.ID] && !e.Job.Dismissed {
-			jobs = append(jobs, e.Job)
-		}
-		seen[e.Job.ID] = true
+	for _, e := range entries {
+		jobs = append(jobs, e.Job)
 	}
 	return jobs, nil
+}
+
+// lately returns the entries of Past.
+func (s *Studio) lately(n int) (list []Entry, err error) {
+	entries, err := s.rooms.Journal.Recent(n)
+	for i, e := range entries {
+		if !e.Job.Dismissed && (i < n || !e.Job.State.Ended() || e.Job.Hangs()) {
+			list = append(list, e)
+		}
+	}
+	return list, err
 }
 
 // Ordered returns the request of a job, and false when there is no such job in the journal of this computer.

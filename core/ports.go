@@ -19,7 +19,7 @@ type Journal interface {
 	Reserve(e Entry, budget USD, since time.Time) (fresh bool, err error)
 	// Adopt makes every unfinished or unclear entry of an owner that is no longer alive ours, and returns those, oldest first.
 	Adopt() ([]Entry, error)
-	// Recent returns the entries of all owners, newest first, at most n. Entries of other living owners are among them.
+	// Recent returns the n newest entries of all owners, and those before them whose jobs have not ended or are among Hanging, newest first. Entries of other living owners are among them.
 	Recent(n int) ([]Entry, error)
 	// Find returns the entry of a job, whoever owns it, and whether there is one.
 	Find(JobID) (Entry, bool, error)

@@ -190,23 +190,17 @@ func (s *Studio) Resume() ([]JobID, error) {
 	if err != nil {
 		return nil, Wrap(op, Internal, err)
 	}
-	past, err := s.rooms.Journal.Recent(recent)
+	past, err := s.lately(recent)
 	if err != nil {
 		return nil, Wrap(op, Internal, err)
 	}
-	slices.Reverse(past)
-	hanging, err := s.rooms.Journal.Hanging()
-	if err != nil {
-		return nil, Wrap(op, Internal, err)
-	}
-	past = append(past, slices.DeleteFunc(hanging, func(e Entry) bool { return !e.Job.Hangs() })...)
 	ours := map[JobID]bool{}
 	for _, e := range orphans {
 		ours[e.Job.ID] = true
 	}
 	s.mu.Lock()
-	for _, e := range past {
-		if e.Job.State.Ended() && !e.Job.Dismissed && !ours[e.Job.ID] && s.find(e.Job.ID) == nil {
+	for _, e := range slices.Backward(past) {
+		if e.Job.State.Ended() && !ours[e.Job.ID] && s.find(e.Job.ID) == nil {
 			s.add(e).elsewhere = e.Job.State == Unclear
 		}
 	}

@@ -118,6 +118,24 @@ func TestJobsInWhichMoneyHangsAreShownHoweverLongAgoTheyWere(t *testing.T) {
 	})
 }
 
+// A clip that is paid for and not here yet is in the list of jobs, whatever came after it.
+func TestUnfinishedJobsAreListedHoweverLongAgoTheyWere(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		submits := 0
+		p := newWorld().start(t, paid(submit(&submits, func(ctx context.Context, _ *core.Task) error { <-ctx.Done(); return ctx.Err() })), free(makeClip))
+		id := mustSubmit(t, p, lynx("walks"))
+		synctest.Wait()
+		for i := range 5 {
+			mustSubmit(t, p, draft(fmt.Sprint("pan ", i)))
+		}
+		synctest.Wait()
+		past, err := p.Past(3)
+		if err != nil || len(past) != 4 || past[3].ID != id || past[0].Request.Prompt != "pan 4" {
+			t.Errorf("%d are listed, %v", len(past), err)
+		}
+	})
+}
+
 // What another living process looks after is shown, and looked for only when a person says so.
 func TestAnUnclearJobOfAnotherProcessIsThatOnes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -122,9 +122,14 @@ func (p *process) Adopt() (adopted []core.Entry, _ error) {
 }
 
 func (p *process) Recent(n int) (recent []core.Entry, _ error) {
-	p.world.set(func() { recent = slices.Clone(p.world.entries) })
-	slices.Reverse(recent)
-	return recent[:min(n, len(recent))], nil
+	p.world.set(func() {
+		for i, e := range slices.Backward(p.world.entries) {
+			if i >= len(p.world.entries)-n || !e.Job.State.Ended() || hangs(e) {
+				recent = append(recent, e)
+			}
+		}
+	})
+	return recent, nil
 }
 
 func (p *process) Find(id core.JobID) (found core.Entry, ok bool, _ error) {
@@ -149,10 +154,14 @@ func (p *process) OfRun(remoteID string) (found core.Entry, ok bool, _ error) {
 	return found, ok, nil
 }
 
+func hangs(e core.Entry) bool {
+	return e.Job.State.Ended() && e.Job.State != core.Saved && e.Job.Counts() > 0
+}
+
 func (p *process) Hanging() (hanging []core.Entry, _ error) {
 	p.world.set(func() {
 		for _, e := range p.world.entries {
-			if e.Job.State.Ended() && e.Job.State != core.Saved && e.Job.Counts() > 0 {
+			if hangs(e) {
 				hanging = append(hanging, e)
 			}
 		}

@@ -179,7 +179,9 @@ func (j *Journal) Adopt() ([]core.Entry, error) {
 
 // Recent implements [core.Journal].
 func (j *Journal) Recent(n int) ([]core.Entry, error) {
-	list, err := entries(j.db.Query(`SELECT entry FROM entries ORDER BY created DESC, seq DESC LIMIT ?`, max(0, n)))
+	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE seq IN (
+		SELECT seq FROM (SELECT seq FROM entries ORDER BY created DESC, seq DESC LIMIT ?) UNION ALL SELECT seq FROM entries WHERE NOT ended UNION ALL SELECT seq FROM entries WHERE `+hanging+`
+		) ORDER BY created DESC, seq DESC`, max(0, n)))
 	return list, database.Wrap("read journal", err)
 }
 
@@ -201,9 +203,12 @@ func (j *Journal) OfRun(remoteID string) (core.Entry, bool, error) {
 	return list[0], true, nil
 }
 
+// hanging is the condition of the index entries_hanging.
+const hanging = `ended AND counts > 0 AND state <> 'saved'`
+
 // Hanging implements [core.Journal].
 func (j *Journal) Hanging() ([]core.Entry, error) {
-	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE ended AND counts > 0 AND state <> 'saved' ORDER BY created, seq`))
+	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE ` + hanging + ` ORDER BY created, seq`))
 	return list, database.Wrap("read journal", err)
 }
 

@@ -204,6 +204,12 @@ func TestHangingIsOfAnyAge(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "hanging", ids(list), []core.JobID{unclear.Job.ID, owed.Job.ID})
+	unfinished := paid(-time.Hour)
+	put(t, j, unfinished)
+	if list, err = j.Recent(100); err != nil || len(list) != 103 {
+		t.Fatalf("%d recent entries, %v", len(list), err)
+	}
+	equal(t, "before the recent", ids(list[100:]), []core.JobID{owed.Job.ID, unclear.Job.ID, unfinished.Job.ID})
 }
 
 // A journal of the version before the ledger gets lines that add up to what it counted.
