@@ -6,9 +6,6 @@ import (
 	"time"
 )
 
-// latest is how many of the latest jobs are counted through.
-const latest = 2000
-
 // Collect brings home a clip that the service has made already, and returns the id of the job that does. Nothing is submitted and nothing is charged. Where a job is known to have the
 // run, that one goes on, with its prompt and picture. Where a job of unknown outcome may have made it, that job looks first, which may take minutes. Otherwise it was made elsewhere, and a
 // new job knows no more than the run's id and the account that it is of; see Mark.Account.
@@ -87,21 +84,9 @@ func (s *Studio) Owed(account string) ([]string, error) {
 }
 
 // Paid returns how many jobs of this calendar month Spent adds up, and how many accounts they are of, as far as that is known.
-func (s *Studio) Paid() (clips, accounts int, _ error) {
-	entries, err := s.rooms.Journal.Recent(latest)
-	if err != nil {
-		return 0, 0, Wrap("count what was paid for", Internal, err)
-	}
-	since, of := month(time.Now()), map[string]bool{}
-	for _, e := range entries {
-		if e.Job.Counts() > 0 && !e.Job.Created.Before(since) {
-			clips++
-			if e.Mark.Account != "" {
-				of[e.Mark.Account] = true
-			}
-		}
-	}
-	return clips, len(of), nil
+func (s *Studio) Paid() (jobs, accounts int, _ error) {
+	jobs, accounts, err := s.rooms.Journal.Paid(month(time.Now()))
+	return jobs, accounts, Wrap("count what was paid for", Internal, err)
 }
 
 func (e Entry) owed() bool {

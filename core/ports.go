@@ -31,6 +31,8 @@ type Journal interface {
 	Prompts(ctx context.Context, n int) ([]UsedPrompt, error)
 	// Spent returns the sum of what the jobs of all owners count that were created at since or later; see Job.Counts.
 	Spent(since time.Time) (USD, error)
+	// Paid returns how many jobs Spent adds up, and how many accounts they are of, as far as that is known.
+	Paid(since time.Time) (jobs, accounts int, err error)
 	// Took returns how long the last n saved jobs of the engine ran, from Started to Ended, newest first.
 	Took(engine EngineID, n int) ([]time.Duration, error)
 }

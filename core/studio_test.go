@@ -652,7 +652,7 @@ func TestARefundIsNotedWhenItIsSeen(t *testing.T) {
 		if owed, err := p.Owed("one"); err != nil || len(owed) != 1 || owed[0] != "r1" {
 			t.Errorf("owed %v, %v", owed, err)
 		}
-		if n, _, err := p.Paid(); n != 1 || err != nil {
+		if n, _, err := p.Studio.Paid(); n != 1 || err != nil {
 			t.Errorf("%d clips were paid for, %v", n, err)
 		}
 		// What came back counts by its amount.
@@ -675,7 +675,7 @@ func TestARefundIsNotedWhenItIsSeen(t *testing.T) {
 			t.Errorf("money %q", j.Money)
 		}
 		spent, err := p.Spent(time.Time{})
-		paid, _, _ := p.Paid()
+		paid, _, _ := p.Studio.Paid()
 		if owed, _ := p.Owed("one"); err != nil || spent != 0 || paid != 0 || len(owed) != 0 {
 			t.Errorf("spent %v on %d clips, %v; owed %v", spent, paid, err, owed)
 		}

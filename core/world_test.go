@@ -183,6 +183,21 @@ func (p *process) Spent(since time.Time) (sum core.USD, _ error) {
 	return sum, nil
 }
 
+func (p *process) Paid(since time.Time) (jobs, accounts int, _ error) {
+	p.world.set(func() {
+		of := map[string]bool{}
+		for _, e := range p.world.entries {
+			if e.Job.Counts() > 0 && !e.Job.Created.Before(since) {
+				jobs++
+				of[e.Mark.Account] = true
+			}
+		}
+		delete(of, "")
+		accounts = len(of)
+	})
+	return jobs, accounts, nil
+}
+
 func (p *process) spent(since time.Time) (sum core.USD) {
 	for _, e := range p.world.entries {
 		if !e.Job.Created.Before(since) {

@@ -148,17 +148,24 @@ func TestOnlyUnfinishedJobsOfDeadOwnersAreAdopted(t *testing.T) {
 
 func TestSpentCountsWhatMayBeCharged(t *testing.T) {
 	j := open(t, t.TempDir())
-	for i, m := range []core.Money{core.Reserved, core.Charged, core.Released, core.Refunded} {
-		e := paid(time.Duration(i))
-		e.Job.Money = m
-		put(t, j, e)
+	for i, m := range []core.Money{core.Reserved, core.Charged, core.Released, core.Refunded, ""} {
+		for k, account := range []string{"one", "two", ""} {
+			e := paid(time.Duration(i))
+			e.Job.Money, e.Mark.Account = m, account
+			e.Job.Price = core.USD(k) * core.Dollar
+			put(t, j, e)
+		}
 	}
 	put(t, j, paid(-1))
 	got, err := j.Spent(noon())
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "spent", got, core.Dollar)
+	equal(t, "spent", got, 6*core.Dollar)
+	jobs, accounts, err := j.Paid(noon())
+	if err != nil || jobs != 4 || accounts != 1 {
+		t.Errorf("%d jobs of %d accounts count, %v", jobs, accounts, err)
+	}
 }
 
 func TestReserveKeepsToTheBudget(t *testing.T) {

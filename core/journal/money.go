@@ -53,6 +53,12 @@ func (j *Journal) Spent(since time.Time) (core.USD, error) {
 	return total, database.Wrap("add up money", err)
 }
 
+// Paid implements [core.Journal].
+func (j *Journal) Paid(since time.Time) (jobs, accounts int, err error) {
+	err = j.db.QueryRow(`SELECT count(*), count(DISTINCT nullif(entry ->> '$.Mark.account', '')) FROM entries WHERE created >= ? AND counts > 0`, since.UnixMicro()).Scan(&jobs, &accounts)
+	return jobs, accounts, database.Wrap("count money", err)
+}
+
 // spent adds up what counts.
 func spent(q interface {
 	QueryRow(query string, args ...any) *sql.Row
