@@ -62,10 +62,10 @@ func (s *Studio) offer(ctx context.Context, seeker Seeker, remoteID string) erro
 	return nil
 }
 
-// Known reports whether a job of this computer has the run, is bringing it home or has done so.
+// Known reports whether a job of this computer is bringing the run's clip home or has done so, be it as one that cannot be shown.
 func (s *Studio) Known(remoteID string) bool {
 	e, ok, err := s.rooms.Journal.OfRun(remoteID)
-	return err == nil && ok && (!e.Job.State.Ended() || e.Job.State == Saved)
+	return err == nil && ok && (!e.Job.State.Ended() || e.Job.State == Saved || KindOf(e.Job.Err) == Unplayable)
 }
 
 // Owed returns the ids of the account's runs that were charged and failed, and whose refund has not been seen. Those of which nobody knows the account are among them.

@@ -641,6 +641,22 @@ func TestCollectBringsAClipHomeForFree(t *testing.T) {
 	})
 }
 
+// A clip that nothing here can show is kept as it came, so it is not fetched again at every start.
+func TestAClipThatCannotBeShownCountsAsBroughtHome(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, submits := newWorld(), 0
+		p := w.start(t, paid(submit(&submits, func(ctx context.Context, task *core.Task) error {
+			w.set(func() { w.shelfErr = core.Errorf("add clip", core.Unplayable, "strange") })
+			return makeClip(ctx, task)
+		})))
+		id := mustSubmit(t, p, lynx("walks"))
+		wantJob(t, p, id, core.Failed, core.Unplayable)
+		if !p.Known("r1") {
+			t.Error("it is offered once more")
+		}
+	})
+}
+
 func TestARefundIsNotedWhenItIsSeen(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		submits := 0
