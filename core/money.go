@@ -16,6 +16,11 @@ func (s *Studio) Collect(ctx context.Context, engine EngineID, remoteID, account
 		return "", Errorf(op, BadEngine, "there is no engine %q", engine)
 	}
 	e, known, err := s.rooms.Journal.OfRun(remoteID)
+	if err == nil && !known {
+		if clip, here, err := s.rooms.Shelf.HasRun(ctx, remoteID); err == nil && here { // since it was offered
+			return clip.ID, nil
+		}
+	}
 	if seeker, ok := made.(Seeker); ok && err == nil && !known {
 		if err = s.offer(ctx, seeker, remoteID); err == nil {
 			e, known, err = s.rooms.Journal.OfRun(remoteID)
@@ -62,10 +67,14 @@ func (s *Studio) offer(ctx context.Context, seeker Seeker, remoteID string) erro
 	return nil
 }
 
-// Known reports whether a job of this computer is bringing the run's clip home or has done so, be it as one that cannot be shown.
+// Known reports whether the run's clip is in the library, or a job of this computer is bringing it home or has done so, be it as one that cannot be shown.
 func (s *Studio) Known(remoteID string) bool {
 	e, ok, err := s.rooms.Journal.OfRun(remoteID)
-	return err == nil && ok && (!e.Job.State.Ended() || e.Job.State == Saved || KindOf(e.Job.Err) == Unplayable)
+	if err == nil && ok && (!e.Job.State.Ended() || e.Job.State == Saved || KindOf(e.Job.Err) == Unplayable) {
+		return true
+	}
+	_, ok, err = s.rooms.Shelf.HasRun(s.life, remoteID)
+	return err == nil && ok
 }
 
 // Owed returns the ids of the account's runs that were charged and failed, and whose refund has not been seen. Those of which nobody knows the account are among them.

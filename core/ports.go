@@ -53,6 +53,8 @@ type Shelf interface {
 	Add(ctx context.Context, path string, c Clip) (Clip, error)
 	// Has returns the clip of a job, and whether there is one.
 	Has(JobID) (Clip, bool, error)
+	// HasRun returns the clip of a run that a service still has, and whether there is one. A journal that was lost, or another computer's, had its job.
+	HasRun(ctx context.Context, remoteID string) (Clip, bool, error)
 }
 
 // Pictures keeps the studio's own copies of the pictures that clips are made from.

@@ -641,6 +641,26 @@ func TestCollectBringsAClipHomeForFree(t *testing.T) {
 	})
 }
 
+// What is in the library is here, whoever brought it: a journal that is lost now, or another computer whose library is in the same folder.
+func TestAClipInTheLibraryIsNotBroughtHomeAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		w.clips["theirs"] = core.Clip{ID: "theirs", Story: core.Story{Task: "r1"}}
+		p := w.start(t, paid(makeClip))
+		if !p.Known("r1") || p.Known("r2") {
+			t.Errorf("known: %v, %v", p.Known("r1"), p.Known("r2"))
+		}
+		// It may have come since it was offered.
+		if id, err := p.Collect(t.Context(), core.Lynx, "r1", "one"); err != nil || id != "theirs" {
+			t.Errorf("Collect = %s, %v", id, err)
+		}
+		synctest.Wait()
+		if len(p.Jobs()) != 0 || len(w.clips) != 1 {
+			t.Errorf("%d jobs, %d clips", len(p.Jobs()), len(w.clips))
+		}
+	})
+}
+
 // A clip that nothing here can show is kept as it came, so it is not fetched again at every start.
 func TestAClipThatCannotBeShownCountsAsBroughtHome(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -258,6 +258,17 @@ func (p *process) Has(id core.JobID) (c core.Clip, ok bool, _ error) {
 	return c, ok, nil
 }
 
+func (p *process) HasRun(_ context.Context, remoteID string) (found core.Clip, ok bool, _ error) {
+	p.world.set(func() {
+		for _, c := range p.world.clips {
+			if c.Story.Task == remoteID {
+				found, ok = c, true
+			}
+		}
+	})
+	return found, ok, nil
+}
+
 func (p *process) Keep(_ context.Context, path string) (core.Picture, error) {
 	if path == "" {
 		return core.Picture{}, core.Errorf("keep picture", core.PictureMissing, "no such file")

@@ -115,6 +115,10 @@ func (s *shelf) Has(id core.JobID) (core.Clip, bool, error) {
 	return c, ok, nil
 }
 
+func (s *shelf) HasRun(context.Context, string) (core.Clip, bool, error) {
+	return core.Clip{}, false, nil
+}
+
 func (s *shelf) saved() []core.Clip {
 	s.mu.Lock()
 	defer s.mu.Unlock()

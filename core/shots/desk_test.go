@@ -82,6 +82,10 @@ func (h home) Has(id core.JobID) (core.Clip, bool, error) {
 	return core.Clip{ID: id, Path: path}, err == nil, nil
 }
 
+func (h home) HasRun(context.Context, string) (core.Clip, bool, error) {
+	return core.Clip{}, false, nil
+}
+
 // Keep fails for pictures that are called so.
 func (h home) Keep(_ context.Context, path string) (core.Picture, error) {
 	if strings.Contains(path, "broken") {
