@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"slices"
 
 	"caracal/core"
 	"caracal/core/lynx"
@@ -71,6 +72,9 @@ func bringHome(ctx context.Context, p Parts, f *follower, term Terminal) int {
 		return OK
 	default:
 		return Refuse(term, err)
+	}
+	if len(runs) > 0 && p.Clips.Scan(ctx) == nil { // another computer may have saved them in the same folder
+		runs = slices.DeleteFunc(runs, func(r lynx.Prediction) bool { return p.Studio.Known(r.ID) })
 	}
 	code := OK
 	for _, r := range runs {

@@ -31,6 +31,8 @@ type Parts struct {
 
 // Clips finds the clips of the library; *library.Library is one.
 type Clips interface {
+	// Scan takes notice of what has come into the library's folder. It may take minutes.
+	Scan(ctx context.Context) error
 	// Named returns the clips whose id begins so, at most two.
 	Named(ctx context.Context, id string) ([]core.Clip, error)
 }

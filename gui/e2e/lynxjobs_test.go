@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -136,12 +137,37 @@ func TestResumeBringsFinishedClipsHome(t *testing.T) {
 	if a := h.run(t, "resume"); a.code != 0 || a.out != "" || tasks != 1 {
 		t.Errorf("a second time: exit %d, %d jobs\n%s%s", a.code, tasks, a.out, a.err)
 	}
+	// What lies in the folder is here, also for a computer that knows nothing of it, or has not looked since another one saved it there.
+	data := filepath.Join(h.dir, "data")
+	index, err := os.ReadFile(filepath.Join(data, "library.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.service.Plant(time.Now().Add(-24 * time.Hour))
+	if a := h.run(t, "resume"); a.code != 0 || len(h.clips(t)) != 2 {
+		t.Errorf("another: exit %d, clips %q\n%s", a.code, h.clips(t), a.err)
+	}
+	for _, known := range [][]byte{index, nil} {
+		for _, name := range []string{"journal.db", "library.db"} {
+			if err := os.Remove(filepath.Join(data, name)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if known != nil {
+			if err := os.WriteFile(filepath.Join(data, "library.db"), known, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if a := h.run(t, "resume"); a.code != 0 || a.out != "" || len(h.clips(t)) != 2 {
+			t.Errorf("with a lost journal: exit %d, clips %q\n%s%s", a.code, h.clips(t), a.out, a.err)
+		}
+	}
 	// Without a key there is nowhere to look, which is nothing wrong.
 	h.useKey("")
 	if a := h.run(t, "resume"); a.code != 0 {
 		t.Errorf("without a key: exit %d\n%s", a.code, a.err)
 	}
-	h.wantService(t, 0, 2)
+	h.wantService(t, 0, 3)
 }
 
 func TestSeveralPicturesAreAClipEach(t *testing.T) {
