@@ -154,17 +154,21 @@ func (s *Studio) Decide(ctx context.Context, id JobID, d Decision) (JobID, error
 	return id, nil
 }
 
-// Dismiss puts an ended job out of sight. Its entry stays in the journal, for the accounts.
+// Dismiss puts an ended job out of sight. Its entry stays in the journal, for the accounts. An unclear one is left where it is, because it may have been charged: see Decide.
 func (s *Studio) Dismiss(id JobID) {
 	s.mu.Lock()
 	r := s.find(id)
-	ended := r != nil && r.entry.Job.State.Ended()
+	done := r != nil && r.entry.Job.State.Ended() && r.entry.Job.State != Unclear
 	s.mu.Unlock()
-	if !ended {
-		return
+	if done {
+		s.dismiss(r)
 	}
+}
+
+// dismiss is Dismiss for a job in whatever state, about which the person has said a word.
+func (s *Studio) dismiss(r *run) {
 	s.change(r, func(e *Entry) { e.Job.Dismissed = true })
-	s.forget(id)
+	s.forget(s.entry(r).Job.ID)
 }
 
 // recall returns the run of a job, as the journal has it now when nobody here is at work on it. It has no run but next when another job has taken its place, and neither when
@@ -208,6 +212,6 @@ func (s *Studio) anew(ctx context.Context, r *run, overBudget bool) (JobID, erro
 		s.mu.Unlock()
 		return "", err
 	}
-	s.Dismiss(old.ID)
+	s.dismiss(r)
 	return next, nil
 }

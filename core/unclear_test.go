@@ -193,6 +193,26 @@ func TestARunIsOfferedToTheJobThatSeeksIt(t *testing.T) {
 	})
 }
 
+// Money may hang on it, so the person decides about it first.
+func TestAnUnclearJobIsNotDismissed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := newWorld().start(t, newLookout())
+		id := mustSubmit(t, p, lynx("walks"))
+		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
+		p.Dismiss(id)
+		if j := wantJob(t, p, id, core.Unclear, core.OutcomeUnknown); j.Dismissed || !j.Hangs() {
+			t.Errorf("the job is %+v", j)
+		}
+		if _, err := p.Decide(t.Context(), id, core.GiveUp); err != nil {
+			t.Fatal(err)
+		}
+		p.Dismiss(id)
+		if _, there := p.Job(id); there {
+			t.Error("it cannot be put out of sight any more")
+		}
+	})
+}
+
 // A word on a job that has been found meanwhile orders nothing.
 func TestSendItAgainComesTooLateForWhatWasFound(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
