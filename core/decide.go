@@ -171,12 +171,17 @@ func (s *Studio) dismiss(r *run) {
 	s.forget(s.entry(r).Job.ID)
 }
 
-// recall returns the run of a job, as the journal has it now when nobody here is at work on it. It has no run but next when another job has taken its place, and neither when
-// another process is at work on it or there is none.
+// recall is reread for a job that no other has taken the place of; else it returns no run but next.
 func (s *Studio) recall(op string, id JobID) (r *run, next JobID, err error) {
 	if _, ok, err := s.rooms.Journal.Find(id.next()); err != nil || ok {
 		return nil, id.next(), Wrap(op, Internal, err)
 	}
+	return s.reread(op, id)
+}
+
+// reread returns the run of a job, as the journal has it now when nobody here is at work on it. It has no run but the job as next when another process is at work on it, and neither when
+// there is no such job here, which is an error.
+func (s *Studio) reread(op string, id JobID) (r *run, next JobID, err error) {
 	e, ok, err := s.rooms.Journal.Find(id)
 	if err != nil {
 		return nil, "", Wrap(op, Internal, err)

@@ -73,7 +73,7 @@ func (s *Studio) lookLater(r *run) {
 	})
 }
 
-// settle lets a job that stands at Submitting look for its outcome and waits until it knows no more than it does then.
+// settle lets a job that stands at Submitting look for its outcome and waits until it knows no more than it does then. One that was put out of sight is seen again only if it finds its run.
 func (s *Studio) settle(ctx context.Context, id JobID) error {
 	news := make(chan struct{}, 1)
 	stop := s.Watch(func(j Job) {
@@ -85,11 +85,23 @@ func (s *Studio) settle(ctx context.Context, id JobID) error {
 		}
 	})
 	defer stop()
-	if _, err := s.Retry(ctx, id); err != nil {
+	r, _, err := s.reread("look for a run", id)
+	if r == nil {
 		return err
 	}
+	s.mu.Lock()
+	hidden := r.entry.Job.Dismissed
+	if r.entry.Job.State.Ended() && r.entry.goesOn() {
+		s.goOn(r)
+	}
+	s.mu.Unlock()
+	s.schedule()
 	for {
-		if j, ok := s.Job(id); !ok || j.State.Ended() || j.Step.Reached(Accepted) {
+		j, ok := s.Job(id)
+		if hidden && j.State == Unclear {
+			s.dismiss(r)
+		}
+		if !ok || j.State.Ended() || j.Step.Reached(Accepted) {
 			return nil
 		}
 		select {

@@ -193,6 +193,35 @@ func TestARunIsOfferedToTheJobThatSeeksIt(t *testing.T) {
 	})
 }
 
+// A job that another was sent in place of looks once more when there is a run that it may have made: then both were charged, and both clips are the person's.
+func TestARunIsOfferedToAJobThatWasSentAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLookout()
+		p := newWorld().start(t, l)
+		id := mustSubmit(t, p, lynx("walks"))
+		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
+		if _, err := p.Decide(t.Context(), id, core.SubmitAgain); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Minute)
+		l.seekers = []core.JobID{id}
+		if other, err := p.Collect(t.Context(), core.Lynx, "r2", "one"); err != nil || other == id {
+			t.Fatalf("Collect = %s, %v", other, err)
+		}
+		synctest.Wait()
+		if j, there := p.Job(id); there {
+			t.Errorf("a job that is decided is back: %+v", j)
+		}
+		l.found = "r1"
+		if got, err := p.Collect(t.Context(), core.Lynx, "r1", "one"); err != nil || got != id {
+			t.Fatalf("Collect = %s, %v; want %s", got, err, id)
+		}
+		if j := wantJob(t, p, id, core.Saved, ""); j.Clip.Story.Prompt != "walks" || l.submits.Load() != 2 {
+			t.Errorf("the clip tells %+v; %d submits", j.Clip.Story, l.submits.Load())
+		}
+	})
+}
+
 // Money may hang on it, so the person decides about it first.
 func TestAnUnclearJobIsNotDismissed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
