@@ -73,7 +73,7 @@ func (s *Studio) lookLater(r *run) {
 	})
 }
 
-// settle lets a job that stands at Submitting look for its outcome and waits until it knows no more than it does then. One that was put out of sight is seen again only if it finds its run.
+// settle lets a job that stands at Submitting look for its outcome and waits until it knows no more than it does then. One that was put out of sight stays there unless it finds its run.
 func (s *Studio) settle(ctx context.Context, id JobID) error {
 	news := make(chan struct{}, 1)
 	stop := s.Watch(func(j Job) {
@@ -90,7 +90,7 @@ func (s *Studio) settle(ctx context.Context, id JobID) error {
 		return err
 	}
 	s.mu.Lock()
-	hidden := r.entry.Job.Dismissed
+	before := r.entry.Job
 	if r.entry.Job.State.Ended() && r.entry.goesOn() {
 		s.goOn(r)
 	}
@@ -98,8 +98,9 @@ func (s *Studio) settle(ctx context.Context, id JobID) error {
 	s.schedule()
 	for {
 		j, ok := s.Job(id)
-		if hidden && j.State == Unclear {
-			s.dismiss(r)
+		if before.Dismissed && j.State == Unclear { // it stays as the person decided
+			s.change(r, func(e *Entry) { e.Job = before })
+			s.forget(id)
 		}
 		if !ok || j.State.Ended() || j.Step.Reached(Accepted) {
 			return nil

@@ -193,33 +193,38 @@ func TestARunIsOfferedToTheJobThatSeeksIt(t *testing.T) {
 	})
 }
 
-// A job that another was sent in place of looks once more when there is a run that it may have made: then both were charged, and both clips are the person's.
-func TestARunIsOfferedToAJobThatWasSentAgain(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		l := newLookout()
-		p := newWorld().start(t, l)
-		id := mustSubmit(t, p, lynx("walks"))
-		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
-		if _, err := p.Decide(t.Context(), id, core.SubmitAgain); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(time.Minute)
-		l.seekers = []core.JobID{id}
-		if other, err := p.Collect(t.Context(), core.Lynx, "r2", "one"); err != nil || other == id {
-			t.Fatalf("Collect = %s, %v", other, err)
-		}
-		synctest.Wait()
-		if j, there := p.Job(id); there {
-			t.Errorf("a job that is decided is back: %+v", j)
-		}
-		l.found = "r1"
-		if got, err := p.Collect(t.Context(), core.Lynx, "r1", "one"); err != nil || got != id {
-			t.Fatalf("Collect = %s, %v; want %s", got, err, id)
-		}
-		if j := wantJob(t, p, id, core.Saved, ""); j.Clip.Story.Prompt != "walks" || l.submits.Load() != 2 {
-			t.Errorf("the clip tells %+v; %d submits", j.Clip.Story, l.submits.Load())
-		}
-	})
+// A job that another was sent in place of, or that was given up, looks once more when there is a run that it may have made: then it was charged, and the clip is the person's.
+func TestARunIsOfferedToAJobThatIsDecided(t *testing.T) {
+	for word, submits := range map[core.Decision]int32{core.SubmitAgain: 2, core.GiveUp: 1} {
+		synctest.Test(t, func(t *testing.T) {
+			l := newLookout()
+			p := newWorld().start(t, l)
+			id := mustSubmit(t, p, lynx("walks"))
+			wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
+			if _, err := p.Decide(t.Context(), id, word); err != nil {
+				t.Fatal(err)
+			}
+			p.Dismiss(id)
+			decided, _, _ := p.world.find(id)
+			time.Sleep(time.Minute)
+			l.seekers = []core.JobID{id}
+			if other, err := p.Collect(t.Context(), core.Lynx, "r2", "one"); err != nil || other == id {
+				t.Fatalf("Collect = %s, %v", other, err)
+			}
+			synctest.Wait()
+			e, _, _ := p.world.find(id)
+			if _, there := p.Job(id); there || e.Job.State != decided.Job.State || !e.Job.Dismissed {
+				t.Errorf("%s: it is there: %v, %s, and was %s", word, there, e.Job.State, decided.Job.State)
+			}
+			l.found = "r1"
+			if got, err := p.Collect(t.Context(), core.Lynx, "r1", "one"); err != nil || got != id {
+				t.Fatalf("Collect = %s, %v; want %s", got, err, id)
+			}
+			if j := wantJob(t, p, id, core.Saved, ""); j.Clip.Story.Prompt != "walks" || j.Dismissed || l.submits.Load() != submits {
+				t.Errorf("%s: the clip tells %+v; %d submits", word, j.Clip.Story, l.submits.Load())
+			}
+		})
+	}
 }
 
 // Money may hang on it, so the person decides about it first.
