@@ -94,10 +94,10 @@ func (l *Library) Clip(ctx context.Context, row Row) (c core.Clip, found bool, e
 	return c, found, database.Wrap("read clip", err)
 }
 
-// RowOf returns the row of a clip, or false when there is no such clip. Errors are *core.Error, or ctx.Err().
+// RowOf returns the row of a clip in the library or in its bin, or false when there is no such clip, or no file of it at the last look. Errors are *core.Error, or ctx.Err().
 func (l *Library) RowOf(ctx context.Context, id core.JobID) (row Row, found bool, err error) {
 	err = l.index.read(func(db *sql.DB) error {
-		return db.QueryRowContext(ctx, `SELECT seq FROM clips WHERE id = ?`, id).Scan(&row)
+		return db.QueryRowContext(ctx, `SELECT seq FROM clips WHERE id = ? AND root = ? AND missing = 0`, id, l.index.root).Scan(&row)
 	})
 	if err == sql.ErrNoRows {
 		return 0, false, nil

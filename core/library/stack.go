@@ -51,8 +51,8 @@ func (l *Listing) stack(found column, s *sheet, open uint32) {
 			l.Rows[stack.at-1] = row
 		}
 	}
-	if at := stacks[open].at; open != 0 && at != 0 {
-		l.open(at-1, found, open)
+	if open != 0 && open <= s.lastPicture && stacks[open].at != 0 { // it may have come after the sheet was read
+		l.open(stacks[open].at-1, found, open)
 	}
 	// They stay, and are often much smaller than what was found.
 	l.Rows, l.Stacks = slices.Clone(l.Rows), slices.Clone(l.Stacks)
@@ -76,13 +76,13 @@ func (l *Listing) open(i int, found column, picture uint32) {
 	}
 }
 
-// pictureOf returns the number of the picture of a clip, 0 when none is known.
+// pictureOf returns the number of the picture of a clip, 0 when none is known or there is no such clip here.
 func (x *index) pictureOf(ctx context.Context, row Row) (picture uint32, err error) {
 	if row == 0 {
 		return 0, nil
 	}
 	err = x.read(func(db *sql.DB) error {
-		err := db.QueryRowContext(ctx, `SELECT picture FROM clips WHERE seq = ?`, row).Scan(&picture)
+		err := db.QueryRowContext(ctx, `SELECT picture FROM clips WHERE seq = ? AND root = ? AND missing = 0`, row, x.root).Scan(&picture)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
 		}

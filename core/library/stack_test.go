@@ -2,6 +2,7 @@ package library
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -72,6 +73,31 @@ func TestTakesOfAPictureAreAStack(t *testing.T) {
 	equal(t, "open where it has one take", stacks(t, l, listOf(t, l, Query{Stacked: true, Text: "red", Open: top})), []string{"other red'", "three red'"})
 	equal(t, "open without a picture", stacks(t, l, listOf(t, l, Query{Stacked: true, Open: list.Rows[2]})), stacks(t, l, list))
 	equal(t, "open and gone", stacks(t, l, listOf(t, l, Query{Stacked: true, Open: 1 << 20})), stacks(t, l, list))
+}
+
+// A clip of which there is no file, or one in another library folder, opens no stack, though the picture that it was made of is known.
+func TestAClipThatIsNotHereOpensNoStack(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	add(t, l, takeOf("a", "stays", 0))
+	gone := add(t, l, takeOf("b", "goes", 1))
+	row := listOf(t, l, Query{Text: "goes"}).Rows[0]
+	shows := func(l *Library, want ...string) {
+		t.Helper()
+		equal(t, "stacks", stacks(t, l, listOf(t, l, Query{Stacked: true, Open: row})), want)
+		if at, found, err := l.RowOf(t.Context(), gone.ID); found || err != nil {
+			t.Error(at, found, err)
+		}
+	}
+	if err := os.Remove(gone.Path); err != nil {
+		t.Fatal(err)
+	}
+	scan(t, l)
+	shows(l, "stays'")
+	var list Listing
+	list.stack(column{}, &sheet{}, 7) // of a picture that has come after the sheet was read
+	f.Library = filepath.Join(t.TempDir(), "another")
+	shows(open(t, f))
 }
 
 func TestTheFavouriteIsOnTopOfItsStack(t *testing.T) {
