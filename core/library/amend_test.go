@@ -136,6 +136,9 @@ func TestFindByMarks(t *testing.T) {
 		{Query{Text: `tag:"golden hour"tag:cat`}, []string{"b dog"}},
 		{Query{Text: `tag:"golden hou`}, nil},
 		{Query{Text: "tag:gold"}, nil},
+		{Query{Text: "-tag:cat"}, []string{"a cat", "c bird"}},
+		{Query{Text: `tag:cat -tag:"golden hour"`}, nil},
+		{Query{Text: "-tag:gold -tag:"}, []string{"a cat", "b dog", "c bird"}},
 		{Query{Text: "tag:"}, []string{"a cat", "b dog", "c bird"}}, // as typed so far
 		{Query{Text: "is:favourite"}, []string{"a cat", "b dog"}},
 		{Query{Text: "IS:fav dog"}, []string{"b dog"}},

@@ -78,7 +78,7 @@ func (x *index) list(ctx context.Context, q Query) (Listing, error) {
 	}
 	var tagged []rowSet
 	if q.Tag != "" {
-		if tagged, err = x.sets(ctx, s, search{tags: []string{q.Tag}}); err != nil {
+		if tagged, err = x.sets(ctx, s, search{has: conditions{tags: []string{q.Tag}}}); err != nil {
 			return Listing{}, err
 		}
 	}
@@ -196,25 +196,35 @@ func (x *index) sets(ctx context.Context, s *sheet, wanted search) (sets []rowSe
 			sets = append(sets, set)
 			return numbers(ctx, db, set.add, `SELECT group_concat(seq) FROM (`+query+`)`, args...)
 		}
-		for _, phrase := range phrases(wanted.terms) {
-			if known := s.recent.get(phrase); known != nil {
-				sets = append(sets, known)
-				continue
+		meets := func(c conditions) error {
+			for _, phrase := range phrases(c.terms) {
+				if known := s.recent.get(phrase); known != nil {
+					sets = append(sets, known)
+					continue
+				}
+				if err := set(`SELECT rowid AS seq FROM words WHERE words MATCH ?`, phrase); err != nil {
+					return err
+				}
+				s.recent.put(phrase, sets[len(sets)-1])
 			}
-			if err := set(`SELECT rowid AS seq FROM words WHERE words MATCH ?`, phrase); err != nil {
-				return err
+			for _, tag := range c.tags {
+				if err := set(`SELECT seq FROM tags WHERE key = ?`, strings.ToLower(tag)); err != nil {
+					return err
+				}
 			}
-			s.recent.put(phrase, sets[len(sets)-1])
+			if c.copy {
+				return set(`SELECT seq FROM clips WHERE root = ? AND id <> origin`, x.root)
+			}
+			return nil
 		}
-		for _, tag := range wanted.tags {
-			if err := set(`SELECT seq FROM tags WHERE key = ?`, strings.ToLower(tag)); err != nil {
-				return err
-			}
+		if err := meets(wanted.lacks); err != nil {
+			return err
 		}
-		if wanted.copy {
-			if err := set(`SELECT seq FROM clips WHERE root = ? AND id <> origin`, x.root); err != nil {
-				return err
-			}
+		for i, unwanted := range sets {
+			sets[i] = unwanted.others()
+		}
+		if err := meets(wanted.has); err != nil {
+			return err
 		}
 		// In the library and in the bin, by an index for each.
 		both := func(condition string, args ...any) error {

@@ -153,10 +153,40 @@ func TestSearchUnderstandsFields(t *testing.T) {
 		fmt.Sprintf("larger:%d", largest.Bytes): {largest.Story.Prompt},
 		"is:copy":                               nil,
 		"is:what":                               nil,
+		"is:f":                                  {a, b, c}, // as typed so far
+		"is:FA":                                 {a, b, c},
+		"is:co golden":                          {a, b, c},
+		"is:fav":                                nil,
+		"golden -light":                         {b, c},
+		"-LIGHT -slow":                          {c},
+		`-"golden hour"`:                        {a, c},
+		`golden -"golden hour`:                  {a}, // as typed so far
+		"-engine:lynx":                          {a, c},
+		"-engine:dr -engine:ly":                 nil,
+		"-aspect:9:16":                          {a},
+		"-before:2026-05":                       {a},
+		"-after:2026-05":                        {b, c},
+		"-larger:5MB -smaller:1kB":              {a, b, c},
+		"-larger:1kB":                           nil,
+		"-is:favourite -is:copy":                {a, b, c},
+		"golden - light -":                      {a},
+		"-engine: golden":                       {a, b, c},
+		"--slow":                                {b}, // as in a prompt that is pasted
 		"larger:99999999999999999999TB":         {a, b, c},
 		"engine:lynx aspect:9:16 before:2026-05 larger:1kB golden": {b},
 	} {
 		equal(t, text, find(t, l, Query{Text: text}), want)
+	}
+}
+
+func TestSizesAsPeopleWriteThem(t *testing.T) {
+	for text, want := range map[string]uint64{
+		"5MB": 5e6, "5m": 5e6, "1.5GB": 15e8, "1,5MB": 15e5, "1,25 mb": 125e4, "0,5gb": 5e8, "1.500,5kb": 15005e2, "1,500": 1500, "1,500MB": 15e8, "1,500,000": 15e5, "1,500.5kB": 15005e2,
+		"": 0, "1,": 1, ",5MB": 5e5, "MB": 0, "1,5,5": 155, "large": 0,
+	} {
+		if got := parseSize(text); got != want {
+			t.Errorf("%q is %d bytes, not %d", text, got, want)
+		}
 	}
 }
 

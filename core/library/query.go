@@ -1,6 +1,7 @@
 package library
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -47,20 +48,26 @@ func (o Order) ByTime() bool { return o == Newest || o == Oldest }
 //	before:2026-05, after:2026     asked for before the beginning of that month, day or year, or since it
 //	larger:5MB, smaller:1.5GB      files of at least, or less than, so many bytes
 //
-// Dates and sizes that do not say one yet ask for nothing: the person is still typing.
+// What does not say yet what it asks for, a date, a size, "is:fa", asks for nothing: the person is still typing. A minus before one of these, or before a word or a phrase, leaves
+// out what it would find.
 func Fields() []string {
 	return []string{"tag", "is", "engine", "aspect", "before", "after", "larger", "smaller"}
 }
 
 // A search is what a person typed, taken apart.
 type search struct {
+	has, lacks   conditions
+	since, until time.Time // zero for no limit
+	least, below uint64    // bytes; 0 for no limit
+}
+
+// conditions are what a clip may meet, or may not.
+type conditions struct {
 	terms           []term
 	tags            []string
 	favourite, copy bool
 	engines         []string // beginnings, in lower case
 	aspects         []string
-	since, until    time.Time // zero for no limit
-	least, below    uint64    // bytes; 0 for no limit
 }
 
 // parseText takes apart what a person typed. What is not understood is looked for as it is.
@@ -68,44 +75,57 @@ func parseText(text string) (s search) {
 	for len(text) > 0 {
 		var w typedWord
 		w, text = nextWord(text)
+		c := &s.has
+		if w.not {
+			c = &s.lacks
+		}
 		value := strings.ToLower(w.value)
 		switch {
 		case w.field == "tag":
-			s.tags = append(s.tags, core.CleanTags(w.value)...)
+			c.tags = append(c.tags, core.CleanTags(w.value)...)
 		case w.field != "" && value == "": // as typed so far
-		case w.field == "is" && len(value) >= 3 && (strings.HasPrefix("favourites", value) || strings.HasPrefix("favorites", value)):
-			s.favourite = true
-		case w.field == "is" && len(value) >= 3 && strings.HasPrefix("copy", value):
-			s.copy = true
+		case w.field == "is" && (strings.HasPrefix("favourites", value) || strings.HasPrefix("favorites", value)):
+			c.favourite = c.favourite || len(value) >= leastMark
+		case w.field == "is" && strings.HasPrefix("copy", value):
+			c.copy = c.copy || len(value) >= leastMark
 		case w.field == "engine":
-			s.engines = append(s.engines, value)
+			c.engines = append(c.engines, value)
 		case w.field == "aspect":
-			s.aspects = append(s.aspects, value)
-		case w.field == "before":
+			c.aspects = append(c.aspects, value)
+		case w.limits("before", "after"):
 			s.until = earlier(s.until, parseDay(value))
-		case w.field == "after":
+		case w.limits("after", "before"):
 			if day := parseDay(value); day.After(s.since) {
 				s.since = day
 			}
-		case w.field == "larger":
+		case w.limits("larger", "smaller"):
 			s.least = max(s.least, parseSize(value))
-		case w.field == "smaller":
+		case w.limits("smaller", "larger"):
 			if n := parseSize(value); n > 0 && (s.below == 0 || n < s.below) {
 				s.below = n
 			}
 		case w.field != "":
-			s.terms = append(s.terms, term{text: w.field + ":" + w.value})
+			c.terms = append(c.terms, term{text: w.field + ":" + w.value})
 		case value != "":
-			s.terms = append(s.terms, term{text: w.value, exact: w.closed})
+			c.terms = append(c.terms, term{text: w.value, exact: w.closed})
 		}
 	}
 	return s
 }
 
+// leastMark is how many letters of what follows "is:" say which it is; less asks for nothing yet.
+const leastMark = 3
+
 // A typedWord is a word, or a phrase in quotes, perhaps after one of Fields and a colon.
 type typedWord struct {
 	field, value string
 	closed       bool // in quotes, of which both are there
+	not          bool // after a minus
+}
+
+// limits reports whether the word is this field's, or not its opposite's, which is the same.
+func (w typedWord) limits(field, opposite string) bool {
+	return w.field == field && !w.not || w.field == opposite && w.not
 }
 
 // spaces part words: those that people type.
@@ -114,6 +134,9 @@ const spaces = " \t\r\n\u00a0\u3000"
 // nextWord cuts the first word off.
 func nextWord(text string) (w typedWord, rest string) {
 	text = strings.TrimLeft(text, spaces)
+	if after, ok := strings.CutPrefix(text, "-"); ok && !strings.HasPrefix(after, "-") { // two are of a prompt that is pasted, as are those for other services: --ar 16:9
+		w.not, text = true, after
+	}
 	for _, field := range Fields() {
 		if value, ok := cutFold(text, field+":"); ok {
 			w.field, text = field, value
@@ -159,8 +182,13 @@ func parseDay(text string) time.Time {
 	return time.Time{}
 }
 
-// parseSize returns bytes, or 0 for what is no size: 5MB and 5M are five million, as disks and phones count.
+// parseSize returns bytes, or 0 for what is no size: 5MB and 5M are five million, as disks and phones count. A comma may part thousands, or be what most of Europe writes for a point.
 func parseSize(text string) uint64 {
+	if whole, rest, ok := strings.Cut(text, ","); ok {
+		if n := strings.IndexFunc(rest+" ", func(r rune) bool { return r < '0' || r > '9' }); (n == 1 || n == 2) && !strings.ContainsAny(rest, ".,") {
+			text = strings.ReplaceAll(whole, ".", "") + "." + rest
+		}
+	}
 	n, err := humanize.ParseBytes(text)
 	if err != nil {
 		return 0
@@ -171,12 +199,10 @@ func parseSize(text string) uint64 {
 // wants reports whether clips of this kind are among those that were asked for by what was typed.
 func (s search) wants(k kind) bool {
 	begins := func(list []string, with string) bool {
-		for _, beginning := range list {
-			if strings.HasPrefix(with, beginning) {
-				return true
-			}
-		}
-		return len(list) == 0
+		return slices.ContainsFunc(list, func(beginning string) bool { return strings.HasPrefix(with, beginning) })
 	}
-	return (k.favourite || !s.favourite) && begins(s.engines, string(k.engine)) && begins(s.aspects, string(k.aspect))
+	yes, no := s.has, s.lacks
+	engine, aspect := string(k.engine), string(k.aspect)
+	return (k.favourite || !yes.favourite) && (len(yes.engines) == 0 || begins(yes.engines, engine)) && (len(yes.aspects) == 0 || begins(yes.aspects, aspect)) &&
+		(!k.favourite || !no.favourite) && !begins(no.engines, engine) && !begins(no.aspects, aspect)
 }

@@ -191,6 +191,15 @@ func (r rowSet) len() (n int) {
 	return n
 }
 
+// others returns what is not in the set.
+func (r rowSet) others() rowSet {
+	others := make(rowSet, len(r))
+	for i, word := range r {
+		others[i] = ^word
+	}
+	return others
+}
+
 // intersect returns what is in all of some sets of one sheet.
 func intersect(sets []rowSet) rowSet {
 	if len(sets) == 1 {
