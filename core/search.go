@@ -8,7 +8,7 @@ import (
 )
 
 // SearchWords cuts a text into what is searched for: in lower case, without accents, and one word for each sign of a script that is written without spaces
-// and for each emoji.
+// and for each emoji. Whoever changes how it cuts has the words of the library's index written anew, see the migrations there.
 func SearchWords(text string) []string {
 	var list []string
 	var word strings.Builder
@@ -21,7 +21,7 @@ func SearchWords(text string) []string {
 	for _, r := range norm.NFKD.String(text) {
 		switch {
 		case unicode.Is(unicode.Mn, r): // an accent, or the selector of an emoji's colour
-		case unicode.Is(unicode.So, r), unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
+		case r == 'ー', unicode.Is(unicode.So, r), unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
 			end()
 			list = append(list, string(r))
 		case unicode.IsLetter(r), unicode.IsNumber(r), unicode.Is(unicode.Mc, r):

@@ -121,7 +121,9 @@ func TestFindByMarks(t *testing.T) {
 	a, b, c := add(t, l, described("a cat", time.Hour)).ID, add(t, l, described("b dog", 0)).ID, add(t, l, described("c bird", -time.Hour)).ID
 	tag(t, l, "Golden hour", a, b)
 	tag(t, l, "cat", b)
-	if _, err := l.Amend(t.Context(), []core.JobID{c}, func(core.Clip) core.Marks { return core.Marks{Tags: []string{"חתול", "👩‍👧"}} }); err != nil {
+	if _, err := l.Amend(t.Context(), []core.JobID{c}, func(core.Clip) core.Marks {
+		return core.Marks{Tags: []string{"חתול", "👩‍👧", "sitting", "fox"}}
+	}); err != nil {
 		t.Fatal(err)
 	}
 	for _, q := range []struct {
@@ -144,6 +146,9 @@ func TestFindByMarks(t *testing.T) {
 		{Query{Text: "IS:fav dog"}, []string{"b dog"}},
 		{Query{Text: "tag:חתול"}, []string{"c bird"}},
 		{Query{Text: "tag:👩‍👧"}, []string{"c bird"}},
+		{Query{Text: "sitting fox"}, []string{"c bird"}},
+		{Query{Text: `"sitting fox"`}, nil}, // they are two tags
+		{Query{Text: `"bird 2026"`}, nil},   // the prompt, and then the file's name
 		{Query{Tag: "cat"}, []string{"b dog"}},
 		{Query{Tag: "Golden Hour", Text: "tag:cat"}, []string{"b dog"}},
 		{Query{Favourite: true, Text: "dog"}, []string{"b dog"}},
@@ -166,7 +171,7 @@ func TestFindByMarks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "tags without the bin's", tags, []TagCount{{"Golden hour", 1}, {"חתול", 1}, {"👩‍👧", 1}})
+	equal(t, "tags without the bin's", tags, []TagCount{{"fox", 1}, {"Golden hour", 1}, {"sitting", 1}, {"חתול", 1}, {"👩‍👧", 1}})
 	if _, err := l.EmptyBin(t.Context(), 0); err != nil {
 		t.Fatal(err)
 	}

@@ -49,6 +49,11 @@ func (l *Library) Follow(ctx context.Context, failed func(error)) {
 	tell(f.catchUp(ctx))
 	var through sync.WaitGroup
 	defer through.Wait()
+	through.Go(func() {
+		if err := f.reword(ctx); err != nil && ctx.Err() == nil {
+			failed(err)
+		}
+	})
 	for f.wait(ctx) {
 		tell(f.catchUp(ctx))
 		if f.looking.TryLock() {

@@ -17,7 +17,7 @@ func TestSearchFindsWhatPeopleType(t *testing.T) {
 	l := open(t, foldersIn(t.TempDir()))
 	for i, prompt := range []string{
 		"Smiles and slowly turns to the window", "Crème brûlée, don't touch", "猫がゆっくり振り向く", "party 🎉 time", "Привет, мир", "ห้องสีแดง",
-		"push-in 50% \"quoted\"",
+		"push-in 50% \"quoted\"", "スーパーMario",
 	} {
 		c := described(prompt, time.Duration(i)*time.Second)
 		c.ID = core.JobID(fmt.Sprintf("50%06d-0000-4000-8000-000000000000", i)) // which no number finds
@@ -34,6 +34,8 @@ func TestSearchFindsWhatPeopleType(t *testing.T) {
 		"ゆっくり":             {"猫がゆっくり振り向く"},
 		"向く":               {"猫がゆっくり振り向く"},
 		"く向":               nil,
+		"mario":            {"スーパーMario"},
+		"スーパー":             {"スーパーMario"},
 		"🎉":                {"party 🎉 time"},
 		"привет":           {"Привет, мир"},
 		"สี":               {"ห้องสีแดง"},

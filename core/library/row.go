@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"io/fs"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"caracal/core"
@@ -14,6 +13,7 @@ import (
 
 // A row is a clip and what the index knows of its file.
 type row struct {
+	seq     int64
 	clip    core.Clip // Path and Deleted are filled in
 	root    string    // the library folder
 	path    string    // below root, with slashes
@@ -27,7 +27,7 @@ type queryer interface {
 
 // selectRows returns the clips for which where holds; where may go on with ORDER BY and LIMIT.
 func selectRows(ctx context.Context, q queryer, where string, args ...any) ([]row, error) {
-	found, err := q.QueryContext(ctx, `SELECT root, path, mtime, missing, deleted, clip FROM clips WHERE `+where, args...)
+	found, err := q.QueryContext(ctx, `SELECT seq, root, path, mtime, missing, deleted, clip FROM clips WHERE `+where, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +38,7 @@ func selectRows(ctx context.Context, q queryer, where string, args ...any) ([]ro
 		var text string
 		var mtime int64
 		var deleted sql.NullInt64
-		if err := found.Scan(&r.root, &r.path, &mtime, &r.missing, &deleted, &text); err != nil {
+		if err := found.Scan(&r.seq, &r.root, &r.path, &mtime, &r.missing, &deleted, &text); err != nil {
 			return nil, err
 		}
 		if err := json.Unmarshal([]byte(text), &r.clip); err != nil {
@@ -131,7 +131,7 @@ func (x *index) put(ctx context.Context, tx *txn, c core.Clip, rel string, info 
 	if err != nil {
 		return core.Clip{}, err
 	}
-	tx.words = append(tx.words, wordsOf{seq, strings.Join(core.SearchWords(c.Story.Prompt+" / "+spoken(rel, c.ID)+" / "+c.PictureName+" / "+strings.Join(c.Story.Tags, " / ")), " ")})
+	tx.words = append(tx.words, wordsOf{seq, textOf(c, rel)})
 	if n == 1 && len(c.Story.Tags) == 0 {
 		return c, nil
 	}

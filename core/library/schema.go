@@ -10,7 +10,8 @@ package library
 // The words of scripts that are written without spaces are single signs, and a word of several is looked for as signs in a row. A dictionary would find fewer wrong clips, but
 // it would also miss names and new words, and a table of trigrams would not find the words of one or two signs that most Chinese words are.
 //
-// The words are cut in Go (see core.SearchWords), so that SQLite only has to split at spaces: its ascii tokenizer takes everything beyond ASCII for letters.
+// The words are cut in Go (see core.SearchWords), so that SQLite only has to split at spaces: its ascii tokenizer takes everything beyond ASCII for letters. When they are cut
+// otherwise than before, a migration notes it in the table rewording, and [Library.Follow] writes them anew.
 func migrations() []string {
 	return []string{`
 CREATE TABLE clips (
@@ -113,5 +114,11 @@ CREATE INDEX clips_by_title ON clips (root, title, created DESC, seq DESC, kind,
 CREATE INDEX clips_largest ON clips (root, size DESC, created DESC, seq DESC, kind, picture, deleted) WHERE missing = 0 AND deleted IS NULL;
 CREATE INDEX clips_binned ON clips (root, deleted, created, seq, kind, picture) WHERE missing = 0 AND deleted IS NOT NULL;
 CREATE INDEX clips_pictured ON clips (root, picture, favourite, created, seq) WHERE missing = 0 AND deleted IS NULL;
+`, `
+CREATE TABLE rewording ( -- clips whose words were cut as before: those after done, up to last. It has no row when there are none
+	done INTEGER NOT NULL,
+	last INTEGER NOT NULL
+) STRICT;
+INSERT INTO rewording SELECT 0, seq FROM clips ORDER BY seq DESC LIMIT 1;
 `}
 }
