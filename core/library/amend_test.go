@@ -178,6 +178,46 @@ func TestFindByMarks(t *testing.T) {
 	equal(t, "tag of a clip that is gone", find(t, l, Query{Text: "tag:cat", Bin: true}), []string(nil))
 }
 
+// A chip of a tag counts as the ones beside it do: what a tap on it would show.
+func TestTagsAreCountedAmongWhatIsLookedFor(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	var ids []core.JobID
+	for i, prompt := range []string{"snow", "snow at night", "rain", "snow in the bin"} {
+		c := described(prompt, time.Duration(i)*time.Hour)
+		c.Story.Engine = []core.EngineID{core.Draft, core.Lynx}[i%2]
+		ids = append(ids, add(t, l, c).ID)
+	}
+	tag(t, l, "Client A", ids...)
+	tag(t, l, "night", ids[1])
+	if err := l.Delete(t.Context(), ids[3]); err != nil {
+		t.Fatal(err)
+	}
+	for q, want := range map[Query]map[string]int{
+		{}:                                 {"client a": 3, "night": 1, "none": 0},
+		{Text: "snow"}:                     {"client a": 2, "night": 1, "none": 0},
+		{Text: "snow", Engine: core.Draft}: {"client a": 1, "night": 0, "none": 0},
+		{Text: "-night"}:                   {"client a": 2, "night": 0, "none": 0},
+		{Text: "tag:night"}:                {"client a": 1, "night": 1, "none": 0},
+		{Tag: "night"}:                     {"client a": 3, "night": 1, "none": 0}, // a tap takes another tag in its place
+		{Bin: true}:                        {"client a": 3, "night": 1, "none": 0},
+		{Stacked: true, Favourite: true}:   {"client a": 3, "night": 1, "none": 0},
+	} {
+		for range 2 { // the second time it is remembered
+			list, err := l.List(t.Context(), q, "client a", "night", "none")
+			if err != nil {
+				t.Fatal(err)
+			}
+			equal(t, fmt.Sprintf("%+v", q), list.Counts.Tags, want)
+		}
+		for tag, n := range want {
+			q.Bin, q.Tag = false, tag
+			if found := len(clips(t, l, Query{Text: q.Text, Engine: q.Engine, Favourite: q.Favourite, Tag: tag})); found != n {
+				t.Errorf("%+v finds %d, not %d", q, found, n)
+			}
+		}
+	}
+}
+
 func TestHostileMarks(t *testing.T) {
 	f := foldersIn(t.TempDir())
 	l := open(t, f)

@@ -33,13 +33,14 @@ type Counts struct {
 	Aspects map[core.Aspect]int   // in the library, with the text, the tag, the engine and the favourites
 	Bin     int                   // in the bin, with the text alone
 
-	Favourites int // in the library, with the text, the tag, the engine and the aspect
+	Favourites int            // in the library, with the text, the tag, the engine and the aspect
+	Tags       map[string]int // in the library, with the text, the engine, the aspect and the favourites, by the tags that were to be counted
 }
 
-// List returns the clips that q wants, and how many it would want with another filter, from one pass. Those whose files were gone at the last look are left out. When ctx
-// ends SQLite is stopped, and the error is ctx.Err(); else it is a *core.Error.
-func (l *Library) List(ctx context.Context, q Query) (Listing, error) {
-	list, err := l.index.list(ctx, q)
+// List returns the clips that q wants, and how many it would want with another filter, each of these tags among them, from one pass. Those whose files were gone at the last look
+// are left out. When ctx ends SQLite is stopped, and the error is ctx.Err(); else it is a *core.Error.
+func (l *Library) List(ctx context.Context, q Query, tags ...string) (Listing, error) {
+	list, err := l.index.list(ctx, q, tags)
 	if ctx.Err() != nil {
 		return Listing{}, ctx.Err()
 	}
@@ -66,23 +67,17 @@ func (l *Library) First(ctx context.Context, q Query, n int) (Listing, error) {
 	return list, database.Wrap("list clips", err)
 }
 
-func (x *index) list(ctx context.Context, q Query) (Listing, error) {
+func (x *index) list(ctx context.Context, q Query, tags []string) (Listing, error) {
 	s, err := x.sheetIn(ctx, q.Order)
 	if err != nil {
 		return Listing{}, err
 	}
 	wanted := parseText(q.Text)
-	sets, err := x.sets(ctx, s, wanted)
+	m, err := x.matches(ctx, s, q, wanted, tags)
 	if err != nil {
 		return Listing{}, err
 	}
-	var tagged []rowSet
-	if q.Tag != "" {
-		if tagged, err = x.sets(ctx, s, search{has: conditions{tags: []string{q.Tag}}}); err != nil {
-			return Listing{}, err
-		}
-	}
-	list, found := s.list(q, wanted, sets, tagged)
+	list, found := s.list(q, wanted, m)
 	if !q.Stacked || q.Bin {
 		list.lay(found)
 		return list, nil
@@ -103,13 +98,13 @@ func (l *Listing) lay(found column) {
 	}
 }
 
-// list picks what is in all sets, and in those of the tag that is filtered for, and of a kind that is wanted. The clips are still to be laid into the listing.
-func (s *sheet) list(q Query, wanted search, sets, tagged []rowSet) (list Listing, found column) {
+// list picks what matches and is of a kind that is wanted. The clips are still to be laid into the listing.
+func (s *sheet) list(q Query, wanted search, m matches) (list Listing, found column) {
 	list = Listing{Query: q, Index: s.index, Counts: Counts{Engines: make(map[core.EngineID]int), Aspects: make(map[core.Aspect]int)}}
-	kept, binned := s.kept.pick(sets, len(s.kinds)), s.binned.pick(sets, len(s.kinds))
-	all, bin := kept.counts, binned.counts
-	if len(tagged) > 0 {
-		kept, binned = kept.pick(tagged, len(s.kinds)), binned.pick(tagged, len(s.kinds))
+	texted, binned := s.kept.pick(m.text, len(s.kinds)), s.binned.pick(m.text, len(s.kinds))
+	kept, bin := texted, binned.counts
+	if len(m.tag) > 0 {
+		kept, binned = texted.pick(m.tag, len(s.kinds)), binned.pick(m.tag, len(s.kinds))
 	}
 	show := kept
 	if q.Bin {
@@ -118,7 +113,7 @@ func (s *sheet) list(q Query, wanted search, sets, tagged []rowSet) (list Listin
 	right := make([]bool, len(s.kinds))
 	for n, k := range s.kinds {
 		if wanted.wants(k) {
-			list.Counts.All += all[n]
+			list.Counts.All += texted.counts[n]
 			list.Counts.add(q, k, kept.counts[n])
 			list.Counts.Bin += bin[n]
 			right[n] = q.wants(k)
@@ -127,10 +122,29 @@ func (s *sheet) list(q Query, wanted search, sets, tagged []rowSet) (list Listin
 			list.Counts.Found += show.counts[n]
 		}
 	}
+	list.Counts.Tags = texted.countIn(s, m.counted, right)
 	if found = show.column; list.Counts.Found < len(found.rows) {
 		found = show.only(list.Counts.Found, func(i int) bool { return right[show.kinds[i]] })
 	}
 	return list, found
+}
+
+// countIn returns how many clips of the right kinds are in each of some sets of a sheet.
+func (c column) countIn(s *sheet, sets map[string]rowSet, right []bool) map[string]int {
+	counts := make(map[string]int, len(sets))
+	if len(sets) == 0 {
+		return counts
+	}
+	in := s.newSet()
+	for i, kind := range c.kinds {
+		if right[kind] {
+			in.add(int64(c.rows[i]))
+		}
+	}
+	for name, set := range sets {
+		counts[name] = intersect([]rowSet{in, set}).len()
+	}
+	return counts
 }
 
 // only returns the clips, about n, for which wanted is true.
@@ -188,6 +202,34 @@ func (c *Counts) add(q Query, k kind, n int) {
 	}
 }
 
+// matches are the rows that a query is about, but for what kinds say.
+type matches struct {
+	text    []rowSet          // a set for each condition that was typed
+	tag     []rowSet          // a set for the tag that is filtered for; none without
+	counted map[string]rowSet // by tags that are to be counted
+}
+
+// matches looks up in the index what is not remembered.
+func (x *index) matches(ctx context.Context, s *sheet, q Query, wanted search, tags []string) (m matches, err error) {
+	if m.text, err = x.sets(ctx, s, wanted); err != nil {
+		return matches{}, err
+	}
+	if q.Tag != "" {
+		if m.tag, err = x.sets(ctx, s, search{has: conditions{tags: []string{q.Tag}}}); err != nil {
+			return matches{}, err
+		}
+	}
+	sets, err := x.sets(ctx, s, search{has: conditions{tags: tags}})
+	if err != nil {
+		return matches{}, err
+	}
+	m.counted = make(map[string]rowSet, len(tags))
+	for i, tag := range tags {
+		m.counted[tag] = sets[i]
+	}
+	return m, nil
+}
+
 // sets returns a set for each condition that is not one of kinds.
 func (x *index) sets(ctx context.Context, s *sheet, wanted search) (sets []rowSet, err error) {
 	err = x.read(func(db *sql.DB) error {
@@ -196,19 +238,26 @@ func (x *index) sets(ctx context.Context, s *sheet, wanted search) (sets []rowSe
 			sets = append(sets, set)
 			return numbers(ctx, db, set.add, `SELECT group_concat(seq) FROM (`+query+`)`, args...)
 		}
+		remembered := func(name, query string, args ...any) error {
+			if known := s.recent.get(name); known != nil {
+				sets = append(sets, known)
+				return nil
+			}
+			err := set(query, args...)
+			if err == nil {
+				s.recent.put(name, sets[len(sets)-1])
+			}
+			return err
+		}
 		meets := func(c conditions) error {
 			for _, phrase := range phrases(c.terms) {
-				if known := s.recent.get(phrase); known != nil {
-					sets = append(sets, known)
-					continue
-				}
-				if err := set(`SELECT rowid AS seq FROM words WHERE words MATCH ?`, phrase); err != nil {
+				if err := remembered(phrase, `SELECT rowid AS seq FROM words WHERE words MATCH ?`, phrase); err != nil {
 					return err
 				}
-				s.recent.put(phrase, sets[len(sets)-1])
 			}
 			for _, tag := range c.tags {
-				if err := set(`SELECT seq FROM tags WHERE key = ?`, strings.ToLower(tag)); err != nil {
+				key := strings.ToLower(tag)
+				if err := remembered("#"+key, `SELECT seq FROM tags WHERE key = ?`, key); err != nil {
 					return err
 				}
 			}

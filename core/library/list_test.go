@@ -103,11 +103,13 @@ func TestFiltersOrdersAndCounts(t *testing.T) {
 		Found: 1, All: 3, Bin: 1,
 		Engines: map[core.EngineID]int{core.Draft: 1, core.Lynx: 1},
 		Aspects: map[core.Aspect]int{core.Wide: 1, core.Square: 1},
+		Tags:    map[string]int{},
 	})
 	equal(t, "counts in the bin", list(t, l, Query{Bin: true}).Counts, Counts{
 		Found: 1, All: 4, Bin: 1,
 		Engines: map[core.EngineID]int{core.Draft: 3, core.Lynx: 1},
 		Aspects: map[core.Aspect]int{core.Wide: 3, core.Square: 1},
+		Tags:    map[string]int{},
 	})
 }
 

@@ -5,20 +5,20 @@ import (
 	"sync"
 )
 
-// A recent remembers what was found in one sheet for the phrases that were looked for last. A search is typed letter by letter, and taken back likewise: all words but one are the
+// A recent remembers what was found in one sheet for the phrases and the tags that were looked for last. A search is typed letter by letter, and taken back likewise: all words but one are the
 // same at each key, and that one is often what it was two keys ago. It is safe for use by many goroutines. Its zero value remembers nothing yet.
 type recent struct {
 	mu   sync.Mutex
 	list []recentSet // the one used last is the last
 }
 
-// A recentSet is where a phrase is found. Nobody changes the set.
+// A recentSet is where a phrase, or a tag after a #, is found. Nobody changes the set.
 type recentSet struct {
 	phrase string
 	set    rowSet
 }
 
-// mostRecent phrases are remembered: a few words, letter by letter, and three bytes for each clip.
+// mostRecent phrases are remembered: a few words, letter by letter, and the tags that are counted at each; three bytes for each clip.
 const mostRecent = 24
 
 // get returns nil for a phrase that is not remembered.

@@ -43,6 +43,7 @@ func (p *Page) reload() {
 	// What is seen when the answer comes is guessed now, so that all that is needed is read in one go.
 	now, wanted := p.state, p.wanted
 	first, end := p.browser.grid.InView()
+	tags := tagsFor(p.browser.tags.tags, asked.query)
 	ask := p.inbox.Ask
 	if now.loaded && asked.query != now.list.Query { // the person waits for it
 		ask = p.inbox.AskSoon
@@ -58,7 +59,7 @@ func (p *Page) reload() {
 				}
 			})
 		}
-		a := p.find(ctx, now, asked.query, wanted, first, end)
+		a := p.find(ctx, now, asked.query, wanted, first, end, tags)
 		return func() {
 			if p.asking != asked { // the person has gone on to search for something else
 				return
@@ -95,11 +96,11 @@ func (p *Page) describe(ctx context.Context, a *answer, now state, rows []librar
 }
 
 // find runs on a goroutine of the inbox.
-func (p *Page) find(ctx context.Context, now state, q library.Query, id core.JobID, first, end int) (a answer) {
+func (p *Page) find(ctx context.Context, now state, q library.Query, id core.JobID, first, end int, tags []string) (a answer) {
 	all := now.everything()
 	bin := all
 	bin.Bin = true
-	if a.list, a.wanted, a.err = p.listWith(ctx, id, q, all, bin); a.err != nil {
+	if a.list, a.wanted, a.err = p.listWith(ctx, id, tags, q, all, bin); a.err != nil {
 		return a
 	}
 	span := end - first

@@ -264,6 +264,8 @@ func (b *browser) showCounts(q library.Query, n library.Counts) {
 		show(chip, string(a), n.Aspects[a])
 	}
 	show(b.bin, words.L("Bin"), n.Bin)
+	b.tags.counts = n.Tags
+	b.showTags(q)
 	b.chips.Refresh()
 }
 

@@ -33,7 +33,7 @@ type Host interface {
 
 // A Shelf is what the page needs of library.Library. Of its methods only Progress, Pause, Resume and Watch are called on the UI goroutine.
 type Shelf interface {
-	List(context.Context, library.Query) (library.Listing, error)
+	List(ctx context.Context, q library.Query, counted ...string) (library.Listing, error) // counted are tags
 	First(ctx context.Context, q library.Query, n int) (library.Listing, error)
 	Briefs(context.Context, []library.Row) (map[library.Row]core.Brief, error)
 	Clip(context.Context, library.Row) (clip core.Clip, found bool, err error)

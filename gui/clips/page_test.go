@@ -26,6 +26,7 @@ import (
 	"caracal/gui/files"
 	"caracal/gui/film/filmtest"
 	"caracal/gui/kit"
+	"caracal/gui/tagging"
 	"caracal/gui/words"
 )
 
@@ -44,13 +45,17 @@ type fakeShelf struct {
 	changed  func()
 }
 
-func (s *fakeShelf) List(ctx context.Context, q library.Query) (library.Listing, error) {
+func (s *fakeShelf) List(ctx context.Context, q library.Query, tags ...string) (library.Listing, error) {
 	s.mu.Lock()
 	s.queries = append(s.queries, q)
 	err, takes := s.err, s.takes
 	list := library.Listing{Query: q, Counts: s.count(q)}
 	for _, c := range s.matching(q) {
 		list.Rows = append(list.Rows, s.rows[c.ID])
+	}
+	list.Counts.Tags = map[string]int{}
+	for _, tag := range tags {
+		list.Counts.Tags[tag] = len(s.matching(library.Query{Text: q.Text, Engine: q.Engine, Aspect: q.Aspect, Favourite: q.Favourite, Tag: tag}))
 	}
 	list.Months = s.months(list)
 	if q.Stacked && !q.Bin {
@@ -192,7 +197,7 @@ func (s *fakeShelf) put(c core.Clip) {
 func (s *fakeShelf) matching(q library.Query) []core.Clip {
 	found := []core.Clip{}
 	for _, c := range s.clips {
-		if strings.Contains(c.Story.Prompt, q.Text) && (q.Engine == "" || q.Engine == c.Story.Engine) && (q.Aspect == "" || q.Aspect == c.Story.Aspect) && q.Bin == !c.Deleted.IsZero() && (c.Story.Favourite || !q.Favourite) {
+		if strings.Contains(c.Story.Prompt, q.Text) && (q.Engine == "" || q.Engine == c.Story.Engine) && (q.Aspect == "" || q.Aspect == c.Story.Aspect) && q.Bin == !c.Deleted.IsZero() && (c.Story.Favourite || !q.Favourite) && (q.Tag == "" || tagging.Has(c.Story.Tags, q.Tag)) {
 			found = append(found, c)
 		}
 	}
@@ -609,6 +614,7 @@ func TestLibraryFilters(t *testing.T) {
 
 func TestLibrarySearchesWithEachKey(t *testing.T) {
 	inBubble(t, 30, func(t *testing.T, b *libraryBench) {
+		b.run(time.Second) // until the tags are counted
 		b.shelf.takes = 100 * time.Millisecond
 		asked := len(b.shelf.queries)
 		for _, text := range []string{"c", "cl", "cli", "clip", "clip ", "clip 1"} {
@@ -1027,6 +1033,7 @@ func TestRailMarks(t *testing.T) {
 
 func TestLibraryIsNotLookedAtWithEachOfManyChanges(t *testing.T) {
 	inBubble(t, 5, func(t *testing.T, b *libraryBench) {
+		b.run(time.Second) // until the tags are counted
 		asked := len(b.shelf.queries)
 		for i := range 100 {
 			b.shelf.add(core.JobID(fmt.Sprint("new ", i)), "one more")

@@ -1,7 +1,6 @@
 package clips
 
 import (
-	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -14,6 +13,9 @@ import (
 // shownTags returns what stands on the chips of tags, with a + on those that are on.
 func (b *libraryBench) shownTags() (texts []string) {
 	for _, c := range b.browser.tags.chips {
+		if !c.Visible() {
+			continue
+		}
 		text := c.Text
 		if c.On() {
 			text += "+"
@@ -24,7 +26,7 @@ func (b *libraryBench) shownTags() (texts []string) {
 }
 
 func TestTheTagsUsedMostAreFilters(t *testing.T) {
-	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
+	inBubble(t, 12, func(t *testing.T, b *libraryBench) {
 		shown := func(want ...string) {
 			t.Helper()
 			b.run(time.Second)
@@ -37,29 +39,48 @@ func TestTheTagsUsedMostAreFilters(t *testing.T) {
 				}
 			}
 		}
+		tags := func(used ...string) {
+			b.shelf.mu.Lock()
+			b.shelf.tags = nil
+			for _, tag := range used {
+				b.shelf.tags = append(b.shelf.tags, library.TagCount{Tag: tag, Clips: 99})
+			}
+			b.shelf.mu.Unlock()
+			b.shelf.changed()
+		}
+		shown() // nothing has the tag
+		b.setTags(0, "client-a")
+		b.setTags(11, "client-a")
+		b.shelf.changed()
 		shown("# client-a 2")
 		b.tap(b.browser.tags.chips[0])
 		shown("# client-a 2+")
 		if b.state.query.Tag != "client-a" || b.browser.all.On() {
 			t.Errorf("%+v is asked for", b.state.query)
 		}
-		b.shelf.mu.Lock()
-		b.shelf.tags = nil
-		for i := range 5 {
-			b.shelf.tags = append(b.shelf.tags, library.TagCount{Tag: fmt.Sprint("tag", i), Clips: 9 - i})
+		for i := range 9 {
+			b.setTags(i, slices.Repeat([]string{"tag0", "tag1", "tag2", "tag3", "tag4"}, 2)[i%3:5]...)
 		}
-		b.shelf.mu.Unlock()
-		b.shelf.changed()
-		shown("# tag0 9", "# tag1 8", "# tag2 7", "# client-a 0+")
+		b.setTags(11)
+		tags("tag0", "tag1", "tag2", "tag3", "tag4")
+		shown("# tag0 3", "# tag1 6", "# tag2 9", "# client-a 0+")
 		b.findTag("TAG4")
-		shown("# tag0 9", "# tag1 8", "# tag2 7", "# tag4 5+")
+		shown("# tag0 3", "# tag1 6", "# tag2 9", "# tag4 9+")
 		b.tap(b.browser.all)
-		shown("# tag0 9", "# tag1 8", "# tag2 7")
+		shown("# tag0 3", "# tag1 6", "# tag2 9")
 		if b.state.query != b.state.everything() {
 			t.Errorf("%+v is asked for", b.state.query)
 		}
 		b.tap(b.browser.tags.chips[1])
 		b.tap(b.browser.bin)
-		shown("# tag0 9", "# tag1 8", "# tag2 7")
+		shown("# tag0 3", "# tag1 6", "# tag2 9")
+		b.tap(b.browser.all)
+		b.browser.search.SetText("clip 1") // which are 1, 10 and 11
+		shown("# tag1 1", "# tag2 1")
+		b.tap(b.browser.tags.chips[1])
+		shown("# tag1 1+", "# tag2 1")
+		if n := b.state.length(); n != 1 {
+			t.Errorf("%d clips are found behind a tag that counts one", n)
+		}
 	})
 }

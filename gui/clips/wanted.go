@@ -48,8 +48,8 @@ func (p *Page) giveUp(id core.JobID) {
 
 // listWith returns the first of some lists that a clip is in, and where it is in there; the very first one and -1 when it is in none, or no clip is wanted. The stack that the clip
 // lies in is opened. It runs on a goroutine of the inbox.
-func (p *Page) listWith(ctx context.Context, id core.JobID, queries ...library.Query) (first library.Listing, at int, err error) {
-	if first, err = p.shelf.List(ctx, queries[0]); err != nil || id == "" {
+func (p *Page) listWith(ctx context.Context, id core.JobID, tags []string, queries ...library.Query) (first library.Listing, at int, err error) {
+	if first, err = p.shelf.List(ctx, queries[0], tags...); err != nil || id == "" {
 		return first, -1, err
 	}
 	row, known, err := p.shelf.RowOf(ctx, id)
@@ -59,12 +59,12 @@ func (p *Page) listWith(ctx context.Context, id core.JobID, queries ...library.Q
 	list := first
 	for i, q := range queries {
 		if i > 0 {
-			list, err = p.shelf.List(ctx, q)
+			list, err = p.shelf.List(ctx, q, tags...)
 		}
 		at = slices.Index(list.Rows, row)
 		if err == nil && at < 0 && q.Stacked && !q.Bin { // it may be below another take
 			q.Open = row
-			list, err = p.shelf.List(ctx, q)
+			list, err = p.shelf.List(ctx, q, tags...)
 			at = slices.Index(list.Rows, row)
 		}
 		if err != nil || at >= 0 {
