@@ -10,7 +10,7 @@ import (
 	"caracal/core/database"
 )
 
-// A Listing is the answer to a Query: which clips, in which order, as they were at one moment. It takes at most six bytes a clip. Nobody changes it.
+// A Listing is the answer to a Query: which clips, in which order, as they were at one moment. It takes little more than four bytes a clip. Nobody changes it.
 //
 // Takes are clips of the same picture. Stacked, they lie where the first of them would be, and the first favourite of them is on top, or the first of all where there is none. Of a
 // stack only that one is in Rows, unless the stack is open: then the others follow it.
@@ -22,7 +22,7 @@ type Listing struct {
 	// Index is another number after a damaged index was replaced: rows of listings with different numbers have nothing to do with each other.
 	Index int64
 
-	Stacks []uint16 // how many takes lie in the stack of each row; 0 below the top of an open one. It is nil when nothing is stacked
+	Stacks Stacks // none when nothing is stacked
 }
 
 // Counts say how many clips there are behind each filter.
@@ -92,10 +92,7 @@ func (x *index) list(ctx context.Context, q Query, tags []string) (Listing, erro
 
 // lay lays what was found as it is.
 func (l *Listing) lay(found column) {
-	l.Rows = found.rows
-	for i, m := range found.months {
-		l.begin(i, m)
-	}
+	l.Rows, l.Months = found.rows, found.months
 }
 
 // list picks what matches and is of a kind that is wanted. The clips are still to be laid into the listing.
@@ -149,12 +146,15 @@ func (c column) countIn(s *sheet, sets map[string]rowSet, right []bool) map[stri
 
 // only returns the clips, about n, for which wanted is true.
 func (c column) only(n int, wanted func(i int) bool) column {
-	o := column{make([]Row, 0, n), make([]uint16, 0, n), make([]uint32, 0, n), make([]month, 0, n)}
+	o := column{rows: make([]Row, 0, n), kinds: make([]uint8, 0, n), pictures: make([]uint32, 0, n)}
+	months := carrier{left: c.months}
 	for i, row := range c.rows {
 		if wanted(i) {
-			o.rows, o.kinds, o.pictures, o.months = append(o.rows, row), append(o.kinds, c.kinds[i]), append(o.pictures, c.pictures[i]), append(o.months, c.months[i])
+			months.carry(i, len(o.rows))
+			o.rows, o.kinds, o.pictures = append(o.rows, row), append(o.kinds, c.kinds[i]), append(o.pictures, c.pictures[i])
 		}
 	}
+	o.months = months.months
 	return o
 }
 

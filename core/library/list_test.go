@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -305,5 +306,42 @@ func TestIndexesAnswerEachOrder(t *testing.T) {
 			}
 			rows.Close()
 		}
+	}
+}
+
+// The page of all clips takes at most sixteen bytes for each, with all that is remembered of searches: what doc.go promises.
+func TestListsTakeSixteenBytesAClip(t *testing.T) {
+	const n = 20_000
+	for name, picture := range map[string]string{"alone": `n`, "two of each picture": `n / 2`} {
+		l := open(t, foldersIn(t.TempDir()))
+		var found Listing
+		search := func() {
+			found = list(t, l, Query{Stacked: true})
+			for i := range 2 * mostRecent {
+				list(t, l, Query{Stacked: true, Text: fmt.Sprint("word", i)})
+			}
+		}
+		inUse := func() int64 {
+			var m runtime.MemStats
+			runtime.GC()
+			runtime.GC() // what sync.Pool has kept
+			runtime.ReadMemStats(&m)
+			return int64(m.HeapAlloc)
+		}
+		search() // so that what the database needs is there
+		_, err := l.index.db.Exec(`INSERT INTO kinds VALUES (1, 'draft', '16:9', 0);
+			INSERT INTO clips (seq, id, root, path, size, mtime, missing, engine, aspect, created, prompt, clip, kind, picture)
+			SELECT n, 'id' || n, ?, n || '.mp4', 1, 1, 0, 'draft', '16:9', 1000000 * n, '', '{}', 1, `+picture+`
+			FROM (WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT ?) SELECT n FROM n)`, l.index.root, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := inUse()
+		search()
+		const rest = 10_000 // bytes, which does not depend on how many clips there are
+		if took := inUse() - before; took > 16*n+rest {
+			t.Errorf("%s: %d clips take %.1f bytes each", name, n, float64(took)/n)
+		}
+		runtime.KeepAlive(found)
 	}
 }

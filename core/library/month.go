@@ -1,9 +1,6 @@
 package library
 
-import (
-	"math"
-	"time"
-)
+import "time"
 
 // A Month is the first of the clips of a month in a listing.
 type Month struct {
@@ -12,23 +9,29 @@ type Month struct {
 	At    int // in Listing.Rows
 }
 
-// A month is the number of a month: how many there were before it since the beginning of the year 0. That one's own number stands for no month.
-type month uint16
-
-// monthAt returns the month of a time where the person is.
-func monthAt(t time.Time) month {
+// begin notes that the clip at i was made at a time, and so, perhaps, is the first of its month where the person is. Clips come in their order.
+func begin(months []Month, i int, t time.Time) []Month {
 	year, name, _ := t.Date()
-	return numberOf(year, name)
-}
-
-func numberOf(year int, name time.Month) month {
-	return month(min(max(year*12+int(name)-1, 0), math.MaxUint16))
-}
-
-// begin notes that the row at i is of month m, and so, perhaps, the first of it. Rows come in their order.
-func (l *Listing) begin(i int, m month) {
-	if n := len(l.Months); m == 0 || n > 0 && numberOf(l.Months[n-1].Year, l.Months[n-1].Month) == m {
-		return
+	if n := len(months); n > 0 && months[n-1].Year == year && months[n-1].Month == name {
+		return months
 	}
-	l.Months = append(l.Months, Month{int(m / 12), time.Month(m%12 + 1), i})
+	return append(months, Month{year, name, i})
+}
+
+// A carrier carries the months of a list over to another that has some of its clips, in the same order.
+type carrier struct {
+	left   []Month // that begin later
+	now    Month
+	first  bool // nothing of now has been carried over yet
+	months []Month
+}
+
+// carry notes that the clip at i of the first list is at place at of the other.
+func (c *carrier) carry(i, at int) {
+	for len(c.left) > 0 && c.left[0].At <= i {
+		c.now, c.left, c.first = c.left[0], c.left[1:], true
+	}
+	if c.first {
+		c.months, c.first = append(c.months, Month{c.now.Year, c.now.Month, at}), false
+	}
 }

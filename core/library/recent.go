@@ -18,8 +18,8 @@ type recentSet struct {
 	set    rowSet
 }
 
-// mostRecent phrases are remembered: a few words, letter by letter, and the tags that are counted at each; three bytes for each clip.
-const mostRecent = 24
+// mostRecent phrases are remembered: a few words, letter by letter, and the tags that are counted at each; two and a half bytes for each clip.
+const mostRecent = 20
 
 // get returns nil for a phrase that is not remembered.
 func (r *recent) get(phrase string) rowSet {

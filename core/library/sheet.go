@@ -20,7 +20,7 @@ type kind struct {
 	favourite bool
 }
 
-// A sheet is all that is in one library folder, in one order, with no more than must be known of every clip at each key that is typed: twelve bytes. It is read in one go, and
+// A sheet is all that is in one library folder, in one order, with no more than must be known of every clip at each key that is typed: nine bytes. It is read in one go, and
 // again when the library or the order has changed; what is searched for is then found in it without a look at the rows. Keys that go from page to page would be smaller, but
 // neither a scroll bar nor a jump to the end can be had from them. Nobody changes a sheet, but it remembers what was found in it.
 type sheet struct {
@@ -37,9 +37,9 @@ type sheet struct {
 // A column is clips in their order.
 type column struct {
 	rows     []Row
-	kinds    []uint16 // of each
+	kinds    []uint8  // of each
 	pictures []uint32 // of each; 0 for none that is known
-	months   []month  // of each; 0 where clips do not go by time
+	months   []Month  // none where clips do not go by time
 }
 
 // timeOf returns by what time clips are sorted, for those orders that go by one.
@@ -94,7 +94,7 @@ func (x *index) readSheet(ctx context.Context, order Order) (*sheet, error) {
 		if s.binned, err = s.read(ctx, db, x.root, true); err != nil {
 			return err
 		}
-		found, err := db.QueryContext(ctx, `SELECT min(kind, 65535), engine, aspect, favourite FROM kinds ORDER BY kind`)
+		found, err := db.QueryContext(ctx, `SELECT min(kind, 255), engine, aspect, favourite FROM kinds ORDER BY kind`)
 		if err != nil {
 			return err
 		}
@@ -124,23 +124,23 @@ func listed(bin bool) string {
 // read reads the library or the bin. There are a dozen kinds, unless someone has written files to make more of them: the last share one number then.
 func (s *sheet) read(ctx context.Context, db *sql.DB, root string, bin bool) (c column, err error) {
 	when, byTime := timeOf(s.order, bin)
+	field := 0
 	err = numbers(ctx, db, func(n int64) { // three for each clip
-		switch {
-		case len(c.pictures) < len(c.rows):
+		switch field {
+		case 0:
+			row := Row(n >> 8)
+			c.rows, c.kinds = append(c.rows, row), append(c.kinds, uint8(n))
+			s.last = max(s.last, row)
+		case 1:
 			c.pictures = append(c.pictures, uint32(n))
 			s.lastPicture = max(s.lastPicture, uint32(n))
-		case len(c.months) < len(c.rows):
-			m := month(0)
+		case 2:
 			if byTime {
-				m = monthAt(time.Unix(n, 0))
+				c.months = begin(c.months, len(c.rows)-1, time.Unix(n, 0))
 			}
-			c.months = append(c.months, m)
-		default:
-			row := Row(n >> 16)
-			c.rows, c.kinds = append(c.rows, row), append(c.kinds, uint16(n))
-			s.last = max(s.last, row)
 		}
-	}, `SELECT group_concat((seq << 16 | min(kind, 65535)) || ',' || picture || ',' || max(0, `+when+` / 1000000)) FROM (SELECT seq, kind, picture, `+when+` `+listed(bin)+` ORDER BY `+orderBy(s.order, bin)+`)`, root)
+		field = (field + 1) % 3
+	}, `SELECT group_concat((seq << 8 | min(kind, 255)) || ',' || picture || ',' || max(0, `+when+` / 1000000)) FROM (SELECT seq, kind, picture, `+when+` `+listed(bin)+` ORDER BY `+orderBy(s.order, bin)+`)`, root)
 	return column{slices.Clone(c.rows), slices.Clone(c.kinds), slices.Clone(c.pictures), slices.Clone(c.months)}, err // as small as can be: they stay
 }
 

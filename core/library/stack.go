@@ -5,29 +5,48 @@ import (
 	"database/sql"
 	"errors"
 	"math"
+	"math/bits"
 	"slices"
 )
 
-// Takes returns how many takes of one picture the clip at i stands for: 1 for a clip that is alone, or when the listing is not stacked, and 0 for one that is seen only because its
-// stack is open.
-func (l Listing) Takes(i int) int {
-	if l.Stacks == nil {
+// Stacks say how many takes of one picture the clip at each place stands for, and take little more than a bit a clip where most are alone. The zero Stacks are those of clips that
+// are not stacked. Nobody changes them.
+type Stacks struct {
+	some  rowSet   // the places, not rows, of clips that are not alone
+	takes []uint16 // of those, in their order
+}
+
+// NewStacks returns the stacks where so many takes are at each place.
+func NewStacks(takes []uint16) (s Stacks) {
+	for i, n := range takes {
+		if n == 1 {
+			continue
+		}
+		if s.some == nil {
+			s.some = make(rowSet, len(takes)/64+1)
+		}
+		s.some.add(int64(i))
+		s.takes = append(s.takes, n)
+	}
+	s.takes = slices.Clone(s.takes)
+	return s
+}
+
+// at returns how many takes there are at a place.
+func (s Stacks) at(i int) int {
+	if i/64 >= len(s.some) || !s.some.has(Row(i)) {
 		return 1
 	}
-	return int(l.Stacks[i])
+	before := s.some[:i/64].len() + bits.OnesCount64(s.some[i/64]&(1<<(i%64)-1))
+	return int(s.takes[before])
 }
+
+// Takes returns how many takes of one picture the clip at i stands for: 1 for a clip that is alone, or when the listing is not stacked, and 0 for one that is seen only because its
+// stack is open.
+func (l Listing) Takes(i int) int { return l.Stacks.at(i) }
 
 // Opened reports whether the clip at i is on top of a stack that is open.
-func (l Listing) Opened(i int) bool {
-	return l.Takes(i) > 1 && i+1 < len(l.Stacks) && l.Stacks[i+1] == 0
-}
-
-// add counts one take more in the stack at i.
-func (l *Listing) add(i int) {
-	if l.Stacks[i] < math.MaxUint16 {
-		l.Stacks[i]++
-	}
-}
+func (l Listing) Opened(i int) bool { return l.Takes(i) > 1 && l.Takes(i+1) == 0 }
 
 // stack lays what was found in stacks. That of the picture open is open; 0 opens none.
 func (l *Listing) stack(found column, s *sheet, open uint32) {
@@ -35,31 +54,38 @@ func (l *Listing) stack(found column, s *sheet, open uint32) {
 		at        int // in Rows, from 1
 		favourite bool
 	}
-	l.Rows, l.Stacks = make([]Row, 0, len(found.rows)), make([]uint16, 0, len(found.rows))
+	l.Rows = make([]Row, 0, len(found.rows))
+	takes := make([]uint16, 0, len(found.rows))
+	months := carrier{left: found.months}
 	stacks := make([]place, s.lastPicture+1)
 	for i, row := range found.rows {
 		stack, favourite := &stacks[found.pictures[i]], s.kinds[found.kinds[i]].favourite
 		if found.pictures[i] == 0 || stack.at == 0 {
-			l.begin(len(l.Rows), found.months[i])
-			l.Rows, l.Stacks = append(l.Rows, row), append(l.Stacks, 1)
+			months.carry(i, len(l.Rows))
+			l.Rows, takes = append(l.Rows, row), append(takes, 1)
 			*stack = place{len(l.Rows), favourite}
 			continue
 		}
-		l.add(stack.at - 1)
+		if n := &takes[stack.at-1]; *n < math.MaxUint16 {
+			*n++
+		}
 		if favourite && !stack.favourite {
 			stack.favourite = true
 			l.Rows[stack.at-1] = row
 		}
 	}
+	l.Months = months.months
 	if open != 0 && open <= s.lastPicture && stacks[open].at != 0 { // it may have come after the sheet was read
-		l.open(stacks[open].at-1, found, open)
+		i := stacks[open].at - 1
+		below := l.open(i, found, open)
+		takes = slices.Insert(takes, i+1, make([]uint16, below)...)
 	}
 	// They stay, and are often much smaller than what was found.
-	l.Rows, l.Stacks = slices.Clone(l.Rows), slices.Clone(l.Stacks)
+	l.Rows, l.Stacks = slices.Clone(l.Rows), NewStacks(takes)
 }
 
-// open puts the other takes of a picture after the one at i, which is on top of them.
-func (l *Listing) open(i int, found column, picture uint32) {
+// open puts the other takes of a picture after the one at i, which is on top of them, and returns how many there are.
+func (l *Listing) open(i int, found column, picture uint32) (below int) {
 	top := l.Rows[i]
 	var others []Row
 	for n, row := range found.rows {
@@ -68,12 +94,12 @@ func (l *Listing) open(i int, found column, picture uint32) {
 		}
 	}
 	l.Rows = slices.Insert(l.Rows, i+1, others...)
-	l.Stacks = slices.Insert(l.Stacks, i+1, make([]uint16, len(others))...)
 	for n := range l.Months {
 		if l.Months[n].At > i {
 			l.Months[n].At += len(others)
 		}
 	}
+	return len(others)
 }
 
 // pictureOf returns the number of the picture of a clip, 0 when none is known or there is no such clip here.
@@ -97,8 +123,9 @@ func (x *index) firstStacks(ctx context.Context, db *sql.DB, list *Listing, n in
 	if err != nil {
 		return err
 	}
+	takes := make([]uint16, len(pictures))
 	for i, picture := range pictures {
-		if picture == 0 {
+		if takes[i] = 1; picture == 0 {
 			continue
 		}
 		top, count := list.Rows[i], 0
@@ -110,9 +137,10 @@ func (x *index) firstStacks(ctx context.Context, db *sql.DB, list *Listing, n in
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		list.Stacks[i] = uint16(min(count, math.MaxUint16))
+		takes[i] = uint16(min(count, math.MaxUint16))
 		list.Rows[i] = top
 	}
+	list.Stacks = NewStacks(takes)
 	return nil
 }
 
@@ -135,7 +163,7 @@ func (x *index) firstPictures(ctx context.Context, db *sql.DB, list *Listing, n 
 		}
 		met[picture] = true
 		pictures = append(pictures, picture)
-		list.Rows, list.Stacks = append(list.Rows, row), append(list.Stacks, 1)
+		list.Rows = append(list.Rows, row)
 	}
 	return pictures, found.Err()
 }

@@ -90,13 +90,15 @@ func (s *fakeShelf) stack(list *library.Listing) {
 		}
 	}
 	list.Rows = nil
+	var stacks []uint16
 	for _, picture := range pictures {
-		list.Rows, list.Stacks = append(list.Rows, takes[picture][0]), append(list.Stacks, uint16(len(takes[picture])))
+		list.Rows, stacks = append(list.Rows, takes[picture][0]), append(stacks, uint16(len(takes[picture])))
 		if picture == opened {
 			list.Rows = append(list.Rows, takes[picture][1:]...)
-			list.Stacks = append(list.Stacks, make([]uint16, len(takes[picture])-1)...)
+			stacks = append(stacks, make([]uint16, len(takes[picture])-1)...)
 		}
 	}
+	list.Stacks = library.NewStacks(stacks)
 }
 
 func (s *fakeShelf) First(_ context.Context, q library.Query, n int) (library.Listing, error) {
