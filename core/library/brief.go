@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -65,21 +66,36 @@ func (l *Library) Briefs(ctx context.Context, rows []Row) (map[Row]core.Brief, e
 
 // IDs returns the ids of clips, in the order of rows. A row that is there no more is left out. Errors are *core.Error, or ctx.Err().
 func (l *Library) IDs(ctx context.Context, rows []Row) ([]core.JobID, error) {
-	at := make(map[Row]core.JobID, len(rows))
-	err := l.byRow(ctx, "read clips", `seq, id`, rows, func(found *sql.Rows) error {
-		var row Row
-		var id core.JobID
-		err := found.Scan(&row, &id)
-		at[row] = id
+	return inOrder(ctx, l, `seq, id`, rows, func(found *sql.Rows) (row Row, id core.JobID, err error) {
+		err = found.Scan(&row, &id)
+		return row, id, err
+	})
+}
+
+// Paths returns where the files of clips are, in the order of rows. A row that is there no more is left out. Errors are *core.Error, or ctx.Err().
+func (l *Library) Paths(ctx context.Context, rows []Row) ([]string, error) {
+	return inOrder(ctx, l, `seq, root, path`, rows, func(found *sql.Rows) (row Row, path string, err error) {
+		var root string
+		err = found.Scan(&row, &root, &path)
+		return row, filepath.Join(root, filepath.FromSlash(path)), err
+	})
+}
+
+// inOrder returns something of each row that there still is, in the order of rows.
+func inOrder[T any](ctx context.Context, l *Library, columns string, rows []Row, scan func(*sql.Rows) (Row, T, error)) ([]T, error) {
+	at := make(map[Row]T, len(rows))
+	err := l.byRow(ctx, "read clips", columns, rows, func(found *sql.Rows) error {
+		row, value, err := scan(found)
+		at[row] = value
 		return err
 	})
-	ids := make([]core.JobID, 0, len(at))
+	list := make([]T, 0, len(rows))
 	for _, row := range rows {
-		if id, ok := at[row]; ok {
-			ids = append(ids, id)
+		if value, ok := at[row]; ok {
+			list = append(list, value)
 		}
 	}
-	return ids, err
+	return list, err
 }
 
 // Clip returns the whole clip in a row, or false when it is there no more. Errors are *core.Error, or ctx.Err().

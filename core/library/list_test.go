@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -250,6 +251,10 @@ func TestListingsAreReadByRow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	paths, err := l.Paths(t.Context(), slices.Concat(found.Rows, []Row{1 << 30}, found.Rows[:1])) // one that is there no more, and one twice
+	if err != nil || len(paths) != n+1 {
+		t.Fatal(len(paths), err)
+	}
 	for i, row := range found.Rows {
 		c, ok, err := l.Clip(t.Context(), row)
 		if err != nil || !ok {
@@ -257,6 +262,7 @@ func TestListingsAreReadByRow(t *testing.T) {
 		}
 		equal(t, "brief", briefs[row], c.Brief())
 		equal(t, "prompt", c.Story.Prompt, fmt.Sprint("clip ", i))
+		equal(t, "path", paths[i], c.Path)
 		if at, ok, err := l.RowOf(t.Context(), ids[i]); at != row || !ok || err != nil {
 			t.Fatal(at, ok, err)
 		}

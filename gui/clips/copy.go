@@ -3,7 +3,6 @@ package clips
 import (
 	"context"
 
-	"caracal/core"
 	"caracal/gui/words"
 )
 
@@ -16,16 +15,16 @@ type clipboard interface {
 // Copy puts the files of what is selected on the computer's clipboard. What is in the bin is not handed out.
 func (p *Page) Copy() {
 	if !p.state.list.Query.Bin {
-		p.withSelected(0, func(found []core.Clip) { p.copyFiles(found...) })
+		p.withPaths(func(paths []string) { p.copyFiles(paths...) })
 	}
 }
 
-func (p *Page) copyFiles(clips ...core.Clip) {
+func (p *Page) copyFiles(paths ...string) {
 	p.inbox.Ask(func(ctx context.Context) func() {
-		err := p.board.Put(ctx, paths(clips)...)
+		err := p.board.Put(ctx, paths...)
 		if ctx.Err() != nil {
 			return nil
 		}
-		return func() { p.host.Say(words.Copied(len(clips), err == nil)) }
+		return func() { p.host.Say(words.Copied(len(paths), err == nil)) }
 	})
 }

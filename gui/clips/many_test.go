@@ -204,6 +204,7 @@ func TestExportAndCopyTakeAllThatIsSelected(t *testing.T) {
 	b := openMany(t, 5)
 	b.SelectAll()
 	b.run(50 * time.Millisecond)
+	whole := b.shelf.whole
 	b.tap(b.bar.copyTo)
 	b.until(t, "copied", func() bool { return b.host.action != "" })
 	if len(b.exporter.paths) != 5 || b.exporter.as.As != export.AsIs || b.exporter.as.Exists != export.Numbered {
@@ -211,6 +212,9 @@ func TestExportAndCopyTakeAllThatIsSelected(t *testing.T) {
 	}
 	b.Export()
 	b.until(t, "the dialog comes up", func() bool { return b.host.window.Canvas().Overlays().Top() != nil })
+	if n := b.shelf.whole - whole; n > 0 {
+		t.Errorf("%d clips were read whole for their paths", n)
+	}
 }
 
 func TestCompareKeepsOneAndUndoBringsTheOthersBack(t *testing.T) {

@@ -39,6 +39,7 @@ type Shelf interface {
 	Clip(context.Context, library.Row) (clip core.Clip, found bool, err error)
 	RowOf(context.Context, core.JobID) (row library.Row, found bool, err error)
 	IDs(context.Context, []library.Row) ([]core.JobID, error)
+	Paths(context.Context, []library.Row) ([]string, error)
 	Amend(ctx context.Context, ids []core.JobID, edit func(core.Clip) core.Marks) (library.Amendments, error)
 	Tags(context.Context) ([]library.TagCount, error)
 	Import(ctx context.Context, path string) (core.Clip, error)
@@ -293,7 +294,7 @@ func (p *Page) enlarge() {
 		p.endList()
 		p.host.Fyne().Canvas().Focus(p.browser.grid)
 	})
-	p.full.OnCopy = func() { p.copyFiles(p.panel.clip) }
+	p.full.OnCopy = func() { p.copyFiles(p.panel.clip.Path) }
 	p.full.OnStep = p.step
 	p.tellFull()
 }

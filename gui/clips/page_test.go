@@ -38,6 +38,7 @@ type fakeShelf struct {
 	queries  []library.Query
 	stopped  int           // queries that were overtaken
 	read     int           // tiles that were asked for
+	whole    int           // clips that were
 	takes    time.Duration // to answer
 	progress library.Progress
 	tags     []library.TagCount
@@ -147,6 +148,7 @@ func (s *fakeShelf) Briefs(_ context.Context, rows []library.Row) (map[library.R
 func (s *fakeShelf) Clip(_ context.Context, row library.Row) (core.Clip, bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.whole++
 	c, ok := s.at(row)
 	return c, ok, nil
 }
@@ -167,6 +169,17 @@ func (s *fakeShelf) IDs(_ context.Context, rows []library.Row) (ids []core.JobID
 		}
 	}
 	return ids, nil
+}
+
+func (s *fakeShelf) Paths(_ context.Context, rows []library.Row) (paths []string, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, row := range rows {
+		if c, ok := s.at(row); ok {
+			paths = append(paths, c.Path)
+		}
+	}
+	return paths, nil
 }
 
 // months returns where each month begins.

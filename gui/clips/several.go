@@ -46,6 +46,25 @@ func (p *Page) withClips(rows []library.Row, most int, do func([]core.Clip)) {
 	})
 }
 
+// withPaths hands over where the files of what is selected are, which is read at once for a great many too.
+func (p *Page) withPaths(do func([]string)) {
+	if !p.state.any {
+		return
+	}
+	rows := p.state.selected.In(p.state.list.Rows)
+	p.inbox.Ask(func(ctx context.Context) func() {
+		paths, err := p.shelf.Paths(ctx, rows)
+		return func() {
+			switch {
+			case err != nil:
+				p.complain(err)
+			case len(paths) > 0:
+				do(paths)
+			}
+		}
+	})
+}
+
 // compare shows what is selected in lock-step.
 func (p *Page) compare() {
 	if n := p.state.selected.Len(); n < 2 || n > mostCompared || p.state.list.Query.Bin {
@@ -88,12 +107,12 @@ func (p *Page) Export() {
 		return
 	}
 	at := p.shownAt()
-	p.withSelected(0, func(found []core.Clip) { p.exports.Open(paths(found), at) })
+	p.withPaths(func(paths []string) { p.exports.Open(paths, at) })
 }
 
 // copyTo copies the files of what is selected to a folder.
 func (p *Page) copyTo() {
-	p.withSelected(0, func(found []core.Clip) { p.exports.CopyTo(paths(found)) })
+	p.withPaths(p.exports.CopyTo)
 }
 
 // saveFrame saves the frame that is seen.
@@ -110,12 +129,4 @@ func (p *Page) shownAt() time.Duration {
 		return 0
 	}
 	return time.Duration(float64(s.Frame) / s.Film.FPS * float64(time.Second))
-}
-
-func paths(clips []core.Clip) []string {
-	all := make([]string, len(clips))
-	for i, c := range clips {
-		all[i] = c.Path
-	}
-	return all
 }
