@@ -2,7 +2,6 @@ package export
 
 import (
 	"context"
-	"errors"
 	"sync"
 )
 
@@ -40,17 +39,6 @@ func (e *Exporter) All(ctx context.Context, paths []string, dir string, o Option
 	}
 	workers.Wait()
 	return results
-}
-
-// Failed returns the errors of those that failed, joined, without the end of a context.
-func Failed(results []Result) error {
-	var failed []error
-	for _, r := range results {
-		if r.Err != nil && !errors.Is(r.Err, context.Canceled) {
-			failed = append(failed, r.Err)
-		}
-	}
-	return errors.Join(failed...)
 }
 
 // A meter adds up how much is done.

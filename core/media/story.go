@@ -171,11 +171,6 @@ func isStory(r io.ReaderAt, b box) bool {
 	return err == nil && bytes.Equal(id[:], storyID[:])
 }
 
-// CopyClean writes a copy of the clip src to dst, whole, as WriteClean says. Errors are *core.Error: BadClip for src, DiskFull, FolderMissing or FolderDenied for dst.
-func CopyClean(dst, src string) error {
-	return core.WrapFile("copy clip", core.WriteSharedFile(dst, func(w io.Writer) error { return WriteClean(w, src) }))
-}
-
 // WriteClean writes the clip src to w without its story. The rest is as it is, byte for byte. Errors are w's, or *core.Error of kind BadClip.
 func WriteClean(w io.Writer, src string) error {
 	const op = "copy clip"
