@@ -7,10 +7,40 @@ import "context"
 func (s *Studio) Stop(id JobID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	r := s.find(id)
-	if r == nil || r.entry.Job.State.Ended() {
-		return
+	if r := s.find(id); r != nil && !r.entry.Job.State.Ended() {
+		s.stop(r)
 	}
+}
+
+// TakeBack is Stop for a job that is [Job.Unsent], which then costs nothing, and reports whether it was. One that is sent goes on, and so does one that another process works on.
+func (s *Studio) TakeBack(id JobID) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r := s.find(id)
+	if r == nil || r.sending || !r.entry.Job.Unsent() {
+		return false
+	}
+	s.stop(r)
+	return true
+}
+
+// beginSending reports whether a run may write its mark at Submitting, after which it cannot be taken back any more.
+func (s *Studio) beginSending(ctx context.Context, r *run) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r.sending = ctx.Err() == nil
+	return r.sending
+}
+
+// endSending says that the mark is on the disk and in the run's entry, or is not to be.
+func (s *Studio) endSending(r *run) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r.sending = false
+}
+
+// stop ends a run that has not ended. The caller holds mu.
+func (s *Studio) stop(r *run) {
 	if r.cancel != nil {
 		r.cancel(errStopped)
 	} else if !s.closed {
@@ -54,7 +84,7 @@ func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 		s.schedule()
 		return id, nil
 	}
-	r.next = id.next()
+	r.next = id.Next()
 	s.mu.Unlock()
 	return s.anew(ctx, r, false)
 }
@@ -82,7 +112,7 @@ func (s *Studio) MakeAnyway(ctx context.Context, id JobID) (JobID, error) {
 		s.schedule()
 		return id, nil
 	}
-	r.next = id.next()
+	r.next = id.Next()
 	s.mu.Unlock()
 	return s.anew(ctx, r, true)
 }
@@ -145,7 +175,7 @@ func (s *Studio) Decide(ctx context.Context, id JobID, d Decision) (JobID, error
 		s.mu.Unlock()
 		return "", Errorf(op, Internal, "job %s is not unclear", id)
 	case d == SubmitAgain:
-		r.next = id.next()
+		r.next = id.Next()
 		s.mu.Unlock()
 		return s.anew(ctx, r, false)
 	}
@@ -173,8 +203,8 @@ func (s *Studio) dismiss(r *run) {
 
 // recall is reread for a job that no other has taken the place of; else it returns no run but next.
 func (s *Studio) recall(op string, id JobID) (r *run, next JobID, err error) {
-	if _, ok, err := s.rooms.Journal.Find(id.next()); err != nil || ok {
-		return nil, id.next(), Wrap(op, Internal, err)
+	if _, ok, err := s.rooms.Journal.Find(id.Next()); err != nil || ok {
+		return nil, id.Next(), Wrap(op, Internal, err)
 	}
 	return s.reread(op, id)
 }
@@ -210,7 +240,7 @@ func (s *Studio) reread(op string, id JobID) (r *run, next JobID, err error) {
 func (s *Studio) anew(ctx context.Context, r *run, overBudget bool) (JobID, error) {
 	old := s.entry(r).Job
 	old.Request.OverBudget = overBudget
-	next := old.ID.next()
+	next := old.ID.Next()
 	if err := s.SubmitAs(ctx, next, old.Request); err != nil {
 		s.mu.Lock()
 		r.next = ""

@@ -34,6 +34,7 @@ const (
 	PictureUnknown  Kind = "picture unknown"  // not a format that we read
 	PictureBroken   Kind = "picture broken"   // begins well and is cut off or damaged
 	PictureTooLarge Kind = "picture too large"
+	PictureChanged  Kind = "picture changed" // the file is not the one any more that was to be sent
 	PictureTooSmall Kind = "picture too small"
 
 	// This computer.

@@ -12,9 +12,9 @@ type JobID string
 // NewJobID returns an id that no other job has.
 func NewJobID() JobID { return JobID(uuid.NewString()) }
 
-// next returns the id of the job that is submitted in place of this one. It is always the same, so that two clicks, two processes, or a click before a crash and one after it,
+// Next returns the id of the job that is submitted in place of this one, if one is. It is always the same, so that two clicks, two processes, or a click before a crash and one after it,
 // order one clip.
-func (id JobID) next() JobID {
+func (id JobID) Next() JobID {
 	return JobID(uuid.NewSHA1(uuid.NameSpaceOID, []byte("caracal again "+id)).String())
 }
 
@@ -54,6 +54,11 @@ const (
 
 // Ended reports whether the job does nothing more by itself.
 func (s State) Ended() bool { return s != Waiting && s != Working }
+
+// Unsent reports whether the job can still be taken back as if nobody had asked for it: it waits for its turn, or nothing that costs has been sent for it.
+func (j Job) Unsent() bool {
+	return !j.State.Ended() && !j.Step.Reached(Submitting) && (j.State == Waiting || j.Money == Reserved)
+}
 
 // Money says what became of a job's price.
 type Money string

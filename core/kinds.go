@@ -44,7 +44,7 @@ func (k Kind) Nature() Nature {
 	case BadPrompt, NoPrompt, OpenBlank, BadAspect, BadEngine, BadList:
 		return Nature{About: AboutRequest, Move: TryAgain}
 
-	case PictureMissing, PictureDenied, PictureNotFile, PictureEmpty, PictureUnknown, PictureBroken, PictureTooLarge, PictureTooSmall:
+	case PictureMissing, PictureDenied, PictureNotFile, PictureEmpty, PictureUnknown, PictureBroken, PictureTooLarge, PictureTooSmall, PictureChanged:
 		return Nature{About: AboutPicture, Move: AnotherPicture}
 
 	case DiskFull, NoKeychain, KeychainLocked:
@@ -72,7 +72,7 @@ func (k Kind) Nature() Nature {
 	case Forbidden:
 		return Nature{About: AboutAccount, Move: TryAgain, Common: true}
 	case PriceRose:
-		return Nature{About: AboutAccount, Move: TryAgain}
+		return Nature{About: AboutAccount, Move: TryAgain, Common: true}
 
 	case Offline, ServiceDown, Busy:
 		return Nature{About: AboutService, Move: TryAgain, Passes: true, Common: true}

@@ -22,6 +22,8 @@ type Request struct {
 	Framed bool `json:"framed,omitempty"`
 	// OverBudget is the person's word that this one submit may go over the month's budget. It is not kept with the job.
 	OverBudget bool `json:"-"`
+	// AtMost is the price that the person has agreed to, for a request that is submitted later than that: a higher one is refused with PriceRose. 0 is no limit. It is not kept with the job.
+	AtMost USD `json:"-"`
 }
 
 // A Point is a place in a picture: 0,0 is its top left corner and 1,1 its bottom right, whatever its size.

@@ -108,9 +108,17 @@ func (s *Studio) save(ctx context.Context, r *run, info Info, m Mark) error {
 	}
 	var err error
 	if m.Step == Submitting && !submitting {
+		defer s.endSending(r)
 		err = s.inTurn(ctx, info, func(spacing time.Duration) (time.Time, error) {
+			if !s.beginSending(ctx, r) {
+				return time.Time{}, ctx.Err()
+			}
 			e.Mark.At = time.Now()
-			return s.rooms.Journal.PutInTurn(e, spacing)
+			turn, err := s.rooms.Journal.PutInTurn(e, spacing)
+			if !turn.IsZero() {
+				s.endSending(r) // it waits, and can be taken back
+			}
+			return turn, err
 		})
 	} else {
 		err = s.rooms.Journal.Put(e)

@@ -49,6 +49,7 @@ type run struct {
 
 	unwritten bool // the journal does not have it as it is
 	elsewhere bool // another living process has it, which looks after it
+	sending   bool // a mark at Submitting is on its way to the disk: what follows may cost
 	looks     int  // how often its outcome has been looked for in vain
 	later     bool // it will be looked for again by itself
 }
@@ -146,6 +147,10 @@ func (s *Studio) SubmitAs(ctx context.Context, id JobID, r Request) error {
 	if err := r.Check(info); err != nil {
 		return Wrap(op, BadPrompt, err)
 	}
+	if r.AtMost > 0 && info.Price > r.AtMost {
+		return Errorf(op, PriceRose, "a clip costs %v now, and %v was agreed to", info.Price, r.AtMost)
+	}
+	r.AtMost = 0
 	// Better to hear it now than when the clip is paid for.
 	if err := s.rooms.Shelf.Ready(); err != nil {
 		return Wrap(op, FolderDenied, err)

@@ -333,6 +333,56 @@ func TestAnAcceptedRunEndsOnlyByTheServicesVerdict(t *testing.T) {
 	})
 }
 
+// Whoever takes a job back hears whether it was sent, and the mark that is on its way to the disk counts as sent.
+func TestTakeBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, submits := newWorld(), 0
+		p := w.start(t, paid(submit(&submits, func(ctx context.Context, _ *core.Task) error { <-ctx.Done(); return ctx.Err() })), free(func(ctx context.Context, _ *core.Task) error {
+			<-ctx.Done()
+			return ctx.Err()
+		}))
+		p.SetLimit(core.Lynx, core.Limit{InFlight: 3, Spacing: 30 * time.Second})
+		p.SetLimit(core.Draft, core.Limit{InFlight: 1})
+		sent, near, far, queued := mustSubmit(t, p, lynx("one")), mustSubmit(t, p, lynx("two")), mustSubmit(t, p, lynx("three")), mustSubmit(t, p, lynx("four"))
+		made, later := mustSubmit(t, p, draft("one")), mustSubmit(t, p, draft("two"))
+		synctest.Wait()
+		w.set(func() { w.slowDisk = time.Minute })
+		time.Sleep(31 * time.Second) // the second is being marked
+		for id, want := range map[core.JobID]bool{sent: false, near: false, far: true, queued: true, made: false, later: true} {
+			if got := p.TakeBack(id); got != want {
+				j, _ := p.Job(id)
+				t.Errorf("%q, %s at %s: taken back %t", j.Request.Prompt, j.State, j.Step, got)
+			}
+		}
+		time.Sleep(10 * time.Minute)
+		wantJob(t, p, near, core.Working, "")
+		if j := wantJob(t, p, far, core.Stopped, ""); j.Money != core.Released || submits != 2 {
+			t.Errorf("money %q, %d submits", j.Money, submits)
+		}
+		if p.TakeBack(far) || p.TakeBack("another") {
+			t.Error("what has ended, or is not there, was taken back")
+		}
+	})
+}
+
+// A price that was agreed to earlier is the most that is paid.
+func TestAtMost(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := newWorld().start(t, paid(makeClip))
+		r := lynx("walks")
+		for most, want := range map[core.USD]core.Kind{0: "", core.Dollar / 2: "", 49 * core.Cent: core.PriceRose} {
+			r.AtMost = most
+			id := core.NewJobID()
+			if err := p.SubmitAs(t.Context(), id, r); core.KindOf(err) != want {
+				t.Errorf("at most %v: %v", most, err)
+			}
+			if _, there, _ := p.Find(id); there != (want == "") {
+				t.Errorf("at most %v: there is a job: %t", most, there)
+			}
+		}
+	})
+}
+
 func TestStop(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		submits := 0

@@ -65,6 +65,8 @@ func adviceFor(kind core.Kind) (advice, bool) {
 		return advice{"This picture is too large.", "Use one below 100 megapixels, 20,000 pixels a side and 100 MB."}, true
 	case core.PictureTooSmall:
 		return advice{"This picture is too small.", "Use one of at least 64 × 64 pixels."}, true
+	case core.PictureChanged:
+		return advice{"This picture has been changed since the list was begun.", "Look at it, and try again if it is the one that you mean."}, true
 
 	case core.DiskFull:
 		return advice{"The disk is full.", "Make some room and try again."}, true
