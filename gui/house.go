@@ -148,7 +148,7 @@ func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account
 	in := s.inbox
 	h := &house{shell: s, Dialogs: files.NewDialogs(s, in), app: a, studio: p.Studio, account: account, pictures: p.Pictures, shelf: p.Library, care: newTender(in, p.Library, p.Decoder, p.Log), speak: speak}
 	h.home = service.NewHomecoming(s, in, p.Service.Client, p.Studio)
-	cards := shots.NewCards(h, in, p.Shots, p.Studio.Engines)
+	cards := shots.NewCards(h, in, p.Shots, p.Studio.Engines, p.Studio.Quote)
 	list := shots.New(h, shots.Parts{
 		Inbox: in, Desk: p.Shots, Book: &lists.Book{Dir: p.Folders.Lists()}, Engines: p.Studio.Engines, Quote: p.Studio.Quote, Settings: set, Open: picture.Open,
 	}, cards)

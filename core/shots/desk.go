@@ -64,13 +64,18 @@ func (d *Desk) Close() {
 	d.work.Wait()
 }
 
-// Begin writes the list down with an id for each job, which is the moment from which on it will be carried out whatever happens, and starts. The error leaves the list as it was:
-// [Errors] with what is wrong by row, or the disk's.
+// Begin writes the list, whose price the person has agreed to, down with an id for each job, which is the moment from which on it will be carried out whatever happens, and starts. The
+// error leaves the list as it was: [Errors] with what is wrong by row, PriceRose, or the disk's.
 func (d *Desk) Begin(l List) error {
-	if err := l.Check(d.studio.Engines()); err != nil {
+	engines := d.studio.Engines()
+	if err := l.Check(engines); err != nil {
 		return err
 	}
-	l = l.each(func(r *Row) { r.Job = core.NewJobID() })
+	if err := l.checkAgreed(engines); err != nil {
+		return err
+	}
+	edited := l
+	l = l.each(func(r *Row) { r.Job, r.Seen = core.NewJobID(), see(r.Picture.Path) })
 	l.Begun, l.Paused, l.Why = time.Now(), false, nil
 	lock, mine, err := d.book.lock(l.ID)
 	if err == nil && !mine {
@@ -83,7 +88,10 @@ func (d *Desk) Begin(l List) error {
 		lock.Close()
 		return err
 	}
-	return d.take(l, lock)
+	if err := d.take(l, lock); err != nil {
+		return errors.Join(err, d.book.Save(edited)) // or the next start would make what nobody saw begin
+	}
+	return nil
 }
 
 // Resume goes on with the lists that were begun and that no living process carries out. Lists that have come to an end are among them until they are dismissed. It is for after
@@ -149,20 +157,23 @@ func (d *Desk) take(l List, lock *flock.Flock) error {
 	d.lists = append(d.lists, r)
 	d.mu.Unlock()
 	for _, row := range l.Rows {
-		j, ok, err := d.studio.Find(row.Job)
+		j, ok, err := d.find(row.Job)
 		if err != nil {
 			d.forget(r)
 			return errors.Join(err, lock.Close())
 		}
 		if ok {
-			d.learn(r, j)
+			d.learn(r, row.Job, j)
 		}
 	}
+	engines := d.studio.Engines()
 	ctx, stop := context.WithCancel(d.life)
 	d.mu.Lock()
 	r.stop = stop
+	r.list = d.status(r).agreedBefore(engines)
 	d.tell(r)
 	d.mu.Unlock()
+	d.takeBack(r) // what a kill kept from being taken back
 	d.work.Go(func() {
 		defer close(r.gone)
 		defer r.lock.Close()
@@ -178,12 +189,25 @@ func (d *Desk) forget(r *running) {
 	d.lists = slices.DeleteFunc(slices.Clone(d.lists), func(other *running) bool { return other == r })
 }
 
-// learn notes a job that was looked up, unless more has been heard of it since.
-func (d *Desk) learn(r *running, j core.Job) {
+// find returns a row's job, which may be one that has taken the place of that which the row names, and whether there is one. That holds even while the first is looked for once more.
+func (d *Desk) find(id core.JobID) (core.Job, bool, error) {
+	j, ok, err := d.studio.Find(id)
+	for ok && err == nil {
+		next, more, err := d.studio.Find(j.ID.Next())
+		if err != nil || !more {
+			return j, true, err
+		}
+		j = next
+	}
+	return j, ok, err
+}
+
+// learn notes a job that was looked up for a row, unless more has been heard of it since.
+func (d *Desk) learn(r *running, row core.JobID, j core.Job) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if _, known := r.jobs[j.ID]; !known {
-		r.jobs[j.ID] = j
+	if heard := r.jobs[row].ID; heard != j.ID && heard != j.ID.Next() {
+		r.jobs[row] = j
 		d.tell(r)
 	}
 }
@@ -193,15 +217,27 @@ func (d *Desk) hear(j core.Job) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, r := range d.lists {
-		if slices.ContainsFunc(r.list.Rows, func(row Row) bool { return row.Job == j.ID }) {
-			if before := r.jobs[j.ID]; !before.State.Ended() && j.State == core.Failed && core.KindOf(j.Err).Nature().Common {
-				r.halt = j.Err
-			}
-			r.jobs[j.ID] = j
-			d.tell(r)
-			r.wake()
+		i := slices.IndexFunc(r.list.Rows, func(row Row) bool { return r.follows(row, j.ID) })
+		if i < 0 {
+			continue
 		}
+		row := r.list.Rows[i].Job
+		if before := r.jobs[row]; !before.State.Ended() && j.State == core.Failed && core.KindOf(j.Err).Nature().Common {
+			r.halt = j.Err
+		}
+		r.jobs[row] = j
+		d.tell(r)
+		r.wake()
 	}
+}
+
+// follows reports whether a job is a row's: the one that it is known to have, or that which takes its place. The caller holds Desk.mu.
+func (r *running) follows(row Row, id core.JobID) bool {
+	has, known := r.jobs[row.Job]
+	if !known {
+		return row.Job == id
+	}
+	return has.ID == id || has.State.Ended() && has.ID.Next() == id
 }
 
 func (r *running) wake() {
@@ -240,7 +276,7 @@ func (d *Desk) step(ctx context.Context, r *running) bool {
 	i, why := d.next(r)
 	switch {
 	case why != nil:
-		d.change(r, func(l *List) { l.Paused, l.Why = true, why })
+		d.change(r, func(l *List) { l.hold(why) })
 	case i >= 0:
 		d.submit(ctx, r, i)
 	default:
@@ -259,16 +295,13 @@ func (d *Desk) next(r *running) (i int, why *core.Error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	why, r.halt = r.halt, nil
-	if r.list.Paused {
-		return -1, nil
-	}
 	for _, j := range r.jobs {
 		if !j.State.Ended() {
 			limits[j.Request.Engine]--
 		}
 	}
 	for i, row := range r.list.Rows {
-		if r.state(i) == ToCome && (why != nil || limits[row.Engine] > 0) {
+		if r.state(i) == ToCome && (row.Again || !r.list.Paused) && (why != nil || limits[row.Engine] > 0) {
 			return i, why
 		}
 	}
@@ -278,9 +311,19 @@ func (d *Desk) next(r *running) (i int, why *core.Error) {
 // submit gives row i to the studio. What is wrong with the row is noted there; what is wrong with anything else pauses the list.
 func (d *Desk) submit(ctx context.Context, r *running, i int) {
 	d.mu.Lock()
-	l := r.list
+	l, before := r.list, r.jobs[r.list.Rows[i].Job]
 	d.mu.Unlock()
 	request, err := l.Request(i)
+	request.AtMost = l.Rows[i].Agreed
+	switch {
+	case err != nil:
+	case before.ID == "":
+		err = l.Rows[i].Seen.check(request.Picture.Path)
+	default: // it was taken back: the studio takes no id twice, and has the picture
+		request.Picture = before.Request.Picture
+		l = l.Edit(l.Rows[i].ID, func(r *Row) { r.Job = core.NewJobID() })
+		err = d.write(r, l, before.ID)
+	}
 	if err == nil {
 		err = d.studio.SubmitAs(ctx, l.Rows[i].Job, request)
 	}
@@ -291,7 +334,7 @@ func (d *Desk) submit(ctx context.Context, r *running, i int) {
 		// The studio may have had it from before; then there was nothing to hear.
 		j, ok, findErr := d.studio.Find(l.Rows[i].Job)
 		if ok {
-			d.learn(r, j)
+			d.learn(r, j.ID, j)
 			return
 		}
 		err = core.Errorf("submit shot", core.Internal, "the studio does not know the job: %w", findErr)
@@ -301,7 +344,7 @@ func (d *Desk) submit(ctx context.Context, r *running, i int) {
 		if rowFailed(why.Kind) {
 			l.Rows[i].Err = why
 		} else {
-			l.Paused, l.Why = true, why
+			l.hold(why)
 		}
 	})
 }
@@ -325,7 +368,7 @@ func (d *Desk) anyElsewhere(r *running) bool {
 // refresh looks in the journal how the unfinished jobs are.
 func (d *Desk) refresh(r *running) {
 	for _, id := range d.unfinished(r) {
-		if j, ok, err := d.studio.Find(id); ok && err == nil {
+		if j, ok, err := d.find(id); ok && err == nil {
 			d.hear(j)
 		}
 	}
@@ -356,7 +399,40 @@ func (d *Desk) change(r *running, edit func(*List)) error {
 	if err != nil {
 		d.log.Error("cannot save a shot list", "error", err)
 	}
+	d.takeBack(r)
 	return err
+}
+
+// write puts a list with new ids for jobs in the place of a running one when it is on the disk: a job that is submitted before its list knows it would be lost in a crash. The jobs
+// whose place they take are put out of sight. The caller holds the list's hand.
+func (d *Desk) write(r *running, l List, over ...core.JobID) error {
+	if err := d.book.Save(l); err != nil {
+		return err
+	}
+	d.mu.Lock()
+	r.list = l
+	d.tell(r)
+	d.mu.Unlock()
+	r.wake()
+	for _, job := range over {
+		d.studio.Dismiss(job)
+	}
+	return nil
+}
+
+// takeBack has the studio give back what a list holds and what has not been sent. A kill in the middle leaves the rest to whoever resumes the list.
+func (d *Desk) takeBack(r *running) {
+	d.mu.Lock()
+	var held []core.JobID
+	for _, row := range r.list.Rows {
+		if j := r.jobs[row.Job]; j.Unsent() && r.list.holds(row) {
+			held = append(held, j.ID)
+		}
+	}
+	d.mu.Unlock()
+	for _, id := range held {
+		d.studio.TakeBack(id)
+	}
 }
 
 // asError returns err as an *core.Error.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -17,7 +18,13 @@ import (
 )
 
 // A home is what outlasts a process in these tests: a folder with a real journal, and a service of its own.
-type home struct{ dir string }
+type home struct {
+	dir   string
+	asks  *atomic.Int64 // what the service asks for a clip by Lynx, in core.USD; nil or 0 for what it always did
+	limit core.Limit    // zero for two at once
+}
+
+func newHome(t testing.TB) home { return home{dir: t.TempDir(), asks: &atomic.Int64{}} }
 
 // A shop is one process at a home.
 type shop struct {
@@ -47,7 +54,8 @@ func (h home) start(budget core.USD, gate func(context.Context, core.Request) er
 	if err := os.MkdirAll(work, 0o700); err != nil {
 		return nil, err
 	}
-	studio := core.NewStudio(core.Rooms{Journal: j, Shelf: h, Pictures: h, Work: work}, engine{h, core.Draft, gate}, engine{h, core.Lynx, gate})
+	heard := &atomic.Int64{}
+	studio := core.NewStudio(core.Rooms{Journal: j, Shelf: h, Pictures: h, Work: work}, engine{h, core.Draft, gate, heard}, engine{h, core.Lynx, gate, heard})
 	studio.SetBudget(budget)
 	if _, err := studio.Resume(); err != nil {
 		return nil, err
@@ -96,23 +104,40 @@ func (h home) Keep(_ context.Context, path string) (core.Picture, error) {
 
 // An engine posts to a service that is a file: one line for each submit that ever arrived.
 type engine struct {
-	home home
-	id   core.EngineID
-	gate func(context.Context, core.Request) error
+	home  home
+	id    core.EngineID
+	gate  func(context.Context, core.Request) error
+	heard *atomic.Int64 // what the service asked this process last
 }
 
 func (e engine) Info() core.Info {
 	for _, info := range engines() {
 		if info.ID == e.id {
-			info.Limit = core.Limit{InFlight: 2}
+			if info.Limit = e.home.limit; info.Limit == (core.Limit{}) {
+				info.Limit = core.Limit{InFlight: 2}
+			}
+			if info.Price > 0 {
+				info.Price = max(info.Price, core.USD(e.heard.Load()))
+			}
 			return info
 		}
 	}
 	panic(e.id)
 }
 
+// CheckPrice asks the service.
+func (e engine) CheckPrice(context.Context) error {
+	if e.home.asks != nil {
+		e.heard.Store(e.home.asks.Load())
+	}
+	return nil
+}
+
 func (e engine) Generate(ctx context.Context, t *core.Task) error {
 	if t.Mark.Step == core.New {
+		if e.CheckPrice(ctx); t.Price > 0 && e.Info().Price > t.Price {
+			return core.Errorf("submit", core.PriceRose, "%v", e.Info().Price)
+		}
 		if err := t.Save(core.Mark{Step: core.Submitting}); err != nil {
 			return err
 		}
@@ -127,7 +152,7 @@ func (e engine) Generate(ctx context.Context, t *core.Task) error {
 	}
 	if e.gate != nil {
 		if err := e.gate(ctx, t.Request); err != nil {
-			if ctx.Err() == nil {
+			if ctx.Err() == nil && core.KindOf(err) != core.OutcomeUnknown {
 				// A refusal that is proven takes the mark back, or the outcome would be unknown.
 				if err := t.Save(core.Mark{Step: core.New}); err != nil {
 					return err
@@ -236,7 +261,7 @@ func paid(t testing.TB, n int) List {
 	}
 	l := listOf(t, names...).AllWith(core.Lynx)
 	l.Prompt = "smiles"
-	return l
+	return l.Agree(engines())
 }
 
 func onceEach(l List) map[string]int {
@@ -248,7 +273,7 @@ func onceEach(l List) map[string]int {
 }
 
 func TestAListIsMade(t *testing.T) {
-	h := home{t.TempDir()}
+	h := newHome(t)
 	s := h.open(t, 0, nil)
 	l := paid(t, 7)
 	l.Rows[3].Engine = core.Draft
@@ -275,7 +300,7 @@ func TestAListIsMade(t *testing.T) {
 }
 
 func TestNothingIsBegunOfAListWithErrors(t *testing.T) {
-	h := home{t.TempDir()}
+	h := newHome(t)
 	s := h.open(t, 0, nil)
 	l := paid(t, 3)
 	l.Rows[2].Aspect = "4:3"
@@ -289,7 +314,7 @@ func TestNothingIsBegunOfAListWithErrors(t *testing.T) {
 }
 
 func TestABudgetThatIsReachedStopsTheList(t *testing.T) {
-	h := home{t.TempDir()}
+	h := newHome(t)
 	s := h.open(t, 125*core.Cent, nil)
 	l := paid(t, 5)
 	if err := s.Begin(l); err != nil {
@@ -309,7 +334,7 @@ func TestABudgetThatIsReachedStopsTheList(t *testing.T) {
 		t.Error(id, err)
 	}
 	s.studio.SetBudget(5 * core.Dollar)
-	if err := s.Go(l.ID); err != nil {
+	if err := s.Go(l.ID, nil); err != nil {
 		t.Fatal(err)
 	}
 	s.await(t, l.ID, "all are saved", count(Saved, 5))
@@ -332,45 +357,49 @@ func aside() (gate func(context.Context, core.Request) error, pass chan struct{}
 }
 
 func TestPauseAndStopUnsent(t *testing.T) {
-	h := home{t.TempDir()}
-	gate, pass := aside()
+	h := newHome(t)
+	gate, arrived, pass := queue()
 	s := h.open(t, 0, gate)
 	l := paid(t, 8)
 	if err := s.Begin(l); err != nil {
 		t.Fatal(err)
 	}
 	s.await(t, l.ID, "three are with the studio", count(Making, 3))
+	<-arrived
+	<-arrived
 	if err := s.Pause(l.ID); err != nil {
 		t.Fatal(err)
 	}
-	for range 3 {
+	for range 2 {
 		pass <- struct{}{}
 	}
-	st := s.await(t, l.ID, "three are saved", count(Saved, 3))
-	if st.Count(ToCome) != 5 || !st.List.Paused || st.Ended() {
+	st := s.await(t, l.ID, "two are saved, and the third was taken back", func(st Status) bool { return st.Count(Saved) == 2 && st.Count(ToCome) == 6 })
+	if !st.List.Paused || st.Ended() {
 		t.Error(summary([]Status{st}))
 	}
 	if err := s.Dismiss(l.ID); err != nil || len(s.Lists()) != 1 {
 		t.Error("a list that had not ended was dismissed", err)
 	}
-	if err := s.Go(l.ID); err != nil {
+	if err := s.Go(l.ID, nil); err != nil {
 		t.Fatal(err)
 	}
 	s.await(t, l.ID, "three more are with the studio", count(Making, 3))
+	<-arrived
+	<-arrived
 	if err := s.StopUnsent(l.ID); err != nil {
 		t.Fatal(err)
 	}
-	for range 3 {
+	for range 2 {
 		pass <- struct{}{}
 	}
 	st = s.await(t, l.ID, "it has ended", Status.Ended)
-	if st.Count(Saved) != 6 || st.Count(Left) != 2 || len(h.posts()) != 6 {
+	if st.Count(Saved) != 4 || st.Count(Left) != 4 || len(h.posts()) != 4 {
 		t.Errorf("%s, %d posts", summary([]Status{st}), len(h.posts()))
 	}
 }
 
 func TestWhatFailedIsTriedAgain(t *testing.T) {
-	h := home{t.TempDir()}
+	h := newHome(t)
 	fail := true
 	s := h.open(t, 0, func(_ context.Context, r core.Request) error {
 		if fail && r.Picture.Name == "p01" {
@@ -388,7 +417,7 @@ func TestWhatFailedIsTriedAgain(t *testing.T) {
 		t.Fatal(summary([]Status{st}))
 	}
 	fail = false
-	if err := s.Retry(t.Context(), l.ID); err != nil {
+	if err := s.Retry(t.Context(), l.ID, nil); err != nil {
 		t.Fatal(err)
 	}
 	st = s.await(t, l.ID, "it has ended again", func(st Status) bool { return st.Count(Saved) == 3 && st.Ended() })
@@ -402,7 +431,7 @@ func TestWhatFailedIsTriedAgain(t *testing.T) {
 }
 
 func TestAListStopsWhereEveryRowWouldFail(t *testing.T) {
-	h := home{t.TempDir()}
+	h := newHome(t)
 	credit := make(chan struct{})
 	s := h.open(t, 0, func(context.Context, core.Request) error {
 		select {
@@ -421,14 +450,14 @@ func TestAListStopsWhereEveryRowWouldFail(t *testing.T) {
 		t.Error(summary([]Status{st}))
 	}
 	close(credit)
-	if err := s.Retry(t.Context(), l.ID); err != nil {
+	if err := s.Retry(t.Context(), l.ID, nil); err != nil {
 		t.Fatal(err)
 	}
 	s.await(t, l.ID, "all are saved", count(Saved, 9))
 }
 
 func TestAListBelongsToOneProcess(t *testing.T) {
-	h := home{t.TempDir()}
+	h := newHome(t)
 	gate, pass := aside()
 	one := h.open(t, 0, gate)
 	l := paid(t, 3)
@@ -459,7 +488,7 @@ func TestAListBelongsToOneProcess(t *testing.T) {
 }
 
 func TestADamagedListIsPutAside(t *testing.T) {
-	h := home{t.TempDir()}
+	h := newHome(t)
 	s := h.open(t, 0, nil)
 	draft := listOf(t, "a")
 	if err := s.book.Save(draft); err != nil {

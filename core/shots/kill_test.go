@@ -14,7 +14,7 @@ import (
 // The test binary is also the process that carries out the lists of the home in its first argument until it is killed.
 func TestMain(m *testing.M) {
 	processtest.Main(m, map[string]processtest.Role{
-		"carry out": func(args []string) error { return untilKilled(home{args[0]}) },
+		"carry out": func(args []string) error { return untilKilled(home{dir: args[0]}) },
 	})
 }
 
@@ -45,7 +45,7 @@ func untilKilled(h home) error {
 
 // TestAKillNeitherSubmitsTwiceNorLosesARow kills the process that carries out a list, again and again, until one comes to the end.
 func TestAKillNeitherSubmitsTwiceNorLosesARow(t *testing.T) {
-	h := home{t.TempDir()}
+	h := newHome(t)
 	l := paid(t, 24).each(func(r *Row) { r.Job = core.NewJobID() })
 	l.Begun = time.Now()
 	if err := (&Book{Dir: h.lists()}).Save(l); err != nil {

@@ -40,10 +40,14 @@ type Row struct {
 	Focus   core.Point        `json:"focus"`
 	Framed  bool              `json:"framed,omitempty"`
 
+	Agreed core.USD `json:"agreed,omitempty"` // the most that the person has agreed to pay for it; see List.Agree
+
 	// What the list's beginning adds.
-	Job  core.JobID  `json:"job,omitempty"`
-	Left bool        `json:"left,omitempty"` // the person took it out before it was sent
-	Err  *core.Error `json:"err,omitempty"`  // why it could not be submitted
+	Job   core.JobID  `json:"job,omitempty"`   // the studio's, or one whose place another has taken: see core.JobID.Next
+	Seen  Seen        `json:"seen,omitzero"`   // the picture, as it was then
+	Left  bool        `json:"left,omitempty"`  // the person took it out before it was sent
+	Again bool        `json:"again,omitempty"` // the person has it tried again, also while the list is paused
+	Err   *core.Error `json:"err,omitempty"`   // why it could not be submitted
 }
 
 // A Choice is what a new row has where nobody says otherwise.
@@ -87,6 +91,21 @@ func (l List) each(change func(*Row)) List {
 		change(&l.Rows[i])
 	}
 	return l
+}
+
+// hold has no more of the list sent until the person says so. A list that the person has paused stays so for no other reason.
+func (l *List) hold(why *core.Error) {
+	if !l.Paused {
+		l.Paused, l.Why = true, why
+	}
+	for i := range l.Rows {
+		l.Rows[i].Again = false
+	}
+}
+
+// holds reports whether a row is not to be sent, even if the studio has it already. A reason that is not the engine's, such as the budget, leaves alone what was before its turn.
+func (l List) holds(r Row) bool {
+	return r.Left || l.Paused && !r.Again && (l.Why == nil || l.Why.Kind.Nature().Common)
 }
 
 // Move returns the list with a row moved to a place, counted without that row; a place beyond either end is the end.

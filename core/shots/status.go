@@ -11,7 +11,7 @@ type RowState string
 
 // The states of a row. Those that end in a clip go from ToCome over Making to Saved.
 const (
-	ToCome  RowState = "to come" // not submitted
+	ToCome  RowState = "to come" // not submitted, or taken back before anything was sent
 	Making  RowState = "making"
 	Saved   RowState = "saved"
 	Failed  RowState = "failed"
@@ -38,16 +38,27 @@ func (s Status) Count(state RowState) (n int) {
 	return n
 }
 
+// Unsent returns how many rows [Desk.StopUnsent] takes out.
+func (s Status) Unsent() (n int) {
+	for i, j := range s.Jobs {
+		if s.State(i) == ToCome || j.Unsent() {
+			n++
+		}
+	}
+	return n
+}
+
 // Ended reports whether the list does nothing more by itself, and would not if it were not paused.
 func (s Status) Ended() bool { return s.Count(ToCome) == 0 && s.Count(Making) == 0 }
 
 func stateOf(r Row, j core.Job) RowState {
+	unsent := j.ID == "" || takenBack(j)
 	switch {
-	case j.ID == "" && r.Err != nil:
+	case unsent && r.Err != nil:
 		return Failed
-	case j.ID == "" && r.Left:
+	case unsent && r.Left:
 		return Left
-	case j.ID == "":
+	case unsent:
 		return ToCome
 	case j.State == core.Saved:
 		return Saved
@@ -59,6 +70,11 @@ func stateOf(r Row, j core.Job) RowState {
 		return Left
 	}
 	return Making
+}
+
+// takenBack reports whether a job ended before anything was sent, and not because of what it asked for: its row may still be made, by another job.
+func takenBack(j core.Job) bool {
+	return !j.Dismissed && !j.Step.Reached(core.Submitting) && (j.State == core.Stopped || j.State == core.Failed && core.KindOf(j.Err) == core.PriceRose)
 }
 
 // state returns how row i stands. The caller holds Desk.mu.
@@ -102,7 +118,7 @@ func (d *Desk) Owns(id core.JobID) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return slices.ContainsFunc(d.lists, func(r *running) bool {
-		return slices.ContainsFunc(r.list.Rows, func(row Row) bool { return row.Job == id })
+		return slices.ContainsFunc(r.list.Rows, func(row Row) bool { return row.Job == id || r.jobs[row.Job].ID == id })
 	})
 }
 

@@ -7,21 +7,32 @@ import (
 	"caracal/core"
 )
 
-// Pause submits no further row of a list until Go is called. What was submitted goes on.
+// Pause sends no further row of a list until Go is called, nor what waits for its turn. What was sent goes on.
 func (d *Desk) Pause(id string) error {
-	return d.edit(id, func(_ *running, l *List) { l.Paused, l.Why = true, nil })
+	return d.edit(id, func(_ *running, l *List) {
+		l.hold(nil)
+		l.Why = nil
+	})
 }
 
-// Go takes up a list that was paused, by the person or by something that stood in its way.
-func (d *Desk) Go(id string) error {
-	return d.edit(id, func(_ *running, l *List) { l.Paused, l.Why = false, nil })
-}
-
-// StopUnsent takes out of a list what has not been submitted. What was goes on.
-func (d *Desk) StopUnsent(id string) error {
+// Go takes up a list that was paused, by the person or by something that stood in its way. What is to come may cost what the engines do as the person was told just now; without being
+// told, it may cost what was agreed to before.
+func (d *Desk) Go(id string, told []core.Info) error {
 	return d.edit(id, func(r *running, l *List) {
 		for i := range l.Rows {
 			if r.state(i) == ToCome {
+				l.Rows[i].agree(told)
+			}
+		}
+		l.Paused, l.Why = false, nil
+	})
+}
+
+// StopUnsent takes out of a list what has not been sent. What was goes on.
+func (d *Desk) StopUnsent(id string) error {
+	return d.edit(id, func(r *running, l *List) {
+		for i, row := range l.Rows {
+			if r.state(i) == ToCome || r.jobs[row.Job].Unsent() {
 				l.Rows[i].Left = true
 			}
 		}
@@ -29,8 +40,9 @@ func (d *Desk) StopUnsent(id string) error {
 	})
 }
 
-// Retry tries again what failed: a row whose run the service took goes on from there, and any other gets a new job, which may cost its price again. A list that is paused goes on.
-func (d *Desk) Retry(ctx context.Context, id string) error {
+// Retry tries again what failed: a row whose run the service took goes on from there, and any other gets a new job, which may cost what the engines do as the person was told just now;
+// see Go. The other rows of a list that the person has paused, or whose price they have not agreed to, stay where they are; one that anything else has paused goes on.
+func (d *Desk) Retry(ctx context.Context, id string, told []core.Info) error {
 	r, err := d.get(id)
 	if err != nil {
 		return err
@@ -38,36 +50,35 @@ func (d *Desk) Retry(ctx context.Context, id string) error {
 	r.hand.Lock()
 	defer r.hand.Unlock()
 	d.mu.Lock()
-	l := r.list
+	s := d.status(r)
+	r.halt = nil // what came meanwhile of the jobs that are tried again
+	d.mu.Unlock()
+	l := s.List
 	l.Rows = slices.Clone(l.Rows)
 	var goOn, over []core.JobID
 	for i := range l.Rows {
-		row := &l.Rows[i]
+		row, job := &l.Rows[i], s.Jobs[i].ID
 		switch {
-		case r.state(i) != Failed:
-		case row.Err != nil:
-			row.Err = nil
-		case core.KindOf(r.jobs[row.Job].Err).Nature().Move == core.CheckAgain:
-			goOn = append(goOn, row.Job)
-		default:
-			over = append(over, row.Job)
+		case s.State(i) != Failed:
+			continue
+		case s.goesOn(i):
+			goOn = append(goOn, job)
+			continue
+		case core.KindOf(row.Err) == core.PictureChanged: // the person has heard so
+			row.Seen = see(row.Picture.Path)
+		}
+		if job != "" {
+			over = append(over, job)
 			row.Job = core.NewJobID()
 		}
+		row.Err, row.Left, row.Again = nil, false, true
+		row.agree(told)
 	}
-	l.Paused, l.Why = false, nil
-	r.halt = nil // what came meanwhile of the jobs that are tried again
-	d.mu.Unlock()
-	// A new id must be on the disk before it is submitted, or a crash would leave a job that the list does not know.
-	if err := d.book.Save(l); err != nil {
+	if l.Why != nil && l.Why.Kind != core.PriceRose {
+		l.Paused, l.Why = false, nil
+	}
+	if err := d.write(r, l, over...); err != nil {
 		return err
-	}
-	d.mu.Lock()
-	r.list = l
-	d.tell(r)
-	d.mu.Unlock()
-	r.wake()
-	for _, job := range over {
-		d.studio.Dismiss(job)
 	}
 	for _, job := range goOn {
 		if _, err := d.studio.Retry(ctx, job); err != nil {
@@ -77,7 +88,7 @@ func (d *Desk) Retry(ctx context.Context, id string) error {
 	return nil
 }
 
-// Dismiss puts a list that has ended out of sight, with its jobs; one that has not is left alone.
+// Dismiss puts a list that has ended out of sight, with its jobs. One that has not is left alone, and so is one with a row that is unclear, because money may hang on it.
 func (d *Desk) Dismiss(id string) error {
 	r, err := d.get(id)
 	if err != nil {
@@ -86,7 +97,7 @@ func (d *Desk) Dismiss(id string) error {
 	d.mu.Lock()
 	s := d.status(r)
 	d.mu.Unlock()
-	if !s.Ended() {
+	if !s.Ended() || s.Count(Unclear) > 0 {
 		return nil
 	}
 	r.stop()

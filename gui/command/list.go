@@ -29,15 +29,41 @@ func makeList(ctx context.Context, p Parts, path string, rules shots.Rules, term
 		return Refuse(term, err)
 	case id != "":
 		fmt.Fprintln(term.Err, "This list was begun before. Going on with it.")
-		err = p.Shots.Retry(ctx, id)
+		err = takeUp(ctx, p, id, term)
 	default:
-		fmt.Fprintln(term.Err, words.Total(list.Total(rules.Engines), rules.Engines))
-		id, err = list.ID, p.Shots.Begin(list)
+		told := quote(ctx, p.Studio, list)
+		fmt.Fprintln(term.Err, words.Total(list.Total(told), told))
+		id, err = list.ID, p.Shots.Begin(list.Agree(told))
 	}
 	if err != nil {
 		return refuseList(term, err)
 	}
 	return followList(ctx, p.Shots, id, term)
+}
+
+// quote asks what the clips of a list cost now.
+func quote(ctx context.Context, studio *core.Studio, list shots.List) []core.Info {
+	for id := range list.Total(nil).Clips {
+		studio.Quote(ctx, id)
+	}
+	return studio.Engines()
+}
+
+// takeUp goes on with a list that was begun before, and tries again what failed. Where it has stopped for a new price, which was said then, the same command is the person's word to that.
+func takeUp(ctx context.Context, p Parts, id string, term Terminal) error {
+	s, _ := p.Shots.Status(id)
+	now := quote(ctx, p.Studio, s.List)
+	if rest := s.Total(now, shots.ToCome, shots.Failed); len(rest.Clips) > 0 {
+		fmt.Fprintln(term.Err, words.Total(rest, now))
+	}
+	var told []core.Info
+	if core.KindOf(s.List.Why) == core.PriceRose {
+		told = now
+	}
+	if err := p.Shots.Retry(ctx, id, told); err != nil {
+		return err
+	}
+	return p.Shots.Go(id, told)
 }
 
 // refuseList says what is wrong with every line of a list.
@@ -90,6 +116,10 @@ func followList(ctx context.Context, desk *shots.Desk, id string, term Terminal)
 				fmt.Fprintln(term.Err, "The list is paused; the window goes on with it.")
 				return Failed
 			}
+			if core.KindOf(s.List.Why) == core.PriceRose {
+				fmt.Fprintf(term.Err, "%s\n%s\n", words.ListPriceRose(), agree)
+				return codeFor(s.List.Why)
+			}
 			code := Refuse(term, s.List.Why)
 			fmt.Fprintln(term.Err, goOn)
 			return code
@@ -103,17 +133,21 @@ func followList(ctx context.Context, desk *shots.Desk, id string, term Terminal)
 	}
 }
 
-const goOn = "Nothing is lost: the same command, or `caracal resume`, goes on with the list."
+const (
+	goOn  = "Nothing is lost: the same command, or `caracal resume`, goes on with the list."
+	agree = "Nothing is lost: `caracal make --list` with the same list agrees to it, and so does Go on in the window."
+)
 
-// endList says which rows have no clip.
+// endList says which rows have no clip. A list of which there is nothing left to do is done with, so that the same one can be made again.
 func endList(desk *shots.Desk, s shots.Status, term Terminal) int {
-	code := OK
+	code, done := OK, true
 	for i, row := range s.List.Rows {
 		c := OK
 		switch s.State(i) {
 		case shots.Saved:
 			continue
 		case shots.Failed, shots.Unclear:
+			done = false
 			fmt.Fprintf(term.Err, "%s: ", words.ShortName(row.Picture.Name))
 			if row.Err != nil {
 				c = Refuse(term, row.Err)
@@ -121,13 +155,14 @@ func endList(desk *shots.Desk, s shots.Status, term Terminal) int {
 				c = report(term, s.Jobs[i])
 			}
 		default:
+			fmt.Fprintf(term.Err, "%s was left out.\n", words.ShortName(row.Picture.Name))
 			c = Failed
 		}
 		if code == OK {
 			code = c
 		}
 	}
-	if code == OK {
+	if done {
 		if err := desk.Dismiss(s.List.ID); err != nil {
 			return Refuse(term, err)
 		}
@@ -143,8 +178,8 @@ func followLists(ctx context.Context, desk *shots.Desk, term Terminal) int {
 			continue
 		}
 		c := OK
-		if s.List.Why != nil {
-			if err := desk.Go(s.List.ID); err != nil {
+		if s.List.Why != nil && s.List.Why.Kind != core.PriceRose { // to go on for more is not this command's to say
+			if err := desk.Go(s.List.ID, nil); err != nil {
 				c = Refuse(term, err)
 			}
 		}

@@ -7,9 +7,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"caracal/core"
 	"caracal/core/lynx/lynxtest"
+	"caracal/core/shots"
 )
 
 // writeList writes a shot list of so many clips by Lynx beside its picture, and returns its path.
@@ -75,6 +77,69 @@ func TestAListStopsAtTheBudgetAndGoesOnAfterIt(t *testing.T) {
 		t.Errorf("exit %d\n%s%s", a.code, a.out, a.err)
 	}
 	h.wantService(t, 4, 4)
+}
+
+// TestAListGoesOnForANewPriceAtTheSameCommandOnly has the price rise while a list stands still.
+func TestAListGoesOnForANewPriceAtTheSameCommandOnly(t *testing.T) {
+	t.Parallel()
+	h := newLynxHome(t, lynxtest.Options{})
+	h.set(t, core.Settings{InFlight: 2, Budget: core.Dollar})
+	path := writeList(t, 4)
+	if a := h.run(t, "make", "--list", path); a.code != 5 || !strings.Contains(a.err, "4 clips with Lynx · $2.00") {
+		t.Errorf("exit %d\n%s%s", a.code, a.out, a.err)
+	}
+	h.service.SetPrice(60 * core.Cent)
+	h.set(t, core.Settings{InFlight: 2})
+	for _, command := range [][]string{{"make", "--list", path}, {"resume"}} {
+		if a := h.run(t, command...); a.code != 3 || !strings.Contains(a.err, "more now than you agreed to") {
+			t.Errorf("%q: exit %d\n%s%s", command, a.code, a.out, a.err)
+		}
+		h.wantService(t, 2, 2)
+	}
+	if a := h.run(t, "make", "--list", path); a.code != 0 || !strings.Contains(a.err, "2 clips with Lynx · $1.20") || strings.Count(a.out, "\n") != 4 {
+		t.Errorf("exit %d\n%s%s", a.code, a.out, a.err)
+	}
+	h.wantService(t, 4, 4)
+	// A new list is quoted before it is begun.
+	if a := h.run(t, "make", "--list", writeList(t, 1)); a.code != 0 || !strings.Contains(a.err, "1 clip with Lynx · $0.60") {
+		t.Errorf("exit %d\n%s%s", a.code, a.out, a.err)
+	}
+}
+
+// TestAListEndsWithWhatWasDecided decides about the one unclear shot of a list, and gives the list's command again.
+func TestAListEndsWithWhatWasDecided(t *testing.T) {
+	t.Parallel()
+	for word, want := range map[string]struct {
+		code, clips, submits int
+		says                 string
+	}{"send": {0, 1, 1, "1 saved"}, "forget": {3, 0, 0, "me.jpg was left out."}} {
+		h := newLynxHome(t, lynxtest.Options{})
+		j := h.addUnclear(t, time.Hour)
+		path := writeList(t, 1)
+		l, err := shots.ReadCSV(path, shots.Rules{Choice: shots.Choice{Aspect: core.Wide, Engine: core.Draft}, Engines: []core.Info{{ID: core.Lynx}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.Begun, l.Rows[0].Job, l.Rows[0].Agreed = time.Now(), j.ID, 50*core.Cent
+		book := shots.Book{Dir: filepath.Join(h.dir, "data", "lists")}
+		if err := book.Save(l); err != nil {
+			t.Fatal(err)
+		}
+		if a := h.run(t, "make", "--list", path); a.code != 4 {
+			t.Errorf("before: exit %d\n%s%s", a.code, a.out, a.err)
+		}
+		if a := h.run(t, "decide", string(j.ID), word); a.code != 0 {
+			t.Errorf("decide %s: exit %d\n%s%s", word, a.code, a.out, a.err)
+		}
+		a := h.run(t, "make", "--list", path)
+		if a.code != want.code || strings.Count(a.out, "\n") != want.clips || !strings.Contains(a.err, want.says) {
+			t.Errorf("after %s: exit %d\n%s%s", word, a.code, a.out, a.err)
+		}
+		h.wantService(t, want.submits, want.submits)
+		if lists, err := book.Lists(); len(lists) != 0 || err != nil {
+			t.Errorf("after %s there is still %+v, %v", word, lists, err)
+		}
+	}
 }
 
 func TestNothingIsSentOfAListWithErrors(t *testing.T) {

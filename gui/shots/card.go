@@ -2,6 +2,7 @@ package shots
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +20,7 @@ import (
 type card struct {
 	cards  *Cards
 	status shots.Status
+	shown  []core.Info // with the prices that its words are about
 	open   bool
 
 	panel   *kit.Panel
@@ -32,6 +34,7 @@ type card struct {
 	pause   *kit.Button
 	stop    *kit.Button
 	retry   *kit.Button
+	again   *fyne.Container // the retry's line
 	cross   *kit.Icon
 	shots   *fyne.Container
 	folded  *container.Scroll
@@ -53,25 +56,27 @@ func newCard(c *Cards, id string) *card {
 		d.cards.refresh()
 	})
 	d.pause = kit.NewButton("", nil, func() {
-		if d.status.List.Paused {
-			c.do(func(context.Context) error { return c.desk.Go(id) })
-		} else {
+		switch l := d.status.List; {
+		case !l.Paused:
 			c.do(func(context.Context) error { return c.desk.Pause(id) })
+		case core.KindOf(l.Why) == core.PriceRose:
+			d.agree(shots.ToCome)
+		default:
+			c.do(func(context.Context) error { return c.desk.Go(id, nil) })
 		}
 	})
 	d.stop = kit.NewButton(words.StopRest(), nil, func() {
-		c.host.Confirm(words.StopRestTitle(), words.StopRestWords(d.status.Count(shots.ToCome)), words.StopRest(), words.GoOn(), func() {
+		c.host.Confirm(words.StopRestTitle(), words.StopRestWords(d.status.Unsent()), words.StopRest(), words.GoOn(), func() {
 			c.do(func(context.Context) error { return c.desk.StopUnsent(id) })
 		})
 	})
-	d.retry = kit.NewButton("", nil, func() {
-		c.do(func(ctx context.Context) error { return c.desk.Retry(ctx, id) })
-	})
+	d.retry = kit.NewButton("", nil, func() { d.agree(shots.Failed) })
 	d.cross = kit.NewIcon(theme.CancelIcon(), words.RemoveCard(), func() {
 		c.do(func(context.Context) error { return c.desk.Dismiss(id) })
 	})
+	d.again = container.NewHBox(d.retry) // which names a price, so that nothing has room beside it
 	buttons := container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), container.New(layout.NewCustomPaddedVBoxLayout(6),
-		container.NewHBox(d.unfold, d.pause), container.NewHBox(d.retry, d.stop)))
+		container.NewHBox(d.unfold, d.pause), d.again, container.NewHBox(d.stop)))
 	d.barRow = container.New(layout.NewCustomPaddedLayout(4, 3, 0, 0), d.bar)
 	title := container.NewBorder(nil, nil, nil, d.cross, d.title)
 	text := container.New(layout.NewCustomPaddedVBoxLayout(2), title, d.barRow, d.counts, d.more, buttons)
@@ -102,16 +107,66 @@ func (d *card) show(s shots.Status) (moved bool) {
 	moved = d.say(d.counts, words.Counts(s), tone) || moved
 	moved = d.say(d.more, d.outlook(ended), kit.ColorMuted) || moved
 	moved = kit.SetVisible(d.barRow, !ended) || moved
-	moved = kit.SetVisible(d.pause, s.Count(shots.ToCome) > 0) || moved
-	moved = kit.SetVisible(d.stop, s.Count(shots.ToCome) > 0) || moved
+	moved = kit.SetVisible(d.pause, s.Unsent() > 0) || moved
+	moved = kit.SetVisible(d.stop, s.Unsent() > 0) || moved
 	moved = kit.SetVisible(d.retry, s.Count(shots.Failed) > 0) || moved
-	moved = kit.SetVisible(d.cross, ended) || moved
+	kit.SetVisible(d.again, d.retry.Visible())
+	moved = kit.SetVisible(d.cross, ended && s.Count(shots.Unclear) == 0) || moved // money may hang there, which the job's card asks about
 	moved = kit.SetVisible(d.folded, d.open) || moved
 	d.unfold.SetText(words.Unfold(d.open))
 	d.pause.SetText(words.PauseOrGo(s.List.Paused))
-	d.retry.SetText(words.RetryFailed(s.Count(shots.Failed)))
+	d.shown = d.cards.infos()
+	d.retry.SetText(words.RetryFailed(s.Count(shots.Failed), s.Total(d.shown, shots.Failed).Price))
 	d.fold()
 	return moved
+}
+
+// agree has what is to come, or what failed, sent. Where that costs more than the person has agreed to, or than the button said, they are asked first.
+func (d *card) agree(state shots.RowState) {
+	c, id, shown := d.cards, d.status.List.ID, d.shown
+	var engines []core.EngineID
+	for e := range d.status.Total(shown, state).Clips {
+		engines = append(engines, e)
+	}
+	c.inbox.Ask(func(ctx context.Context) func() {
+		for _, e := range engines {
+			c.quote(ctx, e)
+		}
+		return func() {
+			told := c.infos()
+			send := func() {
+				c.do(func(ctx context.Context) error {
+					if state == shots.ToCome {
+						return c.desk.Go(id, told)
+					}
+					return c.desk.Retry(ctx, id, told)
+				})
+			}
+			now, before, rose := d.status.Rose(told)
+			if state == shots.Failed {
+				now, before, rose = dearer(told, shown, engines)
+			}
+			if !rose {
+				send()
+				return
+			}
+			sum, n := d.status.Total(told, state), 0
+			for _, of := range sum.Clips {
+				n += of
+			}
+			c.host.Confirm(words.PriceRoseTitle(), words.PriceRoseForList(now, before, n, sum.Price), words.MakeClips(n, sum.Price), words.NotYet(), send)
+		}
+	})
+}
+
+// dearer returns what the first of the engines that costs more than it did costs, and did, and whether there is one.
+func dearer(now, before []core.Info, engines []core.EngineID) (core.USD, core.USD, bool) {
+	for i, e := range now {
+		if slices.Contains(engines, e.ID) && i < len(before) && e.Price > before[i].Price {
+			return e.Price, before[i].Price, true
+		}
+	}
+	return 0, 0, false
 }
 
 // say changes words, and reports whether they may take more lines or fewer now.
@@ -127,6 +182,8 @@ func (d *card) outlook(ended bool) string {
 	switch {
 	case ended:
 		return ""
+	case l.Paused && core.KindOf(l.Why) == core.PriceRose:
+		return words.ListPriceRose()
 	case l.Paused && l.Why != nil:
 		what, next := words.Explain(l.Why)
 		return what + " " + next

@@ -21,6 +21,7 @@ type Cards struct {
 	desk  Desk
 	load  func(slot *kit.Thumb, path string)
 	infos func() []core.Info
+	quote func(context.Context, core.EngineID) core.USD // see Parts
 
 	view    *fyne.Container
 	cards   map[string]*card // by list
@@ -32,9 +33,9 @@ type Cards struct {
 }
 
 // NewCards returns the cards; nothing is read before they are built.
-func NewCards(h Host, in *door.Inbox, d Desk, infos func() []core.Info) *Cards {
+func NewCards(h Host, in *door.Inbox, d Desk, infos func() []core.Info, quote func(context.Context, core.EngineID) core.USD) *Cards {
 	return &Cards{
-		host: h, inbox: in, desk: d, infos: infos, cards: map[string]*card{}, changed: func() {}, unwatch: func() {},
+		host: h, inbox: in, desk: d, infos: infos, quote: quote, cards: map[string]*card{}, changed: func() {}, unwatch: func() {},
 		view: container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap)),
 	}
 }

@@ -39,9 +39,9 @@ type Desk interface {
 	Owns(core.JobID) bool
 	Watch(func(shots.Status)) (stop func())
 	Pause(id string) error
-	Go(id string) error
+	Go(id string, told []core.Info) error
 	StopUnsent(id string) error
-	Retry(ctx context.Context, id string) error
+	Retry(ctx context.Context, id string, told []core.Info) error
 	Dismiss(id string) error
 }
 
@@ -363,7 +363,7 @@ func (p *Page) begin() {
 	p.busy = true
 	p.render()
 	p.letBe()
-	l, number := p.list, p.keeper.number()
+	l, number := p.list.Agree(p.infos), p.keeper.number()
 	p.inbox.Ask(func(context.Context) func() {
 		err := p.keeper.begin(number, l)
 		return func() {

@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -77,10 +79,29 @@ func (d *fakeDesk) Lists() []shots.Status {
 func (d *fakeDesk) Owns(core.JobID) bool                      { return false }
 func (d *fakeDesk) Watch(fn func(shots.Status)) (stop func()) { d.watch = fn; return func() {} }
 func (d *fakeDesk) Pause(id string) error                     { return d.ask("pause " + id) }
-func (d *fakeDesk) Go(id string) error                        { return d.ask("go " + id) }
 func (d *fakeDesk) StopUnsent(id string) error                { return d.ask("stop " + id) }
-func (d *fakeDesk) Retry(_ context.Context, id string) error  { return d.ask("retry " + id) }
 func (d *fakeDesk) Dismiss(id string) error                   { return d.ask("dismiss " + id) }
+
+func (d *fakeDesk) Go(id string, told []core.Info) error { return d.ask("go " + id + forPrice(told)) }
+
+func (d *fakeDesk) Retry(_ context.Context, id string, told []core.Info) error {
+	return d.ask("retry " + id + forPrice(told))
+}
+
+// forPrice says what the person was told that a clip by Lynx costs.
+func forPrice(told []core.Info) string {
+	if len(told) == 0 {
+		return ""
+	}
+	return " for " + told[1].Price.String()
+}
+
+// wasAsked returns what was asked so far.
+func (d *fakeDesk) wasAsked() []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.asked)
+}
 
 func (d *fakeDesk) ask(what string) error {
 	d.mu.Lock()
@@ -137,7 +158,7 @@ func newStand(t *testing.T, dir string) *stand {
 	in, q := doortest.New(t)
 	s := &stand{t: t, host: &fakeHost{Window: kittest.New(t)}, desk: &fakeDesk{}, book: &shots.Book{Dir: filepath.Join(dir, "lists")}, queue: q}
 	set := door.NewSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler))
-	cards := NewCards(s.host, in, s.desk, s.infos)
+	cards := NewCards(s.host, in, s.desk, s.infos, s.quote)
 	cards.LoadWith(func(*kit.Thumb, string) {})
 	s.Page = New(s.host, Parts{Inbox: in, Desk: s.desk, Book: s.book, Engines: s.infos, Quote: s.quote, Settings: set, Open: picture.Open}, cards)
 	page := s.Build()
@@ -291,9 +312,73 @@ func TestAListIsBegunOnce(t *testing.T) {
 	asks()
 	s.host.Tap("Make 2 clips — $1.50")
 	s.Submit()
-	s.until("the list to be the desk's", func() bool { return !s.Active() })
-	if len(s.desk.begun) != 2 || s.desk.begun[1].Prompt != "she smiles" {
+	s.until("the list to be the desk's", func() bool { return !s.Active() && !s.busy })
+	if len(s.desk.begun) != 2 || s.desk.begun[1].Prompt != "she smiles" || s.desk.begun[1].Rows[0].Agreed != 75*core.Cent {
 		t.Errorf("%d lists begun", len(s.desk.begun))
+	}
+}
+
+// The button that tries again says what that costs, and whatever costs more than was said or agreed to is asked about first.
+func TestNothingIsSentForMoreThanTheCardSays(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	failed := core.Job{ID: "j1", State: core.Failed, Err: core.Errorf("make", core.RemoteFailed, "torn"), Step: core.Accepted}
+	there := core.Job{ID: "j2", State: core.Failed, Err: core.Errorf("make", core.Expired, "away"), Step: core.Accepted}
+	list := stands(true, failed, failed, there, core.Job{}, core.Job{})
+	for i := range list.List.Rows {
+		list.List.Rows[i].Engine = core.Lynx
+	}
+	list.List = list.List.Agree(infos())
+	list.List.Why = core.Errorf("submit", core.PriceRose, "it rose")
+	s.desk.lists = []shots.Status{list}
+	s.cards.Card()
+	c := s.cards.cards["one"]
+	if c.retry.Text != "Try 3 again — $1.00" || c.more.Text != words.ListPriceRose() {
+		t.Errorf("the card says %q and %q", c.retry.Text, c.more.Text)
+	}
+	test.Tap(c.retry) // which is what it costs
+	s.until("the desk", func() bool { return len(s.desk.wasAsked()) == 1 })
+
+	s.asked.Store(int64(60 * core.Cent))
+	test.Tap(c.retry)
+	s.until("the question", func() bool { return s.host.Asks() != "" })
+	if !strings.Contains(s.host.Asks(), "$0.60 now, and not $0.50. Still to be sent: 2 clips, $1.20 in all.") {
+		t.Errorf("it asks %q", s.host.Asks())
+	}
+	s.host.Tap("Make 2 clips — $1.20")
+	s.until("the desk", func() bool { return len(s.desk.wasAsked()) == 2 })
+
+	test.Tap(c.pause)
+	s.until("the question", func() bool { return s.host.Asks() != "" })
+	s.host.Tap("Make 2 clips — $1.20")
+	s.until("the desk", func() bool { return len(s.desk.wasAsked()) == 3 })
+	if diff := cmp.Diff([]string{"retry one for $0.50", "retry one for $0.60", "go one for $0.60"}, s.desk.wasAsked()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A list in which money may hang is not put out of sight, and what waits for its turn counts among what can be stopped.
+func TestCardOffersWhatCanBeDone(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	unclear := core.Job{ID: "j1", State: core.Unclear, Step: core.Submitting, Money: core.Reserved}
+	waits := core.Job{ID: "j2", State: core.Working, Step: core.Uploaded, Money: core.Reserved}
+	s.desk.lists = []shots.Status{stands(false, unclear, waits, core.Job{ID: "j3", State: core.Waiting})}
+	s.cards.Card()
+	c := s.cards.cards["one"]
+	if !c.stop.Visible() || !c.pause.Visible() {
+		t.Error("what waits for its turn cannot be stopped")
+	}
+	test.Tap(c.stop)
+	if !strings.Contains(s.host.Asks(), words.StopRestWords(2)) {
+		t.Errorf("it asks %q", s.host.Asks())
+	}
+	s.host.Tap("Go on")
+	s.desk.mu.Lock()
+	s.desk.lists = []shots.Status{stands(false, unclear)}
+	s.desk.mu.Unlock()
+	s.desk.watch(shots.Status{})
+	s.until("the news", func() bool { return !c.stop.Visible() })
+	if c.cross.Visible() {
+		t.Error("the card can be removed")
 	}
 }
 
@@ -443,7 +528,7 @@ func TestCardTellsHowAListStands(t *testing.T) {
 	}
 	test.Tap(c.retry)
 	s.until("the desk", func() bool { s.desk.mu.Lock(); defer s.desk.mu.Unlock(); return len(s.desk.asked) == 3 })
-	for _, want := range []string{"pause one", "stop one", "retry one"} {
+	for _, want := range []string{"pause one", "stop one", "retry one for $0.50"} {
 		if !cmp.Equal(1, count(s.desk.asked, want)) {
 			t.Errorf("the desk was asked %v", s.desk.asked)
 		}

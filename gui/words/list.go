@@ -185,6 +185,16 @@ func ListLeft(left time.Duration) string {
 	return L("about %s more · safe to close", Spell(left))
 }
 
+// ListPriceRose says that a list waits for the person's word about a new price.
+func ListPriceRose() string {
+	return L("A clip costs more now than you agreed to. Nothing more is sent until you agree to the new price.")
+}
+
+// PriceRoseForList asks for that word: n clips come to the sum.
+func PriceRoseForList(now, before core.USD, n int, sum core.USD) string {
+	return L("A clip costs %s now, and not %s. Still to be sent: %s, %s in all.", Price(now), Price(before), Clips(n), Price(sum))
+}
+
 // ListPaused says that a list waits for the person.
 func ListPaused() string { return L("Paused. What was sent goes on.") }
 
@@ -203,11 +213,18 @@ func PauseOrGo(paused bool) string {
 	return L("Pause")
 }
 
-func RetryFailed(n int) string { return L("Try %d again", n) }
-func StopRest() string         { return L("Stop the rest") }
-func StopRestTitle() string    { return L("Stop the rest of the list?") }
-func GoOn() string             { return L("Go on") }
-func RemoveCard() string       { return L("Remove from this list") }
+func StopRest() string      { return L("Stop the rest") }
+func StopRestTitle() string { return L("Stop the rest of the list?") }
+func GoOn() string          { return L("Go on") }
+func RemoveCard() string    { return L("Remove from this list") }
+
+// RetryFailed is the button that tries again what failed, for what that costs.
+func RetryFailed(n int, price core.USD) string {
+	if price == 0 {
+		return L("Try %d again", n)
+	}
+	return L("Try %d again — %s", n, Price(price))
+}
 
 // StopRestWords says what stopping a list means.
 func StopRestWords(n int) string {

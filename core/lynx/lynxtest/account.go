@@ -32,8 +32,11 @@ func (s *Service) price(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusNotFound, 404, "model not found")
 		return
 	}
+	s.mu.Lock()
+	price := s.options.Price
+	s.mu.Unlock()
 	succeed(w, map[string]any{
-		"model_id": model, "price": s.options.Price, "discounted_price": s.options.Price, "currency": "USD",
+		"model_id": model, "price": price, "discounted_price": price, "currency": "USD",
 	})
 }
 

@@ -96,6 +96,13 @@ func Start(o Options) (*Service, error) {
 	return s, nil
 }
 
+// SetPrice has a clip cost more or less from now on.
+func (s *Service) SetPrice(price core.USD) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.options.Price = price
+}
+
 func (s *Service) serve(h *host, name string, routes http.Handler) error {
 	l, err := s.options.Listen()
 	if err != nil {
