@@ -75,6 +75,21 @@ func (l List) insert(at int, rows []Row) (List, error) {
 	return l, nil
 }
 
+// Join returns the list with the rows of another behind its own, each with the prompt that it had there. They may be more than MaxRows: nothing that somebody has made is lost.
+func (l List) Join(o List) List {
+	l.Rows = slices.Clone(l.Rows)
+	for i, r := range o.Rows {
+		if l.index(r.ID) >= 0 {
+			continue
+		}
+		if strings.TrimSpace(r.Prompt) == "" && o.Prompt != l.Prompt {
+			r.Prompt = o.template(i)
+		}
+		l.Rows = append(l.Rows, r)
+	}
+	return l
+}
+
 // Edit returns the list with one row changed.
 func (l List) Edit(id string, change func(*Row)) List {
 	return l.each(func(r *Row) {

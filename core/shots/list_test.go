@@ -188,3 +188,19 @@ func kinds(t *testing.T, err error) map[int]core.Kind {
 	}
 	return all
 }
+
+// Rows of another list keep the prompts that they had there.
+func TestJoin(t *testing.T) {
+	one, two := listOf(t, "a", "b"), listOf(t, "c", "d")
+	one.Prompt, two.Prompt = "smiles", "turns"
+	two.Rows[0].Added, two.Rows[1].Prompt = "slowly", "waves"
+	both := one.Join(two)
+	if got := names(both.Join(two)); got != "a b c d" || len(one.Rows) != 2 {
+		t.Error(got)
+	}
+	for i, want := range []string{"smiles", "smiles", "turns, slowly", "waves"} {
+		if r, err := both.Request(i); err != nil || r.Prompt != want {
+			t.Errorf("row %d: %q, %v, want %q", i, r.Prompt, err, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package shots
 
 import (
+	"errors"
 	"sync"
 
 	"caracal/core/shots"
@@ -40,17 +41,48 @@ func (k *keeper) keep(number int, l shots.List) error {
 	return k.book.Save(l)
 }
 
-// recall returns the list that was edited last.
+// recall returns the list that was edited last. A kill while one was being begun, and another was edited, leaves two, which become one.
 func (k *keeper) recall() (l shots.List, ok bool, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	all, err := k.book.Lists()
+	var others []string
 	for _, one := range all {
-		if one.Begun.IsZero() && len(one.Rows) > 0 {
+		switch {
+		case !one.Begun.IsZero() || len(one.Rows) == 0:
+		case !ok:
 			l, ok = one, true
+		default:
+			l, others = l.Join(one), append(others, one.ID)
 		}
 	}
+	if len(others) > 0 {
+		err = errors.Join(err, k.replace(l, others...))
+	}
 	return l, ok, err
+}
+
+// join writes down a list that has taken in another.
+func (k *keeper) join(number int, l shots.List, other string) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if number > k.kept {
+		k.kept = number
+		return k.replace(l, other)
+	}
+	return k.book.Remove(other) // a newer version of the list has been kept
+}
+
+// replace saves a list in the place of others. The caller holds mu.
+func (k *keeper) replace(l shots.List, others ...string) error {
+	if err := k.book.Save(l); err != nil {
+		return err
+	}
+	var errs []error
+	for _, id := range others {
+		errs = append(errs, k.book.Remove(id))
+	}
+	return errors.Join(errs...)
 }
 
 // begin hands the list to the desk. From then on nobody else writes it down.

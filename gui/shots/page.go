@@ -2,6 +2,7 @@ package shots
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -71,6 +72,7 @@ type Page struct {
 	cards    *Cards // which know how long things take
 
 	list    shots.List
+	changes int // of the list, so far
 	infos   []core.Info
 	looks   map[string]*look  // by the picture's path
 	looking bool              // a picture is being looked at
@@ -246,6 +248,7 @@ func (p *Page) try(edit func(shots.List) (shots.List, error)) {
 func (p *Page) set(l shots.List) {
 	was := p.Active()
 	p.list, p.wrong = l, map[string]string{}
+	p.changes++
 	p.render()
 	if was != p.Active() {
 		p.changed()
@@ -352,31 +355,54 @@ func (p *Page) press() {
 	})
 }
 
-// confirm asks the one question.
+// confirm asks the one question, about the list as it is now. Where files that were still being read, or another drop, have changed it by the answer, that was about another list.
 func (p *Page) confirm() {
-	sum := p.list.Total(p.infos)
-	title, text := words.ConfirmList(len(p.list.Rows), sum.Price, p.cards.duration(sum.Clips))
-	p.host.Confirm(title, text, words.MakeClips(len(p.list.Rows), sum.Price), words.NotYet(), p.begin)
+	l, told, changes := p.list, p.infos, p.changes
+	sum := l.Total(told)
+	title, text := words.ConfirmList(len(l.Rows), sum.Price, p.cards.duration(sum.Clips))
+	p.host.Confirm(title, text, words.MakeClips(len(l.Rows), sum.Price), words.NotYet(), func() {
+		if p.changes != changes {
+			p.host.Say(words.ListChanged())
+			p.press()
+			return
+		}
+		p.begin(l, told)
+	})
 }
 
-func (p *Page) begin() {
-	p.busy = true
-	p.render()
+// begin has the desk make the list for the prices that the person was told. From now on it is not edited any more: what comes meanwhile is a list of its own.
+func (p *Page) begin(l shots.List, told []core.Info) {
 	p.letBe()
-	l, number := p.list.Agree(p.infos), p.keeper.number()
+	number, looks := p.keeper.number(), p.looks
+	p.busy, p.looks = true, map[string]*look{}
+	p.set(shots.New())
 	p.inbox.Ask(func(context.Context) func() {
-		err := p.keeper.begin(number, l)
+		err := p.keeper.begin(number, l.Agree(told))
 		return func() {
 			p.busy = false
 			if err != nil {
-				p.render()
+				maps.Copy(p.looks, looks)
+				p.putBack(l)
 				p.refuse(err)
 				return
 			}
-			p.looks = map[string]*look{}
-			p.set(shots.New())
+			p.render()
 			p.host.ListsChanged()
 		}
+	})
+}
+
+// putBack shows a list that could not be begun again, and behind it what has come meanwhile.
+func (p *Page) putBack(l shots.List) {
+	p.letBe()
+	meanwhile := p.list
+	p.set(l.Join(meanwhile))
+	both, number := p.list, p.keeper.number()
+	p.inbox.Ask(func(context.Context) func() {
+		if err := p.keeper.join(number, both, meanwhile.ID); err != nil {
+			return func() { p.explain(err) }
+		}
+		return nil
 	})
 }
 

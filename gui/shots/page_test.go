@@ -59,11 +59,15 @@ type fakeDesk struct {
 	begun   []shots.List
 	asked   []string
 	refusal error
+	hold    chan struct{} // what Begin waits for; nil for nothing
 	lists   []shots.Status
 	watch   func(shots.Status)
 }
 
 func (d *fakeDesk) Begin(l shots.List) error {
+	if d.hold != nil {
+		<-d.hold
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.begun = append(d.begun, l)
@@ -315,6 +319,105 @@ func TestAListIsBegunOnce(t *testing.T) {
 	s.until("the list to be the desk's", func() bool { return !s.Active() && !s.busy })
 	if len(s.desk.begun) != 2 || s.desk.begun[1].Prompt != "she smiles" || s.desk.begun[1].Rows[0].Agreed != 75*core.Cent {
 		t.Errorf("%d lists begun", len(s.desk.begun))
+	}
+}
+
+// lynxList is a list of two shots by Lynx.
+func (s *stand) lynxList() {
+	s.t.Helper()
+	s.Take(pictures(s.t, s.t.TempDir(), "a.jpg", "b.jpg"))
+	s.until("the list", s.Active)
+	s.change(func(l shots.List) shots.List { return l.AllWith(core.Lynx) })
+	s.entry.SetText("she smiles")
+}
+
+// The word is about the list that the question was about. What falls on the window meanwhile is asked about too.
+func TestWhatIsBegunIsWhatTheQuestionWasAbout(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	s.lynxList()
+	s.Submit()
+	s.until("the question", func() bool { return s.host.Asks() != "" })
+	s.Take(pictures(t, t.TempDir(), "c.jpg"))
+	s.until("the third", func() bool { return len(s.list.Rows) == 3 })
+	s.change(func(l shots.List) shots.List { return l.AllWith(core.Lynx) })
+	s.host.Tap("Make 2 clips — $1.00")
+	s.until("the question about three", func() bool { return !s.busy && strings.Contains(s.host.Asks(), "3 clips") })
+	if len(s.desk.begun) != 0 || s.host.Said != words.ListChanged() {
+		t.Fatalf("%d lists begun; it says %q", len(s.desk.begun), s.host.Said)
+	}
+	s.host.Tap("Make 3 clips — $1.50")
+	s.until("the list to be the desk's", func() bool { return !s.Active() && !s.busy })
+	if len(s.desk.begun) != 1 || len(s.desk.begun[0].Rows) != 3 {
+		t.Errorf("%d lists begun", len(s.desk.begun))
+	}
+}
+
+// What comes while the desk takes a list is a list of its own, and is neither lost nor written over that one, whether the desk takes it or not.
+func TestNothingIsLostThatComesWhileAListIsBegun(t *testing.T) {
+	for _, refusal := range []error{nil, core.Errorf("begin", core.DiskFull, "full")} {
+		dir := t.TempDir()
+		s := newStand(t, dir)
+		s.lynxList()
+		first := s.list
+		s.until("the list to be written down", func() bool { return len(s.kept()) == 1 && s.kept()[0].Prompt != "" })
+		s.Submit()
+		s.until("the question", func() bool { return s.host.Asks() != "" })
+		s.desk.hold, s.desk.refusal = make(chan struct{}), refusal
+		s.host.Tap("Make 2 clips — $1.00")
+		s.Take(pictures(t, t.TempDir(), "c.jpg", "d.jpg"))
+		s.until("another list", s.Active)
+		if len(s.list.Rows) != 2 || s.list.ID == first.ID {
+			t.Fatalf("the list that comes is %+v", s.list)
+		}
+		s.entry.SetText("it rains")
+		close(s.desk.hold)
+		s.until("the answer", func() bool { return !s.busy })
+		want := []string{"c.jpg it rains", "d.jpg it rains"}
+		if refusal != nil {
+			want = append([]string{"a.jpg she smiles", "b.jpg she smiles"}, want...)
+		}
+		prompts := func(l shots.List) (all []string) {
+			for i := range l.Rows {
+				r, _ := l.Request(i)
+				all = append(all, r.Picture.Name+" "+r.Prompt)
+			}
+			return all
+		}
+		if diff := cmp.Diff(want, prompts(s.list)); diff != "" {
+			t.Errorf("refused %v (-want +got):\n%s", refusal, diff)
+		}
+		s.until("what is left to be written down", func() bool {
+			all := s.kept()
+			if refusal == nil { // the fake desk writes nothing, and so the first is still there as it was
+				all = slices.DeleteFunc(all, func(l shots.List) bool { return l.ID == first.ID })
+			}
+			return len(all) == 1 && cmp.Equal(prompts(all[0]), want)
+		})
+		s.Page.Close()
+	}
+}
+
+// A kill while one list was being begun leaves it and that which came meanwhile. Both are there again.
+func TestTwoListsThatWereEditedBecomeOne(t *testing.T) {
+	dir := t.TempDir()
+	s := newStand(t, dir)
+	for _, name := range []string{"a.jpg", "b.jpg"} {
+		l := shots.New()
+		l.Prompt, l.Rows = "of "+name, []shots.Row{shots.NewRow(name, name, shots.Choice{Aspect: core.Wide, Engine: core.Draft})}
+		if err := s.book.Save(l); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 2 {
+		l, ok, err := newKeeper(s.book, s.desk).recall()
+		if err != nil || !ok || len(l.Rows) != 2 || len(s.kept()) != 1 {
+			t.Fatalf("%+v, %v, %v; %d lists", l, ok, err, len(s.kept()))
+		}
+		for i := range l.Rows {
+			if r, err := l.Request(i); err != nil || r.Prompt != "of "+r.Picture.Name {
+				t.Errorf("%q of %s, %v", r.Prompt, r.Picture.Name, err)
+			}
+		}
 	}
 }
 

@@ -185,6 +185,11 @@ func ListLeft(left time.Duration) string {
 	return L("about %s more · safe to close", Spell(left))
 }
 
+// ListChanged says why the question about a list comes a second time.
+func ListChanged() string {
+	return L("The list has changed meanwhile: this is what it comes to now.")
+}
+
 // ListPriceRose says that a list waits for the person's word about a new price.
 func ListPriceRose() string {
 	return L("A clip costs more now than you agreed to. Nothing more is sent until you agree to the new price.")
