@@ -191,13 +191,20 @@ func TestARowFollowsWhatWasDecidedAboutItsJob(t *testing.T) {
 		t.Errorf("the row has job %s, not %s", st.Jobs[1].ID, again)
 	}
 
-	// So it does when nobody looks after the list just then.
+	// So it does when nobody looks after the list just then, and when the first job is looked for once more, as at every start.
 	s.Desk.Close()
+	saved := make(chan struct{})
+	s.studio.Watch(func(j core.Job) {
+		if j.ID == st.Jobs[2].ID.Next() && j.State == core.Saved {
+			close(saved)
+		}
+	})
 	if _, err := s.studio.Decide(t.Context(), st.Jobs[2].ID, core.SubmitAgain); err != nil {
 		t.Fatal(err)
 	}
+	<-saved
 	s.close()
-	s = h.open(t, 0, nil)
+	s = h.open(t, 0, func(context.Context, core.Request) error { return core.Errorf("look", core.OutcomeUnknown, "cut off") })
 	s.await(t, l.ID, "all are saved", count(Saved, 3))
 	if d := cmp.Diff(map[string]int{"p00": 1, "p01": 2, "p02": 2}, h.counts()); d != "" {
 		t.Error(d)

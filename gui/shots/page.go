@@ -3,6 +3,7 @@ package shots
 import (
 	"context"
 	"maps"
+	"reflect"
 	"slices"
 	"time"
 
@@ -72,7 +73,6 @@ type Page struct {
 	cards    *Cards // which know how long things take
 
 	list    shots.List
-	changes int // of the list, so far
 	infos   []core.Info
 	looks   map[string]*look  // by the picture's path
 	looking bool              // a picture is being looked at
@@ -248,7 +248,6 @@ func (p *Page) try(edit func(shots.List) (shots.List, error)) {
 func (p *Page) set(l shots.List) {
 	was := p.Active()
 	p.list, p.wrong = l, map[string]string{}
-	p.changes++
 	p.render()
 	if was != p.Active() {
 		p.changed()
@@ -357,11 +356,11 @@ func (p *Page) press() {
 
 // confirm asks the one question, about the list as it is now. Where files that were still being read, or another drop, have changed it by the answer, that was about another list.
 func (p *Page) confirm() {
-	l, told, changes := p.list, p.infos, p.changes
+	l, told := p.list, p.infos
 	sum := l.Total(told)
 	title, text := words.ConfirmList(len(l.Rows), sum.Price, p.cards.duration(sum.Clips))
 	p.host.Confirm(title, text, words.MakeClips(len(l.Rows), sum.Price), words.NotYet(), func() {
-		if p.changes != changes {
+		if !reflect.DeepEqual(p.list, l) {
 			p.host.Say(words.ListChanged())
 			p.press()
 			return
