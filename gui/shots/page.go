@@ -436,8 +436,14 @@ func explain(h Host, err error) {
 	}
 }
 
+// askClear asks whether the list as it is now is to go; what has come by the answer is asked about too.
 func (p *Page) askClear() {
-	p.host.Confirm(words.ClearTitle(), words.ClearWords(len(p.list.Rows)), words.ClearList(), words.KeepList(), func() {
+	asked := p.list
+	p.host.Confirm(words.ClearTitle(), words.ClearWords(len(asked.Rows)), words.ClearList(), words.KeepList(), func() {
+		if !reflect.DeepEqual(p.list, asked) {
+			p.askClear()
+			return
+		}
 		p.letBe()
 		id, number := p.list.ID, p.keeper.number()
 		p.looks = map[string]*look{}

@@ -352,6 +352,21 @@ func TestWhatIsBegunIsWhatTheQuestionWasAbout(t *testing.T) {
 	}
 }
 
+func TestOnlyWhatWasAskedAboutIsCleared(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	s.lynxList()
+	test.Tap(s.clear)
+	s.change(func(l shots.List) shots.List { l, _ = l.Duplicate(l.Rows[0].ID); return l })
+	s.host.Tap("Clear")
+	if len(s.list.Rows) != 3 || !strings.Contains(s.host.Asks(), "3 shots") {
+		t.Fatalf("%d shots are left; it asks %q", len(s.list.Rows), s.host.Asks())
+	}
+	s.host.Tap("Clear")
+	if s.Active() {
+		t.Error("the list is still there")
+	}
+}
+
 // What comes while the desk takes a list is a list of its own, and is neither lost nor written over that one, whether the desk takes it or not.
 func TestNothingIsLostThatComesWhileAListIsBegun(t *testing.T) {
 	for _, refusal := range []error{nil, core.Errorf("begin", core.DiskFull, "full")} {
