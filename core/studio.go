@@ -230,7 +230,7 @@ func (s *Studio) orphans() ([]Entry, error) {
 	}
 	var orphans []Entry
 	for _, e := range adopted {
-		_, replaced, err := s.rooms.Journal.Find(e.Job.ID.next())
+		_, replaced, err := s.rooms.Journal.Find(e.Job.ID.Next())
 		if err != nil {
 			return nil, err
 		}
