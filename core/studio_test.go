@@ -343,7 +343,11 @@ func TestTakeBack(t *testing.T) {
 		}))
 		p.SetLimit(core.Lynx, core.Limit{InFlight: 3, Spacing: 30 * time.Second})
 		p.SetLimit(core.Draft, core.Limit{InFlight: 1})
-		sent, near, far, queued := mustSubmit(t, p, lynx("one")), mustSubmit(t, p, lynx("two")), mustSubmit(t, p, lynx("three")), mustSubmit(t, p, lynx("four"))
+		inTurn := func(prompt string) core.JobID {
+			defer synctest.Wait() // for it to come before the next
+			return mustSubmit(t, p, lynx(prompt))
+		}
+		sent, near, far, queued := inTurn("one"), inTurn("two"), inTurn("three"), inTurn("four")
 		made, later := mustSubmit(t, p, draft("one")), mustSubmit(t, p, draft("two"))
 		synctest.Wait()
 		w.set(func() { w.slowDisk = time.Minute })
