@@ -66,18 +66,30 @@ func (s *strips) keep(ctx context.Context, clips []core.Clip) error {
 	}
 	removeFiles(s.dir, core.IsLeftOver)
 	for _, c := range clips {
+		if exists(s.path(c)) {
+			continue
+		}
+		c, err := asItIs(c)
+		if err != nil {
+			continue // a scan finds out where it is; its disk may only be unplugged
+		}
 		path := s.path(c)
 		if exists(path) {
 			continue
 		}
-		switch err := s.decoder.Filmstrip(ctx, c.Path, path); {
+		err = s.decoder.Filmstrip(ctx, c.Path, path)
+		if !isAsItWas(c) {
+			_ = os.Remove(path) // it may be of another film
+			continue
+		}
+		switch {
 		case err == nil:
 			if err := s.all.made(path); err != nil {
 				return err
 			}
 		case core.KindOf(err) != core.BadClip:
 			return err
-		case exists(c.Path): // else its disk may only be unplugged
+		default:
 			if err := os.WriteFile(path, nil, 0o600); err != nil {
 				return core.WrapFile(op, err)
 			}

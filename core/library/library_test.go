@@ -20,6 +20,7 @@ import (
 type camera struct {
 	shots, strips atomic.Int64
 	broken        string // path of a clip that has no filmstrip
+	meanwhile     func() // what happens while a clip is looked at; nil for nothing
 	letGo         []bool // whether each clip that it was told to let go of was still there
 }
 
@@ -44,11 +45,17 @@ func (c *camera) Info(_ context.Context, path string) (media.Info, error) {
 
 func (c *camera) Poster(_ context.Context, _ string, size image.Point) (*image.RGBA, error) {
 	c.shots.Add(1)
+	if c.meanwhile != nil {
+		c.meanwhile()
+	}
 	return image.NewRGBA(image.Rectangle{Max: size}), nil
 }
 
 func (c *camera) Filmstrip(_ context.Context, from, to string) error {
 	c.strips.Add(1)
+	if c.meanwhile != nil {
+		c.meanwhile()
+	}
 	if c.broken == from || !exists(from) {
 		return core.Errorf("make filmstrip", core.BadClip, "broken")
 	}

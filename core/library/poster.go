@@ -60,6 +60,11 @@ func (p *posters) get(ctx context.Context, c core.Clip, size image.Point) (strin
 	p.mu.Unlock()
 	path := p.path(c, size)
 	for !exists(path) {
+		var err error
+		if c, err = asItIs(c); err != nil {
+			return "", err
+		}
+		path = p.path(c, size)
 		done, wait := p.enter(path)
 		if wait != nil {
 			select {
@@ -69,7 +74,9 @@ func (p *posters) get(ctx context.Context, c core.Clip, size image.Point) (strin
 				return "", ctx.Err()
 			}
 		}
-		err := p.make(ctx, path, c, size)
+		if !exists(path) {
+			err = p.make(ctx, path, c, size)
+		}
 		done()
 		if err != nil {
 			return "", err
@@ -112,6 +119,7 @@ func (p *posters) enter(path string) (done func(), wait <-chan struct{}) {
 	}, nil
 }
 
+// make makes the poster of a clip, unless another film comes into its place meanwhile: then there is none yet.
 func (p *posters) make(ctx context.Context, path string, c core.Clip, size image.Point) error {
 	select {
 	case p.seats <- struct{}{}:
@@ -120,7 +128,7 @@ func (p *posters) make(ctx context.Context, path string, c core.Clip, size image
 		return ctx.Err()
 	}
 	img, err := p.decoder.Poster(ctx, c.Path, size)
-	if err != nil {
+	if err != nil || !isAsItWas(c) {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {

@@ -111,6 +111,75 @@ func TestPosterOfAChangedFileIsMadeAnew(t *testing.T) {
 	equal(t, "posters made", eye.shots.Load(), int64(2))
 }
 
+// What is cached shows its clip for good, so it must not be of a film that has come into its clip's place and that no scan has seen yet.
+func TestPreviewsAreNotOfAnotherFilmInTheClipsPlace(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	eye := l.posters.decoder.(*camera)
+	a, b := add(t, l, described("a", 0)), add(t, l, described("b, with another length", 0))
+	swap := func() {
+		rename(t, a.Path, a.Path+".away")
+		rename(t, b.Path, a.Path)
+		rename(t, a.Path+".away", b.Path)
+	}
+	none := func(when string) {
+		t.Helper()
+		_, err := l.Poster(t.Context(), a.ID, posterSize())
+		wantKind(t, when, err, core.BadClip)
+		if err := l.strips.keep(t.Context(), []core.Clip{a}); err != nil {
+			t.Error(when, err)
+		}
+		equal(t, when, append(tree(t, l.posters.dir), tree(t, l.strips.dir)...), []string(nil))
+	}
+	if err := os.MkdirAll(l.posters.dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	swap()
+	none("swapped before")
+	equal(t, "looks at another clip", eye.shots.Load()+eye.strips.Load(), int64(0))
+	swap()
+	here := true
+	eye.meanwhile = func() {
+		if here {
+			swap()
+		}
+		here = false
+	}
+	none("swapped while a poster is made")
+	swap()
+	here = true
+	if err := l.strips.keep(t.Context(), []core.Clip{a}); err != nil {
+		t.Error(err)
+	}
+	equal(t, "swapped while a filmstrip is made", []any{here, tree(t, l.strips.dir)}, []any{false, []string(nil)})
+
+	scan(t, l)
+	a = has(t, l, a.ID)
+	posterOf(t, l, a)
+	keep(t, l)
+	if got, err := os.ReadFile(l.Filmstrip(a)); err != nil || string(got) != "strip of "+a.Path {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
+// Another program may have written to the file, as when it sets a time: its film is still the clip's.
+func TestPreviewsOfAFileThatWasTouchedAreMadeBeforeAScan(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	c := add(t, l, described("one", 0))
+	if err := os.Chtimes(c.Path, noon(), noon()); err != nil {
+		t.Fatal(err)
+	}
+	before := posterOf(t, l, c)
+	keep(t, l)
+	keep(t, l)
+	if err := l.lookThrough(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "poster", posterOf(t, l, c), before)
+	equal(t, "filmstrip", l.Filmstrip(has(t, l, c.ID)) != "", true)
+	equal(t, "filmstrips made", l.posters.decoder.(*camera).strips.Load(), int64(1))
+}
+
 func TestPreviewsOfDeletedClipsGoWithTheBin(t *testing.T) {
 	f := foldersIn(t.TempDir())
 	l := open(t, f)
