@@ -37,7 +37,7 @@ func (l *Library) Filmstrip(c core.Clip) string {
 	return path
 }
 
-// KeepFilmstrips makes the filmstrips of the newest clips that have none, a second of one core for each. Where none can be made an empty file says so. Errors are *core.Error, or ctx.Err().
+// KeepFilmstrips makes the filmstrips of the newest clips that have none, as many as half of the budget holds, a second of one core for each. Where none can be made an empty file says so. Errors are *core.Error, or ctx.Err().
 func (l *Library) KeepFilmstrips(ctx context.Context) error {
 	list, err := l.List(ctx, Query{})
 	if err != nil {
@@ -56,46 +56,66 @@ func (l *Library) KeepFilmstrips(ctx context.Context) error {
 	return l.strips.keep(ctx, clips)
 }
 
-// keep makes the filmstrips of these clips that have none.
+// keep makes the filmstrips of these clips that have none, until all of theirs take half of the budget: more of them would only make each other go, and the posters.
 func (s *strips) keep(ctx context.Context, clips []core.Clip) error {
-	const op = "keep filmstrips"
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := os.MkdirAll(s.dir, 0o700); err != nil {
-		return core.WrapFile(op, err)
+		return core.WrapFile("keep filmstrips", err)
 	}
 	removeFiles(s.dir, core.IsLeftOver)
+	half := s.all.budget.Load() / 2
+	room := half
+	for _, c := range clips { // before the first is made, for which others may go
+		s.all.saw(s.path(c))
+		if room -= sizeOf(s.path(c)); room <= 0 {
+			break
+		}
+	}
+	room = half
 	for _, c := range clips {
-		if exists(s.path(c)) {
-			continue
-		}
-		c, err := asItIs(c)
+		path, err := s.keepOne(ctx, c)
 		if err != nil {
-			continue // a scan finds out where it is; its disk may only be unplugged
-		}
-		path := s.path(c)
-		if exists(path) {
-			continue
-		}
-		err = s.decoder.Filmstrip(ctx, c.Path, path)
-		if !isAsItWas(c) {
-			_ = os.Remove(path) // it may be of another film
-			continue
-		}
-		switch {
-		case err == nil:
-			if err := s.all.made(path); err != nil {
-				return err
-			}
-		case core.KindOf(err) != core.BadClip:
 			return err
-		default:
-			if err := os.WriteFile(path, nil, 0o600); err != nil {
-				return core.WrapFile(op, err)
-			}
+		}
+		if room -= sizeOf(path); room <= 0 {
+			break
 		}
 	}
 	return nil
+}
+
+// keepOne returns where a clip's filmstrip is, made if need be, or where it would be.
+func (s *strips) keepOne(ctx context.Context, c core.Clip) (path string, err error) {
+	if path = s.path(c); exists(path) {
+		return path, nil
+	}
+	if c, err = asItIs(c); err != nil {
+		return path, nil // a scan finds out where it is; its disk may only be unplugged
+	}
+	if path = s.path(c); exists(path) {
+		return path, nil
+	}
+	err = s.decoder.Filmstrip(ctx, c.Path, path)
+	switch {
+	case !isAsItWas(c):
+		_ = os.Remove(path) // it may be of another film
+		return path, ctx.Err()
+	case err == nil:
+		return path, s.all.made(path)
+	case core.KindOf(err) == core.BadClip:
+		err = os.WriteFile(path, nil, 0o600)
+	}
+	return path, core.WrapFile("keep filmstrips", err)
+}
+
+// sizeOf returns how many bytes the file at path has; 0 for none.
+func sizeOf(path string) int64 {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }
 
 // path names the filmstrip as posters are named.

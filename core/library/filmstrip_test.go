@@ -71,6 +71,58 @@ func TestTheNewestClipsHaveFilmstrips(t *testing.T) {
 	equal(t, "filmstrip of a changed file", l.Filmstrip(changed), "")
 }
 
+// Where there is room for a few only, the newest have them, posters have the other half, and nothing is made that makes another one go.
+func TestFilmstripsKeepToHalfOfTheBudget(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	eye := l.posters.decoder.(*camera)
+	var clips []core.Clip
+	for i := range 20 {
+		clips = append(clips, add(t, l, described("clip", time.Duration(i)*time.Minute)))
+	}
+	keep(t, l)
+	used, err := usedBy(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.EmptyCache(); err != nil {
+		t.Fatal(err)
+	}
+	poster, err := l.Poster(t.Context(), clips[0].ID, image.Pt(16, 9))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.LimitPreviews(used * 9 / 10)
+	eye.strips.Store(0)
+	keep(t, l)
+	some := eye.strips.Load()
+	if some < 3 || some > 18 {
+		t.Fatal(some, " filmstrips")
+	}
+	for range 3 {
+		keep(t, l)
+	}
+	equal(t, "filmstrips made in all", eye.strips.Load(), some)
+	equal(t, "poster", exists(poster), true)
+	newest := len(clips) - int(some)
+	for i, c := range clips {
+		equal(t, c.Path, l.Filmstrip(c) != "", i >= newest)
+	}
+
+	// Newer ones take the place of the oldest ones, not of those that are kept and were not seen for long.
+	l.LimitPreviews(sizeOf(poster) + (some+1)*used/20)
+	for i, c := range clips[newest:] {
+		seen := time.Now().Add(-time.Duration(100+i) * time.Hour)
+		if err := os.Chtimes(l.strips.path(c), seen, seen); err != nil {
+			t.Fatal(err)
+		}
+	}
+	next := []core.Clip{add(t, l, described("clip", time.Hour)), add(t, l, described("clip", 2*time.Hour))}
+	keep(t, l)
+	keep(t, l)
+	equal(t, "filmstrips of the new ones", []bool{l.Filmstrip(next[0]) != "", l.Filmstrip(next[1]) != ""}, []bool{true, true})
+	equal(t, "filmstrips made in all", eye.strips.Load(), some+2)
+}
+
 func TestFilmstripShowsTheClip(t *testing.T) {
 	decoder := mediatest.Decoder(t)
 	l, err := Open(foldersIn(t.TempDir()), decoder)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"caracal/core"
@@ -21,20 +22,21 @@ const seenPeriod = time.Hour
 type previews struct {
 	dirs []string
 
-	mu     sync.Mutex // guards what follows, and lets one goroutine at a time make room
-	budget int64      // bytes
-	used   int64      // bytes; negative when that has not been looked at
+	budget atomic.Int64 // bytes
+
+	mu   sync.Mutex // guards what follows, and lets one goroutine at a time make room
+	used int64      // bytes; negative when that has not been looked at
 }
 
 func newPreviews(dirs ...string) *previews {
-	return &previews{dirs: dirs, budget: core.DefaultSettings().Previews, used: -1}
+	p := &previews{dirs: dirs, used: -1}
+	p.budget.Store(core.DefaultSettings().Previews)
+	return p
 }
 
 // LimitPreviews says how many bytes posters and filmstrips may take on the disk together, from the next one on that is made. It returns at once.
 func (l *Library) LimitPreviews(bytes int64) {
-	l.previews.mu.Lock()
-	defer l.previews.mu.Unlock()
-	l.previews.budget = bytes
+	l.previews.budget.Store(bytes)
 }
 
 // EmptyCache removes all posters and filmstrips. They are made again when they are needed; one that is being played may stay. Errors are *core.Error.
@@ -142,10 +144,11 @@ func (p *previews) made(path string) error {
 	} else {
 		p.used += info.Size()
 	}
-	if err != nil || p.used <= p.budget {
+	budget := p.budget.Load()
+	if err != nil || p.used <= budget {
 		return err
 	}
-	return p.shrink(p.budget - p.budget/10) // with a reserve, so that not each next one looks at all of them
+	return p.shrink(budget - budget/10) // with a reserve, so that not each next one looks at all of them
 }
 
 // remove removes the previews of clips.
