@@ -247,4 +247,4 @@ func TestJobsMoveThePage(t *testing.T) {
 type noShelf struct{}
 
 func (noShelf) Usage(context.Context) (library.Usage, error) { return library.Usage{}, nil }
-func (noShelf) EmptyCache() error                            { return nil }
+func (noShelf) EmptyCache(context.Context) error             { return nil }

@@ -102,7 +102,8 @@ func (s *strips) keepOne(ctx context.Context, c core.Clip) (path string, err err
 		_ = os.Remove(path) // it may be of another film
 		return path, ctx.Err()
 	case err == nil:
-		return path, s.all.made(path)
+		s.all.made(ctx, path)
+		return path, nil
 	case core.KindOf(err) == core.BadClip:
 		err = os.WriteFile(path, nil, 0o600)
 	}
@@ -124,13 +125,13 @@ func (s *strips) path(c core.Clip) string {
 }
 
 // adopt takes over what a film has left beside its clip at file. Where there is nothing, or the cache is on another disk, it is made when it is needed.
-func (l *Library) adopt(file string, c core.Clip) {
+func (l *Library) adopt(ctx context.Context, file string, c core.Clip) {
 	for _, a := range []struct{ from, to string }{
 		{media.PosterBeside(file), l.posters.path(c, image.Pt(media.PosterSide, media.PosterSide))},
 		{media.StripBeside(file), l.strips.path(c)},
 	} {
 		if exists(a.from) && os.MkdirAll(filepath.Dir(a.to), 0o700) == nil && os.Rename(a.from, a.to) == nil {
-			_ = l.previews.made(a.to) // what is too much now goes with the next one
+			l.previews.made(ctx, a.to)
 		}
 	}
 }

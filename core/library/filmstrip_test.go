@@ -84,7 +84,7 @@ func TestFilmstripsKeepToHalfOfTheBudget(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := l.EmptyCache(); err != nil {
+	if err := l.EmptyCache(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	poster, err := l.Poster(t.Context(), clips[0].ID, image.Pt(16, 9))

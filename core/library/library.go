@@ -61,9 +61,10 @@ func Open(f core.Folders, d Decoder) (*Library, error) {
 	}, nil
 }
 
-// Close ends the watches, waits for them, and closes the index. No other method may be running or called afterwards.
+// Close ends the watches and what a lower limit of previews makes go, waits for them, and closes the index. No other method may be running or called afterwards.
 func (l *Library) Close() error {
 	l.watches.end()
+	l.previews.close()
 	return l.index.close()
 }
 

@@ -140,5 +140,6 @@ func (p *posters) make(ctx context.Context, path string, c core.Clip, size image
 	if err != nil {
 		return err
 	}
-	return p.all.made(path)
+	p.all.made(ctx, path)
+	return nil
 }

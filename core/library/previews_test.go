@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -23,7 +24,7 @@ func posterOf(t *testing.T, l *Library, c core.Clip) string {
 
 // usedBy returns what the previews take on the disk.
 func usedBy(l *Library) (int64, error) {
-	_, bytes, err := l.previews.list()
+	_, bytes, err := l.previews.list(context.Background())
 	return bytes, err
 }
 
@@ -59,13 +60,53 @@ func TestPreviewsSeenLeastRecentlyGoFirst(t *testing.T) {
 	if used, err := usedBy(l); err != nil || used > 10*each {
 		t.Error(used, err)
 	}
-	if err := l.EmptyCache(); err != nil {
+	if err := l.EmptyCache(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if used, err := usedBy(l); err != nil || used != 0 {
 		t.Error(used, err)
 	}
 	equal(t, "made again", exists(posterOf(t, l, clips[3])), true)
+}
+
+func TestALowerLimitIsKeptToAtOnce(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	l.previews.wait = 0
+	for i := range 5 {
+		posterOf(t, l, add(t, l, described(fmt.Sprint("clip ", i), 0)))
+	}
+	used, err := usedBy(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	limit := used * 3 / 5
+	l.previews.turn <- struct{}{} // somebody removes thousands of files, and nobody at the window waits for that
+	l.LimitPreviews(used * 4 / 5)
+	l.LimitPreviews(limit)
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := l.EmptyCache(over); !errors.Is(err, context.Canceled) {
+		t.Error("emptied while the window closes:", err)
+	}
+	<-l.previews.turn
+	l.previews.work.Wait()
+	now, err := usedBy(l)
+	if err != nil || now > limit || now < limit/2 {
+		t.Errorf("%d bytes of %d are left where %d are allowed, %v", now, used, limit, err)
+	}
+	if err := l.EmptyCache(over); !errors.Is(err, context.Canceled) {
+		t.Error("emptied while the window closes:", err)
+	}
+	if left, err := usedBy(l); left != now {
+		t.Error(left, err)
+	}
+
+	l.previews.wait = time.Hour
+	l.LimitPreviews(1)
+	l.previews.close() // waits for no hour
+	if left, err := usedBy(l); left != now {
+		t.Error(left, err)
+	}
 }
 
 func TestPreviewsFollowAmendedClips(t *testing.T) {

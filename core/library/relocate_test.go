@@ -268,11 +268,11 @@ func TestUsageAndEmptyCache(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "usage", u, Usage{Clips: size + 5, Count: 2, Pictures: 7, Bin: int64(len(read(t, has(t, m.l, m.deleted.ID).Path))), Cache: 10})
-	if err := m.l.EmptyCache(); err != nil {
+	if err := m.l.EmptyCache(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	equal(t, "cache", tree(t, m.f.Cache), []string{"other"})
-	if err := m.l.EmptyCache(); err != nil {
+	if err := m.l.EmptyCache(t.Context()); err != nil {
 		t.Error("of an empty cache: ", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

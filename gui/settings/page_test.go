@@ -283,7 +283,7 @@ type fakeShelf struct {
 
 func (f *fakeShelf) Usage(context.Context) (library.Usage, error) { return f.usage, nil }
 
-func (f *fakeShelf) EmptyCache() error {
+func (f *fakeShelf) EmptyCache(context.Context) error {
 	f.emptied++
 	f.usage.Cache = 0
 	return f.err

@@ -18,7 +18,7 @@ import (
 // A Shelf is what the page needs of library.Library. Both wait for the disk and are never called on the Fyne goroutine.
 type Shelf interface {
 	Usage(context.Context) (library.Usage, error)
-	EmptyCache() error
+	EmptyCache(context.Context) error
 }
 
 var _ Shelf = (*library.Library)(nil)
@@ -87,8 +87,8 @@ func (c *storageCard) read() {
 // clear empties the cache.
 func (c *storageCard) clear() {
 	kit.Enable(c.empty, false)
-	c.inbox.Ask(func(context.Context) func() {
-		err := c.shelf.EmptyCache()
+	c.inbox.Ask(func(ctx context.Context) func() {
+		err := c.shelf.EmptyCache(ctx)
 		return func() {
 			kit.Enable(c.empty, true)
 			if err != nil { // on some systems what is played just now
