@@ -1,6 +1,9 @@
 package library
 
 import (
+	"bytes"
+	"database/sql"
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -8,6 +11,7 @@ import (
 	"testing"
 
 	"caracal/core"
+	"caracal/core/database"
 	"caracal/core/media"
 )
 
@@ -32,10 +36,9 @@ func asNobody(t *testing.T, f func()) {
 	f()
 }
 
-func TestMarksOfAClipThatCannotBeWrittenAreInTheIndex(t *testing.T) {
-	f := foldersIn(t.TempDir())
-	l := open(t, f)
-	c, writable := add(t, l, described("on a read-only disk", 0)), add(t, l, described("on another", 1))
+// readOnly lets nobody write to a clip.
+func readOnly(t *testing.T, f core.Folders, c core.Clip) {
+	t.Helper()
 	if err := os.Chmod(c.Path, 0o444); err != nil {
 		t.Fatal(err)
 	}
@@ -44,6 +47,13 @@ func TestMarksOfAClipThatCannotBeWrittenAreInTheIndex(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+func TestMarksOfAClipThatCannotBeWrittenAreInTheIndex(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	c, writable := add(t, l, described("on a read-only disk", 0)), add(t, l, described("on another", 1))
+	readOnly(t, f, c)
 	if err := os.Chmod(writable.Path, 0o666); err != nil {
 		t.Fatal(err)
 	}
@@ -74,4 +84,54 @@ func TestMarksOfAClipThatCannotBeWrittenAreInTheIndex(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "in the file", story.Tags, []string{"kept", "written"})
+}
+
+func TestMarksThatOnlyTheIndexKnowsOutliveIt(t *testing.T) {
+	for name, lose := range map[string]func(db *sql.DB, index string) error{
+		"a later version's": func(db *sql.DB, _ string) error {
+			_, err := db.Exec(`PRAGMA user_version = 1000`)
+			return err
+		},
+		"damaged": func(db *sql.DB, index string) error {
+			var page int64
+			_, err := db.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`)
+			err = errors.Join(err, db.QueryRow(`SELECT rootpage FROM sqlite_schema WHERE name = 'clips_largest'`).Scan(&page))
+			if err != nil {
+				return err
+			}
+			file, err := os.OpenFile(index, os.O_RDWR, 0)
+			if err != nil {
+				return err
+			}
+			_, err = file.WriteAt(bytes.Repeat([]byte{0xA5}, 4096), (page-1)*4096)
+			return errors.Join(err, file.Close())
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := foldersIn(t.TempDir())
+			for range 4 { // again and again
+				l, err := Open(f, &camera{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				c := add(t, l, described("on a read-only disk", 0))
+				readOnly(t, f, c)
+				asNobody(t, func() { tag(t, l, "kept", c.ID) })
+				if err := errors.Join(lose(l.index.db, l.index.path), l.Close()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			l := open(t, f)
+			l.index.doubt.Store(true)
+			scan(t, l)
+			equal(t, "favourites", len(find(t, l, Query{Text: "is:favourite tag:kept"})), 4)
+			for _, c := range clips(t, l, Query{}) {
+				equal(t, "in the index only", c.MarksHere, true)
+			}
+			aside, err := database.Aside(l.index.path)
+			if err != nil || len(aside) != mostAside {
+				t.Error(aside, err)
+			}
+		})
+	}
 }

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"path/filepath"
@@ -23,7 +24,8 @@ type index struct {
 	guard   sync.RWMutex // guards what follows: held for reading by whoever uses the database, for writing while a damaged one is replaced
 	db      *sql.DB      // nil when a damaged one could not be replaced
 	commits *commits
-	epoch   int64 // how many databases there have been
+	epoch   int64  // how many databases there have been
+	aside   string // a database that was put aside and from which nothing has been carried over yet; empty for none
 }
 
 // openIndex opens the index in the data folder, and makes an empty one when there is none or a damaged one.
@@ -36,9 +38,18 @@ func openIndex(data, root string) (*index, error) {
 
 // open opens the database. The caller holds guard for writing, or is alone.
 func (x *index) open(check bool) error {
-	db, _, err := database.Open(x.path, database.Options{Migrations: migrations(), Check: check, Replace: true, Conns: 6})
+	db, aside, err := database.Open(x.path, database.Options{Migrations: migrations(), Check: check, Replace: true, Conns: 6})
+	x.aside = cmp.Or(aside, x.aside)
 	if err != nil {
 		return err
+	}
+	if x.aside != "" {
+		if err := salvage(db, x.aside); err != nil {
+			db.Close()
+			return database.Wrap("open library", err)
+		}
+		x.aside = ""
+		x.forgetAside()
 	}
 	conn, err := db.Conn(context.Background())
 	if err != nil {
@@ -59,7 +70,7 @@ func (x *index) close() error {
 	return database.Wrap("close library", x.db.Close())
 }
 
-// heal looks, where there is doubt, whether the database is damaged, and replaces it. The rows are lost then, the files are not: the caller scans.
+// heal looks, where there is doubt, whether the database is damaged, and replaces it. The rows are lost then, see salvage, the files are not: the caller scans.
 func (x *index) heal(ctx context.Context) error {
 	if !x.doubt.Load() {
 		return nil
