@@ -2,8 +2,7 @@ package media
 
 import (
 	"context"
-	"io/fs"
-	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 
@@ -62,11 +61,8 @@ func (d *Decoder) Ready() bool {
 	}
 }
 
-// Compiled reports whether an earlier Warm, of this process or another, has left its code on the disk, so that Warm takes a moment only. It looks at the disk.
-func (d *Decoder) Compiled() bool {
-	code, err := fs.Glob(os.DirFS(d.cacheDir), compiledDir+"/*/*")
-	return err == nil && len(code) > 0
-}
+// Compiled reports whether an earlier Warm of this version, in this process or another, has left its code on the disk, so that Warm takes a moment only. It looks at the disk.
+func (d *Decoder) Compiled() bool { return isCompiled(filepath.Join(d.cacheDir, compiledDir)) }
 
 // Close ends all readers, waits for them and frees the compiled code.
 func (d *Decoder) Close() {

@@ -18,9 +18,9 @@ var program = []byte("\x00asm\x01\x00\x00\x00" + "\x01\x04\x01\x60\x00\x00" + "\
 // cached returns the one file of compiled code below dir.
 func cached(t *testing.T, dir string) string {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, "*", "*"))
-	if err != nil || len(files) != 1 {
-		t.Fatalf("%v in the cache, %v", files, err)
+	files := compiled(dir)
+	if len(files) != 1 {
+		t.Fatalf("%v in the cache", files)
 	}
 	return files[0]
 }
@@ -85,6 +85,47 @@ func TestOldCodeOfOtherVersionsGoes(t *testing.T) {
 	mustLoad(t, dir)
 	if files := compiled(dir); len(files) != 2 {
 		t.Errorf("without a new one there is %v", files)
+	}
+}
+
+// Code of another compiler or of another FFmpeg is of no use, and a part of it, which a killed process has left, is none.
+func TestOnlyWholeCodeOfThisVersionIsCompiled(t *testing.T) {
+	cache := t.TempDir()
+	dir, d := filepath.Join(cache, compiledDir), NewDecoder(cache)
+	defer d.Close()
+	mustLoad(t, dir)
+	whole := cached(t, dir)
+	if !d.Compiled() {
+		t.Error("what was compiled just now is not")
+	}
+	at := filepath.Dir(whole)
+	name := filepath.Base(whole)
+	part := filepath.Join(at, name+".123.tmp")
+	for what, file := range map[string]string{
+		"another FFmpeg":                   filepath.Join(dir, "0-v0", filepath.Base(at), name),
+		"another kind of computer":         filepath.Join(filepath.Dir(at), "wazero-1-z80-cpm", name),
+		"as it was kept before":            filepath.Join(dir, filepath.Base(at), name),
+		"a part, as a killed process left": part,
+	} {
+		err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.Rename(whole, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.Compiled() {
+			t.Error(what, "is taken for what is needed")
+		}
+		if err := errors.Join(os.MkdirAll(at, 0o700), os.Rename(file, whole)); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	long := time.Now().Add(-2 * oldCode)
+	if err := errors.Join(os.WriteFile(part, []byte("code"), 0o600), os.Chtimes(part, long, long), os.Chtimes(whole, long, long)); err != nil {
+		t.Fatal(err)
+	}
+	mustLoad(t, dir)
+	if files := compiled(dir); !slices.Equal(files, []string{whole}) {
+		t.Errorf("there is %v", files)
 	}
 }
 
