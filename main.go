@@ -12,6 +12,7 @@ import (
 	"caracal/core"
 	"caracal/core/library"
 	"caracal/core/lynx"
+	"caracal/core/media"
 	"caracal/core/program"
 	"caracal/core/release"
 	"caracal/gui"
@@ -30,6 +31,12 @@ func main() { os.Exit(run(os.Args[1:])) }
 func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	if len(args) == 2 && args[0] == media.CompileArgument {
+		if err := media.Compile(ctx, args[1]); err != nil {
+			return command.Refuse(command.Terminal{Out: os.Stdout, Err: os.Stderr}, err)
+		}
+		return command.OK
+	}
 	// A picture of 100 megapixels takes most of it while it is opened; garbage must not come on top.
 	debug.SetMemoryLimit(480 << 20)
 	verb, args := command.Named(args)
@@ -59,6 +66,7 @@ func run(args []string) int {
 		command.Warn(term, parts.Damage)
 		return verb(ctx, command.Parts{Studio: parts.Studio, Shots: parts.Shots, Clips: parts.Library, Exporter: parts.Exporter, Runs: parts.Lynx.Client, Keys: parts.Keys}, term)
 	}
+	parts.Decoder.Compiler = media.Ourselves
 	gui.Run(ctx, gui.Parts{
 		Studio: parts.Studio, Shots: parts.Shots, Library: parts.Library, Decoder: parts.Decoder, Pictures: parts.Pictures, Settings: parts.Settings, Folders: parts.Folders,
 		Version: version, Releases: release.Feed(releases), Instance: instance, Open: args, Log: parts.Log, Damage: parts.Damage, Service: parts.Lynx, Keys: parts.Keys, Accounts: parts.Journal,

@@ -15,7 +15,7 @@ import (
 const (
 	// binTime is how long what was deleted can be had back.
 	binTime = 30 * 24 * time.Hour
-	// firstWarm is when a first start prepares the player: a person is looking around by then, and the window is long there.
+	// firstWarm is when a first start begins to prepare the player: a person is looking around by then, and the window is long there.
 	firstWarm = 4 * time.Second
 )
 
@@ -25,14 +25,17 @@ type tender struct {
 	inbox   *door.Inbox
 	library *library.Library
 	decoder *media.Decoder
-	strips  *film.StripMaker
+	strips  *film.Lull
+	code    *film.Lull // the player's
 	log     *slog.Logger
 }
 
 func newTender(in *door.Inbox, l *library.Library, d *media.Decoder, log *slog.Logger) *tender {
 	t := &tender{inbox: in, library: l, decoder: d, log: log}
-	t.strips = film.NewStripMaker(in, func(ctx context.Context) { t.try(ctx, l.KeepFilmstrips) })
+	t.strips = film.NewLull(in, func(ctx context.Context) { t.try(ctx, l.KeepFilmstrips) })
+	t.code = film.NewLull(in, func(ctx context.Context) { t.try(ctx, d.Prepare) })
 	in.Listen(t.strips.Changed)
+	in.Listen(t.code.Changed)
 	return t
 }
 
@@ -59,16 +62,14 @@ func (t *tender) begin(way *library.Relocation, arrived func()) {
 		return nil
 	})
 	// Once it is compiled the decoder takes a moment only, and its memory is spared until there is something to play.
-	if !t.decoder.Compiled() {
-		t.inbox.After(firstWarm, func() { t.do(t.decoder.Warm) })
-	}
+	t.inbox.After(firstWarm, t.code.Want)
 }
 
 // look is for when the library is looked at: what was moved a moment ago is to be seen at once, and a clip is about to be played.
 func (t *tender) look() {
 	t.do(t.library.Scan)
 	t.do(t.decoder.Warm)
-	t.strips.Looked()
+	t.strips.Want()
 }
 
 func (t *tender) do(work func(context.Context) error) {

@@ -1,8 +1,10 @@
 package gui
 
 import (
+	"context"
 	"log/slog"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -75,4 +77,49 @@ func TestClipsThatComeFromOutsideAreSeen(t *testing.T) {
 			t.Fatal("the clip was not seen")
 		}
 	}
+}
+
+// Whoever begins a draft before the player is prepared gets the computer for it.
+func TestThePlayerIsPreparedWhileNoDraftIsMade(t *testing.T) {
+	sleep, err := exec.LookPath("sleep")
+	if err != nil {
+		t.Skip(err)
+	}
+	in, queue := doortest.New(t)
+	folders, err := core.OpenFolders(t.TempDir(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	decoder := media.NewDecoder(folders.Cache)
+	begun := make(chan context.Context, 1)
+	decoder.Compiler = func(ctx context.Context, _ string) *exec.Cmd {
+		begun <- ctx
+		return exec.CommandContext(ctx, sleep, "600")
+	}
+	clips, err := library.Open(folders, decoder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		in.Close()
+		clips.Close()
+		decoder.Close()
+	})
+	newTender(in, clips, decoder, slog.New(slog.DiscardHandler)).begin(nil, func() {})
+	var compiling context.Context
+	compiles := func() bool {
+		select {
+		case compiling = <-begun:
+			return true
+		default:
+			return false
+		}
+	}
+	queue.Until(t, "the player is prepared", compiles)
+	draft := core.Job{ID: core.NewJobID(), State: core.Working, Request: core.Request{Engine: core.Draft}}
+	in.Put(draft)
+	queue.Until(t, "it is not while a draft is made", func() bool { return compiling.Err() != nil })
+	draft.State, draft.Ended = core.Saved, time.Now()
+	in.Put(draft)
+	queue.Until(t, "it is prepared afterwards", compiles)
 }

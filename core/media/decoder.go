@@ -2,6 +2,7 @@ package media
 
 import (
 	"context"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -12,16 +13,20 @@ import (
 // A Decoder shows the frames of clips, by FFmpeg in a sandbox. It is safe for use by many goroutines. While it is warm it holds about 120 MB of memory, and each
 // open Reader of a 720p clip about 30 MB more.
 type Decoder struct {
+	// Compiler returns a process that does [Compile], for Prepare; nil for none. It is set before the decoder is used.
+	Compiler func(ctx context.Context, cacheDir string) *exec.Cmd
+
 	cacheDir string
 	ctx      context.Context // ends with Close
 	stop     context.CancelFunc
-	work     sync.WaitGroup // the compilation and the readers
+	work     sync.WaitGroup // the compilation, here or in another process, and the readers
 	freed    sync.Once
 
-	mu      sync.Mutex
-	closed  bool
-	readers map[*Reader]string // those at work, and the paths of their clips
-	warming *warming           // nil before the first Warm, and again after a failure
+	mu        sync.Mutex
+	closed    bool
+	readers   map[*Reader]string // those at work, and the paths of their clips
+	warming   *warming           // nil before the first Warm, and again after a failure
+	preparing chan struct{}      // is closed when the other process has ended; nil for none
 }
 
 // A warming is one attempt to compile FFmpeg. Its results are there once done is closed.
@@ -38,8 +43,8 @@ func NewDecoder(cacheDir string) *Decoder {
 }
 
 // Warm makes the decoder ready and returns when it is, or when ctx ends; the work goes on in the background then. All calls share one attempt, and a failed one may
-// be repeated. The very first time on a computer it takes about 5 s of two cores and 700 MB of memory; Go has no way to do that at low priority, so start it when the
-// computer has nothing better to do. From then on the code is on the disk, 80 MB, and it takes 0.3 s. Errors are *core.Error of kind Internal, or ctx.Err().
+// be repeated. The very first time on a computer it takes about 5 s of two cores and 700 MB of memory, unless Prepare has been there before.
+// From then on the code is on the disk, 80 MB, and it takes 0.3 s. Errors are *core.Error of kind Internal, or ctx.Err().
 func (d *Decoder) Warm(ctx context.Context) error {
 	_, err := d.warm(ctx)
 	return err
@@ -137,8 +142,14 @@ func (d *Decoder) warm(ctx context.Context) (*sandbox, error) {
 	}
 }
 
-// compile does the work of Warm.
+// compile does the work of Warm, or waits for the process that is doing it already.
 func (d *Decoder) compile(w *warming) {
+	d.mu.Lock()
+	preparing := d.preparing
+	d.mu.Unlock()
+	if preparing != nil {
+		<-preparing
+	}
 	w.sandbox, w.err = newSandbox(d.ctx, d.cacheDir)
 	if w.err != nil {
 		d.mu.Lock()

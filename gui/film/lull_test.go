@@ -10,28 +10,28 @@ import (
 	"caracal/gui/door/doortest"
 )
 
-// A stripBench is a stripMaker whose work takes a minute, and the time in which it works.
-type stripBench struct {
-	*StripMaker
+// A lullBench is a Lull whose work takes a minute, and the time in which it works.
+type lullBench struct {
+	*Lull
 	queue           doortest.Queue
 	begun, finished int
 }
 
 // pass lets time pass and runs what is due on the Fyne goroutine.
-func (b *stripBench) pass(d time.Duration) {
-	for range d / (stripPause / 2) {
-		time.Sleep(stripPause / 2)
+func (b *lullBench) pass(d time.Duration) {
+	for range d / (lullPause / 2) {
+		time.Sleep(lullPause / 2)
 		synctest.Wait()
 		b.queue.Run()
 		synctest.Wait()
 	}
 }
 
-func testStripMaker(t *testing.T, story func(b *stripBench)) {
+func testLull(t *testing.T, story func(b *lullBench)) {
 	synctest.Test(t, func(t *testing.T) {
 		in, q := doortest.New(t)
-		b := &stripBench{queue: q}
-		b.StripMaker = NewStripMaker(in, func(ctx context.Context) {
+		b := &lullBench{queue: q}
+		b.Lull = NewLull(in, func(ctx context.Context) {
 			b.begun++
 			select {
 			case <-time.After(time.Minute):
@@ -43,7 +43,7 @@ func testStripMaker(t *testing.T, story func(b *stripBench)) {
 	})
 }
 
-func (b *stripBench) expect(t *testing.T, when string, begun, finished int) {
+func (b *lullBench) expect(t *testing.T, when string, begun, finished int) {
 	t.Helper()
 	if b.begun != begun || b.finished != finished {
 		t.Errorf("%s: begun %d times and finished %d times, want %d and %d", when, b.begun, b.finished, begun, finished)
@@ -55,31 +55,31 @@ func draftJob(s core.State) core.Job {
 }
 
 func TestStripsAreMadeOnceTheLibraryIsLookedAt(t *testing.T) {
-	testStripMaker(t, func(b *stripBench) {
+	testLull(t, func(b *lullBench) {
 		b.Played(true)
 		b.Played(false)
 		b.pass(time.Minute)
 		b.expect(t, "before", 0, 0)
-		b.Looked()
+		b.Want()
 		b.pass(2 * time.Minute)
 		b.expect(t, "after", 1, 1)
 	})
 }
 
 func TestStripsWaitForWhatMatters(t *testing.T) {
-	for name, matter := range map[string]struct{ begin, end func(b *stripBench) }{
+	for name, matter := range map[string]struct{ begin, end func(b *lullBench) }{
 		"a film plays": {
-			func(b *stripBench) { b.Played(true) },
-			func(b *stripBench) { b.Played(false) },
+			func(b *lullBench) { b.Played(true) },
+			func(b *lullBench) { b.Played(false) },
 		},
 		"a draft is made": {
-			func(b *stripBench) { b.Changed(draftJob(core.Working)) },
-			func(b *stripBench) { b.Changed(draftJob(core.Saved)) },
+			func(b *lullBench) { b.Changed(draftJob(core.Working)) },
+			func(b *lullBench) { b.Changed(draftJob(core.Saved)) },
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			testStripMaker(t, func(b *stripBench) {
-				b.Looked()
+			testLull(t, func(b *lullBench) {
+				b.Want()
 				b.pass(10 * time.Second)
 				b.expect(t, "at rest", 1, 0)
 				matter.begin(b)
@@ -94,7 +94,7 @@ func TestStripsWaitForWhatMatters(t *testing.T) {
 }
 
 func TestStripOfANewClipIsMadeBeforeTheLibraryIsLookedAt(t *testing.T) {
-	testStripMaker(t, func(b *stripBench) {
+	testLull(t, func(b *lullBench) {
 		old := draftJob(core.Saved)
 		old.Ended = old.Ended.Add(-2 * fresh)
 		b.Changed(old)
@@ -108,8 +108,8 @@ func TestStripOfANewClipIsMadeBeforeTheLibraryIsLookedAt(t *testing.T) {
 }
 
 func TestStripsEndWithTheWindow(t *testing.T) {
-	testStripMaker(t, func(b *stripBench) {
-		b.Looked()
+	testLull(t, func(b *lullBench) {
+		b.Want()
 		b.pass(10 * time.Second)
 		b.inbox.Close() // waits
 		b.expect(t, "at the end", 1, 0)
