@@ -26,7 +26,7 @@ type Decoder struct {
 	closed    bool
 	readers   map[*Reader]string // those at work, and the paths of their clips
 	warming   *warming           // nil before the first Warm, and again after a failure
-	preparing chan struct{}      // is closed when the other process has ended; nil for none
+	preparing *preparation       // nil for none
 }
 
 // A warming is one attempt to compile FFmpeg. Its results are there once done is closed.
@@ -142,14 +142,9 @@ func (d *Decoder) warm(ctx context.Context) (*sandbox, error) {
 	}
 }
 
-// compile does the work of Warm, or waits for the process that is doing it already.
+// compile does the work of Warm.
 func (d *Decoder) compile(w *warming) {
-	d.mu.Lock()
-	preparing := d.preparing
-	d.mu.Unlock()
-	if preparing != nil {
-		<-preparing
-	}
+	d.takeOver(prepareTime)
 	w.sandbox, w.err = newSandbox(d.ctx, d.cacheDir)
 	if w.err != nil {
 		d.mu.Lock()

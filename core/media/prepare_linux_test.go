@@ -97,22 +97,26 @@ func TestCodeIsPreparedByAnotherProcess(t *testing.T) {
 }
 
 func TestKilledPreparationLeavesNothingToRelyOn(t *testing.T) {
-	for name, end := range map[string]func(d *Decoder, stop func()){
-		"stopped":    func(_ *Decoder, stop func()) { stop() },
-		"the window": func(d *Decoder, _ func()) { go d.Close() },
+	for name, c := range map[string]struct {
+		end  func(d *Decoder, stop func())
+		want error
+	}{
+		"by whoever asked for it":     {func(_ *Decoder, stop func()) { stop() }, context.Canceled},
+		"by the end of the program":   {func(d *Decoder, _ func()) { go d.Close() }, context.Canceled},
+		"by one who waits for a clip": {func(d *Decoder, _ func()) { go d.takeOver(0) }, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := NewDecoder(t.TempDir())
 			defer d.Close()
 			ctx, stop := context.WithCancel(t.Context())
 			defer stop()
-			out := &listener{told: func() { end(d, stop) }}
+			out := &listener{told: func() { c.end(d, stop) }}
 			d.Compiler = func(ctx context.Context, dir string) *exec.Cmd {
 				cmd := processtest.Command(ctx, "compile for ever", dir)
 				cmd.Stdout = out
 				return cmd
 			}
-			if err := d.Prepare(ctx); !errors.Is(err, context.Canceled) || d.Compiled() {
+			if err := d.Prepare(ctx); !errors.Is(err, c.want) || d.Compiled() {
 				t.Error(err, d.Compiled())
 			}
 			if files := compiled(filepath.Join(d.cacheDir, compiledDir)); len(files) != 1 {
