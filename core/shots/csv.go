@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -11,11 +12,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
+	utf "golang.org/x/text/encoding/unicode"
 
 	"caracal/core"
 )
@@ -28,6 +30,9 @@ type Rules struct {
 	Choice
 	Prompt  string // of the rows that have none of their own
 	Engines []core.Info
+	// Edited is for a list whose prompts may be written later. Then nothing has to fill their blanks yet, and a column that no prompt uses is kept for a blank to come, unless
+	// its name is nearly that of another column.
+	Edited bool
 	// Look returns what is wrong with the picture file at path, or nil. It may be nil itself; then only that there is a file is looked at.
 	Look func(path string) error
 }
@@ -84,10 +89,10 @@ func readFile(path string) ([]byte, error) {
 // decode returns the text of a file as spreadsheets save it. By a mark at its start it is UTF-16 or UTF-8; without one it is UTF-8 where that makes sense, and else what Windows
 // has in the west.
 func decode(b []byte) (string, error) {
-	var from encoding.Encoding = unicode.UTF8BOM
+	var from encoding.Encoding = utf.UTF8BOM
 	switch {
 	case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")):
-		from = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+		from = utf.UTF16(utf.LittleEndian, utf.UseBOM)
 	case !utf8.Valid(b):
 		from = charmap.Windows1252
 	}
@@ -158,10 +163,7 @@ func (t *table) read(l *List) error {
 			*l, err = l.Add(row)
 		}
 		if err == nil {
-			var request core.Request
-			if request, err = l.Request(len(l.Rows) - 1); err == nil {
-				err = check(request, t.rules.Engines)
-			}
+			err = t.check(*l)
 		}
 		if err != nil {
 			errs = append(errs, LineError{Line: line + first, Err: err})
@@ -174,9 +176,8 @@ func (t *table) read(l *List) error {
 		errs = append(errs, LineError{Err: core.Errorf("read shot list", core.BadList, "there is no row below the header")})
 	}
 	if len(errs) == 0 {
-		if name, ok := t.unused(*l); ok {
-			errs = append(errs, LineError{Line: 1 + first, Err: core.Errorf("read shot list", core.BadList,
-				"the column %q is none of picture, prompt, aspect and engine, and no prompt has {%s} in it", name, name)})
+		if err := t.unused(*l); err != nil {
+			errs = append(errs, LineError{Line: 1 + first, Err: core.Wrap("read shot list", core.BadList, err)})
 		}
 	}
 	return errs.or()
@@ -319,21 +320,80 @@ func parseAspect(s string) (core.Aspect, error) {
 	return core.ParseAspect(s)
 }
 
-// unused returns a column that is for nothing: most often a name that was mistyped, and then every prompt would be missing.
-func (t *table) unused(l List) (string, bool) {
-	used := map[string]bool{"": true, pictureColumn: true, promptColumn: true, aspectColumn: true, engineColumn: true}
-	for _, b := range FindBlanks(l.Prompt) {
-		used[b.Name] = true
+// check reports what is wrong with the last row of a list.
+func (t *table) check(l List) error {
+	request, err := l.Request(len(l.Rows) - 1)
+	if err == nil || t.rules.Edited && core.KindOf(err) == core.OpenBlank {
+		err = check(request, t.rules.Engines)
 	}
-	for _, r := range l.Rows {
-		for _, b := range FindBlanks(r.Prompt) {
+	return err
+}
+
+// A ColumnError is a column that is for nothing: most often its name was mistyped, and then every prompt would be missing.
+type ColumnError struct {
+	Name string // in lower case
+	Like string // the column that seems to be meant; empty where that cannot be told
+}
+
+func (e *ColumnError) Error() string {
+	text := fmt.Sprintf("the column %q is none of %s, and no prompt has {%s} in it", e.Name, strings.Join(columns(), ", "), e.Name)
+	if e.Like != "" {
+		text += fmt.Sprintf("; %q seems to be meant", e.Like)
+	}
+	return text
+}
+
+// columns are those that every list may have.
+func columns() []string { return []string{pictureColumn, promptColumn, aspectColumn, engineColumn} }
+
+// unused returns a [*ColumnError] for the first column that is for nothing.
+func (t *table) unused(l List) error {
+	used := map[string]bool{"": true}
+	for _, name := range columns() {
+		used[name] = true
+	}
+	for i := range l.Rows {
+		for _, b := range FindBlanks(l.template(i)) {
 			used[b.Name] = true
 		}
 	}
+	for _, b := range FindBlanks(l.Prompt) {
+		used[b.Name] = true
+	}
 	for _, name := range t.header {
-		if !used[name] {
-			return name, true
+		if like := meant(name); !used[name] && (like != "" || !t.rules.Edited) {
+			return &ColumnError{Name: name, Like: like}
 		}
 	}
-	return "", false
+	return nil
+}
+
+// meant returns the column that a name nearly is: a word of it is that column's name, or one slip away from it.
+func meant(name string) string {
+	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) })
+	for _, column := range columns() {
+		if slices.ContainsFunc(words, func(word string) bool { return oneSlip([]rune(word), []rune(column)) }) {
+			return column
+		}
+	}
+	return ""
+}
+
+// oneSlip reports whether two words are the same but for one letter that is missing, too many, another one, or in the other's place.
+func oneSlip(a, b []rune) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	a, b = a[i:], b[i:]
+	switch {
+	case len(a) == len(b) && len(a) > 1 && a[0] == b[1] && a[1] == b[0] && slices.Equal(a[2:], b[2:]):
+		return true
+	case len(a) == len(b):
+		return len(a) == 0 || slices.Equal(a[1:], b[1:])
+	}
+	return slices.Equal(a, b[1:])
 }

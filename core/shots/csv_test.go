@@ -153,6 +153,50 @@ func TestNothingIsReadOfAListWithErrors(t *testing.T) {
 	}
 }
 
+// The prompts of a list that is edited may be written after it was read; only a column that is nearly another one is refused.
+func TestColumnsForPromptsToCome(t *testing.T) {
+	dir := folder(t, "a.jpg")
+	path := filepath.Join(dir, "shots.csv")
+	read := func(r Rules, text string) (List, error) {
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return ReadCSV(path, r)
+	}
+	r := rules()
+	const cup = "picture,Product\na.jpg,cup\n"
+	if _, err := read(r, cup); core.KindOf(err) != core.BadList {
+		t.Errorf("a list that is made at once: %v", err)
+	}
+	r.Prompt = "{product} on a table"
+	if l, err := read(r, cup); err != nil || lines(dir, l)[0] != "a.jpg|cup on a table|16:9|draft" {
+		t.Errorf("%v, %v", l, err)
+	}
+	r.Edited = true
+	if _, err := read(r, "picture\na.jpg\n"); err != nil {
+		t.Errorf("a blank that is filled later: %v", err)
+	}
+	r.Prompt = ""
+	l, err := read(r, cup)
+	if err != nil || l.Rows[0].Blanks["product"] != "cup" {
+		t.Fatalf("a prompt that is written later: %v, %v", l, err)
+	}
+	for _, name := range []string{"promo", "prop", "engineer", "expect us", "color", "notes, for the client"} {
+		if _, err := read(r, "picture,\""+name+"\"\na.jpg,x\n"); err != nil {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+	for name, like := range map[string]string{
+		"promt": "prompt", "Aspects": "aspect", "enigne": "engine", "prompz": "prompt", "prrompt": "prompt", "picture 2": "picture", "aspect ratio": "aspect", "engine_id": "engine",
+	} {
+		_, err := read(r, "picture,"+name+"\na.jpg,x\n")
+		var column *ColumnError
+		if !errors.As(err, &column) || column.Like != like || kinds(t, err)[1] != core.BadList {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+}
+
 func TestPicturesOfAListAreLookedAt(t *testing.T) {
 	dir := folder(t, "a.jpg", "bad.jpg", "b10.jpg", "b9.jpg", ".hidden.jpg", "sub/c.jpg")
 	r := rules()
