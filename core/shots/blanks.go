@@ -39,7 +39,7 @@ const (
 
 // Blanks returns the names of the blanks that row i itself has to fill, each once, in the order in which they come.
 func (l List) Blanks(i int) []string {
-	_, names := fill(l.template(i), nil)
+	_, names := fill(l.Template(i), nil)
 	return slices.DeleteFunc(names, func(name string) bool { return name == nameBlank || name == numberBlank })
 }
 

@@ -353,7 +353,7 @@ func (t *table) unused(l List) error {
 		used[name] = true
 	}
 	for i := range l.Rows {
-		for _, b := range FindBlanks(l.template(i)) {
+		for _, b := range FindBlanks(l.Template(i)) {
 			used[b.Name] = true
 		}
 	}

@@ -241,6 +241,20 @@ func TestTheSameFileIsKnownAgain(t *testing.T) {
 	}
 }
 
+func TestACSVFileAddsToThePromptForAll(t *testing.T) {
+	dir := folder(t, "a.jpg")
+	path := filepath.Join(dir, "shots.csv")
+	if err := os.WriteFile(path, []byte("picture,prompt,how\na.jpg,+ she smiles {how},slowly\na.jpg,,\na.jpg,its own,\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	r := rules()
+	r.Prompt = "push in"
+	l, err := ReadCSV(path, r)
+	if d := cmp.Diff([]string{"a.jpg|push in, she smiles slowly|16:9|draft", "a.jpg|push in|16:9|draft", "a.jpg|its own|16:9|draft"}, lines(dir, l)); d != "" || err != nil {
+		t.Errorf("%v (-want +got):\n%s", err, d)
+	}
+}
+
 func FuzzCSV(f *testing.F) {
 	dir := folder(f, "a.jpg")
 	f.Add("picture,prompt\na.jpg,{x}\n")

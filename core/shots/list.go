@@ -32,8 +32,7 @@ type List struct {
 type Row struct {
 	ID      string            `json:"id"` // tells rows apart while they are edited and moved
 	Picture core.Picture      `json:"picture"`
-	Prompt  string            `json:"prompt,omitempty"` // its own; empty for the list's
-	Added   string            `json:"added,omitempty"`  // goes behind the list's prompt
+	Prompt  string            `json:"prompt,omitempty"` // its own, or with a + in front what is added to the list's; empty for the list's
 	Blanks  map[string]string `json:"blanks,omitempty"` // what its {blanks} stand for, by lower case name
 	Aspect  core.Aspect       `json:"aspect"`
 	Engine  core.EngineID     `json:"engine"`
@@ -186,7 +185,7 @@ func (l List) ForEachAspect() (List, error) {
 
 // same reports whether both rows would give the same clip.
 func (r Row) same(o Row) bool {
-	return r.Picture.Path == o.Picture.Path && r.Prompt == o.Prompt && r.Added == o.Added && r.Aspect == o.Aspect && r.Engine == o.Engine &&
+	return r.Picture.Path == o.Picture.Path && r.Prompt == o.Prompt && r.Aspect == o.Aspect && r.Engine == o.Engine &&
 		r.Focus == o.Focus && r.Framed == o.Framed && maps.Equal(r.Blanks, o.Blanks)
 }
 
@@ -199,25 +198,35 @@ func (l List) index(id string) int {
 	return slices.IndexFunc(l.Rows, func(r Row) bool { return r.ID == id })
 }
 
-// template returns row i's prompt with its {blanks}: its own, or else the list's with what is added to it.
-func (l List) template(i int) string {
-	r := l.Rows[i]
-	if own := strings.TrimSpace(r.Prompt); own != "" {
-		return own
-	}
-	var parts []string
-	for _, part := range []string{l.Prompt, r.Added} {
-		if part = strings.TrimSpace(part); part != "" {
-			parts = append(parts, part)
+// Added returns what a row adds to the list's prompt, and whether its own prompt says so: by a + in front, or by an ellipsis, because spreadsheets take a + for the beginning of a
+// formula.
+func (r Row) Added() (text string, adds bool) {
+	for _, mark := range []string{"+", "＋", "…", "..."} {
+		if text, adds = strings.CutPrefix(strings.TrimSpace(r.Prompt), mark); adds {
+			return strings.Trim(text, " \t\r\n,，、،"), true
 		}
 	}
-	return strings.Join(parts, ", ")
+	return "", false
+}
+
+// Template returns row i's prompt with its {blanks}: its own, or else the list's with what is added to it.
+func (l List) Template(i int) string {
+	own, prompt := strings.TrimSpace(l.Rows[i].Prompt), strings.TrimSpace(l.Prompt)
+	switch added, adds := l.Rows[i].Added(); {
+	case adds && added != "" && prompt != "":
+		return strings.TrimRight(prompt, ",，、،") + ", " + added
+	case adds && added != "":
+		return added
+	case own != "" && !adds:
+		return own
+	}
+	return prompt
 }
 
 // Request returns what row i asks the studio for. The error, of kind OpenBlank, names blanks that nothing fills.
 func (l List) Request(i int) (core.Request, error) {
 	r := l.Rows[i]
-	prompt, missing := fill(l.template(i), l.blanks(i))
+	prompt, missing := fill(l.Template(i), l.blanks(i))
 	request := core.Request{Picture: r.Picture, Prompt: prompt, Aspect: r.Aspect, Engine: r.Engine, Focus: r.Focus, Framed: r.Framed}
 	if len(missing) > 0 {
 		return request, core.Errorf("fill in prompt", core.OpenBlank, "nothing says what {%s} stands for", strings.Join(missing, "}, {"))

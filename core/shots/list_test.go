@@ -125,7 +125,7 @@ func TestPromptsOfRows(t *testing.T) {
 	l.Prompt = "{name}, slow push in, {Light}"
 	l.Rows[0].Blanks = map[string]string{"light": "golden hour"}
 	l.Rows[1].Prompt = " its own "
-	l.Rows[2].Added, l.Rows[2].Blanks = "closer", map[string]string{"light": "noir"}
+	l.Rows[2].Prompt, l.Rows[2].Blanks = "+ closer", map[string]string{"light": "noir"}
 	for i, want := range []string{"red mug, slow push in, golden hour", "its own", "c, slow push in, noir, closer"} {
 		r, err := l.Request(i)
 		if err != nil || r.Prompt != want {
@@ -134,6 +134,17 @@ func TestPromptsOfRows(t *testing.T) {
 	}
 	if _, err := l.Request(3); core.KindOf(err) != core.OpenBlank || !strings.Contains(err.Error(), "{light}") {
 		t.Error(err)
+	}
+	for own, want := range map[string]string{
+		"+ she smiles": "push in, she smiles", "+, she smiles ,": "push in, she smiles", " ＋she smiles": "push in, she smiles", "…she smiles": "push in, she smiles",
+		"... she smiles": "push in, she smiles", "+": "push in", " ": "push in", "she + he": "she + he",
+	} {
+		if r, err := (List{Prompt: " push in ", Rows: []Row{{Prompt: own}}}).Request(0); err != nil || r.Prompt != want {
+			t.Errorf("%q: %q, %v; want %q", own, r.Prompt, err, want)
+		}
+	}
+	if r, _ := (List{Rows: []Row{{Prompt: "+ she smiles"}}}).Request(0); r.Prompt != "she smiles" {
+		t.Errorf("added to nothing: %q", r.Prompt)
 	}
 	l.Prompt = "a {Subject} in {the light} {}, {number}, {{x}, { no }, {a:b} {subject} {subject"
 	if got, want := l.Blanks(3), []string{"subject", "the light", "x"}; !slices.Equal(got, want) {

@@ -60,11 +60,11 @@ type Activity interface {
 type ShotList interface {
 	Build() fyne.CanvasObject
 	Active() bool
-	Watch(changed func()) // has changed called on the Fyne goroutine after the list has come or gone
-	Take(paths []string)  // adds pictures, folders and CSV files
-	Add(...core.Request)  // adds a shot for each
-	Submit()              // does what its button does
-	Recount()             // follows what was spent, and how long jobs take
+	Watch(changed func())                     // has changed called on the Fyne goroutine after the list has come or gone
+	Take(paths []string, single core.Request) // adds pictures, folders and CSV files; a list that begins by it takes the single clip in, whose picture may be missing
+	Add(...core.Request)                      // adds a shot for each
+	Submit()                                  // does what its button does
+	Recount()                                 // follows what was spent, and how long jobs take
 	Close()
 }
 

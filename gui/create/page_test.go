@@ -90,6 +90,7 @@ func (noPast) Focus(context.Context, core.JobID) (focus core.Point, known bool, 
 // A fakeList is a list of shots that is there when the test says so.
 type fakeList struct {
 	taken     [][]string
+	single    core.Request // that was at hand at the last
 	added     []core.Request
 	active    bool
 	submitted int
@@ -100,11 +101,14 @@ type fakeList struct {
 func (l *fakeList) Build() fyne.CanvasObject { return container.NewVBox() }
 func (l *fakeList) Active() bool             { return l.active }
 func (l *fakeList) Watch(changed func())     { l.changed = changed }
-func (l *fakeList) Take(paths []string)      { l.taken = append(l.taken, paths) }
 func (l *fakeList) Add(r ...core.Request)    { l.added = append(l.added, r...) }
 func (l *fakeList) Submit()                  { l.submitted++ }
 func (l *fakeList) Recount()                 { l.recounted++ }
 func (l *fakeList) Close()                   {}
+
+func (l *fakeList) Take(paths []string, single core.Request) {
+	l.taken, l.single = append(l.taken, paths), single
+}
 
 // A makeStand is a Make page in a window of its own.
 type makeStand struct {
@@ -284,7 +288,15 @@ func TestManyFilesAreAList(t *testing.T) {
 	if s.single.Visible() || !s.many.Visible() || s.player.State().Playing {
 		t.Error("the list does not take the page's place")
 	}
+	s.prompt.SetText("{colour} mug")
 	s.Drop([]string{"c.jpg"})
+	if r := s.list.single; r.Picture.Path != one || r.Prompt != "{colour} mug" || r.Aspect != s.aspect {
+		t.Errorf("the list hears of %+v", r)
+	}
+	s.source.sample = true
+	if r := s.atHand(); r.Picture.Path != "" || r.Prompt != "{colour} mug" {
+		t.Errorf("with our sample the list hears of %+v", r)
+	}
 	s.submitByKey()
 	if diff := cmp.Diff([][]string{{one, "b.jpg"}, {"shots.CSV"}, {folder}, {"c.jpg"}}, s.list.taken); diff != "" {
 		t.Errorf("the list took (-want +got):\n%s", diff)

@@ -108,10 +108,18 @@ func (p *Page) Drop(paths []string) {
 	switch {
 	case len(paths) == 0:
 	case len(paths) > 1 || p.shots.Active() || strings.EqualFold(filepath.Ext(paths[0]), ".csv"):
-		p.shots.Take(paths)
+		p.shots.Take(paths, p.atHand())
 	default:
 		p.Use(paths[0])
 	}
+}
+
+// atHand returns the clip that the person is at, without the picture where that is ours.
+func (p *Page) atHand() core.Request {
+	if p.source == nil || p.source.sample {
+		return core.Request{Prompt: p.text}
+	}
+	return p.request()
 }
 
 // Use makes a single clip of the picture at path. Until it has been opened the page keeps the picture that it has. A folder becomes a list of shots.
@@ -125,7 +133,7 @@ func (p *Page) Use(path string) {
 					p.opening = ""
 					p.render()
 				}
-				p.shots.Take([]string{path})
+				p.shots.Take([]string{path}, p.atHand())
 			}
 		}
 		s, err := openSource(ctx, p.pictures, path)

@@ -2,6 +2,7 @@ package shots
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,6 +23,7 @@ type gathered struct {
 // gather reads pictures, folders and CSV files, one after the other. What it does not know it leaves out, and says so; of a CSV file that is not whole it takes nothing.
 func gather(ctx context.Context, paths []string, rules shots.Rules) gathered {
 	g := gathered{list: shots.New()}
+	g.list.Prompt = rules.Prompt
 	rules.Look = func(path string) error { return picture.Check(ctx, path) }
 	for _, path := range paths {
 		more, err := shots.List{}, error(nil)
@@ -38,11 +40,9 @@ func gather(ctx context.Context, paths []string, rules shots.Rules) gathered {
 			}
 		}
 		if err == nil {
-			name, prompt := g.list.Name, g.list.Prompt
 			if g.list, err = g.list.Add(more.Rows...); err == nil && len(g.list.Rows) == len(more.Rows) {
-				name, prompt = more.Name, more.Prompt
+				g.list.Name = more.Name
 			}
-			g.list.Name, g.list.Prompt = name, prompt
 		}
 		if err != nil {
 			g.errs, g.names = append(g.errs, err), append(g.names, filepath.Base(path))
@@ -57,6 +57,9 @@ func (g gathered) trouble() string {
 	for i, err := range g.errs {
 		for _, e := range shots.ByLine(err) {
 			what, next := words.Explain(e.Err)
+			if column := (*shots.ColumnError)(nil); errors.As(e.Err, &column) {
+				what, next = words.ColumnMistyped(column.Name, column.Like)
+			}
 			lines = append(lines, words.FileTrouble(g.names[i], e.Line, what, next))
 		}
 	}

@@ -19,7 +19,7 @@ func TestEveryLanguageHasRoom(t *testing.T) {
 		t.Run(l.Tag, func(t *testing.T) {
 			words.Speak(l)
 			s := newStand(t, t.TempDir())
-			s.Take(paths)
+			s.Take(paths, core.Request{})
 			s.until("the list", s.Active)
 			s.edit(s.list.Rows[1].ID, func(r *shots.Row) { r.Prompt, r.Engine = "she smiles", core.Lynx })
 			s.until("the pictures to be looked at", func() bool { return len(s.looks) == 2 && !s.looking })

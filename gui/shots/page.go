@@ -169,22 +169,39 @@ func (p *Page) recall() {
 	})
 }
 
-// Take adds what these files are to the list: pictures, folders of pictures, and CSV files. A single picture, where there is no list, is the host's.
-func (p *Page) Take(paths []string) {
+// Take adds what these files are to the list: pictures, folders of pictures, and CSV files. A single picture, where there is no list, is the host's. Where a list begins by it, the
+// single clip that the person was at becomes a part of it: its prompt is the one for all, and its picture, when it has one and only pictures are added, is the first.
+func (p *Page) Take(paths []string, single core.Request) {
 	p.host.OpenMake()
-	rules := p.rules()
+	rules, first := p.rules(), []shots.Row(nil)
+	if !p.Active() {
+		rules.Prompt = single.Prompt
+		if single.Picture.Path != "" && !slices.Contains(paths, single.Picture.Path) {
+			first = append(first, shotOf(single))
+		}
+	}
 	p.inbox.Ask(func(ctx context.Context) func() {
 		got := gather(ctx, paths, rules)
+		if !got.fromFile && len(got.list.Rows) > 1 {
+			got.list.Rows = append(first, got.list.Rows...)
+		}
 		return func() { p.took(got) }
 	})
+}
+
+// shotOf returns the shot of a single clip, without its prompt.
+func shotOf(r core.Request) shots.Row {
+	row := shots.NewRow(r.Picture.Path, r.Picture.Name, shots.Choice{Aspect: r.Aspect, Engine: r.Engine})
+	row.Focus, row.Framed = r.Focus, r.Framed
+	return row
 }
 
 // Add adds a shot for each request.
 func (p *Page) Add(requests ...core.Request) {
 	rows := make([]shots.Row, 0, len(requests))
 	for _, r := range requests {
-		row := shots.NewRow(r.Picture.Path, r.Picture.Name, shots.Choice{Aspect: r.Aspect, Engine: r.Engine})
-		row.Prompt, row.Focus, row.Framed = r.Prompt, r.Focus, r.Framed
+		row := shotOf(r)
+		row.Prompt = r.Prompt
 		rows = append(rows, row)
 	}
 	p.try(func(l shots.List) (shots.List, error) { return l.Add(rows...) })
@@ -197,7 +214,7 @@ func (p *Page) rules() shots.Rules {
 	for i := range engines {
 		engines[i].NeedsPrompt = false
 	}
-	return shots.Rules{Choice: shots.Choice{Aspect: now.Aspect, Engine: now.Engine}, Engines: engines}
+	return shots.Rules{Choice: shots.Choice{Aspect: now.Aspect, Engine: now.Engine}, Prompt: p.list.Prompt, Engines: engines, Edited: true}
 }
 
 func (p *Page) took(got gathered) {

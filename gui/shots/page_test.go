@@ -208,7 +208,7 @@ func TestSeveralPicturesBecomeAListThatIsThereAfterARestart(t *testing.T) {
 	if err := os.WriteFile(bad, []byte("notes"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s.Take(append(pictures(t, t.TempDir(), "a.jpg", "b.jpg"), bad))
+	s.Take(append(pictures(t, t.TempDir(), "a.jpg", "b.jpg"), bad), core.Request{})
 	s.until("the list", s.Active)
 	if changed != 1 || s.host.opened != 1 || len(s.list.Rows) != 2 {
 		t.Fatalf("%d changes, opened %d times, %d shots", changed, s.host.opened, len(s.list.Rows))
@@ -242,7 +242,7 @@ func TestSeveralPicturesBecomeAListThatIsThereAfterARestart(t *testing.T) {
 func TestASinglePictureIsTheHosts(t *testing.T) {
 	s := newStand(t, t.TempDir())
 	paths := pictures(t, t.TempDir(), "a.jpg")
-	s.Take(append(paths, filepath.Join(t.TempDir(), "gone.jpg")))
+	s.Take(append(paths, filepath.Join(t.TempDir(), "gone.jpg")), core.Request{})
 	s.until("the picture", func() bool { return len(s.host.single) == 1 })
 	if s.Active() || s.host.single[0] != paths[0] {
 		t.Errorf("there is a list, or the picture is %v", s.host.single)
@@ -257,16 +257,87 @@ func TestACSVFileThatIsNotWholeAddsNothing(t *testing.T) {
 	if err := os.WriteFile(file, []byte("picture,aspect\na.jpg,16:9\na.jpg,4:3\ngone.jpg,1:1\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s.Take([]string{file})
+	s.Take([]string{file}, core.Request{})
 	s.until("the dialog", func() bool { return s.host.Fyne().Canvas().Overlays().Top() != nil })
 	if s.Active() {
 		t.Error("a part of it was added")
 	}
 }
 
+// What the person was at becomes a part of the list that begins by adding to it.
+func TestAListBeginsWithTheSingleClip(t *testing.T) {
+	dir := t.TempDir()
+	paths := pictures(t, dir, "page.jpg", "a.jpg", "b.jpg")
+	single := core.Request{Picture: core.Picture{Path: paths[0], Name: "page.jpg"}, Prompt: "{colour} mug", Aspect: core.Tall, Engine: core.Lynx, Focus: core.Point{X: 0.2, Y: 0.3}}
+	named := func(s *stand) (all []string) {
+		for _, r := range s.list.Rows {
+			all = append(all, r.Picture.Name)
+		}
+		return all
+	}
+	file := filepath.Join(dir, "shots.csv")
+	if err := os.WriteFile(file, []byte("picture,colour\na.jpg,red\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ drop, want []string }{
+		{paths[1:], []string{"page.jpg", "a.jpg", "b.jpg"}},
+		{paths, []string{"page.jpg", "a.jpg", "b.jpg"}},
+		{[]string{file}, []string{"a.jpg"}}, // it is a list by itself
+	} {
+		s := newStand(t, t.TempDir())
+		s.Take(tt.drop, single)
+		s.until("the list", s.Active)
+		if got := named(s); !cmp.Equal(got, tt.want) || s.list.Prompt != single.Prompt || s.entry.Text != single.Prompt {
+			t.Errorf("%v with %q, want %v with the prompt", got, s.list.Prompt, tt.want)
+		}
+		if first := s.list.Rows[0]; len(tt.drop) == 2 && (first.Aspect != core.Tall || first.Engine != core.Lynx || first.Focus != single.Focus || first.Prompt != "") {
+			t.Errorf("the page's clip became %+v", first)
+		}
+		single.Prompt = "another"
+		s.Take(pictures(t, t.TempDir(), "c.jpg"), single)
+		s.until("one more", func() bool { return len(s.list.Rows) == len(tt.want)+1 })
+		if got := named(s); got[len(tt.want)] != "c.jpg" || s.list.Prompt != "{colour} mug" {
+			t.Errorf("one more made it %v with %q", got, s.list.Prompt)
+		}
+		single.Prompt = "{colour} mug"
+	}
+}
+
+// A column of a CSV file fills the blank of a prompt that is there, or is written afterwards. One that is mistyped is named.
+func TestColumnsOfACSVFileFillBlanks(t *testing.T) {
+	dir := t.TempDir()
+	pictures(t, dir, "a.jpg")
+	file := filepath.Join(dir, "shots.csv")
+	write := func(text string) {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("picture,product\na.jpg,cup\n")
+	for _, before := range []bool{true, false} {
+		s := newStand(t, t.TempDir())
+		s.Take(pictures(t, t.TempDir(), "x.jpg", "y.jpg"), core.Request{})
+		s.until("the list", s.Active)
+		if before {
+			s.entry.SetText("{product} on a table")
+		}
+		s.Take([]string{file}, core.Request{})
+		s.until("the file", func() bool { return len(s.list.Rows) == 3 })
+		s.entry.SetText("{product} on a table")
+		if r, err := s.list.Request(2); err != nil || r.Prompt != "cup on a table" {
+			t.Errorf("%q, %v", r.Prompt, err)
+		}
+	}
+	write("picture,promt\na.jpg,cup\n")
+	got := gather(t.Context(), []string{file}, newStand(t, t.TempDir()).rules())
+	if want := "shots.csv: Line 1: Its column “promt” is not known. If it is “prompt”, name it so; what fills a {blank} needs another name."; got.trouble() != want {
+		t.Errorf("it says %q", got.trouble())
+	}
+}
+
 func TestListSaysWhatTheBudgetHasLeft(t *testing.T) {
 	s := newStand(t, t.TempDir())
-	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"))
+	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"), core.Request{})
 	s.until("the list", s.Active)
 	s.change(func(l shots.List) shots.List { return l.AllWith(core.Lynx) })
 	for budget, want := range map[core.USD]string{
@@ -286,7 +357,7 @@ func TestListSaysWhatTheBudgetHasLeft(t *testing.T) {
 func TestAListIsBegunOnce(t *testing.T) {
 	dir := t.TempDir()
 	s := newStand(t, dir)
-	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"))
+	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"), core.Request{})
 	s.until("the list", s.Active)
 	s.change(func(l shots.List) shots.List { return l.AllWith(core.Lynx) })
 	s.Submit()
@@ -527,7 +598,7 @@ func TestLateVersionsAreNotKept(t *testing.T) {
 // What is typed while the list is scrolled belongs to the shot that it was begun for.
 func TestARowThatShowsAnotherShotIsNoLongerTypedInto(t *testing.T) {
 	s := newStand(t, t.TempDir())
-	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"))
+	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"), core.Request{})
 	s.until("the list", s.Active)
 	r := s.newRow().(*row)
 	s.fillRow(0, r)
@@ -546,10 +617,45 @@ func TestARowThatShowsAnotherShotIsNoLongerTypedInto(t *testing.T) {
 	}
 }
 
+// A shot adds to the prompt for all with a + in front, which the row's menu writes too.
+func TestAShotAddsToThePromptForAll(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"), core.Request{})
+	s.until("the list", s.Active)
+	s.entry.SetText("push in")
+	r := s.filled[s.list.Rows[0].ID]
+	if want := "The same, for all: push in"; r.prompt.PlaceHolder != want || r.name.Text != "a.jpg" {
+		t.Errorf("%q, %q", r.prompt.PlaceHolder, r.name.Text)
+	}
+	canvas := s.host.Fyne().Canvas()
+	canvas.Focus(r.prompt)
+	if r.prompt.PlaceHolder != words.OwnOrAdded() {
+		t.Errorf("while it is written %q stands in it", r.prompt.PlaceHolder)
+	}
+	test.Type(r.prompt, "+ she smiles")
+	if got, _ := s.list.Request(0); got.Prompt != "push in, she smiles" || r.name.Text != "The same, for all: push in, she smiles" {
+		t.Errorf("%q, shown as %q", got.Prompt, r.name.Text)
+	}
+	s.entry.SetText("pan left")
+	canvas.Unfocus()
+	if want := "The same, for all: pan left"; r.prompt.PlaceHolder != want || r.name.Text != want+", she smiles" {
+		t.Errorf("%q, %q", r.prompt.PlaceHolder, r.name.Text)
+	}
+	s.addToAll(r)
+	if got, _ := s.list.Request(0); got.Prompt != "she smiles" || canvas.Focused() != r.prompt {
+		t.Errorf("in the place of the one for all: %q", got.Prompt)
+	}
+	s.addToAll(r)
+	test.Type(r.prompt, ", slowly")
+	if got, _ := s.list.Request(0); got.Prompt != "pan left, she smiles, slowly" || s.list.Rows[1].Prompt != "" {
+		t.Errorf("added again: %q", got.Prompt)
+	}
+}
+
 func TestEachShotFillsTheBlanks(t *testing.T) {
 	dir := t.TempDir()
 	s := newStand(t, dir)
-	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"))
+	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"), core.Request{})
 	s.until("the list", s.Active)
 	s.entry.SetText("{name} in {colour} {Light}, number {number}")
 	first, second := s.newRow().(*row), s.newRow().(*row)
@@ -683,7 +789,7 @@ func TestOnlyWhatIsSeenExists(t *testing.T) {
 // What is found out about a picture is shown at once, on the row that is seen.
 func TestALookIsShownOnItsRow(t *testing.T) {
 	s := newStand(t, t.TempDir())
-	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"))
+	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"), core.Request{})
 	s.until("the list", s.Active)
 	s.until("the pictures to be looked at", func() bool { return len(s.looks) == 2 && !s.looking })
 	for i, shot := range s.list.Rows {
@@ -710,7 +816,7 @@ func TestARowTellsOfWhatIsUsedOfItsPicture(t *testing.T) {
 	if err := os.WriteFile(paths[1], small.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s.Take(paths)
+	s.Take(paths, core.Request{})
 	s.until("the list", s.Active)
 	s.until("the pictures to be looked at", func() bool { return len(s.looks) == 2 && !s.looking })
 	low := core.Point{X: 0.5, Y: 0.45} // the frame begins in the forehead

@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -28,7 +29,7 @@ type row struct {
 	line   *fyne.Container // what is in the card
 	grip   *rows.Grip
 	thumb  *kit.Thumb
-	prompt *kit.Entry
+	prompt *own
 	blanks *fyne.Container // an entry for each {blank} that the shot has to fill
 	name   *kit.Text
 	aspect *kit.Picks
@@ -42,6 +43,40 @@ type row struct {
 	id    string // of the shot that is shown; empty for none
 	index int
 	shown thumbKey
+}
+
+// An own is the entry for a shot's own prompt, which says while it is written what may be written into it.
+type own struct {
+	kit.Entry
+	rests string // stands in it otherwise
+}
+
+func newOwn() *own {
+	o := &own{}
+	o.ExtendBaseWidget(o)
+	return o
+}
+
+// rest says what stands in it while it is empty and nobody writes.
+func (o *own) rest(holder string) {
+	if o.rests != holder {
+		was := o.rests
+		if o.rests = holder; o.PlaceHolder == was {
+			o.SetPlaceHolder(holder)
+		}
+	}
+}
+
+// FocusGained is Fyne's.
+func (o *own) FocusGained() {
+	o.SetPlaceHolder(words.OwnOrAdded())
+	o.Entry.FocusGained()
+}
+
+// FocusLost is Fyne's.
+func (o *own) FocusLost() {
+	o.SetPlaceHolder(o.rests)
+	o.Entry.FocusLost()
 }
 
 // A rowShape is what a row's layout depends on.
@@ -66,7 +101,7 @@ var thumbSize = fyne.NewSize(96, 64)
 func (p *Page) newRow() fyne.CanvasObject {
 	r := &row{
 		thumb:  kit.NewThumb(thumbSize),
-		prompt: kit.NewEntry(),
+		prompt: newOwn(),
 		name:   &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Cut},
 		says:   &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Wrap, Lines: 2},
 		price:  &kit.Text{Align: fyne.TextAlignTrailing, Fit: kit.Cut},
@@ -122,15 +157,17 @@ func (p *Page) fillRow(i int, o fyne.CanvasObject) {
 		r.prompt.SetText(s.Prompt)
 	}
 	p.fillBlanks(r, s)
-	holder := words.SameForAll(p.list.Prompt, s.Added)
+	holder := words.SameForAll(p.list.Prompt)
 	if len(r.blanks.Objects) > 0 {
 		holder = words.OwnPrompt()
 	}
-	if r.prompt.PlaceHolder != holder {
-		r.prompt.SetPlaceHolder(holder)
-	}
+	r.prompt.rest(holder)
 	p.filling = false
-	r.name.Set(words.OneLine(s.Picture.Name), kit.ColorMuted)
+	name := words.OneLine(s.Picture.Name)
+	if _, adds := s.Added(); adds {
+		name = words.SameForAll(p.list.Template(i))
+	}
+	r.name.Set(name, kit.ColorMuted)
 	for j, a := range core.Aspects() {
 		if a == s.Aspect {
 			r.aspect.Choose(j)
@@ -218,17 +255,34 @@ func (p *Page) info(id core.EngineID) core.Info {
 // offerRow offers what can be done with one shot.
 func (p *Page) offerRow(r *row) {
 	id, at := r.id, r.index
+	adds := fyne.NewMenuItem(words.AddToAll(), func() { p.addToAll(r) })
+	_, adds.Checked = p.list.Rows[at].Added()
 	items := []*fyne.MenuItem{
+		adds,
+		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(words.Duplicate(), func() { p.try(func(l shots.List) (shots.List, error) { return l.Duplicate(id) }) }),
 		fyne.NewMenuItem(words.MoveUp(), func() { p.change(func(l shots.List) shots.List { return l.Move(id, at-1) }) }),
 		fyne.NewMenuItem(words.MoveDown(), func() { p.change(func(l shots.List) shots.List { return l.Move(id, at+1) }) }),
 		fyne.NewMenuItemSeparator(),
 	}
-	items[1].Disabled, items[2].Disabled = at == 0, at == len(p.list.Rows)-1
+	items[3].Disabled, items[4].Disabled = at == 0, at == len(p.list.Rows)-1
 	for _, info := range p.infos {
 		items = append(items, fyne.NewMenuItem(words.EngineChoice(info), func() { p.edit(id, func(s *shots.Row) { s.Engine = info.ID }) }))
 	}
 	p.menu(r.more, items)
+}
+
+// addToAll has what a row says follow the prompt for all, or again take its place, and lets the person go on writing.
+func (p *Page) addToAll(r *row) {
+	p.edit(r.id, func(s *shots.Row) {
+		if added, adds := s.Added(); adds {
+			s.Prompt = added
+			return
+		}
+		s.Prompt = "+ " + strings.TrimSpace(s.Prompt)
+	})
+	p.host.Fyne().Canvas().Focus(r.prompt)
+	r.prompt.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 }
 
 // lift shows the row where it would fall.

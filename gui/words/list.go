@@ -42,17 +42,19 @@ func PromptForAll() string {
 // OwnPrompt stands beside the blanks of a shot, which has no prompt of its own.
 func OwnPrompt() string { return L("Its own") }
 
-// SameForAll stands where a shot has no prompt of its own: it has the list's, and what is added to it.
-func SameForAll(prompt, added string) string {
-	both := OneLine(prompt)
-	if added != "" && both != "" {
-		both += ", "
-	}
-	if both += OneLine(added); both == "" {
+// SameForAll tells of a shot that has no prompt of its own what it has: the list's, with what the shot adds to it.
+func SameForAll(prompt string) string {
+	if prompt = OneLine(prompt); prompt == "" {
 		return L("A prompt of its own")
 	}
-	return L("The same, for all: %s", both)
+	return L("The same, for all: %s", prompt)
 }
+
+// OwnOrAdded stands in a shot's prompt when it is about to be written.
+func OwnOrAdded() string { return L("Its own, or + and what to add") }
+
+// AddToAll is the choice that has what a shot says follow the prompt for all, and not take its place.
+func AddToAll() string { return L("Add to the one for all") }
 
 // EngineChoice names an engine with its price, as a choice.
 func EngineChoice(info core.Info) string { return EngineName(info) + " — " + ShotPrice(info) }
@@ -117,6 +119,11 @@ func NothingAdded() string { return L("This could not be added") }
 // FileTrouble says what is wrong with a file, or with a line of it.
 func FileTrouble(name string, line int, what, next string) string {
 	return fmt.Sprintf("%s: %s%s %s", ShortName(name), Line(line), what, next)
+}
+
+// ColumnMistyped says that a CSV file has a column that nobody knows, which is nearly one that is known.
+func ColumnMistyped(name, like string) (what, next string) {
+	return L("Its column “%s” is not known.", ShortName(name)), L("If it is “%s”, name it so; what fills a {blank} needs another name.", like)
 }
 
 // ReadingShot stands on a row until its picture has been looked at.

@@ -17,7 +17,7 @@ func (NoLists) LoadWith(func(*kit.Thumb, string)) {}
 func (NoLists) Owns(core.JobID) bool              { return false }
 func (NoLists) Working(core.EngineID) bool        { return false }
 func (NoLists) Active() bool                      { return false }
-func (NoLists) Take([]string)                     {}
+func (NoLists) Take([]string, core.Request)       {}
 func (NoLists) Add(...core.Request)               {}
 func (NoLists) Submit()                           {}
 func (NoLists) Recount()                          {}
