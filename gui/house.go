@@ -64,6 +64,9 @@ func (h *house) OpenSettings() { h.open(h.prefs) }
 // Play shows the clip of a job in the library and plays it.
 func (h *house) Play(id core.JobID) { h.library.Play(id) }
 
+// Limit returns how fast the studio may go with an engine now.
+func (h *house) Limit(id core.EngineID) core.Limit { return h.studio.Limit(id) }
+
 // ShowClip shows a clip in the library.
 func (h *house) ShowClip(id core.JobID) { h.library.Show(id) }
 
@@ -149,12 +152,13 @@ func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account
 	h := &house{shell: s, Dialogs: files.NewDialogs(s, in), app: a, studio: p.Studio, account: account, pictures: p.Pictures, shelf: p.Library, care: newTender(in, p.Library, p.Decoder, p.Log), speak: speak}
 	h.home = service.NewHomecoming(s, in, p.Service.Client, p.Studio)
 	cards := shots.NewCards(h, in, p.Shots, p.Studio.Engines, p.Studio.Quote)
+	used := past{p.Studio, p.Library}
 	list := shots.New(h, shots.Parts{
-		Inbox: in, Desk: p.Shots, Book: &lists.Book{Dir: p.Folders.Lists()}, Engines: p.Studio.Engines, Quote: p.Studio.Quote, Settings: set, Open: picture.Open,
+		Inbox: in, Desk: p.Shots, Book: &lists.Book{Dir: p.Folders.Lists()}, Engines: p.Studio.Engines, Quote: p.Studio.Quote, Settings: set, Past: used, Open: picture.Open,
 	}, cards)
 	h.activity = activity.New(h, in, p.Studio, set, h.home, cards)
 	h.make = create.New(h, create.Parts{
-		Inbox: in, Studio: p.Studio, Pictures: p.Pictures, Account: account, Activity: h.activity, Shots: list, Past: past{p.Studio, p.Library}, Settings: set, Cache: p.Folders.Cache,
+		Inbox: in, Studio: p.Studio, Pictures: p.Pictures, Account: account, Activity: h.activity, Shots: list, Past: used, Settings: set, Cache: p.Folders.Cache,
 	})
 	h.library = clips.New(h, clips.Parts{Inbox: in, Shelf: p.Library, Decoder: film.FromMedia(p.Decoder), Exporter: export.New(p.Decoder), Settings: set})
 	h.prefs = settings.New(h, in, settings.Parts{

@@ -43,6 +43,26 @@ func (l List) Blanks(i int) []string {
 	return slices.DeleteFunc(names, func(name string) bool { return name == nameBlank || name == numberBlank })
 }
 
+// Spare returns the names of the blanks that rows fill and no prompt has, each once, in the order of the alphabet.
+func (l List) Spare() (names []string) {
+	used := map[string]bool{}
+	for i := range l.Rows {
+		for _, b := range FindBlanks(l.Template(i)) {
+			used[b.Name] = true
+		}
+	}
+	for _, r := range l.Rows {
+		for name, with := range r.Blanks {
+			if !used[name] && with != "" && isName(name) {
+				used[name] = true
+				names = append(names, name)
+			}
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
 // Fill returns the list with a blank of one row filled.
 func (l List) Fill(id, blank, with string) List {
 	return l.Edit(id, func(r *Row) {

@@ -216,6 +216,7 @@ func (p *Page) Screen() *kit.Screen { return p.screen }
 func (p *Page) Shown() {
 	p.visible = true
 	p.setMotion()
+	p.shots.Recount() // Settings may have been changed meanwhile
 	p.askBalance()
 	p.activity.Shown()
 }

@@ -343,9 +343,13 @@ func TestRefusedSubmitSaysWhy(t *testing.T) {
 func TestEngineSwitch(t *testing.T) {
 	s := newMakeStand(t, activitytest.Draft(), activitytest.Lynx())
 	s.jobs.takes = 45 * time.Second
+	before := s.list.recounted
 	s.JobsChanged()
-	if s.list.recounted != 1 {
+	if s.list.recounted != before+1 {
 		t.Error("the list does not learn how long jobs take")
+	}
+	if s.Shown(); s.list.recounted != before+2 {
+		t.Error("the list does not follow what was changed in Settings")
 	}
 	if got, want := s.engineWords(activitytest.Lynx()), "$0.50 · WaveSpeedAI · ~45\u00a0s"; got != want {
 		t.Errorf("under Lynx stands %q, want %q", got, want)

@@ -6,6 +6,7 @@ import (
 	"image"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"caracal/core"
+	"caracal/core/draft"
 	"caracal/gui/door/doortest"
 	"caracal/gui/kit/kittest"
 	"caracal/gui/words"
@@ -139,6 +141,62 @@ func TestWhatIsHeardIsMarkedForDraftOnly(t *testing.T) {
 	test.Type(s.entry, " at dusk")
 	if s.says.Text != "" {
 		t.Errorf("it says %q of a good prompt", s.says.Text)
+	}
+}
+
+// The prompt of a list has its blanks marked beside what Draft hears, and helps in one row that fits.
+func TestThePromptForAll(t *testing.T) {
+	s := newStand(t)
+	b := NewForAll(s.host, s.inbox, s.past, func(prompt string) { s.typed = prompt })
+	t.Cleanup(b.Close)
+	page := container.NewBorder(nil, b.Below(), nil, nil, b.Entry())
+	s.host.Fyne().SetContent(page)
+	both := []core.EngineID{core.Lynx, core.Draft}
+	b.ForAll(both, nil)
+	b.SetText("{pan left} and {colour} mug, slow push in")
+	var marked []string
+	for _, m := range b.marks(b.Text()) {
+		marked = append(marked, b.Text()[m.Start:m.End])
+	}
+	if want := []string{"{pan left}", "{colour}", "slow push in"}; !slices.Equal(marked, want) {
+		t.Errorf("marked %q, want %q", marked, want)
+	}
+	for _, tt := range []struct {
+		engines []core.EngineID
+		spare   []string
+		text    string
+		want    string
+	}{
+		{both, nil, "{colour} mug", words.Coach(words.LacksMotion)},
+		{both, nil, "she smiles, golden hour", "Draft hears: golden hour"},
+		{both[1:], nil, "{colour} mug", words.Hears(draft.Plan{})},
+		{both[:1], nil, "she smiles, golden hour", ""},
+		{both[:1], []string{"colour", "size"}, "she smiles, golden hour", "The rows can fill in {colour}, {size}"},
+		{both[:1], []string{"size"}, "she smiles in {colour}, golden hour", ""},
+	} {
+		b.ForAll(tt.engines, tt.spare)
+		if b.SetText(tt.text); b.says.Text != tt.want {
+			t.Errorf("%v, %v, %q: it says %q, want %q", tt.engines, tt.spare, tt.text, b.says.Text, tt.want)
+		}
+	}
+	for _, width := range []float32{300, 640, 900} {
+		s.host.Fyne().Resize(fyne.NewSize(width, 300))
+		end := float32(0)
+		for _, o := range append(slices.Clone(b.row), b.history) {
+			if o.Visible() {
+				end = o.Position().X + o.Size().Width
+			}
+		}
+		if !b.more.Visible() || end > b.says.Position().X || b.says.Position().X+b.says.Size().Width > b.below.Size().Width {
+			t.Errorf("at %v the chips end at %v, and the words begin at %v", width, end, b.says.Position().X)
+		}
+		if all := b.row[len(b.row)-2].Visible(); all != (width == 900) {
+			t.Errorf("at %v all chips are seen: %v", width, all)
+		}
+	}
+	test.Tap(b.chips["golden hour"])
+	if want := "she smiles in {colour}"; s.typed != want {
+		t.Errorf("the prompt is %q, want %q", s.typed, want)
 	}
 }
 

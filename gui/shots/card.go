@@ -212,7 +212,7 @@ func (c *Cards) duration(clips map[core.EngineID]int) (longest time.Duration) {
 		case !ok:
 			low, high = words.FirstGuess, words.FirstGuess
 		}
-		limit := info.Limit
+		limit := c.host.Limit(info.ID)
 		if info.Local {
 			limit.InFlight = 1 // a draft has all cores to itself
 		}

@@ -19,6 +19,7 @@ import (
 	"caracal/gui/kit"
 	"caracal/gui/kit/prose"
 	"caracal/gui/kit/rows"
+	"caracal/gui/prompt"
 	"caracal/gui/words"
 )
 
@@ -28,10 +29,12 @@ type Host interface {
 	OpenMake()                                                // shows the page that the list is on
 	OnePicture(path string)                                   // makes a single clip of a picture
 	Typical(core.EngineID) (low, high time.Duration, ok bool) // how long most jobs take
+	Limit(core.EngineID) core.Limit                           // how fast the studio may go now
 	Spent() core.USD                                          // in this month, on clips, as far as anybody knows yet
 	ChoosePicture()                                           // lets the person choose pictures from the disk, which come back by Take
 	ListsChanged()                                            // a list that was begun stands differently
 	Play(core.JobID)                                          // shows the clip of a job and plays it
+	ShowClip(core.JobID)                                      // shows the clip of a job in the library
 }
 
 // A Desk carries out lists; core/shots has it. Its methods may wait for the disk, except Lists, Owns and Watch.
@@ -57,6 +60,7 @@ type Parts struct {
 	Engines  func() []core.Info
 	Quote    func(context.Context, core.EngineID) core.USD // asks the service for a price; never called on the Fyne goroutine
 	Settings *door.Settings
+	Past     prompt.Past
 	Open     func(context.Context, string) (*picture.Picture, error) // picture.Open; never called on the Fyne goroutine
 }
 
@@ -90,7 +94,9 @@ type Page struct {
 	all   *kit.Button
 	with  *kit.Button
 	clear *kit.Button
-	entry *prose.Entry
+	past  prompt.Past
+	box   *prompt.Box
+	entry *prose.Entry // in the box
 	rows  *rows.List
 	total *kit.Text
 	left  *kit.Text
@@ -101,7 +107,7 @@ type Page struct {
 // New returns the page; nothing is read or begun before it is built.
 func New(h Host, p Parts, cards *Cards) *Page {
 	return &Page{
-		host: h, inbox: p.Inbox, desk: p.Desk, engines: p.Engines, quote: p.Quote, settings: p.Settings, open: p.Open, keeper: newKeeper(p.Book, p.Desk), cards: cards,
+		host: h, inbox: p.Inbox, desk: p.Desk, engines: p.Engines, quote: p.Quote, settings: p.Settings, past: p.Past, open: p.Open, keeper: newKeeper(p.Book, p.Desk), cards: cards,
 		list: shots.New(), looks: map[string]*look{}, wrong: map[string]string{}, filled: map[string]*row{}, changed: func() {}, unkeep: func() {},
 	}
 }
@@ -121,15 +127,12 @@ func (p *Page) Build() fyne.CanvasObject {
 	p.with = kit.NewButton(words.MakeWith(), nil, p.offerEngines)
 	p.clear = kit.NewButton(words.ClearList(), nil, p.askClear)
 	p.add = kit.NewButton(words.AddShots(), nil, p.host.ChoosePicture)
-	p.entry = prose.New()
-	p.entry.Marks = marks
-	p.entry.SetPlaceHolder(words.PromptForAll())
-	p.entry.SetMinRowsVisible(2)
-	p.entry.OnChanged = func(text string) {
+	p.box = prompt.NewForAll(p.host, p.inbox, p.past, func(text string) {
 		if !p.filling {
 			p.change(func(l shots.List) shots.List { l.Prompt = text; return l })
 		}
-	}
+	})
+	p.entry = p.box.Entry()
 	p.rows = rows.New(func() int { return len(p.list.Rows) }, p.newRow, p.fillRow, func(int) {})
 	p.total = kit.NewSmall("")
 	p.left = kit.NewSmall("")
@@ -140,18 +143,11 @@ func (p *Page) Build() fyne.CanvasObject {
 	head := container.New(&headLayout{hint: p.hint}, titles, buttons)
 	sums := container.New(layout.NewCustomPaddedVBoxLayout(2), layout.NewSpacer(), p.total, p.left, layout.NewSpacer())
 	foot := container.New(&footLayout{}, sums, p.make)
-	column := container.New(&kit.Column{Gap: kit.Gap, Spring: p.rows.View()}, head, p.entry, p.rows.View(), foot)
+	prompts := container.New(&kit.Column{Gap: 6}, p.entry, p.box.Below())
+	column := container.New(&kit.Column{Gap: kit.Gap, Spring: p.rows.View()}, head, prompts, p.rows.View(), foot)
 	p.view = container.New(layout.NewCustomPaddedLayout(kit.Margin, kit.Margin, kit.Margin, 0), column)
 	p.recall()
 	return p.view
-}
-
-// marks underlines the blanks of a prompt, which each row fills.
-func marks(prompt string) (marks []prose.Passage) {
-	for _, b := range shots.FindBlanks(prompt) {
-		marks = append(marks, prose.Passage{Start: b.Start, End: b.End})
-	}
-	return marks
 }
 
 // recall brings back the list that was edited when the program ended.
@@ -297,8 +293,9 @@ func (p *Page) letBe() {
 	p.unkept = false
 }
 
-// Close writes down what was changed in the last moment.
+// Close writes down what was changed in the last moment, and ends what the list started.
 func (p *Page) Close() {
+	p.box.Close()
 	if p.unkept {
 		_ = p.keeper.keep(p.keeper.number(), p.list) // there is nobody left to be told
 	}
@@ -316,9 +313,14 @@ func (p *Page) render() {
 	p.title.Set(words.Pictures(len(p.list.Rows)), kit.ColorText)
 	if p.entry.Text != p.list.Prompt {
 		p.filling = true
-		p.entry.SetText(p.list.Prompt)
+		p.box.SetText(p.list.Prompt)
 		p.filling = false
 	}
+	engines := make([]core.EngineID, 0, len(p.list.Rows))
+	for _, r := range p.list.Rows {
+		engines = append(engines, r.Engine)
+	}
+	p.box.ForAll(engines, p.list.Spare())
 	p.renderTotal()
 	kit.Enable(p.make, !p.busy)
 	p.rows.Refresh()

@@ -29,6 +29,7 @@ import (
 	"caracal/gui/door/doortest"
 	"caracal/gui/kit"
 	"caracal/gui/kit/kittest"
+	"caracal/gui/prompt"
 	"caracal/gui/words"
 	"caracal/resources"
 )
@@ -39,13 +40,17 @@ type fakeHost struct {
 	opened, chose, changed int
 	single                 []string
 	played                 []core.JobID
+	limit                  core.Limit
 }
 
 func (h *fakeHost) OpenMake()              { h.opened++ }
 func (h *fakeHost) OnePicture(path string) { h.single = append(h.single, path) }
 func (h *fakeHost) ChoosePicture()         { h.chose++ }
 func (h *fakeHost) ListsChanged()          { h.changed++ }
+func (h *fakeHost) ShowClip(core.JobID)    {}
 func (h *fakeHost) Play(id core.JobID)     { h.played = append(h.played, id) }
+
+func (h *fakeHost) Limit(core.EngineID) core.Limit { return h.limit }
 
 func (h *fakeHost) Spent() core.USD { return 3 * core.Dollar }
 
@@ -135,6 +140,13 @@ type stand struct {
 	price atomic.Int64 // what it asked last
 }
 
+// A noPast knows of no prompts.
+type noPast struct{ prompt.Past }
+
+func (noPast) Prompts(context.Context) ([]core.UsedPrompt, error) {
+	return []core.UsedPrompt{{Text: "she smiles, golden hour"}}, nil
+}
+
 // quote has the service asked for its price.
 func (s *stand) quote(context.Context, core.EngineID) core.USD {
 	s.price.Store(s.asked.Load())
@@ -160,11 +172,11 @@ func infos() []core.Info {
 // newStand returns a stand whose list is kept in dir.
 func newStand(t *testing.T, dir string) *stand {
 	in, q := doortest.New(t)
-	s := &stand{t: t, host: &fakeHost{Window: kittest.New(t)}, desk: &fakeDesk{}, book: &shots.Book{Dir: filepath.Join(dir, "lists")}, queue: q}
+	s := &stand{t: t, host: &fakeHost{Window: kittest.New(t), limit: infos()[1].Limit}, desk: &fakeDesk{}, book: &shots.Book{Dir: filepath.Join(dir, "lists")}, queue: q}
 	set := door.NewSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler))
 	cards := NewCards(s.host, in, s.desk, s.infos, s.quote)
 	cards.LoadWith(func(*kit.Thumb, string) {})
-	s.Page = New(s.host, Parts{Inbox: in, Desk: s.desk, Book: s.book, Engines: s.infos, Quote: s.quote, Settings: set, Open: picture.Open}, cards)
+	s.Page = New(s.host, Parts{Inbox: in, Desk: s.desk, Book: s.book, Engines: s.infos, Quote: s.quote, Settings: set, Past: noPast{}, Open: picture.Open}, cards)
 	page := s.Build()
 	s.host.Fyne().SetContent(page)
 	s.host.Fyne().Resize(fyne.NewSize(900, 700))
@@ -709,6 +721,36 @@ func TestEachShotFillsTheBlanks(t *testing.T) {
 	again.until("the list of before", again.Active)
 	if got := again.list.Rows[0].Blanks; !cmp.Equal(got, map[string]string{"colour": "blue", "light": "noon"}) {
 		t.Errorf("after a restart the blanks are %v", got)
+	}
+}
+
+// All that helps with the prompt of a single clip helps with the one for all.
+func TestThePromptForAllIsHelpedWith(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"), core.Request{})
+	s.until("the list", s.Active)
+	s.entry.SetText("{colour} mug, push in")
+	if got := len(s.entry.Marks(s.entry.Text)); got != 2 {
+		t.Errorf("%d passages are marked for drafts", got)
+	}
+	s.change(func(l shots.List) shots.List { return l.AllWith(core.Lynx) })
+	if got := len(s.entry.Marks(s.entry.Text)); got != 1 {
+		t.Errorf("%d passages are marked for Lynx", got)
+	}
+	s.box.Recall()
+	s.until("the prompts", func() bool { return strings.Contains(s.host.Asks(), "she smiles, golden hour") })
+}
+
+// How long a list takes follows the limits of Settings.
+func TestTheTimeFollowsTheLimitInForce(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	clips := map[core.EngineID]int{core.Lynx: 4}
+	if got, want := s.cards.duration(clips), 130*time.Second; got != want {
+		t.Errorf("%v, want %v", got, want)
+	}
+	s.host.limit = core.Limit{InFlight: 4}
+	if got, want := s.cards.duration(clips), 40*time.Second; got != want {
+		t.Errorf("with another limit %v, want %v", got, want)
 	}
 }
 

@@ -148,6 +148,15 @@ func Coach(l Lack) string {
 	return ""
 }
 
+// SpareBlanks says which blanks the rows of a list fill, where the prompt has none.
+func SpareBlanks(names []string) string {
+	var blanks []string
+	for _, name := range names {
+		blanks = append(blanks, "{"+name+"}")
+	}
+	return L("The rows can fill in %s", strings.Join(blanks, ", "))
+}
+
 // PromptHint stands in an empty prompt.
 func PromptHint() string {
 	return L("What should happen? For example: slow push in, golden hour")
