@@ -102,6 +102,9 @@ func (h *house) ListsChanged() { h.make.JobsChanged() }
 // ChoosePicture lets the person choose another picture.
 func (h *house) ChoosePicture() { h.make.Choose() }
 
+// ChooseFolder lets the person choose a folder of pictures.
+func (h *house) ChooseFolder() { h.make.ChooseFolder() }
+
 // Refused says why the studio did not do what was asked.
 func (h *house) Refused(err error) { h.make.Refused(err) }
 

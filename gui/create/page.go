@@ -151,7 +151,7 @@ func (p *Page) Build() fyne.CanvasObject {
 	if _, ok := p.info(); !ok && len(p.infos) > 0 {
 		p.engine = p.infos[0].ID
 	}
-	p.well = newWell(p.Choose, p.clear)
+	p.well = newWell(p.Choose, p.ChooseFolder, p.clear)
 	p.prompt = prompt.New(p.host, p.inbox, p.past, p.typed)
 	p.engines = kit.NewSwitch(len(p.infos), func(i int) { p.ChooseEngine(p.infos[i].ID) })
 	p.sending = newSending(p.chooseSent, p.cropToFace)

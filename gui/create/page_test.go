@@ -51,6 +51,10 @@ func (h *fakeHost) OpenFiles(_ string, _ files.Kind, folder string, chosen func(
 	h.folder, h.choose = folder, chosen
 }
 
+func (h *fakeHost) OpenFolder(_, folder string, chosen func(string)) {
+	h.folder, h.choose = folder, func(paths []string) { chosen(paths[0]) }
+}
+
 func (h *fakeHost) OpenMake()     { h.opened++ }
 func (h *fakeHost) OpenSettings() { h.settings++ }
 
@@ -271,7 +275,8 @@ func TestManyFilesAreAList(t *testing.T) {
 	one, folder := sample(t, "a.jpg"), t.TempDir()
 	s.Drop([]string{one, "b.jpg"})
 	s.Drop([]string{"shots.CSV"})
-	s.Drop([]string{folder})
+	test.Tap(s.well.folder)
+	s.host.choose([]string{folder})
 	s.until("the folder", func() bool { return len(s.list.taken) == 3 })
 	if s.opening != "" || s.source != nil {
 		t.Errorf("the page opens %q", s.opening)

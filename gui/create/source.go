@@ -193,11 +193,20 @@ func (p *Page) clear() {
 
 // Choose lets the person choose pictures from the disk, or a CSV file.
 func (p *Page) Choose() {
-	folder := ""
-	if p.source != nil && !p.source.sample {
-		folder = filepath.Dir(p.source.path)
+	p.host.OpenFiles(words.L("Choose pictures"), pictureFiles(), p.nearby(), p.Drop)
+}
+
+// ChooseFolder lets the person choose a folder of pictures.
+func (p *Page) ChooseFolder() {
+	p.host.OpenFolder(words.L("Choose a folder of pictures"), p.nearby(), func(path string) { p.Drop([]string{path}) })
+}
+
+// nearby is the folder that the picture is in, where more of them are likely; empty where it is ours.
+func (p *Page) nearby() string {
+	if p.source == nil || p.source.sample {
+		return ""
 	}
-	p.host.OpenFiles(words.L("Choose pictures"), pictureFiles(), folder, p.Drop)
+	return filepath.Dir(p.source.path)
 }
 
 // pictureFiles are what the page takes.
@@ -216,6 +225,7 @@ type well struct {
 	faces  *kit.Text // or what else matters most
 	small  *kit.Text // that there are few pixels
 	choose *kit.Button
+	folder *kit.Icon
 	cross  *kit.Icon
 	title  *fyne.Container // name and cross
 	error  *kit.Text
@@ -223,7 +233,7 @@ type well struct {
 	marked remark // on the picture
 }
 
-func newWell(choose, clear func()) *well {
+func newWell(choose, chooseFolder, clear func()) *well {
 	w := &well{
 		thumb: kit.NewThumb(fyne.NewSquareSize(92)),
 		name:  &kit.Text{Bold: true, Fit: kit.Cut},
@@ -233,9 +243,10 @@ func newWell(choose, clear func()) *well {
 		error: kit.NewSmall(""),
 	}
 	w.choose = kit.NewButton(words.L("Choose…"), nil, choose)
+	w.folder = kit.NewIcon(theme.FolderOpenIcon(), words.L("Choose a folder of pictures"), chooseFolder)
 	w.cross = kit.NewIcon(theme.CancelIcon(), words.L("Take this picture away"), clear)
 	w.title = container.NewBorder(nil, nil, nil, w.cross, w.name)
-	text := container.New(layout.NewCustomPaddedVBoxLayout(2), w.title, w.facts, w.faces, w.small, container.NewHBox(w.choose))
+	text := container.New(layout.NewCustomPaddedVBoxLayout(2), w.title, w.facts, w.faces, w.small, container.New(layout.NewCustomPaddedHBoxLayout(8), w.choose, container.NewCenter(w.folder)))
 	thumb := container.New(layout.NewCustomPaddedLayout(0, 0, 0, kit.Gap), container.NewCenter(w.thumb))
 	w.card = kit.NewCard(container.New(&kit.Column{Gap: 8}, container.NewBorder(nil, nil, thumb, nil, text), w.error))
 	return w

@@ -32,6 +32,7 @@ type Host interface {
 	Limit(core.EngineID) core.Limit                           // how fast the studio may go now
 	Spent() core.USD                                          // in this month, on clips, as far as anybody knows yet
 	ChoosePicture()                                           // lets the person choose pictures from the disk, which come back by Take
+	ChooseFolder()                                            // the same for a folder of them
 	ListsChanged()                                            // a list that was begun stands differently
 	Play(core.JobID)                                          // shows the clip of a job and plays it
 	ShowClip(core.JobID)                                      // shows the clip of a job in the library
@@ -126,7 +127,7 @@ func (p *Page) Build() fyne.CanvasObject {
 	p.all = kit.NewButton(words.AllIn(), nil, p.offerAspects)
 	p.with = kit.NewButton(words.MakeWith(), nil, p.offerEngines)
 	p.clear = kit.NewButton(words.ClearList(), nil, p.askClear)
-	p.add = kit.NewButton(words.AddShots(), nil, p.host.ChoosePicture)
+	p.add = kit.NewButton(words.AddShots(), nil, p.offerMore)
 	p.box = prompt.NewForAll(p.host, p.inbox, p.past, func(text string) {
 		if !p.filling {
 			p.change(func(l shots.List) shots.List { l.Prompt = text; return l })
@@ -474,6 +475,11 @@ func (p *Page) askClear() {
 			return nil
 		})
 	})
+}
+
+// offerMore offers what can be added.
+func (p *Page) offerMore() {
+	p.menu(p.add, []*fyne.MenuItem{fyne.NewMenuItem(words.AddPictures(), p.host.ChoosePicture), fyne.NewMenuItem(words.AddFolder(), p.host.ChooseFolder)})
 }
 
 // offerAspects offers what can be done with the aspects of all rows.

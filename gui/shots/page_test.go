@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	"image/color"
 	"log/slog"
@@ -38,6 +39,7 @@ import (
 type fakeHost struct {
 	*kittest.Window
 	opened, chose, changed int
+	folders                int // how often a folder was to be chosen
 	single                 []string
 	played                 []core.JobID
 	limit                  core.Limit
@@ -46,6 +48,7 @@ type fakeHost struct {
 func (h *fakeHost) OpenMake()              { h.opened++ }
 func (h *fakeHost) OnePicture(path string) { h.single = append(h.single, path) }
 func (h *fakeHost) ChoosePicture()         { h.chose++ }
+func (h *fakeHost) ChooseFolder()          { h.folders++ }
 func (h *fakeHost) ListsChanged()          { h.changed++ }
 func (h *fakeHost) ShowClip(core.JobID)    {}
 func (h *fakeHost) Play(id core.JobID)     { h.played = append(h.played, id) }
@@ -721,6 +724,33 @@ func TestEachShotFillsTheBlanks(t *testing.T) {
 	again.until("the list of before", again.Active)
 	if got := again.list.Rows[0].Blanks; !cmp.Equal(got, map[string]string{"colour": "blue", "light": "noon"}) {
 		t.Errorf("after a restart the blanks are %v", got)
+	}
+}
+
+// Pictures and folders of them are added from the disk.
+func TestWhatIsAddedIsChosen(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"), core.Request{})
+	s.until("the list", s.Active)
+	for range 2 {
+		test.Tap(s.add)
+		menu := s.host.Fyne().Canvas().Overlays().Top()
+		if menu == nil {
+			t.Fatal("nothing is offered")
+		}
+		var items []fyne.Tappable
+		for _, o := range test.LaidOutObjects(menu) {
+			if fmt.Sprintf("%T", o) == "*widget.menuItem" { // Fyne's own, which it does not name to others
+				items = append(items, o.(fyne.Tappable))
+			}
+		}
+		if len(items) != 2 {
+			t.Fatalf("%d things are offered", len(items))
+		}
+		test.Tap(items[s.host.chose])
+	}
+	if s.host.chose != 1 || s.host.folders != 1 {
+		t.Errorf("pictures were asked for %d times, folders %d times", s.host.chose, s.host.folders)
 	}
 }
 

@@ -19,7 +19,7 @@ func Pictures(n int) string {
 func DropMore() string { return L("Drop more, or a folder, or a CSV file") }
 
 // The words on a list's buttons.
-func AddShots() string   { return L("Add…") }
+func AddShots() string   { return L("Add… ▾") }
 func AllIn() string      { return L("All in… ▾") }
 func MakeWith() string   { return L("Make with… ▾") }
 func ClearList() string  { return L("Clear") }
@@ -29,6 +29,10 @@ func NotYet() string     { return L("Not yet") }
 func Duplicate() string  { return L("Duplicate") }
 func MoveUp() string     { return L("Move up") }
 func MoveDown() string   { return L("Move down") }
+
+// The choices of what is added to a list.
+func AddPictures() string { return L("Pictures, or a CSV file…") }
+func AddFolder() string   { return L("A folder of pictures…") }
 
 // MoreForShot and RemoveShot name the signs on a row for those who cannot see them.
 func MoreForShot() string { return L("More for this shot") }
