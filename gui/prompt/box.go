@@ -63,7 +63,6 @@ func NewForAll(h Host, in *door.Inbox, past Past, changed func(prompt string)) *
 	b := newBox(h, in, past, changed)
 	b.many = true
 	b.entry.SetPlaceHolder(words.PromptForAll())
-	b.says.Fit, b.says.Lines = kit.Wrap, 2
 	b.below = container.New(&toolsLayout{b}, append(b.row, b.history, b.says)...)
 	b.show()
 	return b
@@ -74,7 +73,7 @@ func newBox(h Host, in *door.Inbox, past Past, changed func(prompt string)) *Box
 	b := &Box{
 		host: h, inbox: in, past: past, changed: changed,
 		entry: prose.New(),
-		says:  &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Cut},
+		says:  &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Wrap, Lines: 2},
 		chips: map[string]*kit.Chip{},
 	}
 	b.entry.SetPlaceHolder(words.PromptHint())

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
@@ -141,6 +142,21 @@ func TestWhatIsHeardIsMarkedForDraftOnly(t *testing.T) {
 	test.Type(s.entry, " at dusk")
 	if s.says.Text != "" {
 		t.Errorf("it says %q of a good prompt", s.says.Text)
+	}
+}
+
+// What is heard of a long prompt goes on in a second line where the column is narrow.
+func TestWhatIsHeardIsReadWhole(t *testing.T) {
+	s := newStand(t)
+	s.host.Fyne().Resize(fyne.NewSize(276, 600))
+	s.For(core.Info{ID: core.Draft})
+	test.Type(s.entry, "slow push in, then pan left, golden hour, vintage, vignette")
+	var seen []string
+	for _, line := range test.WidgetRenderer(s.says).Objects() {
+		seen = append(seen, line.(*canvas.Text).Text)
+	}
+	if want := "Draft hears: slow push in · then pan left · golden hour · vintage · vignette"; len(seen) != 2 || strings.Join(seen, " ") != want {
+		t.Errorf("it says %q, want %q in two lines", seen, want)
 	}
 }
 
