@@ -651,6 +651,12 @@ func TestAShotAddsToThePromptForAll(t *testing.T) {
 	if got, _ := s.list.Request(0); got.Prompt != "push in, she smiles" || r.name.Text != "The same, for all: push in, she smiles" {
 		t.Errorf("%q, shown as %q", got.Prompt, r.name.Text)
 	}
+	for _, width := range []float32{900, 600} {
+		s.host.Fyne().Resize(fyne.NewSize(width, 700))
+		if over := r.says.Position().Y + r.says.MinSize().Height - r.name.Position().Y; !r.name.Visible() || width == 600 && over > 0 {
+			t.Errorf("at %v what the prompt comes to is seen: %v, %v under the other words", width, r.name.Visible(), over)
+		}
+	}
 	s.entry.SetText("pan left")
 	canvas.Unfocus()
 	if want := "The same, for all: pan left"; r.prompt.PlaceHolder != want || r.name.Text != want+", she smiles" {

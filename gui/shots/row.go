@@ -84,6 +84,7 @@ type rowShape struct {
 	price  float32 // how wide it is on every row
 	says   float32 // how high the words about the picture are
 	blanks int
+	adds   bool // it says in every width what its prompt comes to
 }
 
 // A thumbKey tells whether a row shows the right frame already.
@@ -164,7 +165,8 @@ func (p *Page) fillRow(i int, o fyne.CanvasObject) {
 	r.prompt.rest(holder)
 	p.filling = false
 	name := words.OneLine(s.Picture.Name)
-	if _, adds := s.Added(); adds {
+	_, adds := s.Added()
+	if adds {
 		name = words.SameForAll(p.list.Template(i))
 	}
 	r.name.Set(name, kit.ColorMuted)
@@ -182,7 +184,7 @@ func (p *Page) fillRow(i int, o fyne.CanvasObject) {
 	}
 	r.says.Set(text, kit.Tone(tone))
 	r.price.Set(words.ShotPrice(info), kit.ColorText)
-	r.arrange(rowShape{price: p.priceWidth(r.price), says: r.says.MinSize().Height, blanks: len(r.blanks.Objects)})
+	r.arrange(rowShape{price: p.priceWidth(r.price), says: r.says.MinSize().Height, blanks: len(r.blanks.Objects), adds: adds && p.wrong[s.ID] == ""})
 	seen := look != nil && look.small != nil && key.px.X > 0
 	if seen {
 		key.frame = look.frame(s).Part
@@ -349,13 +351,26 @@ func (l *rowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	right -= picks.Width + rowGap
 	middle(r.aspect, right, picks.Width, picks.Height)
 	width := max(60, right-rowGap-left)
-	under := r.name
+	under, lines := r.name, 2
 	if narrow {
 		under = r.says
+		if r.shape.adds {
+			lines = 1 // and what the prompt comes to in the other
+		}
+	}
+	if r.says.Lines != lines {
+		r.says.Lines = lines
+		r.says.Refresh()
+	}
+	if narrow {
 		under.Resize(fyne.NewSize(width, under.Size().Height)) // it wraps
 	}
 	entry := r.prompt.MinSize().Height
-	top := (size.Height - entry - 2 - line(under)) / 2
+	below := line(under)
+	if narrow && r.shape.adds {
+		below += line(r.name)
+	}
+	top := (size.Height - entry - 2 - below) / 2
 	own := width
 	if len(r.blanks.Objects) > 0 {
 		own = width * ownShare
@@ -366,7 +381,11 @@ func (l *rowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	r.prompt.Resize(fyne.NewSize(own, entry))
 	under.Move(fyne.NewPos(left, top+entry+2))
 	under.Resize(fyne.NewSize(width, line(under)))
-	kit.SetVisible(r.name, !narrow)
+	if narrow {
+		r.name.Move(fyne.NewPos(left, top+entry+2+line(under)))
+		r.name.Resize(fyne.NewSize(width, line(r.name)))
+	}
+	kit.SetVisible(r.name, !narrow || r.shape.adds)
 }
 
 // MinSize is Fyne's.
