@@ -19,6 +19,7 @@ import (
 	"caracal/core"
 	"caracal/core/draft"
 	"caracal/gui/door/doortest"
+	"caracal/gui/kit"
 	"caracal/gui/kit/kittest"
 	"caracal/gui/words"
 	"caracal/resources"
@@ -282,6 +283,16 @@ func TestHistoryThatCannotBeReadSaysSo(t *testing.T) {
 	s.queue.Until(t, "words", func() bool { return s.host.Said != "" })
 	if s.dialog.none.Text == words.NoPromptsYet() {
 		t.Error("it says that there are none")
+	}
+}
+
+func TestHistoryWithoutPromptsSaysSoInOneLine(t *testing.T) {
+	s := newStand(t)
+	s.past.prompts = nil
+	s.Recall()
+	s.queue.Until(t, "the words", func() bool { return s.dialog.none.Text == words.NoPromptsYet() })
+	if got, least := s.dialog.none.Size().Width, fyne.MeasureText(words.NoPromptsYet(), kit.SizeOf(s.dialog.none, kit.SizeSmall), fyne.TextStyle{}).Width; got < least {
+		t.Errorf("the words are %v wide, and have room for %v", least, got)
 	}
 }
 

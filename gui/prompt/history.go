@@ -89,7 +89,7 @@ func newHistory(b *Box) *history {
 	h.none.Align = fyne.TextAlignCenter
 	h.rows = rows.New(func() int { return len(h.found) }, h.newRow, h.fillRow, h.take)
 	h.rows.OnHighlighted = h.choose // the arrow keys, when they are the list's
-	list := container.NewStack(h.rows.View(), container.NewCenter(h.none))
+	list := container.NewStack(h.rows.View(), container.NewVBox(layout.NewSpacer(), h.none, layout.NewSpacer()))
 	content := container.New(&kit.Column{Gap: kit.Gap, Spring: list}, h.search, list)
 	h.dialog = kit.Dialog(words.PromptsUsed(), words.Close(), content, b.host.Fyne())
 	return h
