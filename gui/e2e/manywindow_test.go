@@ -86,8 +86,8 @@ func (h *home) accepted(t testing.TB) (n int) {
 // Where things of a list are in a window of 1280×800.
 var (
 	forAllRegion   = image.Rect(100, 44, 300, 88)
-	shotRegion     = image.Rect(134, 122, 228, 172) // the first shot's picture
-	shotPrompt     = image.Rect(246, 122, 400, 154) // the first shot's prompt
+	shotRegion     = image.Rect(134, 162, 228, 212) // the first shot's picture
+	shotPrompt     = image.Rect(246, 162, 400, 194) // the first shot's prompt
 	listRegion     = image.Rect(600, 700, 1000, 800)
 	answerRegion   = image.Rect(650, 414, 800, 442) // the button that says yes
 	belowFirstCard = image.Rect(1000, 200, 1264, 700)

@@ -25,7 +25,7 @@ func TestAWholeVisitByKeysAlone(t *testing.T) {
 	}
 
 	before := w.region(t, promptRegion)
-	tab(7) // past the rail and the picture
+	tab(8) // past the rail and the picture
 	w.types(t, "She smiles")
 	eventually(t, "the prompt is written", func() bool { return differs(before, w.region(t, promptRegion)) })
 	w.key(t, "ctrl+Return")
@@ -59,7 +59,7 @@ func TestAWholeVisitByKeysAlone(t *testing.T) {
 }
 
 // switchRegion is where Draft and Lynx are chosen between, in a window of 1280×800.
-var switchRegion = image.Rect(96, 468, 396, 536)
+var switchRegion = image.Rect(96, 485, 396, 553)
 
 // favourite returns the engine of the one clip that is a favourite, empty for none.
 func (h *home) favourite(t testing.TB) (engine core.EngineID) {
