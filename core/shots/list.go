@@ -81,8 +81,8 @@ func (l List) Join(o List) List {
 		if l.index(r.ID) >= 0 {
 			continue
 		}
-		if strings.TrimSpace(r.Prompt) == "" && o.Prompt != l.Prompt {
-			r.Prompt = o.template(i)
+		if _, adds := r.Added(); o.Prompt != l.Prompt && (adds || strings.TrimSpace(r.Prompt) == "") {
+			r.Prompt = o.Template(i)
 		}
 		l.Rows = append(l.Rows, r)
 	}

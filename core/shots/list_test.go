@@ -204,7 +204,7 @@ func kinds(t *testing.T, err error) map[int]core.Kind {
 func TestJoin(t *testing.T) {
 	one, two := listOf(t, "a", "b"), listOf(t, "c", "d")
 	one.Prompt, two.Prompt = "smiles", "turns"
-	two.Rows[0].Added, two.Rows[1].Prompt = "slowly", "waves"
+	two.Rows[0].Prompt, two.Rows[1].Prompt = "+ slowly", "waves"
 	both := one.Join(two)
 	if got := names(both.Join(two)); got != "a b c d" || len(one.Rows) != 2 {
 		t.Error(got)
