@@ -411,7 +411,7 @@ func TestAListIsBegunOnce(t *testing.T) {
 // lynxList is a list of two shots by Lynx.
 func (s *stand) lynxList() {
 	s.t.Helper()
-	s.Take(pictures(s.t, s.t.TempDir(), "a.jpg", "b.jpg"))
+	s.Take(pictures(s.t, s.t.TempDir(), "a.jpg", "b.jpg"), core.Request{})
 	s.until("the list", s.Active)
 	s.change(func(l shots.List) shots.List { return l.AllWith(core.Lynx) })
 	s.entry.SetText("she smiles")
@@ -423,7 +423,7 @@ func TestWhatIsBegunIsWhatTheQuestionWasAbout(t *testing.T) {
 	s.lynxList()
 	s.Submit()
 	s.until("the question", func() bool { return s.host.Asks() != "" })
-	s.Take(pictures(t, t.TempDir(), "c.jpg"))
+	s.Take(pictures(t, t.TempDir(), "c.jpg"), core.Request{})
 	s.until("the third", func() bool { return len(s.list.Rows) == 3 })
 	s.change(func(l shots.List) shots.List { return l.AllWith(core.Lynx) })
 	s.host.Tap("Make 2 clips — $1.00")
@@ -465,7 +465,7 @@ func TestNothingIsLostThatComesWhileAListIsBegun(t *testing.T) {
 		s.until("the question", func() bool { return s.host.Asks() != "" })
 		s.desk.hold, s.desk.refusal = make(chan struct{}), refusal
 		s.host.Tap("Make 2 clips — $1.00")
-		s.Take(pictures(t, t.TempDir(), "c.jpg", "d.jpg"))
+		s.Take(pictures(t, t.TempDir(), "c.jpg", "d.jpg"), core.Request{})
 		s.until("another list", s.Active)
 		if len(s.list.Rows) != 2 || s.list.ID == first.ID {
 			t.Fatalf("the list that comes is %+v", s.list)
