@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"errors"
@@ -158,6 +159,7 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 	}
 
 	var saved core.Clip
+	touched := make(map[string]bool)
 	err = l.change(ctx, func(tx *txn) error {
 		r, err := byID(ctx, tx, c.ID)
 		if err != nil {
@@ -171,13 +173,13 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 			return core.Errorf(op, core.Internal, "the story of %s is %q when it is read back: %w", c.ID, told.ID, err)
 		}
 		rel := l.folder.newName(c, container.Ext())
-		if err := l.folder.move(incomingDir+"/"+filepath.Base(incoming), rel); err != nil {
+		if err := l.folder.move(incomingDir+"/"+filepath.Base(incoming), rel, touched); err != nil {
 			return folderError(op, err)
 		}
 		saved, err = l.put(ctx, tx, c, rel)
 		return err
 	})
-	return saved, err
+	return saved, cmp.Or(err, l.folder.flush(touched))
 }
 
 // look returns what the file is, once it is sure that it can be shown: a frame is decoded of whatever media.ReadInfo does not know well. Errors are of kind BadClip when it

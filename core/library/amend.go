@@ -10,8 +10,8 @@ import (
 	"caracal/core/media"
 )
 
-// amended is how many clips are amended in one transaction: few enough that others do not wait long for their turn, because each is flushed to the disk.
-const amended = 16
+// fewFiles is how many clips are amended, moved or removed in one transaction: few enough that others do not wait long for their turn, because each is a matter of the disk.
+const fewFiles = 16
 
 // Amendments are what [Library.Amend] has changed.
 type Amendments struct {
@@ -33,7 +33,7 @@ func (l *Library) Amend(ctx context.Context, ids []core.JobID, edit func(core.Cl
 		return done, err
 	}
 	var failed []error
-	for some := range slices.Chunk(ids, amended) {
+	for some := range slices.Chunk(ids, fewFiles) {
 		err := l.change(ctx, func(tx *txn) error {
 			for _, id := range some {
 				if err := ctx.Err(); err != nil {

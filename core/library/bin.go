@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,49 +48,64 @@ func (l *Library) Restore(ctx context.Context, ids ...core.JobID) error {
 	})
 }
 
-// relocate moves the files of clips to where the function says, if it says so.
+// relocate moves the files of clips to where the function says, if it says so, a few in one transaction.
 func (l *Library) relocate(ctx context.Context, op string, ids []core.JobID, where func(rel string) (to string, move bool)) error {
 	if err := l.folder.enter(); err != nil {
 		return err
 	}
 	var failed []error
-	err := l.change(ctx, func(tx *txn) error {
-		for _, id := range ids {
-			r, err := byID(ctx, tx, id)
-			if err != nil {
-				return err
-			}
-			if r == nil || r.missing || !l.here(r) {
-				continue
-			}
-			to, ok := where(r.path)
-			if !ok {
-				continue
-			}
-			if err := l.decoder.LetGo(ctx, r.clip.Path); err != nil {
-				return err
-			}
-			to = l.folder.unused(to)
-			if err = fs.ErrNotExist; !l.lost(r) {
-				err = l.folder.move(r.path, to)
-			}
-			switch {
-			case errors.Is(err, fs.ErrNotExist):
-				if err := l.index.markMissing(ctx, tx, id, r.path); err != nil {
+	touched := make(map[string]bool)
+	for some := range slices.Chunk(ids, fewFiles) {
+		err := l.change(ctx, func(tx *txn) error {
+			for _, id := range some {
+				stays, err := l.relocateOne(ctx, tx, id, where, touched)
+				if err != nil {
 					return err
 				}
-			case err != nil:
-				failed = append(failed, folderError(op, err))
-			default:
-				if _, err := l.put(ctx, tx, r.clip, to); err != nil {
-					return err
-				}
-				l.folder.pruneBin(r.path)
+				failed = append(failed, folderError(op, stays))
 			}
+			return nil
+		})
+		if err != nil {
+			failed = append(failed, err)
+			break
 		}
-		return nil
-	})
-	return database.Wrap(op, errors.Join(append(failed, err)...))
+	}
+	return database.Wrap(op, errors.Join(append(failed, l.folder.flush(touched))...))
+}
+
+// relocateOne moves the file of one clip. stays is why it could not be moved.
+func (l *Library) relocateOne(ctx context.Context, tx *txn, id core.JobID, where func(rel string) (to string, move bool), touched map[string]bool) (stays, err error) {
+	r, err := byID(ctx, tx, id)
+	if err != nil || r == nil || r.missing || !l.here(r) {
+		return nil, err
+	}
+	to, ok := where(r.path)
+	if !ok {
+		return nil, nil
+	}
+	if err := l.decoder.LetGo(ctx, r.clip.Path); err != nil {
+		return nil, err
+	}
+	if l.lost(r) {
+		return nil, l.index.markMissing(ctx, tx, id, r.path)
+	}
+	to = l.folder.unused(to)
+	err = l.folder.move(r.path, to, touched)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := l.folder.find(); err != nil { // the disk was pulled out: forget what we saw
+			return nil, err
+		}
+		return nil, l.index.markMissing(ctx, tx, id, r.path)
+	case err != nil:
+		return err, nil
+	}
+	if _, err := l.put(ctx, tx, r.clip, to); err != nil {
+		return nil, err
+	}
+	l.folder.pruneBin(r.path)
+	return nil, nil
 }
 
 // EmptyBin deletes for good what has been in the bin for longer than age, all of it that can be deleted, and returns how many clips that were; 0 empties the
@@ -99,55 +115,68 @@ func (l *Library) EmptyBin(ctx context.Context, age time.Duration) (n int, err e
 	if err := l.folder.enter(); err != nil {
 		return 0, err
 	}
-	before := time.Now().Add(-age).UnixMicro()
-	due := func(q queryer) ([]row, error) {
-		return selectRows(ctx, q, `root = ? AND deleted <= ? AND missing = 0`, l.folder.root, before)
-	}
 	// Whoever only looks whether there is something to do must not make others wait.
 	var list []row
 	err = l.index.read(func(db *sql.DB) error {
-		list, err = due(db)
+		list, err = selectRows(ctx, db, `root = ? AND deleted <= ? AND missing = 0`, l.folder.root, time.Now().Add(-age).UnixMicro())
 		return err
 	})
-	if err != nil || len(list) == 0 {
+	if err != nil {
 		return 0, database.Wrap(op, err)
 	}
 	gone := make(map[core.JobID]bool)
 	var failed []error
-	err = l.change(ctx, func(tx *txn) error {
-		if list, err = due(tx); err != nil {
-			return err
-		}
-		for i := range list {
-			r := &list[i]
-			if l.lost(r) {
-				if err := l.index.markMissing(ctx, tx, r.clip.ID, r.path); err != nil {
+	for some := range slices.Chunk(list, fewFiles) {
+		var removed []core.JobID
+		err := l.change(ctx, func(tx *txn) error {
+			for i := range some {
+				done, stays, err := l.removeBinned(ctx, tx, &some[i])
+				if err != nil {
 					return err
 				}
-				continue
+				if failed = append(failed, folderError(op, stays)); done {
+					removed = append(removed, some[i].clip.ID)
+				}
 			}
-			if err := l.decoder.LetGo(ctx, r.clip.Path); err != nil {
-				return err
-			}
-			if err := core.Remove(r.clip.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				failed = append(failed, folderError(op, err))
-				continue
-			}
-			l.folder.pruneBin(r.path)
-			if err := l.index.remove(ctx, tx, r.clip.ID); err != nil {
-				return err
-			}
-			gone[r.clip.ID] = true
+			return l.index.promote(ctx, tx)
+		})
+		if err != nil {
+			failed = append(failed, err)
+			break
 		}
-		return l.index.promote(ctx, tx)
-	})
-	if err != nil {
-		return 0, database.Wrap(op, err)
+		for _, id := range removed {
+			gone[id] = true
+		}
 	}
 	if len(gone) > 0 {
 		l.previews.remove(gone)
 	}
 	return len(gone), database.Wrap(op, errors.Join(failed...))
+}
+
+// removeBinned removes one clip for good, if it is in the bin as r says. stays is why it could not be removed.
+func (l *Library) removeBinned(ctx context.Context, tx *txn, r *row) (done bool, stays, err error) {
+	id := r.clip.ID
+	now, err := byID(ctx, tx, id)
+	if err != nil || now == nil || now.missing || !l.here(now) || now.path != r.path {
+		return false, nil, err
+	}
+	if l.lost(r) {
+		return false, nil, l.index.markMissing(ctx, tx, id, r.path)
+	}
+	if err := l.decoder.LetGo(ctx, r.clip.Path); err != nil {
+		return false, nil, err
+	}
+	err = core.Remove(r.clip.Path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := l.folder.find(); err != nil { // the disk was pulled out: forget what we saw
+			return false, nil, err
+		}
+	} else if err != nil {
+		return false, err, nil
+	}
+	l.folder.pruneBin(r.path)
+	return true, nil, l.index.remove(ctx, tx, id)
 }
 
 // pruneBin removes the folders of the bin that held the file at rel, as far as they are empty now.

@@ -138,3 +138,142 @@ func TestReadersLetGoBeforeAFileIsMoved(t *testing.T) {
 	}
 	equal(t, "was it there when it was to be let go of", camera.letGo, []bool{true, true, true, true})
 }
+
+// A disk that is pulled out in the middle takes nothing out of the library or the bin, and nothing is made where it was.
+func TestDiskThatIsPulledOutWhileClipsAreMovedLosesNothing(t *testing.T) {
+	f, camera := foldersIn(t.TempDir()), &camera{}
+	l, err := Open(f, camera)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	var ids []core.JobID
+	for i := range 4 {
+		ids = append(ids, add(t, l, described(string(rune('a'+i)), 0)).ID)
+	}
+	settled := func() { // folders that have not changed for long
+		t.Helper()
+		scan(t, l)
+		dirs, err := l.index.folders(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for dir := range dirs {
+			if err := os.Chtimes(l.folder.abs(dir), noon(), noon()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		scan(t, l)
+	}
+	away := f.Library + " on a shelf"
+	pullOutAtSecond := func() {
+		n := 0
+		camera.onLetGo = func() {
+			if n++; n == 2 {
+				if err := errors.Join(os.Rename(f.Library, away), os.Mkdir(f.Library, 0o755)); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+	}
+	plugIn := func() {
+		t.Helper()
+		camera.onLetGo = nil
+		if left, err := os.ReadDir(f.Library); err != nil || len(left) > 0 {
+			t.Error("made where the disk was: ", left, err)
+		}
+		if err := errors.Join(os.Remove(f.Library), os.Rename(away, f.Library)); err != nil {
+			t.Fatal(err)
+		}
+		settled()
+	}
+	settled()
+	pullOutAtSecond()
+	wantKind(t, "Delete", l.Delete(t.Context(), ids...), core.FolderMissing)
+	equal(t, "library, away", len(find(t, l, Query{})), 4)
+	plugIn()
+	equal(t, "library and bin", [][]string{find(t, l, Query{Order: ByPrompt}), find(t, l, Query{Bin: true})}, [][]string{{"b", "c", "d"}, {"a"}})
+
+	if err := l.Delete(t.Context(), ids...); err != nil {
+		t.Fatal(err)
+	}
+	pullOutAtSecond()
+	wantKind(t, "Restore", l.Restore(t.Context(), ids...), core.FolderMissing)
+	equal(t, "bin, away", len(find(t, l, Query{Bin: true})), 4)
+	plugIn()
+	equal(t, "library", find(t, l, Query{}), []string{"a"})
+
+	pullOutAtSecond()
+	_, err = l.EmptyBin(t.Context(), 0)
+	wantKind(t, "EmptyBin", err, core.FolderMissing)
+	equal(t, "bin, away", len(find(t, l, Query{Bin: true})), 3)
+	plugIn()
+	equal(t, "what was not deleted", len(find(t, l, Query{Bin: true})), 2)
+}
+
+// A file that seems to be gone, because its disk is, say, is looked for at the next scan although its folder has not changed.
+func TestWhatWasMissedIsLookedForAgain(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	c := add(t, l, described("missed", 0))
+	month, away := filepath.Dir(c.Path), f.Library+" elsewhere"
+	scan(t, l)
+	if err := os.Chtimes(month, noon(), noon()); err != nil {
+		t.Fatal(err)
+	}
+	scan(t, l)
+	if err := os.Rename(month, away); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Delete(t.Context(), c.ID); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "library", find(t, l, Query{}), []string(nil))
+	if err := os.Rename(away, month); err != nil {
+		t.Fatal(err)
+	}
+	scan(t, l)
+	equal(t, "library", find(t, l, Query{}), []string{"missed"})
+}
+
+// Whoever adds a clip does not wait until a thousand others are deleted.
+func TestManyClipsAreMovedAFewAtATime(t *testing.T) {
+	f, camera := foldersIn(t.TempDir()), &camera{}
+	l, err := Open(f, camera)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	var ids []core.JobID
+	for i := range 3 * fewFiles {
+		ids = append(ids, add(t, l, described("one of many", time.Duration(i))).ID)
+	}
+	for _, work := range []struct {
+		name string
+		do   func() error
+	}{
+		{"Delete", func() error { return l.Delete(t.Context(), ids...) }},
+		{"Restore", func() error { return l.Restore(t.Context(), ids...) }},
+		{"", func() error { return l.Delete(t.Context(), ids...) }},
+		{"EmptyBin", func() error { _, err := l.EmptyBin(t.Context(), 0); return err }},
+	} {
+		before, _, err := l.Has(ids[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, alone := 0, 0
+		camera.onLetGo = func() {
+			n++
+			if now, there, err := l.Has(ids[0]); err == nil && there && now.Path == before.Path {
+				alone = n
+			}
+		}
+		if err := work.do(); err != nil {
+			t.Fatal(work.name, err)
+		}
+		if work.name != "" && (n != len(ids) || alone > fewFiles) {
+			t.Errorf("%s: %d of %d files before anything was committed", work.name, alone, n)
+		}
+	}
+	equal(t, "files", tree(t, f.Library), []string(nil))
+}

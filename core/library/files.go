@@ -97,8 +97,11 @@ func (x *index) removeStranger(ctx context.Context, tx *txn, rel string) error {
 	return tx.exec(ctx, `DELETE FROM strangers WHERE root = ? AND dir = ? AND path = ?`, x.root, dirOf(rel), rel)
 }
 
-// markMissing leaves the clip out of the library until a file with its id is found, unless it is not at rel any more.
+// markMissing leaves the clip out of the library until a file with its id is found, unless it is not at rel any more. The next scan looks there again.
 func (x *index) markMissing(ctx context.Context, tx *txn, id core.JobID, rel string) error {
+	if err := tx.exec(ctx, `UPDATE folders SET mtime = 0 WHERE root = ? AND dir = ? AND mtime <> 0`, x.root, dirOf(rel)); err != nil {
+		return err
+	}
 	return tx.exec(ctx, `UPDATE clips SET missing = 1 WHERE id = ? AND root = ? AND path = ?`, id, x.root, rel)
 }
 

@@ -66,8 +66,11 @@ func removeFiles(dir string, unwanted func(fs.FileInfo) bool) {
 	}
 }
 
-// move renames a file below the library folder, makes the folder that it goes to, and flushes both folders. The caller is in a write transaction.
-func (f *folder) move(from, to string) error {
+// move renames a file below the library folder, makes the folder that it goes to, and notes the folders that flush is to flush then. The caller is in a write transaction.
+func (f *folder) move(from, to string, touched map[string]bool) error {
+	if _, err := os.Lstat(f.abs(from)); err != nil { // so that nothing is made where a disk was
+		return err
+	}
 	dir := f.abs(path.Dir(to))
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
@@ -75,7 +78,18 @@ func (f *folder) move(from, to string) error {
 	if err := core.Rename(f.abs(from), f.abs(to)); err != nil {
 		return err
 	}
-	return errors.Join(core.SyncDir(dir), core.SyncDir(filepath.Dir(dir)), core.SyncDir(f.abs(path.Dir(from))))
+	touched[dir], touched[filepath.Dir(dir)], touched[f.abs(path.Dir(from))] = true, true, true
+	return nil
+}
+
+// flush makes what was moved survive a power cut. It can take long, and needs no transaction. A folder that is gone had nothing left in it.
+func (f *folder) flush(touched map[string]bool) error {
+	for dir := range touched {
+		if err := core.SyncDir(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return folderError("flush library folder", err)
+		}
+	}
+	return nil
 }
 
 // unused returns rel, or when a file has that name already, rel with a number.

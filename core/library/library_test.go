@@ -22,11 +22,15 @@ type camera struct {
 	broken        string // path of a clip that has no filmstrip
 	meanwhile     func() // what happens while a clip is looked at; nil for nothing
 	letGo         []bool // whether each clip that it was told to let go of was still there
+	onLetGo       func() // is called each time, unless it is nil
 }
 
 func (c *camera) LetGo(_ context.Context, paths ...string) error {
 	for _, path := range paths {
 		c.letGo = append(c.letGo, exists(path))
+	}
+	if c.onLetGo != nil {
+		c.onLetGo()
 	}
 	return nil
 }

@@ -386,21 +386,34 @@ func (w *walk) finish(ctx context.Context) error {
 	if ever && !w.changed && len(w.gone)+len(w.vanished) == 0 {
 		return nil
 	}
-	return w.change(ctx, func(tx *txn) error {
-		for _, f := range w.gone {
-			if _, err := os.Lstat(w.folder.abs(f.rel)); !errors.Is(err, fs.ErrNotExist) {
-				continue
-			}
-			if err := w.index.markMissing(ctx, tx, f.id, f.rel); err != nil {
-				return err
-			}
+	// The disk is asked while nobody has to wait for it. A file that comes back meanwhile is found by the next scan.
+	gone := slices.DeleteFunc(w.gone, func(f goneFile) bool {
+		if ctx.Err() != nil {
+			return false
 		}
+		_, err := os.Lstat(w.folder.abs(f.rel))
+		return !errors.Is(err, fs.ErrNotExist)
+	})
+	for some := range slices.Chunk(gone, batch) {
+		err := w.change(ctx, func(tx *txn) error {
+			for _, f := range some {
+				if err := w.index.markMissing(ctx, tx, f.id, f.rel); err != nil {
+					return err
+				}
+			}
+			return w.stillThere()
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return w.change(ctx, func(tx *txn) error {
 		for _, dir := range w.vanished {
 			if err := w.index.removeFolder(ctx, tx, dir); err != nil {
 				return err
 			}
 		}
-		if _, err := w.folder.find(); err != nil { // the disk was pulled out while we looked: forget what we saw
+		if err := w.stillThere(); err != nil {
 			return err
 		}
 		if err := w.index.promote(ctx, tx); err != nil || ever {
@@ -408,4 +421,10 @@ func (w *walk) finish(ctx context.Context) error {
 		}
 		return w.index.markScanned(ctx, tx, time.Now())
 	})
+}
+
+// stillThere fails when the disk was pulled out while we looked: what we saw is to be forgotten then.
+func (w *walk) stillThere() error {
+	_, err := w.folder.find()
+	return err
 }
