@@ -116,7 +116,10 @@ func (l *Library) lookForLost(ctx context.Context, c core.Clip) error {
 			continue
 		}
 		lost.PictureName, lost.Took = c.PictureName, c.Took
-		return l.change(ctx, func(tx *txn) error { return l.settle(ctx, tx, rel, lost, info) })
+		return l.change(ctx, func(tx *txn) error {
+			_, err := l.settle(ctx, tx, rel, lost, info)
+			return err
+		})
 	}
 	return nil
 }

@@ -38,6 +38,8 @@ type folder struct {
 	mu      sync.Mutex // guards what follows, and lets one goroutine at a time look whether the folder is there and make it
 	entered bool       // in this process
 	swept   time.Time  // what a crash has left, the last time
+	tried   bool       // whether the times of folders tell of changes
+	silent  bool       // they do not
 }
 
 func newFolder(f core.Folders) *folder { return &folder{root: f.Library, data: f.Data} }
@@ -95,6 +97,36 @@ func (f *folder) try() error {
 		return core.Errorf("try library folder", core.DiskFull, "%d MB are free", free>>20)
 	}
 	return nil
+}
+
+// timesTell reports whether the time of a folder changes when something comes or goes in it. FAT on Windows and some file systems of user space leave it as it was. It is
+// tried once in a process; where that cannot be done it is taken to be so, as it is on most.
+func (f *folder) timesTell() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.tried {
+		return !f.silent
+	}
+	dir, err := os.MkdirTemp(f.abs(incomingDir), core.TempPattern)
+	if err != nil {
+		return true
+	}
+	defer os.RemoveAll(dir)
+	before := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(dir, before, before); err != nil {
+		return true
+	}
+	was, err := os.Stat(dir)
+	if err != nil {
+		return true
+	}
+	if err := os.WriteFile(filepath.Join(dir, "new"), nil, 0o600); err != nil {
+		return true
+	}
+	if is, err := os.Stat(dir); err == nil {
+		f.tried, f.silent = true, is.ModTime().Equal(was.ModTime())
+	}
+	return !f.silent
 }
 
 // find reports whether the library folder is there. It is FolderMissing when it is not, or not as it was, although it was used before.

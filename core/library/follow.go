@@ -23,7 +23,7 @@ const (
 	safety = time.Minute
 	// slow is how often we look where the system does not tell. It costs one question for each folder.
 	slow = 10 * time.Second
-	// manyDirs is how many folders in which something was written are told apart.
+	// manyDirs is how many folders in which something has happened are told apart.
 	manyDirs = 1024
 )
 
@@ -75,7 +75,7 @@ type follower struct {
 	*Library
 	watcher *fsnotify.Watcher // nil where there is none, or none any more
 	watched map[string]bool   // folders
-	written map[string]bool   // folders in which a file was written, which does not change a folder's time
+	written map[string]bool   // folders in which something has happened, which need not change a folder's time
 	looking sync.Mutex        // held while every file is looked at
 }
 
@@ -139,13 +139,14 @@ func (f *follower) period() time.Duration {
 
 // note takes an event in, and reports whether it is a reason to look.
 func (f *follower) note(e fsnotify.Event) bool {
-	if e.Has(fsnotify.Write) {
-		rel, err := filepath.Rel(f.folder.root, e.Name)
-		if err == nil && len(f.written) < manyDirs {
-			f.written[dirOf(filepath.ToSlash(rel))] = true
-		}
+	if e.Op&^fsnotify.Chmod == 0 {
+		return false
 	}
-	return e.Op&^fsnotify.Chmod != 0
+	rel, err := filepath.Rel(f.folder.root, e.Name)
+	if err == nil && len(f.written) < manyDirs {
+		f.written[dirOf(filepath.ToSlash(rel))] = true
+	}
+	return true
 }
 
 // catchUp scans, and then watches the folders that there are. What came into a new one before it was watched is scanned too.

@@ -175,6 +175,23 @@ func TestWhereTheSystemDoesNotTellWeLook(t *testing.T) {
 	equal(t, "library", find(t, l, Query{}), []string{"a"})
 }
 
+// FAT on Windows leaves a folder's time as it was when something comes or goes.
+func TestWhatIsToldIsLookedForWhateverTheTimeOfItsFolderSays(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	path := filepath.Join(filepath.Dir(add(t, l, described("first", 0)).Path), "second.mp4")
+	age(t, path)
+	scan(t, l)
+	put(t, path, described("second", 0))
+	age(t, path)
+	w := &follower{Library: l, written: map[string]bool{}}
+	equal(t, "a reason to look", w.note(fsnotify.Event{Name: path, Op: fsnotify.Create}), true)
+	if err := w.catchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "library", len(find(t, l, Query{})), 2)
+}
+
 func TestManyEventsAreOneLook(t *testing.T) {
 	l := open(t, foldersIn(t.TempDir()))
 	synctest.Test(t, func(t *testing.T) {

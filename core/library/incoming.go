@@ -53,7 +53,7 @@ func (f *folder) sweep() {
 	removeFiles(f.data, core.IsLeftOver)
 }
 
-// removeFiles removes the files in dir of which unwanted says so, as far as that can be done.
+// removeFiles removes the files and folders in dir of which unwanted says so, as far as that can be done.
 func removeFiles(dir string, unwanted func(fs.FileInfo) bool) {
 	files, err := os.ReadDir(dir)
 	if err != nil {
@@ -61,7 +61,7 @@ func removeFiles(dir string, unwanted func(fs.FileInfo) bool) {
 	}
 	for _, file := range files {
 		if info, err := file.Info(); err == nil && unwanted(info) {
-			os.Remove(filepath.Join(dir, file.Name()))
+			os.RemoveAll(filepath.Join(dir, file.Name()))
 		}
 	}
 }

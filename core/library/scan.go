@@ -32,7 +32,7 @@ func (l *Library) lookInto(ctx context.Context, all bool, listed map[string]bool
 		if err := l.index.heal(ctx); err != nil {
 			return err
 		}
-		w := &walk{Library: l, listed: listed}
+		w := newWalk(l, listed)
 		return w.run(ctx, all)
 	}
 	err = scan()

@@ -212,7 +212,7 @@ func TestStoppedScanGoesOnWhereItWas(t *testing.T) {
 	}
 	equal(t, "progress of nothing", l.Progress().All, 0)
 
-	w := &walk{Library: l}
+	w := newWalk(l, nil)
 	findings := make(chan finding, n)
 	if err := w.read(t.Context(), listing{}, findings); err != nil {
 		t.Fatal(err)
@@ -328,13 +328,13 @@ func TestDiskThatIsPulledOutWhileItIsScannedLosesNothing(t *testing.T) {
 	add(t, l, described("first", 0))
 	add(t, l, described("second", time.Second))
 	scan(t, l)
-	w := &walk{Library: l}
+	w := newWalk(l, nil)
 	todo, err := w.plan(t.Context(), true)
 	if err != nil || len(todo) == 0 {
 		t.Fatal(todo, err)
 	}
 	unmount(t, f.Library)
-	w = &walk{Library: l}
+	w = newWalk(l, nil)
 	findings := make(chan finding, 10)
 	for _, dir := range todo {
 		if err := w.read(t.Context(), dir, findings); err != nil {
@@ -351,4 +351,177 @@ func TestDiskThatIsPulledOutWhileItIsScannedLosesNothing(t *testing.T) {
 	equal(t, "folders that seem to be gone", len(w.vanished) > 0, true)
 	wantKind(t, "finish", w.finish(t.Context()), core.FolderMissing)
 	equal(t, "library", find(t, l, Query{}), []string{"second", "first"})
+}
+
+// age makes the folder of a file one that has not changed for long, as the next scan finds it.
+func age(t *testing.T, path string) {
+	t.Helper()
+	if err := os.Chtimes(filepath.Dir(path), noon(), noon()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Its folder has its last time from when the file came, which is long ago when the last of it is written.
+func TestAFileThatTakesLongToWriteIsSeenWhenItIsWhole(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	if err := l.Ready(); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(f.Library, "slow.mp4")
+	put(t, path, described("slow", 0))
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range [][]byte{whole[:len(whole)/2], whole} {
+		if err := os.WriteFile(path, part, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		age(t, path)
+		scan(t, l)
+	}
+	equal(t, "library", find(t, l, Query{}), []string{"slow"})
+}
+
+func TestAFileThatIsWrittenWhileItIsIndexedIsSeenByTheNextScan(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	if err := l.Ready(); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(f.Library, "a.mp4")
+	write := func(c core.Clip) {
+		t.Helper()
+		put(t, path, c)
+		if err := os.Chtimes(path, noon(), noon().Add(time.Duration(len(c.Story.Prompt)))); err != nil {
+			t.Fatal(err)
+		}
+		age(t, path)
+	}
+	write(described("first", 0))
+	w := newWalk(l, nil)
+	todo, err := w.plan(t.Context(), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	findings := make(chan finding, 10)
+	for _, dir := range todo {
+		if err := w.read(t.Context(), dir, findings); err != nil {
+			t.Fatal(err)
+		}
+	}
+	close(findings)
+	write(described("second, and longer", 0))
+	if err := errors.Join(w.write(t.Context(), findings), w.finish(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+	scan(t, l)
+	equal(t, "library", find(t, l, Query{}), []string{"second, and longer"})
+}
+
+// A scan that is killed has noted folders, and not yet marked what has gone from them.
+func TestWhatHasGoneIsMarkedByTheScanAfterOneThatWasKilled(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	gone := add(t, l, described("gone", 0))
+	add(t, l, described("there", 0))
+	if err := os.Remove(gone.Path); err != nil {
+		t.Fatal(err)
+	}
+	age(t, gone.Path)
+	w := newWalk(l, nil)
+	todo, err := w.plan(t.Context(), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	findings := make(chan finding, 10)
+	for _, dir := range todo {
+		if err := w.read(t.Context(), dir, findings); err != nil {
+			t.Fatal(err)
+		}
+	}
+	close(findings)
+	if err := w.write(t.Context(), findings); err != nil {
+		t.Fatal(err)
+	}
+	scan(t, l)
+	equal(t, "library", find(t, l, Query{}), []string{"there"})
+}
+
+func TestFoldersWhoseTimesSayNothingAreListedEachTime(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	add(t, l, described("first", 0))
+	equal(t, "the times of this disk tell", l.folder.timesTell(), true)
+	equal(t, "what the trial has left", tree(t, filepath.Join(f.Library, incomingDir)), []string(nil))
+
+	come := func(prompt string) { // as on FAT under Windows, which leaves the folder's time
+		t.Helper()
+		path := filepath.Join(f.Library, "2026-11", prompt+".mp4")
+		put(t, path, described(prompt, 0))
+		if err := os.Chtimes(path, noon(), noon()); err != nil {
+			t.Fatal(err)
+		}
+		age(t, path)
+		scan(t, l)
+	}
+	come("second") // its time is noted
+	come("third")
+	equal(t, "with times that are believed", len(find(t, l, Query{})), 2)
+	l.folder.silent = true
+	come("fourth")
+	come("fifth")
+	equal(t, "with times that say nothing", len(find(t, l, Query{})), 5)
+}
+
+// A blind camera cannot say what a clip is, as one whose program does not start.
+type blindCamera struct {
+	camera
+	blind bool
+}
+
+func (c *blindCamera) Info(ctx context.Context, path string) (media.Info, error) {
+	if c.blind {
+		return media.Info{}, core.Errorf("look", core.Internal, "the decoder does not start")
+	}
+	return c.camera.Info(ctx, path)
+}
+
+// Nobody loads a list again because of a file that cannot be read, however often it is tried.
+func TestAFileThatCannotBeReadChangesNothing(t *testing.T) {
+	f, camera := foldersIn(t.TempDir()), &blindCamera{}
+	l, err := Open(f, camera)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	path := filepath.Join(filepath.Dir(add(t, l, described("ours", 0)).Path), "unread.mp4")
+	put(t, path, described("unread", 0))
+	age(t, path)
+	camera.blind = true
+	scan(t, l)
+	version := l.Version()
+	scan(t, l)
+	equal(t, "version", l.Version(), version)
+	camera.blind = false
+	scan(t, l)
+	equal(t, "once it can be read", len(find(t, l, Query{})), 2)
+}
+
+// A clock that was set back leaves folders that change in the future. They are not believed, because their time stays the same until then.
+func TestFoldersThatChangeInTheFutureAreListedEachTime(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	month := filepath.Dir(add(t, l, described("first", 0)).Path)
+	later := time.Now().Add(48 * time.Hour)
+	for _, prompt := range []string{"second", "third"} {
+		path := filepath.Join(month, prompt+".mp4")
+		put(t, path, described(prompt, 0))
+		if err := errors.Join(os.Chtimes(path, noon(), noon()), os.Chtimes(month, later, later)); err != nil {
+			t.Fatal(err)
+		}
+		scan(t, l)
+	}
+	equal(t, "library", len(find(t, l, Query{})), 3)
 }

@@ -35,10 +35,17 @@ type walk struct {
 	conn   *sql.Conn       // for what is indexed; nil before the first full batch
 	done   func()          // with conn
 
+	passed map[string]bool // folders in which a file was passed over, because it was moved or written just then
+
 	// What finish is for.
 	gone     []goneFile
 	vanished []string // folders
 	changed  bool     // a file was indexed
+}
+
+// newWalk returns a walk that lists these folders though they may not have changed.
+func newWalk(l *Library, listed map[string]bool) *walk {
+	return &walk{Library: l, listed: listed, passed: make(map[string]bool)}
 }
 
 // A goneFile is a clip's file that was not where it was known to be.
@@ -50,16 +57,42 @@ type goneFile struct {
 // A listing is a folder that is to be listed.
 type listing struct {
 	dir   string
-	mtime int64 // when it had changed last before it is listed, in Unix microseconds; 0 when that says nothing
-	known bool  // with that time
+	was   int64 // when it had changed last as it is known, in Unix microseconds; 0 when it was to be listed again, unheard for a new one
+	mtime int64 // when it had changed last before it is listed; 0 when that says nothing, so that it is to be listed again
 	seen  int   // how many videos were in it
 }
+
+// unheard is the time of a folder of which nothing is known.
+const unheard = -1
 
 // A finding is what is to be indexed: files, and with the last of a folder that it is done with.
 type finding struct {
 	files []foundFile
 	left  map[string]knownFile // what was known in the folder and was not there
 	done  *listing
+}
+
+// indexed returns how many files there are to index.
+func (f *finding) indexed() (n int) {
+	for _, file := range f.files {
+		if !isUnread(file.err) {
+			n++
+		}
+	}
+	return n
+}
+
+// changes returns how much else there is to write.
+func (f *finding) changes() (n int) {
+	for _, k := range f.left {
+		if k.id == "" {
+			n++
+		}
+	}
+	if f.done != nil && f.done.mtime != f.done.was {
+		n++
+	}
+	return n
 }
 
 // A foundFile is a video that is new, or not as it was known.
@@ -127,6 +160,7 @@ func (w *walk) plan(ctx context.Context, all bool) ([]listing, error) {
 			below[parent] = append(below[parent], dir)
 		}
 	}
+	telling := w.folder.timesTell()
 	queue := slices.Collect(maps.Keys(w.listed))
 	if all {
 		queue = append(queue, "", binDir+"/")
@@ -146,13 +180,14 @@ func (w *walk) plan(ctx context.Context, all bool) ([]listing, error) {
 		if err != nil {
 			continue // one that is not for us, such as lost+found
 		}
-		f := listing{dir: dir, mtime: info.ModTime().UnixMicro()}
-		if now.Sub(info.ModTime()) < coarse {
+		f := listing{dir: dir, was: unheard, mtime: info.ModTime().UnixMicro()}
+		if now.Sub(info.ModTime()) < coarse || !telling {
 			f.mtime = 0
 		}
-		was, ok := times[dir]
-		f.known = ok && was == f.mtime
-		if f.known && was != 0 && !w.listed[dir] {
+		if was, ok := times[dir]; ok {
+			f.was = was
+		}
+		if f.was == f.mtime && f.was != 0 && !w.listed[dir] {
 			queue = append(queue, below[dir]...)
 			continue
 		}
@@ -207,12 +242,17 @@ func (w *walk) read(ctx context.Context, f listing, out chan<- finding) error {
 	var files []foundFile
 	send := func(last bool) error {
 		if !w.readFiles(ctx, files) {
-			f.mtime, f.known = 0, false
+			f.mtime = 0
 		}
 		found := finding{files: files}
 		if files = nil; last {
 			found.left = known
 			found.done = &f
+			for _, k := range known {
+				if k.id != "" { // finish is still to say that it is gone
+					f.mtime = 0
+				}
+			}
 		}
 		select {
 		case out <- found:
@@ -241,6 +281,9 @@ func (w *walk) read(ctx context.Context, f listing, out chan<- finding) error {
 		if was && k.size == info.Size() && k.mtime == info.ModTime().UnixMicro() {
 			w.scans.files.Add(1)
 			continue
+		}
+		if time.Since(info.ModTime()) < coarse { // it may be half there, and what is still to come does not change the folder's time
+			f.mtime = 0
 		}
 		if files = append(files, foundFile{rel: rel, info: info, was: was}); len(files) == batch {
 			if err := send(false); err != nil {
@@ -313,14 +356,16 @@ func (w *walk) write(ctx context.Context, findings <-chan finding) error {
 		return err
 	}
 	for f := range findings {
-		w.changed = w.changed || len(f.files) > 0
+		indexed := f.indexed()
+		w.changed = w.changed || indexed > 0
 		for rel, k := range f.left {
 			if k.id != "" {
 				w.gone = append(w.gone, goneFile{k.id, rel})
 			}
 		}
-		if list = append(list, f); f.done == nil || !f.done.known || len(f.files)+len(f.left) > 0 {
-			n += 1 + len(f.files)
+		if some := indexed + f.changes(); some > 0 {
+			list = append(list, f)
+			n += some
 		}
 		if n >= batch {
 			if err := flush(); err != nil {
@@ -347,8 +392,12 @@ func (w *walk) record(ctx context.Context, tx *txn, f finding) error {
 					return err
 				}
 			}
-			if err := w.settle(ctx, tx, file.rel, file.clip, file.info); err != nil {
+			settled, err := w.settle(ctx, tx, file.rel, file.clip, file.info)
+			if err != nil {
 				return err
+			}
+			if !settled {
+				w.passed[dirOf(file.rel)] = true
 			}
 		}
 	}
@@ -360,7 +409,13 @@ func (w *walk) record(ctx context.Context, tx *txn, f finding) error {
 			return err
 		}
 	}
-	if f.done == nil || f.done.known {
+	if f.done == nil {
+		return nil
+	}
+	if w.passed[f.done.dir] {
+		f.done.mtime = 0
+	}
+	if f.done.mtime == f.done.was {
 		return nil
 	}
 	return w.index.putFolder(ctx, tx, f.done.dir, f.done.mtime)

@@ -14,14 +14,14 @@ import (
 )
 
 // settle indexes the file at rel, which held the clip c when it was read and was then as info says. The id in the file decides whose it is: its clip's, wherever
-// that was before, or a copy's when the clip is known to lie elsewhere. What only the index knows is kept.
-func (l *Library) settle(ctx context.Context, tx *txn, rel string, c core.Clip, info fs.FileInfo) error {
+// that was before, or a copy's when the clip is known to lie elsewhere. What only the index knows is kept. A file that was moved or written since it was read is passed over.
+func (l *Library) settle(ctx context.Context, tx *txn, rel string, c core.Clip, info fs.FileInfo) (settled bool, err error) {
 	if now, err := os.Lstat(l.folder.abs(rel)); err != nil || now.Size() != info.Size() || !now.ModTime().Equal(info.ModTime()) {
-		return nil // moved or written since it was read: another look will see it
+		return false, nil
 	}
 	list, err := selectRows(ctx, tx, `id = ?1 OR id <> origin AND root = ?2 AND origin = ?1 ORDER BY id <> origin, seq`, c.Story.ID, l.folder.root) // the clip itself first, then its copies
 	if err != nil {
-		return err
+		return false, err
 	}
 	c.ID = c.Story.ID
 	if len(list) > 0 {
@@ -42,7 +42,7 @@ func (l *Library) settle(ctx context.Context, tx *txn, rel string, c core.Clip, 
 		}
 	}
 	_, err = l.index.put(ctx, tx, c, rel, info)
-	return err
+	return err == nil, err
 }
 
 // owner returns the row that the file at rel belongs to, of those with the id that is in it: the one that is known to be there, or else the first that is not where it
