@@ -37,7 +37,6 @@ func (l *Library) Add(ctx context.Context, file string, c core.Clip) (core.Clip,
 	}
 	saved, err := l.add(ctx, file, c)
 	if database.IsDamaged(err) {
-		l.index.doubt.Store(true)
 		if err = l.scanNow(ctx); err == nil {
 			saved, err = l.add(ctx, file, c)
 		}

@@ -77,6 +77,7 @@ type follower struct {
 	watched map[string]bool   // folders
 	written map[string]bool   // folders in which something has happened, which need not change a folder's time
 	looking sync.Mutex        // held while every file is looked at
+	alarmed time.Time         // when the index was last met damaged
 }
 
 // blind gives the watcher up.
@@ -113,6 +114,11 @@ func (f *follower) wait(ctx context.Context) bool {
 			if !ok {
 				events = nil
 			} else if f.note(e) {
+				soon()
+			}
+		case <-f.index.alarm: // somebody has met damage, and waits for what a scan makes of it
+			if time.Since(f.alarmed) >= slow { // one that cannot be healed is not tried all the time
+				f.alarmed = time.Now()
 				soon()
 			}
 		case err, ok := <-troubles:

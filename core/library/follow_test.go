@@ -163,6 +163,7 @@ func TestWhereTheSystemDoesNotTellWeLook(t *testing.T) {
 		t.Fatal("it still waits to be told")
 	}
 	synctest.Test(t, func(t *testing.T) {
+		l.index.alarm = make(chan struct{}, 1)
 		begun := time.Now()
 		if !w.wait(t.Context()) || time.Since(begun) != slow {
 			t.Errorf("it looks after %v", time.Since(begun))
@@ -192,9 +193,26 @@ func TestWhatIsToldIsLookedForWhateverTheTimeOfItsFolderSays(t *testing.T) {
 	equal(t, "library", len(find(t, l, Query{})), 2)
 }
 
+// An index that somebody has met damaged is looked at at once, and one that stays so is not looked at all the time.
+func TestDamageThatSomebodyMeetsIsAReasonToLook(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	synctest.Test(t, func(t *testing.T) {
+		l.index.alarm = make(chan struct{}, 1)
+		w := &follower{Library: l, written: map[string]bool{}}
+		for _, after := range []time.Duration{quiet, slow, quiet} {
+			begun := time.Now()
+			l.index.alarm <- struct{}{}
+			if !w.wait(t.Context()) || time.Since(begun) != after {
+				t.Errorf("it looks after %v, not %v", time.Since(begun), after)
+			}
+		}
+	})
+}
+
 func TestManyEventsAreOneLook(t *testing.T) {
 	l := open(t, foldersIn(t.TempDir()))
 	synctest.Test(t, func(t *testing.T) {
+		l.index.alarm = make(chan struct{}, 1)
 		events, done := make(chan fsnotify.Event), make(chan struct{})
 		w := &follower{Library: l, watcher: &fsnotify.Watcher{Events: events}, written: map[string]bool{}}
 		begun := time.Now()

@@ -14,9 +14,10 @@ import (
 // An index is library.db: what is known of the clips in every library folder that was ever used from this data folder. It touches no file of the library.
 // It is safe for use by many goroutines.
 type index struct {
-	path  string      // of library.db
-	root  string      // the library folder whose clips are asked for
-	doubt atomic.Bool // it is to be checked by the next heal
+	path  string        // of library.db
+	root  string        // the library folder whose clips are asked for
+	doubt atomic.Bool   // it is to be checked by the next heal
+	alarm chan struct{} // has a place for the news that there is doubt
 
 	sheets chan struct{} // has a place for the one who reads sheet or replaces it
 	sheet  *sheet        // the last that was read; nil for none
@@ -30,7 +31,7 @@ type index struct {
 
 // openIndex opens the index in the data folder, and makes an empty one when there is none or a damaged one.
 func openIndex(data, root string) (*index, error) {
-	x := &index{path: filepath.Join(data, "library.db"), root: root, sheets: make(chan struct{}, 1)}
+	x := &index{path: filepath.Join(data, "library.db"), root: root, alarm: make(chan struct{}, 1), sheets: make(chan struct{}, 1)}
 	// SQLite removes its log when the last process closes the file. One that is there is another's, or a dead one's.
 	x.doubt.Store(exists(x.path + "-wal"))
 	return x, x.open(false)
@@ -113,7 +114,19 @@ func (x *index) read(f func(db *sql.DB) error) error {
 		return err
 	}
 	defer release()
-	return f(x.db)
+	return x.suspect(f(x.db))
+}
+
+// suspect returns err. One that tells of damage raises doubt: whoever met it need not know of that, and the next scan heals what can be healed.
+func (x *index) suspect(err error) error {
+	if database.IsDamaged(err) {
+		x.doubt.Store(true)
+		select {
+		case x.alarm <- struct{}{}:
+		default:
+		}
+	}
+	return err
 }
 
 // change runs f in a write transaction. While f runs, no one else in any process changes the index.
@@ -145,7 +158,7 @@ func (x *index) changeOn(ctx context.Context, conn *sql.Conn, f func(tx *txn) er
 	if err != nil && ctx.Err() != nil { // SQLite says only that it was interrupted
 		return ctx.Err()
 	}
-	return err
+	return x.suspect(err)
 }
 
 // forMany returns a connection for many changes in a row, and gives it memory for them: ids are random, so that each change touches other pages of their index, and with

@@ -37,7 +37,6 @@ func (l *Library) lookInto(ctx context.Context, all bool, listed map[string]bool
 	}
 	err = scan()
 	if database.IsDamaged(err) { // found by one who was not looking for it
-		l.index.doubt.Store(true)
 		err = scan()
 	}
 	return database.Wrap("scan library", err)

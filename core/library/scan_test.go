@@ -71,6 +71,37 @@ func TestIndexIsRebuiltFromTheFiles(t *testing.T) {
 	}
 }
 
+// Damage that only a list meets is healed by the next scan.
+func TestDamageThatAListMeetsIsHealed(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l, err := Open(f, &camera{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	add(t, l, described("kept", 0))
+	scan(t, l)
+	var page, size int64
+	err = l.index.db.QueryRow(`SELECT rootpage, page_size FROM sqlite_master, pragma_page_size WHERE name = 'clips_newest'`).Scan(&page, &size)
+	if err := errors.Join(err, l.Close()); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.OpenFile(filepath.Join(f.Data, "library.db"), os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = file.WriteAt(bytes.Repeat([]byte{0xA5}, int(size)), (page-1)*size)
+	if err := errors.Join(err, file.Close()); err != nil {
+		t.Fatal(err)
+	}
+	l = open(t, f)
+	scan(t, l) // has nothing to do with that part
+	if _, err := l.List(t.Context(), Query{}); err == nil || len(l.index.alarm) == 0 {
+		t.Fatal("nobody is told of damage: ", err)
+	}
+	scan(t, l)
+	equal(t, "library", find(t, l, Query{}), []string{"kept"})
+}
+
 func TestScanFollowsWhatPeopleDoInTheFolder(t *testing.T) {
 	f := foldersIn(t.TempDir())
 	l := open(t, f)
