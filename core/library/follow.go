@@ -157,21 +157,25 @@ func (f *follower) note(e fsnotify.Event) bool {
 
 // catchUp scans, and then watches the folders that there are. What came into a new one before it was watched is scanned too.
 func (f *follower) catchUp(ctx context.Context) error {
-	for {
+	for begun := make(map[string]bool); ; {
 		written := f.written
 		f.written = make(map[string]bool)
 		if err := f.scans.take(ctx, func(ctx context.Context) error { return f.lookInto(ctx, true, written) }); err != nil {
 			maps.Copy(f.written, written)
+			if !errors.Is(err, ErrPaused) {
+				clear(f.watched) // what we would be told of is not there
+			}
 			return err
 		}
-		if more, err := f.watchFolders(ctx); err != nil || !more {
+		if more, err := f.watchFolders(ctx, begun); err != nil || !more {
 			return database.Wrap("follow library", err)
 		}
 	}
 }
 
-// watchFolders watches the folders of the library, and reports whether there are new ones among them. When the system cannot watch so many none is watched.
-func (f *follower) watchFolders(ctx context.Context) (more bool, err error) {
+// watchFolders watches the folders of the library, notes in begun which were not watched before, and reports whether that is news. When the system cannot watch so many none
+// is watched.
+func (f *follower) watchFolders(ctx context.Context, begun map[string]bool) (more bool, err error) {
 	if f.watcher == nil {
 		return false, nil
 	}
@@ -179,18 +183,22 @@ func (f *follower) watchFolders(ctx context.Context) (more bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	for dir := range f.watched {
-		if _, there := folders[dir]; !there {
-			delete(f.watched, dir)
-		}
+	// The system drops the watch of a folder that goes, with its disk too, and another folder may have come in its place since.
+	live := make(map[string]bool)
+	for _, path := range f.watcher.WatchList() {
+		live[path] = true
 	}
+	clear(f.watched)
 	for dir := range folders {
-		if f.watched[dir] {
+		path := f.folder.abs(dir)
+		if live[path] {
+			f.watched[dir] = true
 			continue
 		}
-		switch err := f.watcher.Add(f.folder.abs(dir)); {
+		switch err := f.watcher.Add(path); {
 		case err == nil:
-			f.watched[dir], more = true, true
+			more = more || !begun[dir]
+			f.watched[dir], begun[dir] = true, true
 		case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission):
 			f.blind()
 			return false, nil

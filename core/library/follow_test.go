@@ -106,18 +106,82 @@ func TestWhatHappensInTheFolderIsSeen(t *testing.T) {
 	until("it goes", is())
 }
 
-// Before the first clip there is no folder: it is looked for, and from then on watched.
-func TestAFolderThatIsNotThereYetIsLookedFor(t *testing.T) {
+// watching returns one that follows the library and is told of what happens in it, as far as it is asked to.
+func watching(t *testing.T, l *Library) *follower {
+	t.Helper()
 	if !canWatch() {
 		t.Skip("this system does not tell")
 	}
-	l := open(t, foldersIn(t.TempDir()))
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
 		t.Fatal(err)
 	}
 	w := &follower{Library: l, watcher: watcher, watched: map[string]bool{}, written: map[string]bool{}}
-	defer w.blind()
+	t.Cleanup(w.blind)
+	return w
+}
+
+// told waits until one is told of the file at path.
+func told(t *testing.T, w *follower, path string) {
+	t.Helper()
+	for late := time.After(10 * time.Second); ; {
+		select {
+		case e := <-w.watcher.Events:
+			if e.Name == path {
+				return
+			}
+		case <-late:
+			t.Fatal("nobody is told of ", path)
+		}
+	}
+}
+
+// The system drops a watch with the folder that is watched, and another one may have the same name.
+func TestAFolderThatWasMadeAgainIsWatchedAgain(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	w := watching(t, l)
+	month := filepath.Dir(add(t, l, described("gone", 0)).Path)
+	if err := w.catchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.RemoveAll(month), os.Mkdir(month, 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	w.wait(t.Context())
+	if err := w.catchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(month, "new.mp4"), described("new", 0))
+	told(t, w, filepath.Join(month, "new.mp4"))
+}
+
+func TestADiskThatComesBackIsWatchedAgain(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	mount(t, f.Library, "size=64m")
+	l := open(t, f)
+	w := watching(t, l)
+	add(t, l, described("on the disk", 0))
+	if err := w.catchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "period with the disk", w.period(), safety)
+	unmount(t, f.Library)
+	wantKind(t, "without it", w.catchUp(t.Context()), core.FolderMissing)
+	equal(t, "period without it", w.period(), slow)
+	mount(t, f.Library, "size=64m")
+	put(t, filepath.Join(f.Library, "a.mp4"), described("a", 0))
+	if err := w.catchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "period with it again", w.period(), safety)
+	put(t, filepath.Join(f.Library, "b.mp4"), described("b", 0))
+	told(t, w, filepath.Join(f.Library, "b.mp4"))
+}
+
+// Before the first clip there is no folder: it is looked for, and from then on watched.
+func TestAFolderThatIsNotThereYetIsLookedFor(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	w := watching(t, l)
 	if err := w.catchUp(t.Context()); err != nil {
 		t.Fatal(err)
 	}
