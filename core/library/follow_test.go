@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -176,6 +177,68 @@ func TestADiskThatComesBackIsWatchedAgain(t *testing.T) {
 	equal(t, "period with it again", w.period(), safety)
 	put(t, filepath.Join(f.Library, "b.mp4"), described("b", 0))
 	told(t, w, filepath.Join(f.Library, "b.mp4"))
+}
+
+// When more has happened than the system keeps in mind the rest is lost, and found all the same.
+func TestWhatTheSystemForgetsToTellIsSeen(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	w := watching(t, l)
+	month := filepath.Dir(add(t, l, described("first", 0)).Path)
+	if err := w.catchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile("/proc/sys/fs/inotify/max_queued_events")
+	if err != nil {
+		t.Skip("it is not known how much this system keeps in mind")
+	}
+	var kept int
+	if _, err := fmt.Sscan(string(b), &kept); err != nil || kept > 100_000 {
+		t.Skipf("it keeps %d in mind: %v", kept, err)
+	}
+	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	defer stop()
+	troubles, heard := w.watcher.Errors, make(chan error)
+	var lost atomic.Bool
+	w.watcher.Errors = heard
+	var ear sync.WaitGroup
+	defer ear.Wait()
+	defer stop()
+	ear.Go(func() {
+		for {
+			select {
+			case err := <-troubles:
+				lost.Store(lost.Load() || errors.Is(err, fsnotify.ErrEventOverflow))
+				select {
+				case heard <- err:
+				case <-ctx.Done():
+					return
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+	})
+	a, z := filepath.Join(month, "a.tmp"), filepath.Join(month, "z.tmp")
+	if err := os.WriteFile(a, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range kept { // two events each
+		rename(t, a, z)
+		a, z = z, a
+	}
+	path := filepath.Join(month, "second.mp4")
+	put(t, path, described("second", 0))
+	for !lost.Load() {
+		if !w.wait(ctx) {
+			t.Fatal("nothing was lost")
+		}
+	}
+	if err := w.catchUp(ctx); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "library", len(find(t, l, Query{})), 2)
+	equal(t, "it is told of what happens", w.watcher != nil, true)
 }
 
 // Before the first clip there is no folder: it is looked for, and from then on watched.
