@@ -87,12 +87,13 @@ func (l *Library) Progress() Progress {
 // ErrPaused is the error of a scan between Pause and Resume.
 var ErrPaused = errors.New("the library is not read: somebody has paused that")
 
-// Pause stops the scan that is under way, and lets none begin until Resume, or until a clip is to be shelved that a lost index may know. What it has read stays.
+// Pause stops the scan that is under way and has something to read, and lets none begin until Resume, or until a clip is to be shelved that a lost index may know. What it has
+// read stays. When there is none, because it has just ended, nothing is paused.
 func (l *Library) Pause() {
-	l.scans.paused.Store(true)
 	l.scans.mu.Lock()
 	defer l.scans.mu.Unlock()
-	if l.scans.stop != nil {
+	if l.scans.stop != nil && l.scans.all.Load() > 0 {
+		l.scans.paused.Store(true)
 		l.scans.stop()
 	}
 }
@@ -139,6 +140,21 @@ func (s *scans) take(ctx context.Context, scan func(context.Context) error) erro
 		return ErrPaused
 	}
 	return err
+}
+
+// begin notes that the scan that is under way has n files to read.
+func (s *scans) begin(n int) {
+	s.files.Store(0)
+	s.all.Store(int64(n))
+}
+
+// end notes that it reads no more. How far one has come that is paused stays.
+func (s *scans) end() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.paused.Load() {
+		s.all.Store(0)
+	}
 }
 
 // stopWith says what stops the scan that is under way.

@@ -278,12 +278,32 @@ func TestPausedScanGoesOnWhereItWas(t *testing.T) {
 	equal(t, "all", len(find(t, l, Query{})), n)
 }
 
+// A person taps on Stop just as the scan ends.
+func TestAPauseOfNothingPausesNothing(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	l.Pause()
+	equal(t, "before any scan", l.Progress(), Progress{})
+	if err := l.Ready(); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(l.folder.root, "a.mp4"), described("a", 0))
+	if err := l.scans.take(t.Context(), func(context.Context) error {
+		l.Pause()
+		return nil
+	}); err != nil {
+		t.Error(err)
+	}
+	equal(t, "while a scan looks what there is", l.Progress(), Progress{})
+	scan(t, l)
+	equal(t, "library", find(t, l, Query{}), []string{"a"})
+}
+
 func TestAClipIsShelvedWhateverIsPaused(t *testing.T) {
 	l := open(t, foldersIn(t.TempDir()))
-	l.Pause() // before the first scan
+	l.scans.paused.Store(true) // before the first scan
 	add(t, l, described("paid for", 0))
 	equal(t, "library", find(t, l, Query{}), []string{"paid for"})
-	l.Pause()
+	l.scans.paused.Store(true)
 	add(t, l, described("paid for too", time.Second))
 	equal(t, "library", find(t, l, Query{}), []string{"paid for too", "paid for"})
 }
@@ -293,7 +313,7 @@ func TestFollowersWaitWhileScansArePaused(t *testing.T) {
 	f := foldersIn(t.TempDir())
 	l := open(t, f)
 	add(t, l, described("first", 0))
-	l.Pause()
+	l.scans.paused.Store(true)
 	ctx, stop := context.WithCancel(t.Context())
 	var following sync.WaitGroup
 	following.Go(func() { l.Follow(ctx, func(err error) { t.Error(err) }) })

@@ -114,13 +114,8 @@ func (w *walk) run(ctx context.Context, all bool) error {
 	for _, f := range todo {
 		n += f.seen
 	}
-	w.scans.files.Store(0)
-	w.scans.all.Store(int64(n))
-	defer func() {
-		if !w.scans.paused.Load() {
-			w.scans.all.Store(0)
-		}
-	}()
+	w.scans.begin(n)
+	defer w.scans.end()
 
 	reading, stop := context.WithCancel(ctx)
 	findings := make(chan finding, 1)

@@ -1017,6 +1017,11 @@ func TestLibraryTellsHowFarAScanHasCome(t *testing.T) {
 		if line.view.Visible() {
 			t.Error("it tells of a scan that is over")
 		}
+		b.shelf.progress = library.Progress{Done: 3, All: 10, Paused: true}
+		b.run(time.Second)
+		if !line.view.Visible() || line.turn.Text != words.GoOn() {
+			t.Error("a small scan that is paused cannot be gone on with")
+		}
 	})
 }
 

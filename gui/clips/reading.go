@@ -38,11 +38,10 @@ func newReadingLine(s Shelf, goOn func()) *readingLine {
 // look brings the line up to date, when the library has been asked for so long, and reports whether the filters are to be laid out anew.
 func (r *readingLine) look(asked time.Duration) (changed bool) {
 	progress, before := r.shelf.Progress(), r.view.Visible()
-	scans := progress.All >= fewFiles
 	switch {
-	case scans && progress.Paused:
+	case progress.Paused:
 		r.say(words.ScanPaused(progress.Done, progress.All), words.GoOn())
-	case scans:
+	case progress.All >= fewFiles:
 		r.say(words.ScanProgress(progress.Done, progress.All), words.Stop())
 	case asked >= longAnswer:
 		r.say(words.StillLooking(), "")
