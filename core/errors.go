@@ -44,6 +44,7 @@ const (
 	FolderMissing   Kind = "folder missing"   // the library's folder is gone: an unplugged disk, say
 	FolderDenied    Kind = "folder denied"    // the library's folder cannot be written
 	BadClip         Kind = "bad clip"         // a file that is not a video that we can read
+	ClipMissing     Kind = "clip missing"     // there is no such file (any more): its disk may be unplugged
 	Unplayable      Kind = "unplayable"       // a clip came whole and nothing here can show it; Path says where it is kept as it came
 	TargetExists    Kind = "target exists"    // there is a file of the name that was to be written
 	TargetMissing   Kind = "target missing"   // the folder that was to be written to is not there

@@ -51,6 +51,8 @@ func (k Kind) Nature() Nature {
 		return Nature{About: AboutComputer, Move: TryAgain, Common: true}
 	case FolderMissing, FolderDenied:
 		return Nature{About: AboutComputer, Move: OpenSettings, Common: true}
+	case ClipMissing:
+		return Nature{About: AboutComputer, Move: TryAgain}
 	case BadClip:
 		return Nature{About: AboutRun, Move: TryAgain}
 	case TargetExists, TargetMissing, TargetDenied, TooLong, SettingsDamaged, JournalDamaged: // of an export or a start, not of a job

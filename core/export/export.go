@@ -144,9 +144,12 @@ func share(length time.Duration, progress func(float64), begin, end float64) fun
 func seconds(d time.Duration) string { return fmt.Sprintf("%.6f", d.Seconds()) }
 
 func copyFile(w io.Writer, path string) error {
+	const op = "export clip"
 	f, err := os.Open(path)
-	if err != nil {
-		return core.Wrap("export clip", core.BadClip, err)
+	if errors.Is(err, fs.ErrNotExist) {
+		return core.Wrap(op, core.ClipMissing, err)
+	} else if err != nil {
+		return core.Wrap(op, core.BadClip, err)
 	}
 	defer f.Close()
 	_, err = io.Copy(w, f)

@@ -50,6 +50,9 @@ func TestFolderOfAnUnpluggedDiskIsNotMadeAgain(t *testing.T) {
 	if err := l.Ready(); err != nil {
 		t.Error("plugged in again: ", err)
 	}
+	wantKind(t, "what the last look has met", l.Progress().Err, core.FolderMissing)
+	scan(t, l)
+	wantKind(t, "what the last look has met", l.Progress().Err, "")
 	add(t, l, described("later", 0))
 	equal(t, "clips", len(find(t, l, Query{})), 2)
 }
@@ -180,6 +183,7 @@ func TestDiskThatWasUnmounted(t *testing.T) {
 	unmount(t, f.Library)
 	wantKind(t, "Ready", l.Ready(), core.FolderMissing)
 	wantKind(t, "Scan", l.Scan(t.Context()), core.FolderMissing)
+	wantKind(t, "what the window is told", l.Progress().Err, core.FolderMissing)
 	equal(t, "clips", find(t, l, Query{}), []string{"on the disk"})
 	equal(t, "nothing is written in its place", tree(t, f.Library), []string(nil))
 }

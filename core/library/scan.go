@@ -26,7 +26,7 @@ func (l *Library) Scan(ctx context.Context) error {
 func (l *Library) lookInto(ctx context.Context, all bool, listed map[string]bool) error {
 	there, err := l.folder.visit()
 	if err != nil || !there {
-		return err
+		return l.scans.met(ctx, err)
 	}
 	scan := func() error {
 		if err := l.index.heal(ctx); err != nil {
@@ -39,7 +39,7 @@ func (l *Library) lookInto(ctx context.Context, all bool, listed map[string]bool
 	if database.IsDamaged(err) { // found by one who was not looking for it
 		err = scan()
 	}
-	return database.Wrap("scan library", err)
+	return l.scans.met(ctx, database.Wrap("scan library", err))
 }
 
 // lookThrough looks at every file, a few folders at a time, with rests in between in which others have the computer and the turn.
@@ -76,12 +76,15 @@ func rest(ctx context.Context, d time.Duration) error {
 // Progress tells how far a scan has come, in files. All is 0 while none is under way, or none that has anything to read.
 type Progress struct {
 	Done, All int
-	Paused    bool // it is not under way, but would be
+	Paused    bool  // it is not under way, but would be
+	Err       error // what the last look at the library folder met, an *core.Error; nil when all was well
 }
 
 // Progress returns how far the scan that is under way has come. It takes no time.
 func (l *Library) Progress() Progress {
-	return Progress{Done: int(l.scans.files.Load()), All: int(l.scans.all.Load()), Paused: l.scans.paused.Load()}
+	l.scans.mu.Lock()
+	defer l.scans.mu.Unlock()
+	return Progress{Done: int(l.scans.files.Load()), All: int(l.scans.all.Load()), Paused: l.scans.paused.Load(), Err: l.scans.trouble}
 }
 
 // ErrPaused is the error of a scan between Pause and Resume.
@@ -114,6 +117,7 @@ type scans struct {
 
 	mu          sync.Mutex // guards what follows
 	stop        func()     // stops the scan that is under way; nil for none
+	trouble     error      // what the last look met
 	begun, done int        // the numbers of the last shared scan that has begun, and of the last that has ended well
 }
 
@@ -155,6 +159,16 @@ func (s *scans) end() {
 	if !s.paused.Load() {
 		s.all.Store(0)
 	}
+}
+
+// met notes what a look has met, and returns it. One that was stopped has met nothing.
+func (s *scans) met(ctx context.Context, err error) error {
+	if ctx.Err() == nil {
+		s.mu.Lock()
+		s.trouble = err
+		s.mu.Unlock()
+	}
+	return err
 }
 
 // stopWith says what stops the scan that is under way.

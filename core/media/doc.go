@@ -10,5 +10,5 @@
 //   - A file is written whole or not at all. A story that changes is the exception, and is the old or the new one whatever happens.
 //   - The bytes of a film are those that came, whatever its container: nothing is packed anew, and a story is behind them, where players do not look.
 //   - A decoder that is slow to start is started in the background, never by a person's click.
-//   - Errors are *core.Error: BadClip for a file that is not a clip that we can read.
+//   - Errors are *core.Error: BadClip for a file that is not a clip that we can read, ClipMissing where there is none.
 package media

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"io"
+	"io/fs"
 	"math"
 	"os"
 	"strconv"
@@ -44,7 +45,7 @@ type Reader struct {
 const ahead = 2
 
 // Open begins to read the clip at path. It warms the decoder when that has not been done, and it returns before the first frame is decoded. The Reader must be closed;
-// it also ends with ctx. Errors are *core.Error: BadClip for a path that is not a file that we can read, or what Warm returns. What is wrong inside the file is
+// it also ends with ctx. Errors are *core.Error: ClipMissing where there is no file, BadClip for a path that is not a file that we can read, or what Warm returns. What is wrong inside the file is
 // Next's to say.
 func (d *Decoder) Open(ctx context.Context, path string, o ReadOptions) (*Reader, error) {
 	const op = "open clip"
@@ -219,11 +220,13 @@ func (d *Decoder) last(ctx context.Context, path string, o ReadOptions, n int) (
 	return img, nil
 }
 
-// openFile opens the file and returns its size. A folder or a device is not a clip.
+// openFile opens the file and returns its size. A folder or a device is not a clip. One that is not there is an *core.Error of kind ClipMissing.
 func openFile(path string) (*os.File, int64, error) {
 	// Stat first: opening a pipe would wait for its other end.
 	st, err := os.Stat(path)
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, 0, core.Wrap("open clip", core.ClipMissing, err)
+	} else if err != nil {
 		return nil, 0, err
 	}
 	if !st.Mode().IsRegular() {

@@ -112,7 +112,7 @@ func newBrowser(p *Page) *browser {
 	b.empty.Hide()
 
 	top := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), b.order), b.search)
-	bars := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), top, b.chips, b.offers.row)
+	bars := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), top, b.chips, b.reading.trouble, b.offers.row)
 	body := container.NewStack(b.body, b.empty)
 	right := layout.NewCustomPaddedLayout(0, 0, 0, tiles.BarWidth)
 	b.view = container.New(layout.NewCustomPaddedLayout(kit.Margin, 0, kit.Margin, kit.Margin-tiles.BarWidth),
@@ -134,6 +134,7 @@ func (b *browser) look() {
 	if b.reading.look(asked) {
 		b.chips.Refresh()
 	}
+	b.page.view.explain(b.page.shelf.Progress().Err)
 }
 
 // other is the filter after a tap on the chip that stands for tapped: that, or none if it was on.

@@ -1066,6 +1066,31 @@ func TestLibraryIsNotLookedAtWithEachOfManyChanges(t *testing.T) {
 	})
 }
 
+// Whose disk was pulled out reads so above the clips, and where there are none in place of the welcome, until it is back.
+func TestLibrarySaysThatItsFolderIsGone(t *testing.T) {
+	for _, clips := range []int{3, 0} {
+		inBubble(t, clips, func(t *testing.T, b *libraryBench) {
+			b.run(time.Second)
+			text := b.view.title
+			if clips > 0 {
+				text = b.browser.reading.trouble
+			}
+			before := text.Text
+			b.shelf.progress = library.Progress{Err: core.Errorf("find library folder", core.FolderMissing, "no")}
+			b.run(time.Second)
+			what, next := words.Explain(b.shelf.progress.Err)
+			if said := text.Text + b.view.more.Text; !text.Visible() || !strings.HasPrefix(said, what) || !strings.Contains(said, next) {
+				t.Errorf("with %d clips it says %q", clips, said)
+			}
+			b.shelf.progress = library.Progress{}
+			b.run(time.Second)
+			if b.browser.reading.trouble.Visible() || clips == 0 && text.Text != before {
+				t.Errorf("with %d clips it still says %q", clips, text.Text)
+			}
+		})
+	}
+}
+
 func TestLibrarySaysWhatWentWrong(t *testing.T) {
 	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
 		b.shelf.err = core.Errorf("delete clips", core.FolderDenied, "no")

@@ -25,6 +25,8 @@ type readingLine struct {
 	text  *kit.Text
 	turn  *kit.Chip // stops the scan, or goes on with it
 	view  *fyne.Container
+
+	trouble *kit.Text // what the last look at the library's folder met, in a line of its own
 }
 
 func newReadingLine(s Shelf, goOn func()) *readingLine {
@@ -32,12 +34,15 @@ func newReadingLine(s Shelf, goOn func()) *readingLine {
 	r.turn = kit.NewChip("", r.turned)
 	r.view = container.New(layout.NewCustomPaddedHBoxLayout(8), container.New(layout.NewCustomPaddedLayout(4, 4, 4, 0), r.text), r.turn)
 	r.view.Hide()
+	r.trouble = &kit.Text{ColorName: kit.ColorBad, Fit: kit.Wrap}
+	r.trouble.Hide()
 	return r
 }
 
 // look brings the line up to date, when the library has been asked for so long, and reports whether the filters are to be laid out anew.
 func (r *readingLine) look(asked time.Duration) (changed bool) {
 	progress, before := r.shelf.Progress(), r.view.Visible()
+	r.tell(progress.Err)
 	switch {
 	case progress.Paused:
 		r.say(words.ScanPaused(progress.Done, progress.All), words.GoOn())
@@ -50,6 +55,15 @@ func (r *readingLine) look(asked time.Duration) (changed bool) {
 		return before
 	}
 	return true
+}
+
+// tell says what the last look at the library's folder met.
+func (r *readingLine) tell(err error) {
+	what, next := words.Explain(err)
+	if what != "" {
+		r.trouble.Set(what+" "+next, kit.ColorBad)
+	}
+	kit.SetVisible(r.trouble, what != "")
 }
 
 // say shows the line, with a chip that says what a tap on it does; empty for no chip.

@@ -15,18 +15,30 @@ type libraryView struct {
 	browser, panel fyne.CanvasObject
 	line           fyne.CanvasObject // between the two
 	welcome        fyne.CanvasObject
+	title, more    *kit.Text // of the welcome
 }
 
 func newLibraryView(browser, panel fyne.CanvasObject, create func()) *libraryView {
 	v := &libraryView{browser: browser, panel: panel, line: kit.NewPanel(kit.ColorLine, kit.ColorClear, "", fyne.NewSize(0.5, 0), nil)}
-	v.welcome = container.NewCenter(container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap),
-		&kit.Text{Text: words.L("Your clips will be here."), SizeName: kit.SizeMain, Bold: true, Align: fyne.TextAlignCenter},
-		&kit.Text{Text: words.L("Give Caracal a picture, and the first one takes a few seconds."), ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter},
+	v.title = &kit.Text{SizeName: kit.SizeMain, Bold: true, Align: fyne.TextAlignCenter}
+	v.more = &kit.Text{ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter}
+	v.explain(nil)
+	v.welcome = container.NewCenter(container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), v.title, v.more,
 		container.NewCenter(kit.NewMainButton(words.L("Make a clip"), create)),
 	))
 	v.content = container.New(v, v.browser, v.panel, v.line, v.welcome)
 	v.show(false, false, false, false)
 	return v
+}
+
+// explain says in place of the welcome why there are no clips to see, where that is because the library's folder could not be looked at.
+func (v *libraryView) explain(err error) {
+	title, more := words.L("Your clips will be here."), words.L("Give Caracal a picture, and the first one takes a few seconds.")
+	if what, next := words.Explain(err); what != "" {
+		title, more = what, next
+	}
+	v.title.Set(title, kit.ColorText)
+	v.more.Set(more, kit.ColorMuted)
 }
 
 // show shows the parts that make sense: nothing while it is not known what there is, the welcome where there are no clips at all, the panel when there is one clip to

@@ -80,6 +80,8 @@ func adviceFor(kind core.Kind) (advice, bool) {
 		return advice{"Your library's folder cannot be written to.", "Allow it, or choose another folder in Settings, and try again."}, true
 	case core.BadClip:
 		return advice{"This file is not a video that Caracal can read.", "Nothing is lost: try it in another player, or try again in a while."}, true
+	case core.ClipMissing:
+		return advice{"The file of this clip is not there.", "Plug in its disk, or put the file back, and try again."}, true
 	case core.Unplayable:
 		return advice{"The clip came, and Caracal cannot play it.", "It is kept as it came, beside your clips: open it in another player."}, true
 	case core.TargetExists:
