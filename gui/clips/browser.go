@@ -134,7 +134,11 @@ func (b *browser) look() {
 	if b.reading.look(asked) {
 		b.chips.Refresh()
 	}
-	b.page.view.explain(b.page.shelf.Progress().Err)
+	err := b.page.shelf.Progress().Err
+	b.page.view.explain(err)
+	if b.reading.explain(err) {
+		b.view.Refresh()
+	}
 }
 
 // other is the filter after a tap on the chip that stands for tapped: that, or none if it was on.

@@ -42,7 +42,6 @@ func newReadingLine(s Shelf, goOn func()) *readingLine {
 // look brings the line up to date, when the library has been asked for so long, and reports whether the filters are to be laid out anew.
 func (r *readingLine) look(asked time.Duration) (changed bool) {
 	progress, before := r.shelf.Progress(), r.view.Visible()
-	r.tell(progress.Err)
 	switch {
 	case progress.Paused:
 		r.say(words.ScanPaused(progress.Done, progress.All), words.GoOn())
@@ -57,13 +56,13 @@ func (r *readingLine) look(asked time.Duration) (changed bool) {
 	return true
 }
 
-// tell says what the last look at the library's folder met.
-func (r *readingLine) tell(err error) {
+// explain says what the last look at the library's folder met, and reports whether that comes or goes.
+func (r *readingLine) explain(err error) (changed bool) {
 	what, next := words.Explain(err)
 	if what != "" {
 		r.trouble.Set(what+" "+next, kit.ColorBad)
 	}
-	kit.SetVisible(r.trouble, what != "")
+	return kit.SetVisible(r.trouble, what != "")
 }
 
 // say shows the line, with a chip that says what a tap on it does; empty for no chip.
