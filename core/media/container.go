@@ -34,7 +34,7 @@ func HasClipName(name string) bool {
 	return slices.Contains([]Container{MP4, QuickTime, WebM, Matroska}, Container(ext))
 }
 
-// Sniff tells by the first bytes of the file at path which container it is. Errors are *core.Error of kind BadClip.
+// Sniff tells by the first bytes of the file at path which container it is. Errors are *core.Error of kind BadClip or ClipMissing.
 func Sniff(path string) (Container, error) {
 	f, size, err := openFile(path)
 	if err != nil {

@@ -32,7 +32,7 @@ const (
 	maxFrames   = 10_000_000
 )
 
-// ReadInfo reads what the MP4 at path says about its first video track. It reads a few kilobytes however large the file is. Errors are *core.Error of kind BadClip;
+// ReadInfo reads what the MP4 at path says about its first video track. It reads a few kilobytes however large the file is. Errors are *core.Error of kind BadClip or ClipMissing;
 // Decoder.Info knows more kinds of file.
 func ReadInfo(path string) (Info, error) {
 	f, size, err := openFile(path)

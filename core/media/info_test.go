@@ -112,20 +112,24 @@ func hostile(t *testing.T) map[string]string {
 func TestHostileFilesAreBadClips(t *testing.T) {
 	d := mediatest.Decoder(t)
 	for name, path := range hostile(t) {
+		kind := core.BadClip
+		if name == "missing" {
+			kind = core.ClipMissing
+		}
 		t.Run(name, func(t *testing.T) {
-			if info, err := media.ReadInfo(path); core.KindOf(err) != core.BadClip {
+			if info, err := media.ReadInfo(path); core.KindOf(err) != kind {
 				t.Errorf("ReadInfo: %+v, %v", info, err)
 			}
-			if s, err := media.ReadStory(path); core.KindOf(err) != core.BadClip {
+			if s, err := media.ReadStory(path); core.KindOf(err) != kind {
 				t.Errorf("ReadStory: %+v, %v", s, err)
 			}
 			if name == "60000×60000" {
 				return // the stream itself is right, and FFmpeg goes by that
 			}
-			if info, err := d.Info(context.Background(), path); core.KindOf(err) != core.BadClip {
+			if info, err := d.Info(context.Background(), path); core.KindOf(err) != kind {
 				t.Errorf("Info: %+v, %v", info, err)
 			}
-			if _, err := d.Poster(context.Background(), path, image.Pt(64, 64)); core.KindOf(err) != core.BadClip {
+			if _, err := d.Poster(context.Background(), path, image.Pt(64, 64)); core.KindOf(err) != kind {
 				t.Errorf("Poster: %v", err)
 			}
 		})

@@ -15,7 +15,7 @@ import (
 )
 
 // Info is ReadInfo for every file that the decoder can read: what ReadInfo does not understand, an MP4 in fragments or a WebM, is asked of FFmpeg, which needs the
-// decoder to be warm and is slower. Errors are *core.Error: BadClip, or those of Warm.
+// decoder to be warm and is slower. Errors are *core.Error: BadClip, ClipMissing, or those of Warm.
 func (d *Decoder) Info(ctx context.Context, path string) (Info, error) {
 	const op = "read clip"
 	clip, size, err := openFile(path)

@@ -68,7 +68,7 @@ var errNoStory = errors.New("the clip has no story")
 
 // ReadStory returns the story of the clip at path, the newest when it has several. It reads a few kilobytes however large the file is, or a quarter of a megabyte when
 // something is odd about its end. Fields that we do not know are left out; favourite and tags that are not what they should be are empty. Errors are *core.Error of
-// kind BadClip, also for a clip without a story.
+// kind BadClip, also for a clip without a story, or ClipMissing.
 func ReadStory(path string) (core.Story, error) {
 	f, size, err := openFile(path)
 	if err != nil {
@@ -171,7 +171,7 @@ func isStory(r io.ReaderAt, b box) bool {
 	return err == nil && bytes.Equal(id[:], storyID[:])
 }
 
-// WriteClean writes the clip src to w without its story. The rest is as it is, byte for byte. Errors are w's, or *core.Error of kind BadClip.
+// WriteClean writes the clip src to w without its story. The rest is as it is, byte for byte. Errors are w's, or *core.Error of kind BadClip or ClipMissing.
 func WriteClean(w io.Writer, src string) error {
 	const op = "copy clip"
 	f, size, err := openFile(src)

@@ -216,10 +216,10 @@ func TestWriteCleanRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	for name, src := range map[string]string{"missing": filepath.Join(dir, "gone.mp4"), "folder": dir, "text": text} {
+	for src, kind := range map[string]core.Kind{filepath.Join(dir, "gone.mp4"): core.ClipMissing, dir: core.BadClip, text: core.BadClip} {
 		var written bytes.Buffer
-		if err := media.WriteClean(&written, src); core.KindOf(err) != core.BadClip || written.Len() > 0 {
-			t.Errorf("%s: %v, and %d bytes are written", name, err, written.Len())
+		if err := media.WriteClean(&written, src); core.KindOf(err) != kind || written.Len() > 0 {
+			t.Errorf("%s: %v, and %d bytes are written", src, err, written.Len())
 		}
 	}
 }
