@@ -4,7 +4,7 @@
 // writes every step to a [Journal] before and after it happens, and puts the finished MP4 on a [Shelf].
 //
 // The rules of this room:
-//   - It imports the standard library and google/uuid, and none of the rooms beneath it: it says what it needs as interfaces
+//   - It imports the standard library, google/uuid and golang.org/x/text, and none of the rooms beneath it: it says what it needs as interfaces
 //     ([Engine], [Journal], [Shelf], [Pictures]), and the rooms implement them.
 //   - A Job is a value. Whoever holds one holds a snapshot that nobody changes.
 //   - Nothing that costs money happens before the journal has said that it is on disk.

@@ -40,7 +40,7 @@ const Imported EngineID = "imported"
 type Info struct {
 	ID          EngineID
 	Name        string // as people read it
-	Model       string // what made the clip, for its story: "caracal/draft-1", "wavespeed-ai/lynx"
+	Model       string // what made the clip, for its story: "caracal/draft-3", "wavespeed-ai/lynx"
 	Local       bool   // runs on this computer: nothing leaves it
 	Price       USD    // of one clip, as far as is known now; 0 is free
 	NeedsPrompt bool

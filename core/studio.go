@@ -19,7 +19,7 @@ type Rooms struct {
 }
 
 // A Studio runs jobs: it turns a request into a job, runs the job's engine in a goroutine, journals every step and shelves the clip. Its methods are safe for use
-// by many goroutines. None waits for the network or for an engine, but those that write the journal or read a picture take as long as the disk does.
+// by many goroutines. Only Quote and Collect wait for the network, and none for an engine; those that write the journal or read a picture take as long as the disk does.
 type Studio struct {
 	rooms   Rooms
 	engines []Engine

@@ -29,7 +29,7 @@ const (
 
 // Follow keeps the index in agreement with the library folder until ctx ends: what comes, goes, is renamed, moved or written there while the program runs is seen within
 // seconds, and once a day every file is looked at. Where the system does not tell of changes, or not of so many folders, it looks from time to time. failed is told of what
-// goes wrong, an *core.Error, once for each kind in a row; it is tried again.
+// goes wrong, a *core.Error, once for each kind in a row; it is tried again.
 func (l *Library) Follow(ctx context.Context, failed func(error)) {
 	f := &follower{Library: l, watched: make(map[string]bool), written: make(map[string]bool)}
 	if canWatch() {

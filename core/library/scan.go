@@ -77,7 +77,7 @@ func rest(ctx context.Context, d time.Duration) error {
 type Progress struct {
 	Done, All int
 	Paused    bool  // it is not under way, but would be
-	Err       error // what the last look at the library folder met, an *core.Error; nil when all was well
+	Err       error // what the last look at the library folder met, a *core.Error; nil when all was well
 }
 
 // Progress returns how far the scan that is under way has come. It takes no time.

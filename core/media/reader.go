@@ -220,7 +220,7 @@ func (d *Decoder) last(ctx context.Context, path string, o ReadOptions, n int) (
 	return img, nil
 }
 
-// openFile opens the file and returns its size. A folder or a device is not a clip. One that is not there is an *core.Error of kind ClipMissing.
+// openFile opens the file and returns its size. A folder or a device is not a clip. One that is not there is a *core.Error of kind ClipMissing.
 func openFile(path string) (*os.File, int64, error) {
 	// Stat first: opening a pipe would wait for its other end.
 	st, err := os.Stat(path)

@@ -63,7 +63,7 @@ func OpenStrip(path string) (*Strip, error) {
 // Len returns how many frames there are, at least 1.
 func (s *Strip) Len() int { return len(s.frames) }
 
-// Frame decodes frame i, 0 ≤ i < Len, which takes about a millisecond. It has no Reader to give its memory back to. The error is an *core.Error of kind BadClip.
+// Frame decodes frame i, 0 ≤ i < Len, which takes about a millisecond. It has no Reader to give its memory back to. The error is a *core.Error of kind BadClip.
 func (s *Strip) Frame(i int) (*Frame, error) {
 	const op = "decode filmstrip"
 	about, err := jpeg.DecodeConfig(bytes.NewReader(s.frames[i]))

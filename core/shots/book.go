@@ -19,7 +19,7 @@ type Book struct {
 	Dir string // made when the first list is saved
 }
 
-// Save writes the list to the disk. The error is an *core.Error.
+// Save writes the list to the disk. The error is a *core.Error.
 func (b *Book) Save(l List) error {
 	const op = "save shot list"
 	text, err := json.MarshalIndent(l, "", "  ")

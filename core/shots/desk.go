@@ -435,7 +435,7 @@ func (d *Desk) takeBack(r *running) {
 	}
 }
 
-// asError returns err as an *core.Error.
+// asError returns err as a *core.Error.
 func asError(err error) *core.Error {
 	var e *core.Error
 	if errors.As(err, &e) {

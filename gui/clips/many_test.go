@@ -17,7 +17,7 @@ import (
 	"caracal/gui/kit/tiles"
 )
 
-// until is the UI goroutine at work until something has come true.
+// until is the Fyne goroutine at work until something has come true.
 func (b *libraryBench) until(t *testing.T, what string, done func() bool) {
 	t.Helper()
 	for end := time.Now().Add(20 * time.Second); !done(); b.run(5 * time.Millisecond) {

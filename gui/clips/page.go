@@ -31,7 +31,7 @@ type Host interface {
 	Playing(bool)   // after each change of the player: whether a film plays
 }
 
-// A Shelf is what the page needs of library.Library. Of its methods only Progress, Pause, Resume and Watch are called on the UI goroutine.
+// A Shelf is what the page needs of library.Library. Of its methods only Progress, Pause, Resume and Watch are called on the Fyne goroutine.
 type Shelf interface {
 	List(ctx context.Context, q library.Query, counted ...string) (library.Listing, error) // counted are tags
 	First(ctx context.Context, q library.Query, n int) (library.Listing, error)

@@ -366,7 +366,7 @@ func (h *fakeHost) Engines() []core.Info {
 func (h *fakeHost) LibraryOpened()       { h.looked++ }
 func (h *fakeHost) Playing(playing bool) { h.played = append(h.played, playing) }
 
-// A libraryBench is the library page in a window, and the UI goroutine, which the test runs.
+// A libraryBench is the library page in a window, and the Fyne goroutine, which the test runs.
 type libraryBench struct {
 	*Page
 	host     *fakeHost
@@ -415,7 +415,7 @@ func (b *libraryBench) end() {
 	}
 }
 
-// run is the UI goroutine at work for a while.
+// run is the Fyne goroutine at work for a while.
 func (b *libraryBench) run(d time.Duration) {
 	for end := time.After(d); ; {
 		select {

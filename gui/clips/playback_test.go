@@ -180,7 +180,7 @@ func playback(home string) {
 	check(json.NewEncoder(os.Stdout).Encode(report))
 }
 
-// measurePlayback works the page through do, which runs a function on the UI goroutine.
+// measurePlayback works the page through do, which runs a function on the Fyne goroutine.
 func measurePlayback(p *Page, do func(func())) (r playbackReport) {
 	wait := func(f func()) {
 		done := make(chan struct{})

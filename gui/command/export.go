@@ -140,11 +140,11 @@ func formats() string {
 
 // quarters returns a func that says how much is done, in steps of a quarter.
 func quarters(term Terminal) func(float64) {
-	var once sync.Mutex
+	var mu sync.Mutex
 	said := 0
 	return func(done float64) {
-		once.Lock()
-		defer once.Unlock()
+		mu.Lock()
+		defer mu.Unlock()
 		if q := int(done * 4); q > said {
 			said = q
 			fmt.Fprintf(term.Err, "%d %%\n", q*25)

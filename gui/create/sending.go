@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"github.com/dustin/go-humanize"
 
 	"caracal/core"
 	"caracal/core/picture"
@@ -150,7 +149,7 @@ func (p *Page) weight() int64 {
 
 // sentWords say what would be sent, with its size where bytes is not 0.
 func (c choice) sentWords(bytes int64) string {
-	size := strings.ReplaceAll(humanize.Bytes(uint64(bytes)), " ", "\u00a0")
+	size := strings.ReplaceAll(words.Bytes(bytes), " ", "\u00a0")
 	switch {
 	case c.part && bytes > 0:
 		return words.L("Sends the framed part (%s, location removed) and your prompt to WaveSpeedAI.", size)

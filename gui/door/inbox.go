@@ -144,7 +144,7 @@ func (in *Inbox) Close() {
 	in.workers.Wait()
 }
 
-// start runs fn on a goroutine that close waits for.
+// start runs fn on a goroutine that Close waits for.
 func (in *Inbox) start(fn func()) {
 	in.mu.Lock()
 	defer in.mu.Unlock()

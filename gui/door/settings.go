@@ -20,6 +20,7 @@ type Settings struct {
 	mu      sync.Mutex // guards latest
 }
 
+// NewSettings returns the choices as they are, which are written to the data folder dir when they change.
 func NewSettings(in *Inbox, dir string, s core.Settings, log *slog.Logger) *Settings {
 	return &Settings{inbox: in, dir: dir, log: log, now: s, latest: s}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// Reveal shows a file in the computer's file manager, marked where that can be done. It may wait for the file manager, so it is not called on the UI goroutine.
+// Reveal shows a file in the computer's file manager, marked where that can be done. It may wait for the file manager, so it is not called on the Fyne goroutine.
 // The path is handed over as it is, never through a shell.
 func Reveal(ctx context.Context, path string) error {
 	switch runtime.GOOS {

@@ -109,7 +109,7 @@ const keptBytes = 192 << 20
 // core, and a third of the frames would be seen.
 const sharedBytes = 288 << 20
 
-// A Clip is a clip's film. See film for who may call what.
+// A Clip is a clip's film. See Film for who may call what.
 type Clip struct {
 	decoder Decoder
 	path    string
@@ -250,7 +250,7 @@ func (f *Clip) open(ctx context.Context, i int) error {
 	return nil
 }
 
-// boxFor returns the box into which frames of the whole size fit at exactly the given size, which fit has found. The size itself is not always that box: one of its
+// boxFor returns the box into which frames of the whole size fit at exactly the given size, which Fit has found. The size itself is not always that box: one of its
 // sides was rounded.
 func boxFor(whole, size image.Point) image.Point {
 	if scaled(whole.Y, size.X, whole.X) == size.Y {

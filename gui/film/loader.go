@@ -24,12 +24,12 @@ const (
 // the person looks at, and then what may be looked at next; a picture that nobody waits for any more is not begun, or is given up. Scaled pictures are kept for as long as there is
 // room.
 //
-// Its methods are called on the UI goroutine. They return at once, except close.
+// Its methods are called on the Fyne goroutine. They return at once, except Close.
 type Loader struct {
-	do    func(func()) // has a function run on the UI goroutine
+	do    func(func()) // has a function run on the Fyne goroutine
 	fetch func(ctx context.Context, name string) (image.Image, error)
 
-	// Only on the UI goroutine.
+	// Only on the Fyne goroutine.
 	slots map[Slot]*slotState
 	cache pictureCache
 	none  map[pictureKey]bool // that could not be had
@@ -44,7 +44,7 @@ type Loader struct {
 	waiting []pictureKey // the latest wish is the last
 	ahead   []pictureKey // that may be wanted next, the likeliest first
 	loaded  []loadedPicture
-	posted  bool // a fyne.Do is pending
+	posted  bool // a call is pending
 	closed  bool
 }
 
@@ -71,7 +71,7 @@ type loadedPicture struct {
 	picture *image.RGBA // nil when it could not be had
 }
 
-// NewLoader returns a loader of the pictures that fetch gets by name. Fetch is called on the loader's goroutines, several at a time. do has a function run on the UI goroutine
+// NewLoader returns a loader of the pictures that fetch gets by name. Fetch is called on the loader's goroutines, several at a time. do has a function run on the Fyne goroutine
 // later and returns at once.
 func NewLoader(fetch func(ctx context.Context, name string) (image.Image, error), do func(func())) *Loader {
 	l := &Loader{do: do, fetch: fetch, slots: map[Slot]*slotState{}, tasks: map[pictureKey]*loadTask{}, none: map[pictureKey]bool{}}
@@ -222,7 +222,7 @@ func (l *Loader) get(ctx context.Context, key pictureKey) *image.RGBA {
 	return Cover(img, key.px)
 }
 
-// deliver hands a picture to the UI goroutine, unless nobody waits for it any more.
+// deliver hands a picture to the Fyne goroutine, unless nobody waits for it any more.
 func (l *Loader) deliver(key pictureKey, t *loadTask, picture *image.RGBA) {
 	l.mu.Lock()
 	post := false
@@ -238,7 +238,7 @@ func (l *Loader) deliver(key pictureKey, t *loadTask, picture *image.RGBA) {
 	}
 }
 
-// receive shows what has been loaded in the slots that still wait for it. It runs on the UI goroutine.
+// receive shows what has been loaded in the slots that still wait for it. It runs on the Fyne goroutine.
 func (l *Loader) receive() {
 	l.mu.Lock()
 	loaded := l.loaded

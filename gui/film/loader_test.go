@@ -27,7 +27,7 @@ func (s *fakeSlot) SetImage(p *image.RGBA) {
 	}
 }
 
-// A loaderBench is a loader whose pictures take a second each, and a UI goroutine that the test runs.
+// A loaderBench is a loader whose pictures take a second each, and a Fyne goroutine that the test runs.
 type loaderBench struct {
 	*Loader
 	queue chan func()
@@ -119,7 +119,7 @@ func TestLoaderDropsLateAnswers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b, slot := newLoaderBench(t), &fakeSlot{}
 		b.Load(slot, "a", image.Pt(10, 10))
-		time.Sleep(1500 * time.Millisecond) // "a" has come, and the UI goroutine was too busy to take it
+		time.Sleep(1500 * time.Millisecond) // "a" has come, and the Fyne goroutine was too busy to take it
 		synctest.Wait()
 		b.Load(slot, "b", image.Pt(20, 20))
 		b.run(100 * time.Millisecond)

@@ -15,7 +15,7 @@ const lullPause = 500 * time.Millisecond
 const fresh = time.Minute
 
 // A Lull has something done while the computer has nothing better to do: no film plays and no draft is made. It begins when that is wanted, as when the library is looked at, or when a clip
-// has been made that is about to be looked at: before that the decoder's memory is spared. All its methods are called on the UI goroutine.
+// has been made that is about to be looked at: before that the decoder's memory is spared. All its methods are called on the Fyne goroutine.
 type Lull struct {
 	inbox *door.Inbox
 	work  func(context.Context) // does what is not done yet; it is begun again after each stop

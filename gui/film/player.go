@@ -37,7 +37,7 @@ func (f Info) time(i int) time.Duration {
 // mostSkipped is how many frames a player leaves out to keep time. A film that is later than that runs slower instead, so that it is still seen to move.
 const mostSkipped = 6
 
-// A Surface is where a player shows its film: a [kit.Screen], or a part of the window that is something else besides. Its methods are called on the UI goroutine.
+// A Surface is where a player shows its film: a [kit.Screen], or a part of the window that is something else besides. Its methods are called on the Fyne goroutine.
 type Surface interface {
 	Pixels() image.Point                 // its size in real pixels, zero before it has one
 	Follow(resized func(px image.Point)) // has this called, and nothing else any more, when it has got another size; nil for nothing
@@ -49,22 +49,22 @@ type Surface interface {
 var _ Surface = (*kit.Screen)(nil)
 
 // A Player shows a film on a surface. A goroutine of its own draws the frames, each a little before it is due; the clock says which one is next, so a late frame is left
-// out and does not delay the others. At most one fyne.Do is pending at a time, however slow the window is.
+// out and does not delay the others. At most one call is pending at a time, however slow the window is.
 //
-// All methods are called on the UI goroutine and return at once, except Close, which waits for the goroutine.
+// All methods are called on the Fyne goroutine and return at once, except Close, which waits for the goroutine.
 type Player struct {
-	OnChange func(State) // called on the UI goroutine after each frame that is shown and each change of state
+	OnChange func(State) // called on the Fyne goroutine after each frame that is shown and each change of state
 
-	do func(func()) // has a function run on the UI goroutine
+	do func(func()) // has a function run on the Fyne goroutine
 
-	// Only on the UI goroutine.
+	// Only on the Fyne goroutine.
 	screen Surface
 	last   chan struct{} // closed when the goroutine of the latest film has ended; nil before the first
 
 	mu     sync.Mutex
 	reel   *reel // what is being shown, nil when nothing is
 	loop   bool
-	posted bool // a fyne.Do is pending
+	posted bool // a call is pending
 	drawn  *drawing
 }
 
@@ -103,7 +103,7 @@ type reel struct {
 	free    []*image.RGBA // buffers that nobody reads
 }
 
-// NewPlayer returns a player without a film on the given surface. do has a function run on the UI goroutine later and returns at once.
+// NewPlayer returns a player without a film on the given surface. do has a function run on the Fyne goroutine later and returns at once.
 func NewPlayer(screen Surface, do func(func())) *Player {
 	p := &Player{do: do, loop: true}
 	p.SetScreen(screen)
@@ -335,7 +335,7 @@ func (p *Player) next(r *reel, pace time.Duration) (step, bool) {
 	return s, true
 }
 
-// post hands a drawn frame to the UI goroutine and reports whether it did: not when the person has given another order since it was chosen. A frame that was
+// post hands a drawn frame to the Fyne goroutine and reports whether it did: not when the person has given another order since it was chosen. A frame that was
 // sought is shown even so, as otherwise nothing would be seen while the person drags.
 func (p *Player) post(r *reel, s step, img *image.RGBA) bool {
 	p.mu.Lock()
@@ -378,7 +378,7 @@ func (p *Player) fail(ctx context.Context, r *reel, err error) {
 	}
 }
 
-// send asks the UI goroutine to look.
+// send asks the Fyne goroutine to look.
 func (p *Player) send() {
 	p.mu.Lock()
 	posted := p.posted
@@ -389,7 +389,7 @@ func (p *Player) send() {
 	}
 }
 
-// receive shows the frame that was drawn. It runs on the UI goroutine.
+// receive shows the frame that was drawn. It runs on the Fyne goroutine.
 func (p *Player) receive() {
 	p.mu.Lock()
 	p.posted = false

@@ -17,7 +17,7 @@ import (
 	"caracal/gui/kit"
 )
 
-// A bench is a player with a UI goroutine, the test's own, that the test runs for as long as it likes.
+// A bench is a player with a Fyne goroutine, the test's own, that the test runs for as long as it likes.
 type bench struct {
 	*Player
 	screen *kit.Screen
@@ -52,7 +52,7 @@ func newBench(t *testing.T) *bench {
 	return b
 }
 
-// run is the UI goroutine at work for a while.
+// run is the Fyne goroutine at work for a while.
 func (b *bench) run(d time.Duration) {
 	end := time.After(d)
 	for {

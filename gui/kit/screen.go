@@ -58,7 +58,7 @@ func (s *Screen) SetFrame(frame *image.RGBA) {
 	}
 	old := s.shape // not asked of the frame itself, which may be drawn into by now
 	s.image.Image, s.shape = frame, frame.Rect.Size()
-	// Fastest, because Smooth is done on the UI goroutine and takes longer than a frame lasts. A frame of the screen's own size is not scaled at all.
+	// Fastest, because Smooth is done on the Fyne goroutine and takes longer than a frame lasts. A frame of the screen's own size is not scaled at all.
 	s.image.ScaleMode = canvas.ImageScaleFastest
 	if s.shape.X == s.px.X || s.shape.Y == s.px.Y {
 		s.image.ScaleMode = canvas.ImageScalePixels

@@ -15,7 +15,7 @@ const (
 	gap   float32 = 6                      // between a widget and what is said of it
 )
 
-// A Layer lies over a window and lets everything beneath it be tapped. Its methods are called on the UI goroutine.
+// A Layer lies over a window and lets everything beneath it be tapped. Its methods are called on the Fyne goroutine.
 type Layer struct {
 	after func(time.Duration, func()) (stop func())
 	words *kit.Text
@@ -26,7 +26,7 @@ type Layer struct {
 
 var _ kit.Tipper = (*Layer)(nil)
 
-// New returns a layer that says nothing. After calls a function on the UI goroutine after some time, unless it is stopped before.
+// New returns a layer that says nothing. After calls a function on the Fyne goroutine after some time, unless it is stopped before.
 func New(after func(time.Duration, func()) (stop func())) *Layer {
 	l := &Layer{after: after, words: &kit.Text{SizeName: kit.SizeSmall, Fit: kit.Whole}, stop: func() {}}
 	l.card = kit.NewPanel(kit.ColorRaised, kit.ColorEdge, kit.RadiusButton, fyne.NewSize(8, 4), l.words)
