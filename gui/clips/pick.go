@@ -32,7 +32,7 @@ func (s *state) upTo(i int) {
 		from, s.anchor = s.place, s.lead
 	}
 	s.leadBy(i)
-	s.selected = Selection{}.With(s.list.Rows[min(from, i) : max(from, i)+1]...)
+	s.selected = library.Selection{}.With(s.list.Rows[min(from, i) : max(from, i)+1]...)
 }
 
 // these selects the clips at these places, of which the first leads.
@@ -48,7 +48,7 @@ func (s *state) these(places []int) {
 	}
 	s.lead, s.any, s.place = rows[0], true, places[0]
 	s.anchor = rows[0]
-	s.selected = Selection{}.With(rows...)
+	s.selected = library.Selection{}.With(rows...)
 }
 
 // many reports whether several clips are selected.

@@ -22,7 +22,7 @@ type state struct {
 	any      bool        // clip leads
 	place    int         // where it is in the list
 	anchor   library.Row // from which Shift selects, if it is in the list; else from the one that leads
-	selected Selection
+	selected library.Selection
 
 	briefs, before map[library.Row]core.Brief // as of the last answer, and as they were before it
 }
@@ -102,7 +102,7 @@ func (s *state) next(list library.Listing, wanted int) int {
 func (s *state) answered(list library.Listing, briefs map[library.Row]core.Brief, wanted int) {
 	lead := s.next(list, wanted)
 	if list.Index != s.list.Index {
-		s.selected, s.briefs, s.anchor = Selection{}, nil, 0
+		s.selected, s.briefs, s.anchor = library.Selection{}, nil, 0
 	}
 	s.list, s.loaded = list, true
 	if wanted >= 0 {
@@ -111,7 +111,7 @@ func (s *state) answered(list library.Listing, briefs map[library.Row]core.Brief
 	s.before, s.briefs = s.briefs, nil
 	s.know(briefs)
 	if s.any = lead >= 0; !s.any {
-		s.selected, s.place = Selection{}, 0
+		s.selected, s.place = library.Selection{}, 0
 		return
 	}
 	if s.lead != list.Rows[lead] {
@@ -119,10 +119,10 @@ func (s *state) answered(list library.Listing, briefs map[library.Row]core.Brief
 	}
 	s.lead, s.place = list.Rows[lead], lead
 	if s.selected.Len() > 1 { // what is gone is not to be acted on
-		s.selected = Selection{}.With(s.selected.In(list.Rows)...)
+		s.selected = library.Selection{}.With(s.selected.In(list.Rows)...)
 	}
 	if !s.selected.Has(s.lead) {
-		s.selected = Selection{}.With(s.lead)
+		s.selected = library.Selection{}.With(s.lead)
 	}
 }
 
@@ -130,14 +130,14 @@ func (s *state) answered(list library.Listing, briefs map[library.Row]core.Brief
 func (s *state) choose(i int) {
 	s.leadBy(i)
 	s.anchor = s.lead
-	s.selected = Selection{}.With(s.lead)
+	s.selected = library.Selection{}.With(s.lead)
 }
 
 // leadBy lets the clip at i lead. It must be selected, or be so next.
 func (s *state) leadBy(i int) { s.lead, s.any, s.place = s.list.Rows[i], true, i }
 
 // selectAll selects all that was found.
-func (s *state) selectAll() { s.selected = Selection{}.With(s.list.Rows...) }
+func (s *state) selectAll() { s.selected = library.Selection{}.With(s.list.Rows...) }
 
 // isSelected reports whether the clip at i is selected.
 func (s *state) isSelected(i int) bool {

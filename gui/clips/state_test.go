@@ -48,7 +48,7 @@ func TestStateAfterAnAnswer(t *testing.T) {
 			s.answered(library.Listing{Rows: rowsFrom(10, 10)}, nil, -1)
 			s.choose(c.lead)
 			if c.selected != nil {
-				s.selected = Selection{}.With(c.selected...)
+				s.selected = library.Selection{}.With(c.selected...)
 			}
 			s.query = c.query
 			s.answered(library.Listing{Query: c.query, Rows: c.rows, Index: c.index}, nil, c.wanted)
@@ -142,23 +142,5 @@ func TestStateAsksForWhatIsMissing(t *testing.T) {
 	s.answered(s.list, nil, -1)
 	if b, ok := s.brief(3); !ok || b.ID != "13" || len(s.missing(0, 12)) == 0 {
 		t.Errorf("after a new answer %q is known, and missing are %v", b.ID, s.missing(0, 12))
-	}
-}
-
-func TestSelection(t *testing.T) {
-	all := rowsFrom(1, 1000)
-	s := Selection{}.With(all...)
-	some := s.Without(5, 6, 2000)
-	if s.Len() != 1000 || some.Len() != 998 || some.Has(5) || !s.Has(5) || !some.Has(7) || some.Has(1_000_000) {
-		t.Error(s.Len(), some.Len())
-	}
-	if got := some.With(6, 1001); got.Len() != 1000 || !got.Has(1001) || some.Has(6) {
-		t.Error(got.Len())
-	}
-	if diff := cmp.Diff([]library.Row{8, 7}, some.In([]library.Row{8, 5, 7, 3000})); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-	if got := (Selection{}); got.Has(0) || got.Len() != 0 || len(got.In(all)) != 0 {
-		t.Error("an empty selection has something")
 	}
 }

@@ -77,8 +77,8 @@ func TestWhatIsSent(t *testing.T) {
 		stage  string // how it ends
 	}{
 		{"a draft", chosen(core.Draft, func(c *choice) { c.part = true }), false, -1, "", ""},
-		{"the whole picture", chosen(core.Lynx, func(c *choice) { c.source = wideSource(left, right) }), false, 2, "Sends 1 picture (9.0\u00a0kB, location removed)", "looks for the face"},
-		{"the part in the middle", chosen(core.Lynx, func(c *choice) { c.source, c.part = wideSource(left, right), true }), true, 0, "Sends the framed part (9.0\u00a0kB, ", "gets this frame"},
+		{"the whole picture", chosen(core.Lynx, func(c *choice) { c.source = wideSource(left, right) }), false, 2, "Sends 1 picture (9\u00a0kB, location removed)", "looks for the face"},
+		{"the part in the middle", chosen(core.Lynx, func(c *choice) { c.source, c.part = wideSource(left, right), true }), true, 0, "Sends the framed part (9\u00a0kB, ", "gets this frame"},
 		{"the part at the right", chosen(core.Lynx, func(c *choice) {
 			c.source, c.part, c.focus = wideSource(left, right), true, &core.Point{X: 0.9, Y: 0.5}
 		}), true, 1, "Sends the framed part", "gets this frame"},

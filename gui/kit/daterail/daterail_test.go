@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"caracal/gui/kit"
+
 	"github.com/google/go-cmp/cmp"
 )
 

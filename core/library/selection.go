@@ -1,9 +1,7 @@
-package clips
+package library
 
 import (
 	"math/bits"
-
-	"caracal/core/library"
 )
 
 // A Selection is any number of clips, seen or not: a bit for each row of the index. The zero Selection is empty. It is a value: nothing changes one that was returned.
@@ -13,7 +11,7 @@ type Selection struct {
 }
 
 // Has reports whether the clip is selected.
-func (s Selection) Has(row library.Row) bool {
+func (s Selection) Has(row Row) bool {
 	i := int(row / 64)
 	return i < len(s.bits) && s.bits[i]&(1<<(row%64)) != 0
 }
@@ -22,7 +20,7 @@ func (s Selection) Has(row library.Row) bool {
 func (s Selection) Len() int { return s.n }
 
 // With returns the selection with more clips.
-func (s Selection) With(rows ...library.Row) Selection {
+func (s Selection) With(rows ...Row) Selection {
 	words := len(s.bits)
 	for _, row := range rows {
 		words = max(words, int(row/64)+1)
@@ -36,7 +34,7 @@ func (s Selection) With(rows ...library.Row) Selection {
 }
 
 // Without returns the selection without some clips.
-func (s Selection) Without(rows ...library.Row) Selection {
+func (s Selection) Without(rows ...Row) Selection {
 	without := append([]uint64(nil), s.bits...)
 	for _, row := range rows {
 		if s.Has(row) {
@@ -47,8 +45,8 @@ func (s Selection) Without(rows ...library.Row) Selection {
 }
 
 // In returns the selected clips that are in the list, in its order.
-func (s Selection) In(rows []library.Row) []library.Row {
-	in := make([]library.Row, 0, s.n)
+func (s Selection) In(rows []Row) []Row {
+	in := make([]Row, 0, s.n)
 	for _, row := range rows {
 		if s.Has(row) {
 			in = append(in, row)
