@@ -55,7 +55,7 @@ func rooms() map[string][]string {
 		"create":        append([]string{"kit/stage", "prompt"}, page...),
 		"prompt":        {"door", "film", "kit", "kit/prose", "kit/rows", "words"},
 		"settings":      append([]string{"kit/fonts", "service"}, page...),
-		"shots":         append([]string{"kit/prose", "kit/rows", "prompt"}, page...),
+		"shots":         append([]string{"kit/linebreak", "kit/prose", "kit/rows", "prompt"}, page...),
 		"service":       {"door", "kit", "words"},
 		"command":       {"words"},
 		"complete":      {},

@@ -20,6 +20,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
@@ -629,6 +630,22 @@ func TestARowThatShowsAnotherShotIsNoLongerTypedInto(t *testing.T) {
 	s.drop(r, -r.Size().Height-kit.Gap)
 	if s.list.Rows[0].Picture.Name != "b.jpg" {
 		t.Error("the row that was dragged up is not the first")
+	}
+}
+
+// What stands in a shot's entry is cut to it, and a screen reader says it whole.
+func TestTheSameForAllIsCutToItsEntry(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	s.Take(pictures(t, t.TempDir(), "a.jpg", "b.jpg"), core.Request{})
+	s.until("the list", s.Active)
+	s.entry.SetText("push in, golden hour, film grain, and then pan left")
+	s.host.Fyne().Resize(fyne.NewSize(600, 700))
+	e := s.filled[s.list.Rows[0].ID].prompt
+	if got := e.PlaceHolder; !strings.HasPrefix(got, "The same, for all: ") || !strings.HasSuffix(got, "…") || !strings.HasSuffix(e.AccessibilityLabel(), "pan left") {
+		t.Errorf("%q stands in it, and it is called %q", got, e.AccessibilityLabel())
+	}
+	if room := e.Size().Width - 2*theme.InnerPadding(); fyne.MeasureText(e.PlaceHolder, theme.TextSize(), fyne.TextStyle{}).Width > room {
+		t.Errorf("%q does not fit into %v", e.PlaceHolder, room)
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"caracal/core/shots"
 	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/kit/linebreak"
 	"caracal/gui/kit/rows"
 	"caracal/gui/words"
 )
@@ -48,7 +49,8 @@ type row struct {
 // An own is the entry for a shot's own prompt, which says while it is written what may be written into it.
 type own struct {
 	kit.Entry
-	rests string // stands in it otherwise
+	rests   string // stands in it otherwise
+	written bool   // somebody writes
 }
 
 func newOwn() *own {
@@ -59,23 +61,47 @@ func newOwn() *own {
 
 // rest says what stands in it while it is empty and nobody writes.
 func (o *own) rest(holder string) {
-	if o.rests != holder {
-		was := o.rests
-		if o.rests = holder; o.PlaceHolder == was {
-			o.SetPlaceHolder(holder)
-		}
+	o.rests = holder
+	o.hold()
+}
+
+// holder is what stands in it now, as far as there is room.
+func (o *own) holder() string {
+	if o.written {
+		return words.OwnOrAdded()
 	}
+	return o.rests
+}
+
+// hold cuts that to the entry's width: Fyne's entry has a bar to scroll what is longer.
+func (o *own) hold() {
+	room := o.Size().Width - 2*theme.InnerPadding()
+	text := linebreak.Cut(o.holder(), room, func(s string) float32 { return fyne.MeasureText(s, theme.TextSize(), o.TextStyle).Width })
+	if room > 0 && o.PlaceHolder != text {
+		o.SetPlaceHolder(text)
+	}
+}
+
+// AccessibilityLabel is what stands in it, whole.
+func (o *own) AccessibilityLabel() string { return o.holder() }
+
+// Resize is Fyne's.
+func (o *own) Resize(size fyne.Size) {
+	o.Entry.Resize(size)
+	o.hold()
 }
 
 // FocusGained is Fyne's.
 func (o *own) FocusGained() {
-	o.SetPlaceHolder(words.OwnOrAdded())
+	o.written = true
+	o.hold()
 	o.Entry.FocusGained()
 }
 
 // FocusLost is Fyne's.
 func (o *own) FocusLost() {
-	o.SetPlaceHolder(o.rests)
+	o.written = false
+	o.hold()
 	o.Entry.FocusLost()
 }
 
