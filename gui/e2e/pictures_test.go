@@ -120,7 +120,9 @@ func takePages(t *testing.T, dir string) {
 	w.turnTo(t, makePage)
 	w.drop(t, files["portrait.jpg"], files["espresso.jpg"], files["whiskers.jpg"])
 	eventually(t, "the list shows its pictures", func() bool { return colourful(w.region(t, shotRegion.Add(image.Pt(0, 2*shotPitch)))) })
-	w.write(t, forAllRegion, "Slow push in, {name} in warm light")
+	w.click(t, w.at(center(forAllRegion)))
+	w.key(t, "ctrl+a") // the prompt of the single clip, which the list has taken along
+	w.types(t, "Slow push in, {name} in warm light")
 	time.Sleep(time.Second) // until the last letter is seen
 	w.take(t, filepath.Join(dir, "shots.png"), png.BestCompression)
 	w.close(t)
