@@ -12,12 +12,17 @@ func (s *Studio) Stop(id JobID) {
 	}
 }
 
-// TakeBack is Stop for a job that is [Job.Unsent], which then costs nothing, and reports whether it was. One that is sent goes on, and so does one that another process works on.
+// TakeBack is Stop for a job that is [Job.Unsent], which then costs nothing, and reports whether it was. One that is sent goes on, and so does one that another process works on. It
+// waits for the disk while that has not been decided.
 func (s *Studio) TakeBack(id JobID) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r := s.find(id)
-	if r == nil || r.sending || !r.entry.Job.Unsent() {
+	for r != nil && r.sending { // its turn may be found not to have come yet
+		s.decided.Wait()
+		r = s.find(id)
+	}
+	if r == nil || !r.entry.Job.Unsent() {
 		return false
 	}
 	s.stop(r)
@@ -37,6 +42,7 @@ func (s *Studio) endSending(r *run) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r.sending = false
+	s.decided.Broadcast()
 }
 
 // stop ends a run that has not ended. The caller holds mu.

@@ -29,6 +29,7 @@ type Studio struct {
 	work sync.WaitGroup // one for each running job
 
 	mu       sync.Mutex
+	decided  *sync.Cond // the end of a run.sending
 	closed   bool
 	runs     []*run // in the order of their creation
 	watchers map[int]func(Job)
@@ -71,6 +72,7 @@ func NewStudio(rooms Rooms, engines ...Engine) *Studio {
 		watchers: map[int]func(Job){}, running: map[EngineID]int{}, turn: map[EngineID]chan struct{}{}, limits: map[EngineID]Limit{},
 		orders: map[Request]*order{},
 	}
+	s.decided = sync.NewCond(&s.mu)
 	for _, e := range engines {
 		s.turn[e.Info().ID] = make(chan struct{}, 1)
 	}

@@ -333,6 +333,27 @@ func TestAnAcceptedRunEndsOnlyByTheServicesVerdict(t *testing.T) {
 	})
 }
 
+// A job that asks whether its turn has come, and has to wait, is not sent by having asked.
+func TestTakeBackWhileItsTurnIsLookedUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, submits := newWorld(), 0
+		p := w.start(t, paid(submit(&submits, func(ctx context.Context, _ *core.Task) error { <-ctx.Done(); return ctx.Err() })))
+		p.SetLimit(core.Lynx, core.Limit{InFlight: 2, Spacing: time.Hour})
+		sent := mustSubmit(t, p, lynx("one"))
+		synctest.Wait()
+		w.set(func() { w.slowTurn = time.Minute })
+		waits := mustSubmit(t, p, lynx("two"))
+		time.Sleep(30 * time.Second)
+		if !p.TakeBack(waits) || p.TakeBack(sent) {
+			t.Error("what waits for its turn was not taken back, or what is sent was")
+		}
+		time.Sleep(2 * time.Hour)
+		if j := wantJob(t, p, waits, core.Stopped, ""); j.Money != core.Released || submits != 1 {
+			t.Errorf("money %q, %d submits", j.Money, submits)
+		}
+	})
+}
+
 // Whoever takes a job back hears whether it was sent, and the mark that is on its way to the disk counts as sent.
 func TestTakeBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -352,9 +373,12 @@ func TestTakeBack(t *testing.T) {
 		synctest.Wait()
 		w.set(func() { w.slowDisk = time.Minute })
 		time.Sleep(31 * time.Second) // the second is being marked
-		for id, want := range map[core.JobID]bool{sent: false, near: false, far: true, queued: true, made: false, later: true} {
-			if got := p.TakeBack(id); got != want {
-				j, _ := p.Job(id)
+		for _, c := range []struct {
+			id   core.JobID
+			want bool
+		}{{sent, false}, {far, true}, {queued, true}, {made, false}, {later, true}, {near, false}} { // the last waits for the disk
+			if got := p.TakeBack(c.id); got != c.want {
+				j, _ := p.Job(c.id)
 				t.Errorf("%q, %s at %s: taken back %t", j.Request.Prompt, j.State, j.Step, got)
 			}
 		}

@@ -24,6 +24,7 @@ type world struct {
 	shelfErr  error                       // what the shelf answers
 	fullDisk  error                       // what the journal answers
 	slowDisk  time.Duration
+	slowTurn  time.Duration // how long it takes to find out whose turn to submit it is
 	slowCopy  time.Duration // of a picture
 }
 
@@ -208,6 +209,9 @@ func (p *process) spent(since time.Time) (sum core.USD) {
 }
 
 func (p *process) PutInTurn(e core.Entry, spacing time.Duration) (turn time.Time, _ error) {
+	var slow time.Duration
+	p.world.set(func() { slow = p.world.slowTurn })
+	time.Sleep(slow)
 	p.world.mu.Lock()
 	defer p.world.mu.Unlock()
 	if last := p.world.submitted[e.Job.Request.Engine]; e.Mark.At.Sub(last).Abs() < spacing {
