@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"slices"
 	"time"
 )
 
@@ -35,6 +36,15 @@ const (
 
 // Imported is what films of the person's own have in the place of an engine: nothing here made them.
 const Imported EngineID = "imported"
+
+// InfoOf returns the one of these engines that has the id, and whether there is one.
+func InfoOf(infos []Info, id EngineID) (Info, bool) {
+	i := slices.IndexFunc(infos, func(info Info) bool { return info.ID == id })
+	if i < 0 {
+		return Info{}, false
+	}
+	return infos[i], true
+}
 
 // Info describes an engine.
 type Info struct {

@@ -142,11 +142,7 @@ func TestReadersLetGoBeforeAFileIsMoved(t *testing.T) {
 // A disk that is pulled out in the middle takes nothing out of the library or the bin, and nothing is made where it was.
 func TestDiskThatIsPulledOutWhileClipsAreMovedLosesNothing(t *testing.T) {
 	f, camera := foldersIn(t.TempDir()), &camera{}
-	l, err := Open(f, camera)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
+	l := openWith(t, f, camera)
 	var ids []core.JobID
 	for i := range 4 {
 		ids = append(ids, add(t, l, described(string(rune('a'+i)), 0)).ID)
@@ -204,7 +200,7 @@ func TestDiskThatIsPulledOutWhileClipsAreMovedLosesNothing(t *testing.T) {
 	equal(t, "library", find(t, l, Query{}), []string{"a"})
 
 	pullOutAtSecond()
-	_, err = l.EmptyBin(t.Context(), 0)
+	_, err := l.EmptyBin(t.Context(), 0)
 	wantKind(t, "EmptyBin", err, core.FolderMissing)
 	equal(t, "bin, away", len(find(t, l, Query{Bin: true})), 3)
 	plugIn()
@@ -239,11 +235,7 @@ func TestWhatWasMissedIsLookedForAgain(t *testing.T) {
 // Whoever adds a clip does not wait until a thousand others are deleted.
 func TestManyClipsAreMovedAFewAtATime(t *testing.T) {
 	f, camera := foldersIn(t.TempDir()), &camera{}
-	l, err := Open(f, camera)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
+	l := openWith(t, f, camera)
 	var ids []core.JobID
 	for i := range 3 * fewFiles {
 		ids = append(ids, add(t, l, described("one of many", time.Duration(i))).ID)

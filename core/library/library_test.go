@@ -72,7 +72,12 @@ func foldersIn(dir string) core.Folders {
 
 func open(t testing.TB, f core.Folders) *Library {
 	t.Helper()
-	l, err := Open(f, &camera{})
+	return openWith(t, f, &camera{})
+}
+
+func openWith(t testing.TB, f core.Folders, d Decoder) *Library {
+	t.Helper()
+	l, err := Open(f, d)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -386,13 +386,7 @@ func TestDiskThatIsPulledOutWhileItIsScannedLosesNothing(t *testing.T) {
 	}
 	unmount(t, f.Library)
 	w = newWalk(l, nil)
-	findings := make(chan finding, 10)
-	for _, dir := range todo {
-		if err := w.read(t.Context(), dir, findings); err != nil {
-			t.Fatal(err)
-		}
-	}
-	close(findings)
+	findings := readAll(t, w, todo)
 	if err := w.write(t.Context(), findings); err != nil {
 		t.Fatal(err)
 	}
@@ -456,19 +450,26 @@ func TestAFileThatIsWrittenWhileItIsIndexedIsSeenByTheNextScan(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	findings := make(chan finding, 10)
-	for _, dir := range todo {
-		if err := w.read(t.Context(), dir, findings); err != nil {
-			t.Fatal(err)
-		}
-	}
-	close(findings)
+	findings := readAll(t, w, todo)
 	write(described("second, and longer", 0))
 	if err := errors.Join(w.write(t.Context(), findings), w.finish(t.Context())); err != nil {
 		t.Fatal(err)
 	}
 	scan(t, l)
 	equal(t, "library", find(t, l, Query{}), []string{"second, and longer"})
+}
+
+// readAll reads these folders as a scan does, and returns what it found.
+func readAll(t *testing.T, w *walk, todo []listing) <-chan finding {
+	t.Helper()
+	findings := make(chan finding, 10)
+	defer close(findings)
+	for _, dir := range todo {
+		if err := w.read(t.Context(), dir, findings); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return findings
 }
 
 // A scan that is killed has noted folders, and not yet marked what has gone from them.
@@ -486,13 +487,7 @@ func TestWhatHasGoneIsMarkedByTheScanAfterOneThatWasKilled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	findings := make(chan finding, 10)
-	for _, dir := range todo {
-		if err := w.read(t.Context(), dir, findings); err != nil {
-			t.Fatal(err)
-		}
-	}
-	close(findings)
+	findings := readAll(t, w, todo)
 	if err := w.write(t.Context(), findings); err != nil {
 		t.Fatal(err)
 	}
@@ -542,11 +537,7 @@ func (c *blindCamera) Info(ctx context.Context, path string) (media.Info, error)
 // Nobody loads a list again because of a file that cannot be read, however often it is tried.
 func TestAFileThatCannotBeReadChangesNothing(t *testing.T) {
 	f, camera := foldersIn(t.TempDir()), &blindCamera{}
-	l, err := Open(f, camera)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
+	l := openWith(t, f, camera)
 	path := filepath.Join(filepath.Dir(add(t, l, described("ours", 0)).Path), "unread.mp4")
 	put(t, path, described("unread", 0))
 	age(t, path)

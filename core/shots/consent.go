@@ -12,24 +12,16 @@ func (l List) Agree(told []core.Info) List {
 }
 
 func (r *Row) agree(told []core.Info) {
-	if price, ok := priceOf(told, r.Engine); ok {
-		r.Agreed = price
+	if info, ok := core.InfoOf(told, r.Engine); ok {
+		r.Agreed = info.Price
 	}
-}
-
-func priceOf(engines []core.Info, id core.EngineID) (core.USD, bool) {
-	i := slices.IndexFunc(engines, func(e core.Info) bool { return e.ID == id })
-	if i < 0 {
-		return 0, false
-	}
-	return engines[i].Price, true
 }
 
 // checkAgreed returns an error of kind PriceRose when a row costs more than was agreed to.
 func (l List) checkAgreed(engines []core.Info) error {
 	for _, r := range l.Rows {
-		if price, _ := priceOf(engines, r.Engine); price > r.Agreed {
-			return core.Errorf("check shots", core.PriceRose, "a clip costs %v now, and %v was agreed to", price, r.Agreed)
+		if info, _ := core.InfoOf(engines, r.Engine); info.Price > r.Agreed {
+			return core.Errorf("check shots", core.PriceRose, "a clip costs %v now, and %v was agreed to", info.Price, r.Agreed)
 		}
 	}
 	return nil
@@ -48,12 +40,12 @@ func (s Status) agreedBefore(engines []core.Info) List {
 	l.Rows = slices.Clone(l.Rows)
 	for i := range l.Rows {
 		r := &l.Rows[i]
-		price, _ := priceOf(engines, r.Engine)
-		if price == 0 || r.Agreed > 0 {
+		info, _ := core.InfoOf(engines, r.Engine)
+		if info.Price == 0 || r.Agreed > 0 {
 			continue
 		}
 		if r.Agreed = least[r.Engine]; r.Agreed == 0 {
-			r.Agreed = price
+			r.Agreed = info.Price
 		}
 		r.Left = r.Left || s.Jobs[i].State == core.Stopped
 	}
@@ -63,8 +55,8 @@ func (s Status) agreedBefore(engines []core.Info) List {
 // Rose returns what a clip that is to come costs now and what was agreed to, and whether that is less.
 func (s Status) Rose(engines []core.Info) (now, agreed core.USD, rose bool) {
 	for i, r := range s.List.Rows {
-		if price, _ := priceOf(engines, r.Engine); s.State(i) == ToCome && price > r.Agreed {
-			return price, r.Agreed, true
+		if info, _ := core.InfoOf(engines, r.Engine); s.State(i) == ToCome && info.Price > r.Agreed {
+			return info.Price, r.Agreed, true
 		}
 	}
 	return 0, 0, false

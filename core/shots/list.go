@@ -254,11 +254,11 @@ func (l List) Check(engines []core.Info) error {
 }
 
 func check(r core.Request, engines []core.Info) error {
-	i := slices.IndexFunc(engines, func(e core.Info) bool { return e.ID == r.Engine })
-	if i < 0 {
+	info, ok := core.InfoOf(engines, r.Engine)
+	if !ok {
 		return core.Errorf("check shot", core.BadEngine, "there is no engine %q", r.Engine)
 	}
-	return r.Check(engines[i])
+	return r.Check(info)
 }
 
 // A Total is what a list comes to.
@@ -272,11 +272,8 @@ func (l List) Total(engines []core.Info) Total {
 	t := Total{Clips: map[core.EngineID]int{}}
 	for _, r := range l.Rows {
 		t.Clips[r.Engine]++
-		for _, e := range engines {
-			if e.ID == r.Engine {
-				t.Price += e.Price
-			}
-		}
+		info, _ := core.InfoOf(engines, r.Engine)
+		t.Price += info.Price
 	}
 	return t
 }

@@ -95,10 +95,8 @@ func (buttonsLayout) MinSize(buttons []fyne.CanvasObject) (least fyne.Size) {
 func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
 	c.job = j
 	local, price := true, j.Price
-	for _, info := range infos {
-		if info.ID == j.Request.Engine {
-			local, price = info.Local, info.Price
-		}
+	if info, ok := core.InfoOf(infos, j.Request.Engine); ok {
+		local, price = info.Local, info.Price
 	}
 	prompt := strings.Join(strings.Fields(j.Request.Prompt), " ")
 	switch {

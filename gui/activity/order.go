@@ -58,12 +58,8 @@ func (c *Column) ask(q question) {
 
 // price returns what a clip of the engine costs, as far as is known now.
 func (c *Column) price(id core.EngineID) core.USD {
-	for _, info := range c.studio.Engines() {
-		if info.ID == id {
-			return info.Price
-		}
-	}
-	return 0
+	info, _ := core.InfoOf(c.studio.Engines(), id)
+	return info.Price
 }
 
 // quote asks the service for the price. It returns an error of kind PriceRose when that is more than was shown to the person. It waits for the network.

@@ -22,12 +22,8 @@ func (p *Page) makeAgain(engine core.EngineID, clips []core.Clip) {
 
 // realPrice returns what Lynx asks for a clip, and false when there is no Lynx here.
 func (p *Page) realPrice() (price core.USD, can bool) {
-	engines := p.host.Engines()
-	i := slices.IndexFunc(engines, func(e core.Info) bool { return e.ID == core.Lynx })
-	if i < 0 {
-		return 0, false
-	}
-	return engines[i].Price, true
+	info, can := core.InfoOf(p.host.Engines(), core.Lynx)
+	return info.Price, can
 }
 
 // openMenu offers what can be done with the clip at i, or with all that is selected when it is one of them.

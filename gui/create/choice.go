@@ -35,13 +35,7 @@ const (
 )
 
 // info describes the engine that is chosen.
-func (c choice) info() (core.Info, bool) {
-	i := c.index(c.engine)
-	if i < 0 {
-		return core.Info{}, false
-	}
-	return c.infos[i], true
-}
+func (c choice) info() (core.Info, bool) { return core.InfoOf(c.infos, c.engine) }
 
 // index returns where an engine is among those that there are, or -1.
 func (c choice) index(id core.EngineID) int {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"image"
 	"image/png"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -83,8 +82,5 @@ func keepPart(ctx context.Context, cache, path string, part image.Rectangle) (st
 		return "", core.WrapFile(op, err)
 	}
 	kept := filepath.Join(cache, fmt.Sprintf("cropped-%x.png", sha256.Sum256(file.Bytes())))
-	return kept, core.WrapFile(op, core.WriteFile(kept, func(w io.Writer) error {
-		_, err := w.Write(file.Bytes())
-		return err
-	}))
+	return kept, core.WrapFile(op, core.WriteBytes(kept, file.Bytes()))
 }

@@ -270,12 +270,10 @@ func (r *row) arrange(shape rowShape) {
 	}
 }
 
-// info describes an engine; it is the zero Info where there is none of that name.
+// info describes an engine; where there is none of that id, it has only that, as its name too.
 func (p *Page) info(id core.EngineID) core.Info {
-	for _, info := range p.infos {
-		if info.ID == id {
-			return info
-		}
+	if info, ok := core.InfoOf(p.infos, id); ok {
+		return info
 	}
 	return core.Info{ID: id, Name: string(id)}
 }
