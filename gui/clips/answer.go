@@ -47,6 +47,7 @@ func (p *Page) reload() {
 	ask := p.inbox.Ask
 	if now.loaded && asked.query != now.list.Query { // the person waits for it
 		ask = p.inbox.AskSoon
+		defer p.posters.Await(postersTime)
 	}
 	ask(func(closing context.Context) func() {
 		defer context.AfterFunc(closing, stop)()
@@ -73,6 +74,9 @@ func (p *Page) reload() {
 		}
 	})
 }
+
+// postersTime is how long what was found waits for its posters, so that they are seen in one frame with it: a frame costs as much as all of them.
+const postersTime = 20 * time.Millisecond
 
 // findFirst finds the first so many clips. It runs on a goroutine of the inbox.
 func (p *Page) findFirst(ctx context.Context, now state, n int) (a answer) {

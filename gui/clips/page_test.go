@@ -402,7 +402,7 @@ func openLibrary(t *testing.T, clips int) *libraryBench {
 	w.Resize(fyne.NewSize(1204, 800))
 	b.Shown()
 	t.Cleanup(b.end)
-	b.run(200 * time.Millisecond) // until the clip that leads is open
+	b.run(400 * time.Millisecond) // until the clip that leads is open
 	return b
 }
 

@@ -6,6 +6,7 @@ import (
 	"image"
 	"math"
 	"sync"
+	"time"
 
 	"golang.org/x/image/draw"
 )
@@ -129,6 +130,33 @@ func (l *Loader) Ahead(names []string, px image.Point) {
 	l.some.Broadcast()
 }
 
+// Await waits for the pictures that slots wait for, for so long at most, and shows those that have come: in the frame that is painted next, and not in one more for each.
+func (l *Loader) Await(most time.Duration) {
+	defer l.receive()
+	end := time.Now().Add(most)
+	over := time.AfterFunc(most, func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.some.Broadcast()
+	})
+	defer over.Stop()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for l.wished() && !l.closed && time.Now().Before(end) {
+		l.some.Wait()
+	}
+}
+
+// wished reports whether a slot waits for a picture that is not loaded yet.
+func (l *Loader) wished() bool {
+	for _, t := range l.tasks {
+		if t.wishes > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Close gives up what is being loaded and waits for the workers.
 func (l *Loader) Close() {
 	l.cancel()
@@ -153,7 +181,7 @@ func (l *Loader) wish(key pictureKey) {
 	}
 	l.tasks[key] = &loadTask{wishes: 1}
 	l.waiting = append(l.waiting, key)
-	l.some.Signal()
+	l.some.Broadcast()
 }
 
 func (l *Loader) forget(key pictureKey) {
@@ -233,6 +261,7 @@ func (l *Loader) deliver(key pictureKey, t *loadTask, picture *image.RGBA) {
 		l.posted = true
 	}
 	l.mu.Unlock()
+	l.some.Broadcast()
 	if post {
 		l.do(l.receive)
 	}

@@ -98,6 +98,34 @@ func TestLoaderShowsAndKeepsPictures(t *testing.T) {
 	})
 }
 
+func TestLoaderAwaitsWhatIsSeenAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b, first, second, slow := newLoaderBench(t), &fakeSlot{}, &fakeSlot{}, &fakeSlot{}
+		px := image.Pt(32, 20)
+		b.Load(first, "a", px)
+		b.Load(second, "b", px)
+		begin := time.Now()
+		b.Await(3 * time.Second)
+		if took := time.Since(begin); took != time.Second || first.width != 32 || second.width != 32 {
+			t.Errorf("after %v the slots show %d and %d pixels, want 32 each after 1 s", took, first.width, second.width)
+		}
+		b.run(time.Second)
+		b.Load(slow, "c", px)
+		begin = time.Now()
+		b.Await(time.Second / 2)
+		if took := time.Since(begin); took != time.Second/2 || slow.width != 0 {
+			t.Errorf("a picture that takes 1 s was awaited for %v and shows %d pixels", took, slow.width)
+		}
+		if b.run(time.Second); slow.width != 32 {
+			t.Error("a picture that was late is never shown")
+		}
+		begin = time.Now()
+		if b.Await(time.Second); time.Since(begin) > 0 {
+			t.Error("it waits for nothing")
+		}
+	})
+}
+
 func TestLoaderKeepsThePictureWhileItIsResized(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b, slot := newLoaderBench(t), &fakeSlot{}

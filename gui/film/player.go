@@ -130,8 +130,8 @@ func (p *Player) Browse(f Film) {
 	p.start(r)
 }
 
-// glanceTime is how long a film that is browsed to is left closed: more than there is between two keys that are typed in haste, and less than what is felt as a wait.
-const glanceTime = 150 * time.Millisecond
+// glanceTime is how long a film that is browsed to is left closed: more than there is between two keys that are typed, and nobody waits for it, because its poster is its first frame.
+const glanceTime = 300 * time.Millisecond
 
 func (p *Player) wind(f Film, playing bool) *reel {
 	r := &reel{film: f, info: f.Info(), playing: playing, now: true, wake: make(chan struct{}, 1)}
