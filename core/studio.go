@@ -189,6 +189,11 @@ func (s *Studio) SubmitAs(ctx context.Context, id JobID, r Request) error {
 	return Wrap(op, Internal, s.take(e))
 }
 
+// Keep stores a copy of the picture at path, as SubmitAs does, for a request that is to come. Errors are those of [Pictures].
+func (s *Studio) Keep(ctx context.Context, path string) (Picture, error) {
+	return s.rooms.Pictures.Keep(ctx, path)
+}
+
 // Resume looks after what was interrupted: every unfinished job whose process has died goes on from its mark, and what is unclear is looked for once more. Those that ended lately are
 // among Jobs again, and those in which money hangs, however long ago that was. It returns the ids of the jobs that go on.
 func (s *Studio) Resume() ([]JobID, error) {

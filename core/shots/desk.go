@@ -177,7 +177,10 @@ func (d *Desk) take(l List, lock *flock.Flock) error {
 	d.work.Go(func() {
 		defer close(r.gone)
 		defer r.lock.Close()
+		var keeping sync.WaitGroup
+		defer keeping.Wait()
 		defer stop()
+		keeping.Go(func() { d.keepPictures(ctx, r) })
 		d.tend(ctx, r)
 	})
 	return nil
@@ -318,7 +321,7 @@ func (d *Desk) submit(ctx context.Context, r *running, i int) {
 	switch {
 	case err != nil:
 	case before.ID == "":
-		err = l.Rows[i].Seen.check(request.Picture.Path)
+		request.Picture, err = l.Rows[i].picture()
 	default: // it was taken back: the studio takes no id twice, and has the picture
 		request.Picture = before.Request.Picture
 		l = l.Edit(l.Rows[i].ID, func(r *Row) { r.Job = core.NewJobID() })

@@ -3,6 +3,8 @@ package shots
 import (
 	"bufio"
 	"context"
+	"crypto/sha256"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -20,8 +22,9 @@ import (
 // A home is what outlasts a process in these tests: a folder with a real journal, and a service of its own.
 type home struct {
 	dir   string
-	asks  *atomic.Int64 // what the service asks for a clip by Lynx, in core.USD; nil or 0 for what it always did
-	limit core.Limit    // zero for two at once
+	asks  *atomic.Int64                                // what the service asks for a clip by Lynx, in core.USD; nil or 0 for what it always did
+	limit core.Limit                                   // zero for two at once
+	keeps func(ctx context.Context, path string) error // asked before a picture is kept; nil lets all pass
 }
 
 func newHome(t testing.TB) home { return home{dir: t.TempDir(), asks: &atomic.Int64{}} }
@@ -94,13 +97,26 @@ func (h home) HasRun(context.Context, string) (core.Clip, bool, error) {
 	return core.Clip{}, false, nil
 }
 
-// Keep fails for pictures that are called so.
-func (h home) Keep(_ context.Context, path string) (core.Picture, error) {
+// Keep fails for pictures that are called so. A picture that is a file is copied, and of any other it is enough to have a name.
+func (h home) Keep(ctx context.Context, path string) (core.Picture, error) {
 	if strings.Contains(path, "broken") {
 		return core.Picture{}, core.Errorf("keep", core.PictureBroken, "cut off")
 	}
-	return core.Picture{Path: path, Name: filepath.Base(path)}, nil
+	if h.keeps != nil {
+		if err := h.keeps(ctx, path); err != nil {
+			return core.Picture{}, err
+		}
+	}
+	kept := core.Picture{Path: path, Name: filepath.Base(path)}
+	seen, err := os.ReadFile(path)
+	if err != nil || filepath.Dir(path) == h.copies() {
+		return kept, nil
+	}
+	kept.Path = filepath.Join(h.copies(), fmt.Sprintf("%x", sha256.Sum256(seen)))
+	return kept, errors.Join(os.MkdirAll(h.copies(), 0o700), os.WriteFile(kept.Path, seen, 0o600))
 }
+
+func (h home) copies() string { return filepath.Join(h.dir, "copies") }
 
 // An engine posts to a service that is a file: one line for each submit that ever arrived.
 type engine struct {

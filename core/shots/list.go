@@ -44,6 +44,7 @@ type Row struct {
 	// What the list's beginning adds.
 	Job   core.JobID  `json:"job,omitempty"`   // the studio's, or one whose place another has taken: see core.JobID.Next
 	Seen  Seen        `json:"seen,omitzero"`   // the picture, as it was then
+	Kept  string      `json:"kept,omitempty"`  // where the studio's copy of the picture is, once it has one
 	Left  bool        `json:"left,omitempty"`  // the person took it out before it was sent
 	Again bool        `json:"again,omitempty"` // the person has it tried again, also while the list is paused
 	Err   *core.Error `json:"err,omitempty"`   // why it could not be submitted
