@@ -91,8 +91,7 @@ func Run(ctx context.Context, p Parts) {
 		first.begin()
 		resume(first.shell, p.Studio, p.Shots)
 		for _, err := range p.Damage {
-			what, next := words.Explain(err)
-			first.Say(what + " " + next)
+			first.Say(words.Explain(err).String())
 		}
 	})
 	ended, left := make(chan struct{}), make(chan struct{})
@@ -129,8 +128,7 @@ func resume(s *shell, st interface{ Resume() ([]core.JobID, error) }, lists inte
 			return nil
 		}
 		return func() {
-			what, next := words.Explain(err)
-			s.Say(what + " " + next)
+			s.Say(words.Explain(err).String())
 		}
 	})
 }

@@ -15,8 +15,7 @@ import (
 
 // decide asks the person about a job of which nobody knows whether the service took it. To send it again may cost its price twice, so nothing is chosen beforehand.
 func (c *Column) decide(j core.Job) {
-	what, next := words.Explain(core.Errorf("", core.OutcomeUnknown, ""))
-	text := &kit.Text{Text: what + " " + next, Fit: kit.Wrap}
+	text := &kit.Text{Text: words.ExplainKind(core.OutcomeUnknown).String(), Fit: kit.Wrap}
 	var d *dialog.CustomDialog
 	choice := func(label string, do func()) fyne.CanvasObject {
 		return kit.NewButton(label, nil, func() {

@@ -177,8 +177,8 @@ func (p *Page) answered(a answer) {
 
 // complain says what went wrong.
 func (p *Page) complain(err error) {
-	if what, next := words.Explain(err); what != "" {
-		p.host.Say(what + " " + next)
+	if said := words.Explain(err).String(); said != "" {
+		p.host.Say(said)
 	}
 }
 

@@ -271,7 +271,7 @@ func (p *Page) Calm() {
 
 // playerChanged follows the player.
 func (p *Page) playerChanged(s film.State) {
-	note, _ := words.Explain(s.Err)
+	note := words.Explain(s.Err).What
 	p.panel.transport.Show(s)
 	if note != "" {
 		p.panel.screen.SetNote(note)

@@ -1078,8 +1078,8 @@ func TestLibrarySaysThatItsFolderIsGone(t *testing.T) {
 			before := text.Text
 			b.shelf.progress = library.Progress{Err: core.Errorf("find library folder", core.FolderMissing, "no")}
 			b.run(time.Second)
-			what, next := words.Explain(b.shelf.progress.Err)
-			if said := text.Text + b.view.more.Text; !text.Visible() || text.Size().Width < 200 || !strings.HasPrefix(said, what) || !strings.Contains(said, next) {
+			want := words.Explain(b.shelf.progress.Err)
+			if said := text.Text + b.view.more.Text; !text.Visible() || text.Size().Width < 200 || !strings.HasPrefix(said, want.What) || !strings.Contains(said, want.Next) {
 				t.Errorf("with %d clips it says %q", clips, said)
 			}
 			b.shelf.progress = library.Progress{}
@@ -1095,7 +1095,7 @@ func TestLibrarySaysWhatWentWrong(t *testing.T) {
 	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
 		b.shelf.err = core.Errorf("delete clips", core.FolderDenied, "no")
 		b.tap(b.panel.remove)
-		if want, _ := words.Explain(b.shelf.err); !strings.HasPrefix(b.host.said, want) {
+		if want := words.Explain(b.shelf.err).What; !strings.HasPrefix(b.host.said, want) {
 			t.Errorf("the toast says %q, want %q", b.host.said, want)
 		}
 		b.shelf.err = nil

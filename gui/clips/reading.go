@@ -58,11 +58,11 @@ func (r *readingLine) look(asked time.Duration) (changed bool) {
 
 // explain says what the last look at the library's folder met, and reports whether that comes or goes.
 func (r *readingLine) explain(err error) (changed bool) {
-	what, next := words.Explain(err)
-	if what != "" {
-		r.trouble.Set(what+" "+next, kit.ColorBad)
+	said := words.Explain(err).String()
+	if said != "" {
+		r.trouble.Set(said, kit.ColorBad)
 	}
-	return kit.SetVisible(r.trouble, what != "")
+	return kit.SetVisible(r.trouble, said != "")
 }
 
 // say shows the line, with a chip that says what a tap on it does; empty for no chip.

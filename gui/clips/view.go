@@ -34,8 +34,8 @@ func newLibraryView(browser, panel fyne.CanvasObject, create func()) *libraryVie
 // explain says in place of the welcome why there are no clips to see, where that is because the library's folder could not be looked at.
 func (v *libraryView) explain(err error) {
 	title, more := words.L("Your clips will be here."), words.L("Give Caracal a picture, and the first one takes a few seconds.")
-	if what, next := words.Explain(err); what != "" {
-		title, more = what, next
+	if t := words.Explain(err); t.What != "" {
+		title, more = t.What, t.Next
 	}
 	v.title.Set(title, kit.ColorText)
 	v.more.Set(more, kit.ColorMuted)

@@ -73,11 +73,9 @@ func refuseList(term Terminal, err error) int {
 		return Refuse(term, err)
 	}
 	for _, l := range lines {
-		what, _ := words.Explain(l.Err)
-		fmt.Fprintf(term.Err, "%s%s (%v)\n", words.Line(l.Line), what, l.Err)
+		fmt.Fprintf(term.Err, "%s%s (%v)\n", words.Line(l.Line), words.Explain(l.Err).What, l.Err)
 	}
-	_, next := words.Explain(core.Errorf("read shot list", core.BadList, ""))
-	fmt.Fprintln(term.Err, next)
+	fmt.Fprintln(term.Err, words.ExplainKind(core.BadList).Next)
 	return Usage
 }
 

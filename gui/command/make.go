@@ -148,15 +148,13 @@ func report(term Terminal, j core.Job) int {
 // Warn says what is wrong that stops nothing.
 func Warn(term Terminal, errs []error) {
 	for _, err := range errs {
-		what, next := words.Explain(err)
-		fmt.Fprintln(term.Err, what, next)
+		fmt.Fprintln(term.Err, words.Explain(err))
 	}
 }
 
 // Refuse says what went wrong and what to do, and returns the exit code for it.
 func Refuse(term Terminal, err error) int {
-	what, next := words.Explain(err)
-	fmt.Fprintf(term.Err, "%s %s\n(%v)\n", what, next, err)
+	fmt.Fprintf(term.Err, "%s\n(%v)\n", words.Explain(err), err)
 	return codeFor(err)
 }
 

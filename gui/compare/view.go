@@ -74,8 +74,8 @@ func Open(w fyne.Window, in Inbox, ready bool, guests []Guest, keep func(kept co
 	v.transport = film.NewTransport(v.player, theme.ViewRestoreIcon(), film.Labels{Loop: words.Loop()}, v.Hide)
 	v.player.OnChange = func(s film.State) {
 		v.transport.Show(s)
-		if what, next := words.Explain(s.Err); what != "" {
-			v.screen.SetNote(what + " " + next)
+		if said := words.Explain(s.Err).String(); said != "" {
+			v.screen.SetNote(said)
 		}
 	}
 	v.handle = newHandle(v.set, v.moveTo, func() {

@@ -328,13 +328,12 @@ func (p *Page) submit() {
 
 // Refused says why the studio did not do what was asked; a nil err says nothing.
 func (p *Page) Refused(err error) {
-	what, next := words.Explain(err)
-	switch {
+	switch said := words.Explain(err).String(); {
 	case core.KindOf(err).Nature().About == core.AboutPicture:
-		p.trouble = what + " " + next
+		p.trouble = said
 		p.render()
-	case what != "":
-		p.host.Say(what + " " + next)
+	case said != "":
+		p.host.Say(said)
 	}
 }
 

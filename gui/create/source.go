@@ -175,8 +175,7 @@ func (p *Page) opened(turn int, s *source, err error) bool {
 	name := p.opening
 	p.opening = ""
 	if err != nil {
-		what, next := words.Explain(err)
-		p.trouble = fmt.Sprintf("%s: %s %s", words.ShortName(name), what, next)
+		p.trouble = words.FileTrouble(name, 0, words.Explain(err))
 	} else {
 		p.source, p.focus = s, nil
 	}

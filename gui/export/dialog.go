@@ -125,8 +125,7 @@ func (d *choices) estimate() {
 				switch {
 				case ctx.Err() != nil:
 				case err != nil:
-					what, next := words.Explain(err)
-					d.size.Set(what+" "+next, kit.ColorBad)
+					d.size.Set(words.Explain(err).String(), kit.ColorBad)
 				default:
 					d.size.Set(words.Estimate(bytes, len(d.paths)), kit.ColorText)
 				}

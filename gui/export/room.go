@@ -131,8 +131,7 @@ func (r *Room) tell(results []export.Result, folder string, o export.Options, st
 	case len(there) > 0 && !stopped:
 		r.askAbout(there, folder, o)
 	case failed != nil:
-		what, next := words.Explain(failed)
-		r.host.Say(words.ExportFailed(len(results)-len(written), len(results)) + what + " " + next)
+		r.host.Say(words.ExportFailed(len(results)-len(written), len(results), words.Explain(failed)))
 	case len(written) > 0:
 		r.host.Offer(words.Exported(len(written), filepath.Base(folder), stopped), words.ShowInFolder(), func() { r.show(written[0]) })
 	case stopped:

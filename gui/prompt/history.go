@@ -107,8 +107,8 @@ func (h *history) open() {
 			terms[i] = " " + strings.Join(core.SearchWords(p.Text), " ")
 		}
 		return func() {
-			if what, next := words.Explain(err); what != "" {
-				h.box.host.Say(what + " " + next)
+			if said := words.Explain(err).String(); said != "" {
+				h.box.host.Say(said)
 			}
 			h.unread, h.all, h.terms = err != nil, all, terms
 			h.look()

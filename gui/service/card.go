@@ -117,8 +117,8 @@ func (c *Card) forget() {
 	c.window.Confirm(words.L("Remove the key?"), words.L("Caracal forgets it, here and in %s. Lynx needs it again before the next clip.", keychainName(runtime.GOOS)), words.L("Remove"), words.L("Keep it"), func() {
 		c.say("", kit.ColorMuted)
 		c.account.Remove(func(err error) {
-			if what, next := words.Explain(err); what != "" {
-				c.say(what+" "+next, kit.ColorInfo)
+			if said := words.Explain(err).String(); said != "" {
+				c.say(said, kit.ColorInfo)
 			}
 		})
 	})
@@ -149,10 +149,7 @@ func (c *Card) show() {
 	}
 	trouble := ""
 	if from != keychain.Environment {
-		what, next := words.Explain(a.trouble)
-		if trouble = what + " " + next; what == "" {
-			trouble = ""
-		}
+		trouble = words.Explain(a.trouble).String()
 	}
 	c.kept.Set(trouble, kit.ColorInfo)
 	kit.SetVisible(c.kept, trouble != "")

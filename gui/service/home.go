@@ -99,7 +99,7 @@ func (h *Homecoming) look(done func(n int, err error)) {
 func (h *Homecoming) LookAgain(found func()) {
 	clear(h.declined)
 	h.look(func(n int, err error) {
-		switch what, _ := words.Explain(err); {
+		switch what := words.Explain(err).What; {
 		case what != "":
 			h.window.Say(what + " " + words.L("Look again in a little while."))
 		case n == 0:
@@ -140,8 +140,7 @@ func (h *Homecoming) save() {
 			return nil
 		}
 		return func() {
-			what, next := words.Explain(err)
-			h.window.Say(what + " " + next)
+			h.window.Say(words.Explain(err).String())
 		}
 	})
 }

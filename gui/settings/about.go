@@ -66,8 +66,7 @@ func (c *aboutCard) look() {
 			c.newer.Enable()
 			switch {
 			case err != nil:
-				what, next := words.Explain(err)
-				p.host.Say(what + " " + next)
+				p.host.Say(words.Explain(err).String())
 			case newer == nil:
 				p.host.Say(words.L("This is the newest version."))
 			default:
@@ -84,8 +83,7 @@ func (c *aboutCard) visit(page string) {
 		err = fyne.CurrentApp().OpenURL(u)
 	}
 	if err != nil {
-		what, next := words.Explain(err)
-		c.page.host.Say(what + " " + next)
+		c.page.host.Say(words.Explain(err).String())
 	}
 }
 

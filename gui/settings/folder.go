@@ -162,15 +162,15 @@ func (c *folderCard) move(to string) {
 // moved is for the end of the copying.
 func (c *folderCard) moved(to string, err error) {
 	c.end = nil
-	switch what, next := words.Explain(err); {
+	switch said := words.Explain(err).String(); {
 	case err == nil:
 		// MovingTo stays until the next start has fetched what comes until then.
 		c.settings.Change(func(s *core.Settings) { s.Library, s.MovedFrom = to, c.now })
 	case errors.Is(err, library.ErrNested):
 		c.settings.Change(func(s *core.Settings) { s.MovingTo = "" })
 		c.host.Say(words.L("This folder and that of your clips lie in each other. Choose one beside it."))
-	case what != "":
-		c.host.Say(what + " " + next)
+	case said != "":
+		c.host.Say(said)
 	}
 	c.show()
 }
@@ -188,10 +188,9 @@ func (c *folderCard) askToRemove() {
 			}
 			return func() {
 				kit.Enable(c.drop, true)
-				what, next := words.Explain(err)
-				switch {
-				case what != "":
-					c.host.Say(what + " " + next)
+				switch said := words.Explain(err).String(); {
+				case said != "":
+					c.host.Say(said)
 					return
 				case left > 0:
 					c.host.Say(words.FilesLeft(left, from))

@@ -185,8 +185,7 @@ func (d *card) outlook(ended bool) string {
 	case l.Paused && core.KindOf(l.Why) == core.PriceRose:
 		return words.ListPriceRose()
 	case l.Paused && l.Why != nil:
-		what, next := words.Explain(l.Why)
-		return what + " " + next
+		return words.Explain(l.Why).String()
 	case l.Paused:
 		return words.ListPaused()
 	}
@@ -239,7 +238,7 @@ func (d *card) fold() {
 			if j.ID != "" {
 				err = j.Err
 			}
-			why, _ = words.Explain(err)
+			why = words.Explain(err).What
 		}
 		text, tone := words.ShotLine(d.status.State(i), request, why)
 		line := o.(*kit.Line)

@@ -56,11 +56,11 @@ func (g gathered) trouble() string {
 	var lines []string
 	for i, err := range g.errs {
 		for _, e := range shots.ByLine(err) {
-			what, next := words.Explain(e.Err)
+			trouble := words.Explain(e.Err)
 			if column := (*shots.ColumnError)(nil); errors.As(e.Err, &column) {
-				what, next = words.ColumnMistyped(column.Name, column.Like)
+				trouble = words.ColumnMistyped(column.Name, column.Like)
 			}
-			lines = append(lines, words.FileTrouble(g.names[i], e.Line, what, next))
+			lines = append(lines, words.FileTrouble(g.names[i], e.Line, trouble))
 		}
 	}
 	return strings.Join(lines, "\n")

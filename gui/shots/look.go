@@ -53,8 +53,7 @@ func (l *look) judge(engine core.Info, s shots.Row) (text string, tone words.Ton
 	case l == nil:
 		return words.ReadingShot(), words.Muted, nil
 	case l.err != nil:
-		what, _ := words.Explain(l.err)
-		return what, words.Bad, nil
+		return words.Explain(l.err).What, words.Bad, nil
 	}
 	v := l.quality.Whole()
 	if engine.Local || s.Framed {

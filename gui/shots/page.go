@@ -433,7 +433,7 @@ func (p *Page) refuse(err error) {
 		if e.Line < 1 || e.Line > len(p.list.Rows) {
 			continue
 		}
-		p.wrong[p.list.Rows[e.Line-1].ID], _ = words.Explain(e.Err)
+		p.wrong[p.list.Rows[e.Line-1].ID] = words.Explain(e.Err).What
 		if first < 0 {
 			first = e.Line - 1
 		}
@@ -451,8 +451,8 @@ func (p *Page) explain(err error) { explain(p.host, err) }
 
 // explain says what went wrong, if anything did.
 func explain(h Host, err error) {
-	if what, next := words.Explain(err); what != "" {
-		h.Say(what + " " + next)
+	if said := words.Explain(err).String(); said != "" {
+		h.Say(said)
 	}
 }
 

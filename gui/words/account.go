@@ -18,8 +18,7 @@ func Credit(a Account) (words string, tone Tone) {
 	case core.NoCredit:
 		return L("%s left: not enough for a clip", Price(a.Balance)), Bad
 	case core.KeyRefused, core.Forbidden:
-		what, _ := Explain(core.Errorf("", a.Kind, ""))
-		return what, Bad
+		return ExplainKind(a.Kind).What, Bad
 	}
 	return "", Muted
 }
@@ -29,7 +28,6 @@ func Clips(n int) string { return L("%d clips", n) }
 
 // Doctor says what the doctor found: whether a clip could be made, and else what to do about it.
 func Doctor(a Account) (words string, tone Tone) {
-	what, next := Explain(core.Errorf("", a.Kind, ""))
 	switch a.Kind {
 	case "":
 		return L("Key works. %s = %s.", Price(a.Balance), Clips(a.Clips)), Good
@@ -37,12 +35,15 @@ func Doctor(a Account) (words string, tone Tone) {
 		return L("There is no key yet. Put it in above and save it."), Muted
 	case core.NoCredit:
 		return L("Key works, but %s is not enough: a clip costs %s. Top up at WaveSpeed.", Price(a.Balance), Price(a.Price)), Bad
-	case core.KeyRefused:
-		return what + " " + L("Copy it again, or make a new one: a key made before your first top-up may not work."), Bad
-	case core.Offline:
-		return what + " " + L("The key could not be checked; look at the internet connection."), Info
-	case core.ServiceDown, core.Busy:
-		return what + " " + L("The key could not be checked; try again in a little while."), Info
 	}
-	return what + " " + next, Bad
+	trouble := ExplainKind(a.Kind)
+	switch a.Kind {
+	case core.KeyRefused:
+		return trouble.What + " " + L("Copy it again, or make a new one: a key made before your first top-up may not work."), Bad
+	case core.Offline:
+		return trouble.What + " " + L("The key could not be checked; look at the internet connection."), Info
+	case core.ServiceDown, core.Busy:
+		return trouble.What + " " + L("The key could not be checked; try again in a little while."), Info
+	}
+	return trouble.String(), Bad
 }

@@ -13,23 +13,21 @@ func Standing(j core.Job) string {
 	case j.State == core.Saved:
 		return "Saved."
 	case j.State == core.Unclear:
-		what, next := Explain(j.Err)
-		if core.KindOf(j.Err) != core.OtherAccount {
-			what, next = Explain(core.Errorf("", core.OutcomeUnknown, ""))
+		kind := core.OutcomeUnknown // whatever went wrong with looking
+		if core.KindOf(j.Err) == core.OtherAccount {
+			kind = core.OtherAccount
 		}
-		return fmt.Sprintf("%s %s `caracal resume` checks; `caracal decide %.8s send` sends it again and may cost %s more, `forget` gives up on it.", what, next, j.ID, j.Price)
+		return fmt.Sprintf("%s `caracal resume` checks; `caracal decide %.8s send` sends it again and may cost %s more, `forget` gives up on it.", ExplainKind(kind), j.ID, j.Price)
 	case j.State == core.Stopped && Charged(j):
 		return "Stopped waiting. It may have been charged; `caracal resume` brings it home when it is finished."
 	case j.State == core.Stopped:
 		return "Stopped."
 	case j.State.Ended():
-		what, next := ExplainJob(j)
-		return what + " " + next
+		return ExplainJob(j).String()
 	}
 	held := ""
 	if j.Err != nil {
-		what, next := Explain(j.Err)
-		held = what + " " + next + " "
+		held = Explain(j.Err).String() + " "
 	}
 	switch {
 	case j.Money == core.Charged:

@@ -3,138 +3,147 @@ package words
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"caracal/core"
 )
 
-// An advice is what a person is told about an error: what happened, and what to do now. Each is one sentence.
-type advice struct {
-	what, next string
+// A Trouble is what a person is told about an error: what happened, and what to do now. Each is one sentence; both are empty where nothing went wrong.
+type Trouble struct {
+	What, Next string
 }
 
-// Explain puts an error into words: one sentence that says what happened and one that says what to do. It is the only place that knows such words. A nil error
-// and the end of a context, by which nothing went wrong, have none.
-func Explain(err error) (what, next string) {
+// String is both sentences, or nothing.
+func (t Trouble) String() string { return strings.TrimSpace(t.What + " " + t.Next) }
+
+// Explain puts an error into words. It is the only place that knows such words. A nil error and the end of a context, by which nothing went wrong, are no trouble.
+func Explain(err error) Trouble {
 	if err == nil || errors.Is(err, context.Canceled) {
-		return "", ""
+		return Trouble{}
 	}
-	a, ok := adviceFor(core.KindOf(err))
-	if !ok {
-		a, _ = adviceFor(core.Internal)
-	}
+	t := ExplainKind(core.KindOf(err))
 	if path := core.PathOf(err); path != "" && core.KindOf(err) == core.Unplayable {
-		return translated(a.what), L("It is kept as it came: open it in another player, from %s.", path)
+		t.Next = L("It is kept as it came: open it in another player, from %s.", path)
 	}
-	return translated(a.what), translated(a.next)
+	return t
 }
 
-// adviceFor returns the words for a kind, and whether there are any. A test holds it to every kind that core declares.
-func adviceFor(kind core.Kind) (advice, bool) {
+// ExplainKind puts a kind of error into words. One that nobody has words for is something inside Caracal.
+func ExplainKind(kind core.Kind) Trouble {
+	t, ok := troubleOf(kind)
+	if !ok {
+		t, _ = troubleOf(core.Internal)
+	}
+	return Trouble{translated(t.What), translated(t.Next)}
+}
+
+// troubleOf returns the words for a kind, in English, and whether there are any. A test holds it to every kind that core declares.
+func troubleOf(kind core.Kind) (Trouble, bool) {
 	switch kind {
 	case core.Internal:
-		return advice{"Something went wrong inside Caracal.", "Try again; if it happens again, the file caracal.log says more."}, true
+		return Trouble{"Something went wrong inside Caracal.", "Try again; if it happens again, the file caracal.log says more."}, true
 
 	case core.BadPrompt:
-		return advice{"This prompt cannot be used.", "Write a shorter one, in ordinary text."}, true
+		return Trouble{"This prompt cannot be used.", "Write a shorter one, in ordinary text."}, true
 	case core.NoPrompt:
-		return advice{"There is no prompt, and Lynx needs one.", "Write what should happen in the clip."}, true
+		return Trouble{"There is no prompt, and Lynx needs one.", "Write what should happen in the clip."}, true
 	case core.OpenBlank:
-		return advice{"A {blank} of the prompt is empty.", "Fill it in, or take it out of the prompt."}, true
+		return Trouble{"A {blank} of the prompt is empty.", "Fill it in, or take it out of the prompt."}, true
 	case core.BadAspect:
-		return advice{"This shape cannot be made.", "Choose 16:9, 9:16 or 1:1."}, true
+		return Trouble{"This shape cannot be made.", "Choose 16:9, 9:16 or 1:1."}, true
 	case core.BadEngine:
-		return advice{"What this clip was to be made with is not here any more.", "Choose another under “Make with”."}, true
+		return Trouble{"What this clip was to be made with is not here any more.", "Choose another under “Make with”."}, true
 	case core.BadList:
-		return advice{"This shot list cannot be used.", "Mend the lines that are named and try again; nothing has been begun."}, true
+		return Trouble{"This shot list cannot be used.", "Mend the lines that are named and try again; nothing has been begun."}, true
 	case core.OverBudget:
-		return advice{"This clip would go over your budget for the month.", "Raise the budget in Settings, or make a draft, which is free."}, true
+		return Trouble{"This clip would go over your budget for the month.", "Raise the budget in Settings, or make a draft, which is free."}, true
 
 	case core.PictureMissing:
-		return advice{"This picture is not there any more.", "Choose it again where it is now, or use another."}, true
+		return Trouble{"This picture is not there any more.", "Choose it again where it is now, or use another."}, true
 	case core.PictureDenied:
-		return advice{"Caracal is not allowed to read this picture.", "Copy it to a folder of your own and use that copy."}, true
+		return Trouble{"Caracal is not allowed to read this picture.", "Copy it to a folder of your own and use that copy."}, true
 	case core.PictureNotFile:
-		return advice{"This is not a file.", "Open the folder and choose one picture in it."}, true
+		return Trouble{"This is not a file.", "Open the folder and choose one picture in it."}, true
 	case core.PictureEmpty:
-		return advice{"This file is empty.", "Choose another picture, or copy this one again from where it came from."}, true
+		return Trouble{"This file is empty.", "Choose another picture, or copy this one again from where it came from."}, true
 	case core.PictureUnknown:
-		return advice{"This is not a picture that Caracal can read.", "Use a JPEG, PNG, WebP, HEIC, AVIF, GIF, BMP or TIFF picture."}, true
+		return Trouble{"This is not a picture that Caracal can read.", "Use a JPEG, PNG, WebP, HEIC, AVIF, GIF, BMP or TIFF picture."}, true
 	case core.PictureBroken:
-		return advice{"This picture is damaged or cut off.", "Copy it again from where it came from, or use another."}, true
+		return Trouble{"This picture is damaged or cut off.", "Copy it again from where it came from, or use another."}, true
 	case core.PictureTooLarge:
-		return advice{"This picture is too large.", "Use one below 100 megapixels, 20,000 pixels a side and 100 MB."}, true
+		return Trouble{"This picture is too large.", "Use one below 100 megapixels, 20,000 pixels a side and 100 MB."}, true
 	case core.PictureTooSmall:
-		return advice{"This picture is too small.", "Use one of at least 64 × 64 pixels."}, true
+		return Trouble{"This picture is too small.", "Use one of at least 64 × 64 pixels."}, true
 	case core.PictureChanged:
-		return advice{"This picture has been changed since the list was begun.", "Look at it, and try again if it is the one that you mean."}, true
+		return Trouble{"This picture has been changed since the list was begun.", "Look at it, and try again if it is the one that you mean."}, true
 
 	case core.DiskFull:
-		return advice{"The disk is full.", "Make some room and try again."}, true
+		return Trouble{"The disk is full.", "Make some room and try again."}, true
 	case core.JournalDamaged:
-		return advice{"The list of jobs was damaged, and the old file was put aside.", "What could be read was kept; the clips in your library are not touched."}, true
+		return Trouble{"The list of jobs was damaged, and the old file was put aside.", "What could be read was kept; the clips in your library are not touched."}, true
 	case core.SettingsDamaged:
-		return advice{"The file with your settings was damaged, and was put aside.", "They are as Caracal saved them last: look whether your folder and your budget are right in Settings."}, true
+		return Trouble{"The file with your settings was damaged, and was put aside.", "They are as Caracal saved them last: look whether your folder and your budget are right in Settings."}, true
 	case core.FolderMissing:
-		return advice{"Your library's folder is not there.", "Plug in its disk, or choose another folder in Settings, and try again."}, true
+		return Trouble{"Your library's folder is not there.", "Plug in its disk, or choose another folder in Settings, and try again."}, true
 	case core.FolderDenied:
-		return advice{"Your library's folder cannot be written to.", "Allow it, or choose another folder in Settings, and try again."}, true
+		return Trouble{"Your library's folder cannot be written to.", "Allow it, or choose another folder in Settings, and try again."}, true
 	case core.BadClip:
-		return advice{"This file is not a video that Caracal can read.", "Nothing is lost: try it in another player, or try again in a while."}, true
+		return Trouble{"This file is not a video that Caracal can read.", "Nothing is lost: try it in another player, or try again in a while."}, true
 	case core.ClipMissing:
-		return advice{"The file of this clip is not there.", "Plug in its disk, or put the file back, and try again."}, true
+		return Trouble{"The file of this clip is not there.", "Plug in its disk, or put the file back, and try again."}, true
 	case core.Unplayable:
-		return advice{"The clip came, and Caracal cannot play it.", "It is kept as it came, beside your clips: open it in another player."}, true
+		return Trouble{"The clip came, and Caracal cannot play it.", "It is kept as it came, beside your clips: open it in another player."}, true
 	case core.TargetExists:
-		return advice{"There is a file of that name already.", "Replace it, or keep both under another name."}, true
+		return Trouble{"There is a file of that name already.", "Replace it, or keep both under another name."}, true
 	case core.TargetMissing:
-		return advice{"The folder to write to is not there.", "Choose another, or plug in its disk, and try again."}, true
+		return Trouble{"The folder to write to is not there.", "Choose another, or plug in its disk, and try again."}, true
 	case core.TargetDenied:
-		return advice{"The folder to write to does not allow it.", "Choose a folder of your own and try again."}, true
+		return Trouble{"The folder to write to does not allow it.", "Choose a folder of your own and try again."}, true
 	case core.TooLong:
-		return advice{"This clip is longer than that place takes.", "Cut it in a video editor first, or export it for another place."}, true
+		return Trouble{"This clip is longer than that place takes.", "Cut it in a video editor first, or export it for another place."}, true
 
 	case core.NoKeychain:
-		return advice{"This computer has no keychain to keep your key in.", "Caracal will remember it until you close the window; put it in again next time."}, true
+		return Trouble{"This computer has no keychain to keep your key in.", "Caracal will remember it until you close the window; put it in again next time."}, true
 	case core.KeychainLocked:
-		return advice{"The computer's keychain did not open.", "Unlock it and try again; until then Caracal remembers your key only while its window is open."}, true
+		return Trouble{"The computer's keychain did not open.", "Unlock it and try again; until then Caracal remembers your key only while its window is open."}, true
 	case core.NeedsKey:
-		return advice{"Lynx needs your WaveSpeed key.", "Put it in under Settings, or make a draft, which needs none."}, true
+		return Trouble{"Lynx needs your WaveSpeed key.", "Put it in under Settings, or make a draft, which needs none."}, true
 	case core.KeyRefused:
-		return advice{"WaveSpeed did not accept your key.", "Check it in Settings; a key made before the first top-up may not work."}, true
+		return Trouble{"WaveSpeed did not accept your key.", "Check it in Settings; a key made before the first top-up may not work."}, true
 	case core.NoCredit:
-		return advice{"Your WaveSpeed account has not enough credit.", "Top it up at wavespeed.ai and try again."}, true
+		return Trouble{"Your WaveSpeed account has not enough credit.", "Top it up at wavespeed.ai and try again."}, true
 	case core.OtherAccount:
-		return advice{"This clip belongs to another WaveSpeed account than your key.", "Put the key of that account back in Settings, and Caracal goes on with it."}, true
+		return Trouble{"This clip belongs to another WaveSpeed account than your key.", "Put the key of that account back in Settings, and Caracal goes on with it."}, true
 	case core.PriceRose:
-		return advice{"A clip costs more now than it did when you asked for this one.", "Nothing was sent: try again if you agree with the new price."}, true
+		return Trouble{"A clip costs more now than it did when you asked for this one.", "Nothing was sent: try again if you agree with the new price."}, true
 	case core.Forbidden:
-		return advice{"Your WaveSpeed account may not do this.", "Ask whoever runs the account, or use a key of another one in Settings."}, true
+		return Trouble{"Your WaveSpeed account may not do this.", "Ask whoever runs the account, or use a key of another one in Settings."}, true
 	case core.Rejected:
-		return advice{"WaveSpeed did not accept this picture or prompt.", "Change one of them and try again."}, true
+		return Trouble{"WaveSpeed did not accept this picture or prompt.", "Change one of them and try again."}, true
 	case core.Moderated:
-		return advice{"WaveSpeed's content rules do not allow this clip.", "Change the prompt or the picture."}, true
+		return Trouble{"WaveSpeed's content rules do not allow this clip.", "Change the prompt or the picture."}, true
 	case core.NoFace:
-		return advice{"WaveSpeed found no face in this picture.", "Use a picture with one clear face."}, true
+		return Trouble{"WaveSpeed found no face in this picture.", "Use a picture with one clear face."}, true
 	case core.RemoteFailed:
-		return advice{"The run failed at WaveSpeed.", "You can try again."}, true
+		return Trouble{"The run failed at WaveSpeed.", "You can try again."}, true
 	case core.RemoteStopped:
-		return advice{"The run was stopped at WaveSpeed.", "You can try again."}, true
+		return Trouble{"The run was stopped at WaveSpeed.", "You can try again."}, true
 	case core.Offline:
-		return advice{"There is no way to WaveSpeed just now.", "Check the internet connection, then try again."}, true
+		return Trouble{"There is no way to WaveSpeed just now.", "Check the internet connection, then try again."}, true
 	case core.NoAnswer:
-		return advice{"Nobody could say whether there is a newer version.", "Check the internet connection, then try again."}, true
+		return Trouble{"Nobody could say whether there is a newer version.", "Check the internet connection, then try again."}, true
 	case core.NotService:
-		return advice{"This address is not the service's API.", "Check CARACAL_API_URL: the service's own address ends in /api/v3."}, true
+		return Trouble{"This address is not the service's API.", "Check CARACAL_API_URL: the service's own address ends in /api/v3."}, true
 	case core.ServiceDown:
-		return advice{"WaveSpeed is in trouble just now.", "Try again in a while."}, true
+		return Trouble{"WaveSpeed is in trouble just now.", "Try again in a while."}, true
 	case core.Busy:
-		return advice{"WaveSpeed asks for a little patience.", "Try again in a minute."}, true
+		return Trouble{"WaveSpeed asks for a little patience.", "Try again in a minute."}, true
 	case core.OutcomeUnknown:
-		return advice{"Nobody knows whether WaveSpeed took this run.", "Check again, or look at your WaveSpeed account before you send it a second time."}, true
+		return Trouble{"Nobody knows whether WaveSpeed took this run.", "Check again, or look at your WaveSpeed account before you send it a second time."}, true
 	case core.StillRunning:
-		return advice{"This is still running at WaveSpeed.", "It is not lost: check again in a while."}, true
+		return Trouble{"This is still running at WaveSpeed.", "It is not lost: check again in a while."}, true
 	case core.Expired:
-		return advice{"WaveSpeed does not have this clip any more.", "Check again if your key was changed meanwhile; clips are kept there for a week only."}, true
+		return Trouble{"WaveSpeed does not have this clip any more.", "Check again if your key was changed meanwhile; clips are kept there for a week only."}, true
 	}
-	return advice{}, false
+	return Trouble{}, false
 }

@@ -46,37 +46,37 @@ func TestEveryKindHasWords(t *testing.T) {
 	}
 	seen := map[string]core.Kind{}
 	for _, kind := range kinds {
-		a, ok := adviceFor(kind)
+		a, ok := troubleOf(kind)
 		if !ok {
 			t.Errorf("%q has no words", kind)
 			continue
 		}
-		for _, sentence := range []string{a.what, a.next} {
+		for _, sentence := range []string{a.What, a.Next} {
 			if !strings.HasSuffix(sentence, ".") || strings.ToUpper(sentence[:1]) != sentence[:1] || strings.Contains(sentence, ". ") {
 				t.Errorf("%q: not one sentence: %q", kind, sentence)
 			}
 		}
-		if other, ok := seen[a.what]; ok {
-			t.Errorf("%q and %q say the same: %q", kind, other, a.what)
+		if other, ok := seen[a.What]; ok {
+			t.Errorf("%q and %q say the same: %q", kind, other, a.What)
 		}
-		seen[a.what] = kind
+		seen[a.What] = kind
 	}
 }
 
 func TestExplain(t *testing.T) {
 	deep := core.Wrap("submit", core.Internal, core.Errorf("decode", core.PictureBroken, "unexpected EOF"))
-	if what, _ := Explain(deep); what != "This picture is damaged or cut off." {
+	if what := Explain(deep).What; what != "This picture is damaged or cut off." {
 		t.Errorf("a wrapped error is explained as %q", what)
 	}
-	if what, next := Explain(errors.New("a stranger")); what == "" || next == "" {
+	if said := Explain(errors.New("a stranger")); said.What == "" || said.Next == "" {
 		t.Error("an error from elsewhere has no words")
 	}
-	if what, _ := Explain(core.Errorf("x", "a kind of next year", "y")); what == "" {
+	if Explain(core.Errorf("x", "a kind of next year", "y")).What == "" {
 		t.Error("a kind that we do not know has no words")
 	}
 	for _, err := range []error{nil, context.Canceled} {
-		if what, next := Explain(err); what != "" || next != "" {
-			t.Errorf("%v is explained as %q, %q", err, what, next)
+		if said := Explain(err).String(); said != "" {
+			t.Errorf("%v is explained as %q", err, said)
 		}
 	}
 }
@@ -89,16 +89,15 @@ func TestNoWordsAdviseToPayAgainForAClipThatCame(t *testing.T) {
 		err.Path = "/videos/Not playable/clip.mp4"
 		for _, step := range []core.Step{core.Made, core.Fetched} {
 			j := core.Job{ID: "1", RemoteID: "r", State: core.Failed, Step: step, Err: err, Price: 50 * core.Cent, Money: core.Charged}
-			what, next := ExplainJob(j)
-			if again.MatchString(what) || again.MatchString(next) {
-				t.Errorf("%q at %s: %q, %q", kind, step, what, next)
+			if said := ExplainJob(j); again.MatchString(said.What) || again.MatchString(said.Next) {
+				t.Errorf("%q at %s: %q", kind, step, said)
 			}
 		}
 	}
 	unplayable := core.Errorf("add clip", core.Unplayable, "x")
 	unplayable.Path = "/videos/Not playable/clip.mp4"
 	j := core.Job{State: core.Failed, Step: core.Fetched, Err: unplayable, Price: 50 * core.Cent, Money: core.Charged}
-	if _, next := ExplainJob(j); !strings.Contains(next, unplayable.Path) || strings.Contains(next, "refund") {
+	if next := ExplainJob(j).Next; !strings.Contains(next, unplayable.Path) || strings.Contains(next, "refund") {
 		t.Errorf("of an unplayable clip it says %q", next)
 	}
 }

@@ -133,12 +133,12 @@ func Exported(n int, folder string, stopped bool) string {
 	return L("Exported %s to “%s”.", Clips(n), folder)
 }
 
-// ExportFailed begins what is said when clips could not be exported; it is empty for a single one.
-func ExportFailed(failed, all int) string {
+// ExportFailed says how many of several clips could not be exported, and what was wrong with the first of those.
+func ExportFailed(failed, all int, t Trouble) string {
 	if all == 1 {
-		return ""
+		return t.String()
 	}
-	return L("%d of %s could not be exported.", failed, Clips(all)) + " "
+	return L("%d of %s could not be exported.", failed, Clips(all)) + " " + t.String()
 }
 
 // TargetsExistTitle asks about files that are there already.

@@ -16,15 +16,15 @@ func Job(j core.Job, local bool, usual string, now time.Time) (what string, tone
 		}
 		return L("✓ Saved to your library"), Good, more
 	case core.Failed:
-		what, more = ExplainJob(j)
-		return what, Bad, more
+		t := ExplainJob(j)
+		return t.What, Bad, t.Next
 	case core.Unclear:
 		kind := core.OutcomeUnknown // whatever went wrong with looking
 		if core.KindOf(j.Err) == core.OtherAccount {
 			kind = core.OtherAccount
 		}
-		what, more = Explain(core.Errorf("", kind, ""))
-		return what, Bad, more
+		t := ExplainKind(kind)
+		return t.What, Bad, t.Next
 	case core.Stopped:
 		switch {
 		case j.Money == core.Charged:
@@ -35,11 +35,11 @@ func Job(j core.Job, local bool, usual string, now time.Time) (what string, tone
 		return L("Stopped"), Muted, ""
 	}
 	if j.Err != nil { // held up
-		what, more = Explain(j.Err)
+		t := Explain(j.Err)
 		if j.Err.Kind.Nature().Passes { // there is nothing that a person has to do
-			more = L("Nothing is lost: Caracal tries again by itself.")
+			t.Next = L("Nothing is lost: Caracal tries again by itself.")
 		}
-		return what, Info, more
+		return t.What, Info, t.Next
 	}
 	if j.State == core.Waiting {
 		return L("Waiting for its turn"), Muted, usual

@@ -176,7 +176,7 @@ func isL(fun ast.Expr, here bool) bool {
 func isTable(e ast.Expr) bool {
 	switch e := e.(type) {
 	case *ast.Ident:
-		return e.Name == "advice"
+		return e.Name == "Trouble"
 	case *ast.ArrayType: // the months
 		of, ok := e.Elt.(*ast.Ident)
 		return ok && of.Name == "string" && e.Len != nil

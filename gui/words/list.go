@@ -121,13 +121,13 @@ func RowsWrong(n int) string {
 func NothingAdded() string { return L("This could not be added") }
 
 // FileTrouble says what is wrong with a file, or with a line of it.
-func FileTrouble(name string, line int, what, next string) string {
-	return fmt.Sprintf("%s: %s%s %s", ShortName(name), Line(line), what, next)
+func FileTrouble(name string, line int, t Trouble) string {
+	return fmt.Sprintf("%s: %s%s", ShortName(name), Line(line), t)
 }
 
 // ColumnMistyped says that a CSV file has a column that nobody knows, which is nearly one that is known.
-func ColumnMistyped(name, like string) (what, next string) {
-	return L("Its column “%s” is not known.", ShortName(name)), L("If it is “%s”, name it so; what fills a {blank} needs another name.", like)
+func ColumnMistyped(name, like string) Trouble {
+	return Trouble{L("Its column “%s” is not known.", ShortName(name)), L("If it is “%s”, name it so; what fills a {blank} needs another name.", like)}
 }
 
 // ReadingShot stands on a row until its picture has been looked at.

@@ -3,12 +3,12 @@ package words
 import "caracal/core"
 
 // ExplainJob puts into words why a job has no clip: what happened, and what became of the money and what to do.
-func ExplainJob(j core.Job) (what, next string) {
-	what, next = Explain(j.Err)
-	if money := moneyWords(j); money != "" && next != "" {
-		next = money + " " + next
+func ExplainJob(j core.Job) Trouble {
+	t := Explain(j.Err)
+	if money := moneyWords(j); money != "" && t.Next != "" {
+		t.Next = money + " " + t.Next
 	}
-	return what, next
+	return t
 }
 
 // moneyWords says what became of the price of a job that failed; empty for one that cost nothing to begin with. That a run failed does not mean that it cost
