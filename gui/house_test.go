@@ -116,8 +116,8 @@ func newStand(t *testing.T) *stand {
 	h.prefs = settings.New(h, in, settings.Parts{Settings: s.settings, Account: s.account, Shelf: noShelf{}})
 	s.house = h
 	icon := fyne.NewStaticResource("icon.svg", resources.Icon())
-	h.add(h.make, icon, words.L("Make"), fyne.Key1)
-	h.add(h.prefs, icon, words.L("Settings"), fyne.KeyComma)
+	h.add(h.make, icon, words.Make(), fyne.Key1)
+	h.add(h.prefs, icon, words.Settings(), fyne.KeyComma)
 	h.sizeKeys()
 	h.fill(kit.NewLogo(icon))
 	t.Cleanup(h.close)
@@ -174,7 +174,7 @@ func (s *stand) readies() {
 	}
 	s.make.Drop([]string{path})
 	s.until("the picture", func() bool {
-		b := s.button(words.L("Make draft — free"))
+		b := s.button(words.MakeClip(activitytest.Draft()))
 		return b != nil && !b.Disabled()
 	})
 }

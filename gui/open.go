@@ -70,10 +70,6 @@ func (o *opener) find(ctx context.Context, paths []string) func() {
 		}
 	}
 	return func() {
-		if ours {
-			o.pages.Say(words.L("This clip is not in your library. Put its file into the library's folder to have it here."))
-		} else {
-			o.pages.Say(words.L("This video was not made by Caracal. Give it a picture instead."))
-		}
+		o.pages.Say(words.ClipNotShown(ours))
 	}
 }

@@ -148,7 +148,7 @@ func notifyWhenAway(a fyne.App, in *door.Inbox, tell func(away bool)) {
 		}
 		told[j.ID] = true
 		in.Ask(func(context.Context) func() { // it waits for the system's answer
-			a.SendNotification(fyne.NewNotification("Caracal", words.L("Your clip is ready.")))
+			a.SendNotification(fyne.NewNotification("Caracal", words.ClipReady()))
 			return nil
 		})
 	})

@@ -36,9 +36,9 @@ func newSession(ctx context.Context, a fyne.App, w fyne.Window, p Parts, before 
 	}
 	h := newHouse(a, s, set, account, p, speak)
 	opens := &opener{in, p.Library, h}
-	s.add(h.make, theme.MediaPlayIcon(), words.L("Make"), fyne.Key1)
-	s.add(h.library, theme.GridIcon(), words.L("Library"), fyne.Key2)
-	s.add(h.prefs, theme.SettingsIcon(), words.L("Settings"), fyne.KeyComma)
+	s.add(h.make, theme.MediaPlayIcon(), words.Make(), fyne.Key1)
+	s.add(h.library, theme.GridIcon(), words.Library(), fyne.Key2)
+	s.add(h.prefs, theme.SettingsIcon(), words.Settings(), fyne.KeyComma)
 	h.sizeKeys()
 	s.fill(kit.NewLogo(icon()))
 

@@ -224,7 +224,7 @@ func (s *shell) OfferUndo(text string, undo func()) {
 		s.undo = nil
 		undo()
 	}
-	s.Offer(text, words.L("Undo"), s.undo)
+	s.Offer(text, words.Undo(), s.undo)
 }
 
 // Confirm asks the person before something is done that they may not expect.

@@ -62,22 +62,19 @@ func actionFor(j core.Job, key bool) action {
 func (a action) words(price core.USD) string {
 	switch a {
 	case playClip:
-		return words.L("Play")
+		return words.Play()
 	case tryAgain:
-		if price > 0 {
-			return words.L("Try again — %s", words.Price(price))
-		}
-		return words.L("Try again")
+		return words.TryAgain(price)
 	case tryNow:
-		return words.L("Try now")
+		return words.TryNow()
 	case checkAgain:
-		return words.L("Check again")
+		return words.CheckAgain()
 	case decideJob:
-		return words.L("Decide…")
+		return words.Decide()
 	case anotherPicture:
-		return words.L("Another picture")
+		return words.AnotherPicture()
 	case openSettings:
-		return words.L("Open Settings")
+		return words.OpenSettings()
 	}
 	return ""
 }

@@ -30,15 +30,10 @@ func newBudget() *budget {
 // it says that all count. It reports whether the line takes another place now.
 func (b *budget) show(clips, accounts int, spent, limit core.USD, now time.Time) (changed bool) {
 	changed = kit.SetVisible(b.line, clips > 0 || spent > 0 || limit > 0)
-	text := words.L("%s: %s · %s", words.Month(now.Month()), words.Clips(clips), words.Price(spent))
 	if limit > 0 {
-		text = words.L("%s: %s · %s of %s budget", words.Month(now.Month()), words.Clips(clips), words.Price(spent), words.Price(limit))
 		b.bar.Set(float64(spent) / float64(limit))
 	}
 	changed = kit.SetVisible(b.bar, limit > 0) || changed
-	if accounts > 1 {
-		text += " · " + words.AllAccounts()
-	}
-	b.words.Set(text, kit.ColorMuted)
+	b.words.Set(words.MonthCost(now.Month(), clips, accounts, spent, limit), kit.ColorMuted)
 	return changed
 }

@@ -1,7 +1,6 @@
 package activity
 
 import (
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -98,15 +97,7 @@ func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
 	if info, ok := core.InfoOf(infos, j.Request.Engine); ok {
 		local, price = info.Local, info.Price
 	}
-	prompt := strings.Join(strings.Fields(j.Request.Prompt), " ")
-	switch {
-	case prompt != "":
-	case local:
-		prompt = words.L("Gentle push in")
-	default:
-		prompt = words.L("A clip from WaveSpeed")
-	}
-	c.prompt.Set(prompt, kit.ColorText)
+	c.prompt.Set(words.JobTitle(j, local), kit.ColorText)
 	usual := words.Usually(c.owner.Typical(j.Request.Engine))
 	if usual == "" && !local {
 		usual = words.FirstGuessRange()
@@ -130,12 +121,5 @@ func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
 		}
 		c.button.SetText(text)
 	}
-	switch {
-	case j.State.Ended():
-		c.cross.SetName(words.L("Remove from this list"))
-	case words.Charged(j):
-		c.cross.SetName(words.L("Stop waiting"))
-	default:
-		c.cross.SetName(words.L("Stop"))
-	}
+	c.cross.SetName(words.CrossOf(j))
 }

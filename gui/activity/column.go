@@ -103,7 +103,7 @@ func (c *Column) Build() fyne.CanvasObject {
 	lists := c.lists.Card()
 	cards := container.New(&kit.Column{Gap: kit.Gap}, lists, c.list.view)
 	scroll := container.NewVScroll(cards)
-	c.view = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, kit.NewHeading(words.L("Activity")), c.offer.Card(), scroll, c.budget.line)
+	c.view = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, kit.NewHeading(words.Activity()), c.offer.Card(), scroll, c.budget.line)
 	c.offer.Watch(func() { kit.Settle(c.view) })
 	arrange := func() {
 		kit.SetVisible(c.list.empty, !lists.Visible())

@@ -37,11 +37,11 @@ func (c *Column) decide(j core.Job) {
 			}})
 		}
 	}
-	d = kit.Dialog(words.L("Was this clip begun?"), words.L("Not now"), container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap),
+	d = kit.Dialog(words.DecideTitle(), words.NotNow(), container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap),
 		text,
-		choice(words.L("Check again"), func() { c.retry(j) }),
-		choice(words.L("Send it again: may cost another %s", words.Price(price)), settle(core.SubmitAgain)),
-		choice(words.L("Give up on it: may have cost %s", words.Price(j.Price)), settle(core.GiveUp)),
+		choice(words.CheckAgain(), func() { c.retry(j) }),
+		choice(words.SendAgain(price), settle(core.SubmitAgain)),
+		choice(words.GiveUp(j.Price), settle(core.GiveUp)),
 	), c.host.Fyne())
 	d.Resize(fyne.NewSize(420, 0))
 	c.host.Show(d)

@@ -40,7 +40,7 @@ func newList(o owner) *list {
 	return &list{
 		owner: o,
 		view:  container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap)),
-		empty: kit.NewSmall(words.L("Your clips appear here while they are made.")),
+		empty: kit.NewSmall(words.NoJobs()),
 		cards: map[core.JobID]*jobCard{},
 	}
 }
@@ -74,7 +74,7 @@ func (l *list) set(jobs []core.Job, infos []core.Info, now time.Time) {
 		l.view.Add(l.empty)
 	}
 	if more > 0 {
-		l.view.Add(kit.NewSmall(words.L("and %d older ones", more)))
+		l.view.Add(kit.NewSmall(words.OlderJobs(more)))
 	}
 	kit.Settle(l.view)
 }

@@ -73,8 +73,8 @@ func (c *Column) quote(ctx context.Context, id core.EngineID, shown core.USD) er
 // overBudget offers to make one clip that the month's budget does not allow. The word holds for this clip only. instead names the job whose place it takes, if it
 // takes one's.
 func (c *Column) overBudget(r core.Request, instead core.JobID) {
-	text := words.L("This clip would go over your budget of %s for %s.", words.Price(c.settings.Get().Budget), words.Month(time.Now().Month()))
-	c.host.Confirm(words.L("Over your budget"), text, words.L("Make it anyway — %s", words.Price(c.price(r.Engine))), words.L("Keep the budget"), func() {
+	text := words.OverBudgetWords(c.settings.Get().Budget, time.Now().Month())
+	c.host.Confirm(words.OverBudgetTitle(), text, words.MakeAnyway(c.price(r.Engine)), words.KeepBudget(), func() {
 		c.ask(question{request: r, about: instead, do: func(ctx context.Context) (err error) {
 			if instead != "" {
 				_, err = c.studio.MakeAnyway(ctx, instead)

@@ -28,7 +28,5 @@ func (c *Column) stop(j core.Job) {
 		c.studio.Stop(j.ID)
 		return
 	}
-	c.host.Confirm(words.L("Stop waiting for this clip?"),
-		words.L("It is still charged and still made. It comes home later, for free: with Check again on its card, or from Settings within 7 days."),
-		words.L("Stop waiting"), words.L("Go on waiting"), func() { c.studio.Stop(j.ID) })
+	c.host.Confirm(words.StopWaitingTitle(), words.StopWaitingWords(), words.StopWaiting(), words.GoOnWaiting(), func() { c.studio.Stop(j.ID) })
 }

@@ -20,14 +20,14 @@ type manyBar struct {
 
 func newManyBar(p *Page) *manyBar {
 	b := &manyBar{count: &kit.Text{Bold: true}}
-	b.heart = kit.NewButton(words.L("Favourite"), kit.HeartIcon(false), p.favour)
-	b.tag = kit.NewButton(words.L("# Tag…"), nil, p.openTags)
-	b.compare = kit.NewButton(words.L("Compare"), nil, p.compare)
-	b.export = kit.NewButton(words.L("Export…"), nil, p.Export)
-	b.copyTo = kit.NewButton(words.L("Copy to…"), nil, p.copyTo)
+	b.heart = kit.NewButton(words.Favourite(), kit.HeartIcon(false), p.favour)
+	b.tag = kit.NewButton(words.TagClips(), nil, p.openTags)
+	b.compare = kit.NewButton(words.Compare(), nil, p.compare)
+	b.export = kit.NewButton(words.ExportClips(), nil, p.Export)
+	b.copyTo = kit.NewButton(words.CopyTo(), nil, p.copyTo)
 	b.heart.Tip, b.tag.Tip, b.compare.Tip, b.export.Tip = words.TipFavourite(), words.TipTags(), words.TipCompare(), words.TipExport()
-	b.remove = kit.NewButton(words.L("Delete"), nil, p.remove)
-	clear := &kit.Text{Text: words.L("Esc clears"), SizeName: kit.SizeSmall, ColorName: kit.ColorMuted}
+	b.remove = kit.NewButton(words.DeleteOrRestore(false), nil, p.remove)
+	clear := &kit.Text{Text: words.EscClears(), SizeName: kit.SizeSmall, ColorName: kit.ColorMuted}
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), b.heart, b.tag, b.compare, b.export, b.copyTo, b.remove, container.NewCenter(clear))
 	b.view = container.New(layout.NewCustomPaddedLayout(0, kit.Margin, 0, tiles.BarWidth), kit.NewCard(container.NewBorder(nil, nil, container.NewCenter(b.count), buttons)))
 	b.view.Hide()
@@ -41,9 +41,6 @@ func (b *manyBar) set(n int, bin bool) {
 		kit.SetVisible(button, !bin)
 	}
 	kit.SetVisible(b.compare, !bin && n <= mostCompared)
-	b.remove.SetText(words.L("Delete"))
-	if bin {
-		b.remove.SetText(words.L("Restore"))
-	}
+	b.remove.SetText(words.DeleteOrRestore(bin))
 	kit.SetVisible(b.view, n > 1)
 }

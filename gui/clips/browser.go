@@ -54,17 +54,17 @@ func orders() []struct {
 		order library.Order
 		words string
 	}{
-		{library.Newest, words.L("Newest first")},
-		{library.Oldest, words.L("Oldest first")},
-		{library.ByPrompt, words.L("By prompt")},
-		{library.Largest, words.L("Largest first")},
+		{library.Newest, words.NewestFirst()},
+		{library.Oldest, words.OldestFirst()},
+		{library.ByPrompt, words.ByPrompt()},
+		{library.Largest, words.LargestFirst()},
 	}
 }
 
 func newBrowser(p *Page) *browser {
 	b := &browser{page: p, offers: newOffers(p), engine: map[core.EngineID]*kit.Chip{}, aspect: map[core.Aspect]*kit.Chip{}, unlook: func() {}}
 	b.search = kit.NewEntry()
-	b.search.PlaceHolder = words.L("Search prompts, tags and file names")
+	b.search.PlaceHolder = words.SearchClips()
 	b.search.Icon = theme.SearchIcon()
 	b.search.OnChanged = p.searchFor
 	b.search.OnEscape = func() { b.search.SetText("") }
@@ -72,10 +72,10 @@ func newBrowser(p *Page) *browser {
 	b.search.OnCursorChanged = func() { b.offers.offer() }
 	b.order = kit.NewButton("", theme.MenuDropDownIcon(), b.openOrders)
 
-	b.all = kit.NewChip(words.L("All"), func() {
+	b.all = kit.NewChip(words.AllClips(), func() {
 		b.filter(func(q *library.Query) { q.Engine, q.Aspect, q.Tag, q.Favourite, q.Bin = "", "", "", false, false })
 	})
-	b.bin = kit.NewChip(words.L("Bin"), func() {
+	b.bin = kit.NewChip(words.Bin(), func() {
 		b.filter(func(q *library.Query) { q.Engine, q.Aspect, q.Tag, q.Favourite, q.Bin = "", "", "", false, !q.Bin })
 	})
 	b.hearts = kit.NewChip("", func() { b.filter(func(q *library.Query) { q.Bin, q.Favourite = false, !q.Favourite }) })
@@ -107,7 +107,7 @@ func newBrowser(p *Page) *browser {
 	b.body = b.calendar.beside(b.grid.View())
 
 	b.why = &kit.Text{ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter}
-	b.unfilter = kit.NewButton(words.L("Show all clips"), nil, b.showAll)
+	b.unfilter = kit.NewButton(words.ShowAllClips(), nil, b.showAll)
 	b.empty = container.NewCenter(container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), b.why, container.NewCenter(b.unfilter)))
 	b.empty.Hide()
 
@@ -253,22 +253,23 @@ func (b *browser) layChips() {
 
 // showCounts writes on the chips how many clips are behind each. A chip with nothing behind it is not shown, unless it is on.
 func (b *browser) showCounts(q library.Query, n library.Counts) {
-	b.all.SetText(words.L("All %d", n.All))
+	b.all.SetText(words.FilterAll(n.All))
 	show := func(c *kit.Chip, name string, n int) {
-		c.SetText(words.L("%s %d", name, n))
+		c.SetText(words.Filter(name, n))
 		if n > 0 || c.On() {
 			c.Show()
 		} else {
 			c.Hide()
 		}
 	}
-	show(b.hearts, words.FavouritesName(), n.Favourites)
-	show(b.engine[core.Lynx], "Lynx", n.Engines[core.Lynx])
-	show(b.engine[core.Draft], words.L("Drafts"), n.Engines[core.Draft])
+	show(b.hearts, words.Favourites(), n.Favourites)
+	for id, chip := range b.engine {
+		show(chip, words.MadeBy(id), n.Engines[id])
+	}
 	for a, chip := range b.aspect {
 		show(chip, string(a), n.Aspects[a])
 	}
-	show(b.bin, words.L("Bin"), n.Bin)
+	show(b.bin, words.Bin(), n.Bin)
 	b.tags.counts = n.Tags
 	b.showTags(q)
 	b.chips.Refresh()
@@ -280,16 +281,7 @@ func (b *browser) showEmpty(q library.Query, empty bool) {
 		b.empty.Hide()
 		return
 	}
-	switch {
-	case q.Text != "":
-		b.why.Set(words.L("No clip goes by “%s”.", words.ShortName(q.Text)), kit.ColorMuted)
-	case q.Bin:
-		b.why.Set(words.L("The bin is empty."), kit.ColorMuted)
-	case b.all.On():
-		b.why.Set(words.L("All your clips are in the bin."), kit.ColorMuted)
-	default:
-		b.why.Set(words.L("There is no such clip."), kit.ColorMuted)
-	}
+	b.why.Set(words.NothingFound(q.Text, q.Bin, b.all.On()), kit.ColorMuted)
 	if b.all.On() && q.Text == "" {
 		b.unfilter.Hide()
 	} else {

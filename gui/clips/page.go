@@ -306,7 +306,7 @@ func (p *Page) openFolder(path string) {
 		if err == nil || ctx.Err() != nil {
 			return nil
 		}
-		return func() { p.host.Say(words.L("The file manager could not be opened. The clip is %s", path)) }
+		return func() { p.host.Say(words.ClipNotLocated(path)) }
 	})
 }
 
@@ -323,10 +323,10 @@ func (p *Page) remove() {
 			case err != nil:
 				p.complain(err)
 			case bin:
-				p.change(p.shelf.Restore, ids, func() { p.host.Say(words.L("Put back into the library.")) })
+				p.change(p.shelf.Restore, ids, func() { p.host.Say(words.Restored()) })
 			default:
 				p.change(p.shelf.Delete, ids, func() {
-					p.host.OfferUndo(words.L("Moved to the bin."), func() {
+					p.host.OfferUndo(words.Binned(), func() {
 						p.change(p.shelf.Restore, ids, func() { p.wanted = ids[0] })
 					})
 				})

@@ -65,11 +65,11 @@ func newSidePanel(page *Page) *sidePanel {
 	p.heart.Tip = words.TipFavourite()
 	p.heart.Holds = func() bool { return p.clip.Story.Favourite }
 	frame := kit.NewButton(words.SaveFrame(), nil, page.saveFrame)
-	export := kit.NewButton(words.ExportButton(), nil, page.Export)
+	export := kit.NewButton(words.ExportClips(), nil, page.Export)
 	export.Tip = words.TipExport()
 	p.living = []fyne.CanvasObject{p.heart, frame, export}
-	p.reveal = kit.NewButton(words.L("Show in folder"), nil, func() { page.openFolder(p.clip.Path) })
-	p.remove = kit.NewButton(words.L("Delete"), nil, page.remove)
+	p.reveal = kit.NewButton(words.ShowInFolder(), nil, func() { page.openFolder(p.clip.Path) })
+	p.remove = kit.NewButton(words.DeleteOrRestore(false), nil, page.remove)
 	p.buttons = container.New(layout.NewRowWrapLayoutWithCustomPadding(8, 8), p.real, p.heart, frame, export, p.reveal, p.remove)
 
 	t := p.transport
@@ -101,13 +101,12 @@ func (p *sidePanel) show(c core.Clip, film film.Film, playing, ready bool) {
 func (p *sidePanel) tell(now time.Time) {
 	p.facts.set(words.ClipFacts(p.clip, now))
 	p.tellMarks()
-	if p.clip.Deleted.IsZero() {
+	bin := !p.clip.Deleted.IsZero()
+	p.remove.Tip = ""
+	if !bin {
 		p.remove.Tip = words.TipDelete()
-		p.remove.SetText(words.L("Delete"))
-	} else {
-		p.remove.Tip = ""
-		p.remove.SetText(words.L("Restore"))
 	}
+	p.remove.SetText(words.DeleteOrRestore(bin))
 }
 
 // tellMarks shows what the person has added to the clip.

@@ -68,24 +68,20 @@ func (p *Page) menu(i int) (items []*fyne.MenuItem) {
 		add(words.OpenStack(), func() { p.turnStack(i) })
 	}
 	if !bin {
-		add(words.L("Favourite"), p.favour)
+		add(words.Favourite(), p.favour)
 		items[len(items)-1].Checked = brief.Favourite
-		add(words.L("# Tag…"), p.openTags)
+		add(words.TagClips(), p.openTags)
 		if n := p.state.selected.Len(); n > 1 && n <= mostCompared {
-			add(words.L("Compare"), p.compare)
+			add(words.Compare(), p.compare)
 		}
 		part()
-		add(words.L("Export…"), p.Export)
-		add(words.L("Copy to…"), p.copyTo)
+		add(words.ExportClips(), p.Export)
+		add(words.CopyTo(), p.copyTo)
 	}
 	if !many {
-		add(words.L("Show in folder"), func() { p.withSelected(1, func(found []core.Clip) { p.openFolder(found[0].Path) }) })
+		add(words.ShowInFolder(), func() { p.withSelected(1, func(found []core.Clip) { p.openFolder(found[0].Path) }) })
 	}
 	part()
-	if bin {
-		add(words.L("Restore"), p.remove)
-	} else {
-		add(words.L("Delete"), p.remove)
-	}
+	add(words.DeleteOrRestore(bin), p.remove)
 	return items
 }

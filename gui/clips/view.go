@@ -24,7 +24,7 @@ func newLibraryView(browser, panel fyne.CanvasObject, create func()) *libraryVie
 	v.more = &kit.Text{ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter}
 	v.explain(nil)
 	v.welcome = container.NewCenter(container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), v.title, v.more,
-		container.NewCenter(kit.NewMainButton(words.L("Make a clip"), create)),
+		container.NewCenter(kit.NewMainButton(words.MakeFirst(), create)),
 	))
 	v.content = container.New(v, v.browser, v.panel, v.line, v.welcome)
 	v.show(false, false, false, false)
@@ -33,7 +33,7 @@ func newLibraryView(browser, panel fyne.CanvasObject, create func()) *libraryVie
 
 // explain says in place of the welcome why there are no clips to see, where that is because the library's folder could not be looked at.
 func (v *libraryView) explain(err error) {
-	title, more := words.L("Your clips will be here."), words.L("Give Caracal a picture, and the first one takes a few seconds.")
+	title, more := words.NoClipsYet()
 	if t := words.Explain(err); t.What != "" {
 		title, more = t.What, t.Next
 	}

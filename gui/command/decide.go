@@ -25,7 +25,7 @@ func Decide(ctx context.Context, p Parts, term Terminal) int {
 		return code
 	}
 	if job.State != core.Unclear {
-		fmt.Fprintf(term.Err, "There is nothing to decide about %.8s: %s\n", job.ID, words.Standing(job))
+		fmt.Fprintln(term.Err, words.NothingToDecide(job))
 		return Usage
 	}
 	d := decision[term.Args[1]]
@@ -39,7 +39,7 @@ func Decide(ctx context.Context, p Parts, term Terminal) int {
 		return Refuse(term, err)
 	}
 	if d == core.GiveUp {
-		fmt.Fprintf(term.Err, "%.8s is given up. It stays counted as %s, because it may have been charged.\n", id, job.Price)
+		fmt.Fprintln(term.Err, words.GivenUp(id, job.Price))
 		return OK
 	}
 	return finish(ctx, p.Studio, f, id, "", term)
@@ -53,13 +53,9 @@ func named(jobs []core.Job, id string, term Terminal) (found core.Job, code int)
 			found, n = j, n+1
 		}
 	}
-	switch n {
-	case 1:
-		return found, OK
-	case 0:
-		fmt.Fprintf(term.Err, "There is no job %s. `caracal jobs` lists them.\n", id)
-	default:
-		fmt.Fprintf(term.Err, "%d jobs begin with %s. Give more of the id.\n", n, id)
+	if n != 1 {
+		fmt.Fprintln(term.Err, words.NotOneJob(id, n))
+		return core.Job{}, Usage
 	}
-	return core.Job{}, Usage
+	return found, OK
 }

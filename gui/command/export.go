@@ -85,7 +85,7 @@ func printExported(ctx context.Context, term Terminal, results []export.Result) 
 		}
 	}
 	if ctx.Err() != nil {
-		fmt.Fprintln(term.Err, "Stopped.")
+		fmt.Fprintln(term.Err, words.Stopped)
 		return Failed
 	}
 	return code

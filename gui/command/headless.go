@@ -7,12 +7,13 @@ import (
 	"path/filepath"
 
 	"caracal/core"
+	"caracal/gui/words"
 	"caracal/resources"
 )
 
 // Headless stands in for the window where there is no display: it says so, makes a draft of the sample picture and prints where it is.
 func Headless(ctx context.Context, p Parts, term Terminal) int {
-	fmt.Fprintln(term.Err, "There is no display to open a window on. Here is a draft of the sample picture instead; `caracal make` makes others.")
+	fmt.Fprintln(term.Err, words.NoDisplay)
 	dir, err := os.MkdirTemp("", "caracal-")
 	if err != nil {
 		return Refuse(term, core.WrapFile("unpack the sample picture", err))

@@ -38,7 +38,7 @@ func Jobs(_ context.Context, p Parts, term Terminal) int {
 	}
 	w := tabwriter.NewWriter(term.Out, 0, 0, 2, ' ', 0)
 	for _, j := range jobs {
-		fmt.Fprintf(w, "%.8s\t%s\t%s\t%s\t%s\t%s\n", j.ID, j.State, price(j), orDash(j.RemoteID), j.Created.Local().Format("2006-01-02 15:04"),
+		fmt.Fprintf(w, "%.8s\t%s\t%s\t%s\t%s\t%s\n", j.ID, j.State, words.JobCost(j), orDash(j.RemoteID), j.Created.Local().Format("2006-01-02 15:04"),
 			firstWords(j.Request.Prompt))
 	}
 	if err := w.Flush(); err != nil {
@@ -88,13 +88,6 @@ func jobsJSON(jobs []core.Job, term Terminal) int {
 		return Refuse(term, core.Wrap("list jobs", core.Internal, err))
 	}
 	return OK
-}
-
-func price(j core.Job) string {
-	if j.Price == 0 {
-		return "free"
-	}
-	return j.Price.String() + " " + string(j.Money)
 }
 
 func orDash(s string) string {

@@ -28,7 +28,7 @@ func makeList(ctx context.Context, p Parts, path string, rules shots.Rules, term
 	case err != nil:
 		return Refuse(term, err)
 	case id != "":
-		fmt.Fprintln(term.Err, "This list was begun before. Going on with it.")
+		fmt.Fprintln(term.Err, words.ListBegun)
 		err = takeUp(ctx, p, id, term)
 	default:
 		told := quote(ctx, p.Studio, list)
@@ -111,30 +111,25 @@ func followList(ctx context.Context, desk *shots.Desk, id string, term Terminal)
 			return endList(desk, s, term)
 		case s.List.Paused && s.Count(shots.Making) == 0:
 			if s.List.Why == nil {
-				fmt.Fprintln(term.Err, "The list is paused; the window goes on with it.")
+				fmt.Fprintln(term.Err, words.ListInWindow)
 				return Failed
 			}
 			if core.KindOf(s.List.Why) == core.PriceRose {
-				fmt.Fprintf(term.Err, "%s\n%s\n", words.ListPriceRose(), agree)
+				fmt.Fprintf(term.Err, "%s\n%s\n", words.ListPriceRose(), words.ListAgree)
 				return codeFor(s.List.Why)
 			}
 			code := Refuse(term, s.List.Why)
-			fmt.Fprintln(term.Err, goOn)
+			fmt.Fprintln(term.Err, words.ListGoesOn)
 			return code
 		}
 		select {
 		case <-news:
 		case <-ctx.Done():
-			fmt.Fprintln(term.Err, goOn)
+			fmt.Fprintln(term.Err, words.ListGoesOn)
 			return Failed
 		}
 	}
 }
-
-const (
-	goOn  = "Nothing is lost: the same command, or `caracal resume`, goes on with the list."
-	agree = "Nothing is lost: `caracal make --list` with the same list agrees to it, and so does Go on in the window."
-)
 
 // endList says which rows have no clip. A list of which there is nothing left to do is done with, so that the same one can be made again.
 func endList(desk *shots.Desk, s shots.Status, term Terminal) int {
@@ -153,7 +148,7 @@ func endList(desk *shots.Desk, s shots.Status, term Terminal) int {
 				c = report(term, s.Jobs[i])
 			}
 		default:
-			fmt.Fprintf(term.Err, "%s was left out.\n", words.ShortName(row.Picture.Name))
+			fmt.Fprintln(term.Err, words.LeftOut(row.Picture.Name))
 			c = Failed
 		}
 		if code == OK {

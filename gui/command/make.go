@@ -50,7 +50,7 @@ func Make(ctx context.Context, p Parts, term Terminal) int {
 	}
 	if out != "" {
 		if err := checkOut(out); err != nil {
-			fmt.Fprintf(term.Err, "Nothing was begun, because the clip could not be copied to %s. Give --out a file in a folder that can be written to.\n(%v)\n", out, err)
+			fmt.Fprintf(term.Err, "%s\n(%v)\n", words.NotCopyable(out), err)
 			return Usage
 		}
 	}
@@ -89,7 +89,7 @@ func finish(ctx context.Context, studio *core.Studio, f *follower, id core.JobID
 	path := job.Clip.Path
 	if out != "" {
 		if err := copyFile(out, path); err != nil {
-			fmt.Fprintf(term.Err, "The clip is saved as %s.\n", path)
+			fmt.Fprintln(term.Err, words.SavedAs(path))
 			return Refuse(term, core.WrapFile("copy clip", err))
 		}
 		path = out

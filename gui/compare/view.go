@@ -108,7 +108,7 @@ func (v *View) build() {
 	v.modes[0] = kit.NewChip(words.SplitMode(), func() { v.arrange(func(a *arrangement) { a.split = true }) })
 	v.modes[1] = kit.NewChip(words.SideMode(), func() { v.arrange(func(a *arrangement) { a.split = false }) })
 	modes := container.New(layout.NewCustomPaddedHBoxLayout(6), v.modes[0], v.modes[1])
-	title := &kit.Text{Text: words.CompareTitle(), Bold: true, Align: fyne.TextAlignCenter}
+	title := &kit.Text{Text: words.Compare(), Bold: true, Align: fyne.TextAlignCenter}
 	top := container.NewStack(container.NewBorder(nil, nil, back, container.NewCenter(modes)), container.NewCenter(title))
 
 	columns, _ := grid(len(v.guests))

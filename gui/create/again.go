@@ -16,7 +16,7 @@ type Template struct {
 // name is what the picture is called, which only the index knows.
 func (t Template) name() string {
 	if t.Clip.PictureName == "" {
-		return words.L("the same picture")
+		return words.SamePicture()
 	}
 	return t.Clip.PictureName
 }

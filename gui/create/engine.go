@@ -35,23 +35,20 @@ func keyOf(a Account) key {
 // next returns the word on the main button, what stands in its way, and whether it can be pressed.
 func (c choice) next() (word, reason string, ready bool) {
 	info, known := c.info()
-	word = words.L("Make clip — %s", words.Price(info.Price))
-	if info.Local {
-		word = words.L("Make draft — free")
-	}
+	word = words.MakeClip(info)
 	switch {
 	case !known:
-		return word, words.L("There is nothing to make clips with."), false
+		return word, words.NoEngines(), false
 	case !info.Local && c.key == soughtKey:
-		return word, words.L("Looking for your WaveSpeed key…"), false
+		return word, words.KeyAwaited(), false
 	case c.lacksKey():
-		return words.L("Add your WaveSpeed key"), words.L("%s needs your WaveSpeed key. Drafts are free and need none.", words.EngineName(info)), true
+		return words.AddKey(), words.KeyNeeded(info), true
 	case c.opening != "":
-		return word, words.L("Opening the picture…"), false
+		return word, words.PictureAwaited(), false
 	case c.source == nil:
-		return word, words.L("Choose a picture first, or drop one anywhere on this window."), false
+		return word, words.PictureNeeded(), false
 	case info.NeedsPrompt && strings.TrimSpace(c.text) == "":
-		return word, words.L("%s needs a prompt: say what should happen.", words.EngineName(info)), false
+		return word, words.PromptNeeded(info), false
 	}
 	return word, "", true
 }

@@ -2,7 +2,6 @@ package create
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -188,9 +187,9 @@ func (p *Page) leftColumn() fyne.CanvasObject {
 	entry := container.NewStack(p.prompt.Entry())
 	column := &kit.Column{Gap: kit.Gap, Elastic: entry, Likes: 128, Spring: spring}
 	p.form = container.New(column,
-		kit.NewHeading(words.L("Picture")), p.well.card,
+		kit.NewHeading(words.PictureTitle()), p.well.card,
 		p.prompt.Heading(), entry, p.prompt.Below(),
-		kit.NewHeading(words.L("Make with")), p.engines, p.sending.row,
+		kit.NewHeading(words.EngineTitle()), p.engines, p.sending.row,
 		spring,
 	)
 	// The bar by which it is scrolled in a low window lies in the margin, beside the form and not over it.
@@ -263,7 +262,7 @@ func (p *Page) render() {
 	case reason != "":
 		p.sent.Set(reason, kit.ColorInfo)
 	case info.Local:
-		p.sent.Set(words.L("Nothing leaves this computer."), kit.ColorMuted)
+		p.sent.Set(words.NothingSent(), kit.ColorMuted)
 	default:
 		p.sent.Set(p.sentWords(p.weight()), kit.ColorMuted)
 	}
@@ -281,24 +280,10 @@ func (p *Page) render() {
 	p.renderStage()
 }
 
-// engineWords are what stands under an engine's name: price, place and time.
+// engineWords are what stands under an engine's name.
 func (p *Page) engineWords(info core.Info) string {
-	price, where := words.Price(info.Price), "WaveSpeedAI"
-	if info.Price == 0 {
-		price = words.L("free")
-	}
-	if info.Local {
-		where = words.L("this computer")
-	}
-	text := price + " · " + where
-	low, high, ok := p.activity.Typical(info.ID)
-	if !ok && !info.Local {
-		low, high, ok = words.FirstGuess, words.FirstGuess, true
-	}
-	if ok {
-		text += " · ~" + strings.ReplaceAll(words.Spell((low+high)/2), " ", "\u00a0") // the number stays with its unit
-	}
-	return text
+	low, high, known := p.activity.Typical(info.ID)
+	return words.EngineAbout(info, low, high, known)
 }
 
 func (p *Page) submitByKey() {

@@ -458,12 +458,12 @@ func TestPaste(t *testing.T) {
 	}
 	s.clipboard = func(context.Context) ([]byte, error) { return resources.Sample(), nil }
 	paste("")
-	s.until("the pasted picture", func() bool { return s.opening == "" && s.source.name == pastedName() })
+	s.until("the pasted picture", func() bool { return s.opening == "" && s.source.name == words.PastedPicture() })
 	s.clipboard = func(context.Context) ([]byte, error) { return nil, errNoPicture }
 	s.host.Said = ""
 	paste(" ")
 	s.until("a word about the empty clipboard", func() bool { return s.host.Said != "" })
-	if s.source.name != pastedName() {
+	if s.source.name != words.PastedPicture() {
 		t.Error("an empty clipboard took the picture away")
 	}
 }

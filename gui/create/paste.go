@@ -19,9 +19,6 @@ import (
 	"caracal/gui/words"
 )
 
-// pastedName is what a pasted picture goes by.
-func pastedName() string { return words.L("Pasted picture") }
-
 // errNoPicture is what clipboardPicture returns where nothing can be pasted.
 var errNoPicture = errors.New("no picture in the clipboard")
 
@@ -33,17 +30,15 @@ func (p *Page) Paste(c fyne.Clipboard) {
 		return
 	}
 	if strings.TrimSpace(text) != "" {
-		p.host.Say(words.L("Only a picture or a picture's path can be pasted here. Click into the prompt to paste text."))
+		p.host.Say(words.PasteRefused())
 		return
 	}
 	p.inbox.Ask(func(ctx context.Context) func() {
 		path, err := p.keepPasted(ctx)
 		if err != nil {
-			return func() {
-				p.host.Say(words.L("No picture could be pasted. Drop the picture's file on this window instead."))
-			}
+			return func() { p.host.Say(words.NothingPasted()) }
 		}
-		return func() { p.useNamed(path, pastedName()) }
+		return func() { p.useNamed(path, words.PastedPicture()) }
 	})
 }
 

@@ -14,7 +14,7 @@ import (
 // buildStage makes the stage with the preview on it and the framing strip below.
 func (p *Page) buildStage() {
 	p.screen = kit.NewScreen(fyne.NewSize(1, 1))
-	p.stage = stage.New(p.screen, words.CameraOnly(), words.L("Drag to move the frame · double-click resets"))
+	p.stage = stage.New(p.screen, words.CameraOnly(), words.MoveFrame())
 	p.stage.OnDragged = p.moveFrame
 	p.screen.OnDoubleTapped = func() {
 		p.focus = nil
@@ -26,19 +26,8 @@ func (p *Page) buildStage() {
 	p.options = map[core.Aspect]*kit.Option{}
 	for _, a := range core.Aspects() {
 		w, h := a.Size()
-		p.options[a] = kit.NewOption(string(a), aspectUse(a)+"\n"+words.Size(w, h), optionBox(a), func() { p.chooseAspect(a) })
+		p.options[a] = kit.NewOption(string(a), words.AspectUse(a)+"\n"+words.Size(w, h), optionBox(a), func() { p.chooseAspect(a) })
 	}
-}
-
-// aspectUse says what an aspect is for.
-func aspectUse(a core.Aspect) string {
-	switch a {
-	case core.Tall:
-		return "TikTok, Reels"
-	case core.Square:
-		return words.L("Feed, square")
-	}
-	return words.L("YouTube, web")
 }
 
 // optionBox is the size of an aspect's picture on the framing strip.

@@ -2,7 +2,6 @@ package create
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -31,7 +30,7 @@ type sending struct {
 func newSending(chosen func(part bool), crop func()) *sending {
 	s := &sending{faces: kit.NewSmall(""), crop: container.NewHBox(kit.NewButton(words.CropToFace(), nil, crop))}
 	choose := func(part bool) func() { return func() { chosen(part) } }
-	s.whole, s.part = kit.NewChip(words.L("Whole picture"), choose(false)), kit.NewChip(words.L("Framed part only"), choose(true))
+	s.whole, s.part = kit.NewChip(words.WholePicture(), choose(false)), kit.NewChip(words.FramedPart(), choose(true))
 	s.row = container.New(layout.NewCustomPaddedHBoxLayout(6), s.whole, s.part)
 	s.faces.Hide()
 	s.crop.Hide()
@@ -148,26 +147,10 @@ func (p *Page) weight() int64 {
 }
 
 // sentWords say what would be sent, with its size where bytes is not 0.
-func (c choice) sentWords(bytes int64) string {
-	size := strings.ReplaceAll(words.Bytes(bytes), " ", "\u00a0")
-	switch {
-	case c.part && bytes > 0:
-		return words.L("Sends the framed part (%s, location removed) and your prompt to WaveSpeedAI.", size)
-	case c.part:
-		return words.L("Sends the framed part (location removed) and your prompt to WaveSpeedAI.")
-	case bytes > 0:
-		return words.L("Sends 1 picture (%s, location removed) and your prompt to WaveSpeedAI.", size)
-	}
-	return words.L("Sends 1 picture (location removed) and your prompt to WaveSpeedAI.")
-}
+func (c choice) sentWords(bytes int64) string { return words.Sends(c.part, bytes) }
 
-// stageWords say what the stage has to do with the clip: only a camera moves on it, and the frame is not what is sent where the whole picture is.
+// stageWords say what the stage has to do with the clip.
 func (c choice) stageWords() string {
-	switch now, sends := c.parcel(); {
-	case !sends:
-		return words.CameraOnly()
-	case now.framed:
-		return words.CameraOnly() + " · " + words.L("Lynx gets this frame")
-	}
-	return words.CameraOnly() + " · " + words.L("Lynx looks for the face")
+	now, sends := c.parcel()
+	return words.OnStage(sends, now.framed)
 }

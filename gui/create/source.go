@@ -192,12 +192,12 @@ func (p *Page) clear() {
 
 // Choose lets the person choose pictures from the disk, or a CSV file.
 func (p *Page) Choose() {
-	p.host.OpenFiles(words.L("Choose pictures"), pictureFiles(), p.nearby(), p.Drop)
+	p.host.OpenFiles(words.ChoosePictures(), pictureFiles(), p.nearby(), p.Drop)
 }
 
 // ChooseFolder lets the person choose a folder of pictures.
 func (p *Page) ChooseFolder() {
-	p.host.OpenFolder(words.L("Choose a folder of pictures"), p.nearby(), func(path string) { p.Drop([]string{path}) })
+	p.host.OpenFolder(words.ChoosePictureFolder(), p.nearby(), func(path string) { p.Drop([]string{path}) })
 }
 
 // nearby is the folder that the picture is in, where more of them are likely; empty where it is ours.
@@ -210,7 +210,7 @@ func (p *Page) nearby() string {
 
 // pictureFiles are what the page takes.
 func pictureFiles() files.Kind {
-	return files.Kind{Name: words.L("Pictures and lists"), Extensions: []string{
+	return files.Kind{Name: words.PictureFiles(), Extensions: []string{
 		".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp", ".tif", ".tiff", ".csv",
 	}}
 }
@@ -241,9 +241,9 @@ func newWell(choose, chooseFolder, clear func()) *well {
 		small: kit.NewSmall(""),
 		error: kit.NewSmall(""),
 	}
-	w.choose = kit.NewButton(words.L("Choose…"), nil, choose)
-	w.folder = kit.NewIcon(theme.FolderOpenIcon(), words.L("Choose a folder of pictures"), chooseFolder)
-	w.cross = kit.NewIcon(theme.CancelIcon(), words.L("Take this picture away"), clear)
+	w.choose = kit.NewButton(words.ChoosePicture(), nil, choose)
+	w.folder = kit.NewIcon(theme.FolderOpenIcon(), words.ChoosePictureFolder(), chooseFolder)
+	w.cross = kit.NewIcon(theme.CancelIcon(), words.TakeAway(), clear)
 	w.title = container.NewBorder(nil, nil, nil, w.cross, w.name)
 	text := container.New(layout.NewCustomPaddedVBoxLayout(2), w.title, w.facts, w.faces, w.small, container.New(layout.NewCustomPaddedHBoxLayout(8), w.choose, container.NewCenter(w.folder)))
 	thumb := container.New(layout.NewCustomPaddedLayout(0, 0, 0, kit.Gap), container.NewCenter(w.thumb))
@@ -271,12 +271,13 @@ func (w *well) show(c choice) {
 	switch {
 	case c.opening != "":
 		w.name.Set(words.OneLine(c.opening), kit.ColorText)
-		w.facts.Set(words.L("Opening…"), kit.ColorMuted)
+		w.facts.Set(words.Opening(), kit.ColorMuted)
 		w.faces.Set("", kit.ColorMuted)
 	case s == nil:
-		w.name.Set(words.L("Drop a picture here"), kit.ColorText)
-		w.facts.Set(words.L("JPEG, PNG, HEIC, WebP and others"), kit.ColorMuted)
-		w.faces.Set(words.L("or anywhere on this window"), kit.ColorMuted)
+		drop, files, where := words.NoPicture()
+		w.name.Set(drop, kit.ColorText)
+		w.facts.Set(files, kit.ColorMuted)
+		w.faces.Set(where, kit.ColorMuted)
 	default:
 		w.name.Set(words.OneLine(s.name), kit.ColorText)
 		w.facts.Set(fmt.Sprintf("%d × %d · %s", s.picture.Width, s.picture.Height, words.Bytes(s.picture.Bytes)), kit.ColorMuted)

@@ -52,7 +52,7 @@ type Box struct {
 func New(h Host, in *door.Inbox, past Past, changed func(prompt string)) *Box {
 	b := newBox(h, in, past, changed)
 	row := container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6), b.row...)
-	b.heading = container.NewBorder(nil, nil, nil, b.history, kit.NewHeading(words.L("Prompt")))
+	b.heading = container.NewBorder(nil, nil, nil, b.history, kit.NewHeading(words.PromptTitle()))
 	b.below = container.New(layout.NewCustomPaddedVBoxLayout(8), row, b.says)
 	b.show()
 	return b
@@ -85,7 +85,7 @@ func newBox(h Host, in *door.Inbox, past Past, changed func(prompt string)) *Box
 		b.chips[phrase] = chip
 		b.row = append(b.row, chip)
 	}
-	b.more = kit.NewChip(words.L("More…"), b.offer)
+	b.more = kit.NewChip(words.MorePhrases(), b.offer)
 	b.row = append(b.row, b.more)
 	b.history = kit.NewIcon(theme.HistoryIcon(), words.PromptsUsed(), b.Recall)
 	return b

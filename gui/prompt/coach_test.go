@@ -48,8 +48,8 @@ func TestCoach(t *testing.T) {
 func TestCoachIsSilentOnWhatItOffers(t *testing.T) {
 	for _, l := range words.Languages() {
 		speak(t, l.Tag)
-		for _, motion := range motions() {
-			if got := lack(words.L("the woman") + " " + motion); got == words.LacksMotion {
+		for _, motion := range words.Motions() {
+			if got := lack(words.Subjects()[0] + " " + motion); got == words.LacksMotion {
 				t.Errorf("%s: nothing moves in %q", l.English, motion)
 			}
 			if got := lack(motion + words.Comma() + words.Term("soft light")); got != words.NoLack {

@@ -19,8 +19,8 @@ type group struct {
 
 // groups are all phrases that are offered, in the order in which a prompt is best built.
 func groups() []group {
-	camera, depth := group{name: words.L("Camera")}, group{name: words.L("Camera in depth")}
-	light, style := group{name: words.L("Light")}, group{name: words.L("Style")}
+	camera, depth := group{name: words.CameraPhrases()}, group{name: words.CameraInDepthPhrases()}
+	light, style := group{name: words.LightPhrases()}, group{name: words.StylePhrases()}
 	for _, term := range draft.Vocabulary() {
 		phrase := words.Term(term.Name)
 		switch {
@@ -34,23 +34,12 @@ func groups() []group {
 			camera.phrases = append(camera.phrases, phrase)
 		}
 	}
-	return []group{{words.L("Subject"), subjects()}, {words.L("Motion"), motions()}, camera, depth, light, style}
-}
-
-func subjects() []string {
-	return []string{words.L("the woman"), words.L("the man"), words.L("the child"), words.L("the animal"), words.L("the product"), words.L("the background")}
-}
-
-func motions() []string {
-	return []string{
-		words.L("smiles"), words.L("turns to the camera"), words.L("looks up"), words.L("walks forward"), words.L("waves"), words.L("hair moves in the wind"), words.L("steam rises"),
-		words.L("leaves sway"), words.L("water ripples"),
-	}
+	return []group{{words.SubjectPhrases(), words.Subjects()}, {words.MotionPhrases(), words.Motions()}, camera, depth, light, style}
 }
 
 // chipPhrases are those that are offered at once.
 func chipPhrases() []string {
-	return []string{words.L("slow push in"), words.Term("pan left"), words.Term("orbit"), words.Term("golden hour"), words.Term("handheld")}
+	return []string{words.SlowPushIn(), words.Term("pan left"), words.Term("orbit"), words.Term("golden hour"), words.Term("handheld")}
 }
 
 // An edit is a passage of a text and what takes its place.
@@ -109,7 +98,7 @@ func putIn(prompt, phrase string, at int) edit {
 
 // follows reports whether a phrase says what the subject does that a prompt ends with.
 func follows(prompt, phrase string) bool {
-	return slices.Contains(motions(), phrase) && slices.ContainsFunc(subjects(), func(s string) bool {
+	return slices.Contains(words.Motions(), phrase) && slices.ContainsFunc(words.Subjects(), func(s string) bool {
 		from := len(prompt) - len(s)
 		return from >= 0 && strings.EqualFold(prompt[from:], s)
 	})

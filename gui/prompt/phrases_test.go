@@ -45,7 +45,7 @@ func TestToggle(t *testing.T) {
 
 func TestToggleInJapanese(t *testing.T) {
 	speak(t, "ja")
-	woman, smiles, soft := words.L("the woman"), words.L("smiles"), words.Term("soft light")
+	woman, smiles, soft := words.Subjects()[0], words.Motions()[0], words.Term("soft light")
 	prompt := ""
 	for _, phrase := range []string{woman, smiles, soft} {
 		prompt = toggle(prompt, phrase, len(prompt)).apply(prompt)
@@ -76,7 +76,7 @@ func TestDraftUnderstandsWhatIsOffered(t *testing.T) {
 	type offer struct{ english, phrase string }
 	for _, l := range words.Languages() {
 		speak(t, l.Tag)
-		offers := []offer{{"slow push in", words.L("slow push in")}, {"orbit", words.Term("orbit")}}
+		offers := []offer{{"slow push in", words.SlowPushIn()}, {"orbit", words.Term("orbit")}}
 		for _, term := range draft.Vocabulary() {
 			offers = append(offers, offer{term.Name, words.Term(term.Name)})
 		}
@@ -85,7 +85,7 @@ func TestDraftUnderstandsWhatIsOffered(t *testing.T) {
 				t.Errorf("%s: %q means %+v %+v, not what %q does", l.English, o.phrase, got.Camera, got.Look, o.english)
 			}
 			// Behind others, as the chips put them.
-			prompt := strings.Join([]string{words.L("the woman"), o.phrase}, words.Comma())
+			prompt := strings.Join([]string{words.Subjects()[0], o.phrase}, words.Comma())
 			if got, want := draft.ParsePlan(prompt), draft.ParsePlan(o.english); !got.Same(want) {
 				t.Errorf("%s: %q means %+v %+v, not what %q does", l.English, prompt, got.Camera, got.Look, o.english)
 			}

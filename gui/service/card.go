@@ -37,10 +37,6 @@ type Card struct {
 	retry  *kit.Button // asks a keychain once more that did not open
 }
 
-func keyHelp() string {
-	return words.L("A key made before the first top-up may not work, and trial credit may not cover Lynx: top up first, then make a key.")
-}
-
 // NewCard returns the card for an account. first is called after the first key has been put in, home when the person asks for the clips that are at the service.
 func NewCard(w kit.Window, a *Account, first, home func()) *Card {
 	c := &Card{
@@ -51,20 +47,20 @@ func NewCard(w kit.Window, a *Account, first, home func()) *Card {
 	c.entry.Password = true
 	c.entry.OnSubmitted = func(string) { c.keep() }
 	c.entry.OnChanged = func(string) { c.show() }
-	c.save = kit.NewButton(words.L("Save"), nil, c.keep)
-	c.check = kit.NewButton(words.L("Check key"), nil, c.examine)
-	c.remove = kit.NewButton(words.L("Remove…"), nil, c.forget)
-	c.fetch = kit.NewButton(words.L("Bring my clips home"), nil, home)
-	c.retry = kit.NewButton(words.L("Try the keychain again"), nil, func() {
+	c.save = kit.NewButton(words.SaveKey(), nil, c.keep)
+	c.check = kit.NewButton(words.CheckKey(), nil, c.examine)
+	c.remove = kit.NewButton(words.RemoveKey(), nil, c.forget)
+	c.fetch = kit.NewButton(words.BringHome(), nil, home)
+	c.retry = kit.NewButton(words.RetryKeychain(), nil, func() {
 		a.loading = true
 		c.show()
 		a.Load(func() {})
 	})
 	c.row = container.New(layout.NewCustomPaddedHBoxLayout(8), c.check, c.fetch, c.remove, c.retry)
 	links := container.New(layout.NewCustomPaddedHBoxLayout(kit.Margin),
-		link(words.L("Get a key"), "https://wavespeed.ai/accesskey"), link(words.L("Top up"), "https://wavespeed.ai/top-up"))
+		link(words.GetKey(), "https://wavespeed.ai/accesskey"), link(words.TopUp(), "https://wavespeed.ai/top-up"))
 	c.put = container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 8, 0), c.save), c.entry)
-	c.column = container.New(&kit.Column{Gap: 8}, c.key, c.kept, c.put, c.found, c.row, kit.NewSmall(keyHelp()), links)
+	c.column = container.New(&kit.Column{Gap: 8}, c.key, c.kept, c.put, c.found, c.row, kit.NewSmall(words.KeyHelp()), links)
 	c.card = kit.NewCard(c.column)
 	a.Watch(c.show)
 	c.show()
@@ -90,10 +86,10 @@ func (c *Card) keep() {
 	}
 	c.entry.SetText("")
 	had := c.account.HasKey()
-	c.say(words.L("Saving…"), kit.ColorMuted)
+	c.say(words.SavingKey(), kit.ColorMuted)
 	c.account.Store(key, func(err error) {
 		if kind := core.KindOf(err); kind == core.NeedsKey || kind == core.KeyRefused {
-			c.say(words.L("This is no key: it has characters that no key has. Copy it again."), kit.ColorBad)
+			c.say(words.NotKey(), kit.ColorBad)
 			return
 		}
 		c.examine()
@@ -105,7 +101,7 @@ func (c *Card) keep() {
 
 // examine has the doctor look at the key.
 func (c *Card) examine() {
-	c.say(words.L("Asking WaveSpeed…"), kit.ColorMuted)
+	c.say(words.CheckingKey(), kit.ColorMuted)
 	c.account.Check(func(d lynx.Diagnosis) {
 		text, tone := words.Doctor(accountOf(d))
 		c.say(text, kit.Tone(tone))
@@ -114,7 +110,7 @@ func (c *Card) examine() {
 
 // forget takes the key away, if that is meant.
 func (c *Card) forget() {
-	c.window.Confirm(words.L("Remove the key?"), words.L("Caracal forgets it, here and in %s. Lynx needs it again before the next clip.", keychainName(runtime.GOOS)), words.L("Remove"), words.L("Keep it"), func() {
+	c.window.Confirm(words.RemoveKeyTitle(), words.RemoveKeyWords(words.KeychainName(runtime.GOOS)), words.Remove(), words.KeepKey(), func() {
 		c.say("", kit.ColorMuted)
 		c.account.Remove(func(err error) {
 			if said := words.Explain(err).String(); said != "" {
@@ -135,16 +131,12 @@ func (c *Card) say(text string, color fyne.ThemeColorName) {
 func (c *Card) show() {
 	a := c.account
 	key, from := a.keys.Key(), a.keys.Source()
-	text := keyWords(key, from, keychainName(runtime.GOOS))
+	text := keyWords(key, from, words.KeychainName(runtime.GOOS))
 	if key == "" && a.loading {
-		text = words.L("Looking into %s…", keychainName(runtime.GOOS))
+		text = words.LookingForKey(words.KeychainName(runtime.GOOS))
 	}
 	c.key.Set(text, kit.ColorText)
-	hint := words.L("Paste your WaveSpeed key")
-	if key != "" {
-		hint = words.L("Paste another key to replace it")
-	}
-	if c.entry.PlaceHolder != hint {
+	if hint := words.PasteKey(key != ""); c.entry.PlaceHolder != hint {
 		c.entry.SetPlaceHolder(hint)
 	}
 	trouble := ""
@@ -169,22 +161,11 @@ func (c *Card) show() {
 func keyWords(key string, from keychain.Source, system string) string {
 	switch from {
 	case keychain.System:
-		return keychain.Mask(key) + " · " + words.L("kept in %s", system)
+		return words.KeyInKeychain(keychain.Mask(key), system)
 	case keychain.Session:
-		return keychain.Mask(key) + " · " + words.L("for this session only")
+		return words.KeyForSession(keychain.Mask(key))
 	case keychain.Environment:
-		return keychain.Mask(key) + " · " + words.L("from %s in the environment", keychain.Variable)
+		return words.KeyInVariable(keychain.Mask(key), keychain.Variable)
 	}
-	return words.L("No key yet")
-}
-
-// keychainName is what people call the place where their system keeps passwords.
-func keychainName(goos string) string {
-	switch goos {
-	case "darwin":
-		return words.L("the macOS Keychain")
-	case "windows":
-		return words.L("the Windows Credential Manager")
-	}
-	return words.L("your desktop's keyring")
+	return words.NoKeyYet()
 }

@@ -56,7 +56,7 @@ func NewHomecoming(w kit.Window, in *door.Inbox, remote Runs, studio Collector) 
 	h := &Homecoming{window: w, inbox: in, runs: remote, studio: studio, words: kit.NewSmall(""), declined: map[string]bool{}}
 	h.words.ColorName = kit.ColorText
 	h.take = kit.NewButton("", nil, h.save)
-	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), h.take, kit.NewButton(words.L("Not now"), nil, h.decline))
+	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), h.take, kit.NewButton(words.NotNow(), nil, h.decline))
 	h.card = kit.NewCard(container.New(layout.NewCustomPaddedVBoxLayout(8), h.words, buttons))
 	h.card.Hide()
 	return h
@@ -99,11 +99,11 @@ func (h *Homecoming) look(done func(n int, err error)) {
 func (h *Homecoming) LookAgain(found func()) {
 	clear(h.declined)
 	h.look(func(n int, err error) {
-		switch what := words.Explain(err).What; {
-		case what != "":
-			h.window.Say(what + " " + words.L("Look again in a little while."))
+		switch trouble := words.Explain(err); {
+		case trouble.What != "":
+			h.window.Say(words.NotLooked(trouble))
 		case n == 0:
-			h.window.Say(words.L("All finished clips of the last 7 days are on this computer."))
+			h.window.Say(words.AllHome())
 		default:
 			found()
 		}
@@ -113,12 +113,8 @@ func (h *Homecoming) LookAgain(found func()) {
 // offer shows the card, or hides it where there is nothing to offer.
 func (h *Homecoming) offer(runs []lynx.Prediction) {
 	h.offered = runs
-	text, take := words.L("%d finished clips are at WaveSpeed and not on this computer. Saving them is free.", len(runs)), words.L("Save them")
-	if len(runs) == 1 {
-		take = words.L("Save it")
-	}
-	h.words.Set(text, kit.ColorText)
-	h.take.SetText(take)
+	h.words.Set(words.AtService(len(runs)), kit.ColorText)
+	h.take.SetText(words.SaveAtService(len(runs)))
 	kit.SetVisible(h.card, len(runs) > 0)
 	for _, moved := range h.watchers {
 		moved()

@@ -30,19 +30,19 @@ type aboutCard struct {
 
 func newAboutCard(p *Page) *aboutCard {
 	c := &aboutCard{page: p}
-	c.newer = kit.NewButton(words.L("Look for a newer version"), nil, c.look)
+	c.newer = kit.NewButton(words.LookForNewer(), nil, c.look)
 	c.newer.Hidden = p.releases == ""
 	buttons := container.New(layout.NewRowWrapLayoutWithCustomPadding(8, 8),
-		kit.NewButton(words.L("Keyboard shortcuts")+"…", nil, p.host.ShowShortcuts),
-		kit.NewButton(words.L("What Caracal sends…"), nil, c.sends),
-		kit.NewButton(words.L("Open-source notices…"), nil, c.notices),
-		kit.NewButton(words.L("Copy diagnostics"), nil, c.diagnose),
+		kit.NewButton(words.ShortcutsButton(), nil, p.host.ShowShortcuts),
+		kit.NewButton(words.SentButton(), nil, c.sends),
+		kit.NewButton(words.NoticesButton(), nil, c.notices),
+		kit.NewButton(words.CopyDiagnostics(), nil, c.diagnose),
 		c.newer)
 	c.card = kit.NewCard(container.New(&kit.Column{Gap: 8},
-		&kit.Text{Text: "Caracal " + p.version, Fit: kit.Cut},
-		kit.NewSmall(words.L("Free software under the GNU General Public License, version 3 or later.")),
+		&kit.Text{Text: words.Version(p.version), Fit: kit.Cut},
+		kit.NewSmall(words.Licence()),
 		buttons,
-		kit.NewSmall(words.L("The diagnostics say what this computer is and how Caracal is set, for whoever helps you. No key, prompt, file name or folder is in them."))))
+		kit.NewSmall(words.AboutDiagnostics())))
 	return c
 }
 
@@ -53,7 +53,7 @@ func (c *aboutCard) sends() {
 		column.Add(&kit.Text{Text: s.When, Bold: true, Fit: kit.Wrap})
 		column.Add(&kit.Text{Text: s.What, Fit: kit.Wrap})
 	}
-	c.show(words.L("What Caracal sends, and when"), column)
+	c.show(words.SentTitle(), column)
 }
 
 // look asks whether there is a newer version.
@@ -68,9 +68,9 @@ func (c *aboutCard) look() {
 			case err != nil:
 				p.host.Say(words.Explain(err).String())
 			case newer == nil:
-				p.host.Say(words.L("This is the newest version."))
+				p.host.Say(words.Newest())
 			default:
-				p.host.Offer(words.L("Caracal %s is there. This is %s.", newer.Version, p.version), words.L("Open its page"), func() { c.visit(newer.Page) })
+				p.host.Offer(words.Newer(newer.Version, p.version), words.OpenVersionPage(), func() { c.visit(newer.Page) })
 			}
 		}
 	})
@@ -96,14 +96,14 @@ func (c *aboutCard) notices() {
 		}
 	}
 	column := container.New(&kit.Column{Gap: kit.Gap},
-		&kit.Text{Text: words.L("Caracal contains FFmpeg (GPL-3.0), OpenH264 by Cisco (BSD), libheif and libavif, and these libraries."), Fit: kit.Wrap})
+		&kit.Text{Text: words.MadeByOthers(), Fit: kit.Wrap})
 	if path := noticesFile(); path != "" {
-		column.Add(container.NewHBox(kit.NewButton(words.L("Show the file with all licences"), nil, func() { c.page.folder.look(path) })))
+		column.Add(container.NewHBox(kit.NewButton(words.ShowLicences(), nil, func() { c.page.folder.look(path) })))
 	} else {
-		column.Add(kit.NewSmall(words.L("A packaged Caracal has the full text of each licence beside it.")))
+		column.Add(kit.NewSmall(words.LicencesElsewhere()))
 	}
 	column.Add(&kit.Text{Text: strings.Join(names, "\n"), SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Fit: kit.Wrap})
-	c.show(words.L("Open-source notices"), column)
+	c.show(words.NoticesTitle(), column)
 }
 
 // noticesFile returns where the package of this program has put the licences; empty for nowhere.
@@ -127,7 +127,7 @@ func noticesFile() string {
 // show opens a dialog with a column that scrolls.
 func (c *aboutCard) show(title string, column *fyne.Container) {
 	w := c.page.host.Fyne()
-	d := kit.Dialog(title, words.L("Close"), container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, kit.Gap), column)), w)
+	d := kit.Dialog(title, words.Close(), container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, kit.Gap), column)), w)
 	c.page.host.Show(d)
 	d.Resize(fyne.NewSize(560, w.Canvas().Size().Height*0.75))
 }
@@ -149,7 +149,7 @@ func (c *aboutCard) diagnose() {
 		}
 		return func() {
 			fyne.CurrentApp().Clipboard().SetContent(diagnostics(p.version, window, source, now, u))
-			p.host.Say(words.L("The diagnostics are on the clipboard."))
+			p.host.Say(words.DiagnosticsCopied())
 		}
 	})
 }

@@ -46,12 +46,12 @@ type folderCard struct {
 // newFolderCard returns the card for a library that is at now.
 func newFolderCard(h Host, in *door.Inbox, set *door.Settings, now string, reveal func(ctx context.Context, path string) error) *folderCard {
 	c := &folderCard{host: h, inbox: in, settings: set, now: now, reveal: reveal, usage: kit.NewSmall(""), next: kit.NewSmall(""), bar: kit.NewBar()}
-	about := kit.NewSmall(words.L("Every clip is an ordinary video file in this folder, sorted by month. Copy, move and back them up as you like."))
-	c.open = kit.NewButton(words.L("Show in folder"), nil, func() { c.look(c.now) })
-	c.change = kit.NewButton(words.L("Change…"), nil, c.choose)
-	c.stop = kit.NewButton(words.L("Stop copying"), nil, func() { c.end() })
-	c.goOn = kit.NewButton(words.L("Go on copying"), nil, func() { c.move(set.Get().MovingTo) })
-	c.drop = kit.NewButton(words.L("Remove the old copies…"), nil, c.askToRemove)
+	about := kit.NewSmall(words.AboutLibrary())
+	c.open = kit.NewButton(words.ShowInFolder(), nil, func() { c.look(c.now) })
+	c.change = kit.NewButton(words.ChangeFolder(), nil, c.choose)
+	c.stop = kit.NewButton(words.StopCopying(), nil, func() { c.end() })
+	c.goOn = kit.NewButton(words.GoOnCopying(), nil, func() { c.move(set.Get().MovingTo) })
+	c.drop = kit.NewButton(words.RemoveCopies(), nil, c.askToRemove)
 	c.row = container.New(layout.NewCustomPaddedHBoxLayout(8), c.stop, c.goOn, c.drop)
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), c.open, c.change)
 	c.usage.Hide()
@@ -72,7 +72,7 @@ func (c *folderCard) measured(u library.Usage) {
 func (c *folderCard) look(folder string) {
 	c.inbox.Ask(func(ctx context.Context) func() {
 		if err := c.reveal(ctx, folder); err != nil && ctx.Err() == nil {
-			return func() { c.host.Say(words.L("The folder could not be opened here. It is %s", folder)) }
+			return func() { c.host.Say(words.FolderNotShown(folder)) }
 		}
 		return nil
 	})
@@ -80,7 +80,7 @@ func (c *folderCard) look(folder string) {
 
 // choose lets the person choose another folder, and then whether the clips go there too.
 func (c *folderCard) choose() {
-	c.host.OpenFolder(words.L("Choose a folder for your clips"), c.now, c.chosen)
+	c.host.OpenFolder(words.ChooseLibrary(), c.now, c.chosen)
 }
 
 func (c *folderCard) chosen(path string) {
@@ -97,7 +97,7 @@ func (c *folderCard) check(path string, good func()) {
 		err := core.TryFolder(path)
 		return func() {
 			if err != nil {
-				c.host.Say(words.L("Clips cannot be kept there, because the folder cannot be written to. Choose another."))
+				c.host.Say(words.FolderReadOnly())
 				return
 			}
 			good()
@@ -114,9 +114,9 @@ func (c *folderCard) askHow(path string) {
 			do(path)
 		})
 	}
-	text := &kit.Text{Text: words.L("Your new clips go to %s from the next start on. What about those that you have?", path), Fit: kit.Wrap}
-	d = kit.Dialog(words.L("Another folder for your clips"), words.L("Not now"), container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap),
-		text, choice(words.L("Copy them there"), c.move), choice(words.L("Leave them where they are"), c.use)), c.host.Fyne())
+	text := &kit.Text{Text: words.MoveWords(path), Fit: kit.Wrap}
+	d = kit.Dialog(words.MoveTitle(), words.NotNow(), container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap),
+		text, choice(words.CopyThere(), c.move), choice(words.LeaveThere(), c.use)), c.host.Fyne())
 	d.Resize(fyne.NewSize(440, 0))
 	c.host.Show(d)
 }
@@ -168,7 +168,7 @@ func (c *folderCard) moved(to string, err error) {
 		c.settings.Change(func(s *core.Settings) { s.Library, s.MovedFrom = to, c.now })
 	case errors.Is(err, library.ErrNested):
 		c.settings.Change(func(s *core.Settings) { s.MovingTo = "" })
-		c.host.Say(words.L("This folder and that of your clips lie in each other. Choose one beside it."))
+		c.host.Say(words.FolderNested())
 	case said != "":
 		c.host.Say(said)
 	}
@@ -178,8 +178,7 @@ func (c *folderCard) moved(to string, err error) {
 // askToRemove removes the old copies, if that is meant.
 func (c *folderCard) askToRemove() {
 	from := c.settings.Get().MovedFrom
-	text := words.L("What is in %s and also here, byte for byte, is removed there. Everything else stays.", from)
-	c.host.Confirm(words.L("Remove the old copies?"), text, words.L("Remove"), words.L("Keep them"), func() {
+	c.host.Confirm(words.RemoveCopiesTitle(), words.RemoveCopiesWords(from), words.Remove(), words.KeepCopies(), func() {
 		kit.Enable(c.drop, false)
 		c.inbox.Ask(func(ctx context.Context) func() {
 			left, err := library.Relocation{From: from, To: c.now}.RemoveOld(ctx)
@@ -195,7 +194,7 @@ func (c *folderCard) askToRemove() {
 				case left > 0:
 					c.host.Say(words.FilesLeft(left, from))
 				default:
-					c.host.Say(words.L("The old copies are removed."))
+					c.host.Say(words.CopiesRemoved())
 				}
 				c.settings.Change(func(s *core.Settings) { s.MovedFrom = "" })
 				c.show()
@@ -212,16 +211,14 @@ func (c *folderCard) show() {
 	text := ""
 	switch {
 	case copying:
-		text = words.L("Copying to %s: %s of %s.", s.MovingTo, words.Bytes(c.done.Load()), words.Bytes(c.bytes.Load()))
+		text = words.Copying(s.MovingTo, c.done.Load(), c.bytes.Load())
 		c.bar.Set(float64(c.done.Load()) / float64(max(c.bytes.Load(), 1)))
 	case stopped:
-		text = words.L("The copying to %s has stopped. Nothing is lost, and what is there already is not copied again.", s.MovingTo)
-	case elsewhere && s.MovedFrom == c.now:
-		text = words.L("All is copied. From the next start on your clips are in %s", s.Library)
+		text = words.CopyingStopped(s.MovingTo)
 	case elsewhere:
-		text = words.L("From the next start on: %s. The clips that are here stay here.", s.Library)
+		text = words.NextFolder(s.Library, s.MovedFrom == c.now)
 	case s.MovedFrom != "":
-		text = words.L("Your clips were copied from %s, and are still there too.", s.MovedFrom)
+		text = words.CopiedFrom(s.MovedFrom)
 	}
 	c.next.Set(text, kit.ColorInfo)
 	kit.SetVisible(c.next, text != "")

@@ -32,7 +32,7 @@ func newLanguageCard(h Host, in *door.Inbox, set *door.Settings, canWrite func(t
 			h.Speak(tag)
 		})
 	}
-	system := chip(words.L("System"), "")
+	system := chip(words.AsSystem(), "")
 	system.SetOn(set.Get().Language == "")
 	row := container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6), system)
 	var names []string

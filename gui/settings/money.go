@@ -47,7 +47,7 @@ const (
 func newMoneyCard(h Host, in *door.Inbox, set *door.Settings, book AccountBook) *moneyCard {
 	c := &moneyCard{host: h, inbox: in, settings: set, book: book, budget: kit.NewEntry(), atOnce: kit.NewEntry(), spacing: kit.NewEntry(), wrong: kit.NewSmall("")}
 	now := set.Get()
-	c.budget.SetPlaceHolder(words.L("No budget"))
+	c.budget.SetPlaceHolder(words.NoBudget())
 	if now.Budget > 0 {
 		c.budget.SetText(now.Budget.String())
 	}
@@ -58,15 +58,15 @@ func newMoneyCard(h Host, in *door.Inbox, set *door.Settings, book AccountBook) 
 	}
 	c.wrong.Hide()
 	c.column = container.New(&kit.Column{Gap: 8},
-		field(words.L("Budget for a month, in dollars"), c.budget),
-		kit.NewSmall(words.L("0 or empty is no budget. A clip that would go over it is made only if you say so for that one clip.")),
-		field(words.L("Lynx clips at once"), c.atOnce),
-		field(words.L("Seconds between two Lynx clips"), c.spacing),
-		kit.NewSmall(words.L("WaveSpeed lets a new account make two at once, and two a minute.")),
+		field(words.BudgetField(), c.budget),
+		kit.NewSmall(words.AboutBudget()),
+		field(words.AtOnceField(), c.atOnce),
+		field(words.SpacingField(), c.spacing),
+		kit.NewSmall(words.AboutLimits()),
 		c.wrong,
 	)
 	if book != nil {
-		c.column.Add(container.NewHBox(kit.NewButton(words.L("Export accounts…"), nil, c.export)))
+		c.column.Add(container.NewHBox(kit.NewButton(words.ExportAccounts(), nil, c.export)))
 	}
 	c.card = kit.NewCard(c.column)
 	return c
@@ -88,17 +88,17 @@ func (c *moneyCard) read() {
 	if b, err := core.ParseUSD(budget); err == nil && b >= 0 {
 		next.Budget = b
 	} else {
-		wrong = words.L("The budget is not an amount, so it stays as it was.")
+		wrong = words.BudgetWrong()
 	}
 	if n, err := strconv.Atoi(strings.TrimSpace(c.atOnce.Text)); err == nil && n >= 1 && n <= mostAtOnce {
 		next.InFlight = n
 	} else {
-		wrong = words.L("Clips at once are from 1 to %d.", mostAtOnce)
+		wrong = words.AtOnceWrong(mostAtOnce)
 	}
 	if n, err := strconv.Atoi(strings.TrimSpace(c.spacing.Text)); err == nil && n >= 0 && n <= int(mostSpacing/time.Second) {
 		next.Spacing = time.Duration(n) * time.Second
 	} else {
-		wrong = words.L("Seconds between two clips are from 0 to %d.", int(mostSpacing/time.Second))
+		wrong = words.SpacingWrong(int(mostSpacing / time.Second))
 	}
 	if next != c.settings.Get() {
 		c.settings.Change(func(s *core.Settings) { *s = next })
@@ -111,8 +111,8 @@ func (c *moneyCard) read() {
 
 // export lets the person choose where the accounts go.
 func (c *moneyCard) export() {
-	table := files.Kind{Name: words.L("Tables"), Extensions: []string{".csv"}}
-	c.host.SaveFile(words.L("Export accounts"), words.AccountsName(time.Now()), table, c.write)
+	table := files.Kind{Name: words.Tables(), Extensions: []string{".csv"}}
+	c.host.SaveFile(words.ExportAccountsTitle(), words.AccountsName(time.Now()), table, c.write)
 }
 
 // write writes the accounts to a file, whole.
@@ -121,12 +121,6 @@ func (c *moneyCard) write(path string) {
 		err := core.WrapFile("export accounts", core.WriteSharedFile(path, func(w io.Writer) error {
 			return c.book.WriteCSV(w, time.Time{}, time.Now().Add(time.Hour))
 		}))
-		return func() {
-			if err == nil {
-				c.host.Say(words.L("The accounts are in %s", path))
-				return
-			}
-			c.host.Say(words.L("The accounts could not be written to %s", path))
-		}
+		return func() { c.host.Say(words.AccountsWritten(path, err == nil)) }
 	})
 }

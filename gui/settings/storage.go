@@ -49,12 +49,12 @@ func newStorageCard(h Host, in *door.Inbox, set *door.Settings, shelf Shelf, f c
 	c := &storageCard{host: h, inbox: in, settings: set, shelf: shelf, found: measure, limit: kit.NewEntry(), wrong: kit.NewSmall(""), cache: kit.NewSmall("")}
 	c.limit.SetText(strconv.FormatFloat(float64(set.Get().Previews)/gigabyte, 'f', -1, 64))
 	c.limit.OnChanged = func(string) { c.read() }
-	c.empty = kit.NewButton(words.L("Empty the cache"), nil, c.clear)
+	c.empty = kit.NewButton(words.EmptyCache(), nil, c.clear)
 	c.column = container.New(&kit.Column{Gap: 8},
-		kit.NewSmall(words.L("Jobs, accounts and settings")), &kit.Text{Text: f.Data, Fit: kit.Wrap},
-		kit.NewSmall(words.L("Cache: posters and previews, which are made again when they are needed")), &kit.Text{Text: f.Cache, Fit: kit.Wrap},
-		field(words.L("At most for posters and previews, in GB"), c.limit),
-		kit.NewSmall(words.L("Those that were seen least recently go first.")),
+		kit.NewSmall(words.DataFolder()), &kit.Text{Text: f.Data, Fit: kit.Wrap},
+		kit.NewSmall(words.CacheFolder()), &kit.Text{Text: f.Cache, Fit: kit.Wrap},
+		field(words.CacheField(), c.limit),
+		kit.NewSmall(words.AboutCache()),
 		c.wrong, c.cache, container.NewHBox(c.empty))
 	c.wrong.Hide()
 	c.cache.Hide()
@@ -64,7 +64,7 @@ func newStorageCard(h Host, in *door.Inbox, set *door.Settings, shelf Shelf, f c
 
 // measured says how much the cache takes.
 func (c *storageCard) measured(u library.Usage) {
-	c.cache.Set(words.L("%s in the cache", words.Bytes(u.Cache)), kit.ColorMuted)
+	c.cache.Set(words.CacheUsage(u.Cache), kit.ColorMuted)
 	c.cache.Show()
 	kit.Settle(c.column)
 }
@@ -78,7 +78,7 @@ func (c *storageCard) read() {
 		c.host.Apply(c.settings.Get())
 		c.wrong.Set("", kit.ColorBad)
 	} else {
-		c.wrong.Set(words.L("Posters and previews are given from %s to %s.", words.Bytes(core.LeastPreviews), words.Bytes(mostGB*gigabyte)), kit.ColorBad)
+		c.wrong.Set(words.CacheWrong(core.LeastPreviews, mostGB*gigabyte), kit.ColorBad)
 	}
 	kit.SetVisible(c.wrong, !valid)
 	kit.Settle(c.column)
@@ -92,7 +92,7 @@ func (c *storageCard) clear() {
 		return func() {
 			kit.Enable(c.empty, true)
 			if err != nil { // on some systems what is played just now
-				c.host.Say(words.L("Some of the cache is in use and stays. Try again later."))
+				c.host.Say(words.CacheStays())
 			}
 			c.found()
 		}

@@ -66,7 +66,7 @@ func newDialog(host kit.Window, clips int, shared []string, known []library.TagC
 	d.offers, d.chips = wrap(), wrap()
 	d.column = container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), d.entry, d.offers, &kit.Text{Text: words.TagsOf(clips), SizeName: kit.SizeSmall, ColorName: kit.ColorMuted}, d.chips)
 	custom := dialog.NewCustomWithoutButtons(words.TagTitle(clips), d.column, host.Fyne())
-	custom.SetButtons([]fyne.CanvasObject{kit.NewButton(words.L("Cancel"), nil, custom.Hide), kit.NewButton(words.L("Done"), nil, d.close)})
+	custom.SetButtons([]fyne.CanvasObject{kit.NewButton(words.Cancel(), nil, custom.Hide), kit.NewButton(words.Done(), nil, d.close)})
 	d.dialog = custom
 	d.entry.OnEscape = custom.Hide
 	d.offer()

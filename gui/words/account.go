@@ -14,9 +14,9 @@ type Account struct {
 func Credit(a Account) (words string, tone Tone) {
 	switch a.Kind {
 	case "":
-		return L("%s left = %s", Price(a.Balance), Clips(a.Clips)), Muted
+		return say("%s left = %s", Price(a.Balance), Clips(a.Clips)), Muted
 	case core.NoCredit:
-		return L("%s left: not enough for a clip", Price(a.Balance)), Bad
+		return say("%s left: not enough for a clip", Price(a.Balance)), Bad
 	case core.KeyRefused, core.Forbidden:
 		return ExplainKind(a.Kind).What, Bad
 	}
@@ -24,26 +24,26 @@ func Credit(a Account) (words string, tone Tone) {
 }
 
 // Clips counts clips in words.
-func Clips(n int) string { return L("%d clips", n) }
+func Clips(n int) string { return say("%d clips", n) }
 
 // Doctor says what the doctor found: whether a clip could be made, and else what to do about it.
 func Doctor(a Account) (words string, tone Tone) {
 	switch a.Kind {
 	case "":
-		return L("Key works. %s = %s.", Price(a.Balance), Clips(a.Clips)), Good
+		return say("Key works. %s = %s.", Price(a.Balance), Clips(a.Clips)), Good
 	case core.NeedsKey:
-		return L("There is no key yet. Put it in above and save it."), Muted
+		return say("There is no key yet. Put it in above and save it."), Muted
 	case core.NoCredit:
-		return L("Key works, but %s is not enough: a clip costs %s. Top up at WaveSpeed.", Price(a.Balance), Price(a.Price)), Bad
+		return say("Key works, but %s is not enough: a clip costs %s. Top up at WaveSpeed.", Price(a.Balance), Price(a.Price)), Bad
 	}
 	trouble := ExplainKind(a.Kind)
 	switch a.Kind {
 	case core.KeyRefused:
-		return trouble.What + " " + L("Copy it again, or make a new one: a key made before your first top-up may not work."), Bad
+		return trouble.What + " " + say("Copy it again, or make a new one: a key made before your first top-up may not work."), Bad
 	case core.Offline:
-		return trouble.What + " " + L("The key could not be checked; look at the internet connection."), Info
+		return trouble.What + " " + say("The key could not be checked; look at the internet connection."), Info
 	case core.ServiceDown, core.Busy:
-		return trouble.What + " " + L("The key could not be checked; try again in a little while."), Info
+		return trouble.What + " " + say("The key could not be checked; try again in a little while."), Info
 	}
 	return trouble.String(), Bad
 }

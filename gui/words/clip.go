@@ -13,20 +13,20 @@ import (
 // What people read about a clip.
 
 // ScanProgress says how far the library has been read: "Reading 12,345 of 100,000 clips…".
-func ScanProgress(done, all int) string { return L("Reading %d of %d clips…", min(done, all), all) }
+func ScanProgress(done, all int) string { return say("Reading %d of %d clips…", min(done, all), all) }
 
 // ScanPaused says how far the library was read when the person stopped that: "12,345 of 100,000 clips are read".
-func ScanPaused(done, all int) string { return L("%d of %d clips are read", min(done, all), all) }
+func ScanPaused(done, all int) string { return say("%d of %d clips are read", min(done, all), all) }
 
 // StillLooking says that clips are looked for and that it takes long, as on a slow disk.
-func StillLooking() string { return L("Still looking…") }
+func StillLooking() string { return say("Still looking…") }
 
 // InTheBin says that a clip that was asked for is shown where it is.
-func InTheBin() string { return L("This clip is in the bin.") }
+func InTheBin() string { return say("This clip is in the bin.") }
 
 // NotInLibrary says that a clip that was asked for could not be found.
 func NotInLibrary() string {
-	return L("This clip is not in your library any more. If you still have its file, drop it on the window to bring it back.")
+	return say("This clip is not in your library any more. If you still have its file, drop it on the window to bring it back.")
 }
 
 // ClipTitle is the prompt on one line. A clip of no words is called after its picture.
@@ -36,7 +36,7 @@ func ClipTitle(c core.Brief) string {
 		title = c.PictureName
 	}
 	if title == "" {
-		title = L("Untitled clip")
+		title = say("Untitled clip")
 	}
 	return title
 }
@@ -44,32 +44,32 @@ func ClipTitle(c core.Brief) string {
 // ClipNote is what stands under the title, as of now: "Draft · 8 minutes ago".
 func ClipNote(c core.Brief, now time.Time) string {
 	if !c.Deleted.IsZero() {
-		return L("Deleted %s", ago(c.Deleted, now))
+		return say("Deleted %s", ago(c.Deleted, now))
 	}
 	note := engineName(c.Engine) + " · " + ago(c.Created, now)
 	if c.Copy {
-		note = L("Copy · %s", note)
+		note = say("Copy · %s", note)
 	}
 	return note
 }
 
 // StackNote is what stands under the title of a clip that lies on others of its picture: "Draft · 3 takes".
 func StackNote(c core.Brief, takes int) string {
-	return engineName(c.Engine) + " · " + L("%d takes", takes)
+	return engineName(c.Engine) + " · " + say("%d takes", takes)
 }
 
 // What stands on buttons and in menus about takes: clips of the same picture.
-func AnotherTake() string { return L("Make another take") }
-func StackTakes() string  { return L("Stack takes of one picture") }
-func OpenStack() string   { return L("Open the stack") }
-func CloseStack() string  { return L("Close the stack") }
+func AnotherTake() string { return say("Make another take") }
+func StackTakes() string  { return say("Stack takes of one picture") }
+func OpenStack() string   { return say("Open the stack") }
+func CloseStack() string  { return say("Close the stack") }
 
 // RealOnes stands on what makes the clips of so many drafts with Lynx. The price of several is said in their list.
 func RealOnes(n int, price core.USD) string {
 	if n == 1 {
-		return L("Make the real one · %s", Price(price))
+		return say("Make the real one · %s", Price(price))
 	}
-	return L("Make the real ones")
+	return say("Make the real ones")
 }
 
 // ClipBadge is what stands on the picture: "0:05 · 16:9", after "NSFW" where the service marked the clip so.
@@ -80,7 +80,7 @@ func ClipBadge(c core.Brief) string {
 		badge += " · " + string(c.Aspect)
 	}
 	if c.NSFW {
-		badge = L("NSFW") + " · " + badge
+		badge = say("NSFW") + " · " + badge
 	}
 	return badge
 }
@@ -93,47 +93,47 @@ func ClipFacts(c core.Clip, now time.Time) []Fact {
 	with := engineName(c.Story.Engine)
 	switch c.Story.Engine {
 	case core.Draft:
-		with = L("%s on this computer · free", with)
+		with = say("%s on this computer · free", with)
 	case core.Lynx:
-		with = L("%s on WaveSpeedAI · %s", with, Price(c.Story.Price))
+		with = say("%s on WaveSpeedAI · %s", with, Price(c.Story.Price))
 	case "":
-		with = L("not known")
+		with = say("not known")
 	}
 	when := day(c.Story.Created, now)
 	if c.Took > 0 {
-		when = L("%s · took %s", when, took(c.Took))
+		when = say("%s · took %s", when, took(c.Took))
 	}
-	facts := []Fact{{L("Made with"), with}, {L("When"), when}, {L("Video"), clipVideo(c)}}
+	facts := []Fact{{say("Made with"), with}, {say("When"), when}, {say("Video"), clipVideo(c)}}
 	if c.PictureName != "" {
-		facts = append(facts, Fact{L("Picture"), c.PictureName})
+		facts = append(facts, Fact{say("Picture"), c.PictureName})
 	}
 	if c.Story.Inference > 0 {
-		facts = append(facts, Fact{L("At WaveSpeed"), L("took %s", took(c.Story.Inference))})
+		facts = append(facts, Fact{say("At WaveSpeed"), say("took %s", took(c.Story.Inference))})
 	}
 	if c.Story.NSFW {
-		facts = append(facts, Fact{L("Marked"), L("not safe for work, by WaveSpeed")})
+		facts = append(facts, Fact{say("Marked"), say("not safe for work, by WaveSpeed")})
 	}
 	if c.Story.Task != "" {
-		facts = append(facts, Fact{L("Task"), c.Story.Task})
+		facts = append(facts, Fact{say("Task"), c.Story.Task})
 	}
 	if c.IsCopy() {
-		facts = append(facts, Fact{L("Copy"), L("of another clip’s file, made by hand")})
+		facts = append(facts, Fact{say("Copy"), say("of another clip’s file, made by hand")})
 	}
 	if !c.Deleted.IsZero() {
-		facts = append(facts, Fact{L("Deleted"), day(c.Deleted, now)})
+		facts = append(facts, Fact{say("Deleted"), day(c.Deleted, now)})
 	}
 	return facts
 }
 
 // clipVideo describes the file: "1280 × 720 · 24 fps · 5.0 s · 3.1 MB".
 func clipVideo(c core.Clip) string {
-	return L("%s · %v fps · %.1f s · %s", Size(c.Width, c.Height), number.Decimal(c.FPS, number.MaxFractionDigits(2)), c.Duration.Seconds(), Bytes(c.Bytes))
+	return say("%s · %v fps · %.1f s · %s", Size(c.Width, c.Height), number.Decimal(c.FPS, number.MaxFractionDigits(2)), c.Duration.Seconds(), Bytes(c.Bytes))
 }
 
 // EngineName is what an engine is called where one is chosen.
 func EngineName(info core.Info) string {
 	if info.ID == core.Draft {
-		return L("Draft")
+		return engineName(core.Draft)
 	}
 	return info.Name
 }
@@ -141,13 +141,13 @@ func EngineName(info core.Info) string {
 func engineName(id core.EngineID) string {
 	switch id {
 	case core.Draft:
-		return L("Draft")
+		return say("Draft")
 	case core.Lynx:
 		return "Lynx"
 	case core.Imported:
-		return L("Imported")
+		return say("Imported")
 	case "":
-		return L("Clip")
+		return say("Clip")
 	}
 	return string(id)
 }

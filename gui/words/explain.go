@@ -23,7 +23,7 @@ func Explain(err error) Trouble {
 	}
 	t := ExplainKind(core.KindOf(err))
 	if path := core.PathOf(err); path != "" && core.KindOf(err) == core.Unplayable {
-		t.Next = L("It is kept as it came: open it in another player, from %s.", path)
+		t.Next = say("It is kept as it came: open it in another player, from %s.", path)
 	}
 	return t
 }

@@ -13,7 +13,15 @@ func Price(usd core.USD) string {
 	if usd < 0 {
 		amount, sign = -amount, "-"
 	}
-	return sign + L("$%v", number.Decimal(amount, number.MinFractionDigits(2), number.MaxFractionDigits(6)))
+	return sign + say("$%v", number.Decimal(amount, number.MinFractionDigits(2), number.MaxFractionDigits(6)))
+}
+
+// cost is what something costs that may cost nothing.
+func cost(price core.USD) string {
+	if price == 0 {
+		return say("free")
+	}
+	return Price(price)
 }
 
 // Bytes says the size of a file, in units of a thousand: "3.1 MB".
@@ -23,5 +31,5 @@ func Bytes(n int64) string {
 	if prefix != "" && value < 9.95 {
 		digits = 1
 	}
-	return L("%v %s", number.Decimal(value, number.MaxFractionDigits(digits)), prefix+"B")
+	return say("%v %s", number.Decimal(value, number.MaxFractionDigits(digits)), prefix+"B")
 }

@@ -12,9 +12,9 @@ func Job(j core.Job, local bool, usual string, now time.Time) (what string, tone
 	switch j.State {
 	case core.Saved:
 		if j.Facts.NSFW {
-			more = L("WaveSpeed marked it as not safe for work.")
+			more = say("WaveSpeed marked it as not safe for work.")
 		}
-		return L("✓ Saved to your library"), Good, more
+		return say("✓ Saved to your library"), Good, more
 	case core.Failed:
 		t := ExplainJob(j)
 		return t.What, Bad, t.Next
@@ -28,21 +28,21 @@ func Job(j core.Job, local bool, usual string, now time.Time) (what string, tone
 	case core.Stopped:
 		switch {
 		case j.Money == core.Charged:
-			return L("Stopped waiting"), Muted, L("It is still charged; Check again brings it home.")
+			return say("Stopped waiting"), Muted, say("It is still charged; Check again brings it home.")
 		case Charged(j):
-			return L("Stopped waiting"), Muted, L("It may have been charged; Check again looks for it.")
+			return say("Stopped waiting"), Muted, say("It may have been charged; Check again looks for it.")
 		}
-		return L("Stopped"), Muted, ""
+		return say("Stopped"), Muted, ""
 	}
 	if j.Err != nil { // held up
 		t := Explain(j.Err)
 		if j.Err.Kind.Nature().Passes { // there is nothing that a person has to do
-			t.Next = L("Nothing is lost: Caracal tries again by itself.")
+			t.Next = say("Nothing is lost: Caracal tries again by itself.")
 		}
 		return t.What, Info, t.Next
 	}
 	if j.State == core.Waiting {
-		return L("Waiting for its turn"), Muted, usual
+		return say("Waiting for its turn"), Muted, usual
 	}
 	what = phaseWords(j.Progress, local)
 	if !j.Started.IsZero() {
@@ -50,7 +50,7 @@ func Job(j core.Job, local bool, usual string, now time.Time) (what string, tone
 	}
 	more = usual
 	if !local {
-		more = strings.TrimPrefix(more+" · "+L("safe to close"), " · ")
+		more = strings.TrimPrefix(more+" · "+say("safe to close"), " · ")
 	}
 	return what, Muted, more
 }
@@ -59,40 +59,37 @@ func Job(j core.Job, local bool, usual string, now time.Time) (what string, tone
 func phaseWords(p core.Progress, local bool) string {
 	switch p.Phase {
 	case core.Reading:
-		return L("Reading the picture")
+		return say("Reading the picture")
 	case core.Uploading:
-		return L("Sending the picture")
+		return say("Sending the picture")
 	case core.Sending:
-		return L("Sending")
+		return say("Sending")
 	case core.Looking:
-		return L("Looking for it at WaveSpeed")
+		return say("Looking for it at WaveSpeed")
 	case core.Queued:
-		return L("Waiting at WaveSpeed")
+		return say("Waiting at WaveSpeed")
 	case core.Fetching:
-		return L("Fetching the clip")
+		return say("Fetching the clip")
 	case core.Saving:
-		return L("Saving")
+		return say("Saving")
 	}
 	switch {
 	case p.Note != "":
-		return L("WaveSpeed says: %s", p.Note)
+		return say("WaveSpeed says: %s", p.Note)
 	case local:
-		return L("Making")
+		return say("Making")
 	}
-	return L("Making on WaveSpeed")
+	return say("Making on WaveSpeed")
 }
 
 // Details names what the service said of a failed job.
-func Details() string { return L("Details") }
-
-// Close puts a text away that has been read.
-func Close() string { return L("Close") }
+func Details() string { return say("Details") }
 
 // Said is what the service said of a failed job, in its own words, and the run's id, by which it knows it.
 func Said(j core.Job) string {
 	said := core.SaidOf(j.Err)
 	if j.RemoteID != "" {
-		said += "\n\n" + L("Task") + " " + j.RemoteID
+		said += "\n\n" + say("Task") + " " + j.RemoteID
 	}
 	return said
 }

@@ -134,11 +134,11 @@ func counted(sentence string) int {
 	return 1
 }
 
-// L says an English sentence in the language that was chosen. The sentence is the key of its translations, so that the code reads as the window does, and one that is
+// say puts an English sentence into the language that was chosen. The sentence is the key of its translations, so that the code reads as the window does, and one that is
 // reworded is missed by a test until it is translated again. It is a format of fmt; numbers are written as the language writes them.
-func L(sentence string, args ...any) string { return printer().Sprintf(sentence, args...) }
+func say(sentence string, args ...any) string { return printer().Sprintf(sentence, args...) }
 
-// translated says a sentence that stands elsewhere as a constant, in a table of sentences.
+// translated is say for a sentence that stands in a table of sentences, and not in the call. It takes no values.
 func translated(sentence string) string { return printer().Sprintf(message.Key(sentence, sentence)) }
 
 func printer() *message.Printer {

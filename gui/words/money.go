@@ -19,17 +19,17 @@ func moneyWords(j core.Job) string {
 	}
 	switch j.Money {
 	case core.Refunded:
-		return L("Refunded.")
+		return say("Refunded.")
 	case core.Released:
-		return L("Nothing was charged.")
+		return say("Nothing was charged.")
 	case core.Charged:
 		switch core.KindOf(j.Err) {
 		case core.Expired:
-			return L("It was charged; your WaveSpeed account tells more.")
+			return say("It was charged; your WaveSpeed account tells more.")
 		case core.Unplayable: // the run did not fail
 			return ""
 		}
-		return L("WaveSpeed refunds failed runs within about 3 hours.")
+		return say("WaveSpeed refunds failed runs within about 3 hours.")
 	}
 	return ""
 }
@@ -41,15 +41,12 @@ func Costs(price core.USD) string { return "This clip costs " + price.String() +
 func Charged(j core.Job) bool { return j.Money.Counts() && j.Step.Reached(core.Submitting) }
 
 // PriceRoseTitle is over the question that PriceRose begins.
-func PriceRoseTitle() string { return L("The price has changed") }
+func PriceRoseTitle() string { return say("The price has changed") }
 
 // PriceRose says that a clip costs more than the button said.
 func PriceRose(now, shown core.USD) string {
-	return L("A clip costs %s now, and not %s.", Price(now), Price(shown))
+	return say("A clip costs %s now, and not %s.", Price(now), Price(shown))
 }
 
 // MakeFor is the button that agrees to a price.
-func MakeFor(price core.USD) string { return L("Make it for %s", Price(price)) }
-
-// AllAccounts follows the month's figure where it counts clips of more than one account.
-func AllAccounts() string { return L("all accounts") }
+func MakeFor(price core.USD) string { return say("Make it for %s", Price(price)) }

@@ -12,7 +12,7 @@ func Line(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return L("Line %d:", n) + " "
+	return say("Line %d:", n) + " "
 }
 
 // Total says what a list comes to: "3 clips with Lynx, 2 drafts · $1.50".
@@ -23,31 +23,27 @@ func Total(t shots.Total, engines []core.Info) string {
 		switch {
 		case n == 0:
 		case e.ID == core.Draft:
-			parts = append(parts, L("%d drafts", n))
+			parts = append(parts, say("%d drafts", n))
 		default:
-			parts = append(parts, L("%s with %s", Clips(n), e.Name))
+			parts = append(parts, say("%s with %s", Clips(n), e.Name))
 		}
 	}
-	price := L("free")
-	if t.Price > 0 {
-		price = Price(t.Price)
-	}
-	return strings.Join(parts, ", ") + " · " + price
+	return strings.Join(parts, ", ") + " · " + cost(t.Price)
 }
 
 // Counts says how the rows of a begun list stand: "10 saved · 2 at work · 11 to come · 1 failed".
 func Counts(s shots.Status) string {
 	var parts []string
-	say := func(state shots.RowState, words func(n int) string) {
+	count := func(state shots.RowState, words func(n int) string) {
 		if n := s.Count(state); n > 0 {
 			parts = append(parts, words(n))
 		}
 	}
-	say(shots.Saved, func(n int) string { return L("%d saved", n) })
-	say(shots.Making, func(n int) string { return L("%d at work", n) })
-	say(shots.ToCome, func(n int) string { return L("%d to come", n) })
-	say(shots.Failed, func(n int) string { return L("%d failed", n) })
-	say(shots.Unclear, func(n int) string { return L("%d unclear", n) })
-	say(shots.Left, func(n int) string { return L("%d left out", n) })
+	count(shots.Saved, func(n int) string { return say("%d saved", n) })
+	count(shots.Making, func(n int) string { return say("%d at work", n) })
+	count(shots.ToCome, func(n int) string { return say("%d to come", n) })
+	count(shots.Failed, func(n int) string { return say("%d failed", n) })
+	count(shots.Unclear, func(n int) string { return say("%d unclear", n) })
+	count(shots.Left, func(n int) string { return say("%d left out", n) })
 	return strings.Join(parts, " · ")
 }

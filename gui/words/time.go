@@ -9,9 +9,9 @@ import (
 func Spell(d time.Duration) string {
 	s := int(max(0, d).Round(time.Second) / time.Second)
 	if s < longWait {
-		return L("%d s", s)
+		return say("%d s", s)
 	}
-	return L("%d min", (s+30)/60)
+	return say("%d min", (s+30)/60)
 }
 
 // longWait is how many seconds are too many to be told as such.
@@ -23,11 +23,11 @@ func Usually(low, high time.Duration, ok bool) string {
 	case !ok:
 		return ""
 	case a == b:
-		return L("usually %s", a)
+		return say("usually %s", a)
 	case high.Round(time.Second) < longWait*time.Second:
-		return L("usually %d–%d s", int(max(0, low).Round(time.Second)/time.Second), int(high.Round(time.Second)/time.Second))
+		return say("usually %d–%d s", int(max(0, low).Round(time.Second)/time.Second), int(high.Round(time.Second)/time.Second))
 	default:
-		return L("usually %s to %s", a, b)
+		return say("usually %s to %s", a, b)
 	}
 }
 
@@ -37,37 +37,37 @@ func ago(then, now time.Time) string {
 	const day, month, year = 24 * time.Hour, 30 * 24 * time.Hour, 365 * 24 * time.Hour
 	switch {
 	case then.IsZero():
-		return L("some time ago")
+		return say("some time ago")
 	case d < time.Minute: // or a moment to come, by a clock that was set back
-		return L("just now")
+		return say("just now")
 	case d < time.Hour:
-		return L("%d minutes ago", int(d/time.Minute))
+		return say("%d minutes ago", int(d/time.Minute))
 	case d < day:
-		return L("%d hours ago", int(d/time.Hour))
+		return say("%d hours ago", int(d/time.Hour))
 	case d < month:
-		return L("%d days ago", int(d/day))
+		return say("%d days ago", int(d/day))
 	case d < year:
-		return L("%d months ago", int(d/month))
+		return say("%d months ago", int(d/month))
 	}
-	return L("%d years ago", int(d/year))
+	return say("%d years ago", int(d/year))
 }
 
 // day is a moment in the person's own time: "today 14:02", "yesterday 9:30", "3 November 2026 9:30".
 func day(t, now time.Time) string {
 	if t.IsZero() {
-		return L("not known")
+		return say("not known")
 	}
 	t, now = t.Local(), now.Local()
 	clock := t.Format("15:04")
 	switch {
 	case sameDay(t, now):
-		return L("today %s", clock)
+		return say("today %s", clock)
 	case sameDay(t, now.AddDate(0, 0, -1)):
-		return L("yesterday %s", clock)
+		return say("yesterday %s", clock)
 	case t.Year() == now.Year():
-		return L("%s %s %s", strconv.Itoa(t.Day()), Month(t.Month()), clock)
+		return say("%s %s %s", strconv.Itoa(t.Day()), Month(t.Month()), clock)
 	}
-	return L("%s %s %s %s", strconv.Itoa(t.Day()), Month(t.Month()), strconv.Itoa(t.Year()), clock)
+	return say("%s %s %s %s", strconv.Itoa(t.Day()), Month(t.Month()), strconv.Itoa(t.Year()), clock)
 }
 
 // Month is the name of a month.
@@ -83,7 +83,7 @@ func ShortMonth(m time.Month) string {
 }
 
 // MonthOf is the month of a year: "November 2026".
-func MonthOf(year int, m time.Month) string { return L("%s %s", Month(m), strconv.Itoa(year)) }
+func MonthOf(year int, m time.Month) string { return say("%s %s", Month(m), strconv.Itoa(year)) }
 
 func sameDay(a, b time.Time) bool {
 	ay, am, ad := a.Date()
@@ -95,12 +95,12 @@ func sameDay(a, b time.Time) bool {
 func took(d time.Duration) string {
 	switch {
 	case d < 10*time.Second:
-		return L("%.1f s", d.Seconds())
+		return say("%.1f s", d.Seconds())
 	case d < 2*time.Minute:
-		return L("%.0f s", d.Seconds())
+		return say("%.0f s", d.Seconds())
 	}
 	d = d.Round(time.Second)
-	return L("%d min %d s", int(d/time.Minute), int(d%time.Minute/time.Second))
+	return say("%d min %d s", int(d/time.Minute), int(d%time.Minute/time.Second))
 }
 
 // FirstGuess is how long a paid clip takes as far as anyone can say before the first ones were made here. The service tells of 25 to 60 s.
