@@ -62,7 +62,7 @@ func Run(ctx context.Context, p Parts) {
 	a := app.NewWithID(appID)
 	a.SetIcon(icon())
 	a.Settings().SetTheme(themeFor(p.Settings.Theme))
-	w := a.NewWindow("Caracal")
+	w := a.NewWindow(words.Program)
 	w.SetMaster()
 	withoutDepth()
 
@@ -148,7 +148,7 @@ func notifyWhenAway(a fyne.App, in *door.Inbox, tell func(away bool)) {
 		}
 		told[j.ID] = true
 		in.Ask(func(context.Context) func() { // it waits for the system's answer
-			a.SendNotification(fyne.NewNotification("Caracal", words.ClipReady()))
+			a.SendNotification(fyne.NewNotification(words.Program, words.ClipReady()))
 			return nil
 		})
 	})

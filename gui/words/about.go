@@ -13,8 +13,8 @@ func LookForNewer() string      { return say("Look for a newer version") }
 func Newest() string            { return say("This is the newest version.") }
 func OpenVersionPage() string   { return say("Open its page") }
 
-// Version names this program.
-func Version(number string) string { return "Caracal " + number }
+// Version names this program and which of its versions it is.
+func Version(number string) string { return Program + " " + number }
 
 // Licence says what may be done with it.
 func Licence() string {

@@ -1,5 +1,8 @@
 package words
 
+// Program is what this program is called, in all languages.
+const Program = "Caracal"
+
 // The pages, as the rail names them.
 func Make() string     { return say("Make") }
 func Library() string  { return say("Library") }
