@@ -48,13 +48,13 @@ func TestLayers(t *testing.T) {
 func rooms() map[string][]string {
 	page := []string{"door", "files", "film", "kit", "kit/daterail", "kit/tiles", "words"}
 	return map[string][]string{
-		"":              {"activity", "atspi", "clips", "create", "door", "files", "film", "kit", "kit/fonts", "kit/tips", "motion", "service", "settings", "shots", "words"},
+		"":              {"activity", "atspi", "clips", "create", "door", "files", "film", "kit", "kit/fonts", "kit/tips", "motion", "service", "settings", "shots", "words", "words/language"},
 		"activity":      page,
 		"atspi":         {"door"},
 		"clips":         append([]string{"compare", "complete", "export", "tagging"}, page...),
 		"create":        append([]string{"kit/stage", "prompt"}, page...),
 		"prompt":        {"door", "film", "kit", "kit/prose", "kit/rows", "words"},
-		"settings":      append([]string{"kit/fonts", "service"}, page...),
+		"settings":      append([]string{"kit/fonts", "service", "words/language"}, page...),
 		"shots":         append([]string{"kit/linebreak", "kit/prose", "kit/rows", "prompt"}, page...),
 		"service":       {"door", "kit", "words"},
 		"command":       {"words"},
@@ -77,7 +77,9 @@ func rooms() map[string][]string {
 		"kit/tiles":     {"kit"},
 		"kit/tips":      {"kit"},
 		"tagging":       {"kit", "words"},
-		"words":         {},
+
+		"words":          {"words/language"},
+		"words/language": {},
 	}
 }
 

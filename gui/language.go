@@ -7,6 +7,7 @@ import (
 
 	"caracal/gui/kit/fonts"
 	"caracal/gui/words"
+	"caracal/gui/words/language"
 )
 
 // speak chooses the language of the window: the one that the person chose, or with none the first of the system's, if this computer has letters for it. It may look at the
@@ -19,7 +20,7 @@ func speak(chosen string, log *slog.Logger) {
 			log.Warn("the system does not tell its language", "error", err)
 		}
 	}
-	for _, l := range words.Understood(tags...) {
+	for _, l := range language.Understood(tags...) {
 		if fonts.CanWrite(l.Name)[0] {
 			words.Speak(l)
 			return

@@ -9,12 +9,13 @@ import (
 	"caracal/core"
 	"caracal/gui/kit/kittest"
 	"caracal/gui/words"
+	"caracal/gui/words/language"
 )
 
 // TestEveryLanguageHasRoom lays out Make, Settings and the list of shortcuts in each language, in the least window and in the usual one.
 func TestEveryLanguageHasRoom(t *testing.T) {
-	t.Cleanup(func() { words.Speak(words.Languages()[0]) })
-	for _, l := range words.Languages() {
+	t.Cleanup(func() { words.Speak(language.All()[0]) })
+	for _, l := range language.All() {
 		t.Run(l.Tag, func(t *testing.T) {
 			words.Speak(l)
 			s := newStand(t)

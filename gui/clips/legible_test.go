@@ -8,13 +8,14 @@ import (
 
 	"caracal/gui/kit/kittest"
 	"caracal/gui/words"
+	"caracal/gui/words/language"
 )
 
 // TestEveryLanguageHasRoom lays out the page in each language at its least size and its usual one: empty, with the panel of a clip, with several chosen, and with the tags' dialog.
 func TestEveryLanguageHasRoom(t *testing.T) {
-	t.Cleanup(func() { words.Speak(words.Languages()[0]) })
+	t.Cleanup(func() { words.Speak(language.All()[0]) })
 	sizes := map[string]fyne.Size{"960×640": fyne.NewSize(884, 640), "1280×800": fyne.NewSize(1204, 800)} // beside the rail
-	for _, l := range words.Languages() {
+	for _, l := range language.All() {
 		t.Run(l.Tag, func(t *testing.T) {
 			words.Speak(l)
 			none, b := openLibrary(t, 0), openLibrary(t, 9)

@@ -22,6 +22,7 @@ import (
 	"caracal/gui/kit"
 	"caracal/gui/kit/kittest"
 	"caracal/gui/words"
+	"caracal/gui/words/language"
 	"caracal/resources"
 )
 
@@ -297,7 +298,7 @@ func TestHistoryWithoutPromptsSaysSoInOneLine(t *testing.T) {
 }
 
 func TestEveryLanguageHasRoomForTheHistory(t *testing.T) {
-	for _, l := range words.Languages() {
+	for _, l := range language.All() {
 		speak(t, l.Tag)
 		s := newStand(t)
 		s.recall()

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"caracal/gui/words"
+	"caracal/gui/words/language"
 )
 
 func TestCoach(t *testing.T) {
@@ -46,7 +47,7 @@ func TestCoach(t *testing.T) {
 }
 
 func TestCoachIsSilentOnWhatItOffers(t *testing.T) {
-	for _, l := range words.Languages() {
+	for _, l := range language.All() {
 		speak(t, l.Tag)
 		for _, motion := range words.Motions() {
 			if got := lack(words.Subjects()[0] + " " + motion); got == words.LacksMotion {

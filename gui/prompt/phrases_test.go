@@ -6,6 +6,7 @@ import (
 
 	"caracal/core/draft"
 	"caracal/gui/words"
+	"caracal/gui/words/language"
 )
 
 // apply returns the prompt after an edit.
@@ -67,14 +68,14 @@ func TestToggleInJapanese(t *testing.T) {
 // speak has the words of a test be in a language.
 func speak(t *testing.T, tag string) {
 	t.Helper()
-	t.Cleanup(func() { words.Speak(words.Languages()[0]) })
-	words.Speak(words.Understood(tag)[0])
+	t.Cleanup(func() { words.Speak(language.All()[0]) })
+	words.Speak(language.Understood(tag)[0])
 }
 
 // TestDraftUnderstandsWhatIsOffered: whatever language the camera's and the light's phrases are in, they do what the English ones do.
 func TestDraftUnderstandsWhatIsOffered(t *testing.T) {
 	type offer struct{ english, phrase string }
-	for _, l := range words.Languages() {
+	for _, l := range language.All() {
 		speak(t, l.Tag)
 		offers := []offer{{"slow push in", words.SlowPushIn()}, {"orbit", words.Term("orbit")}}
 		for _, term := range draft.Vocabulary() {
@@ -94,7 +95,7 @@ func TestDraftUnderstandsWhatIsOffered(t *testing.T) {
 }
 
 func TestEveryPhraseIsOfferedOnce(t *testing.T) {
-	for _, l := range words.Languages() {
+	for _, l := range language.All() {
 		speak(t, l.Tag)
 		seen := map[string]string{}
 		for _, g := range groups() {

@@ -11,12 +11,13 @@ import (
 	"caracal/gui/door"
 	"caracal/gui/kit"
 	"caracal/gui/words"
+	"caracal/gui/words/language"
 )
 
 // A languageCard is where the language of the window is chosen. Each has its own name, so that whoever looks for it can read it whatever the window speaks.
 type languageCard struct {
 	card  *kit.Panel
-	chips []*kit.Chip // of words.Languages
+	chips []*kit.Chip // of language.All
 	note  *kit.Text   // of those that this computer has no letters for
 }
 
@@ -36,7 +37,7 @@ func newLanguageCard(h Host, in *door.Inbox, set *door.Settings, canWrite func(t
 	system.SetOn(set.Get().Language == "")
 	row := container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6), system)
 	var names []string
-	for _, l := range words.Languages() {
+	for _, l := range language.All() {
 		one := chip(l.Name, l.Tag)
 		one.SetOn(set.Get().Language == l.Tag)
 		c.chips, names = append(c.chips, one), append(names, l.Name)
@@ -54,7 +55,7 @@ func newLanguageCard(h Host, in *door.Inbox, set *door.Settings, canWrite func(t
 // leaveOut takes away the languages that this computer has no letters for, and says which they are.
 func (c *languageCard) leaveOut(can []bool, row *fyne.Container) {
 	var without []string
-	for i, l := range words.Languages() {
+	for i, l := range language.All() {
 		if !can[i] {
 			without = append(without, l.English)
 			c.chips[i].Hide()

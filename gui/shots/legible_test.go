@@ -9,13 +9,14 @@ import (
 	"caracal/core/shots"
 	"caracal/gui/kit/kittest"
 	"caracal/gui/words"
+	"caracal/gui/words/language"
 )
 
 // TestEveryLanguageHasRoom lays out a list in each language, in the places that it has in the least window and in the usual one.
 func TestEveryLanguageHasRoom(t *testing.T) {
-	t.Cleanup(func() { words.Speak(words.Languages()[0]) })
+	t.Cleanup(func() { words.Speak(language.All()[0]) })
 	paths := pictures(t, t.TempDir(), "a.jpg", "b.jpg")
-	for _, l := range words.Languages() {
+	for _, l := range language.All() {
 		t.Run(l.Tag, func(t *testing.T) {
 			words.Speak(l)
 			s := newStand(t, t.TempDir())

@@ -1,7 +1,6 @@
 package words
 
 import (
-	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -16,22 +15,19 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/gui/words/language"
 )
 
 // TestTranslationsSayWhatIsSaid reads the sentences out of the source and compares each language with them.
 func TestTranslationsSayWhatIsSaid(t *testing.T) {
 	said := sentences(t)
-	for _, l := range Languages() {
-		if _, err := newPrinter(l.Tag); err != nil {
+	for _, l := range language.All() {
+		if _, err := l.Printer(); err != nil {
 			t.Error(err)
 		}
-		data, err := translations.ReadFile("translations/" + l.Tag + ".json")
+		its, err := l.Sentences()
 		if err != nil {
 			t.Fatal(err)
-		}
-		var its map[string]translation
-		if err := json.Unmarshal(data, &its); err != nil {
-			t.Fatalf("%s: %v", l.Tag, err)
 		}
 		for sentence, forms := range its {
 			if !said[sentence] {
@@ -50,13 +46,9 @@ func TestTranslationsSayWhatIsSaid(t *testing.T) {
 // TestTranslationsAreWhole: whoever chose a language reads all of the window in it.
 func TestTranslationsAreWhole(t *testing.T) {
 	said := sentences(t)
-	for _, l := range Languages()[1:] { // English is what the sentences are written in
-		data, err := translations.ReadFile("translations/" + l.Tag + ".json")
+	for _, l := range language.All()[1:] { // English is what the sentences are written in
+		its, err := l.Sentences()
 		if err != nil {
-			t.Fatal(err)
-		}
-		var its map[string]translation
-		if err := json.Unmarshal(data, &its); err != nil {
 			t.Fatal(err)
 		}
 		for sentence := range said {
@@ -206,27 +198,11 @@ func subset(part, whole []string) bool {
 	return !slices.ContainsFunc(part, func(s string) bool { return !slices.Contains(whole, s) })
 }
 
-// TestUnderstoodKnowsTheTagsOfSystems names languages as systems do.
-func TestUnderstoodKnowsTheTagsOfSystems(t *testing.T) {
-	for tag, want := range map[string]string{
-		"de": "de", "de-AT": "de", "de_CH": "de", "pt": "pt-BR", "pt-PT": "pt-BR", "zh-CN": "zh-Hans", "zh": "zh-Hans", "ar-EG": "ar", "en-GB": "en",
-		"fi": "en", "C": "en", "": "en", "not a tag": "en",
-	} {
-		if got := Understood(tag)[0].Tag; got != want {
-			t.Errorf("%q is %q, not %q", tag, got, want)
-		}
-	}
-	found := Understood("fi", "it-CH", "ja")
-	if len(found) != 3 || found[0].Tag != "it" || found[1].Tag != "ja" || found[2].Tag != "en" {
-		t.Errorf("of three choices there are %v", found)
-	}
-}
-
 // speak chooses a language by its tag for the rest of a test.
 func speak(t *testing.T, tag string) {
 	t.Helper()
-	t.Cleanup(func() { Speak(Languages()[0]) })
-	found := Understood(tag)[0]
+	t.Cleanup(func() { Speak(language.All()[0]) })
+	found := language.Understood(tag)[0]
 	if found.Tag != tag {
 		t.Fatalf("%q is %v", tag, found)
 	}
@@ -257,7 +233,7 @@ func TestNumbersAreWrittenAsTheLanguageDoes(t *testing.T) {
 func TestEveryoneMaySpeakAtOnce(t *testing.T) {
 	speak(t, "en")
 	var group sync.WaitGroup
-	for _, l := range Understood("de", "ar") {
+	for _, l := range language.Understood("de", "ar") {
 		for range 4 {
 			group.Go(func() {
 				Speak(l)
