@@ -121,5 +121,5 @@ func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
 		}
 		c.button.SetText(text)
 	}
-	c.cross.SetName(words.CrossOf(j))
+	c.cross.SetName(words.LetGo(j))
 }

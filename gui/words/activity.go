@@ -22,8 +22,8 @@ func JobTitle(j core.Job, local bool) string {
 // RemoveCard names the sign that takes the card of an ended job, or list, away.
 func RemoveCard() string { return say("Remove from this list") }
 
-// CrossOf names the sign at the corner of a job's card for those who cannot see it.
-func CrossOf(j core.Job) string {
+// LetGo names the sign on a job's card that lets go of it, for those who cannot see it.
+func LetGo(j core.Job) string {
 	switch {
 	case j.State.Ended():
 		return RemoveCard()

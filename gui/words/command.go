@@ -6,7 +6,7 @@ import (
 	"caracal/core"
 )
 
-// What those read who give commands. It is said in English only, in which commands are given.
+// What those read who give commands, in English, in which commands are given.
 
 // Standing says in one line how a job stands and what to do about it.
 func Standing(j core.Job) string {
@@ -15,11 +15,7 @@ func Standing(j core.Job) string {
 	case j.State == core.Saved:
 		return "Saved."
 	case j.State == core.Unclear:
-		kind := core.OutcomeUnknown // whatever went wrong with looking
-		if core.KindOf(j.Err) == core.OtherAccount {
-			kind = core.OtherAccount
-		}
-		return fmt.Sprintf("%s `caracal resume` checks; `caracal decide %.8s send` sends it again and may cost %s more, `forget` gives up on it.", ExplainKind(kind), j.ID, j.Price)
+		return fmt.Sprintf("%s `caracal resume` checks; `caracal decide %.8s send` sends it again and may cost %s more, `forget` gives up on it.", explainUnclear(j), j.ID, j.Price)
 	case j.State == core.Stopped && Charged(j):
 		return "Stopped waiting. It may have been charged; `caracal resume` brings it home when it is finished."
 	case j.State == core.Stopped:

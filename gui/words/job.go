@@ -19,11 +19,7 @@ func Job(j core.Job, local bool, usual string, now time.Time) (what string, tone
 		t := ExplainJob(j)
 		return t.What, Bad, t.Next
 	case core.Unclear:
-		kind := core.OutcomeUnknown // whatever went wrong with looking
-		if core.KindOf(j.Err) == core.OtherAccount {
-			kind = core.OtherAccount
-		}
-		t := ExplainKind(kind)
+		t := explainUnclear(j)
 		return t.What, Bad, t.Next
 	case core.Stopped:
 		switch {
@@ -53,6 +49,14 @@ func Job(j core.Job, local bool, usual string, now time.Time) (what string, tone
 		more = strings.TrimPrefix(more+" · "+say("safe to close"), " · ")
 	}
 	return what, Muted, more
+}
+
+// explainUnclear puts into words that nobody knows what has become of a job, whatever went wrong with looking.
+func explainUnclear(j core.Job) Trouble {
+	if core.KindOf(j.Err) == core.OtherAccount {
+		return ExplainKind(core.OtherAccount)
+	}
+	return ExplainKind(core.OutcomeUnknown)
 }
 
 // phaseWords says what a working job is busy with.

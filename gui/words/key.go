@@ -40,10 +40,13 @@ func RemoveKeyWords(keychain string) string {
 func KeyInKeychain(masked, keychain string) string {
 	return masked + " · " + say("kept in %s", keychain)
 }
+
 func KeyForSession(masked string) string { return masked + " · " + say("for this session only") }
+
 func KeyInVariable(masked, variable string) string {
 	return masked + " · " + say("from %s in the environment", variable)
 }
+
 func NoKeyYet() string                     { return say("No key yet") }
 func LookingForKey(keychain string) string { return say("Looking into %s…", keychain) }
 

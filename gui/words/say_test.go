@@ -88,6 +88,9 @@ func sentences(t *testing.T) map[string]bool {
 			switch n := n.(type) {
 			case *ast.CallExpr:
 				if fun, ok := n.Fun.(*ast.Ident); ok && fun.Name == "say" {
+					if _, ok := n.Args[0].(*ast.BasicLit); !ok {
+						t.Errorf("%s: a sentence is put together: nobody can translate it", path)
+					}
 					add(n.Args[0])
 				}
 			case *ast.CompositeLit:
