@@ -2,7 +2,6 @@ package create
 
 import (
 	"context"
-	"fmt"
 	"image"
 	"os"
 	"path/filepath"
@@ -280,7 +279,7 @@ func (w *well) show(c choice) {
 		w.faces.Set(where, kit.ColorMuted)
 	default:
 		w.name.Set(words.OneLine(s.name), kit.ColorText)
-		w.facts.Set(fmt.Sprintf("%d × %d · %s", s.picture.Width, s.picture.Height, words.Bytes(s.picture.Bytes)), kit.ColorMuted)
+		w.facts.Set(words.Size(s.picture.Width, s.picture.Height)+" · "+words.Bytes(s.picture.Bytes), kit.ColorMuted)
 		w.faces.Set(remark.text, kit.Tone(remark.tone))
 	}
 	w.error.Set(c.trouble, kit.ColorBad)

@@ -87,7 +87,7 @@ func FormatAbout(f export.Format) string {
 	}
 	about := []string{say("What %s takes: H.264 in an MP4", p.Name)}
 	if p.Tall == p.Wide {
-		about = append(about, fmt.Sprintf("%d × %d", p.Canvas.X, p.Canvas.Y))
+		about = append(about, Size(p.Canvas.X, p.Canvas.Y))
 	}
 	if p.Bytes > 0 && p.Bytes < 1<<30 {
 		about = append(about, say("at most %s", Bytes(p.Bytes)))
