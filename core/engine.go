@@ -55,7 +55,14 @@ type Info struct {
 	Price       USD    // of one clip, as far as is known now; 0 is free
 	NeedsPrompt bool
 	Limit       Limit // how fast the studio may go
+	Usual       Span  // how long jobs take on most computers: all that is known before some were made on this one
 }
+
+// A Span is how long most jobs of an engine take from start to saved. The zero Span is not known.
+type Span struct{ Low, High time.Duration }
+
+// Middle is what to reckon with.
+func (s Span) Middle() time.Duration { return (s.Low + s.High) / 2 }
 
 // A Limit holds an engine's jobs back.
 type Limit struct {

@@ -123,15 +123,16 @@ func month(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, t.Location())
 }
 
-// Typical returns the range in which most of an engine's last jobs took from start to saved, and whether there were enough of them to say.
-func (s *Studio) Typical(id EngineID) (low, high time.Duration, ok bool) {
+// Typical returns how long most of an engine's last jobs took, or [Info.Usual] where there were too few to say. It waits for the disk.
+func (s *Studio) Typical(id EngineID) Span {
 	const enough, most = 3, 20
 	took, err := s.rooms.Journal.Took(id, most)
 	if err != nil || len(took) < enough {
-		return 0, 0, false
+		info, _ := InfoOf(s.Engines(), id)
+		return info.Usual
 	}
 	slices.Sort(took)
-	return took[len(took)/10], took[len(took)-1-len(took)/10], true
+	return Span{took[len(took)/10], took[len(took)-1-len(took)/10]}
 }
 
 // SubmitAs is [Studio.Submit] for one who has chosen the job's id with [NewJobID] and written it down first, so as to know after a crash what has been submitted. An id that

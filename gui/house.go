@@ -3,7 +3,6 @@ package gui
 import (
 	"context"
 	"image"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -92,7 +91,7 @@ func (h *house) Engines() []core.Info { return h.studio.Engines() }
 func (h *house) Spent() core.USD { return h.activity.Spent() }
 
 // Typical returns how long most jobs of an engine take.
-func (h *house) Typical(id core.EngineID) (low, high time.Duration, ok bool) {
+func (h *house) Typical(id core.EngineID) core.Span {
 	return h.activity.Typical(id)
 }
 

@@ -30,7 +30,10 @@ const inFlight = 2
 
 // Info describes the engine: free and local.
 func (*Engine) Info() core.Info {
-	return core.Info{ID: core.Draft, Name: "Draft", Model: Model, Local: true, Limit: core.Limit{InFlight: inFlight}}
+	return core.Info{
+		ID: core.Draft, Name: "Draft", Model: Model, Local: true, Limit: core.Limit{InFlight: inFlight},
+		Usual: core.Span{Low: time.Second, High: 3 * time.Second}, // 2 s on two slow cores
+	}
 }
 
 // Generate makes the clip of t.Request in t.Out. Until the clip is whole there is nothing to keep, so an earlier call that did not get that far is simply

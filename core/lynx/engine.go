@@ -43,6 +43,8 @@ func (e *Engine) Info() core.Info {
 	return core.Info{
 		ID: core.Lynx, Name: "Lynx", Model: Model,
 		Price: max(ListPrice, core.USD(e.price.Load())), NeedsPrompt: true, Limit: limit,
+		// The service tells of 5 to 12 s for each second of a clip; the picture's way there and the clip's way here come to that.
+		Usual: core.Span{Low: 30 * time.Second, High: 60 * time.Second},
 	}
 }
 

@@ -98,11 +98,7 @@ func (c *jobCard) show(j core.Job, infos []core.Info, now time.Time) {
 		local, price = info.Local, info.Price
 	}
 	c.prompt.Set(words.JobTitle(j, local), kit.ColorText)
-	usual := words.Usually(c.owner.Typical(j.Request.Engine))
-	if usual == "" && !local {
-		usual = words.FirstGuessRange()
-	}
-	what, tone, more := words.Job(j, local, usual, now)
+	what, tone, more := words.Job(j, local, words.Usually(c.owner.Typical(j.Request.Engine)), now)
 	c.what.Set(what, kit.Tone(tone))
 	c.more.Set(more, kit.ColorMuted)
 	kit.SetVisible(c.more, more != "")

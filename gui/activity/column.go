@@ -38,10 +38,10 @@ type Studio interface {
 	Submit(context.Context, core.Request) (core.JobID, error) // waits for the disk
 	Retry(context.Context, core.JobID) (core.JobID, error)    // may wait for the disk
 	Decide(context.Context, core.JobID, core.Decision) (core.JobID, error)
-	Typical(core.EngineID) (low, high time.Duration, ok bool) // waits for the disk
-	Spent() (core.USD, error)                                 // waits for the disk
-	Paid() (clips, accounts int, _ error)                     // waits for the disk
-	Quote(context.Context, core.EngineID) core.USD            // waits for the network
+	Typical(core.EngineID) core.Span               // waits for the disk
+	Spent() (core.USD, error)                      // waits for the disk
+	Paid() (clips, accounts int, _ error)          // waits for the disk
+	Quote(context.Context, core.EngineID) core.USD // waits for the network
 	MakeAnyway(context.Context, core.JobID) (core.JobID, error)
 }
 
@@ -71,9 +71,9 @@ type Column struct {
 	offer    Offer
 	lists    Lists
 
-	times map[core.EngineID]span // how long jobs take
-	spent core.USD               // in this month
-	paid  int                    // how many clips that was for
+	times map[core.EngineID]core.Span // how long jobs take
+	spent core.USD                    // in this month
+	paid  int                         // how many clips that was for
 
 	accounts int // of those clips
 	counts   int // how often all that was asked, so that a late answer is known
@@ -86,12 +86,9 @@ type Column struct {
 	visible  bool
 }
 
-// A span is the time that most jobs of an engine take.
-type span struct{ low, high time.Duration }
-
 // New returns the column; nothing is read or begun before it is built.
 func New(h Host, in *door.Inbox, st Studio, set *door.Settings, offer Offer, lists Lists) *Column {
-	return &Column{host: h, inbox: in, studio: st, settings: set, offer: offer, lists: lists, times: map[core.EngineID]span{}}
+	return &Column{host: h, inbox: in, studio: st, settings: set, offer: offer, lists: lists, times: map[core.EngineID]core.Span{}}
 }
 
 // Build makes the column's widgets and shows the jobs that there are.
@@ -139,10 +136,13 @@ func (c *Column) Close() {
 // Busy reports whether a job of the engine works.
 func (c *Column) Busy(id core.EngineID) bool { return c.list.busy(id) || c.lists.Working(id) }
 
-// Typical returns how long most jobs of the engine take; ok is false while nobody knows.
-func (c *Column) Typical(id core.EngineID) (low, high time.Duration, ok bool) {
-	t, ok := c.times[id]
-	return t.low, t.high, ok
+// Typical returns how long most jobs of the engine take.
+func (c *Column) Typical(id core.EngineID) core.Span {
+	if s, ok := c.times[id]; ok {
+		return s
+	}
+	info, _ := core.InfoOf(c.studio.Engines(), id)
+	return info.Usual
 }
 
 // Spent returns what clips have cost in this month, as it was last counted.
@@ -154,11 +154,9 @@ func (c *Column) Recount() {
 	c.counts++
 	turn := c.counts
 	c.inbox.Ask(func(context.Context) func() {
-		times := map[core.EngineID]span{}
+		times := map[core.EngineID]core.Span{}
 		for _, info := range infos {
-			if low, high, ok := c.studio.Typical(info.ID); ok {
-				times[info.ID] = span{low, high}
-			}
+			times[info.ID] = c.studio.Typical(info.ID)
 		}
 		spent, err := c.studio.Spent()
 		paid, accounts, err2 := c.studio.Paid()

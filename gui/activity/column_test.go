@@ -167,8 +167,8 @@ func TestMonthAndTimesAreFoundOut(t *testing.T) {
 	s.studio.Takes(45 * time.Second)
 	s.Recount()
 	s.until("the times", func() bool { return len(s.times) == 2 })
-	if low, high, ok := s.Typical(core.Lynx); !ok || low != 45*time.Second || high != low {
-		t.Errorf("Lynx takes %v to %v", low, high)
+	if span := s.Typical(core.Lynx); span.Low != 45*time.Second || span.High != span.Low {
+		t.Errorf("Lynx takes %v", span)
 	}
 	if !s.budget.line.Visible() || !strings.HasSuffix(s.budget.words.Text, ": 6 clips · $3.00") {
 		t.Errorf("the budget's line says %q", s.budget.words.Text)

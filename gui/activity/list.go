@@ -29,7 +29,7 @@ type owner interface {
 	details(core.Job)
 	hasKey() bool
 	end(core.Job) // stops a job that works, and puts one that has ended out of sight
-	Typical(core.EngineID) (low, high time.Duration, ok bool)
+	Typical(core.EngineID) core.Span
 }
 
 // mostCards is how many jobs are shown: more would make every frame of the preview slower to paint.

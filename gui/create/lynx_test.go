@@ -3,6 +3,7 @@ package create
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -67,6 +68,7 @@ func TestLynxWithoutAKeyLeadsToSettings(t *testing.T) {
 	if s.engine != core.Draft {
 		t.Fatalf("the first start chooses %s", s.engine)
 	}
+	s.jobs.takes = 45 * time.Second
 	if got := s.engineWords(activitytest.Lynx()); got != "$0.50 · WaveSpeedAI · ~45\u00a0s" {
 		t.Errorf("under Lynx stands %q", got)
 	}

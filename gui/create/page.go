@@ -2,7 +2,6 @@ package create
 
 import (
 	"context"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -50,9 +49,9 @@ type Activity interface {
 	Shown()
 	Hidden()
 	Close()
-	Order(r core.Request, shown core.USD, answered func())    // orders a clip for the price on the button; answered is called when it is taken or refused, before Page.Refused
-	Busy(core.EngineID) bool                                  // a job of the engine works
-	Typical(core.EngineID) (low, high time.Duration, ok bool) // how long most jobs take
+	Order(r core.Request, shown core.USD, answered func()) // orders a clip for the price on the button; answered is called when it is taken or refused, before Page.Refused
+	Busy(core.EngineID) bool                               // a job of the engine works
+	Typical(core.EngineID) core.Span                       // how long most jobs take
 }
 
 // A ShotList is the list of many shots, which takes the place of the picture and the stage while it has any.
@@ -282,8 +281,7 @@ func (p *Page) render() {
 
 // engineWords are what stands under an engine's name.
 func (p *Page) engineWords(info core.Info) string {
-	low, high, known := p.activity.Typical(info.ID)
-	return words.EngineAbout(info, low, high, known)
+	return words.EngineAbout(info, p.activity.Typical(info.ID))
 }
 
 func (p *Page) submitByKey() {

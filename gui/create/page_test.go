@@ -80,8 +80,8 @@ func (a *fakeActivity) Order(r core.Request, _ core.USD, answered func()) {
 	a.ordered, a.answer = append(a.ordered, r), answered
 }
 
-func (a *fakeActivity) Typical(core.EngineID) (low, high time.Duration, ok bool) {
-	return a.takes, a.takes, a.takes > 0
+func (a *fakeActivity) Typical(core.EngineID) core.Span {
+	return core.Span{Low: a.takes, High: a.takes}
 }
 
 // noPast knows of no prompts.

@@ -198,24 +198,14 @@ func (d *card) outlook(ended bool) string {
 	return words.ListLeft(d.cards.duration(left))
 }
 
-// guess is how long a draft takes before any has been made.
-const guess = 6 * time.Second
-
 // duration is how long so many clips will take.
 func (c *Cards) duration(clips map[core.EngineID]int) (longest time.Duration) {
 	for _, info := range c.infos() {
-		low, high, ok := c.host.Typical(info.ID)
-		switch {
-		case !ok && info.Local:
-			low, high = guess, guess
-		case !ok:
-			low, high = words.FirstGuess, words.FirstGuess
-		}
 		limit := c.host.Limit(info.ID)
 		if info.Local {
 			limit.InFlight = 1 // a draft has all cores to itself
 		}
-		longest = max(longest, shots.Duration(clips[info.ID], (low+high)/2, limit))
+		longest = max(longest, shots.Duration(clips[info.ID], c.host.Typical(info.ID).Middle(), limit))
 	}
 	return longest
 }

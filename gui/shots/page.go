@@ -28,7 +28,7 @@ type Host interface {
 	kit.Window
 	OpenMake()                                                // shows the page that the list is on
 	OnePicture(path string)                                   // makes a single clip of a picture
-	Typical(core.EngineID) (low, high time.Duration, ok bool) // how long most jobs take
+	Typical(core.EngineID) core.Span // how long most jobs take
 	Limit(core.EngineID) core.Limit                           // how fast the studio may go now
 	Spent() core.USD                                          // in this month, on clips, as far as anybody knows yet
 	ChoosePicture()                                           // lets the person choose pictures from the disk, which come back by Take

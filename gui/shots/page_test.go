@@ -58,8 +58,8 @@ func (h *fakeHost) Limit(core.EngineID) core.Limit { return h.limit }
 
 func (h *fakeHost) Spent() core.USD { return 3 * core.Dollar }
 
-func (h *fakeHost) Typical(core.EngineID) (low, high time.Duration, ok bool) {
-	return 40 * time.Second, 40 * time.Second, true
+func (h *fakeHost) Typical(core.EngineID) core.Span {
+	return core.Span{Low: 40 * time.Second, High: 40 * time.Second}
 }
 
 // A fakeDesk remembers what was asked of it: the test says how its lists stand.

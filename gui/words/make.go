@@ -2,7 +2,6 @@ package words
 
 import (
 	"strings"
-	"time"
 
 	"caracal/core"
 )
@@ -40,17 +39,14 @@ func PromptNeeded(engine core.Info) string {
 }
 
 // EngineAbout stands under an engine's name: price, place, and how long its jobs take, where known: "$0.50 · WaveSpeedAI · ~45 s".
-func EngineAbout(engine core.Info, low, high time.Duration, known bool) string {
+func EngineAbout(engine core.Info, takes core.Span) string {
 	where := "WaveSpeedAI"
 	if engine.Local {
 		where = say("this computer")
 	}
 	text := cost(engine.Price) + " · " + where
-	if !known && !engine.Local {
-		low, high, known = FirstGuess, FirstGuess, true
-	}
-	if known {
-		text += " · ~" + unbroken(Spell((low+high)/2))
+	if takes != (core.Span{}) {
+		text += " · ~" + unbroken(Spell(takes.Middle()))
 	}
 	return text
 }

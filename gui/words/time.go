@@ -3,6 +3,8 @@ package words
 import (
 	"strconv"
 	"time"
+
+	"caracal/core"
 )
 
 // Spell writes a duration as people say it, in whole seconds or minutes.
@@ -18,14 +20,14 @@ func Spell(d time.Duration) string {
 const longWait = 100
 
 // Usually says how long an engine's jobs take; empty when nobody knows.
-func Usually(low, high time.Duration, ok bool) string {
-	switch a, b := Spell(low), Spell(high); {
-	case !ok:
+func Usually(s core.Span) string {
+	switch a, b := Spell(s.Low), Spell(s.High); {
+	case s == core.Span{}:
 		return ""
 	case a == b:
 		return say("usually %s", a)
-	case high.Round(time.Second) < longWait*time.Second:
-		return say("usually %d–%d s", int(max(0, low).Round(time.Second)/time.Second), int(high.Round(time.Second)/time.Second))
+	case s.High.Round(time.Second) < longWait*time.Second:
+		return say("usually %d–%d s", int(max(0, s.Low).Round(time.Second)/time.Second), int(s.High.Round(time.Second)/time.Second))
 	default:
 		return say("usually %s to %s", a, b)
 	}
@@ -102,9 +104,3 @@ func took(d time.Duration) string {
 	d = d.Round(time.Second)
 	return say("%d min %d s", int(d/time.Minute), int(d%time.Minute/time.Second))
 }
-
-// FirstGuess is how long a paid clip takes as far as anyone can say before the first ones were made here. The service tells of 25 to 60 s.
-const FirstGuess = 45 * time.Second
-
-// FirstGuessRange says it as a range.
-func FirstGuessRange() string { return Usually(25*time.Second, 60*time.Second, true) }

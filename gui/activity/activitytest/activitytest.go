@@ -146,10 +146,10 @@ func (s *Studio) Decide(_ context.Context, id core.JobID, d core.Decision) (core
 }
 
 // Typical is the studio's.
-func (s *Studio) Typical(core.EngineID) (low, high time.Duration, ok bool) {
+func (s *Studio) Typical(core.EngineID) core.Span {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.takes, s.takes, s.takes > 0
+	return core.Span{Low: s.takes, High: s.takes}
 }
 
 // Paid is the studio's.
