@@ -26,16 +26,16 @@ import (
 // A Host is the window around the list, with what the list wants of the pages.
 type Host interface {
 	kit.Window
-	OpenMake()                                                // shows the page that the list is on
-	OnePicture(path string)                                   // makes a single clip of a picture
+	OpenMake()                       // shows the page that the list is on
+	OnePicture(path string)          // makes a single clip of a picture
 	Typical(core.EngineID) core.Span // how long most jobs take
-	Limit(core.EngineID) core.Limit                           // how fast the studio may go now
-	Spent() core.USD                                          // in this month, on clips, as far as anybody knows yet
-	ChoosePicture()                                           // lets the person choose pictures from the disk, which come back by Take
-	ChooseFolder()                                            // the same for a folder of them
-	ListsChanged()                                            // a list that was begun stands differently
-	Play(core.JobID)                                          // shows the clip of a job and plays it
-	ShowClip(core.JobID)                                      // shows the clip of a job in the library
+	Limit(core.EngineID) core.Limit  // how fast the studio may go now
+	Spent() core.USD                 // in this month, on clips, as far as anybody knows yet
+	ChoosePicture()                  // lets the person choose pictures from the disk, which come back by Take
+	ChooseFolder()                   // the same for a folder of them
+	ListsChanged()                   // a list that was begun stands differently
+	Play(core.JobID)                 // shows the clip of a job and plays it
+	ShowClip(core.JobID)             // shows the clip of a job in the library
 }
 
 // A Desk carries out lists; core/shots has it. Its methods may wait for the disk, except Lists, Owns and Watch.
