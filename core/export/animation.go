@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"fmt"
+	"image"
 	"io"
 	"math"
 	"os"
@@ -14,11 +15,10 @@ import (
 
 // An animation is how a clip becomes a moving picture.
 type animation struct {
-	as    Format
-	width int
-	fps   float64
-	// fast leaves out the filter over the edges of the codec's blocks, because the picture is shrunk to less than half: see media's own filmstrips.
-	fast bool
+	as             Format
+	width          int
+	fps            float64
+	skipLoopFilter bool // see [media.Info.SkipLoopFilter]
 }
 
 // animationOf returns what the options ask for, as far as the clip has it.
@@ -35,7 +35,7 @@ func animationOf(info media.Info, o Options) animation {
 	if info.FPS > 0 {
 		a.fps = min(a.fps, info.FPS)
 	}
-	a.fast = 2*a.width < info.Width
+	a.skipLoopFilter = info.SkipLoopFilter(image.Pt(a.width, info.Height))
 	return a
 }
 
@@ -49,7 +49,7 @@ func rate(fps float64) string { return fmt.Sprintf("%.4f", math.Max(fps, 0.1)) }
 // input returns how FFmpeg reads the piece.
 func (a animation) input(path string, p piece) media.Input {
 	in := p.input(path)
-	if a.fast {
+	if a.skipLoopFilter {
 		in.Args = append(in.Args, "-skip_loop_filter", "all")
 	}
 	return in

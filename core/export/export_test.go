@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -186,11 +187,7 @@ func TestFramesAreThoseOfOtherPrograms(t *testing.T) {
 		"last":    {export.Options{Frame: export.LastFrame}, "23"},
 	} {
 		c.o.As = export.PNG
-		path := give(t, clip, c.o)
-		want := filepath.Join(t.TempDir(), "want.png")
-		mediatest.Tool(t, "ffmpeg", "-v", "error", "-i", clip, "-vf", "select=eq(n\\,"+c.number+")", "-frames:v", "1",
-			"-sws_flags", "bicubic+accurate_rnd+full_chroma_int+bitexact", want)
-		if got, want := md5(t, path), md5(t, want); got != want {
+		if got, want := md5(t, give(t, clip, c.o)), md5(t, frame(t, clip, c.number)); got != want {
 			t.Errorf("%s: the pixels are %s, and ffmpeg's %s", name, got, want)
 		}
 		c.o.As = export.JPEG
@@ -198,6 +195,54 @@ func TestFramesAreThoseOfOtherPrograms(t *testing.T) {
 			t.Errorf("%s: a JPEG of %+v", name, got)
 		}
 	}
+}
+
+// A clip may have no rate that anybody knows. FFmpeg has no length for it either.
+func TestFramesOfAClipOfUnknownRate(t *testing.T) {
+	// Frame n is at n + ⌊n²/40⌋ 24ths of a second.
+	clip := mediatest.Foreign(t, "size=160x96:rate=24:duration=1", "-vf", "setpts=(N+N*N/40)/24/TB", "-vsync", "vfr", "-enc_time_base", "1:1000", "-c:v", "libvpx-vp9", "-colorspace", "smpte170m", "clip.webm")
+	b, err := os.ReadFile(clip)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := bytes.Index(b, []byte("\x23\xe3\x83\x84")) // DefaultDuration, of four bytes (RFC 9559, 5.1.4.1.13)
+	if at < 0 {
+		t.Fatal("the clip says no rate")
+	}
+	copy(b[at:], "\xec\x86") // Void, of six
+	if err := os.WriteFile(clip, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := mediatest.Decoder(t).Info(context.Background(), clip); err != nil || info.FPS != 0 || info.Duration != 0 {
+		t.Fatalf("its rate is known: %+v, %v", info, err)
+	}
+	for name, c := range map[string]struct {
+		o      export.Options
+		number string
+	}{
+		"first":   {export.Options{Frame: export.FirstFrame}, "0"},
+		"current": {export.Options{Frame: export.CurrentFrame, At: 15 * time.Second / 24}, "12"},
+		"last":    {export.Options{Frame: export.LastFrame}, "23"},
+	} {
+		c.o.As = export.PNG
+		// The last one is painted by us, so its colours are another's by a little.
+		out := mediatest.Tool(t, "ffmpeg", "-hide_banner", "-i", give(t, clip, c.o), "-i", frame(t, clip, c.number), "-lavfi", "[0]format=gray[a];[1]format=gray[b];[a][b]psnr", "-f", "null", "-")
+		psnr := 0.0
+		if said := regexp.MustCompile(`average:(\S+)`).FindStringSubmatch(out); said != nil {
+			psnr, _ = strconv.ParseFloat(said[1], 64)
+		}
+		if psnr < 35 {
+			t.Errorf("%s: it is another frame than %s, %.1f dB", name, c.number, psnr)
+		}
+	}
+}
+
+// frame returns a picture of the clip's frame with that number by Debian's ffmpeg.
+func frame(t testing.TB, clip, number string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "frame.png")
+	mediatest.Tool(t, "ffmpeg", "-v", "error", "-i", clip, "-vf", "select=eq(n\\,"+number+")", "-frames:v", "1", "-sws_flags", "bicubic+accurate_rnd+full_chroma_int+bitexact", path)
+	return path
 }
 
 // md5 returns the hash of a picture's pixels.

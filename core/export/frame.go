@@ -17,17 +17,20 @@ import (
 // jpegQuality is that of a frame: no loss can be seen.
 const jpegQuality = 95
 
+// end is a time after the last frame of any clip.
+const end = time.Duration(math.MaxInt64)
+
 // frame writes one frame of the clip. FFmpeg makes it, so that it is to the last bit what other programs show; a clip of uneven pace, of which it finds none at that time, is
 // read to its end.
 func (e *Exporter) frame(ctx context.Context, w io.Writer, path string, info media.Info, o Options) error {
-	at := map[Frame]time.Duration{LastFrame: info.Duration, CurrentFrame: o.At}[o.Frame]
+	at := map[Frame]time.Duration{LastFrame: end, CurrentFrame: o.At}[o.Frame]
 	codec := []string{"-c:v", "png"}
 	if o.As == JPEG {
 		codec = []string{"-c:v", "mjpeg", "-q:v", "2"}
 	}
 	var out bytes.Buffer
 	in := media.Input{Path: path}
-	if from := before(at, info); from > 0 {
+	if from := info.SeekTime(at); from > 0 {
 		in.Args = []string{"-ss", seconds(from)}
 	}
 	err := e.converter.Run(ctx, media.Job{
@@ -56,13 +59,3 @@ const (
 	squared = "scale=w='if(gt(sar,0),round(iw*sar),iw)':h=ih"
 	square  = squared + ",setsar=1"
 )
-
-// before returns a time between the frame that is on the screen at the given time and the one before it.
-func before(at time.Duration, info media.Info) time.Duration {
-	if at <= 0 || info.FPS <= 0 {
-		return 0
-	}
-	n := math.Floor(at.Seconds()*info.FPS + 0.01) // 1/24 s is no whole number of nanoseconds
-	n = min(n, float64(info.Frames-1))
-	return max(0, time.Duration((n-0.5)/info.FPS*float64(time.Second)))
-}

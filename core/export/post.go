@@ -80,10 +80,10 @@ const leastBits = 200_000
 // commonFPS is the least of the rates that are common everywhere. Frames that are slower are shown longer.
 const commonFPS = 24
 
-// colours returns the filter that makes the colours those of an encoded clip, BT.709 in video range. A clip that does not say its own is taken as players take it.
+// colours returns the filter that makes the colours those of an encoded clip, BT.709 in video range.
 func colours(form media.Form, info media.Info) string {
 	from := "auto"
-	if form.Matrix == "" && max(info.Width, info.Height) > 1024 {
+	if form.Matrix == "" && info.HD() {
 		from = "bt709"
 	}
 	return squared + ":in_color_matrix=" + from + ":out_color_matrix=bt709:out_range=tv,setsar=1"

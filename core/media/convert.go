@@ -21,7 +21,7 @@ type converter struct {
 // hasEightLanes reports whether this processor can do eight pixels at a time.
 func hasEightLanes() bool { return cpu.X86.HasAVX2 }
 
-// matrixOf returns FFmpeg's name of the matrix that is meant. A clip that does not say is BT.709 when it is larger than standard definition, as players take it.
+// matrixOf returns FFmpeg's name of the matrix that is meant: see Info.HD for a clip that does not say.
 func matrixOf(name string, hd bool) string {
 	if name == "unknown" && hd {
 		return "bt709"

@@ -1,136 +1,53 @@
 package media
 
 import (
-	"bytes"
-	"encoding/binary"
-	"errors"
 	"fmt"
-	"io"
+	"image"
 	"math"
 	"time"
-
-	"github.com/Eyevinn/mp4ff/mp4"
-
-	"caracal/core"
 )
 
 // Info says what a clip is. Nothing is decoded for it.
 type Info struct {
-	Width, Height int     // pixels, as shown: upright and square
-	FPS           float64 // the average
-	Duration      time.Duration
+	Width, Height int           // pixels, as shown: upright and square
+	FPS           float64       // the average; 0 when it is not known
+	Duration      time.Duration // 0 when it is not known
 	Frames        int
 	Bytes         int64  // of the file
 	Codec         string // "avc1", "hvc1", "vp09", "av01" …
 }
 
+// What a clip may claim.
 const (
-	// maxMoov bounds the part of an MP4 that is read into memory. An hour of video needs about 1 MB.
-	maxMoov = 8 << 20
-	// maxDuration and maxFrames bound what a clip may claim.
+	maxSide     = 8192     // pixels
+	maxPixels   = 16 << 20 // of one frame, which takes 25 MB on its way and 67 MB as RGBA
 	maxDuration = 24 * time.Hour
 	maxFrames   = 10_000_000
 )
 
-// ReadInfo reads what the MP4 at path says about its first video track. It reads a few kilobytes however large the file is. Errors are *core.Error of kind BadClip or ClipMissing;
-// Decoder.Info knows more kinds of file.
-func ReadInfo(path string) (Info, error) {
-	f, size, err := openFile(path)
-	if err != nil {
-		return Info{}, core.Wrap("read clip", core.BadClip, err)
+// unknownRate is how far before the wanted time frames of an unknown rate are looked for: half a frame at 120 a second, and more than a container rounds their times by.
+const unknownRate = time.Second / 240
+
+// SeekTime returns the time that FFmpeg is to seek to for the frame that is on the screen at the given time, or for the last one of a clip that is known to be shorter. FFmpeg gives
+// the first frame that begins at or after it, so it is half a frame before that.
+func (i Info) SeekTime(at time.Duration) time.Duration {
+	if at <= 0 || i.FPS <= 0 {
+		return max(0, at-unknownRate)
 	}
-	defer f.Close()
-	info, err := readInfo(f, size)
-	return info, core.Wrap("read clip", core.BadClip, err)
+	n := math.Floor(at.Seconds()*i.FPS + 0.01) // 1/24 s is no whole number of nanoseconds
+	n = min(n, float64(i.Frames-1))
+	return max(0, time.Duration((n-0.5)/i.FPS*float64(time.Second)))
 }
 
-func readInfo(r io.ReaderAt, size int64) (info Info, err error) {
-	// The file may come from anywhere, and the parser is not ours.
-	defer func() {
-		if p := recover(); p != nil {
-			info, err = Info{}, fmt.Errorf("its description is damaged: %v", p)
-		}
-	}()
-	raw, err := readMoov(r, size)
-	if err != nil {
-		return Info{}, err
-	}
-	parsed, err := mp4.DecodeBox(0, bytes.NewReader(raw))
-	if err != nil {
-		return Info{}, err
-	}
-	moov, ok := parsed.(*mp4.MoovBox)
-	if !ok {
-		return Info{}, errors.New("its description is damaged")
-	}
-	for i, trak := range moov.Traks {
-		if trak.Mdia.Hdlr.HandlerType != "vide" {
-			continue
-		}
-		info, err := trackInfo(trak)
-		if err != nil {
-			return Info{}, err
-		}
-		if turned(raw, i) {
-			info.Width, info.Height = info.Height, info.Width
-		}
-		info.Bytes = size
-		return info, nil
-	}
-	return Info{}, errors.New("the file has no video")
+// SkipLoopFilter reports whether the codec's loop filter may be left out for frames that are made to fit in a box, because it is less than half their size: the filter takes up to half
+// of the time, and what it smoothes is no longer seen. H.264 of many kinds, shrunk to the panel's size, differs by 43 dB or more from the same with the filter. A box of no size is
+// that of the clip itself.
+func (i Info) SkipLoopFilter(box image.Point) bool {
+	return box.X > 0 && box.Y > 0 && (2*box.X < i.Width || 2*box.Y < i.Height)
 }
 
-// readMoov finds the box that describes the tracks and reads that one only.
-func readMoov(r io.ReaderAt, size int64) ([]byte, error) {
-	var err error
-	for b := range boxes(r, size, &err) {
-		if b.kind != "moov" {
-			continue
-		}
-		if b.size > maxMoov {
-			return nil, fmt.Errorf("its description takes %d bytes", b.size)
-		}
-		raw := make([]byte, b.size)
-		_, err := r.ReadAt(raw, b.start)
-		return raw, err
-	}
-	if err == nil {
-		err = errors.New("the file is not an MP4")
-	}
-	return nil, err
-}
-
-// trackInfo says what a video track is. It panics for a track that lacks what every track has.
-func trackInfo(trak *mp4.TrakBox) (Info, error) {
-	stbl := trak.Mdia.Minf.Stbl
-	frames, ticks := int64(stbl.Stsz.GetNrSamples()), 0.0
-	for i, n := range stbl.Stts.SampleCount {
-		ticks += float64(n) * float64(stbl.Stts.SampleTimeDelta[i])
-	}
-	seconds := ticks / float64(trak.Mdia.Mdhd.Timescale)
-	if frames == 0 || !(seconds > 0) {
-		return Info{}, errors.New("the video track has no frames of its own")
-	}
-	if frames > maxFrames || seconds > maxDuration.Seconds() {
-		return Info{}, fmt.Errorf("the clip claims %d frames in %.0f seconds", frames, seconds)
-	}
-	info := Info{
-		FPS:      float64(frames) / seconds,
-		Duration: time.Duration(math.Round(seconds * float64(time.Second))),
-		Frames:   int(frames),
-	}
-	for _, child := range stbl.Stsd.Children {
-		entry, ok := child.(*mp4.VisualSampleEntryBox)
-		if !ok {
-			continue
-		}
-		info.Codec, info.Width, info.Height = entry.Type(), int(entry.Width), int(entry.Height)
-		if p := entry.Pasp; p != nil && p.HSpacing > 0 && p.VSpacing > 0 {
-			info.Width = int(math.Round(float64(info.Width) * float64(p.HSpacing) / float64(p.VSpacing)))
-		}
-	}
-	return info, checkSize(info.Width, info.Height)
-}
+// HD reports whether the clip is larger than standard definition. The colours of one that does not say its matrix are those of BT.709 then, as players take them.
+func (i Info) HD() bool { return max(i.Width, i.Height) > 1024 }
 
 // checkSize returns an error for a picture that is too large to decode, or for none.
 func checkSize(width, height int) error {
@@ -138,25 +55,4 @@ func checkSize(width, height int) error {
 		return fmt.Errorf("a picture of %d×%d pixels", width, height)
 	}
 	return nil
-}
-
-// turned reports whether the track with the given index is shown turned by a quarter: its matrix (ISO/IEC 14496-12, 8.3.2), which mp4ff skips, moves x to y.
-func turned(moov []byte, index int) bool {
-	for trak := range children(moov) {
-		if string(trak[4:8]) != "trak" {
-			continue
-		}
-		if index--; index >= 0 {
-			continue
-		}
-		for tkhd := range children(trak) {
-			if string(tkhd[4:8]) != "tkhd" {
-				continue
-			}
-			matrix := tkhd[len(tkhd)-8-36:] // before width and height, which are last
-			a, b := binary.BigEndian.Uint32(matrix), binary.BigEndian.Uint32(matrix[4:])
-			return a == 0 && b != 0
-		}
-	}
-	return false
 }

@@ -61,7 +61,7 @@ func (d *Decoder) Open(ctx context.Context, path string, o ReadOptions) (*Reader
 	info, _ := readInfo(clip, size) // without it FFmpeg finds out by itself
 	ctx, stop := context.WithCancel(ctx)
 	out, free := make(chan *Frame, ahead), make(chan []uint8, ahead+2)
-	r := &Reader{ctx: ctx, stop: stop, frames: out, free: free, done: make(chan struct{}), hd: info.Width == 0 || max(info.Width, info.Height) > 1024}
+	r := &Reader{ctx: ctx, stop: stop, frames: out, free: free, done: make(chan struct{}), hd: info.Width == 0 || info.HD()}
 	d.enter(r, path)
 	started := d.start(func() {
 		defer close(r.done)
@@ -133,20 +133,14 @@ func inputArguments(formats string) []string {
 // arguments returns the command line for reading frames. info may be zero.
 func arguments(info Info, o ReadOptions) []string {
 	args := inputArguments(clipFormats)
-	if start := startOf(info, o.Start); start > 0 {
+	if start := info.SeekTime(o.Start); start > 0 {
 		args = append(args, "-ss", strconv.FormatFloat(start.Seconds(), 'f', 6, 64))
 	}
-	if !o.smooth && small(info, o.Size) {
+	if !o.smooth && info.SkipLoopFilter(o.Size) {
 		args = append(args, "-skip_loop_filter", "all")
 	}
 	return append(args, "-nostats", "-an", "-sn", "-dn", "-i", "/"+clipName, "-map", "0:v:0", "-vsync", "passthrough",
 		"-vf", filters(o), "-f", "rawvideo", "pipe:1")
-}
-
-// small reports whether frames of the clip are to be shown at less than half their size. The filter over the edges of the codec's blocks is left out then: it takes up to
-// half of the time, and what it smoothes is no longer seen. H.264 of many kinds, shrunk to the panel's size, differs by 43 dB or more from the same with the filter.
-func small(info Info, box image.Point) bool {
-	return box.X > 0 && box.Y > 0 && (2*box.X < info.Width || 2*box.Y < info.Height)
 }
 
 // filters returns the chain that makes every frame upright 4:2:0 in video range with square pixels, small enough for the box, and tells about it.
@@ -167,19 +161,6 @@ func filters(o ReadOptions) string {
 	scale := fmt.Sprintf("min(1,min(%d/(iw*%s),%d/ih))", box.X, shape, box.Y)
 	side := func(length string) string { return fmt.Sprintf("max(1,round(%s*%s/%d))*%d", length, scale, unit, unit) }
 	return fmt.Sprintf("scale=w='%s':h='%s':flags=%s:out_range=tv,format=yuv420p,showinfo=checksum=0", side("iw*"+shape), side("ih"), flags)
-}
-
-// unknownRate is how far before the start frames of an unknown rate are looked for: half a frame at 120 a second, and more than a container rounds their times by.
-const unknownRate = time.Second / 240
-
-// startOf returns the time to seek to. FFmpeg gives the first frame that begins at or after it, so it is half a frame before the one that is on the screen at start.
-func startOf(info Info, start time.Duration) time.Duration {
-	if start <= 0 || info.FPS <= 0 {
-		return max(0, start-unknownRate)
-	}
-	n := math.Floor(start.Seconds()*info.FPS + 0.01) // 1/24 s is no whole number of nanoseconds
-	n = min(n, float64(info.Frames-1))
-	return max(0, time.Duration((n-0.5)/info.FPS*float64(time.Second)))
 }
 
 // Frame returns the frame that is on the screen at the given time from the start of the clip, or the last one when the clip is shorter, in the size of ReadOptions.Size.

@@ -10,11 +10,6 @@ import (
 	"time"
 )
 
-const (
-	maxSide   = 8192     // pixels
-	maxPixels = 16 << 20 // of one frame, which takes 25 MB on its way and 67 MB as RGBA
-)
-
 // A splitter takes apart what FFmpeg writes. On stderr its filter showinfo tells each frame's time, size and matrix; on stdout the frame's bytes follow. Both arrive in
 // the goroutine that runs FFmpeg. A finished frame goes to out, and while nobody takes it FFmpeg stands still.
 type splitter struct {
