@@ -2,7 +2,6 @@ package lynx
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"io"
 	"math/bits"
@@ -11,6 +10,7 @@ import (
 	"strings"
 
 	"caracal/core"
+	"caracal/core/isobmff"
 )
 
 // errStrange is the cause of checkClip's error for a file of a kind that it does not know: not a page, and perhaps a clip all the same.
@@ -44,43 +44,17 @@ func checkClip(path string) error {
 		return core.Wrap(op, core.BadClip, errStrange)
 	}
 	var movie, data bool
-	for at := int64(0); at < size && !(movie && data); {
-		length, kind := box(f, at, size)
-		if length == 0 || at == 0 && kind != "ftyp" {
+	for b, err := range isobmff.Boxes(f, size, isobmff.MaxMovieBoxes) {
+		if err != nil || b.Start == 0 && b.Type != "ftyp" {
 			return core.Errorf(op, core.BadClip, "it is not an MP4 file, or not a whole one")
 		}
-		movie = movie || kind == "moov"
-		data = data || kind == "mdat"
-		at += length
-	}
-	if !movie || !data {
-		return core.Errorf(op, core.BadClip, "it is an MP4 file without a movie")
-	}
-	return nil
-}
-
-// box reads the head of the box at an offset. The length is 0 when there is no box, or one that does not fit.
-func box(f io.ReaderAt, at, size int64) (length int64, kind string) {
-	var head [16]byte
-	n, _ := f.ReadAt(head[:], at)
-	if n < 8 {
-		return 0, ""
-	}
-	least := int64(8)
-	switch length = int64(binary.BigEndian.Uint32(head[:])); length {
-	case 0: // to the end
-		length = size - at
-	case 1:
-		least = 16
-		if n < 16 {
-			return 0, ""
+		movie = movie || b.Type == "moov"
+		data = data || b.Type == "mdat"
+		if movie && data {
+			return nil
 		}
-		length = int64(binary.BigEndian.Uint64(head[8:]))
 	}
-	if length < least || length > size-at {
-		return 0, ""
-	}
-	return length, string(head[4:8])
+	return core.Errorf(op, core.BadClip, "it is an MP4 file without a movie")
 }
 
 // wholeWebM reports whether the segment that follows the head of a WebM ends with the file at the latest. One that does not say how long it is goes to the end.

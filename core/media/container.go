@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"caracal/core"
+	"caracal/core/isobmff"
 )
 
 // A Container is the form of a clip's file, named as files of that form are.
@@ -62,11 +63,11 @@ func sniff(r io.ReaderAt, size int64) (Container, error) {
 		}
 		return Matroska, nil
 	}
-	first, err := readBox(r, 0, size)
+	first, err := isobmff.Read(r, 0, size)
 	if err != nil {
 		return "", err
 	}
-	switch first.kind {
+	switch first.Type {
 	case "ftyp":
 		if len(head) >= 12 && string(head[8:12]) == "qt  " {
 			return QuickTime, nil

@@ -12,6 +12,7 @@ import (
 	"github.com/Eyevinn/mp4ff/mp4"
 
 	"caracal/core"
+	"caracal/core/isobmff"
 )
 
 // maxMoov bounds the part of an MP4 that is read into memory. An hour of video needs about 1 MB.
@@ -36,7 +37,7 @@ func readInfo(r io.ReaderAt, size int64) (info Info, err error) {
 			info, err = Info{}, fmt.Errorf("its description is damaged: %v", p)
 		}
 	}()
-	raw, err := readMoov(r, size)
+	raw, header, err := readMoov(r, size)
 	if err != nil {
 		return Info{}, err
 	}
@@ -56,7 +57,7 @@ func readInfo(r io.ReaderAt, size int64) (info Info, err error) {
 		if err != nil {
 			return Info{}, err
 		}
-		if turned(raw, i) {
+		if turned(raw[header:], i) {
 			info.Width, info.Height = info.Height, info.Width
 		}
 		info.Bytes = size
@@ -65,24 +66,21 @@ func readInfo(r io.ReaderAt, size int64) (info Info, err error) {
 	return Info{}, errors.New("the file has no video")
 }
 
-// readMoov finds the box that describes the tracks and reads that one only.
-func readMoov(r io.ReaderAt, size int64) ([]byte, error) {
-	var err error
-	for b := range boxes(r, size, &err) {
-		if b.kind != "moov" {
-			continue
+// readMoov finds the box that describes the tracks, reads that one only, and returns the size of its header too.
+func readMoov(r io.ReaderAt, size int64) (moov []byte, header int64, err error) {
+	for b, err := range isobmff.Boxes(r, size, isobmff.MaxMovieBoxes) {
+		switch {
+		case err != nil:
+			return nil, 0, err
+		case b.Type == "moov" && b.Size > maxMoov:
+			return nil, 0, fmt.Errorf("its description takes %d bytes", b.Size)
+		case b.Type == "moov":
+			moov := make([]byte, b.Size)
+			_, err := r.ReadAt(moov, b.Start)
+			return moov, b.Header, err
 		}
-		if b.size > maxMoov {
-			return nil, fmt.Errorf("its description takes %d bytes", b.size)
-		}
-		raw := make([]byte, b.size)
-		_, err := r.ReadAt(raw, b.start)
-		return raw, err
 	}
-	if err == nil {
-		err = errors.New("the file is not an MP4")
-	}
-	return nil, err
+	return nil, 0, errors.New("the file is not an MP4")
 }
 
 // trackInfo says what a video track is. It panics for a track that lacks what every track has.
@@ -119,15 +117,15 @@ func trackInfo(trak *mp4.TrakBox) (Info, error) {
 
 // turned reports whether the track with the given index is shown turned by a quarter: its matrix (ISO/IEC 14496-12, 8.3.2), which mp4ff skips, moves x to y.
 func turned(moov []byte, index int) bool {
-	for trak := range children(moov) {
-		if string(trak[4:8]) != "trak" {
+	for kind, trak := range isobmff.Children(moov) {
+		if kind != "trak" {
 			continue
 		}
 		if index--; index >= 0 {
 			continue
 		}
-		for tkhd := range children(trak) {
-			if string(tkhd[4:8]) != "tkhd" {
+		for kind, tkhd := range isobmff.Children(trak) {
+			if kind != "tkhd" {
 				continue
 			}
 			matrix := tkhd[len(tkhd)-8-36:] // before width and height, which are last

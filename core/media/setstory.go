@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"caracal/core"
+	"caracal/core/isobmff"
 )
 
 // maxStale is how many bytes of older stories may lie in a clip before it is written anew without them: more than a hundred changes leave.
@@ -39,7 +40,7 @@ func SetStory(path string, s core.Story) error {
 	old, _ := stories(f, size)
 	stale := 0
 	for _, b := range old {
-		stale += int(b.size)
+		stale += int(b.Size)
 	}
 	if stale > maxStale && rewrite(path, f, st, c, text) == nil {
 		return nil
@@ -48,11 +49,11 @@ func SetStory(path string, s core.Story) error {
 }
 
 // storyEnd returns where the next story goes: to the end of the file, or behind the last story when only the beginning of a record that never became one follows it.
-func storyEnd(r io.ReaderAt, old []box, size int64, c Container) int64 {
+func storyEnd(r io.ReaderAt, old []isobmff.Box, size int64, c Container) int64 {
 	if len(old) == 0 {
 		return size
 	}
-	end := old[len(old)-1].end()
+	end := old[len(old)-1].End()
 	left := make([]byte, min(size-end, int64(voidHeader+storyHeader)))
 	if _, err := r.ReadAt(left, end); err != nil {
 		return size
@@ -107,8 +108,8 @@ func checkStory(f *os.File, text []byte) error {
 		return errors.New("what was written is not there")
 	}
 	last := found[len(found)-1]
-	got := make([]byte, last.size-int64(storyHeader))
-	if _, err := f.ReadAt(got, last.start+int64(storyHeader)); err != nil {
+	got := make([]byte, last.Size-int64(storyHeader))
+	if _, err := f.ReadAt(got, last.Start+int64(storyHeader)); err != nil {
 		return err
 	}
 	if !bytes.Equal(got, text) {

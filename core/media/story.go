@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"caracal/core"
+	"caracal/core/isobmff"
 )
 
 // storyID marks the box that is Caracal's: an UUID made for it, which no other box has.
@@ -99,12 +100,12 @@ func readStory(r io.ReaderAt, size int64) (core.Story, error) {
 }
 
 // parseStory reads the story in a box.
-func parseStory(r io.ReaderAt, b box) (core.Story, error) {
-	if b.size > int64(storyHeader+maxStory) {
-		return core.Story{}, fmt.Errorf("the story has %d bytes", b.size)
+func parseStory(r io.ReaderAt, b isobmff.Box) (core.Story, error) {
+	if b.Size > int64(storyHeader+maxStory) {
+		return core.Story{}, fmt.Errorf("the story has %d bytes", b.Size)
 	}
-	text := make([]byte, b.size-int64(storyHeader))
-	if _, err := r.ReadAt(text, b.start+int64(storyHeader)); err != nil {
+	text := make([]byte, b.Size-int64(storyHeader))
+	if _, err := r.ReadAt(text, b.Start+int64(storyHeader)); err != nil {
 		return core.Story{}, err
 	}
 	var s core.Story
@@ -121,26 +122,25 @@ func parseStory(r io.ReaderAt, b box) (core.Story, error) {
 
 // stories returns the boxes that hold stories, oldest first. One box leads to the next; where they do not lead to the end of the file, because the last of the film's is
 // open, because something follows it that is no box, or because the film is not made of boxes, stories are found from the end. The error is that of the boxes.
-func stories(r io.ReaderAt, size int64) (found []box, err error) {
-	var last box
-	for b := range boxes(r, size, &err) {
-		last = b
-		if isStory(r, b) {
-			found = append(found, b)
+func stories(r io.ReaderAt, size int64) (found []isobmff.Box, err error) {
+	var last isobmff.Box
+	for last, err = range isobmff.Boxes(r, size, isobmff.MaxMovieBoxes) {
+		if err == nil && isStory(r, last) {
+			found = append(found, last)
 		}
 	}
-	if err == nil && !last.open {
+	if err == nil && !last.Open {
 		return found, nil
 	}
 	from := max(0, size-2*int64(storyHeader+maxStory))
 	if len(found) > 0 {
-		from = max(from, found[len(found)-1].end())
+		from = max(from, found[len(found)-1].End())
 	}
 	return append(found, lastStories(r, from, size)...), err
 }
 
 // lastStories finds the stories between two offsets by their mark.
-func lastStories(r io.ReaderAt, from, size int64) (found []box) {
+func lastStories(r io.ReaderAt, from, size int64) (found []isobmff.Box) {
 	tail := make([]byte, size-from)
 	if _, err := r.ReadAt(tail, from); err != nil {
 		return nil
@@ -151,10 +151,10 @@ func lastStories(r io.ReaderAt, from, size int64) (found []box) {
 			return found
 		}
 		at += i
-		b, err := readBox(r, from+int64(at)-8, size)
-		if at >= 8 && err == nil && !b.open && isStory(r, b) {
+		b, err := isobmff.Read(r, from+int64(at)-8, size)
+		if at >= 8 && err == nil && !b.Open && isStory(r, b) {
 			found = append(found, b)
-			at = int(b.end() - from)
+			at = int(b.End() - from)
 		} else {
 			at++
 		}
@@ -162,12 +162,12 @@ func lastStories(r io.ReaderAt, from, size int64) (found []box) {
 }
 
 // isStory reports whether the box holds a story.
-func isStory(r io.ReaderAt, b box) bool {
-	if b.kind != "uuid" || b.header != 8 || b.size < int64(storyHeader) {
+func isStory(r io.ReaderAt, b isobmff.Box) bool {
+	if b.Type != "uuid" || b.Header != 8 || b.Size < int64(storyHeader) {
 		return false
 	}
 	var id [len(storyID)]byte
-	_, err := r.ReadAt(id[:], b.start+b.header)
+	_, err := r.ReadAt(id[:], b.Start+b.Header)
 	return err == nil && bytes.Equal(id[:], storyID[:])
 }
 
@@ -198,8 +198,8 @@ func withoutStory(r io.ReaderAt, size int64) (io.Reader, error) {
 	var parts []io.Reader
 	keep := func(from, to int64) { parts = append(parts, io.NewSectionReader(r, from, to-from)) }
 	end := size // of the film
-	for len(found) > 0 && found[len(found)-1].end() == end {
-		end = found[len(found)-1].start
+	for len(found) > 0 && found[len(found)-1].End() == end {
+		end = found[len(found)-1].Start
 		if c.ebml() {
 			end -= voidHeader
 		}
@@ -207,10 +207,10 @@ func withoutStory(r io.ReaderAt, size int64) (io.Reader, error) {
 	}
 	kept := int64(0)
 	for _, b := range found {
-		keep(kept, b.start)
-		nothing := append(binary.BigEndian.AppendUint32(nil, uint32(b.size)), "free"...)
-		parts = append(parts, bytes.NewReader(nothing), io.LimitReader(zeros{}, b.size-b.header))
-		kept = b.end()
+		keep(kept, b.Start)
+		nothing := append(binary.BigEndian.AppendUint32(nil, uint32(b.Size)), "free"...)
+		parts = append(parts, bytes.NewReader(nothing), io.LimitReader(zeros{}, b.Size-b.Header))
+		kept = b.End()
 	}
 	keep(kept, max(kept, end))
 	return io.MultiReader(parts...), nil

@@ -6,6 +6,8 @@ import (
 	"io"
 	"iter"
 	"slices"
+
+	"caracal/core/isobmff"
 )
 
 // errHEIF is a container whose boxes do not fit together.
@@ -33,12 +35,12 @@ func primaryPicture(f *io.SectionReader) (heifPicture, error) {
 	}
 	var primary uint32
 	var properties, associations []byte
-	for name, body := range boxes(meta) {
+	for name, body := range isobmff.Children(meta) {
 		switch name {
 		case "pitm":
 			primary = itemID(body)
 		case "iprp":
-			for name, body := range boxes(body) {
+			for name, body := range isobmff.Children(body) {
 				switch name {
 				case "ipco":
 					properties = body
@@ -50,7 +52,7 @@ func primaryPicture(f *io.SectionReader) (heifPicture, error) {
 	}
 	var kinds []string
 	var bodies [][]byte
-	for name, body := range boxes(properties) {
+	for name, body := range isobmff.Children(properties) {
 		kinds, bodies = append(kinds, name), append(bodies, body)
 	}
 	p := heifPicture{alpha: slices.Contains(kinds, "auxC")}
@@ -91,54 +93,25 @@ func (p *heifPicture) read(kind string, b []byte) {
 
 // heifMeta returns the body of the meta box.
 func heifMeta(f *io.SectionReader) ([]byte, error) {
-	const tries = 64 // boxes before it; there are two or three
-	off := int64(0)
-	for range tries {
-		var head [16]byte
-		n, err := f.ReadAt(head[:], off)
-		if n < 8 {
+	const most = 64 // boxes; it is the second or the third
+	for b, err := range isobmff.Boxes(f, f.Size(), most) {
+		if err != nil {
+			return nil, err
+		}
+		if b.Type != "meta" {
+			continue
+		}
+		const versionAndFlags = 4
+		if b.Size < b.Header+versionAndFlags || b.Size > maxMeta {
+			return nil, errHEIF
+		}
+		meta := make([]byte, b.Size-b.Header)
+		if _, err := f.ReadAt(meta, b.Start+b.Header); err != nil {
 			return nil, cutOff(err)
 		}
-		size, start := int64(binary.BigEndian.Uint32(head[:])), int64(8)
-		if size == 1 && n == 16 {
-			size, start = int64(binary.BigEndian.Uint64(head[8:])), 16
-		}
-		if size == 0 {
-			size = f.Size() - off
-		}
-		if size < start || size > f.Size()-off {
-			return nil, io.ErrUnexpectedEOF
-		}
-		if string(head[4:8]) == "meta" {
-			const versionAndFlags = 4
-			if size < start+versionAndFlags || size > maxMeta {
-				return nil, errHEIF
-			}
-			meta := make([]byte, size-start)
-			if _, err := f.ReadAt(meta, off+start); err != nil {
-				return nil, cutOff(err)
-			}
-			return meta[versionAndFlags:], nil
-		}
-		off += size
+		return meta[versionAndFlags:], nil
 	}
 	return nil, errHEIF
-}
-
-// boxes yields the names and bodies of the boxes in b, up to the first that is damaged.
-func boxes(b []byte) iter.Seq2[string, []byte] {
-	return func(yield func(string, []byte) bool) {
-		for len(b) >= 8 {
-			size := uint64(binary.BigEndian.Uint32(b))
-			if size == 0 {
-				size = uint64(len(b))
-			}
-			if size < 8 || size > uint64(len(b)) || !yield(string(b[4:8]), b[8:size]) {
-				return
-			}
-			b = b[size:]
-		}
-	}
 }
 
 // itemID reads the body of a pitm box: a version, flags, and an id of 16 bits, or 32 in later versions.
