@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"caracal/core"
-	"caracal/core/media"
+	"caracal/core/clipfile"
 	"caracal/gui/door"
 	"caracal/gui/words"
 )
@@ -43,7 +43,7 @@ func (o *opener) open(paths []string) {
 // sortOut tells clips from other files by their names.
 func sortOut(paths []string) (clips, others []string) {
 	for _, path := range paths {
-		if media.HasClipName(path) {
+		if clipfile.HasName(path) {
 			clips = append(clips, path)
 		} else {
 			others = append(others, path)
@@ -56,7 +56,7 @@ func sortOut(paths []string) (clips, others []string) {
 func (o *opener) find(ctx context.Context, paths []string) func() {
 	ours := false
 	for _, path := range paths {
-		story, err := media.ReadStory(path)
+		story, err := clipfile.ReadStory(path)
 		if err != nil || story.ID == "" {
 			continue
 		}

@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 	"caracal/core/library"
-	"caracal/core/media"
 	"caracal/core/media/mediatest"
 	"caracal/gui/door/doortest"
 )
@@ -47,7 +47,7 @@ func TestWhatIsOpenedGoesToItsPage(t *testing.T) {
 		t.Helper()
 		made, path := mediatest.Clip(t, 64, 64, 24, 24), filepath.Join(dir, name)
 		story := core.Story{Version: core.StoryVersion, ID: core.NewJobID(), Prompt: "slow push in", Aspect: core.Square, Engine: core.Draft, Created: time.Now()}
-		if err := media.SetStory(made, story); err != nil {
+		if err := clipfile.SetStory(made, story); err != nil {
 			t.Fatal(err)
 		}
 		if err := os.Rename(made, path); err != nil {

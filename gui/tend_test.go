@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 	"caracal/core/library"
 	"caracal/core/media"
 	"caracal/core/media/mediatest"
@@ -52,7 +53,7 @@ func TestClipsThatComeFromOutsideAreSeen(t *testing.T) {
 
 	path := mediatest.Clip(t, 64, 64, 24, 24)
 	story := core.Story{Version: core.StoryVersion, ID: core.NewJobID(), Prompt: "slow push in", Aspect: core.Square, Engine: core.Draft, Created: time.Now()}
-	err = media.SetStory(path, story)
+	err = clipfile.SetStory(path, story)
 	if err == nil {
 		err = clips.Ready()
 	}

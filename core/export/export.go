@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 	"caracal/core/media"
 )
 
@@ -88,11 +89,11 @@ type writer func(ctx context.Context, w io.Writer) error
 func (e *Exporter) writer(ctx context.Context, path string, o Options, progress func(float64)) (write writer, ext string, err error) {
 	switch {
 	case o.As == AsIs:
-		c, err := media.Sniff(path)
+		c, err := clipfile.Sniff(path)
 		return func(_ context.Context, w io.Writer) error { return copyFile(w, path) }, c.Ext(), err
 	case o.As == Clean:
-		c, err := media.Sniff(path)
-		return func(_ context.Context, w io.Writer) error { return media.WriteClean(w, path) }, c.Ext(), err
+		c, err := clipfile.Sniff(path)
+		return func(_ context.Context, w io.Writer) error { return clipfile.WriteClean(w, path) }, c.Ext(), err
 	}
 	info, err := e.converter.Info(ctx, path)
 	if err != nil {

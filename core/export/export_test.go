@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 	"caracal/core/export"
 	"caracal/core/media"
 	"caracal/core/media/mediatest"
@@ -110,7 +111,7 @@ func names(t testing.TB, dir string) (names []string) {
 // story gives the clip a story.
 func story(t testing.TB, clip string) {
 	t.Helper()
-	if err := media.SetStory(clip, core.Story{Version: core.StoryVersion, ID: "0b0e9f4e-6f5a-4a52-9f0f-d1b6a4a3b111", Prompt: "a secret prompt"}); err != nil {
+	if err := clipfile.SetStory(clip, core.Story{Version: core.StoryVersion, ID: "0b0e9f4e-6f5a-4a52-9f0f-d1b6a4a3b111", Prompt: "a secret prompt"}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/google/uuid"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 	"caracal/core/database"
 	"caracal/core/media"
 )
@@ -102,7 +103,7 @@ func (l *Library) lookForLost(ctx context.Context, c core.Clip) error {
 		return nil // no such month yet; anything else stops save, with a better reason
 	}
 	for _, f := range files {
-		if !media.HasClipName(f.Name()) || !strings.Contains(f.Name(), shortID(c.ID, 4)) {
+		if !clipfile.HasName(f.Name()) || !strings.Contains(f.Name(), shortID(c.ID, 4)) {
 			continue
 		}
 		rel := month + "/" + f.Name()
@@ -150,7 +151,7 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 		if _, err := io.Copy(w, source); err != nil {
 			return err
 		}
-		return media.AppendStory(w, container, c.Story)
+		return clipfile.AppendStory(w, container, c.Story)
 	})
 	if err != nil {
 		return core.Clip{}, folderError(op, err)
@@ -171,7 +172,7 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 			saved = r.clip
 			return nil
 		}
-		if told, err := media.ReadStory(incoming); err != nil || told.ID != c.ID {
+		if told, err := clipfile.ReadStory(incoming); err != nil || told.ID != c.ID {
 			return core.Errorf(op, core.Internal, "the story of %s is %q when it is read back: %w", c.ID, told.ID, err)
 		}
 		rel := l.folder.newName(c, container.Ext())
@@ -186,8 +187,8 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 
 // look returns what the file is, once it is sure that it can be shown: a frame is decoded of whatever media.ReadInfo does not know well. Errors are of kind BadClip when it
 // cannot, or those of the decoder.
-func (l *Library) look(ctx context.Context, file string) (media.Container, media.Info, error) {
-	container, err := media.Sniff(file)
+func (l *Library) look(ctx context.Context, file string) (clipfile.Container, media.Info, error) {
+	container, err := clipfile.Sniff(file)
 	if err != nil {
 		return "", media.Info{}, err
 	}
@@ -207,8 +208,8 @@ const asideDir = "Not playable"
 // setAside copies the file beside the clips, as it came, and returns the error that says where. One that is there already is not copied again.
 func (l *Library) setAside(file string, c core.Clip, why error) error {
 	const op = "set clip aside"
-	ext := media.MP4.Ext() // which is what the address of every output says
-	if container, err := media.Sniff(file); err == nil {
+	ext := clipfile.MP4.Ext() // which is what the address of every output says
+	if container, err := clipfile.Sniff(file); err == nil {
 		ext = container.Ext()
 	}
 	to := l.folder.abs(asideDir + "/" + fileName(c.Story.Created.Local(), c.Story.Prompt, c.ID, 32) + ext)
@@ -239,7 +240,7 @@ func (l *Library) setAside(file string, c core.Clip, why error) error {
 // readClip returns what the file at path tells of itself, when it is a clip of ours.
 func (l *Library) readClip(ctx context.Context, path string) (core.Clip, error) {
 	const op = "read clip"
-	story, err := media.ReadStory(path)
+	story, err := clipfile.ReadStory(path)
 	if err != nil {
 		return core.Clip{}, err
 	}

@@ -12,7 +12,7 @@ import (
 	"unicode/utf8"
 
 	"caracal/core"
-	"caracal/core/media"
+	"caracal/core/clipfile"
 )
 
 func TestAddedClipIsAnOrdinaryFileThatCarriesItsStory(t *testing.T) {
@@ -35,7 +35,7 @@ func TestAddedClipIsAnOrdinaryFileThatCarriesItsStory(t *testing.T) {
 	if b, err := os.ReadFile(saved.Path); err != nil || !bytes.HasPrefix(b, original) || saved.Bytes != int64(len(b)) {
 		t.Error("the clip's own bytes were changed, or counted wrongly", err)
 	}
-	story, err := media.ReadStory(saved.Path)
+	story, err := clipfile.ReadStory(saved.Path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 	"caracal/core/database"
-	"caracal/core/media"
 )
 
 // fewFiles is how many clips are amended, moved or removed in one transaction: few enough that others do not wait long for their turn, because each is a matter of the disk.
@@ -20,7 +20,7 @@ type Amendments struct {
 }
 
 // Amend changes what a person has added to clips. edit gets each clip as it is now and returns the marks that it is to have; it must not call the library. Each clip's own
-// file is told, see [media.SetStory]; one that cannot be written leaves its marks to the index, which says so in the clip. Ids that are unknown, and clips whose
+// file is told, see [clipfile.SetStory]; one that cannot be written leaves its marks to the index, which says so in the clip. Ids that are unknown, and clips whose
 // files are gone, are passed over. The error, a *core.Error or ctx.Err(), is that of the ones that failed; the others are changed.
 func (l *Library) Amend(ctx context.Context, ids []core.JobID, edit func(core.Clip) core.Marks) (Amendments, error) {
 	const op = "amend clips"
@@ -62,7 +62,7 @@ func (l *Library) amend(ctx context.Context, tx *txn, id core.JobID, edit func(c
 		return err
 	}
 	before, clip := r.clip, r.clip
-	story, err := media.ReadStory(clip.Path)
+	story, err := clipfile.ReadStory(clip.Path)
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func (l *Library) amend(ctx context.Context, tx *txn, id core.JobID, edit func(c
 	}
 	clip.Story.Marks, clip.MarksHere = marks, false
 	story.Marks, story.Version = marks, max(story.Version, core.StoryVersion)
-	switch err := media.SetStory(clip.Path, story); {
+	switch err := clipfile.SetStory(clip.Path, story); {
 	case core.KindOf(err) == core.FolderDenied:
 		clip.MarksHere = true
 	case err != nil:

@@ -11,8 +11,8 @@ import (
 	"testing"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 	"caracal/core/database"
-	"caracal/core/media"
 )
 
 // asNobody runs f as a person who may write nothing that is not theirs, which root otherwise may.
@@ -65,7 +65,7 @@ func TestMarksOfAClipThatCannotBeWrittenAreInTheIndex(t *testing.T) {
 	if !got.MarksHere || !got.Story.Favourite || has(t, l, writable.ID).MarksHere {
 		t.Errorf("%+v", got)
 	}
-	if story, err := media.ReadStory(c.Path); err != nil || len(story.Tags) != 0 {
+	if story, err := clipfile.ReadStory(c.Path); err != nil || len(story.Tags) != 0 {
 		t.Error(story, err)
 	}
 
@@ -79,7 +79,7 @@ func TestMarksOfAClipThatCannotBeWrittenAreInTheIndex(t *testing.T) {
 		t.Fatal(err)
 	}
 	tag(t, l, "written", c.ID)
-	story, err := media.ReadStory(c.Path)
+	story, err := clipfile.ReadStory(c.Path)
 	if err != nil || has(t, l, c.ID).MarksHere {
 		t.Fatal(err)
 	}

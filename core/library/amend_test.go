@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"caracal/core"
-	"caracal/core/media"
+	"caracal/core/clipfile"
 	"caracal/core/processtest"
 )
 
@@ -61,7 +61,7 @@ func TestMarksAreInTheClipsOwnFile(t *testing.T) {
 
 	for _, id := range ids {
 		c := has(t, l, id)
-		story, err := media.ReadStory(c.Path)
+		story, err := clipfile.ReadStory(c.Path)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -245,7 +245,7 @@ func TestHostileMarks(t *testing.T) {
 	} {
 		id := core.NewJobID()
 		b := bytes.NewBuffer(nil)
-		if err := media.AppendStory(b, media.MP4, core.Story{}); err != nil {
+		if err := clipfile.AppendStory(b, clipfile.MP4, core.Story{}); err != nil {
 			t.Fatal(err)
 		}
 		head := b.Bytes()[:24]
@@ -327,7 +327,7 @@ func TestKilledAmendsLeaveTheOldStoryOrTheNew(t *testing.T) {
 		p.Wait()
 		next := first
 		for id, c := range original {
-			story, err := media.ReadStory(c.Path)
+			story, err := clipfile.ReadStory(c.Path)
 			if err != nil || len(story.Tags) != 1 {
 				t.Fatalf("after %d: %+v, %v", last, story, err)
 			}

@@ -15,7 +15,7 @@ import (
 	"github.com/fsnotify/fsnotify"
 
 	"caracal/core"
-	"caracal/core/media"
+	"caracal/core/clipfile"
 )
 
 // put writes a clip's file as another program does, and returns its path.
@@ -30,7 +30,7 @@ func put(t testing.TB, path string, c core.Clip) {
 		t.Fatal(err)
 	}
 	_, err = file.Write(b)
-	if err := errors.Join(err, media.AppendStory(file, media.MP4, c.Story), file.Close()); err != nil {
+	if err := errors.Join(err, clipfile.AppendStory(file, clipfile.MP4, c.Story), file.Close()); err != nil {
 		t.Fatal(err)
 	}
 }

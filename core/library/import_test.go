@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 	"caracal/core/media"
 	"caracal/core/media/mediatest"
 )
@@ -35,7 +36,7 @@ func TestImport(t *testing.T) {
 	if err != nil || !bytes.HasPrefix(kept, film) {
 		t.Errorf("the copy is not the film (%v)", err)
 	}
-	if story, err := media.ReadStory(c.Path); err != nil || story.ID != c.ID {
+	if story, err := clipfile.ReadStory(c.Path); err != nil || story.ID != c.ID {
 		t.Errorf("its story is %+v, %v", story, err)
 	}
 	equal(t, "found", find(t, l, Query{Engine: core.Imported}), []string{"holiday  at sea"})

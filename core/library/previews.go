@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"caracal/core"
-	"caracal/core/media"
+	"caracal/core/clipfile"
 )
 
 // seenPeriod is how exactly it is known when a preview was seen last, so that looking at one is not a write to the disk each time.
@@ -164,7 +164,7 @@ func asItIs(c core.Clip) (core.Clip, error) {
 	if err != nil {
 		return c, core.Wrap(op, core.BadClip, err)
 	}
-	story, err := media.ReadStory(c.Path)
+	story, err := clipfile.ReadStory(c.Path)
 	if err != nil {
 		return c, err
 	}

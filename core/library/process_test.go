@@ -14,8 +14,8 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 	"caracal/core/database"
-	"caracal/core/media"
 	"caracal/core/processtest"
 )
 
@@ -174,7 +174,7 @@ func TestKilledWorkLosesAndDoublesNothing(t *testing.T) {
 	}
 	files := make(map[core.JobID]int)
 	for _, rel := range tree(t, f.Library) {
-		story, err := media.ReadStory(filepath.Join(f.Library, rel))
+		story, err := clipfile.ReadStory(filepath.Join(f.Library, rel))
 		if err != nil {
 			t.Errorf("%s is left over: %v", rel, err)
 		}

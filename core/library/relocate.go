@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"caracal/core"
-	"caracal/core/media"
+	"caracal/core/clipfile"
 )
 
 // ErrNested is for a library that would come to lie within itself.
@@ -184,9 +184,9 @@ func (r Relocation) place(ctx context.Context, to *folder, f found, source *os.F
 	if there.Size() == f.info.Size() && there.ModTime().Sub(f.info.ModTime()).Abs() <= coarsest {
 		return "", false, nil
 	}
-	mine, err := media.ReadStory(source.Name())
+	mine, err := clipfile.ReadStory(source.Name())
 	if err == nil && mine.ID != "" {
-		if its, err := media.ReadStory(to.abs(f.rel)); err == nil && its.ID == mine.ID {
+		if its, err := clipfile.ReadStory(to.abs(f.rel)); err == nil && its.ID == mine.ID {
 			return f.rel, f.info.ModTime().After(there.ModTime().Add(coarsest)), nil
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 	"caracal/core/media"
 )
 
@@ -153,7 +154,7 @@ func TestScanPassesOverWhatIsNotOurs(t *testing.T) {
 	}
 	withStory := func(s core.Story) []byte {
 		b := bytes.NewBuffer(slices.Clone(clip))
-		if err := media.AppendStory(b, media.MP4, s); err != nil {
+		if err := clipfile.AppendStory(b, clipfile.MP4, s); err != nil {
 			t.Fatal(err)
 		}
 		return b.Bytes()

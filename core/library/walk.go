@@ -17,7 +17,7 @@ import (
 	"time"
 
 	"caracal/core"
-	"caracal/core/media"
+	"caracal/core/clipfile"
 )
 
 const (
@@ -221,7 +221,7 @@ func (w *walk) plan(ctx context.Context, all bool) ([]listing, error) {
 
 // isVideo reports whether the file may be a clip, by its name.
 func isVideo(e fs.DirEntry) bool {
-	return e.Type().IsRegular() && media.HasClipName(e.Name())
+	return e.Type().IsRegular() && clipfile.HasName(e.Name())
 }
 
 // read lists a folder and reads the videos in it that are new or have changed.

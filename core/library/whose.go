@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"caracal/core"
-	"caracal/core/media"
+	"caracal/core/clipfile"
 )
 
 // settle indexes the file at rel, which held the clip c when it was read and was then as info says. The id in the file decides whose it is: its clip's, wherever
@@ -67,13 +67,13 @@ func (l *Library) owner(list []row, rel string) *row {
 
 // holds reports whether the file where a clip was last seen still is that clip.
 func (l *Library) holds(r *row) bool {
-	story, err := media.ReadStory(r.clip.Path)
+	story, err := clipfile.ReadStory(r.clip.Path)
 	return err == nil && story.ID == r.clip.Story.ID
 }
 
 // lost reports whether the file where a clip was last seen is another clip.
 func (l *Library) lost(r *row) bool {
-	story, err := media.ReadStory(r.clip.Path)
+	story, err := clipfile.ReadStory(r.clip.Path)
 	return err == nil && story.ID != r.clip.Story.ID
 }
 

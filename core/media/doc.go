@@ -1,14 +1,12 @@
 // Package media takes clips out of Caracal and brings clips in.
 //
 // Out: [Write] turns a [Film] into H.264 in an MP4 that every player takes, with a filmstrip and a poster beside it if wanted, and [WriteSequence] the frames of another clip; other forms of a clip are FFmpeg's to write
-// ([Decoder.Run]). In: [ReadInfo] tells what a clip is, and a [Decoder] shows its frames, and makes filmstrips, small copies that [OpenStrip] shows without it. The story that a
-// clip carries is read by [ReadStory], written by [AppendStory] and changed by [SetStory].
+// ([Decoder.Run]). In: [ReadInfo] tells what a clip is, and a [Decoder] shows its frames, and makes filmstrips, small copies that [OpenStrip] shows without it.
 //
 // The rules of this room:
 //   - A clip may come from anywhere, so nothing in it is believed: sizes are bounded before they are used, and FFmpeg, which reads every codec that a service may
 //     send, runs as WebAssembly in a sandbox that sees the files it is given, has no network, and cannot have more memory than its limit.
-//   - A file is written whole or not at all. A story that changes is the exception, and is the old or the new one whatever happens.
-//   - The bytes of a film are those that came, whatever its container: nothing is packed anew, and a story is behind them, where players do not look.
+//   - A file is written whole or not at all.
 //   - A decoder that is slow to start is started in the background, never by a person's click.
 //   - Errors are *core.Error: BadClip for a file that is not a clip that we can read, ClipMissing where there is none.
 package media

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 )
 
 // A Job is something that FFmpeg does beside decoding: it writes other forms of a clip. It runs in the sandbox too and sees nothing but what is named here.
@@ -40,9 +41,9 @@ func (d *Decoder) Run(ctx context.Context, j Job) error {
 	args := []string{"-hide_banner", "-nostdin", "-nostats", "-loglevel", "error", "-progress", "pipe:2", "-y"}
 	var files []sandboxed
 	for i, in := range j.Inputs {
-		f, size, err := openFile(in.Path)
+		f, size, err := clipfile.Open(in.Path)
 		if err != nil {
-			return core.Wrap(op, core.BadClip, err)
+			return err
 		}
 		defer f.Close()
 		name := strconv.Itoa(i)

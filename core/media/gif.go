@@ -7,11 +7,12 @@ import (
 	"math"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 )
 
 // IsGIF reports whether the file at path begins as a GIF (GIF89a, 17).
 func IsGIF(path string) bool {
-	f, _, err := openFile(path)
+	f, _, err := clipfile.Open(path)
 	if err != nil {
 		return false
 	}
@@ -29,9 +30,9 @@ const gifBits = 40_000_000
 // WriteSequence, or ctx.Err().
 func (d *Decoder) FilmOfGIF(ctx context.Context, from, to string) error {
 	const op = "read GIF"
-	clip, size, err := openFile(from)
+	clip, size, err := clipfile.Open(from)
 	if err != nil {
-		return core.Wrap(op, core.BadClip, err)
+		return err
 	}
 	defer clip.Close()
 	log, err := d.probeAs(ctx, "gif", clip, size, "-map", "0:v:0", "-c", "copy", "-f", "null", "pipe:1")

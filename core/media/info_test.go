@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 	"caracal/core/media"
 	"caracal/core/media/mediatest"
 )
@@ -120,7 +121,7 @@ func TestHostileFilesAreBadClips(t *testing.T) {
 			if info, err := media.ReadInfo(path); core.KindOf(err) != kind {
 				t.Errorf("ReadInfo: %+v, %v", info, err)
 			}
-			if s, err := media.ReadStory(path); core.KindOf(err) != kind {
+			if s, err := clipfile.ReadStory(path); core.KindOf(err) != kind {
 				t.Errorf("ReadStory: %+v, %v", s, err)
 			}
 			if name == "60000×60000" {

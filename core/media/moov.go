@@ -12,6 +12,7 @@ import (
 	"github.com/Eyevinn/mp4ff/mp4"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 	"caracal/core/isobmff"
 )
 
@@ -21,9 +22,9 @@ const maxMoov = 8 << 20
 // ReadInfo reads what the MP4 at path says about its first video track. It reads a few kilobytes however large the file is. Errors are *core.Error of kind BadClip or ClipMissing;
 // Decoder.Info knows more kinds of file.
 func ReadInfo(path string) (Info, error) {
-	f, size, err := openFile(path)
+	f, size, err := clipfile.Open(path)
 	if err != nil {
-		return Info{}, core.Wrap("read clip", core.BadClip, err)
+		return Info{}, err
 	}
 	defer f.Close()
 	info, err := readInfo(f, size)

@@ -12,15 +12,16 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 )
 
 // Info is ReadInfo for every file that the decoder can read: what ReadInfo does not understand, an MP4 in fragments or a WebM, is asked of FFmpeg, which needs the
 // decoder to be warm and is slower. Errors are *core.Error: BadClip, ClipMissing, or those of Warm.
 func (d *Decoder) Info(ctx context.Context, path string) (Info, error) {
 	const op = "read clip"
-	clip, size, err := openFile(path)
+	clip, size, err := clipfile.Open(path)
 	if err != nil {
-		return Info{}, core.Wrap(op, core.BadClip, err)
+		return Info{}, err
 	}
 	defer clip.Close()
 	if info, err := readInfo(clip, size); err == nil {
@@ -46,9 +47,9 @@ type Form struct {
 // Form asks FFmpeg how the clip at path is encoded, which needs the decoder to be warm. Errors are those of Info.
 func (d *Decoder) Form(ctx context.Context, path string) (Form, error) {
 	const op = "read clip"
-	clip, size, err := openFile(path)
+	clip, size, err := clipfile.Open(path)
 	if err != nil {
-		return Form{}, core.Wrap(op, core.BadClip, err)
+		return Form{}, err
 	}
 	defer clip.Close()
 	log, err := d.probe(ctx, clip, size, "-t", "0", "-map", "0:v:0", "-c", "copy", "-f", "null", "pipe:1")

@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"image"
 	"io"
-	"io/fs"
 	"math"
 	"os"
 	"strconv"
 	"time"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 )
 
 // ReadOptions say what a Reader gives. The zero value gives the whole clip in its own size.
@@ -49,9 +49,9 @@ const ahead = 2
 // Next's to say.
 func (d *Decoder) Open(ctx context.Context, path string, o ReadOptions) (*Reader, error) {
 	const op = "open clip"
-	clip, size, err := openFile(path)
+	clip, size, err := clipfile.Open(path)
 	if err != nil {
-		return nil, core.Wrap(op, core.BadClip, err)
+		return nil, err
 	}
 	sandbox, err := d.warm(ctx)
 	if err != nil {
@@ -201,21 +201,5 @@ func (d *Decoder) last(ctx context.Context, path string, o ReadOptions, n int) (
 	return img, nil
 }
 
-// openFile opens the file and returns its size. A folder or a device is not a clip. One that is not there is a *core.Error of kind ClipMissing.
-func openFile(path string) (*os.File, int64, error) {
-	// Stat first: opening a pipe would wait for its other end.
-	st, err := os.Stat(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, 0, core.Wrap("open clip", core.ClipMissing, err)
-	} else if err != nil {
-		return nil, 0, err
-	}
-	if !st.Mode().IsRegular() {
-		return nil, 0, fmt.Errorf("%s is not a file", st.Name())
-	}
-	f, err := core.OpenShared(path)
-	if err != nil {
-		return nil, 0, err
-	}
-	return f, st.Size(), nil
-}
+// openFile is [clipfile.Open].
+func openFile(path string) (*os.File, int64, error) { return clipfile.Open(path) }

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"caracal/core"
-	"caracal/core/media"
+	"caracal/core/clipfile"
 	"caracal/gui/words"
 )
 
@@ -15,7 +15,7 @@ import (
 func (p *Page) Take(paths []string) (left []string) {
 	var films []string
 	for _, path := range paths {
-		if media.HasClipName(path) || strings.EqualFold(filepath.Ext(path), ".gif") {
+		if clipfile.HasName(path) || strings.EqualFold(filepath.Ext(path), ".gif") {
 			films = append(films, path)
 		} else {
 			left = append(left, path)

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 	"caracal/core/library"
 	"caracal/core/media"
 )
@@ -44,7 +45,7 @@ func (h *home) kept(t testing.TB) map[string]core.Story {
 		if strings.Contains(path, ".caracal") {
 			continue
 		}
-		if s, err := media.ReadStory(path); err == nil { // else it was moved just now
+		if s, err := clipfile.ReadStory(path); err == nil { // else it was moved just now
 			stories[strings.Fields(s.Prompt)[0]] = s
 		}
 	}

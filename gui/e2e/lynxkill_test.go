@@ -19,9 +19,9 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 	"caracal/core/journal"
 	"caracal/core/lynx/lynxtest"
-	"caracal/core/media"
 )
 
 // TestKilledLynxJobsAreNeverPaidTwice ends `caracal make` and `caracal resume` two hundred times without a warning, in all phases of their jobs, and then lets the jobs be finished.
@@ -379,7 +379,7 @@ func (k *killer) checkClips(t *testing.T, saved map[string]string) {
 		t.Errorf("%d clips in the library, %d in the journal", len(clips), len(saved))
 	}
 	for i, path := range clips {
-		story, err := media.ReadStory(path)
+		story, err := clipfile.ReadStory(path)
 		if err != nil || saved[path] == "" || story.Task != saved[path] {
 			t.Errorf("%s is of task %q, want %q: %v", path, story.Task, saved[path], err)
 		}

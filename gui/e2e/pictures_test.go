@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"caracal/core"
-	"caracal/core/media"
+	"caracal/core/clipfile"
 )
 
 var pictures = flag.String("pictures", "", "the folder for the README's pictures, which are taken instead of tests; `make pictures` gives it")
@@ -178,7 +178,7 @@ const (
 // idOf returns the id of the clip at path.
 func idOf(t testing.TB, path string) core.JobID {
 	t.Helper()
-	story, err := media.ReadStory(path)
+	story, err := clipfile.ReadStory(path)
 	if err != nil {
 		t.Fatal(err)
 	}

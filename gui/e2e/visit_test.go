@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 	"caracal/core/lynx/lynxtest"
-	"caracal/core/media"
 )
 
 // TestAWholeVisitByKeysAlone is a first visit of who has no mouse: a first draft, the key, the real clip, a favourite, an export, and good-bye.
@@ -65,7 +65,7 @@ var switchRegion = image.Rect(96, 485, 396, 553)
 func (h *home) favourite(t testing.TB) (engine core.EngineID) {
 	t.Helper()
 	for _, path := range h.clips(t) {
-		if s, err := media.ReadStory(path); err == nil && s.Favourite {
+		if s, err := clipfile.ReadStory(path); err == nil && s.Favourite {
 			engine = s.Engine
 		}
 	}

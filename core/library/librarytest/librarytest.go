@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"caracal/core"
-	"caracal/core/media"
+	"caracal/core/clipfile"
 )
 
 // Fill puts n clips into the library folder dir, as years leave them: one for each hour, the newest now, in folders by month, each with a story of its own. Their prompts differ in
@@ -28,7 +28,7 @@ func Fill(t testing.TB, dir string, n int, clips ...[]byte) {
 		}
 		month := filepath.Join(dir, created.Format("2006-01"))
 		file := bytes.NewBuffer(bytes.Clone(clips[i%len(clips)]))
-		err := media.AppendStory(file, media.MP4, story)
+		err := clipfile.AppendStory(file, clipfile.MP4, story)
 		if err = errors.Join(err, os.MkdirAll(month, 0o755)); err == nil {
 			err = os.WriteFile(filepath.Join(month, fmt.Sprintf("take %d %s.mp4", i, id[:8])), file.Bytes(), 0o600)
 		}

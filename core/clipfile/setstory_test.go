@@ -1,4 +1,4 @@
-package media_test
+package clipfile_test
 
 import (
 	"bytes"
@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 	"caracal/core/lynx/lynxtest"
-	"caracal/core/media"
 )
 
 // told writes a clip with the story into a file.
@@ -23,13 +23,13 @@ func told(t *testing.T, odd lynxtest.Odd) (path string, film []byte) {
 		t.Fatal(err)
 	}
 	path = write(t, film)
-	container, err := media.Sniff(path)
+	container, err := clipfile.Sniff(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
 	b.Write(film)
-	if err := media.AppendStory(&b, container, story); err != nil {
+	if err := clipfile.AppendStory(&b, container, story); err != nil {
 		t.Fatal(err)
 	}
 	return write(t, b.Bytes()), film
@@ -45,7 +45,7 @@ func TestSetStoryCutOffAtEveryByte(t *testing.T) {
 		}
 		changed := story
 		changed.Favourite, changed.Tags = false, []string{"new"}
-		if err := media.SetStory(path, changed); err != nil {
+		if err := clipfile.SetStory(path, changed); err != nil {
 			t.Fatal(err)
 		}
 		after, err := os.ReadFile(path)
@@ -59,18 +59,18 @@ func TestSetStoryCutOffAtEveryByte(t *testing.T) {
 			cut := append(bytes.Clone(before), record[:min(n, len(record))]...)
 			copy(cut[min(len(cut), len(before)+kind):], "uuid"[:max(0, n-len(record))])
 			path := write(t, cut)
-			got, err := media.ReadStory(path)
+			got, err := clipfile.ReadStory(path)
 			if err != nil || cmp.Diff(story, got) != "" {
 				t.Fatalf("%s, after %d bytes: %+v, %v", odd, n, got, err)
 			}
-			if err := media.SetStory(path, changed); err != nil {
+			if err := clipfile.SetStory(path, changed); err != nil {
 				t.Fatal(err)
 			}
 			b, err := os.ReadFile(path)
 			if err != nil || n < len(record) && !bytes.Equal(b, after) {
 				t.Fatalf("%s, mended after %d bytes, it has %d bytes and not %d, %v", odd, n, len(b), len(after), err)
 			}
-			if got, err := media.ReadStory(path); err != nil || cmp.Diff(changed, got) != "" || !bytes.HasPrefix(b, film) {
+			if got, err := clipfile.ReadStory(path); err != nil || cmp.Diff(changed, got) != "" || !bytes.HasPrefix(b, film) {
 				t.Fatalf("%s, mended after %d bytes: %+v, %v", odd, n, got, err)
 			}
 		}
@@ -86,7 +86,7 @@ func TestManyChangesDoNotMakeAClipGrowWithoutEnd(t *testing.T) {
 		changed := story
 		for i := range 300 {
 			changed.Tags = []string{fmt.Sprint(i)}
-			if err := media.SetStory(path, changed); err != nil {
+			if err := clipfile.SetStory(path, changed); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -97,7 +97,7 @@ func TestManyChangesDoNotMakeAClipGrowWithoutEnd(t *testing.T) {
 		if st, err := os.Stat(path); err != nil || st.Mode().Perm() != 0o644 {
 			t.Errorf("its mode is %v, %v", st.Mode(), err)
 		}
-		if got, err := media.ReadStory(path); err != nil || cmp.Diff(changed, got) != "" {
+		if got, err := clipfile.ReadStory(path); err != nil || cmp.Diff(changed, got) != "" {
 			t.Errorf("%+v, %v", got, err)
 		}
 	}
@@ -125,7 +125,7 @@ func TestSetStoryRefuses(t *testing.T) {
 		"missing": {filepath.Join(dir, "gone.mp4"), story, core.FolderMissing},
 		"long":    {path, long, core.Internal},
 	} {
-		if err := media.SetStory(c.path, c.story); core.KindOf(err) != c.kind {
+		if err := clipfile.SetStory(c.path, c.story); core.KindOf(err) != c.kind {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -1,4 +1,4 @@
-package media
+package clipfile
 
 import (
 	"bytes"
@@ -54,16 +54,15 @@ func storyEnd(r io.ReaderAt, old []isobmff.Box, size int64, c Container) int64 {
 		return size
 	}
 	end := old[len(old)-1].End()
-	left := make([]byte, min(size-end, int64(voidHeader+storyHeader)))
+	record := storyRecord(c, "free", nil)
+	left := make([]byte, min(size-end, int64(len(record))))
 	if _, err := r.ReadAt(left, end); err != nil {
 		return size
 	}
-	record := storyRecord(c, "free", nil)
-	head := len(record) - storyHeader
-	for i := range left {
-		switch sized := i > 0 && i < head || i >= head && i < head+4; {
-		case i >= len(record), sized, left[i] == record[i], left[i] == 0: // zero where a power cut came before the bytes
-		default:
+	box := len(record) - storyHeader
+	for i, b := range left {
+		sized := 0 < i && i < box || box <= i && i < box+4
+		if b != record[i] && b != 0 && !sized { // zero where a power cut came before the bytes
 			return size // somebody else's
 		}
 	}

@@ -1,4 +1,4 @@
-package media
+package clipfile
 
 import (
 	"bytes"
@@ -29,17 +29,17 @@ func (c Container) Ext() string { return "." + string(c) }
 // ebml reports whether the container is made of EBML elements and not of boxes.
 func (c Container) ebml() bool { return c == WebM || c == Matroska }
 
-// HasClipName reports whether a file's name ends as that of a clip.
-func HasClipName(name string) bool {
+// HasName reports whether a file's name ends as that of a clip.
+func HasName(name string) bool {
 	ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(name), "."))
 	return slices.Contains([]Container{MP4, QuickTime, WebM, Matroska}, Container(ext))
 }
 
 // Sniff tells by the first bytes of the file at path which container it is. Errors are *core.Error of kind BadClip or ClipMissing.
 func Sniff(path string) (Container, error) {
-	f, size, err := openFile(path)
+	f, size, err := Open(path)
 	if err != nil {
-		return "", core.Wrap("look at clip", core.BadClip, err)
+		return "", err
 	}
 	defer f.Close()
 	c, err := sniff(f, size)
