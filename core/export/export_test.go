@@ -299,7 +299,7 @@ func taken(t *testing.T, format export.Format, path string) {
 	if v.Codec != "h264" || v.Pixels != "yuv420p" {
 		t.Errorf("%s: video is %+v", name, v)
 	}
-	if shape := float64(v.Width) / float64(v.Height); shape < p.Tall*0.99 || shape > p.Wide*1.01 {
+	if shape := float64(v.Width) / float64(v.Height); shape < p.MinAspect*0.99 || shape > p.MaxAspect*1.01 {
 		t.Errorf("%s: %d×%d does not fill %s", name, v.Width, v.Height, p.Name)
 	}
 	if min(v.Width, v.Height) < p.MinSide || max(v.Width, v.Height) > p.MaxSide {
@@ -310,7 +310,7 @@ func taken(t *testing.T, format export.Format, path string) {
 	if fps := a / b; fps < float64(p.MinFPS)-0.1 || fps > float64(p.MaxFPS)+0.1 {
 		t.Errorf("%s: %g frames a second", name, fps)
 	}
-	if s := got.seconds(); s < p.Least.Seconds() || p.Most > 0 && s > p.Most.Seconds() {
+	if s := got.seconds(); s < p.MinDuration.Seconds() || p.MaxDuration > 0 && s > p.MaxDuration.Seconds() {
 		t.Errorf("%s: %g s", name, s)
 	}
 	if p.Sound && len(audio) == 0 {
@@ -323,7 +323,7 @@ func taken(t *testing.T, format export.Format, path string) {
 	}
 	bytes, _ := strconv.ParseInt(got.Format.Size, 10, 64)
 	bits, _ := strconv.Atoi(got.Format.Rate)
-	if p.Bytes > 0 && bytes > p.Bytes || bits > p.Bits {
+	if p.MaxBytes > 0 && bytes > p.MaxBytes || bits > p.MaxBitrate {
 		t.Errorf("%s: %d bytes at %d a second", name, bytes, bits)
 	}
 	raw, err := os.ReadFile(path)

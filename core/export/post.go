@@ -19,7 +19,7 @@ type plan struct {
 	encode        bool // its frames anew
 	width, height int  // then
 	fps           int  // then
-	bits          int  // then, at most for each second
+	bitrate       int  // then, at most, in bits a second
 	filters       string
 
 	times int // how often it is played
@@ -29,42 +29,42 @@ type plan struct {
 
 // AAC is what platforms want; the rate and the channels are those that all take.
 const (
-	aac        = "aac"
-	audioRate  = "48000"
-	audioBits  = 128_000 // a second
-	audioShare = 0.9     // of the largest file for the frames, the rest for sound and index
+	aac          = "aac"
+	sampleRate   = "48000"
+	audioBitrate = 128_000 // a second
+	videoShare   = 0.9     // of the largest file for the frames, the rest for sound and index
 )
 
 // plan looks at the clip.
 func (e *Exporter) plan(ctx context.Context, path string, info media.Info, p Platform, o Options) (plan, error) {
 	const op = "plan export"
-	if p.Most > 0 && info.Duration > p.Most {
-		return plan{}, core.Errorf(op, core.TooLong, "it has %s, and %s takes %s", info.Duration.Round(time.Second), p.Name, p.Most)
+	if p.MaxDuration > 0 && info.Duration > p.MaxDuration {
+		return plan{}, core.Errorf(op, core.TooLong, "it has %s, and %s takes %s", info.Duration.Round(time.Second), p.Name, p.MaxDuration)
 	}
 	form, err := e.converter.Form(ctx, path)
 	if err != nil {
 		return plan{}, err
 	}
-	l := plan{times: 1, audio: form.Audio, sound: p.Sound, bits: p.Bits}
-	if least := max(p.Least, o.Least); info.Duration > 0 && info.Duration < least {
+	l := plan{times: 1, audio: form.Audio, sound: p.Sound, bitrate: p.MaxBitrate}
+	if least := max(p.MinDuration, o.Least); info.Duration > 0 && info.Duration < least {
 		l.times = int(math.Ceil(least.Seconds() / info.Duration.Seconds()))
 	}
 	length := info.Duration.Seconds() * float64(l.times)
-	if p.Most > 0 && length > p.Most.Seconds() {
-		return plan{}, core.Errorf(op, core.TooLong, "%.0f s, and %s takes %s", length, p.Name, p.Most)
+	if p.MaxDuration > 0 && length > p.MaxDuration.Seconds() {
+		return plan{}, core.Errorf(op, core.TooLong, "%.0f s, and %s takes %s", length, p.Name, p.MaxDuration)
 	}
-	if length > 0 && p.Bytes > 0 {
-		l.bits = min(l.bits, int(8*float64(p.Bytes)*audioShare/length)-audioBits)
+	if length > 0 && p.MaxBytes > 0 {
+		l.bitrate = min(l.bitrate, int(8*float64(p.MaxBytes)*videoShare/length)-audioBitrate)
 	}
-	if l.bits < leastBits {
-		return plan{}, core.Errorf(op, core.TooLong, "%.0f s do not fit into %d bytes", length, p.Bytes)
+	if l.bitrate < leastBitrate {
+		return plan{}, core.Errorf(op, core.TooLong, "%.0f s do not fit into %d bytes", length, p.MaxBytes)
 	}
 	shape := float64(info.Width) / float64(info.Height)
-	fills := shape > p.Tall*0.99 && shape < p.Wide*1.01
+	fills := shape > p.MinAspect*0.99 && shape < p.MaxAspect*1.01
 	l.encode = form.Video != "h264" || form.Pixels != "yuv420p" || !fills ||
 		min(info.Width, info.Height) < p.MinSide || max(info.Width, info.Height) > p.MaxSide || info.Width%2+info.Height%2 > 0 ||
 		info.FPS < float64(p.MinFPS)-0.05 || info.FPS > float64(p.MaxFPS)+0.05 ||
-		float64(8*info.Bytes) > float64(l.bits)*info.Duration.Seconds()
+		float64(8*info.Bytes) > float64(l.bitrate)*info.Duration.Seconds()
 	if !l.encode {
 		return l, nil
 	}
@@ -74,8 +74,8 @@ func (e *Exporter) plan(ctx context.Context, path string, info media.Info, p Pla
 	return l, nil
 }
 
-// leastBits is what a second of video needs to be worth looking at.
-const leastBits = 200_000
+// leastBitrate is what a second of video needs to be worth looking at.
+const leastBitrate = 200_000
 
 // commonFPS is the least of the rates that are common everywhere. Frames that are slower are shown longer.
 const commonFPS = 24
@@ -139,7 +139,7 @@ func (e *Exporter) post(ctx context.Context, w io.Writer, path string, p piece, 
 func (e *Exporter) encode(ctx context.Context, to, path string, p piece, l plan, progress func(float64)) (time.Duration, error) {
 	expected := max(1, p.length.Seconds()*float64(l.fps))
 	n, err := media.WriteSequence(ctx, to, media.Sequence{
-		Width: l.width, Height: l.height, FPS: l.fps, Bits: l.bits,
+		Width: l.width, Height: l.height, FPS: l.fps, Bitrate: l.bitrate,
 		Progress: func(frames int) { progress(min(1, float64(frames)/expected)) },
 		Begin: func() (io.ReadCloser, error) {
 			return e.converter.Frames(ctx, p.input(path), l.filters), nil
@@ -165,11 +165,11 @@ func (e *Exporter) mux(ctx context.Context, dir string, video, source media.Inpu
 		job.Inputs = append(job.Inputs, repeated(source))
 		job.Args = []string{"-map", "0:v:0", "-map", "1:a:0"}
 	case l.sound:
-		job.Args = []string{"-f", "lavfi", "-i", "anullsrc=r=" + audioRate + ":cl=stereo", "-map", "0:v:0", "-map", "1:a:0"}
+		job.Args = []string{"-f", "lavfi", "-i", "anullsrc=r=" + sampleRate + ":cl=stereo", "-map", "0:v:0", "-map", "1:a:0"}
 	default:
 		job.Args = []string{"-map", "0:v:0"}
 	}
-	job.Args = append(job.Args, "-c:v", "copy", "-c:a", aac, "-ar", audioRate, "-ac", "2", "-b:a", strconv.Itoa(audioBits), "-t", seconds(total),
+	job.Args = append(job.Args, "-c:v", "copy", "-c:a", aac, "-ar", sampleRate, "-ac", "2", "-b:a", strconv.Itoa(audioBitrate), "-t", seconds(total),
 		"-map_metadata", "-1", "-use_editlist", "0", "-movflags", "+faststart", "-f", "mp4", "/out/"+muxName)
 	return e.converter.Run(ctx, job)
 }

@@ -2,6 +2,7 @@ package media
 
 import (
 	"context"
+	"io"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -28,6 +29,9 @@ type Decoder struct {
 	warming   *warming           // nil before the first Warm, and again after a failure
 	preparing *preparation       // nil for none
 }
+
+// errClosed is the error of whatever comes after Close.
+var errClosed = core.Errorf("start decoder", core.Internal, "the decoder is closed")
 
 // A warming is one attempt to compile FFmpeg. Its results are there once done is closed.
 type warming struct {
@@ -121,11 +125,10 @@ func (d *Decoder) leave(r *Reader) {
 }
 
 func (d *Decoder) warm(ctx context.Context) (*sandbox, error) {
-	const op = "start decoder"
 	d.mu.Lock()
 	if d.closed {
 		d.mu.Unlock()
-		return nil, core.Errorf(op, core.Internal, "the decoder is closed")
+		return nil, errClosed
 	}
 	w := d.warming
 	if w == nil {
@@ -136,7 +139,7 @@ func (d *Decoder) warm(ctx context.Context) (*sandbox, error) {
 	d.mu.Unlock()
 	select {
 	case <-w.done:
-		return w.sandbox, core.Wrap(op, core.Internal, w.err)
+		return w.sandbox, core.Wrap("start decoder", core.Internal, w.err)
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
@@ -152,6 +155,22 @@ func (d *Decoder) compile(w *warming) {
 		d.mu.Unlock()
 	}
 	close(w.done)
+}
+
+// run has FFmpeg do a piece of work in the sandbox, see sandbox.run, and returns when that is done, or has ended with ctx or with the decoder. Errors are those of Warm and of sandbox.run.
+func (d *Decoder) run(ctx context.Context, files []sandboxed, dir string, stdout, stderr io.Writer, args ...string) error {
+	s, err := d.warm(ctx)
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	defer context.AfterFunc(d.ctx, stop)()
+	done := make(chan error, 1)
+	if !d.start(func() { done <- s.run(ctx, files, dir, stdout, stderr, args...) }) {
+		return errClosed
+	}
+	return <-done
 }
 
 // start runs f in a goroutine that Close waits for. It returns false when the decoder is closed.

@@ -22,8 +22,8 @@ func IsGIF(path string) bool {
 	return err == nil && (string(head[:]) == "GIF87a" || string(head[:]) == "GIF89a")
 }
 
-// gifBits is how many bits a second of a GIF may have as a film. Nothing of it is to be lost that its 256 colours have left.
-const gifBits = 40_000_000
+// gifBitrate is the most that a GIF may have as a film, in bits a second. Nothing of it is to be lost that its 256 colours have left.
+const gifBitrate = 40_000_000
 
 // FilmOfGIF writes the GIF at from as a clip to the path to, so that it plays and can be exported as any other: an MP4 of H.264. Its pace is the nearest that a film can have,
 // even where its frames are of uneven length, and its sides are even. It is played once. Errors are *core.Error: BadClip for a file that is no GIF or cannot be read, those of
@@ -35,7 +35,7 @@ func (d *Decoder) FilmOfGIF(ctx context.Context, from, to string) error {
 		return err
 	}
 	defer clip.Close()
-	log, err := d.probeAs(ctx, "gif", clip, size, "-map", "0:v:0", "-c", "copy", "-f", "null", "pipe:1")
+	log, err := d.probe(ctx, "gif", clip, size, "-map", "0:v:0", "-c", "copy", "-f", "null", "pipe:1")
 	if err != nil {
 		return err
 	}
@@ -45,38 +45,11 @@ func (d *Decoder) FilmOfGIF(ctx context.Context, from, to string) error {
 	}
 	even := func(n int) int { return max(16, (n+1)/2*2) }
 	fps := min(max(int(math.Round(info.FPS)), 1), 50)
-	s := Sequence{Width: even(info.Width), Height: even(info.Height), FPS: fps, Bits: gifBits}
+	s := Sequence{Width: even(info.Width), Height: even(info.Height), FPS: fps, Bitrate: gifBitrate}
 	s.Begin = func() (io.ReadCloser, error) {
 		return d.Frames(ctx, Input{Path: from, Args: []string{"-ignore_loop", "1"}}, fmt.Sprintf(
 			"fps=%d,scale=%d:%d:out_color_matrix=bt709:out_range=tv:flags=lanczos,format=yuv420p", s.FPS, s.Width, s.Height)), nil
 	}
 	_, err = WriteSequence(ctx, to, s)
-	return err
-}
-
-// Frames returns a reader of the frames of an input that FFmpeg's filters lead to, as WriteSequence takes them. It must be closed, which ends the run that makes them and
-// waits for it.
-func (d *Decoder) Frames(ctx context.Context, in Input, filters string) io.ReadCloser {
-	ctx, stop := context.WithCancel(ctx)
-	r, w := io.Pipe()
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		w.CloseWithError(d.Run(ctx, Job{Inputs: []Input{in}, Out: w, Args: []string{"-filter_complex", "[0:v:0]" + filters, "-f", "rawvideo", "pipe:1"}}))
-	}()
-	return &framesReader{r, stop, done}
-}
-
-type framesReader struct {
-	*io.PipeReader
-	stop context.CancelFunc
-	done chan struct{}
-}
-
-// Close is io.Closer's.
-func (f *framesReader) Close() error {
-	f.stop()
-	err := f.PipeReader.Close()
-	<-f.done
 	return err
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/Eyevinn/mp4ff/mp4"
 )
 
-// ticks is the length of a frame in the clip's time scale, which is frames a second times ticks: fine enough to cut the clip in any editor.
-const ticks = 512
+// frameTicks is how long a frame is in units of the clip's timescale: fine enough to cut the clip in any editor.
+const frameTicks = 512
 
 // A track is the one video track of a clip.
 type track struct {
@@ -87,9 +87,9 @@ func toSample(unit []byte) (sample []byte, key bool) {
 
 // moov describes the track.
 func (t *track) moov() (*mp4.MoovBox, error) {
-	timescale := uint32(t.film.FPS) * ticks
+	timescale := uint32(t.film.FPS) * frameTicks
 	frames := uint32(len(t.samples))
-	duration := uint64(frames) * ticks
+	duration := uint64(frames) * frameTicks
 
 	mvhd := mp4.CreateMvhd()
 	mvhd.Timescale = timescale
@@ -110,7 +110,7 @@ func (t *track) moov() (*mp4.MoovBox, error) {
 		ColorType: mp4.ColorTypeOnScreenColors, ColorPrimaries: bt709, TransferCharacteristics: bt709, MatrixCoefficients: bt709,
 	})
 	entry.AddChild(&mp4.PaspBox{HSpacing: 1, VSpacing: 1})
-	stbl.Stts.SampleCount, stbl.Stts.SampleTimeDelta = []uint32{frames}, []uint32{ticks}
+	stbl.Stts.SampleCount, stbl.Stts.SampleTimeDelta = []uint32{frames}, []uint32{frameTicks}
 	stbl.AddChild(&mp4.StssBox{SampleNumber: t.sync})
 	if err := stbl.Stsc.AddEntry(1, frames, 1); err != nil {
 		return nil, err

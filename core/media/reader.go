@@ -2,13 +2,9 @@ package media
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"image"
 	"io"
-	"math"
 	"os"
-	"strconv"
 	"time"
 
 	"caracal/core"
@@ -48,7 +44,6 @@ const ahead = 2
 // it also ends with ctx. Errors are *core.Error: ClipMissing where there is no file, BadClip for a path that is not a file that we can read, or what Warm returns. What is wrong inside the file is
 // Next's to say.
 func (d *Decoder) Open(ctx context.Context, path string, o ReadOptions) (*Reader, error) {
-	const op = "open clip"
 	clip, size, err := clipfile.Open(path)
 	if err != nil {
 		return nil, err
@@ -70,13 +65,13 @@ func (d *Decoder) Open(ctx context.Context, path string, o ReadOptions) (*Reader
 		defer context.AfterFunc(d.ctx, stop)()
 		defer close(out)
 		s := &splitter{ctx: ctx, out: out, free: free}
-		r.err = core.Wrap("decode clip", core.BadClip, s.reason(sandbox.run(ctx, clip, size, s, logWriter{s}, arguments(info, o)...)))
+		r.err = core.Wrap("decode clip", core.BadClip, s.reason(sandbox.run(ctx, []sandboxed{{clipName, clip, size}}, "", s, &lineWriter{tell: s.tell}, arguments(info, o)...)))
 	})
 	if !started {
 		d.leave(r)
 		stop()
 		clip.Close()
-		return nil, core.Errorf(op, core.Internal, "the decoder is closed")
+		return nil, errClosed
 	}
 	return r, nil
 }
@@ -115,91 +110,6 @@ func (r *Reader) Close() { r.stop() }
 
 // Done is closed when the reader has ended and let go of its file, which Windows does not move or delete before.
 func (r *Reader) Done() <-chan struct{} { return r.done }
-
-// clipFormats are the formats, by FFmpeg's names, that a clip may have: it is not a playlist, a script or a terminal recording that calls itself one.
-const clipFormats = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm"
-
-// inputArguments begin FFmpeg's command line and say how a clip of one of these formats is read.
-func inputArguments(formats string) []string {
-	return []string{
-		"-hide_banner", "-nostdin", "-loglevel", "info",
-		"-format_whitelist", formats,
-		"-max_pixels", strconv.Itoa(maxPixels),
-		// Times as they are in the file, counted from its start.
-		"-copyts", "-start_at_zero",
-	}
-}
-
-// arguments returns the command line for reading frames. info may be zero.
-func arguments(info Info, o ReadOptions) []string {
-	args := inputArguments(clipFormats)
-	if start := info.SeekTime(o.Start); start > 0 {
-		args = append(args, "-ss", strconv.FormatFloat(start.Seconds(), 'f', 6, 64))
-	}
-	if !o.smooth && info.SkipLoopFilter(o.Size) {
-		args = append(args, "-skip_loop_filter", "all")
-	}
-	return append(args, "-nostats", "-an", "-sn", "-dn", "-i", "/"+clipName, "-map", "0:v:0", "-vsync", "passthrough",
-		"-vf", filters(o), "-f", "rawvideo", "pipe:1")
-}
-
-// filters returns the chain that makes every frame upright 4:2:0 in video range with square pixels, small enough for the box, and tells about it.
-func filters(o ReadOptions) string {
-	box := o.Size
-	if box.X <= 0 || box.Y <= 0 {
-		box = image.Pt(maxSide, maxSide)
-	}
-	flags := "fast_bilinear"
-	if o.smooth {
-		flags = "area"
-	}
-	unit := 1
-	if o.even {
-		unit = 2
-	}
-	const shape = "if(gt(sar,0),sar,1)" // of a pixel
-	scale := fmt.Sprintf("min(1,min(%d/(iw*%s),%d/ih))", box.X, shape, box.Y)
-	side := func(length string) string { return fmt.Sprintf("max(1,round(%s*%s/%d))*%d", length, scale, unit, unit) }
-	return fmt.Sprintf("scale=w='%s':h='%s':flags=%s:out_range=tv,format=yuv420p,showinfo=checksum=0", side("iw*"+shape), side("ih"), flags)
-}
-
-// Frame returns the frame that is on the screen at the given time from the start of the clip, or the last one when the clip is shorter, in the size of ReadOptions.Size.
-// Errors are those of Open and Next.
-func (d *Decoder) Frame(ctx context.Context, path string, at time.Duration, size image.Point) (*image.RGBA, error) {
-	img, err := d.last(ctx, path, ReadOptions{Size: size, Start: at, smooth: true}, 1)
-	if errors.Is(err, io.EOF) && at > 0 {
-		// Nothing begins there: take the last of all.
-		img, err = d.last(ctx, path, ReadOptions{Size: size, smooth: true}, math.MaxInt)
-	}
-	if errors.Is(err, io.EOF) {
-		return nil, core.Errorf("decode frame", core.BadClip, "the clip has no frames")
-	}
-	return img, err
-}
-
-// Poster returns the picture that stands for the clip: its first frame. It is Frame at 0.
-func (d *Decoder) Poster(ctx context.Context, path string, size image.Point) (*image.RGBA, error) {
-	return d.Frame(ctx, path, 0, size)
-}
-
-// last returns the last of up to n frames, or io.EOF when there is none.
-func (d *Decoder) last(ctx context.Context, path string, o ReadOptions, n int) (*image.RGBA, error) {
-	r, err := d.Open(ctx, path, o)
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	img := &image.RGBA{}
-	for i := range n {
-		if _, err := r.Next(img); err != nil {
-			if i > 0 && errors.Is(err, io.EOF) {
-				return img, nil
-			}
-			return nil, err
-		}
-	}
-	return img, nil
-}
 
 // openFile is [clipfile.Open].
 func openFile(path string) (*os.File, int64, error) { return clipfile.Open(path) }

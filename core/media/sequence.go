@@ -13,8 +13,7 @@ import (
 type Sequence struct {
 	Width, Height int // pixels; as those of a Film
 	FPS           int // frames a second, 1 to 120
-	// Bits is how many the clip may have at most for each second.
-	Bits int
+	Bitrate       int // bits a second, at most
 	// Begin starts the frames. It is called again when they have to be made coarser, after the reader before has been closed. The bytes are the planes Y, Cb and Cr of one
 	// frame after the other, in the form of Film.Draw.
 	Begin func() (io.ReadCloser, error)
@@ -91,7 +90,7 @@ func (s Sequence) encode(ctx context.Context, all *group, film Film, q quantiser
 		}
 		all.units = append(all.units, unit)
 		bits += 8 * len(unit)
-		if n := len(all.units); n%s.FPS == 0 && q < coarsest && bits > s.Bits*(n/s.FPS) {
+		if n := len(all.units); n%s.FPS == 0 && q < coarsest && bits > s.Bitrate*(n/s.FPS) {
 			return errTooManyBits
 		}
 		tell(len(all.units))

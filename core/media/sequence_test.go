@@ -32,7 +32,7 @@ func TestSequence(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "clip.mp4")
 		told := 0
 		n, err := media.WriteSequence(context.Background(), path, media.Sequence{
-			Width: 160, Height: 96, FPS: 24, Bits: 10_000_000,
+			Width: 160, Height: 96, FPS: 24, Bitrate: 10_000_000,
 			Begin:    func() (io.ReadCloser, error) { return planes(160, 96, frames), nil },
 			Progress: func(n int) { told = n },
 		})
@@ -57,7 +57,7 @@ func TestSequenceIsMadeCoarserWhenItHasTooManyBits(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clip.mp4")
 	begun, told := 0, 0
 	_, err := media.WriteSequence(context.Background(), path, media.Sequence{
-		Width: 320, Height: 180, FPS: 12, Bits: 50_000,
+		Width: 320, Height: 180, FPS: 12, Bitrate: 50_000,
 		Begin: func() (io.ReadCloser, error) {
 			begun++
 			return planes(320, 180, 36), nil
@@ -90,7 +90,7 @@ func TestSequenceThatEndsBadly(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		_, err := media.WriteSequence(context.Background(), filepath.Join(dir, "clip.mp4"), media.Sequence{
-			Width: 64, Height: 64, FPS: 24, Bits: 1 << 30, Begin: func() (io.ReadCloser, error) { return io.NopCloser(c.frames), nil },
+			Width: 64, Height: 64, FPS: 24, Bitrate: 1 << 30, Begin: func() (io.ReadCloser, error) { return io.NopCloser(c.frames), nil },
 		})
 		if !c.want(err) {
 			t.Errorf("%s: %v", name, err)

@@ -1,7 +1,6 @@
 package media
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -17,7 +16,6 @@ type splitter struct {
 	out  chan<- *Frame
 	free <-chan []uint8 // buffers that come back
 
-	line    []byte   // of stderr, unfinished
 	base    [2]int64 // the time base, in seconds: base[0]/base[1]
 	next    Frame    // what showinfo told last
 	waiting []Frame  // told and not yet arrived
@@ -40,35 +38,14 @@ func (s *splitter) reason(err error) error {
 	return err
 }
 
-// maxLine is where an endless line on stderr is cut.
-const maxLine = 4096
-
-// logWriter is the side of a splitter that reads stderr.
-type logWriter struct{ *splitter }
-
-func (w logWriter) Write(b []byte) (int, error) {
-	s := w.splitter
-	n := len(b)
-	for {
-		i := bytes.IndexByte(b, '\n')
-		if i < 0 {
-			break
-		}
-		s.keep(b[:i])
-		if s.err = s.tell(string(s.line)); s.err != nil {
-			return 0, s.err
-		}
-		s.line = s.line[:0]
-		b = b[i+1:]
-	}
-	s.keep(b)
-	return n, nil
+// tell takes a line of stderr.
+func (s *splitter) tell(line string) error {
+	s.err = s.parse(line)
+	return s.err
 }
 
-func (s *splitter) keep(b []byte) { s.line = append(s.line, b[:min(len(b), maxLine-len(s.line))]...) }
-
-// tell takes a line of stderr. A frame is told in two lines: "n: 0 pts: 512 … s:1280x720 …", then "color_range:tv color_space:bt709 …".
-func (s *splitter) tell(line string) error {
+// parse reads a line of stderr. A frame is told in two lines: "n: 0 pts: 512 … s:1280x720 …", then "color_range:tv color_space:bt709 …".
+func (s *splitter) parse(line string) error {
 	_, told, ok := strings.Cut(line, "] ")
 	if !ok || !strings.HasPrefix(line, "[Parsed_showinfo") {
 		s.last = line

@@ -86,11 +86,11 @@ func FormatAbout(f export.Format) string {
 		return ""
 	}
 	about := []string{say("What %s takes: H.264 in an MP4", p.Name)}
-	if p.Tall == p.Wide {
+	if p.MinAspect == p.MaxAspect {
 		about = append(about, Size(p.Canvas.X, p.Canvas.Y))
 	}
-	if p.Bytes > 0 && p.Bytes < 1<<30 {
-		about = append(about, say("at most %s", Bytes(p.Bytes)))
+	if p.MaxBytes > 0 && p.MaxBytes < 1<<30 {
+		about = append(about, say("at most %s", Bytes(p.MaxBytes)))
 	}
 	if p.Sound {
 		about = append(about, say("with a track of sound"))

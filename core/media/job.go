@@ -1,7 +1,7 @@
 package media
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -51,32 +51,22 @@ func (d *Decoder) Run(ctx context.Context, j Job) error {
 		args = append(args, "-format_whitelist", clipFormats+",gif,png_pipe", "-max_pixels", strconv.Itoa(maxPixels))
 		args = append(append(args, in.Args...), "-i", "/"+name)
 	}
-	sandbox, err := d.warm(ctx)
-	if err != nil {
-		return err
-	}
 	out := &keepError{w: j.Out}
 	if j.Out == nil {
 		out.w = io.Discard
 	}
 	log := &jobLog{progress: j.Progress}
-	done := make(chan error, 1)
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	defer context.AfterFunc(d.ctx, stop)()
-	if !d.start(func() { done <- sandbox.runIn(ctx, files, j.Dir, out, log, append(args, j.Args...)...) }) {
-		return core.Errorf(op, core.Internal, "the decoder is closed")
-	}
-	err = <-done
+	err := d.run(ctx, files, j.Dir, out, &lineWriter{tell: log.tell}, append(args, j.Args...)...)
+	full := strings.Contains(log.last, syscall.ENOSPC.Error()) || strings.Contains(log.last, "No space left")
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case out.err != nil:
 		return out.err
-	case err != nil && strings.Contains(log.last, syscall.ENOSPC.Error()), err != nil && strings.Contains(log.last, "No space left"):
+	case err != nil && full:
 		return core.Errorf(op, core.DiskFull, "%.200q", log.last)
 	case err != nil && log.last != "":
-		return core.Wrap(op, core.BadClip, fmt.Errorf("%w: %.200q", err, log.last))
+		err = fmt.Errorf("%w: %.200q", err, log.last)
 	}
 	return core.Wrap(op, core.BadClip, err)
 }
@@ -96,32 +86,18 @@ func (k *keepError) Write(b []byte) (int, error) {
 // A jobLog reads what FFmpeg says: lines of "key=value" about its progress, and errors.
 type jobLog struct {
 	progress func(time.Duration)
-	line     []byte
 	last     string // error
 }
 
-func (l *jobLog) Write(b []byte) (int, error) {
-	n := len(b)
-	for {
-		line, rest, ended := bytes.Cut(b, []byte("\n"))
-		l.line = append(l.line, line[:min(len(line), maxLine-len(l.line))]...)
-		if !ended {
-			return n, nil
-		}
-		l.tell(string(l.line))
-		l.line, b = l.line[:0], rest
-	}
-}
-
-func (l *jobLog) tell(line string) {
+// tell takes a line.
+func (l *jobLog) tell(line string) error {
 	key, value, ok := strings.Cut(line, "=")
 	if !ok || strings.Contains(key, " ") {
-		if line != "" {
-			l.last = line
-		}
-		return
+		l.last = cmp.Or(line, l.last)
+		return nil
 	}
 	if us, err := strconv.ParseInt(value, 10, 64); key == "out_time_us" && err == nil && l.progress != nil {
 		l.progress(max(0, time.Duration(us)*time.Microsecond))
 	}
+	return nil
 }
