@@ -2,11 +2,9 @@ package export
 
 import (
 	"context"
-	"io"
-	"os"
 	"time"
 
-	"caracal/core"
+	"caracal/core/clipfile"
 )
 
 // sample is how much of a clip is tried for an estimate.
@@ -18,68 +16,55 @@ const silence = 4_000
 // Estimate returns about how many bytes Export would write. What is copied is known at once; else two short pieces from the middle of the clip are exported to nowhere: what the
 // longer has more stands for all the rest, because the first frame costs more than others. It takes about a second. Errors are those of Export.
 func (e *Exporter) Estimate(ctx context.Context, path string, o Options) (int64, error) {
-	if o.As == AsIs || o.As == Clean {
-		info, err := os.Stat(path)
+	if o.As.isCopy() {
+		f, size, err := clipfile.Open(path)
 		if err != nil {
-			return 0, core.Wrap("estimate export", core.BadClip, err)
+			return 0, err
 		}
-		return info.Size(), nil
+		return size, f.Close()
 	}
 	info, err := e.converter.Info(ctx, path)
 	if err != nil {
 		return 0, err
 	}
-	var write func(w io.Writer, p piece) error
-	length := info.Duration
-	switch {
-	case o.As.IsFrame():
-		return size(func(w io.Writer) error { return e.frame(ctx, w, path, info, o) })
-	case o.As.IsAnimation():
-		a := animationOf(info, o)
-		write = func(w io.Writer, p piece) error { return e.animate(ctx, w, path, p, a, func(float64) {}) }
-	default:
-		p, ok := platform(o.As)
-		if !ok {
-			return 0, core.Errorf("estimate export", core.Internal, "there is no format %q", o.As)
-		}
-		l, err := e.plan(ctx, path, info, p, o)
-		if err != nil {
-			return 0, err
-		}
-		if !l.encode {
-			bytes := info.Bytes
-			if l.sound && l.audio == "" {
-				bytes += int64(length.Seconds() * silence / 8)
-			}
-			return int64(l.times) * bytes, nil
-		}
-		length *= time.Duration(l.times)
-		l.times = 1
-		write = func(w io.Writer, p piece) error { return e.post(ctx, w, path, p, l, func(float64) {}) }
-	}
-	if length <= 3*sample {
-		return size(func(w io.Writer) error { return write(w, whole(info)) })
-	}
-	short := piece{from: (info.Duration - 2*sample) / 2, length: sample}
-	long := piece{from: short.from, length: 2 * sample}
-	first, err := size(func(w io.Writer) error { return write(w, short) })
+	convert, plan, err := e.conversion(ctx, path, info, o)
 	if err != nil {
 		return 0, err
 	}
-	both, err := size(func(w io.Writer) error { return write(w, long) })
+	length := info.Duration
+	if plan != nil {
+		if !plan.encode {
+			bytes := info.Bytes
+			if plan.sound && plan.audio == "" {
+				bytes += int64(length.Seconds() * silence / 8)
+			}
+			return int64(plan.times) * bytes, nil
+		}
+		length *= time.Duration(plan.times)
+		plan.times = 1 // a piece is written once
+	}
+	try := func(p piece) (int64, error) {
+		var n counter
+		err := convert(ctx, &n, p, func(float64) {})
+		return int64(n), err
+	}
+	if o.As.IsFrame() || length <= 3*sample {
+		return try(whole(info))
+	}
+	short := piece{from: (info.Duration - 2*sample) / 2, length: sample}
+	long := piece{from: short.from, length: 2 * sample}
+	first, err := try(short)
+	if err != nil {
+		return 0, err
+	}
+	both, err := try(long)
 	if err != nil {
 		return 0, err
 	}
 	return first + int64(float64(both-first)*float64(length-sample)/float64(sample)), nil
 }
 
-// size returns how much is written.
-func size(write func(io.Writer) error) (int64, error) {
-	var n counter
-	err := write(&n)
-	return int64(n), err
-}
-
+// A counter counts what is written to it.
 type counter int64
 
 func (c *counter) Write(b []byte) (int, error) {

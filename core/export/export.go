@@ -2,16 +2,11 @@ package export
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"image"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 	"time"
 
 	"caracal/core"
@@ -87,143 +82,54 @@ type writer func(ctx context.Context, w io.Writer) error
 
 // writer returns what writes the clip, and how the file's name ends when that depends on the clip.
 func (e *Exporter) writer(ctx context.Context, path string, o Options, progress func(float64)) (write writer, ext string, err error) {
-	switch {
-	case o.As == AsIs:
+	if o.As.isCopy() {
+		copied := copyFile
+		if o.As == Clean {
+			copied = clipfile.WriteClean
+		}
 		c, err := clipfile.Sniff(path)
-		return func(_ context.Context, w io.Writer) error { return copyFile(w, path) }, c.Ext(), err
-	case o.As == Clean:
-		c, err := clipfile.Sniff(path)
-		return func(_ context.Context, w io.Writer) error { return clipfile.WriteClean(w, path) }, c.Ext(), err
+		return func(_ context.Context, w io.Writer) error { return copied(w, path) }, c.Ext(), err
 	}
 	info, err := e.converter.Info(ctx, path)
 	if err != nil {
 		return nil, "", err
 	}
+	convert, _, err := e.conversion(ctx, path, info, o)
+	return func(ctx context.Context, w io.Writer) error { return convert(ctx, w, whole(info), progress) }, "", err
+}
+
+// A conversion writes a piece of a clip in another form to w. A frame is the same whatever the piece.
+type conversion func(ctx context.Context, w io.Writer, p piece, progress func(float64)) error
+
+// conversion returns the one to a format that is no copy, and, for a platform, the plan that it goes by.
+func (e *Exporter) conversion(ctx context.Context, path string, info media.Info, o Options) (conversion, *plan, error) {
 	switch {
 	case o.As.IsFrame():
-		write = func(ctx context.Context, w io.Writer) error { return e.frame(ctx, w, path, info, o) }
+		return func(ctx context.Context, w io.Writer, _ piece, _ func(float64)) error {
+			return e.frame(ctx, w, path, info, o)
+		}, nil, nil
 	case o.As.IsAnimation():
 		a := animationOf(info, o)
-		write = func(ctx context.Context, w io.Writer) error { return e.animate(ctx, w, path, whole(info), a, progress) }
-	default:
-		p, ok := platform(o.As)
-		if !ok {
-			return nil, "", core.Errorf("export clip", core.Internal, "there is no format %q", o.As)
-		}
-		plan, err := e.plan(ctx, path, info, p, o)
-		if err != nil {
-			return nil, "", err
-		}
-		write = func(ctx context.Context, w io.Writer) error { return e.post(ctx, w, path, whole(info), plan, progress) }
+		return func(ctx context.Context, w io.Writer, p piece, progress func(float64)) error {
+			return e.animate(ctx, w, path, p, a, progress)
+		}, nil, nil
 	}
-	return write, "", nil
-}
-
-// A piece is a part of a clip.
-type piece struct{ from, length time.Duration }
-
-func whole(info media.Info) piece { return piece{0, info.Duration} }
-
-// input returns how FFmpeg is told to read only the piece.
-func (p piece) input(path string) media.Input {
-	in := media.Input{Path: path}
-	if p.from > 0 {
-		in.Args = append(in.Args, "-ss", seconds(p.from), "-t", seconds(p.length))
+	p, ok := platform(o.As)
+	if !ok {
+		return nil, nil, core.Errorf("export clip", core.Internal, "there is no format %q", o.As)
 	}
-	return in
+	l, err := e.plan(ctx, path, info, p, o)
+	return func(ctx context.Context, w io.Writer, p piece, progress func(float64)) error {
+		return e.post(ctx, w, path, p, l, progress)
+	}, &l, err
 }
-
-// share returns a func that tells progress how much of the length has been written, in a part of the whole that begins and ends there.
-func share(length time.Duration, progress func(float64), begin, end float64) func(time.Duration) {
-	return func(written time.Duration) {
-		if length > 0 {
-			progress(begin + (end-begin)*min(1, written.Seconds()/length.Seconds()))
-		}
-	}
-}
-
-func seconds(d time.Duration) string { return fmt.Sprintf("%.6f", d.Seconds()) }
 
 func copyFile(w io.Writer, path string) error {
-	const op = "export clip"
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return core.Wrap(op, core.ClipMissing, err)
-	} else if err != nil {
-		return core.Wrap(op, core.BadClip, err)
+	f, _, err := clipfile.Open(path)
+	if err != nil {
+		return err
 	}
 	defer f.Close()
 	_, err = io.Copy(w, f)
 	return err
-}
-
-// begin returns the path to write to in place of the one that is wanted, and keeps it for the caller until end.
-func (e *Exporter) begin(want string, exists Exists) (string, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	ext := filepath.Ext(want)
-	stem := strings.TrimSuffix(want, ext)
-	path := want
-	for n := 2; ; n++ {
-		free, err := targetIs(path, exists)
-		switch {
-		case err != nil:
-			return "", err
-		case free && !e.writing[path]:
-			e.writing[path] = true
-			return path, nil
-		case free && exists != Numbered:
-			return "", existsError(path)
-		}
-		path = fmt.Sprintf("%s (%d)%s", stem, n, ext)
-	}
-}
-
-func (e *Exporter) end(path string) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	delete(e.writing, path)
-}
-
-func existsError(path string) error {
-	return &core.Error{Op: "export clip", Kind: core.TargetExists, Err: fs.ErrExist, Path: path}
-}
-
-// targetIs reports whether the path can be written to. There is an error when nothing can be done about it.
-func targetIs(path string, exists Exists) (free bool, err error) {
-	const op = "export clip"
-	info, err := os.Lstat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return true, nil
-	case err != nil:
-		return false, targetError(op, err)
-	case exists == Replace && info.Mode().IsRegular():
-		return true, nil
-	case exists == Numbered:
-		return false, nil
-	}
-	return false, existsError(path)
-}
-
-// same reports whether both paths lead to one file.
-func same(a, b string) bool {
-	x, err := os.Stat(a)
-	if err != nil {
-		return false
-	}
-	y, err := os.Stat(b)
-	return err == nil && os.SameFile(x, y)
-}
-
-// targetError is core.Wrap for a failure to write where the person has said.
-func targetError(op string, err error) error {
-	kind := core.Internal
-	switch {
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		kind = core.TargetMissing
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		kind = core.TargetDenied
-	}
-	return core.Wrap(op, kind, err)
 }

@@ -418,6 +418,15 @@ func TestBadClipsAndFolders(t *testing.T) {
 			}
 		}
 	}
+	for _, as := range export.Formats() {
+		gone := filepath.Join(dir, "gone.mp4")
+		if _, err := x.Estimate(context.Background(), gone, export.Options{As: as}); core.KindOf(err) != core.ClipMissing {
+			t.Errorf("a clip that is gone, as %s, is estimated: %v", as, err)
+		}
+		if _, err := x.Export(context.Background(), gone, dir, export.Options{As: as}, nil); core.KindOf(err) != core.ClipMissing {
+			t.Errorf("a clip that is gone, as %s: %v", as, err)
+		}
+	}
 	if _, err := x.Export(context.Background(), clip, filepath.Join(dir, "nowhere"), export.Options{As: export.GIF}, nil); core.KindOf(err) != core.TargetMissing {
 		t.Errorf("a folder that is not there: %v", err)
 	}

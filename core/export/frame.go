@@ -48,10 +48,15 @@ func (e *Exporter) frame(ctx context.Context, w io.Writer, path string, info med
 	if err != nil {
 		return err
 	}
-	if o.As == JPEG {
-		return core.Wrap("encode frame", core.Internal, jpeg.Encode(w, img, &jpeg.Options{Quality: jpegQuality}))
+	return core.Wrap("encode frame", core.Internal, encodeFrame(w, img, o.As))
+}
+
+// encodeFrame writes a picture in the format of a frame.
+func encodeFrame(w io.Writer, img image.Image, as Format) error {
+	if as == JPEG {
+		return jpeg.Encode(w, img, &jpeg.Options{Quality: jpegQuality})
 	}
-	return core.Wrap("encode frame", core.Internal, png.Encode(w, img))
+	return png.Encode(w, img)
 }
 
 // square makes the pixels of a clip square, as a picture has them.

@@ -44,6 +44,9 @@ func ParseFormat(name string) (Format, error) {
 	return "", core.Errorf("choose export format", core.Internal, "there is no format %.40q", name)
 }
 
+// isCopy reports whether the clip's own bytes are written.
+func (f Format) isCopy() bool { return f == AsIs || f == Clean }
+
 // IsFrame reports whether the format is a picture of one frame.
 func (f Format) IsFrame() bool { return f == PNG || f == JPEG }
 
