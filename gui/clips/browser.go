@@ -64,7 +64,7 @@ func orders() []struct {
 func newBrowser(p *Page) *browser {
 	b := &browser{page: p, offers: newOffers(p), engine: map[core.EngineID]*kit.Chip{}, aspect: map[core.Aspect]*kit.Chip{}, unlook: func() {}}
 	b.search = kit.NewEntry()
-	b.search.PlaceHolder = words.SearchClips()
+	b.search.SetPlaceHolder(words.SearchClips())
 	b.search.Icon = theme.SearchIcon()
 	b.search.OnChanged = p.searchFor
 	b.search.OnEscape = func() { b.search.SetText("") }

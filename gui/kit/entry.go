@@ -2,11 +2,14 @@ package kit
 
 import (
 	"cmp"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"caracal/gui/kit/bidi"
 )
 
 // An Entry is Fyne's entry, with the shortcuts that it does not know itself handed on to the window: Fyne gives a shortcut to the focused entry only, and
@@ -18,6 +21,7 @@ type Entry struct {
 	OnTab    func()       // nil lets Tab lead to the next widget; with Shift it leads to the one before in any case
 	OnStep   func(by int) // the key Up, for -1, or Down, for 1; nil leaves them to Fyne
 
+	hint   string            // the placeholder as it was written
 	self   fyne.CanvasObject // what is on the window, which may be a widget built on this one
 	cursor cursor
 }
@@ -42,8 +46,21 @@ func (e *Entry) ExtendBaseWidget(w fyne.Widget) {
 	e.Entry.ExtendBaseWidget(w)
 }
 
+// SetPlaceHolder is Fyne's, for words that may be written from right to left: each line is put in order, as long as it need not wrap.
+func (e *Entry) SetPlaceHolder(text string) {
+	if e.hint == text {
+		return
+	}
+	e.hint = text
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = bidi.Visual(line)
+	}
+	e.Entry.SetPlaceHolder(strings.Join(lines, "\n"))
+}
+
 // AccessibilityLabel is the label, or else the placeholder.
-func (e *Entry) AccessibilityLabel() string { return cmp.Or(e.Label, e.PlaceHolder) }
+func (e *Entry) AccessibilityLabel() string { return cmp.Or(e.Label, e.hint) }
 
 // AccessibilityRole is text: Fyne has no role for what can be written into.
 func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

@@ -136,9 +136,7 @@ func (c *Card) show() {
 		text = words.LookingForKey(words.KeychainName(runtime.GOOS))
 	}
 	c.key.Set(text, kit.ColorText)
-	if hint := words.PasteKey(key != ""); c.entry.PlaceHolder != hint {
-		c.entry.SetPlaceHolder(hint)
-	}
+	c.entry.SetPlaceHolder(words.PasteKey(key != ""))
 	trouble := ""
 	if from != keychain.Environment {
 		trouble = words.Explain(a.trouble).String()

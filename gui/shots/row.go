@@ -77,7 +77,7 @@ func (o *own) holder() string {
 func (o *own) hold() {
 	room := o.Size().Width - 2*theme.InnerPadding()
 	text := linebreak.Cut(o.holder(), room, func(s string) float32 { return fyne.MeasureText(s, theme.TextSize(), o.TextStyle).Width })
-	if room > 0 && o.PlaceHolder != text {
+	if room > 0 {
 		o.SetPlaceHolder(text)
 	}
 }
@@ -245,9 +245,7 @@ func (p *Page) fillBlanks(r *row, s shots.Row) {
 		if with := s.Blanks[name]; e.Text != with {
 			e.SetText(with)
 		}
-		if e.PlaceHolder != name {
-			e.SetPlaceHolder(name)
-		}
+		e.SetPlaceHolder(name)
 	}
 }
 

@@ -59,7 +59,7 @@ func Open(host kit.Window, clips int, shared []string, known []library.TagCount,
 func newDialog(host kit.Window, clips int, shared []string, known []library.TagCount, done func(add, remove []string)) *Dialog {
 	d := &Dialog{host: host, clips: clips, before: shared, tags: slices.Clone(shared), known: known, done: done}
 	d.entry = kit.NewEntry()
-	d.entry.PlaceHolder = words.TagHint()
+	d.entry.SetPlaceHolder(words.TagHint())
 	d.entry.OnChanged = func(string) { d.offer() }
 	d.entry.OnSubmitted = func(string) { d.submitted() }
 	wrap := func() *fyne.Container { return container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6)) }

@@ -40,7 +40,7 @@ func RemoveShot() string  { return say("Remove this shot") }
 
 // PromptForAll says what the one prompt of a list is for.
 func PromptForAll() string {
-	return say("For all: what happens, how, and in what light. {name} is the picture's name; a {blank} of your own gets a field in each row.")
+	return say("For all: what happens, how, and in what light.\n{name} is the picture's name; a {blank} of your own gets a field in each row.")
 }
 
 // OwnPrompt stands beside the blanks of a shot, which has no prompt of its own.
