@@ -11,8 +11,13 @@ import (
 	"caracal/resources"
 )
 
-// Headless stands in for the window where there is no display: it says so, makes a draft of the sample picture and prints where it is.
+// Headless stands in for the window where there is no display: it says so, makes a draft of the sample picture and prints where it is. Whoever has named something, a picture or a
+// command that there is not, is told how to go on, and gets no clip of something else.
 func Headless(ctx context.Context, p Parts, term Terminal) int {
+	if len(term.Args) > 0 {
+		fmt.Fprintf(term.Err, "%s\n%s", words.NoDisplayForThat, usage)
+		return Usage
+	}
 	fmt.Fprintln(term.Err, words.NoDisplay)
 	dir, err := os.MkdirTemp("", "caracal-")
 	if err != nil {

@@ -65,6 +65,10 @@ func TestWithoutADisplayADraftOfTheSampleIsMade(t *testing.T) {
 		t.Fatalf("exit %d\n%s", a.code, a.err)
 	}
 	checkPlays(t, a.path)
+	h := newHome(t)
+	if a := h.run(t, "mak"); a.code != 2 || !strings.Contains(a.err, "caracal make") || len(h.clips(t)) > 0 {
+		t.Errorf("for a command that is misspelt: exit %d, clips %v\n%s", a.code, h.clips(t), a.err)
+	}
 }
 
 // TestBadInput hands the program what people and disks come up with. Each must end with its exit code, in words, quickly and in little memory.

@@ -90,8 +90,11 @@ func NotOneJob(id string, n int) string {
 	return fmt.Sprintf("%d jobs begin with %s. Give more of the id.", n, id)
 }
 
-// NoDisplay says what is done where no window can be opened.
-const NoDisplay = "There is no display to open a window on. Here is a draft of the sample picture instead; `caracal make` makes others."
+// What is done where no window can be opened: for nothing in particular, and for what was named after the program.
+const (
+	NoDisplay        = "There is no display to open a window on. Here is a draft of the sample picture instead; `caracal make` makes others."
+	NoDisplayForThat = "There is no display to open a window on. Without one Caracal knows these commands:"
+)
 
 // What is said about a list of shots that is made by a command: that it was begun before, that the window has paused it, how it goes on when it was broken off, and how a new price is agreed to.
 const (
