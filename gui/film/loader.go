@@ -18,7 +18,7 @@ type Slot interface {
 
 const (
 	loaderWorkers = 2
-	loaderBytes   = 48 << 20 // of scaled pictures that are kept: some five hundred tiles
+	loaderBytes   = 32 << 20 // of scaled pictures that are kept: some three hundred tiles, or twenty screens
 )
 
 // A Loader brings pictures to their slots without ever holding up the window. Workers fetch and scale them, what was asked for last first, because that is what
