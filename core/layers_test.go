@@ -91,15 +91,15 @@ func coreRooms() map[string][]string {
 		"clips":    {"clipfile", "library"},
 		"command":  {"export", "lynx", "picture", "shots"},
 		"complete": {"library"},
-		"create":   {"draft", "picture"},
+		"create":   {"draft/plan", "picture"},
 		"export":   {"export"},
-		"film":     {"draft", "media", "picture"},
-		"prompt":   {"draft", "shots"},
+		"film":     {"draft", "draft/plan", "media", "picture"},
+		"prompt":   {"draft/plan", "shots"},
 		"service":  {"keychain", "lynx"},
 		"settings": {"keychain", "library", "release"},
 		"shots":    {"picture", "shots"},
 		"tagging":  {"library"},
-		"words":    {"draft", "export", "picture", "shots"},
+		"words":    {"draft/plan", "export", "picture", "shots"},
 	}
 }
 

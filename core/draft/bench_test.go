@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/draft/plan"
 	"caracal/core/picture"
 )
 
@@ -40,7 +41,7 @@ func BenchmarkNewScene(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			measure(b, func(int) {
-				NewScene(img, subject, core.Wide, core.Point{X: 0.5, Y: 0.5}, ParsePlan("slow push in"), size)
+				NewScene(img, subject, core.Wide, core.Point{X: 0.5, Y: 0.5}, plan.Parse("slow push in"), size)
 			})
 		})
 	}
@@ -50,7 +51,7 @@ func BenchmarkRender(b *testing.B) {
 	img := largePicture()
 	subject := picture.Subject{Rect: image.Rect(800, 300, 1100, 600), IsFace: true}
 	for _, prompt := range []string{"static", "slow push in", "orbit, handheld", "push in, vignette", "push in, vignette, grain"} {
-		s := NewScene(img, subject, core.Wide, core.Point{X: 0.5, Y: 0.5}, ParsePlan(prompt), image.Pt(1280, 720))
+		s := NewScene(img, subject, core.Wide, core.Point{X: 0.5, Y: 0.5}, plan.Parse(prompt), image.Pt(1280, 720))
 		frame := s.Frame()
 		b.Run(prompt, func(b *testing.B) {
 			measure(b, func(i int) { s.Render(frame, float64(i%Frames)/(Frames-1)) })
@@ -76,13 +77,7 @@ func BenchmarkGenerate(b *testing.B) {
 }
 
 func BenchmarkPreview(b *testing.B) {
-	s := NewScene(largePicture(), picture.Subject{}, core.Wide, core.Point{X: 0.5, Y: 0.5}, ParsePlan("push in, golden hour"), image.Pt(516, 290))
+	s := NewScene(largePicture(), picture.Subject{}, core.Wide, core.Point{X: 0.5, Y: 0.5}, plan.Parse("push in, golden hour"), image.Pt(516, 290))
 	dst := image.NewRGBA(image.Rect(0, 0, 516, 290))
 	measure(b, func(i int) { s.RenderRGBA(dst, float64(i%Frames)/(Frames-1)) })
-}
-
-func BenchmarkParsePlan(b *testing.B) {
-	measure(b, func(int) {
-		ParsePlan("An astronaut smiles and slowly turns to the window, slow push in, warm cinematic light, gentle film grain.")
-	})
 }

@@ -1,6 +1,6 @@
-// Package draft is the engine that works on this computer: it reads camera words out of a prompt and moves a camera over the picture.
+// Package draft is the engine that works on this computer: it moves a camera over the picture as the words of the prompt say, which core/draft/plan reads.
 //
-// The way of a clip is [ParsePlan] (words to a [Plan]), [NewScene] (picture, plan and frame to a [Scene]) and [Scene.Render] (a moment to a frame);
+// The way of a clip is [plan.Parse] (words to a [plan.Plan]), [NewScene] (picture, plan and frame to a [Scene]) and [Scene.Render] (a moment to a frame);
 // [Engine] walks it 120 times, for 24 frames a second, and hands the frames to core/media.
 //
 // The rules of this room:
@@ -11,5 +11,5 @@
 //     changes so slowly from place to place that it never folds or tears, and the subject itself is flat, so that faces keep their shape.
 //   - Paths have continuous acceleration and no position is ever rounded to a whole pixel, so nothing jitters.
 //   - The same request gives the same clip, bit for bit. There is no randomness and no clock in here.
-//   - Words that Draft does not know change nothing. Draft does not act out what the people in the picture should do.
+//   - Draft does not act out what the people in the picture should do.
 package draft

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/draft/plan"
 	"caracal/core/media"
 	"caracal/core/picture"
 )
@@ -70,7 +71,7 @@ func stage(ctx context.Context, img *image.RGBA, r core.Request) (*Scene, error)
 	if r.Focus == (core.Point{}) {
 		r.Focus = subject.Focus(img.Rect.Size())
 	}
-	scene := NewScene(img, subject, r.Aspect, r.Focus, ParsePlan(r.Prompt), image.Pt(width, height))
+	scene := NewScene(img, subject, r.Aspect, r.Focus, plan.Parse(r.Prompt), image.Pt(width, height))
 	return scene, ctx.Err()
 }
 

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"caracal/core"
+	"caracal/core/draft/plan"
 )
 
 // A grade turns the picture's R'G'B' into graded Y'CbCr by ITU-R BT.709, limited range, in units of 1/64 of an 8-bit step.
@@ -14,7 +15,7 @@ type grade struct {
 }
 
 // newGrade puts the look's colours together, one after the other.
-func newGrade(l Look) *grade {
+func newGrade(l plan.Look) *grade {
 	saturation := 1.0
 	var steps []func(channel int, x float64) float64
 	add := func(amount, colour float64, step func(channel int, x float64) float64) {

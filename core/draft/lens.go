@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"caracal/core"
+	"caracal/core/draft/plan"
 )
 
 // A lens is what lies over the picture and does not move with it: darker corners and the grain of film.
@@ -22,7 +23,7 @@ const (
 )
 
 // newLens returns the lens for a look and a size of frame.
-func newLens(look Look, size image.Point) *lens {
+func newLens(look plan.Look, size image.Point) *lens {
 	l := &lens{}
 	if v := math.Max(look.Vignette, math.Max(0.40*look.Cinematic, math.Max(0.45*look.Moody, math.Max(0.50*look.Vintage, 0.60*look.Noir)))); v > 0 {
 		l.setVignette(math.Min(0.85, 0.55*v), size)

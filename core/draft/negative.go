@@ -3,6 +3,8 @@ package draft
 import (
 	"image"
 	"math"
+
+	"caracal/core/draft/plan"
 )
 
 // A negative is the frame in the form from which all frames of a clip are taken: graded once, and a little larger than the clip. A clip reads it a hundred times over, so
@@ -28,7 +30,7 @@ const (
 )
 
 // newNegative develops the frame r of img, in pixels, for clips of the given size in which the camera shows at least and at most those shares of the frame.
-func newNegative(img *image.RGBA, r box, size image.Point, least, most float64, look Look) *negative {
+func newNegative(img *image.RGBA, r box, size image.Point, least, most float64, look plan.Look) *negative {
 	middle := math.Sqrt(least * most)
 	scale := math.Min(sharpness/middle, largest)
 	n := &negative{width: even(scale * float64(size.X)), height: even(scale * float64(size.Y))}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"caracal/core"
+	"caracal/core/draft/plan"
 )
 
 // A box is a rectangle in fractions of something.
@@ -63,27 +64,27 @@ const (
 
 // newPath returns the way of a plan's camera over a frame of the given shape, width to height. A plan of many moves goes as far as mostRoom lets it, the same share of
 // each of its ways.
-func newPath(plan Plan, aspect float64, subject box, face bool) path {
-	p := wholePath(plan, aspect, subject, face)
-	ways := slices.DeleteFunc(append(plan.Camera.ways(), plan.Then.ways()...), func(way *float64) bool { return *way == 0 })
+func newPath(moves plan.Plan, aspect float64, subject box, face bool) path {
+	p := wholePath(moves, aspect, subject, face)
+	ways := slices.DeleteFunc(append(moves.Camera.Ways(), moves.Then.Ways()...), func(way *float64) bool { return *way == 0 })
 	if len(ways) <= 2 || p.room <= mostRoom {
 		return p
 	}
 	for _, way := range ways {
 		*way *= mostRoom / p.room
 	}
-	return wholePath(plan, aspect, subject, face)
+	return wholePath(moves, aspect, subject, face)
 }
 
 // wholePath returns the way of a plan's camera, whatever room it needs.
-func wholePath(plan Plan, aspect float64, subject box, face bool) path {
-	first, then := plan.Camera, plan.Then
+func wholePath(moves plan.Plan, aspect float64, subject box, face bool) path {
+	first, then := moves.Camera, moves.Then
 	p := path{
-		depth: newDepth(aspect, subject, face), aspect: aspect, joined: plan.Joined,
+		depth: newDepth(aspect, subject, face), aspect: aspect, joined: moves.Joined,
 		drift: max(first.Drift, then.Drift), shake: max(first.Handheld, then.Handheld),
 	}
 	if p.joined {
-		for _, way := range append(first.ways(), then.ways()...) {
+		for _, way := range append(first.Ways(), then.Ways()...) {
 			*way *= joinedShare
 		}
 	}
@@ -91,7 +92,7 @@ func wholePath(plan Plan, aspect float64, subject box, face bool) path {
 	p.orbit = newCourse(first.Orbit+first.Arc, then.Orbit+then.Arc)
 	p.arc = newCourse(first.Arc, then.Arc)
 	p.slide = newCourse(first.Slide, then.Slide)
-	zoom := func(c Camera) float64 { return c.Push*math.Log(pushZoom) + math.Abs(c.Arc)*math.Log(arcZoom) }
+	zoom := func(c plan.Camera) float64 { return c.Push*math.Log(pushZoom) + math.Abs(c.Arc)*math.Log(arcZoom) }
 	p.closer = newCourse(zoom(first), zoom(then))
 	p.beyond = newCourse(-first.DollyZoom*math.Log(dollyZoom), -then.DollyZoom*math.Log(dollyZoom))
 

@@ -7,11 +7,12 @@ import (
 	"testing"
 
 	"caracal/core"
+	"caracal/core/draft/plan"
 )
 
 // plans are all moves, alone and together, at all amounts that a prompt can ask for.
-func plans() map[string]Plan {
-	all := map[string]Plan{}
+func plans() map[string]plan.Plan {
+	all := map[string]plan.Plan{}
 	for _, prompt := range []string{
 		"static", "push in", "pull back", "pan left", "pan right", "tilt up", "tilt down", "orbit left", "orbit right", "drift", "handheld",
 		"arc left", "arc right", "parallax slide left", "parallax slide right", "dolly zoom in", "dolly zoom out",
@@ -20,12 +21,12 @@ func plans() map[string]Plan {
 		"pan right, orbit right, arc right, parallax slide right", "pull back, pan left, tilt up, orbit left, arc left, parallax slide left, dolly zoom in, drift, handheld",
 		"pan right, orbit right, arc right, parallax slide right, then pan right, tilt up, orbit right, arc right, parallax slide right, drift, handheld",
 	} {
-		for _, pace := range []float64{Gentle, 1, Strong} {
-			plan := ParsePlan(prompt)
-			for _, way := range append(plan.Camera.ways(), plan.Then.ways()...) {
+		for _, pace := range []float64{plan.Gentle, 1, plan.Strong} {
+			moves := plan.Parse(prompt)
+			for _, way := range append(moves.Camera.Ways(), moves.Then.Ways()...) {
 				*way *= pace
 			}
-			all[fmt.Sprintf("%s at %.1f", prompt, pace)] = plan
+			all[fmt.Sprintf("%s at %.1f", prompt, pace)] = moves
 		}
 	}
 	return all
@@ -40,11 +41,11 @@ func subjects() []box {
 
 // everyPath calls check for every camera over every aspect and subject.
 func everyPath(check func(name string, p *path)) {
-	for name, plan := range plans() {
+	for name, moves := range plans() {
 		for _, a := range core.Aspects() {
 			w, h := a.Size()
 			for i, s := range subjects() {
-				p := newPath(plan, float64(w)/float64(h), s, i%2 == 1)
+				p := newPath(moves, float64(w)/float64(h), s, i%2 == 1)
 				check(fmt.Sprintf("%s, %s, subject %v", name, a, s), &p)
 			}
 		}
@@ -93,11 +94,11 @@ func TestNoPathFoldsOrTears(t *testing.T) {
 
 func TestAStillCameraShowsExactlyTheFrameAndPushesAndPullsMeetIt(t *testing.T) {
 	for _, c := range []struct {
-		camera Camera
+		camera plan.Camera
 		t      float64
-	}{{Camera{}, 0}, {Camera{}, 0.37}, {Camera{}, 1}, {Camera{Push: Strong}, 0}, {Camera{Push: -1}, 1}} {
+	}{{plan.Camera{}, 0}, {plan.Camera{}, 0.37}, {plan.Camera{}, 1}, {plan.Camera{Push: plan.Strong}, 0}, {plan.Camera{Push: -1}, 1}} {
 		for _, s := range subjects() {
-			p := newPath(Plan{Camera: c.camera}, 16.0/9, s, true)
+			p := newPath(plan.Plan{Camera: c.camera}, 16.0/9, s, true)
 			m := p.at(c.t)
 			for _, at := range [][2]float64{{0, 0}, {1, 0}, {0.3, 0.7}, {1, 1}} {
 				if x, y := m.source(at[0], at[1]); math.Abs(x-at[0]) > 1e-12 || math.Abs(y-at[1]) > 1e-12 {
@@ -122,7 +123,7 @@ func TestMovesGoWhereTheirNamesSay(t *testing.T) {
 		{"tilt up", 0, -1, 0},
 		{"tilt down", 0, 1, 0},
 	} {
-		p := newPath(ParsePlan(c.prompt), 16.0/9, box{}, false)
+		p := newPath(plan.Parse(c.prompt), 16.0/9, box{}, false)
 		view := func(t float64) (x, y, w float64) {
 			m := p.at(t)
 			left, top := m.source(0, 0)
@@ -141,7 +142,7 @@ func TestMovesGoWhereTheirNamesSay(t *testing.T) {
 
 func TestAnOrbitShiftsTheBackgroundBehindTheSubject(t *testing.T) {
 	for _, sign := range []float64{-1, 1} {
-		p := newPath(Plan{Camera: Camera{Orbit: sign}}, 16.0/9, box{0.4, 0.35, 0.2, 0.3}, true)
+		p := newPath(plan.Plan{Camera: plan.Camera{Orbit: sign}}, 16.0/9, box{0.4, 0.35, 0.2, 0.3}, true)
 		shift := func(u, v float64) float64 { // of the picture at a place of the view, from the first frame to the last
 			first, last := p.at(0), p.at(1)
 			x0, _ := first.source(u, v)
@@ -177,7 +178,7 @@ func widths(p *path, t float64) (subject, far float64) {
 
 func TestADollyZoomKeepsTheSubjectsSize(t *testing.T) {
 	for sign, grows := range map[float64]bool{1: false, -1: true} {
-		p := newPath(Plan{Camera: Camera{DollyZoom: sign}}, 16.0/9, box{0.4, 0.35, 0.2, 0.3}, true)
+		p := newPath(plan.Plan{Camera: plan.Camera{DollyZoom: sign}}, 16.0/9, box{0.4, 0.35, 0.2, 0.3}, true)
 		subject0, far0 := widths(&p, 0)
 		subject1, far1 := widths(&p, 1)
 		if math.Abs(subject1/subject0-1) > 0.005 {
@@ -191,7 +192,7 @@ func TestADollyZoomKeepsTheSubjectsSize(t *testing.T) {
 
 func TestASlideMovesWhatIsNearBeforeWhatIsFar(t *testing.T) {
 	for _, sign := range []float64{-1, 1} {
-		p := newPath(Plan{Camera: Camera{Slide: sign}}, 16.0/9, box{0.4, 0.35, 0.2, 0.3}, true)
+		p := newPath(plan.Plan{Camera: plan.Camera{Slide: sign}}, 16.0/9, box{0.4, 0.35, 0.2, 0.3}, true)
 		first, last := p.at(0), p.at(1)
 		moved := func(x, y float64) float64 {
 			u0, _ := seen(&first, x, y)
@@ -205,7 +206,7 @@ func TestASlideMovesWhatIsNearBeforeWhatIsFar(t *testing.T) {
 }
 
 func TestAnArcRisesAndComesCloser(t *testing.T) {
-	p := newPath(ParsePlan("arc right"), 16.0/9, box{0.4, 0.35, 0.2, 0.3}, true)
+	p := newPath(plan.Parse("arc right"), 16.0/9, box{0.4, 0.35, 0.2, 0.3}, true)
 	first, _ := widths(&p, 0)
 	last, _ := widths(&p, 1)
 	if last/first < 1.08 {
@@ -219,7 +220,7 @@ func TestAnArcRisesAndComesCloser(t *testing.T) {
 }
 
 func TestOfTwoMovesTheSecondFollowsTheFirst(t *testing.T) {
-	p := newPath(ParsePlan("push in, then pan left"), 16.0/9, box{}, false)
+	p := newPath(plan.Parse("push in, then pan left"), 16.0/9, box{}, false)
 	view := func(t float64) (x, w float64) {
 		m := p.at(t)
 		left, _ := m.source(0, 0.5)
@@ -242,9 +243,9 @@ func TestOneOrTwoMovesGoAllTheirWay(t *testing.T) {
 	for _, a := range moves {
 		for _, b := range moves {
 			for _, prompt := range []string{"fast " + a + ", fast " + b, "fast " + a + ", then fast " + b} {
-				plan := ParsePlan(prompt)
+				moves := plan.Parse(prompt)
 				for _, s := range subjects() {
-					if p, whole := newPath(plan, 9.0/16, s, true), wholePath(plan, 9.0/16, s, true); p != whole || p.room > 0.302 {
+					if p, whole := newPath(moves, 9.0/16, s, true), wholePath(moves, 9.0/16, s, true); p != whole || p.room > 0.302 {
 						t.Errorf("%s takes %.3f and is held back to %.3f where the subject is %v", prompt, whole.room, p.room, s)
 					}
 				}

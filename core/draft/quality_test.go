@@ -10,6 +10,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/draft/drafttest"
+	"caracal/core/draft/plan"
 	"caracal/core/media"
 	"caracal/core/picture"
 )
@@ -34,7 +35,7 @@ type take struct {
 func newTake(t testing.TB, name, prompt string) *take {
 	img, subject := open(t, name)
 	focus := subject.Focus(img.Rect.Size())
-	return &take{name, prompt, img, subject, focus, NewScene(img, subject, core.Wide, focus, ParsePlan(prompt), image.Pt(core.Wide.Size()))}
+	return &take{name, prompt, img, subject, focus, NewScene(img, subject, core.Wide, focus, plan.Parse(prompt), image.Pt(core.Wide.Size()))}
 }
 
 // render returns the luma of frame i as it goes to the encoder.

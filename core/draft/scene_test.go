@@ -13,6 +13,7 @@ import (
 	"golang.org/x/image/draw"
 
 	"caracal/core"
+	"caracal/core/draft/plan"
 	"caracal/core/picture"
 )
 
@@ -50,7 +51,7 @@ func TestAStillFrameIsTheFramingStripsPixels(t *testing.T) {
 	for a, focus := range map[core.Aspect]core.Point{core.Wide: {X: 0.5, Y: 150.0 / 512}, core.Tall: {X: 200.0 / 512, Y: 1}, core.Square: {X: 0, Y: 0}} {
 		w, h := a.Size()
 		got := image.NewRGBA(image.Rect(0, 0, w, h))
-		NewScene(img, subject, a, focus, ParsePlan("static"), image.Pt(w, h)).RenderRGBA(got, 0.5)
+		NewScene(img, subject, a, focus, plan.Parse("static"), image.Pt(w, h)).RenderRGBA(got, 0.5)
 
 		want := image.NewRGBA(got.Rect)
 		draw.CatmullRom.Scale(want, want.Rect, img, picture.Frame(img.Rect.Size(), a, focus), draw.Src, nil)
@@ -73,7 +74,7 @@ func TestNothingOutsideTheFrameIsEverShown(t *testing.T) {
 				draw.Draw(img, frame, image.NewUniform(grey), image.Point{}, draw.Src)
 				for _, prompt := range prompts {
 					subject := picture.Subject{Rect: image.Rect(size.X/3, size.Y/3, size.X/2, size.Y/2), IsFace: true}
-					s := NewScene(img, subject, a, focus, ParsePlan(prompt), image.Pt(w/8, h/8))
+					s := NewScene(img, subject, a, focus, plan.Parse(prompt), image.Pt(w/8, h/8))
 					for _, at := range []float64{0, 0.33, 1} {
 						dst := s.Frame()
 						s.Render(dst, at)
@@ -98,8 +99,8 @@ func TestAnyPictureAndSizeOfFrameWillDo(t *testing.T) {
 	for _, size := range []image.Point{{X: 1, Y: 1}, {X: 1, Y: 500}, {X: 500, Y: 1}, {X: 2048, Y: 64}, {X: 333, Y: 777}} {
 		for _, frame := range []image.Point{{X: 1, Y: 1}, {X: 2, Y: 3}, {X: 13, Y: 12}, {X: 163, Y: 291}, {X: 517, Y: 290}} {
 			img := paint(size.X, size.Y, color.RGBA{10, 200, 90, 255})
-			plan := ParsePlan("push in, orbit, handheld, soft light, vignette")
-			s := NewScene(img, picture.Subject{Rect: img.Rect}, core.Nearest(frame.X, frame.Y), core.Point{X: math.NaN(), Y: 0.2}, plan, frame)
+			moves := plan.Parse("push in, orbit, handheld, soft light, vignette")
+			s := NewScene(img, picture.Subject{Rect: img.Rect}, core.Nearest(frame.X, frame.Y), core.Point{X: math.NaN(), Y: 0.2}, moves, frame)
 			dst := image.NewRGBA(image.Rectangle{Max: frame})
 			for _, at := range []float64{0, 0.5, 1, 2, math.NaN()} {
 				s.RenderRGBA(dst, at)
@@ -113,9 +114,9 @@ func TestAPartOfALargerPictureIsAPicture(t *testing.T) {
 	part := img.SubImage(image.Rect(100, 50, 500, 350)).(*image.RGBA)
 	alone := image.NewRGBA(image.Rect(0, 0, 400, 300))
 	draw.Draw(alone, alone.Rect, part, part.Rect.Min, draw.Src)
-	plan, size := ParsePlan("fast push in"), image.Pt(320, 180)
-	a := NewScene(part, picture.Subject{Rect: image.Rect(200, 100, 300, 200)}, core.Wide, middle, plan, size)
-	b := NewScene(alone, picture.Subject{Rect: image.Rect(100, 50, 200, 150)}, core.Wide, middle, plan, size)
+	moves, size := plan.Parse("fast push in"), image.Pt(320, 180)
+	a := NewScene(part, picture.Subject{Rect: image.Rect(200, 100, 300, 200)}, core.Wide, middle, moves, size)
+	b := NewScene(alone, picture.Subject{Rect: image.Rect(100, 50, 200, 150)}, core.Wide, middle, moves, size)
 	one, other := a.Frame(), b.Frame()
 	a.Render(one, 0.6)
 	b.Render(other, 0.6)
@@ -126,9 +127,9 @@ func TestAPartOfALargerPictureIsAPicture(t *testing.T) {
 
 func TestTheSameRequestGivesTheSameFramesWhoeverRendersThem(t *testing.T) {
 	img, subject := open(t, "chelsea")
-	plan := ParsePlan("handheld, push in, grain, vignette, soft light")
+	moves := plan.Parse("handheld, push in, grain, vignette, soft light")
 	render := func() [][]byte {
-		s := NewScene(img, subject, core.Wide, middle, plan, image.Pt(320, 180))
+		s := NewScene(img, subject, core.Wide, middle, moves, image.Pt(320, 180))
 		frames := make([][]byte, 12)
 		var wg sync.WaitGroup
 		for i := range frames {
@@ -163,7 +164,7 @@ func TestLevelsAreBT709LimitedRange(t *testing.T) {
 		{color.RGBA{0, 255, 0, 255}, 173, 42, 26},
 		{color.RGBA{0, 0, 255, 255}, 32, 240, 118},
 	} {
-		s := NewScene(paint(64, 36, c.in), picture.Subject{}, core.Wide, middle, ParsePlan(""), image.Pt(64, 36))
+		s := NewScene(paint(64, 36, c.in), picture.Subject{}, core.Wide, middle, plan.Parse(""), image.Pt(64, 36))
 		dst := s.Frame()
 		s.Render(dst, 0.5)
 		if y, cb, cr := dst.Y[700], dst.Cb[300], dst.Cr[300]; y != c.y || cb != c.cb || cr != c.cr {
@@ -180,7 +181,7 @@ func TestLevelsAreBT709LimitedRange(t *testing.T) {
 func TestLooks(t *testing.T) {
 	img, subject := open(t, "astronaut")
 	render := func(prompt string, at float64) (frame *image.YCbCr, y, cb, cr float64) {
-		s := NewScene(img, subject, core.Square, middle, ParsePlan("static, "+prompt), image.Pt(240, 240))
+		s := NewScene(img, subject, core.Square, middle, plan.Parse("static, "+prompt), image.Pt(240, 240))
 		frame = s.Frame()
 		s.Render(frame, at)
 		mean := func(pix []uint8) float64 {
@@ -213,7 +214,7 @@ func TestLooks(t *testing.T) {
 	if math.Abs(mean-y) > 0.5 {
 		t.Errorf("grain changes the brightness from %.2f to %.2f", y, mean)
 	}
-	for _, term := range Vocabulary() {
+	for _, term := range plan.Vocabulary() {
 		if term.Kind.Grades() {
 			if f, _, _, _ := render(term.Name, 0); bytes.Equal(f.Y, plain.Y) && bytes.Equal(f.Cb, plain.Cb) {
 				t.Errorf("%s changes nothing", term.Name)

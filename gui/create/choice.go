@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"caracal/core"
-	"caracal/core/draft"
+	"caracal/core/draft/plan"
 	"caracal/gui/film"
 )
 
@@ -58,6 +58,6 @@ func (c choice) request() core.Request {
 // script returns what is previewed. There is a picture.
 func (c choice) script() film.Script {
 	return film.Script{
-		Picture: c.source.picture.Image, Subject: c.source.subject, Aspect: c.aspect, Focus: c.focusPoint(), Plan: draft.ParsePlan(c.text),
+		Picture: c.source.picture.Image, Subject: c.source.subject, Aspect: c.aspect, Focus: c.focusPoint(), Plan: plan.Parse(c.text),
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
-	"caracal/core/draft"
+	"caracal/core/draft/plan"
 	"caracal/core/picture"
 	"caracal/gui/activity/activitytest"
 )
@@ -110,7 +110,7 @@ func TestWhatIsSeenIsWhatIsMade(t *testing.T) {
 		if diff := cmp.Diff(want, r); diff != "" {
 			t.Error(diff)
 		}
-		if s.Picture != c.source.picture.Image || s.Aspect != r.Aspect || s.Focus != r.Focus || len(s.Plan.Words()) != len(draft.ParsePlan(r.Prompt).Words()) {
+		if s.Picture != c.source.picture.Image || s.Aspect != r.Aspect || s.Focus != r.Focus || len(s.Plan.Words()) != len(plan.Parse(r.Prompt).Words()) {
 			t.Errorf("what is previewed is %+v, and what is made %+v", s, r)
 		}
 	}

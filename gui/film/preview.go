@@ -7,6 +7,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/draft"
+	"caracal/core/draft/plan"
 	"caracal/core/picture"
 )
 
@@ -32,7 +33,7 @@ type Script struct {
 	Subject picture.Subject
 	Aspect  core.Aspect
 	Focus   core.Point
-	Plan    draft.Plan
+	Plan    plan.Plan
 }
 
 // Same reports whether both scripts make the same scene.

@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"caracal/core"
-	"caracal/core/draft"
+	"caracal/core/draft/plan"
 	"caracal/core/shots"
 	"caracal/gui/door"
 	"caracal/gui/kit"
@@ -155,7 +155,7 @@ func (b *Box) show() {
 	case len(b.spare) > 0 && len(shots.FindBlanks(text)) == 0:
 		says = words.SpareBlanks(b.spare)
 	case b.drafts && (says == "" || !b.others):
-		says = words.Hears(draft.ParsePlan(text))
+		says = words.Hears(plan.Parse(text))
 	}
 	if says != b.says.Text {
 		b.says.Set(says, kit.ColorMuted)
@@ -181,7 +181,7 @@ func (b *Box) marks(text string) (marks []prose.Passage) {
 		marks = append(marks, prose.Passage{Start: blank.Start, End: blank.End})
 	}
 	if b.drafts {
-		for _, w := range draft.ParsePlan(text).Words() {
+		for _, w := range plan.Parse(text).Words() {
 			if !slices.ContainsFunc(blanks, func(blank shots.Blank) bool { return w.Start < blank.End && blank.Start < w.End }) {
 				marks = append(marks, prose.Passage{Start: w.Start, End: w.End})
 			}

@@ -17,7 +17,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"caracal/core"
-	"caracal/core/draft"
+	"caracal/core/draft/plan"
 	"caracal/gui/door/doortest"
 	"caracal/gui/kit"
 	"caracal/gui/kit/kittest"
@@ -187,7 +187,7 @@ func TestThePromptForAll(t *testing.T) {
 	}{
 		{both, nil, "{colour} mug", words.Coach(words.LacksMotion)},
 		{both, nil, "she smiles, golden hour", "Draft hears: golden hour"},
-		{both[1:], nil, "{colour} mug", words.Hears(draft.Plan{})},
+		{both[1:], nil, "{colour} mug", words.Hears(plan.Plan{})},
 		{both[:1], nil, "she smiles, golden hour", ""},
 		{both[:1], []string{"colour", "size"}, "she smiles, golden hour", "The rows can fill in {colour}, {size}"},
 		{both[:1], []string{"size"}, "she smiles in {colour}, golden hour", ""},

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"caracal/core/draft"
+	"caracal/core/draft/plan"
 	"caracal/core/shots"
 	"caracal/gui/words"
 )
@@ -20,8 +20,8 @@ func lack(prompt string) words.Lack {
 		return words.NoLack
 	}
 	var moves, lit bool
-	for _, w := range draft.ParsePlan(prompt).Words() {
-		moves = moves || w.Kind == draft.Moves || w.Kind == draft.Holds
+	for _, w := range plan.Parse(prompt).Words() {
+		moves = moves || w.Kind == plan.Moves || w.Kind == plan.Holds
 		lit = lit || w.Kind.Grades()
 	}
 	switch {
@@ -38,7 +38,7 @@ func isLong(prompt string) bool {
 	const most, signs = 14, 28
 	n := 0
 	for _, r := range prompt {
-		if joined(r) || unicode.Is(unicode.Hangul, r) {
+		if plan.Unspaced(r) || unicode.Is(unicode.Hangul, r) {
 			n++
 		}
 	}
@@ -50,7 +50,7 @@ func mentions(prompt string, stems []string) bool {
 	text := strings.ToLower(prompt)
 	tokens := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
 	return slices.ContainsFunc(stems, func(stem string) bool {
-		if first := firstRune(stem); joined(first) || unicode.In(first, unicode.Hangul, unicode.Arabic) {
+		if first := firstRune(stem); plan.Unspaced(first) || unicode.In(first, unicode.Hangul, unicode.Arabic) {
 			return strings.Contains(text, stem)
 		}
 		return slices.ContainsFunc(tokens, func(t string) bool { return strings.HasPrefix(t, stem) })

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"caracal/core/draft"
+	"caracal/core/draft/plan"
 	"caracal/gui/kit/prose"
 	"caracal/gui/words"
 )
@@ -21,14 +21,14 @@ type group struct {
 func groups() []group {
 	camera, depth := group{name: words.CameraPhrases()}, group{name: words.CameraInDepthPhrases()}
 	light, style := group{name: words.LightPhrases()}, group{name: words.StylePhrases()}
-	for _, term := range draft.Vocabulary() {
+	for _, term := range plan.Vocabulary() {
 		phrase := words.Term(term.Name)
 		switch {
-		case term.Kind == draft.Lights:
+		case term.Kind == plan.Lights:
 			light.phrases = append(light.phrases, phrase)
 		case term.Camera.InDepth():
 			depth.phrases = append(depth.phrases, phrase)
-		case term.Kind == draft.Styles:
+		case term.Kind == plan.Styles:
 			style.phrases = append(style.phrases, phrase)
 		default:
 			camera.phrases = append(camera.phrases, phrase)
@@ -85,7 +85,7 @@ func putIn(prompt, phrase string, at int) edit {
 		left = ""
 	case strings.ContainsRune(".!?…؟", last):
 		left = " "
-	case strings.ContainsRune("。！？", last) || joined(last) && follows(before, phrase):
+	case strings.ContainsRune("。！？", last) || plan.Unspaced(last) && follows(before, phrase):
 		left = ""
 	case follows(before, phrase):
 		left = " "
@@ -126,11 +126,7 @@ func has(prompt, phrase string) bool {
 
 // isWord reports whether a word goes on with a letter. Between the words of Chinese and Japanese nothing stands.
 func isWord(r rune) bool {
-	return (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && !joined(r)
-}
-
-func joined(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー'
+	return (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && !plan.Unspaced(r)
 }
 
 func firstRune(s string) rune {

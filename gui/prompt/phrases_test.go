@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"caracal/core/draft"
+	"caracal/core/draft/plan"
 	"caracal/gui/words"
 	"caracal/gui/words/language"
 )
@@ -78,16 +78,16 @@ func TestDraftUnderstandsWhatIsOffered(t *testing.T) {
 	for _, l := range language.All() {
 		speak(t, l.Tag)
 		offers := []offer{{"slow push in", words.SlowPushIn()}, {"orbit", words.Term("orbit")}}
-		for _, term := range draft.Vocabulary() {
+		for _, term := range plan.Vocabulary() {
 			offers = append(offers, offer{term.Name, words.Term(term.Name)})
 		}
 		for _, o := range offers {
-			if got, want := draft.ParsePlan(o.phrase), draft.ParsePlan(o.english); !got.Same(want) {
+			if got, want := plan.Parse(o.phrase), plan.Parse(o.english); !got.Same(want) {
 				t.Errorf("%s: %q means %+v %+v, not what %q does", l.English, o.phrase, got.Camera, got.Look, o.english)
 			}
 			// Behind others, as the chips put them.
 			prompt := strings.Join([]string{words.Subjects()[0], o.phrase}, words.Comma())
-			if got, want := draft.ParsePlan(prompt), draft.ParsePlan(o.english); !got.Same(want) {
+			if got, want := plan.Parse(prompt), plan.Parse(o.english); !got.Same(want) {
 				t.Errorf("%s: %q means %+v %+v, not what %q does", l.English, prompt, got.Camera, got.Look, o.english)
 			}
 		}

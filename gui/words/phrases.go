@@ -27,7 +27,7 @@ func Motions() []string {
 // SlowPushIn is the phrase that is offered first: a term of Draft, and how.
 func SlowPushIn() string { return say("slow push in") }
 
-// Term returns what people call a thing that Draft can do, by its draft.Term's name. Draft understands each when it is written alone in a prompt; a test holds that.
+// Term returns what people call a thing that Draft can do, by its plan.Term's name. Draft understands each when it is written alone in a prompt; a test holds that.
 func Term(name string) string {
 	switch name {
 	case "push in":

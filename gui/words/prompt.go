@@ -5,14 +5,14 @@ import (
 	"time"
 
 	"caracal/core"
-	"caracal/core/draft"
+	"caracal/core/draft/plan"
 )
 
 // Hears says what Draft understood of a prompt.
-func Hears(plan draft.Plan) string {
+func Hears(p plan.Plan) string {
 	var means []string
 	next := false
-	for _, w := range plan.Words() {
+	for _, w := range p.Words() {
 		m := meaning(w)
 		if w.Next && !next {
 			m, next = say("then %s", m), true
@@ -25,12 +25,12 @@ func Hears(plan draft.Plan) string {
 	return say("Draft hears: %s", strings.Join(means, " · "))
 }
 
-func meaning(w draft.Word) string {
+func meaning(w plan.Word) string {
 	term := Term(w.Term)
 	switch {
 	case w.Denied:
 		return say("no %s", term)
-	case w.Kind == draft.Holds || w.Amount == 1:
+	case w.Kind == plan.Holds || w.Amount == 1:
 		return term
 	case w.Kind.Grades() && w.Amount < 1:
 		return say("gentle %s", term)

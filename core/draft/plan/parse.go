@@ -1,13 +1,13 @@
-package draft
+package plan
 
 import (
 	"slices"
 	"strings"
 )
 
-// ParsePlan reads the camera and light words out of a prompt. Words it does not know are left alone. Of two words for the same way of the camera the later
+// Parse reads the camera and light words out of a prompt. Words it does not know are left alone. Of two words for the same way of the camera the later
 // one counts. A prompt that says nothing about the camera gets a gentle push in.
-func ParsePlan(prompt string) Plan {
+func Parse(prompt string) Plan {
 	r := newReader(prompt)
 	r.findPhrases()
 	r.setPaces()
@@ -95,7 +95,7 @@ func newReader(prompt string) *reader {
 		add(t, abroad[t.Name], true, false)
 		add(t, append(t.Unsure, unsure[t.Name]...), false, false)
 	}
-	r.tokens = tokenize(prompt, r.joined())
+	r.tokens = tokenize(prompt, r.unspaced())
 	for i := range r.tokens {
 		r.tokens[i].role = r.glue[r.tokens[i].text]
 	}

@@ -1,4 +1,4 @@
-package draft
+package plan
 
 import (
 	"strings"
@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-func TestParsePlan(t *testing.T) {
+func TestParse(t *testing.T) {
 	gentlePush := Camera{Push: Gentle}
 	for _, c := range []struct {
 		prompt string
@@ -111,7 +111,7 @@ func TestParsePlan(t *testing.T) {
 		{"ein Astronaut lächelt 🚀 مرحبا", gentlePush, Look{}, ""},
 	} {
 		t.Run(c.prompt, func(t *testing.T) {
-			p := ParsePlan(c.prompt)
+			p := Parse(c.prompt)
 			if diff := cmp.Diff(Plan{Camera: c.camera, Look: c.look}, p, cmpopts.IgnoreUnexported(Plan{})); diff != "" {
 				t.Errorf("plan (-want +got):\n%s", diff)
 			}
@@ -157,7 +157,7 @@ func TestTwoMovesAreJoined(t *testing.T) {
 		{"ゆっくりズームイン、それから左にパン", Camera{Push: Gentle}, Camera{Pan: -1}, "pan left"},
 		{"缓慢推近，然后向左摇", Camera{Push: Gentle}, Camera{Pan: -1}, "pan left"},
 	} {
-		p := ParsePlan(c.prompt)
+		p := Parse(c.prompt)
 		if !p.Joined || p.Camera != c.first || p.Then != c.then {
 			t.Errorf("%q: %+v, then %+v, joined: %v", c.prompt, p.Camera, p.Then, p.Joined)
 		}
@@ -191,7 +191,7 @@ func meaning(w Word) string {
 func TestWordsAreCutFromThePromptWithTheirPace(t *testing.T) {
 	const prompt = "Ÿes — SLOW Push-in, and then “no grain” … pan LEFT very slowly!"
 	var got []string
-	for _, w := range ParsePlan(prompt).Words() {
+	for _, w := range Parse(prompt).Words() {
 		got = append(got, prompt[w.Start:w.End])
 	}
 	if diff := cmp.Diff([]string{"SLOW Push-in", "no grain", "pan LEFT very slowly"}, got); diff != "" {
@@ -203,7 +203,7 @@ func TestEveryTermAnswersToItsNameAndItsPhrases(t *testing.T) {
 	for _, term := range Vocabulary() {
 		for _, row := range append([]string{term.Name}, term.Sure...) {
 			for _, prompt := range expand(row) {
-				p := ParsePlan(prompt)
+				p := Parse(prompt)
 				if term.Kind == Holds {
 					if p.Camera != (Camera{}) {
 						t.Errorf("%q moves the camera: %+v", prompt, p.Camera)
@@ -237,14 +237,14 @@ func expand(row string) []string {
 	return all
 }
 
-func FuzzParsePlan(f *testing.F) {
+func FuzzParse(f *testing.F) {
 	f.Add("slow push in, pan left, no zoom or grain")
 	f.Add("pan soft 없이, ビネットやグレインなし、ズームとパンなし")
 	f.Add("the camera pans left, then slowly back to the right; no zoom/tilt, grain or vignette")
 	f.Add("\xff\xfe no \u202e pan’s left")
 	f.Fuzz(func(t *testing.T, prompt string) {
 		end := 0
-		for _, w := range ParsePlan(prompt).Words() {
+		for _, w := range Parse(prompt).Words() {
 			if w.Start < 0 || w.End <= w.Start || w.End > len(prompt) {
 				t.Fatalf("word %+v lies outside a prompt of %d bytes", w, len(prompt))
 			}

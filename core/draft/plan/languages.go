@@ -1,4 +1,4 @@
-package draft
+package plan
 
 // inLanguages returns, by the name of a term, the phrases that ask for it in the languages that the window speaks besides English. They always mean it. They are written as a Term's are. A phrase in Chinese or Japanese is one word, because nothing stands between words there.
 func inLanguages() map[string][]string {

@@ -1,4 +1,4 @@
-package draft
+package plan
 
 import (
 	"maps"
@@ -18,7 +18,7 @@ func TestEveryTermAnswersToItsPhrasesInEveryLanguage(t *testing.T) {
 				if term.Kind.Grades() {
 					want.Camera = Camera{Push: Gentle}
 				}
-				if p := ParsePlan(prompt); !p.Same(want) {
+				if p := Parse(prompt); !p.Same(want) {
 					t.Errorf("%q for %s gives %+v %+v", prompt, term.Name, p.Camera, p.Look)
 				}
 			}
@@ -37,7 +37,7 @@ func TestEveryTermAnswersToItsPhrasesInEveryLanguage(t *testing.T) {
 	}
 }
 
-func TestParsePlanInLanguages(t *testing.T) {
+func TestParseInLanguages(t *testing.T) {
 	gentlePush := Camera{Push: Gentle}
 	for _, c := range []struct {
 		prompt string
@@ -123,7 +123,7 @@ func TestParsePlanInLanguages(t *testing.T) {
 		{"امرأة تبتسم وتنظر إلى النافذة ببطء", gentlePush, Look{}},
 		{"a sin in the die, he los angeles", gentlePush, Look{}},
 	} {
-		if p := ParsePlan(c.prompt); p.Camera != c.camera || p.Look != c.look {
+		if p := Parse(c.prompt); p.Camera != c.camera || p.Look != c.look {
 			t.Errorf("%q: %+v %+v, want %+v %+v", c.prompt, p.Camera, p.Look, c.camera, c.look)
 		}
 	}

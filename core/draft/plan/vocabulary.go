@@ -1,4 +1,4 @@
-package draft
+package plan
 
 // A Term is one thing that Draft can do, and the phrases that ask for it.
 //

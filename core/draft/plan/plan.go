@@ -1,4 +1,4 @@
-package draft
+package plan
 
 // A Plan is what Draft does with a prompt: how the camera moves and how the light is graded. Two plans that are the same but for their words make the same clip.
 type Plan struct {
@@ -67,8 +67,8 @@ func (p Plan) Same(q Plan) bool {
 	return p.Camera == q.Camera && p.Then == q.Then && p.Joined == q.Joined && p.Look == q.Look
 }
 
-// ways lists the camera's amounts, so that words can be applied to whichever they name.
-func (c *Camera) ways() []*float64 {
+// Ways lists the camera's amounts, so that words can be applied to whichever they name.
+func (c *Camera) Ways() []*float64 {
 	return []*float64{&c.Push, &c.Pan, &c.Tilt, &c.Orbit, &c.Arc, &c.Slide, &c.DollyZoom, &c.Drift, &c.Handheld}
 }
 
@@ -80,4 +80,4 @@ func (l *Look) grades() []*float64 {
 }
 
 // amounts lists all of a plan's amounts, with those of its one camera or of its second.
-func (p *Plan) amounts(c *Camera) []*float64 { return append(c.ways(), p.Look.grades()...) }
+func (p *Plan) amounts(c *Camera) []*float64 { return append(c.Ways(), p.Look.grades()...) }

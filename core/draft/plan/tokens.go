@@ -1,4 +1,4 @@
-package draft
+package plan
 
 import (
 	"cmp"
@@ -16,12 +16,12 @@ type token struct {
 	role       role
 }
 
-// joined returns the words that are written without anything between them and others, by their first letter, the longest first.
-func (r *reader) joined() map[rune][]string {
+// unspaced returns all known words of such scripts, by their first letter, the longest first.
+func (r *reader) unspaced() map[rune][]string {
 	byFirst := map[rune][]string{}
 	add := func(word string) {
 		first, _ := utf8.DecodeRuneInString(word)
-		if isJoined(first) && !slices.Contains(byFirst[first], word) {
+		if Unspaced(first) && !slices.Contains(byFirst[first], word) {
 			byFirst[first] = append(byFirst[first], word)
 		}
 	}
@@ -41,14 +41,14 @@ func (r *reader) joined() map[rune][]string {
 	return byFirst
 }
 
-// isJoined reports whether a letter is of a script in which nothing stands between words.
-func isJoined(r rune) bool {
+// Unspaced reports whether a letter is of a script that is written without spaces between its words: Chinese and Japanese.
+func Unspaced(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー' || r == '々'
 }
 
-// tokenize splits at everything that is not a letter, a digit, an ampersand or an apostrophe, and where a word of the joined ones begins and ends; of what is joined and unknown each
-// letter is a word. Punctuation other than a hyphen ends a clause.
-func tokenize(prompt string, joined map[rune][]string) []token {
+// tokenize splits at everything that is not a letter, a digit, an ampersand or an apostrophe. In scripts without spaces it splits at the words that are known, and takes every other
+// letter for a word. Punctuation other than a hyphen ends a clause.
+func tokenize(prompt string, unspaced map[rune][]string) []token {
 	var tokens []token
 	start, clause := -1, 0
 	flush := func(end int) {
@@ -58,15 +58,15 @@ func tokenize(prompt string, joined map[rune][]string) []token {
 			start = -1
 		}
 	}
-	skip := 0 // where the joined word ends that was taken last
+	skip := 0 // where the unspaced word that was taken last ends
 	for i, c := range prompt {
 		if i < skip {
 			continue
 		}
-		if isJoined(c) {
+		if Unspaced(c) {
 			flush(i)
 			word := string(c)
-			for _, w := range joined[c] {
+			for _, w := range unspaced[c] {
 				if strings.HasPrefix(prompt[i:], w) {
 					word = w
 					break

@@ -1,4 +1,4 @@
-package draft
+package plan
 
 import (
 	"slices"
@@ -33,7 +33,7 @@ func (r *reader) inCompany(h hit) bool {
 			return true
 		}
 	}
-	if first, _ := utf8.DecodeRuneInString(r.tokens[h.first].text); isJoined(first) {
+	if first, _ := utf8.DecodeRuneInString(r.tokens[h.first].text); Unspaced(first) {
 		// Each letter that is not known is a word there, so two words are not far: a clause that begins with the camera is about it.
 		return r.is(slices.IndexFunc(r.tokens, func(t token) bool { return t.clause == clause }), clause, isCompany)
 	}
