@@ -80,7 +80,7 @@ func newPath(moves plan.Plan, aspect float64, subject box, face bool) path {
 func wholePath(moves plan.Plan, aspect float64, subject box, face bool) path {
 	first, then := moves.Camera, moves.Then
 	p := path{
-		depth: newDepth(aspect, subject, face), aspect: aspect, joined: moves.Joined,
+		depth: newDepth(aspect, subject, face), aspect: aspect, joined: moves.TwoMoves,
 		drift: max(first.Drift, then.Drift), shake: max(first.Handheld, then.Handheld),
 	}
 	if p.joined {

@@ -1,7 +1,8 @@
 package plan
 
-// inLanguages returns, by the name of a term, the phrases that ask for it in the languages that the window speaks besides English. They always mean it. They are written as a Term's are. A phrase in Chinese or Japanese is one word, because nothing stands between words there.
-func inLanguages() map[string][]string {
+// foreignPhrases are what [Term.Sure] is in the languages that the window speaks besides English, by the term's name. A phrase in Chinese or Japanese is one word, because no spaces
+// stand between words there.
+func foreignPhrases() map[string][]string {
 	return map[string][]string{
 		"push in": {
 			"zoom/kamerafahrt heran/hinein/rein", "heranzoomen/ranzoomen/reinzoomen/hineinzoomen/heranfahrt/ranfahrt", "kamera fährt/zoomt/kommt/geht heran/näher/hinein/vor/vorwärts/ran",
@@ -110,8 +111,8 @@ func inLanguages() map[string][]string {
 	}
 }
 
-// unsureInLanguages returns the phrases of everyday speech in those languages, as a Term's unsure ones: a car drifts in Chinese as well, and a woman holds flowers by hand.
-func unsureInLanguages() map[string][]string {
+// foreignUnsure are what [Term.Unsure] is in those languages: a car drifts in Chinese as well, and a woman holds flowers by hand.
+func foreignUnsure() map[string][]string {
 	return map[string][]string{
 		"push in":     {"寄る/寄っていく/近づく", "推进/拉近"},
 		"pull back":   {"引いていく/遠ざかる", "后拉"},
@@ -130,38 +131,38 @@ func unsureInLanguages() map[string][]string {
 	}
 }
 
-// deafInLanguages are phrases as deaf's: an astronaut in orbit, somebody who looks into the camera, what is before it.
-func deafInLanguages() []string {
+// foreignIdioms are what idioms are in those languages: an astronaut in orbit, somebody who looks into the camera, what is in front of it.
+func foreignIdioms() []string {
 	return []string{
 		"en/in/em orbite/órbita/orbita", "orbite/órbita/orbita terrestre",
 		"カメラに/カメラへ/カメラの/カメラを見/カメラを持", "看镜头/看着镜头/看向镜头/望着镜头/望向镜头/盯着镜头/对镜头/对着镜头/面对镜头/面向镜头/走向镜头/镜头里/镜头中/镜头前/镜头下/镜头外", "推进器/推进剂",
 	}
 }
 
-// What the words of a phrase's company are in those languages; see company, fillers and the others.
+// What contexts, fillers and the others are in those languages.
 const (
-	fillersAbroad = "nach der die das dem den zur zum auf in ins im ganz sehr leicht mit " + // German
+	foreignFillers = "nach der die das dem den zur zum auf in ins im ganz sehr leicht mit " + // German
 		"vers la le les l' à au aux du de des un une très avec sur " + // French
 		"hacia el los las del al muy con a por " + // Spanish
 		"para o os as do da dos das ao muito com " + // Portuguese
 		"verso il lo gli della dello dell' alla allo all' molto con " + // Italian
 		"카메라가 카메라를 아주 は も が を に へ の で 地 的 向 إلى نحو"
-	slowAbroad = "langsam langsame langsamer langsames sanft sanfte sanfter sanftes behutsam behutsame ruhig lent lente lentement doux douce doucement léger légère légèrement " +
+	foreignSlow = "langsam langsame langsamer langsames sanft sanfte sanfter sanftes behutsam behutsame ruhig lent lente lentement doux douce doucement léger légère légèrement " +
 		"lento lenta lentamente suave suavemente ligero ligera leve levemente devagar piano dolce dolcemente lieve leggero leggera ゆっくり ゆっくりと そっと 静かに わずかに 缓慢 缓慢地 慢慢 慢慢地 缓缓 轻轻 慢速 轻微 " +
 		"천천히 느린 느리게 살짝 부드럽게 은은한 ببطء بطيء بطيئة بهدوء"
-	fastAbroad = "schnell schnelle schneller schnelles rasch rasche stark starke starkes rapide rapides rapidement vite fort forte rápido rápida rápidamente rapidamente fuerte veloce velocemente rapido rapida " +
+	foreignFast = "schnell schnelle schneller schnelles rasch rasche stark starke starkes rapide rapides rapidement vite fort forte rápido rápida rápidamente rapidamente fuerte veloce velocemente rapido rapida " +
 		"速く 素早く すばやく 急に 強い 快速 快速地 迅速 强烈 빠르게 빠른 급격히 강한 بسرعة سريع سريعة قوي"
-	denialsAbroad = "ohne kein keine keinen keiner nicht weder sans pas aucun aucune ni sin ningún ninguna nunca sem não nem nenhum nenhuma senza nessun nessuna non né 不要 没有 无 不带 避免 بدون دون بلا لا ولا"
-	// denialsBehind stand after what they deny: "手ブレなし".
-	denialsBehind = "なし 無し なく 無く ない しない しなく せず ません しません 抜き 禁止 不要 없이 없는 없음 없게 하지 않는 않게 않고 말고 빼고 제외 금지"
-	linksAbroad   = "oder noch ou o u oppure 或 或者 和 与 以及 や か または もしくは 또는 혹은 أو"
-	andsAbroad    = "und et y e と 그리고"
-	nextAbroad    = "dann danach anschließend puis ensuite luego después depois poi それから その後 続いて 次に 然后 接着 随后 그다음 다음 이어서 ثم بعدها"
-	companyAbroad = "kamera kamerabewegung licht caméra lumière cámara luz câmera luce カメラ 被写体 ショット 映像 镜头 运镜 画面 光线 色调 风格 카메라 카메라가 카메라를 카메라는 화면 영상 샷 조명 색감 효과 الكاميرا الضوء"
+	foreignDenials = "ohne kein keine keinen keiner nicht weder sans pas aucun aucune ni sin ningún ninguna nunca sem não nem nenhum nenhuma senza nessun nessuna non né 不要 没有 无 不带 避免 بدون دون بلا لا ولا"
+	// denialsAfter stand after what they deny: "手ブレなし".
+	denialsAfter    = "なし 無し なく 無く ない しない しなく せず ません しません 抜き 禁止 不要 없이 없는 없음 없게 하지 않는 않게 않고 말고 빼고 제외 금지"
+	foreignOrs      = "oder noch ou o u oppure 或 或者 和 与 以及 や か または もしくは 또는 혹은 أو"
+	foreignAnds     = "und et y e と 그리고"
+	foreignNext     = "dann danach anschließend puis ensuite luego después depois poi それから その後 続いて 次に 然后 接着 随后 그다음 다음 이어서 ثم بعدها"
+	foreignContexts = "kamera kamerabewegung licht caméra lumière cámara luz câmera luce カメラ 被写体 ショット 映像 镜头 运镜 画面 光线 色调 风格 카메라 카메라가 카메라를 카메라는 화면 영상 샷 조명 색감 효과 الكاميرا الضوء"
 )
 
-// familiesAbroad are the families' words in those languages, by the family's name.
-func familiesAbroad() map[string][]string {
+// foreignFamilies are the phrases of the families in those languages, by the family's name.
+func foreignFamilies() map[string][]string {
 	return map[string][]string{
 		"camera movement": {
 			"kamerabewegung/kamerabewegungen", "mouvement de caméra", "mouvement caméra", "movimiento de cámara", "movimiento cámara", "movimento de câmera", "movimento câmera", "movimento di camera", "movimento camera",

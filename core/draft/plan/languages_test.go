@@ -7,7 +7,7 @@ import (
 )
 
 func TestEveryTermAnswersToItsPhrasesInEveryLanguage(t *testing.T) {
-	abroad, unsure := inLanguages(), unsureInLanguages()
+	abroad, unsure := foreignPhrases(), foreignUnsure()
 	for _, term := range Vocabulary() {
 		if len(abroad[term.Name]) == 0 {
 			t.Errorf("%s has no phrases but English ones", term.Name)
@@ -30,7 +30,7 @@ func TestEveryTermAnswersToItsPhrasesInEveryLanguage(t *testing.T) {
 	for name := range abroad {
 		t.Errorf("no term is called %q", name)
 	}
-	for name := range familiesAbroad() {
+	for name := range foreignFamilies() {
 		if !slices.ContainsFunc(families(), func(f Term) bool { return f.Name == name }) {
 			t.Errorf("no family is called %q", name)
 		}

@@ -2,8 +2,8 @@ package plan
 
 import "slices"
 
-// setPaces gives each word of pace to the phrase that follows it, else to the one that it follows: "slow push in", "pans left very slowly".
-func (r *reader) setPaces() {
+// applyPaces gives each word of pace to the phrase that follows it, else to the one that it follows: "slow push in", "pans left very slowly".
+func (r *reader) applyPaces() {
 	owner := make([]int, len(r.tokens)) // the hit whose phrase holds the token, counted from 1
 	for n, h := range r.hits {
 		for k := h.first; k < h.end; k++ {

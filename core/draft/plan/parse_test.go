@@ -158,8 +158,8 @@ func TestTwoMovesAreJoined(t *testing.T) {
 		{"缓慢推近，然后向左摇", Camera{Push: Gentle}, Camera{Pan: -1}, "pan left"},
 	} {
 		p := Parse(c.prompt)
-		if !p.Joined || p.Camera != c.first || p.Then != c.then {
-			t.Errorf("%q: %+v, then %+v, joined: %v", c.prompt, p.Camera, p.Then, p.Joined)
+		if !p.TwoMoves || p.Camera != c.first || p.Then != c.then {
+			t.Errorf("%q: %+v, then %+v, joined: %v", c.prompt, p.Camera, p.Then, p.TwoMoves)
 		}
 		var next []string
 		for _, w := range p.Words() {

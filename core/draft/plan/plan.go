@@ -2,10 +2,10 @@ package plan
 
 // A Plan is what Draft does with a prompt: how the camera moves and how the light is graded. Two plans that are the same but for their words make the same clip.
 type Plan struct {
-	Camera Camera
-	Then   Camera // what the camera does afterwards, of a plan of two moves; Drift and Handheld are of both
-	Joined bool   // there are two moves: each has half of the clip
-	Look   Look
+	Camera   Camera
+	Then     Camera // what the camera does afterwards, of a plan of two moves; Drift and Handheld are of both
+	TwoMoves bool   // Camera and Then are made one after the other, each for half of the clip
+	Look     Look
 
 	words []Word
 }
@@ -64,7 +64,7 @@ func (p Plan) Words() []Word { return p.words }
 
 // Same reports whether p and q make the same clip.
 func (p Plan) Same(q Plan) bool {
-	return p.Camera == q.Camera && p.Then == q.Then && p.Joined == q.Joined && p.Look == q.Look
+	return p.Camera == q.Camera && p.Then == q.Then && p.TwoMoves == q.TwoMoves && p.Look == q.Look
 }
 
 // Ways lists the camera's amounts, so that words can be applied to whichever they name.

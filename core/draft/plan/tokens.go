@@ -25,7 +25,7 @@ func (r *reader) unspaced() map[rune][]string {
 			byFirst[first] = append(byFirst[first], word)
 		}
 	}
-	for word := range r.glue {
+	for word := range r.roles {
 		add(word)
 	}
 	for _, p := range r.phrases {

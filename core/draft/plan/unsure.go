@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// dropUnsure takes out the phrases that Draft is deaf to, and those of everyday speech that nothing makes a wish for Draft.
+// dropUnsure takes out idioms, which mean nothing to Draft, and phrases of everyday speech that nothing around them makes a wish for Draft.
 func (r *reader) dropUnsure() {
 	known := make([]bool, len(r.tokens))
 	for k, t := range r.tokens {
@@ -18,24 +18,24 @@ func (r *reader) dropUnsure() {
 	}
 	dropped := false
 	r.hits = slices.DeleteFunc(r.hits, func(h hit) bool {
-		if h.head == nil { // else it goes the way of the phrase before it
-			dropped = h.term.Name == "" || !h.sure && !h.denied && (h.term.Kind != Moves || !h.paced) && !r.inCompany(h) && !r.wholeClause(h, known)
+		if h.head == nil { // an elliptical phrase shares the fate of the one before it
+			dropped = h.term.Name == "" || !h.sure && !h.denied && (h.term.Kind != Moves || !h.paced) && !r.inContext(h) && !r.wholeClause(h, known)
 		}
 		return dropped
 	})
 }
 
-// inCompany reports whether a word such as "camera" or "light" stands at most two words from the phrase.
-func (r *reader) inCompany(h hit) bool {
+// inContext reports whether a word such as "camera" or "light" stands at most two words from the phrase.
+func (r *reader) inContext(h hit) bool {
 	clause := r.tokens[h.first].clause
 	for d := range 2 {
-		if r.is(h.first-1-d, clause, isCompany) || r.is(h.end+d, clause, isCompany) {
+		if r.is(h.first-1-d, clause, isContext) || r.is(h.end+d, clause, isContext) {
 			return true
 		}
 	}
 	if first, _ := utf8.DecodeRuneInString(r.tokens[h.first].text); Unspaced(first) {
-		// Each letter that is not known is a word there, so two words are not far: a clause that begins with the camera is about it.
-		return r.is(slices.IndexFunc(r.tokens, func(t token) bool { return t.clause == clause }), clause, isCompany)
+		// Every unknown letter counts as a word there, so two words are very near: a clause that begins with the camera is about it.
+		return r.is(slices.IndexFunc(r.tokens, func(t token) bool { return t.clause == clause }), clause, isContext)
 	}
 	return r.is(h.first-1, clause, isFiller) && r.tokens[h.first-1].text == "camera"
 }

@@ -8,7 +8,7 @@ type Term struct {
 	Kind TermKind
 
 	Sure   []string // phrases that always mean it
-	Unsure []string // phrases of everyday speech, which mean it only in the company of a word such as "camera" or "light", or when nothing else is said
+	Unsure []string // phrases of everyday speech, which mean it only next to a word such as "camera" or "light", or when nothing else is said
 
 	Camera Camera // what it does to the camera
 	Look   Look   // what it does to the light
@@ -205,27 +205,27 @@ func Vocabulary() []Term {
 	}
 }
 
-// Every word here is part of a phrase's company: none of them asks for anything alone.
+// Words that ask for nothing by themselves, by what they do for the phrases around them.
 const (
-	// company makes an unsure phrase sure when it stands next to it.
-	company = "camera shot lens view frame movement motion move light lighting look tone tones color colors colour colours grade film mood style palette " +
+	// contexts make an unsure phrase sure when they stand next to it.
+	contexts = "camera shot lens view frame movement motion move light lighting look tone tones color colors colour colours grade film mood style palette " +
 		"atmosphere effect glow footage video"
 	// fillers may stand between the words of a phrase, and between a phrase and its pace.
 	fillers = "the a an to towards toward very just quite camera with some any more"
 	// slow and fast are the words of pace.
 	slow = "slow slowly slower gentle gently subtle subtly slight slightly calm calmly mild smooth smoothly soft softly little"
 	fast = "fast faster quick quickly rapid rapidly dramatic dramatically strong strongly heavy heavily intense extreme swift swiftly whip"
-	// denials turn the phrase after them around; so does a link after a phrase that was denied.
+	// denials say that the phrase after them is to be left out; so does an "or" after a denied phrase.
 	denials = "no not without don't dont never avoid zero doesn't minus neither"
-	links   = "or nor"
-	// ands join two phrases, so that none goes on behind them.
+	ors     = "or nor"
+	// ands join two phrases: a phrase ends before them.
 	ands = "and &"
-	// next stands between two moves that are made one after the other, as "after that" does.
+	// next stand between two moves that are made one after the other, as "after that" does.
 	next = "then afterwards followed finally next"
 )
 
-// families are what one can ask Draft to leave out by a word that names no direction. They count only when they are denied: "no zoom", "without camera shake". Their unsure words
-// are a whole move when nobody denies them.
+// families are moves, or groups of moves, named without a direction. They count only where they are denied: "no zoom", "without camera shake". Their unsure words ask for a move of the
+// Vocabulary where they are not denied.
 func families() []Term {
 	return []Term{
 		{
@@ -242,7 +242,7 @@ func families() []Term {
 	}
 }
 
-// deaf are phrases that have a word of Draft's in them, and mean nothing that it can do or leave out.
-func deaf() []string {
+// idioms are phrases that have a word of the Vocabulary in them and mean nothing that Draft can do or leave out.
+func idioms() []string {
 	return []string{"motion blur", "camera motion blur", "slow/fast/stop motion", "motion graphics/capture"}
 }

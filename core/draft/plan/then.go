@@ -2,8 +2,8 @@ package plan
 
 import "slices"
 
-// setNext corrects what words say of time: "after that" is "then", and "next to" is a place.
-func (r *reader) setNext() {
+// markNext corrects the roles of words for time: "after that" is "then", and "next to" is a place.
+func (r *reader) markNext() {
 	for i := 1; i < len(r.tokens); i++ {
 		switch before, t := &r.tokens[i-1], &r.tokens[i]; {
 		case t.clause != before.clause:
@@ -15,8 +15,8 @@ func (r *reader) setNext() {
 	}
 }
 
-// joint returns the token between two moves that are made one after the other: "push in, then pan left". It is the number of tokens where there is none.
-func (r *reader) joint() int {
+// splitToken returns the token between two moves that are made one after the other: "push in, then pan left". It is the number of tokens where there is none.
+func (r *reader) splitToken() int {
 	moves := func(is func(h hit) bool) bool {
 		return slices.ContainsFunc(r.hits, func(h hit) bool { return is(h) && !h.denied && !h.term.Kind.Grades() })
 	}
@@ -25,7 +25,7 @@ func (r *reader) joint() int {
 			continue
 		}
 		clause := t.clause // in which the second move must be: "then she turns, slow push in" has none
-		if k+1 < len(r.tokens) && r.tokens[k+1].clause != clause && r.opens(k) {
+		if k+1 < len(r.tokens) && r.tokens[k+1].clause != clause && r.startsClause(k) {
 			clause = r.tokens[k+1].clause // "Then, pan left"
 		}
 		if moves(func(h hit) bool { return h.end <= k }) && moves(func(h hit) bool { return h.end > k && r.tokens[h.first].clause == clause }) {
@@ -35,25 +35,25 @@ func (r *reader) joint() int {
 	return len(r.tokens)
 }
 
-// opens reports whether nothing stands before token i in its clause that says anything.
-func (r *reader) opens(i int) bool {
+// startsClause reports whether nothing that says anything stands before token i in its clause.
+func (r *reader) startsClause(i int) bool {
 	clause := r.tokens[i].clause
 	for i--; r.is(i, clause, isBlank|isAnd|isNext); i-- {
 	}
 	return i < 0 || r.tokens[i].clause != clause
 }
 
-// then reports whether token i is a word such as "then" between what moves, at the beginning of a clause, and what it does: "the camera then pulls back", but not "she
+// isThen reports whether token i is a word such as "then" between what moves, which begins the clause, and what it does: "the camera then pulls back", but not "she
 // looks at the camera then turns left".
-func (r *reader) then(i, first int) bool {
+func (r *reader) isThen(i, first int) bool {
 	clause := r.tokens[first].clause
-	return r.is(i, clause, isNext) && r.is(first, clause, isCompany) && r.opens(first)
+	return r.is(i, clause, isNext) && r.is(first, clause, isContext) && r.startsClause(first)
 }
 
-// inherited returns the phrase at token i that goes on, behind a word such as "then", with the first words of the phrase before it: "zoom in, then out", "the camera
-// pushes in, then pulls back".
-func (r *reader) inherited(i int) (best hit, ok bool) {
-	if len(r.hits) == 0 || !r.comesNext(i) {
+// elliptical returns the phrase at token i, after a word such as "then", that leaves its first words out because the phrase before it has said them: "zoom in, then out", "the
+// camera pushes in, then pulls back".
+func (r *reader) elliptical(i int) (best hit, ok bool) {
+	if len(r.hits) == 0 || !r.followsNext(i) {
 		return best, false
 	}
 	last, clause := r.hits[len(r.hits)-1], r.tokens[i].clause
@@ -84,20 +84,20 @@ func (r *reader) inherited(i int) (best hit, ok bool) {
 	return best, best.words != nil
 }
 
-// beginsPlace reports whether the word before token i says where something is, and not where the camera goes: "zoom in, then out of the fog comes a ship".
+// beginsPlace reports whether token i makes the word before it say where something is, and not where the camera goes: "zoom in, then out of the fog comes a ship".
 func (r *reader) beginsPlace(i, clause int) bool {
 	return i < len(r.tokens) && r.tokens[i].clause == clause && slices.Contains([]string{"of", "the", "a", "an"}, r.tokens[i].text)
 }
 
-// comesNext reports whether a word such as "then" stands before token i in its clause.
-func (r *reader) comesNext(i int) bool {
+// followsNext reports whether a word such as "then" stands before token i in its clause.
+func (r *reader) followsNext(i int) bool {
 	clause := r.tokens[i].clause
 	for i--; r.is(i, clause, isBlank); i-- {
 	}
 	return r.is(i, clause, isNext)
 }
 
-// heads returns the words with which a phrase behind a hit may begin without saying them again: those with which the hit begins, and what it is said of.
+// heads returns the words that a phrase after a hit may leave out: those with which the hit begins, and the subject of which it is said.
 func (r *reader) heads(h hit) (heads [][]string) {
 	said := slices.Clone(h.head)
 	for k := h.first; k < h.end && len(said) < len(h.words); k++ {
@@ -109,10 +109,10 @@ func (r *reader) heads(h hit) (heads [][]string) {
 		heads = append(heads, said[:n])
 	}
 	k, clause := h.first-1, r.tokens[h.first].clause
-	for r.is(k, clause, isBlank) && !r.is(k, clause, isCompany) {
+	for r.is(k, clause, isBlank) && !r.is(k, clause, isContext) {
 		k--
 	}
-	if r.is(k, clause, isCompany) {
+	if r.is(k, clause, isContext) {
 		heads = append(heads, []string{r.tokens[k].text})
 	}
 	return heads
@@ -120,7 +120,7 @@ func (r *reader) heads(h hit) (heads [][]string) {
 
 // isSubject reports whether words are what moves: "camera".
 func (r *reader) isSubject(words []string) bool {
-	return len(words) == 1 && r.glue[words[0]]&isCompany != 0
+	return len(words) == 1 && r.roles[words[0]]&isContext != 0
 }
 
 // begins reports whether a phrase begins with the words.
