@@ -68,8 +68,7 @@ func run(args []string) int {
 	}
 	parts.Decoder.Compiler = media.Ourselves
 	gui.Run(ctx, gui.Parts{
-		Studio: parts.Studio, Shots: parts.Shots, Library: parts.Library, Decoder: parts.Decoder, Pictures: parts.Pictures, Settings: parts.Settings, Folders: parts.Folders,
-		Version: version, Releases: release.Feed(releases), Instance: instance, Open: args, Log: parts.Log, Damage: parts.Damage, Service: parts.Lynx, Keys: parts.Keys, Accounts: parts.Journal,
+		Parts: parts, Version: version, Releases: release.Feed(releases), Instance: instance, Open: args,
 		Leave: func() {
 			parts.Close()
 			instance.Close()

@@ -86,7 +86,7 @@ func rooms() map[string][]string {
 // coreRooms are the rooms of core that each room of the window may import besides core itself. A page sees those whose things it shows; what opens, runs and keeps is the shell's.
 func coreRooms() map[string][]string {
 	return map[string][]string{
-		"":         {"clipfile", "export", "journal", "keychain", "library", "lynx", "media", "picture", "release", "shots"},
+		"":         {"clipfile", "library", "media", "picture", "program", "release", "shots"},
 		"activity": {"picture"},
 		"clips":    {"clipfile", "library"},
 		"command":  {"export", "lynx", "picture", "shots"},

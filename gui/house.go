@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"caracal/core"
-	"caracal/core/export"
 	"caracal/core/library"
 	"caracal/core/picture"
 	lists "caracal/core/shots"
@@ -152,7 +151,7 @@ func (h *house) BringHome() { h.home.LookAgain(h.OpenMake) }
 func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account, p Parts, speak func(tag string)) *house {
 	in := s.inbox
 	h := &house{shell: s, Dialogs: files.NewDialogs(s, in), app: a, studio: p.Studio, account: account, pictures: p.Pictures, shelf: p.Library, care: newTender(in, p.Library, p.Decoder, p.Log), speak: speak}
-	h.home = service.NewHomecoming(s, in, p.Service.Client, p.Studio)
+	h.home = service.NewHomecoming(s, in, p.Lynx.Client, p.Studio)
 	cards := shots.NewCards(h, in, p.Shots, p.Studio.Engines, p.Studio.Quote)
 	used := past{p.Studio, p.Library}
 	list := shots.New(h, shots.Parts{
@@ -162,9 +161,9 @@ func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account
 	h.make = create.New(h, create.Parts{
 		Inbox: in, Studio: p.Studio, Pictures: p.Pictures, Account: account, Activity: h.activity, Shots: list, Past: used, Settings: set, Cache: p.Folders.Cache,
 	})
-	h.library = clips.New(h, clips.Parts{Inbox: in, Shelf: p.Library, Decoder: film.FromMedia(p.Decoder), Exporter: export.New(p.Decoder), Settings: set})
+	h.library = clips.New(h, clips.Parts{Inbox: in, Shelf: p.Library, Decoder: film.FromMedia(p.Decoder), Exporter: p.Exporter, Settings: set})
 	h.prefs = settings.New(h, in, settings.Parts{
-		Settings: set, Folders: p.Folders, Account: account, Book: p.Accounts, Shelf: p.Library, Version: p.Version, Releases: p.Releases,
+		Settings: set, Folders: p.Folders, Account: account, Book: p.Journal, Shelf: p.Library, Version: p.Version, Releases: p.Releases,
 	})
 	account.Replaced(func() {
 		in.Ask(func(context.Context) func() { // jobs wait for the key of the account that paid for them

@@ -3,7 +3,6 @@ package gui
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -13,14 +12,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"caracal/core"
-	"caracal/core/journal"
-	"caracal/core/keychain"
-	"caracal/core/library"
-	"caracal/core/lynx"
-	"caracal/core/media"
-	"caracal/core/picture"
+	"caracal/core/program"
 	"caracal/core/release"
-	"caracal/core/shots"
 	"caracal/gui/door"
 	"caracal/gui/kit"
 	"caracal/gui/words"
@@ -35,23 +28,13 @@ var windowSize = fyne.NewSize(1280, 800)
 
 // Parts are what the window works with. It closes none of them.
 type Parts struct {
-	Studio   *core.Studio // Run has it take up what was interrupted, once the window is on the screen
-	Shots    *shots.Desk  // of the same studio; what it was at is taken up after the studio's jobs
-	Library  *library.Library
-	Decoder  *media.Decoder
-	Pictures *picture.Store // the studio's own, so that nothing is decoded twice
-	Keys     *keychain.Keychain
-	Service  *lynx.Engine     // one of the studio's engines
-	Accounts *journal.Journal // what was paid for
-	Settings core.Settings
-	Folders  core.Folders
+	*program.Parts // of core; Run has the studio take up what was interrupted, once the window is on the screen, and the shots after it
+
 	Version  string       // of the program
 	Releases release.Feed // where the program was published; empty for nowhere
 	Instance *Instance    // nil for a window that no second start can raise
 	Open     []string     // files from the command line
-	Damage   []error      // what was found damaged and put aside, to be told
-	Log      *slog.Logger
-	Leave    func() // ends the process, should Fyne never return
+	Leave    func()       // ends the process, should Fyne never return
 }
 
 // Run opens the window and returns when it has been closed, by the person or by the end of ctx, and everything that it started has ended. It is called on the main

@@ -30,7 +30,7 @@ func newSession(ctx context.Context, a fyne.App, w fyne.Window, p Parts, before 
 	s := newShell(w, in)
 	s.fit(p.Settings.Scale)
 	set := door.NewSettings(in, p.Folders.Data, p.Settings, p.Log)
-	account := service.NewAccount(in, p.Keys, p.Service)
+	account := service.NewAccount(in, p.Keys, p.Lynx)
 	if before != nil {
 		account.GoOn(before.account)
 	}

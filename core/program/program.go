@@ -1,4 +1,4 @@
-// Package program is all of Caracal but its face: it opens the rooms of core in the order in which they need each other, and closes them in the other.
+// Package program is all of Caracal but its face: it opens the rooms of core in the order in which they need each other, and closes them in the reverse order.
 //
 // The rules of this room:
 //   - It decides nothing but the order: what each room does is that room's.
@@ -25,8 +25,8 @@ import (
 	"caracal/core/shots"
 )
 
-// lastWord is how long a submit that is on its way gets to be heard when the program ends. What comes later is looked up by the next start.
-const lastWord = 10 * time.Second
+// submitGrace is how long the answer to a submit is waited for when the program ends. One that comes later is looked up by the next start.
+const submitGrace = 10 * time.Second
 
 // Parts are the rooms of core, opened.
 type Parts struct {
@@ -82,7 +82,7 @@ func (p *Parts) open(base, version string) error {
 		p.Damage = append(p.Damage, err)
 	}
 	p.Decoder = media.NewDecoder(p.Folders.Cache)
-	p.closers = append(p.closers, nothing(p.Decoder.Close))
+	p.closers = append(p.closers, infallible(p.Decoder.Close))
 	if p.Library, err = library.Open(p.Folders, p.Decoder); err != nil {
 		return err
 	}
@@ -96,17 +96,17 @@ func (p *Parts) open(base, version string) error {
 	}
 	rooms := core.Rooms{Journal: p.Journal, Shelf: p.Library, Pictures: p.Pictures, Work: p.Folders.Work(), Log: p.Log}
 	p.Studio = core.NewStudio(rooms, draft.New(), p.Lynx)
-	p.closers = append(p.closers, nothing(func() { p.Studio.CloseWithin(lastWord) }))
+	p.closers = append(p.closers, infallible(func() { p.Studio.CloseWithin(submitGrace) }))
 	p.Lynx.Client.Back = p.Studio.LookAgain
 	p.Studio.SetBudget(p.Settings.Budget)
 	p.Shots = shots.NewDesk(p.Folders.Lists(), p.Studio, p.Log)
-	p.closers = append(p.closers, nothing(func() { p.Shots.Close() }))
+	p.closers = append(p.closers, infallible(p.Shots.Close))
 	p.Exporter = export.New(p.Decoder)
 	return nil
 }
 
-// nothing is end where nothing can go wrong that anybody could do something about.
-func nothing(end func()) func() error {
+// infallible is an end that cannot fail, as a closer.
+func infallible(end func()) func() error {
 	return func() error {
 		end()
 		return nil
