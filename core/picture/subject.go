@@ -15,10 +15,10 @@ type Subject struct {
 }
 
 // FindSubject finds the faces of the people that img is of, or else the part with the most detail, colour and skin.
-func FindSubject(img *image.RGBA) Subject { return SubjectAmong(img, Faces(img)) }
+func FindSubject(img *image.RGBA) Subject { return subjectAmong(img, Faces(img)) }
 
-// SubjectAmong is FindSubject for one who has looked for the faces of img already.
-func SubjectAmong(img *image.RGBA, faces []Face) Subject {
+// subjectAmong is FindSubject where the faces of img have been found already.
+func subjectAmong(img *image.RGBA, faces []Face) Subject {
 	if len(faces) == 0 {
 		return Subject{Rect: salient(img)}
 	}

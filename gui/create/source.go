@@ -37,19 +37,14 @@ type source struct {
 // smallSide is the long side of a source's small copy in pixels: enough for the framing strip on a dense screen.
 const smallSide = 512
 
-// openSource opens the picture at path and looks what it is about. It takes a tenth of a second and more.
+// openSource opens the picture at path and examines it. It takes a tenth of a second and more.
 func openSource(ctx context.Context, pictures PictureOpener, path string) (*source, error) {
 	opened, err := pictures.Open(ctx, path)
 	if err != nil {
 		return nil, err
 	}
-	found := picture.Faces(opened.Image)
-	s := &source{path: path, name: opened.Name, picture: opened, quality: picture.Inspect(opened, found), subject: picture.SubjectAmong(opened.Image, found)}
-	size := opened.Image.Rect.Size()
-	scale := min(1, float64(smallSide)/float64(max(size.X, size.Y)))
-	s.small = image.NewRGBA(image.Rect(0, 0, max(1, int(float64(size.X)*scale)), max(1, int(float64(size.Y)*scale))))
-	draw.BiLinear.Scale(s.small, s.small.Rect, opened.Image, opened.Image.Rect, draw.Src, nil)
-	return s, nil
+	found := picture.Examine(opened, smallSide)
+	return &source{path: path, name: opened.Name, picture: opened, small: found.Small, quality: found.Quality, subject: found.Subject}, nil
 }
 
 // size returns the size of the source's decoded picture in pixels.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"image"
 
-	"golang.org/x/image/draw"
-
 	"caracal/core"
 	"caracal/core/picture"
 	"caracal/core/shots"
@@ -23,19 +21,14 @@ type look struct {
 // smallSide is the long side of a small copy in pixels: the row's frame on a fine screen. Of a thousand pictures they take 70 MB.
 const smallSide = 160
 
-// see looks at the picture at path. It takes a tenth of a second and more, and as much memory as the picture needs to be opened.
-func see(ctx context.Context, open func(context.Context, string) (*picture.Picture, error), path string) *look {
+// examine opens the picture at path and examines it. It takes a tenth of a second and more, and as much memory as the picture needs to be opened.
+func examine(ctx context.Context, open func(context.Context, string) (*picture.Picture, error), path string) *look {
 	p, err := open(ctx, path)
 	if err != nil {
 		return &look{err: err}
 	}
-	found := picture.Faces(p.Image)
-	size := p.Image.Rect.Size()
-	l := &look{quality: picture.Inspect(p, found), focus: picture.SubjectAmong(p.Image, found).Focus(size)}
-	scale := min(1, float64(smallSide)/float64(max(size.X, size.Y)))
-	l.small = image.NewRGBA(image.Rect(0, 0, max(1, int(float64(size.X)*scale)), max(1, int(float64(size.Y)*scale))))
-	draw.ApproxBiLinear.Scale(l.small, l.small.Rect, p.Image, p.Image.Rect, draw.Src, nil)
-	return l
+	found := picture.Examine(p, smallSide)
+	return &look{small: found.Small, quality: found.Quality, focus: found.Subject.Focus(p.Image.Rect.Size())}
 }
 
 // frame returns what the aspect of a shot shows of the picture. The picture could be read.
@@ -75,7 +68,7 @@ func (p *Page) lookOn() {
 		}
 		p.looking = true
 		p.inbox.Ask(func(ctx context.Context) func() {
-			l := see(ctx, p.open, path)
+			l := examine(ctx, p.open, path)
 			return func() {
 				p.looking = false
 				p.looks[path] = l
