@@ -119,6 +119,15 @@ func WrapFile(op string, err error) error {
 	return Wrap(op, kind, err)
 }
 
+// AsError returns the first *Error in err's chain, or where a room broke its contract and there is none, err as one of kind Internal.
+func AsError(op string, err error) *Error {
+	var e *Error
+	if errors.As(err, &e) {
+		return e
+	}
+	return &Error{Op: op, Kind: Internal, Err: err}
+}
+
 // KindOf returns the kind of the first *Error in err's chain, or "" when there is none.
 func KindOf(err error) Kind {
 	var e *Error

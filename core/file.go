@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -19,20 +20,25 @@ func WriteFile(path string, write func(w io.Writer) error) error {
 	return writeFile(path, 0o600, write)
 }
 
-// WriteSharedFile is [WriteFile] for a file of the person's own, a clip or a picture: it may be read by whom the folder's usual files may be read by.
+// WriteSharedFile is [WriteFile] for a file of the person's own, a clip or a picture: whoever may read the other files of the folder may read it.
 func WriteSharedFile(path string, write func(w io.Writer) error) error {
 	return writeFile(path, 0o666, write) // less what the umask takes away
 }
 
 // WriteBytes is [WriteFile] for what is in memory.
-func WriteBytes(path string, b []byte) error {
-	return WriteFile(path, func(w io.Writer) error {
+func WriteBytes(path string, b []byte) error { return WriteFile(path, writing(b)) }
+
+// WriteSharedBytes is [WriteSharedFile] for what is in memory.
+func WriteSharedBytes(path string, b []byte) error { return WriteSharedFile(path, writing(b)) }
+
+func writing(b []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
 		_, err := w.Write(b)
 		return err
-	})
+	}
 }
 
-// TryFolder writes a temporary file to a folder and takes it away again: nothing else tells whether one can be made there. The error is the file system's.
+// TryFolder returns nil where a file can be made in a folder, and else the file system's error. It makes one and removes it again, because nothing else tells.
 func TryFolder(dir string) error {
 	f, err := os.CreateTemp(dir, TempPattern)
 	if err != nil {
@@ -84,6 +90,14 @@ func Rename(from, to string) error {
 	return patiently(isHeld, func() error { return os.Rename(from, to) })
 }
 
+// IgnoreMissing returns err, or nil where it says that there is no such file: what was to be removed is gone.
+func IgnoreMissing(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
 // Remove is os.Remove with the patience of [Rename].
 func Remove(path string) error {
 	return patiently(isHeld, func() error { return os.Remove(path) })
@@ -94,7 +108,7 @@ const (
 	heldPause = 20 * time.Millisecond // between two tries
 )
 
-// patiently tries to do something until it is done, or fails because of something else than that somebody holds the file, or heldTime is over.
+// patiently tries to do something until it succeeds, fails for any other reason than a held file, or heldTime is over.
 func patiently(held func(error) bool, do func() error) error {
 	for begun := time.Now(); ; time.Sleep(heldPause) {
 		if err := do(); err == nil || !held(err) || time.Since(begun) >= heldTime {

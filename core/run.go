@@ -153,7 +153,7 @@ func (e Entry) passes(err error) bool {
 
 // hold shows what holds the job up and waits for Retry, for a while, or for the end of ctx, whose error it returns.
 func (s *Studio) hold(ctx context.Context, r *run, why error) error {
-	s.change(r, func(e *Entry) { e.Job.Err = asError(why) })
+	s.change(r, func(e *Entry) { e.Job.Err = AsError("run job", why) })
 	timer := time.NewTimer(retryAfter)
 	defer timer.Stop()
 	select {
@@ -194,7 +194,7 @@ func (s *Studio) finish(ctx context.Context, r *run, clip Clip, err error) {
 		j := &e.Job
 		j.State, j.Clip, j.Ended, j.Err, j.Progress = state, clip, time.Now(), nil, Progress{}
 		if state == Unclear || state == Failed {
-			j.Err = asError(err)
+			j.Err = AsError("run job", err)
 		}
 		// What was surely never accepted costs nothing. A stop between the mark and the answer is not sure.
 		if j.Money == Reserved && (j.State == Failed || j.State == Stopped && !e.Mark.Step.Reached(Submitting)) {
@@ -252,13 +252,4 @@ func (s *Studio) report(r *run, p Progress) {
 	defer s.mu.Unlock()
 	r.entry.Job.Progress = p
 	s.tell(r.entry.Job)
-}
-
-// asError returns err as an *Error; a room that broke its contract gets one of kind Internal.
-func asError(err error) *Error {
-	var e *Error
-	if errors.As(err, &e) {
-		return e
-	}
-	return &Error{Op: "run job", Kind: Internal, Err: err}
 }

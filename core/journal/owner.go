@@ -9,6 +9,8 @@ import (
 
 	"github.com/gofrs/flock"
 	"github.com/google/uuid"
+
+	"caracal/core"
 )
 
 // An owner is one open Journal, seen from every process: a file that is locked for as long as the owner lives. Its name is random, so that nothing that the
@@ -39,14 +41,14 @@ func newOwner(dir string) (owner, error) {
 // end gives the lock back and removes the file.
 func (o owner) end() error {
 	err := o.lock.Close() // first: Windows does not remove an open file
-	return errors.Join(err, ignoreMissing(os.Remove(o.lock.Path())))
+	return errors.Join(err, core.IgnoreMissing(os.Remove(o.lock.Path())))
 }
 
 // livingOwners returns the owners in dir that are alive, and removes the files of the others. The caller holds the write lock of the journal.
 func livingOwners(dir string) ([]string, error) {
 	files, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, ignoreMissing(err)
+		return nil, core.IgnoreMissing(err)
 	}
 	var living []string
 	for _, f := range files {
@@ -75,12 +77,5 @@ func removeIfDead(path string) (dead bool, err error) {
 	case !ok:
 		return false, nil
 	}
-	return true, errors.Join(lock.Close(), ignoreMissing(os.Remove(path)))
-}
-
-func ignoreMissing(err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return err
+	return true, errors.Join(lock.Close(), core.IgnoreMissing(os.Remove(path)))
 }

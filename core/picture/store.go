@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -111,11 +110,7 @@ func (s *Store) Keep(ctx context.Context, path string) (core.Picture, error) {
 	if err := os.MkdirAll(s.Dir, 0o777); err != nil {
 		return core.Picture{}, core.WrapFile(op, err)
 	}
-	err = core.WriteSharedFile(kept.Path, func(w io.Writer) error {
-		_, err := w.Write(clean.Bytes())
-		return err
-	})
-	if err != nil {
+	if err := core.WriteSharedBytes(kept.Path, clean.Bytes()); err != nil {
 		return core.Picture{}, core.WrapFile(op, err)
 	}
 	return kept, nil

@@ -89,15 +89,8 @@ func (b *Book) load(id string) (List, error) {
 
 // Remove takes a list off the disk; one that is not there is removed already.
 func (b *Book) Remove(id string) error {
-	err := errors.Join(ignoreMissing(os.Remove(b.path(id, ".json"))), ignoreMissing(os.Remove(b.path(id, ".lock"))))
+	err := errors.Join(core.IgnoreMissing(os.Remove(b.path(id, ".json"))), core.IgnoreMissing(os.Remove(b.path(id, ".lock"))))
 	return core.WrapFile("remove shot list", err)
-}
-
-func ignoreMissing(err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return err
 }
 
 // lock makes a list this process's own, and reports whether it is.

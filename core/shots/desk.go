@@ -342,7 +342,7 @@ func (d *Desk) submit(ctx context.Context, r *running, i int) {
 		}
 		err = core.Errorf("submit shot", core.Internal, "the studio does not know the job: %w", findErr)
 	}
-	why := asError(err)
+	why := core.AsError("submit shot", err)
 	d.change(r, func(l *List) {
 		if rowFailed(why.Kind) {
 			l.Rows[i].Err = why
@@ -436,15 +436,6 @@ func (d *Desk) takeBack(r *running) {
 	for _, id := range held {
 		d.studio.TakeBack(id)
 	}
-}
-
-// asError returns err as a *core.Error.
-func asError(err error) *core.Error {
-	var e *core.Error
-	if errors.As(err, &e) {
-		return e
-	}
-	return core.Errorf("submit shot", core.Internal, "%w", err)
 }
 
 // running returns a list that was begun, or nil. The caller holds mu.
