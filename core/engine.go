@@ -15,14 +15,14 @@ type Engine interface {
 	Generate(ctx context.Context, t *Task) error
 }
 
-// A Pricer is an engine whose price is for a service to say. CheckPrice asks it, for Info; it waits for the network. An error leaves the price as it was.
+// A Pricer is an engine whose price a service sets. CheckPrice asks for it, so that Info tells it; it waits for the network. An error leaves the price as it was.
 type Pricer interface {
 	CheckPrice(ctx context.Context) error
 }
 
-// A Seeker is an engine that can tell which jobs may have made a run that no job is known to have: those at Submitting that it fits. It waits for the network.
-type Seeker interface {
-	Seekers(ctx context.Context, remoteID string) ([]JobID, error)
+// A Claimer is an engine that can tell which jobs may have made a run that no job is known to have: those at Submitting whose submit fits it. Claimants waits for the network.
+type Claimer interface {
+	Claimants(ctx context.Context, remoteID string) ([]JobID, error)
 }
 
 // An EngineID names an engine in requests, files and commands.
@@ -34,7 +34,7 @@ const (
 	Lynx  EngineID = "lynx"
 )
 
-// Imported is what films of the person's own have in the place of an engine: nothing here made them.
+// Imported stands in the place of an engine for films of the person's own, which nothing here made.
 const Imported EngineID = "imported"
 
 // InfoOf returns the one of these engines that has the id, and whether there is one.
@@ -92,14 +92,14 @@ type Mark struct {
 	UploadURL string    `json:"upload_url,omitempty"` // where the service can read the picture, from Uploaded on; anyone who knows it can too, so it is never logged
 	Uploaded  time.Time `json:"uploaded,omitzero"`    // when the picture was uploaded there, also in later marks
 	At        time.Time `json:"at,omitzero"`          // when the step was reached
-	Account   string    `json:"account,omitempty"`    // tells the account that pays from others; never the key
+	Account   string    `json:"account,omitempty"`    // tells the paying account from others; never the key
 	Submit    Submit    `json:"submit,omitzero"`      // what is known of the submit, from Submitting until its outcome is
 	Facts     Facts     `json:"facts,omitzero"`       // from Made on
 }
 
 // Facts are what a service says of a clip that it made.
 type Facts struct {
-	NSFW      bool          `json:"nsfw,omitempty"`         // its own check took it for unsafe to show at work
+	NSFW      bool          `json:"nsfw,omitempty"`         // its own check calls it unsafe to show at work
 	Inference time.Duration `json:"inference_ns,omitempty"` // how long the model worked on it; 0 when it did not say
 }
 

@@ -9,7 +9,7 @@ import (
 	"syscall"
 )
 
-// A Kind says what went wrong in a way that a program can decide by, see [Kind.Nature], and that gui/words has words for. It is stored in the journal by name,
+// A Kind says what went wrong, in a way that the program can act on (see [Kind.Nature]) and that gui/words has words for. It is stored in the journal by name,
 // so a name is never changed.
 type Kind string
 

@@ -38,8 +38,8 @@ func writing(b []byte) func(io.Writer) error {
 	}
 }
 
-// TryFolder returns nil where a file can be made in a folder, and else the file system's error. It makes one and removes it again, because nothing else tells.
-func TryFolder(dir string) error {
+// CheckWritable returns nil where a file can be made in a folder, and else the file system's error. It makes one and removes it again, because nothing else tells.
+func CheckWritable(dir string) error {
 	f, err := os.CreateTemp(dir, TempPattern)
 	if err != nil {
 		return err
@@ -87,7 +87,7 @@ func IsLeftOver(f os.FileInfo) bool {
 
 // Rename is os.Rename, and waits up to two seconds for another program, such as a virus scanner, that holds a file on Windows. The error is the file system's own.
 func Rename(from, to string) error {
-	return patiently(isHeld, func() error { return os.Rename(from, to) })
+	return retryWhileHeld(heldByOther, func() error { return os.Rename(from, to) })
 }
 
 // IgnoreMissing returns err, or nil where it says that there is no such file: what was to be removed is gone.
@@ -100,7 +100,7 @@ func IgnoreMissing(err error) error {
 
 // Remove is os.Remove with the patience of [Rename].
 func Remove(path string) error {
-	return patiently(isHeld, func() error { return os.Remove(path) })
+	return retryWhileHeld(heldByOther, func() error { return os.Remove(path) })
 }
 
 const (
@@ -108,8 +108,8 @@ const (
 	heldPause = 20 * time.Millisecond // between two tries
 )
 
-// patiently tries to do something until it succeeds, fails for any other reason than a held file, or heldTime is over.
-func patiently(held func(error) bool, do func() error) error {
+// retryWhileHeld tries to do something until it succeeds, fails for any other reason than a held file, or heldTime is over.
+func retryWhileHeld(held func(error) bool, do func() error) error {
 	for begun := time.Now(); ; time.Sleep(heldPause) {
 		if err := do(); err == nil || !held(err) || time.Since(begun) >= heldTime {
 			return err

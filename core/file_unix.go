@@ -7,5 +7,5 @@ import "os"
 // OpenShared opens a file for reading. While it is open others may write, move and delete it. The error is the file system's own.
 func OpenShared(path string) (*os.File, error) { return os.Open(path) }
 
-// isHeld reports whether the operation failed because another program has the file open: never here.
-func isHeld(error) bool { return false }
+// heldByOther reports whether the operation failed because another program has the file open: never here.
+func heldByOther(error) bool { return false }

@@ -25,7 +25,7 @@ func OpenShared(path string) (*os.File, error) {
 // Windows' own number for a file that another program has open (winerror.h). A file that waits for its last reader to go is "access denied", too.
 const errSharingViolation syscall.Errno = 32
 
-// isHeld reports whether the operation failed because another program has the file open.
-func isHeld(err error) bool {
+// heldByOther reports whether the operation failed because another program has the file open.
+func heldByOther(err error) bool {
 	return errors.Is(err, errSharingViolation) || errors.Is(err, syscall.ERROR_ACCESS_DENIED)
 }

@@ -71,7 +71,7 @@ const (
 	Refunded Money = "refunded" // the service's billing shows the refund
 )
 
-// Counts returns what of the job's price is spent, or may be.
+// Counts returns how much of the job's price is spent, or may be.
 func (j Job) Counts() USD {
 	if !j.Money.Counts() {
 		return 0
@@ -79,9 +79,9 @@ func (j Job) Counts() USD {
 	return max(0, j.Price-j.Refund)
 }
 
-// Hangs reports whether the job has ended without a clip and money hangs in it: it may have been charged and nobody knows, or it was, and neither its clip nor its money
-// came back.
-func (j Job) Hangs() bool {
+// AtStake reports whether the job has ended without a clip and its money is at stake: it may have been charged and nobody knows, or it was charged, and neither a clip nor the money has
+// come back.
+func (j Job) AtStake() bool {
 	return j.State.Ended() && j.State != Saved && !j.Dismissed && j.Counts() > 0 && KindOf(j.Err) != Unplayable // that one's clip is here
 }
 

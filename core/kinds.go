@@ -1,18 +1,18 @@
 package core
 
-// A Nature is what the program has to know of a kind of error to decide by it. Whoever decides anything by a kind reads it here, so that no two places disagree.
+// A Nature is what the program has to know about a kind of error to act on it. Everything that decides by a kind reads it here, so that no two places disagree.
 type Nature struct {
-	About   About
-	Move    Move
-	Verdict bool // it ends a run that was accepted: the service's last word, or nothing that is asked again would change it
-	Passes  bool // it goes away without anybody's doing
-	Common  bool // every other job of the engine would meet it now, so that a list had better wait
+	About      About
+	Remedy     Remedy
+	Final      bool // it ends a run that was accepted: asking again would not change it
+	Transient  bool // it goes away by itself
+	AffectsAll bool // every other job of the engine would meet it now, so a list of shots had better wait
 }
 
-// An About says whom an error concerns.
+// An About says what an error is about.
 type About int
 
-// Whom an error can be about.
+// What an error can be about.
 const (
 	AboutProgram  About = iota // ourselves
 	AboutRequest               // what was asked for
@@ -23,74 +23,74 @@ const (
 	AboutRun                   // this one run at the service
 )
 
-// A Move is what a person can do next about a job that has failed so.
-type Move int
+// A Remedy is what a person can do next about a job that failed in this way.
+type Remedy int
 
-// The moves. TryAgain and AnotherPicture order another clip; the others cost nothing.
+// The remedies. TryAgain and AnotherPicture order another clip; the others cost nothing.
 const (
-	TryAgain       Move = iota // the same request
-	AnotherPicture             // choose one first
-	OpenSettings               // put something right there first
-	CheckAgain                 // ask for the same run once more
-	SaySo                      // nobody knows what became of it: see Decision
+	TryAgain       Remedy = iota // the same request
+	AnotherPicture               // choose one first
+	OpenSettings                 // put something right there first
+	CheckAgain                   // ask for the same run once more
+	PersonDecides                // nobody knows what became of it: see Decision
 )
 
-// Nature returns the kind's line in the one table of kinds. What is not in it, such as a kind of a later version, is as Internal is.
+// Nature returns the kind's line in the one table of kinds. A kind that is not in it, such as one of a later version, is like Internal.
 func (k Kind) Nature() Nature {
 	switch k {
 	case Internal:
-		return Nature{About: AboutProgram, Move: TryAgain}
+		return Nature{About: AboutProgram, Remedy: TryAgain}
 
 	case BadPrompt, NoPrompt, OpenBlank, BadAspect, BadEngine, BadList:
-		return Nature{About: AboutRequest, Move: TryAgain}
+		return Nature{About: AboutRequest, Remedy: TryAgain}
 
 	case PictureMissing, PictureDenied, PictureNotFile, PictureEmpty, PictureUnknown, PictureBroken, PictureTooLarge, PictureTooSmall, PictureChanged:
-		return Nature{About: AboutPicture, Move: AnotherPicture}
+		return Nature{About: AboutPicture, Remedy: AnotherPicture}
 
 	case DiskFull, NoKeychain, KeychainLocked:
-		return Nature{About: AboutComputer, Move: TryAgain, Common: true}
+		return Nature{About: AboutComputer, Remedy: TryAgain, AffectsAll: true}
 	case FolderMissing, FolderDenied:
-		return Nature{About: AboutComputer, Move: OpenSettings, Common: true}
+		return Nature{About: AboutComputer, Remedy: OpenSettings, AffectsAll: true}
 	case ClipMissing:
-		return Nature{About: AboutComputer, Move: TryAgain}
+		return Nature{About: AboutComputer, Remedy: TryAgain}
 	case BadClip:
-		return Nature{About: AboutRun, Move: TryAgain}
+		return Nature{About: AboutRun, Remedy: TryAgain}
 	case TargetExists, TargetMissing, TargetDenied, TooLong, SettingsDamaged, JournalDamaged: // of an export or a start, not of a job
-		return Nature{About: AboutComputer, Move: TryAgain}
-	case Unplayable: // it will not be another clip the next time, but we may have learned to show it
-		return Nature{About: AboutRun, Move: CheckAgain, Verdict: true}
+		return Nature{About: AboutComputer, Remedy: TryAgain}
+	case Unplayable: // the clip will be the same the next time, but a later version may be able to show it
+		return Nature{About: AboutRun, Remedy: CheckAgain, Final: true}
 
 	case NoAnswer: // no job asks
-		return Nature{About: AboutComputer, Move: TryAgain, Passes: true}
+		return Nature{About: AboutComputer, Remedy: TryAgain, Transient: true}
 
 	case OtherAccount: // it goes on when the first key is back
-		return Nature{About: AboutAccount, Move: OpenSettings}
+		return Nature{About: AboutAccount, Remedy: OpenSettings}
 	case OverBudget:
-		return Nature{About: AboutAccount, Move: OpenSettings}
+		return Nature{About: AboutAccount, Remedy: OpenSettings}
 	case NeedsKey, KeyRefused:
-		return Nature{About: AboutAccount, Move: OpenSettings, Common: true}
+		return Nature{About: AboutAccount, Remedy: OpenSettings, AffectsAll: true}
 	case NoCredit:
-		return Nature{About: AboutAccount, Move: TryAgain, Verdict: true, Common: true}
+		return Nature{About: AboutAccount, Remedy: TryAgain, Final: true, AffectsAll: true}
 	case Forbidden:
-		return Nature{About: AboutAccount, Move: TryAgain, Common: true}
+		return Nature{About: AboutAccount, Remedy: TryAgain, AffectsAll: true}
 	case PriceRose:
-		return Nature{About: AboutAccount, Move: TryAgain, Common: true}
+		return Nature{About: AboutAccount, Remedy: TryAgain, AffectsAll: true}
 
 	case Offline, ServiceDown, Busy:
-		return Nature{About: AboutService, Move: TryAgain, Passes: true, Common: true}
+		return Nature{About: AboutService, Remedy: TryAgain, Transient: true, AffectsAll: true}
 	case NotService:
-		return Nature{About: AboutService, Move: TryAgain, Common: true}
+		return Nature{About: AboutService, Remedy: TryAgain, AffectsAll: true}
 
 	case Rejected, Moderated, RemoteFailed, RemoteStopped:
-		return Nature{About: AboutRun, Move: TryAgain, Verdict: true}
+		return Nature{About: AboutRun, Remedy: TryAgain, Final: true}
 	case NoFace:
-		return Nature{About: AboutRun, Move: AnotherPicture, Verdict: true}
+		return Nature{About: AboutRun, Remedy: AnotherPicture, Final: true}
 	case StillRunning:
-		return Nature{About: AboutRun, Move: CheckAgain, Passes: true}
+		return Nature{About: AboutRun, Remedy: CheckAgain, Transient: true}
 	case Expired: // the key may be another account's now
-		return Nature{About: AboutRun, Move: CheckAgain, Verdict: true}
+		return Nature{About: AboutRun, Remedy: CheckAgain, Final: true}
 	case OutcomeUnknown:
-		return Nature{About: AboutRun, Move: SaySo}
+		return Nature{About: AboutRun, Remedy: PersonDecides}
 	}
 	return Internal.Nature()
 }

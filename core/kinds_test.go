@@ -40,12 +40,12 @@ func TestEveryKindIsInTheTable(t *testing.T) {
 		switch {
 		case (kind == Internal) != (n.About == AboutProgram):
 			t.Errorf("%q is not in the table", kind)
-		case n.Verdict && n.Passes:
+		case n.Final && n.Transient:
 			t.Errorf("%q both ends a run and passes", kind)
-		case n.Passes && n.Move == OpenSettings:
+		case n.Transient && n.Remedy == OpenSettings:
 			t.Errorf("%q passes by itself and is the person's to put right", kind)
-		case (n.About == AboutPicture) != (n.Move == AnotherPicture) && kind != NoFace:
-			t.Errorf("%q: about %v and move %v", kind, n.About, n.Move)
+		case (n.About == AboutPicture) != (n.Remedy == AnotherPicture) && kind != NoFace:
+			t.Errorf("%q: about %v and move %v", kind, n.About, n.Remedy)
 		}
 	}
 	if later := Kind("of a later version").Nature(); later != Internal.Nature() {

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 )
 
-// logFile and its size: what a person may be asked to send us stays short enough to read.
+// The log file and its size, which keeps what a person may be asked to send us short enough to read.
 const (
 	logFile    = "caracal.log"
 	maxLogSize = 1 << 20

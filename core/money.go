@@ -2,115 +2,76 @@ package core
 
 import (
 	"context"
-	"slices"
 	"time"
 )
 
-// Collect brings home a clip that the service has made already, and returns the id of the job that does. Nothing is submitted and nothing is charged. Where a job is known to have the
-// run, that one goes on, with its prompt and picture. Where a job of unknown outcome may have made it, that job looks first, which may take minutes. Otherwise it was made elsewhere, and a
-// new job knows no more than the run's id and the account that it is of; see Mark.Account.
-func (s *Studio) Collect(ctx context.Context, engine EngineID, remoteID, account string) (JobID, error) {
-	const op = "collect clip"
-	made, ok := s.engine(engine)
+// SetBudget sets the most that the jobs of a calendar month may cost; 0 is no budget. Jobs that were submitted already are not held back.
+func (s *Studio) SetBudget(b USD) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.budget = b
+}
+
+// Quote returns what a clip of the engine costs now. Where a service sets the price it is asked first, which takes a few seconds at most; without an answer the last known price is
+// returned. The engine asks once more before it submits.
+func (s *Studio) Quote(ctx context.Context, id EngineID) USD {
+	const patience = 5 * time.Second
+	engine, ok := s.engine(id)
 	if !ok {
-		return "", Errorf(op, BadEngine, "there is no engine %q", engine)
+		return 0
 	}
-	e, known, err := s.rooms.Journal.OfRun(remoteID)
-	if err == nil && !known {
-		if clip, here, err := s.rooms.Shelf.HasRun(ctx, remoteID); err == nil && here { // since it was offered
-			return clip.ID, nil
+	if p, ok := engine.(Pricer); ok {
+		ctx, cancel := context.WithTimeout(ctx, patience)
+		defer cancel()
+		if err := p.CheckPrice(ctx); err != nil {
+			s.rooms.Log.Info("the price could not be asked", "engine", id, "error", err)
 		}
 	}
-	if seeker, ok := made.(Seeker); ok && err == nil && !known {
-		if err = s.offer(ctx, seeker, remoteID); err == nil {
-			e, known, err = s.rooms.Journal.OfRun(remoteID)
-		}
-	}
-	if err != nil {
-		return "", Wrap(op, Internal, err)
-	}
-	switch {
-	case !known:
-		e = Entry{
-			Job: Job{
-				ID: NewJobID(), Request: Request{Engine: engine}, State: Waiting, Step: Accepted, RemoteID: remoteID,
-				Price: made.Info().Price, Created: time.Now(),
-			},
-			Mark: Mark{Step: Accepted, RemoteID: remoteID, Account: account, At: time.Now()},
-		}
-	case !e.Job.State.Ended() || e.Job.State == Saved:
-		return e.Job.ID, nil // it is on its way, or here
-	default:
-		e.goOn()
-		s.forget(e.Job.ID)
-	}
-	if err := s.rooms.Journal.Put(e); err != nil {
-		return "", Wrap(op, Internal, err)
-	}
-	if err := s.take(e); err != nil {
-		return "", Wrap(op, Internal, err)
-	}
-	return e.Job.ID, nil
+	return engine.Info().Price
 }
 
-// offer has the jobs that may have made a run look for it.
-func (s *Studio) offer(ctx context.Context, seeker Seeker, remoteID string) error {
-	ids, err := seeker.Seekers(ctx, remoteID)
-	if err != nil {
-		return err
-	}
-	for _, id := range ids {
-		if err := s.settle(ctx, id); err != nil {
-			return err
-		}
-	}
-	return nil
+// Spent returns what the jobs of this calendar month cost, or may yet cost.
+func (s *Studio) Spent() (USD, error) { return s.rooms.Journal.Spent(month(time.Now())) }
+
+// Paid returns how many jobs Spent adds up, and to how many accounts they belong, as far as that is known.
+func (s *Studio) Paid() (jobs, accounts int, _ error) {
+	jobs, accounts, err := s.rooms.Journal.Paid(month(time.Now()))
+	return jobs, accounts, Wrap("count what was paid for", Internal, err)
 }
 
-// Known reports whether the run's clip is in the library, or a job of this computer is bringing it home or has done so, be it as one that cannot be shown.
-func (s *Studio) Known(remoteID string) bool {
-	e, ok, err := s.rooms.Journal.OfRun(remoteID)
-	if err == nil && ok && (!e.Job.State.Ended() || e.Job.State == Saved || KindOf(e.Job.Err) == Unplayable) {
-		return true
-	}
-	_, ok, err = s.rooms.Shelf.HasRun(s.life, remoteID)
-	return err == nil && ok
+// month returns the first moment of t's month, where the person lives.
+func month(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, t.Location())
 }
 
-// Owed returns the ids of the account's runs that were charged and failed, and whose refund has not been seen. Those of which nobody knows the account are among them.
+// Owed returns the ids of the account's runs that were charged and failed, and whose refund has not been seen. Runs of an unknown account are among them.
 func (s *Studio) Owed(account string) ([]string, error) {
-	entries, err := s.rooms.Journal.Hanging()
+	entries, err := s.rooms.Journal.AtStake()
 	if err != nil {
 		return nil, Wrap("list what is owed", Internal, err)
 	}
 	var ids []string
 	for _, e := range entries {
-		if e.owed() && (e.Mark.Account == "" || e.Mark.Account == account) {
+		if e.refundable() && (e.Mark.Account == "" || e.Mark.Account == account) {
 			ids = append(ids, e.Job.RemoteID)
 		}
 	}
 	return ids, nil
 }
 
-// Paid returns how many jobs of this calendar month Spent adds up, and how many accounts they are of, as far as that is known.
-func (s *Studio) Paid() (jobs, accounts int, _ error) {
-	jobs, accounts, err := s.rooms.Journal.Paid(month(time.Now()))
-	return jobs, accounts, Wrap("count what was paid for", Internal, err)
-}
-
-func (e Entry) owed() bool {
+func (e Entry) refundable() bool {
 	return e.Job.State == Failed && e.Job.Money == Charged && e.Job.RemoteID != ""
 }
 
-// Refunded notes what the service has given back of what runs cost, by their ids.
+// Refunded notes what the service has paid back for runs, by their ids.
 func (s *Studio) Refunded(paid map[string]USD) error {
 	const op = "note refunds"
 	for id, amount := range paid {
-		e, ok, err := s.rooms.Journal.OfRun(id)
+		e, ok, err := s.rooms.Journal.FindRun(id)
 		if err != nil {
 			return Wrap(op, Internal, err)
 		}
-		if !ok || !e.owed() || amount <= e.Job.Refund {
+		if !ok || !e.refundable() || amount <= e.Job.Refund {
 			continue
 		}
 		e.Job.refund(amount)
@@ -127,17 +88,10 @@ func (s *Studio) Refunded(paid map[string]USD) error {
 	return nil
 }
 
-// refund notes how much of the price came back in all.
+// refund notes how much of the price has come back in all.
 func (j *Job) refund(amount USD) {
 	j.Refund = min(amount, j.Price)
 	if j.Refund == j.Price {
 		j.Money = Refunded
 	}
-}
-
-// forget drops an ended job from Jobs. The journal keeps it.
-func (s *Studio) forget(id JobID) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.runs = slices.DeleteFunc(s.runs, func(r *run) bool { return r.entry.Job.ID == id && r.cancel == nil })
 }

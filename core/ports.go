@@ -19,19 +19,19 @@ type Journal interface {
 	Reserve(e Entry, budget USD, since time.Time) (fresh bool, err error)
 	// Adopt makes every unfinished or unclear entry of an owner that is no longer alive ours, and returns those, oldest first.
 	Adopt() ([]Entry, error)
-	// Recent returns the n newest entries of all owners, and those before them whose jobs have not ended or are among Hanging, newest first. Entries of other living owners are among them.
+	// Recent returns the n newest entries of all owners, and those before them whose jobs have not ended or are among AtStake, newest first. Entries of other living owners are among them.
 	Recent(n int) ([]Entry, error)
 	// Find returns the entry of a job, whoever owns it, and whether there is one.
 	Find(JobID) (Entry, bool, error)
-	// OfRun returns the entry of the job that has a run of the service, and whether there is one.
-	OfRun(remoteID string) (Entry, bool, error)
-	// Hanging returns the entries of all owners whose jobs have ended without a clip and count for something, whatever their age, oldest first.
-	Hanging() ([]Entry, error)
+	// FindRun returns the entry of the job that has a run of the service, and whether there is one.
+	FindRun(remoteID string) (Entry, bool, error)
+	// AtStake returns the entries of all owners whose jobs have ended without a clip and count for something, dismissed ones too, oldest first.
+	AtStake() ([]Entry, error)
 	// Prompts returns the n prompts that jobs of all owners were last created with, each once, the latest first.
 	Prompts(ctx context.Context, n int) ([]UsedPrompt, error)
-	// Spent returns the sum of what the jobs of all owners count that were created at since or later; see Job.Counts.
+	// Spent returns the sum of Job.Counts over the jobs of all owners that were created at since or later.
 	Spent(since time.Time) (USD, error)
-	// Paid returns how many jobs Spent adds up, and how many accounts they are of, as far as that is known.
+	// Paid returns how many jobs Spent adds up, and to how many accounts they belong, as far as that is known.
 	Paid(since time.Time) (jobs, accounts int, err error)
 	// Took returns how long the last n saved jobs of the engine ran, from Started to Ended, newest first.
 	Took(engine EngineID, n int) ([]time.Duration, error)

@@ -13,12 +13,12 @@ type UsedPrompt struct {
 	Text      string
 	Used      time.Time // last
 	Favourite bool      // one of its clips is one
-	Clip      JobID     // the latest of them that is in the library, rather a favourite; empty for none
+	Clip      JobID     // the latest of them in the library, a favourite if there is one; empty for none
 }
 
-// JoinPrompts returns the prompts of all lists, each once and without the spaces around it, favourites first and what was used last before the others. Clips are told of in one list at
-// most, so the first one that is known is taken.
-func JoinPrompts(lists ...[]UsedPrompt) (joined []UsedPrompt) {
+// MergePrompts returns the prompts of all lists, each once and without the spaces around it: favourites first, and then the latest first. At most one list knows of clips, so the first
+// clip that is known is taken.
+func MergePrompts(lists ...[]UsedPrompt) (joined []UsedPrompt) {
 	at := map[string]int{}
 	for _, p := range slices.Concat(lists...) {
 		p.Text = strings.TrimSpace(p.Text)

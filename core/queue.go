@@ -18,7 +18,7 @@ func (s *Studio) schedule() {
 		}
 		engine, ok := s.engine(r.entry.Job.Request.Engine)
 		if !ok {
-			continue // journalled by a version that had it; it waits for one that has it again
+			continue // a version that had the engine journalled the job, which waits for one that has it again
 		}
 		info := engine.Info()
 		if s.running[info.ID] >= max(1, s.limit(info).InFlight) {
@@ -39,16 +39,8 @@ func (s *Studio) release(id EngineID) {
 	s.schedule()
 }
 
-// limit returns the limit that is in force. The caller holds mu.
-func (s *Studio) limit(info Info) Limit {
-	if l, ok := s.limits[info.ID]; ok {
-		return l
-	}
-	return info.Limit
-}
-
-// inTurn has put write that a job goes to submit, as soon as it is its engine's turn. put returns when to come again where the journal says that it is not, because of a job of this
-// process or of another. Those of this process have their turns in the order in which they came.
+// inTurn calls put, which writes that a job is about to submit, when it is the job's turn. While it is not, because of a job of this process or another, put writes nothing and returns
+// when to call it again. Jobs of this process have their turns in the order in which they came.
 func (s *Studio) inTurn(ctx context.Context, info Info, put func(spacing time.Duration) (turn time.Time, err error)) error {
 	select {
 	case s.turn[info.ID] <- struct{}{}:
@@ -71,4 +63,32 @@ func (s *Studio) inTurn(ctx context.Context, info Info, put func(spacing time.Du
 		}
 	}
 	return ctx.Err()
+}
+
+// SetLimit replaces an engine's own Limit from now on.
+func (s *Studio) SetLimit(id EngineID, l Limit) {
+	s.mu.Lock()
+	s.limits[id] = l
+	s.mu.Unlock()
+	s.schedule()
+}
+
+// Limit returns the limit that is in force for an engine, which is zero for one that is not there.
+func (s *Studio) Limit(id EngineID) Limit {
+	engine, ok := s.engine(id)
+	if !ok {
+		return Limit{}
+	}
+	info := engine.Info()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.limit(info)
+}
+
+// limit returns the limit that is in force. The caller holds mu.
+func (s *Studio) limit(info Info) Limit {
+	if l, ok := s.limits[info.ID]; ok {
+		return l
+	}
+	return info.Limit
 }

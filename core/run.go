@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// retryAfter is how long a held-up run rests before it tries again by itself. A person can make it try at once with Retry.
+// retryAfter is how long a held-up run waits before it tries again by itself. Retry has it try at once.
 const retryAfter = 30 * time.Second
 
 // run takes one job from where its mark stands to an end. It owns the job's goroutine.
@@ -30,8 +30,7 @@ func (s *Studio) run(ctx context.Context, r *run, engine Engine) {
 	s.finish(ctx, r, clip, err)
 }
 
-// produce makes the clip and shelves it. It returns only when the job has come to an end or ctx has; a hindrance that will pass, on the way of a clip that exists or is
-// paid for, is waited out.
+// produce makes the clip and shelves it. It returns only when the job has come to an end or ctx has: whatever stands in the way of a clip that exists or is paid for is waited out.
 func (s *Studio) produce(ctx context.Context, r *run, engine Engine, release func()) (Clip, error) {
 	info, entry := engine.Info(), s.entry(r)
 	// An earlier process may have been killed between the rename and the journal.
@@ -44,11 +43,11 @@ func (s *Studio) produce(ctx context.Context, r *run, engine Engine, release fun
 		if err == nil {
 			break
 		}
-		if !s.entry(r).passes(err) || ctx.Err() != nil {
+		if !s.entry(r).survives(err) || ctx.Err() != nil {
 			return Clip{}, err
 		}
-		release() // others need not stand behind it
-		if err := s.hold(ctx, r, err); err != nil {
+		release() // others need not wait for it
+		if err := s.waitToRetry(ctx, r, err); err != nil {
 			return Clip{}, err
 		}
 	}
@@ -62,10 +61,10 @@ func (s *Studio) produce(ctx context.Context, r *run, engine Engine, release fun
 		if ctx.Err() != nil {
 			return Clip{}, ctx.Err()
 		}
-		if KindOf(err).Nature().Verdict {
+		if KindOf(err).Nature().Final {
 			return Clip{}, err
 		}
-		if err := s.hold(ctx, r, err); err != nil {
+		if err := s.waitToRetry(ctx, r, err); err != nil {
 			return Clip{}, err
 		}
 	}
@@ -99,7 +98,7 @@ func (s *Studio) generate(ctx context.Context, r *run, engine Engine, out string
 func (s *Studio) save(ctx context.Context, r *run, info Info, m Mark) error {
 	e := s.entry(r)
 	submitting := e.Mark.Step == Submitting
-	if m.At = time.Now(); m.Step == Submitting && submitting { // more about the same submit
+	if m.At = time.Now(); m.Step == Submitting && submitting { // it adds to what is known of the same submit
 		m.At = e.Mark.At
 	}
 	e.Mark, e.Job.Step, e.Job.RemoteID, e.Job.Facts = m, m.Step, m.RemoteID, m.Facts
@@ -108,15 +107,15 @@ func (s *Studio) save(ctx context.Context, r *run, info Info, m Mark) error {
 	}
 	var err error
 	if m.Step == Submitting && !submitting {
-		defer s.endSending(r)
+		defer s.endSubmitting(r)
 		err = s.inTurn(ctx, info, func(spacing time.Duration) (time.Time, error) {
-			if !s.beginSending(ctx, r) {
+			if !s.beginSubmitting(ctx, r) {
 				return time.Time{}, ctx.Err()
 			}
 			e.Mark.At = time.Now()
 			turn, err := s.rooms.Journal.PutInTurn(e, spacing)
 			if !turn.IsZero() {
-				s.endSending(r) // it waits, and can be taken back
+				s.endSubmitting(r) // it waits on, and can be taken back
 			}
 			return turn, err
 		})
@@ -126,7 +125,7 @@ func (s *Studio) save(ctx context.Context, r *run, info Info, m Mark) error {
 	if err != nil {
 		return err
 	}
-	s.keep(r, e)
+	s.setEntry(r, e)
 	return nil
 }
 
@@ -145,19 +144,18 @@ func (s *Studio) clip(r *run, info Info) Clip {
 	}
 }
 
-// passes reports whether the error leaves the job alive, so that trying again costs nothing and may help. A run that the service has accepted ends only by the
-// service's own verdict.
-func (e Entry) passes(err error) bool {
-	return e.Mark.Step.Reached(Accepted) && !KindOf(err).Nature().Verdict
+// survives reports whether the job outlives the error, because trying again costs nothing and may help. A job whose run the service has accepted ends only by a final error.
+func (e Entry) survives(err error) bool {
+	return e.Mark.Step.Reached(Accepted) && !KindOf(err).Nature().Final
 }
 
-// hold shows what holds the job up and waits for Retry, for a while, or for the end of ctx, whose error it returns.
-func (s *Studio) hold(ctx context.Context, r *run, why error) error {
+// waitToRetry shows what holds the job up and waits for a while, or until Retry, or for the end of ctx, whose error it returns.
+func (s *Studio) waitToRetry(ctx context.Context, r *run, why error) error {
 	s.change(r, func(e *Entry) { e.Job.Err = AsError("run job", why) })
 	timer := time.NewTimer(retryAfter)
 	defer timer.Stop()
 	select {
-	case <-r.again:
+	case <-r.retryNow:
 	case <-timer.C:
 	case <-ctx.Done():
 		return ctx.Err()
@@ -183,8 +181,8 @@ func (s *Studio) finish(ctx context.Context, r *run, clip Clip, err error) {
 		// Nobody has proved that the service refused it, whatever went wrong since.
 		state, err = Unclear, Errorf("run job", OutcomeUnknown, "%w", err)
 	}
-	// Before the job has ended, because after a crash nobody looks there for the sake of one that has. What was stopped may go on from its mark, and then from the
-	// part of its clip that is here.
+	// This comes before the job is journalled as ended, because after a crash nobody tidies up after a job that has ended. A stopped job keeps its folder: it may go on from its mark, and
+	// from the part of its clip that is here.
 	if state == Saved || state == Failed || !s.entry(r).Mark.Step.Reached(Accepted) {
 		if err := os.RemoveAll(s.workFolder(s.entry(r).Job.ID)); err != nil {
 			s.rooms.Log.Warn("cannot remove what a job left behind", "error", err)
@@ -196,60 +194,19 @@ func (s *Studio) finish(ctx context.Context, r *run, clip Clip, err error) {
 		if state == Unclear || state == Failed {
 			j.Err = AsError("run job", err)
 		}
-		// What was surely never accepted costs nothing. A stop between the mark and the answer is not sure.
+		// A job that was certainly never accepted costs nothing. One that was stopped between its mark and the answer may have been.
 		if j.Money == Reserved && (j.State == Failed || j.State == Stopped && !e.Mark.Step.Reached(Submitting)) {
 			j.Money = Released
 		}
 	})
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	r.cancel, r.entry = nil, e // at once: what has ended is nobody's
+	r.cancel, r.entry = nil, e // in one step: no goroutine works on a job that has ended
 	s.tell(e.Job)
 	if state == Unclear {
-		s.lookLater(r)
+		s.scheduleLook(r)
 	}
 }
 
 // workFolder is where a job's engine works. It has nothing else in it, so that whatever a crash left there goes with it.
 func (s *Studio) workFolder(id JobID) string { return filepath.Join(s.rooms.Work, string(id)) }
-
-// entry returns a copy of the run's entry.
-func (s *Studio) entry(r *run) Entry {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return r.entry
-}
-
-// change edits the run's entry, journals it and tells the watchers. Only the goroutine that runs the job, or Decide and its like when none does, may call it.
-func (s *Studio) change(r *run, edit func(*Entry)) { s.keep(r, s.journal(r, edit)) }
-
-// journal edits the run's entry, journals it and returns it. A journal that cannot be written does not stop the job: every step that could cost money or lose a clip has been saved by
-// save, and a later start finds the job at that mark.
-func (s *Studio) journal(r *run, edit func(*Entry)) Entry {
-	e := s.entry(r)
-	edit(&e)
-	err := s.rooms.Journal.Put(e)
-	if err != nil {
-		s.rooms.Log.Error("cannot journal a job", "job", e.Job.ID, "error", err)
-	}
-	s.mu.Lock()
-	r.unwritten = err != nil
-	s.mu.Unlock()
-	return e
-}
-
-// keep replaces the run's entry and tells the watchers.
-func (s *Studio) keep(r *run, e Entry) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	r.entry = e
-	s.tell(e.Job)
-}
-
-// report shows progress, which is not worth a journal.
-func (s *Studio) report(r *run, p Progress) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	r.entry.Job.Progress = p
-	s.tell(r.entry.Job)
-}

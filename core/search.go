@@ -8,7 +8,7 @@ import (
 )
 
 // SearchWords cuts a text into what is searched for: in lower case, without accents, and one word for each sign of a script that is written without spaces
-// and for each emoji. Whoever changes how it cuts has the words of the library's index written anew, see the migrations there.
+// and for each emoji. After a change of how it cuts, the library's index has to be written anew; see the migrations there.
 func SearchWords(text string) []string {
 	var list []string
 	var word strings.Builder

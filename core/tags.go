@@ -17,7 +17,7 @@ const (
 func CleanTags(typed ...string) []string {
 	var tags []string
 	for _, some := range typed {
-		for tag := range strings.FieldsFuncSeq(some, partsTags) {
+		for tag := range strings.FieldsFuncSeq(some, isTagSeparator) {
 			if tag = cleanTag(tag); tag == "" || slices.ContainsFunc(tags, func(t string) bool { return strings.EqualFold(t, tag) }) {
 				continue
 			}
@@ -30,7 +30,7 @@ func CleanTags(typed ...string) []string {
 	return tags
 }
 
-func partsTags(r rune) bool { return strings.ContainsRune(",;\n\r，、،", r) }
+func isTagSeparator(r rune) bool { return strings.ContainsRune(",;\n\r，、،", r) }
 
 func cleanTag(s string) string {
 	var b strings.Builder

@@ -5,36 +5,37 @@ import (
 	"time"
 )
 
-// An unclear job is looked for again by itself: at every start, when the service has just been reached again, and after pauses that grow from the first to the last of these.
+// The outcome of an unclear job is looked for again without anybody's asking: at every start, when the service can be reached again, and after pauses that grow from the first of these
+// to the last.
 const (
 	firstPause = time.Minute
 	lastPause  = time.Hour
 )
 
-// LookAgain looks once more for the outcome of every unclear job that no other process looks after, which costs nothing. It is for when the service can be reached again. It returns
+// LookAgain looks once more for the outcome of every unclear job that no other process looks after, which costs nothing. It is called when the service can be reached again, and returns
 // as soon as the journal has been read.
 func (s *Studio) LookAgain() {
 	s.mu.Lock()
 	var ids []JobID
 	for _, r := range s.runs {
-		if r.unclear() {
+		if r.ownUnclear() {
 			ids = append(ids, r.entry.Job.ID)
 		}
 	}
 	s.mu.Unlock()
 	for _, id := range ids {
-		s.look(id)
+		s.lookFor(id)
 	}
 }
 
-// unclear reports whether the run is an unclear job that is ours to look after. The caller holds mu.
-func (r *run) unclear() bool {
+// ownUnclear reports whether the run is an unclear job that this process looks after. The caller holds mu.
+func (r *run) ownUnclear() bool {
 	return r.entry.Job.State == Unclear && r.next == "" && r.cancel == nil && !r.elsewhere
 }
 
-// look lets an unclear job look for its outcome, if it is still ours to.
-func (s *Studio) look(id JobID) {
-	r, _, err := s.recall("look again", id)
+// lookFor lets an unclear job look for its outcome, if this process still looks after it.
+func (s *Studio) lookFor(id JobID) {
+	r, _, err := s.unreplaced("look again", id)
 	if err != nil {
 		s.rooms.Log.Warn("cannot look for a job again", "job", id, "error", err)
 	}
@@ -42,19 +43,19 @@ func (s *Studio) look(id JobID) {
 		return
 	}
 	s.mu.Lock()
-	if r.unclear() && !s.closed {
-		s.goOn(r)
+	if r.ownUnclear() && !s.closed {
+		s.requeue(r)
 	}
 	s.mu.Unlock()
 	s.schedule()
 }
 
-// lookLater looks again after a pause that is twice as long each time. The caller holds mu.
-func (s *Studio) lookLater(r *run) {
-	if r.later || s.closed {
+// scheduleLook has the outcome looked for again after a pause that is twice as long each time. The caller holds mu.
+func (s *Studio) scheduleLook(r *run) {
+	if r.lookScheduled || s.closed {
 		return
 	}
-	r.later = true
+	r.lookScheduled = true
 	pause := min(lastPause, firstPause<<min(r.looks, 10))
 	r.looks++
 	id := r.entry.Job.ID
@@ -67,14 +68,15 @@ func (s *Studio) lookLater(r *run) {
 			return
 		}
 		s.mu.Lock()
-		r.later = false
+		r.lookScheduled = false
 		s.mu.Unlock()
-		s.look(id)
+		s.lookFor(id)
 	})
 }
 
-// settle lets a job that stands at Submitting look for its outcome and waits until it knows no more than it does then. One that was put out of sight stays there unless it finds its run.
-func (s *Studio) settle(ctx context.Context, id JobID) error {
+// awaitOutcome lets a job that stands at Submitting look for its outcome, and waits until it has found its run or given up. A job that was put out of sight stays there unless it finds
+// its run.
+func (s *Studio) awaitOutcome(ctx context.Context, id JobID) error {
 	news := make(chan struct{}, 1)
 	stop := s.Watch(func(j Job) {
 		if j.ID == id {
@@ -85,14 +87,14 @@ func (s *Studio) settle(ctx context.Context, id JobID) error {
 		}
 	})
 	defer stop()
-	r, _, err := s.reread("look for a run", id)
+	r, _, err := s.refresh("look for a run", id)
 	if r == nil {
 		return err
 	}
 	s.mu.Lock()
 	before := r.entry.Job
-	if r.entry.Job.State.Ended() && r.entry.goesOn() {
-		s.goOn(r)
+	if r.entry.Job.State.Ended() && r.entry.resumable() {
+		s.requeue(r)
 	}
 	s.mu.Unlock()
 	s.schedule()

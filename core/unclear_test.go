@@ -42,8 +42,8 @@ func newLookout() *lookout {
 	return l
 }
 
-// Seekers says what the test does.
-func (l *lookout) Seekers(context.Context, string) ([]core.JobID, error) { return l.seekers, nil }
+// Claimants says what the test does.
+func (l *lookout) Claimants(context.Context, string) ([]core.JobID, error) { return l.seekers, nil }
 
 func TestAnUnclearJobIsLookedForAgainByItself(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -106,13 +106,13 @@ func TestJobsInWhichMoneyHangsAreShownHoweverLongAgoTheyWere(t *testing.T) {
 			t.Fatal(err)
 		}
 		j := wantJob(t, next, id, core.Failed, core.RemoteFailed)
-		if !j.Hangs() {
+		if !j.AtStake() {
 			t.Error("its money does not hang")
 		}
 		if err := next.Refunded(map[string]core.USD{"r1": core.Dollar / 2}); err != nil {
 			t.Fatal(err)
 		}
-		if j, _ := next.Job(id); j.Hangs() {
+		if j, _ := next.Job(id); j.AtStake() {
 			t.Error("its money hangs although it came back")
 		}
 	})
@@ -129,7 +129,7 @@ func TestUnfinishedJobsAreListedHoweverLongAgoTheyWere(t *testing.T) {
 			mustSubmit(t, p, draft(fmt.Sprint("pan ", i)))
 		}
 		synctest.Wait()
-		past, err := p.Past(3)
+		past, err := p.History(3)
 		if err != nil || len(past) != 4 || past[3].ID != id || past[0].Request.Prompt != "pan 4" {
 			t.Errorf("%d are listed, %v", len(past), err)
 		}
@@ -234,7 +234,7 @@ func TestAnUnclearJobIsNotDismissed(t *testing.T) {
 		id := mustSubmit(t, p, lynx("walks"))
 		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
 		p.Dismiss(id)
-		if j := wantJob(t, p, id, core.Unclear, core.OutcomeUnknown); j.Dismissed || !j.Hangs() {
+		if j := wantJob(t, p, id, core.Unclear, core.OutcomeUnknown); j.Dismissed || !j.AtStake() {
 			t.Errorf("the job is %+v", j)
 		}
 		if _, err := p.Decide(t.Context(), id, core.GiveUp); err != nil {

@@ -69,7 +69,7 @@ func (u USD) String() string {
 	return "$" + u.decimal(2)
 }
 
-// decimal writes the amount with at least so many digits behind the point.
+// decimal writes the amount with at least so many digits after the point.
 func (u USD) decimal(least int) string {
 	sign, n := "", uint64(u)
 	if u < 0 {

@@ -125,7 +125,7 @@ func (p *process) Adopt() (adopted []core.Entry, _ error) {
 func (p *process) Recent(n int) (recent []core.Entry, _ error) {
 	p.world.set(func() {
 		for i, e := range slices.Backward(p.world.entries) {
-			if i >= len(p.world.entries)-n || !e.Job.State.Ended() || hangs(e) {
+			if i >= len(p.world.entries)-n || !e.Job.State.Ended() || atStake(e) {
 				recent = append(recent, e)
 			}
 		}
@@ -144,7 +144,7 @@ func (p *process) Find(id core.JobID) (found core.Entry, ok bool, _ error) {
 	return found, ok, nil
 }
 
-func (p *process) OfRun(remoteID string) (found core.Entry, ok bool, _ error) {
+func (p *process) FindRun(remoteID string) (found core.Entry, ok bool, _ error) {
 	p.world.set(func() {
 		for _, e := range p.world.entries {
 			if e.Job.RemoteID == remoteID {
@@ -155,19 +155,19 @@ func (p *process) OfRun(remoteID string) (found core.Entry, ok bool, _ error) {
 	return found, ok, nil
 }
 
-func hangs(e core.Entry) bool {
+func atStake(e core.Entry) bool {
 	return e.Job.State.Ended() && e.Job.State != core.Saved && e.Job.Counts() > 0
 }
 
-func (p *process) Hanging() (hanging []core.Entry, _ error) {
+func (p *process) AtStake() (list []core.Entry, _ error) {
 	p.world.set(func() {
 		for _, e := range p.world.entries {
-			if hangs(e) {
-				hanging = append(hanging, e)
+			if atStake(e) {
+				list = append(list, e)
 			}
 		}
 	})
-	return hanging, nil
+	return list, nil
 }
 
 func (p *process) Prompts(context.Context, int) (list []core.UsedPrompt, _ error) {
@@ -176,7 +176,7 @@ func (p *process) Prompts(context.Context, int) (list []core.UsedPrompt, _ error
 			list = append(list, core.UsedPrompt{Text: e.Job.Request.Prompt, Used: e.Job.Created})
 		}
 	})
-	return core.JoinPrompts(list), nil
+	return core.MergePrompts(list), nil
 }
 
 func (p *process) Spent(since time.Time) (sum core.USD, _ error) {

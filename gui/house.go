@@ -190,12 +190,12 @@ func (p past) Prompts(ctx context.Context) ([]core.UsedPrompt, error) {
 		return nil, err
 	}
 	asked, err := p.studio.Prompts(ctx, mostPrompts)
-	return core.JoinPrompts(made, asked), err
+	return core.MergePrompts(made, asked), err
 }
 
 // Focus returns the point that a clip was framed around, and false when that is not known.
 func (p past) Focus(_ context.Context, id core.JobID) (focus core.Point, known bool, err error) {
-	r, known, err := p.studio.Ordered(id)
+	r, known, err := p.studio.RequestOf(id)
 	return r.Focus, known && r.Focus != core.Point{}, err
 }
 

@@ -180,7 +180,7 @@ func (j *Journal) Adopt() ([]core.Entry, error) {
 // Recent implements [core.Journal].
 func (j *Journal) Recent(n int) ([]core.Entry, error) {
 	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE seq IN (
-		SELECT seq FROM (SELECT seq FROM entries ORDER BY created DESC, seq DESC LIMIT ?) UNION ALL SELECT seq FROM entries WHERE NOT ended UNION ALL SELECT seq FROM entries WHERE `+hanging+`
+		SELECT seq FROM (SELECT seq FROM entries ORDER BY created DESC, seq DESC LIMIT ?) UNION ALL SELECT seq FROM entries WHERE NOT ended UNION ALL SELECT seq FROM entries WHERE `+atStake+`
 		) ORDER BY created DESC, seq DESC`, max(0, n)))
 	return list, database.Wrap("read journal", err)
 }
@@ -194,8 +194,8 @@ func (j *Journal) Find(id core.JobID) (core.Entry, bool, error) {
 	return list[0], true, nil
 }
 
-// OfRun implements [core.Journal].
-func (j *Journal) OfRun(remoteID string) (core.Entry, bool, error) {
+// FindRun implements [core.Journal].
+func (j *Journal) FindRun(remoteID string) (core.Entry, bool, error) {
 	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE remote_id = ?`, remoteID))
 	if err != nil || len(list) == 0 {
 		return core.Entry{}, false, database.Wrap("read journal", err)
@@ -203,12 +203,12 @@ func (j *Journal) OfRun(remoteID string) (core.Entry, bool, error) {
 	return list[0], true, nil
 }
 
-// hanging is the condition of the index entries_hanging.
-const hanging = `ended AND counts > 0 AND state <> 'saved'`
+// atStake is the condition of the index entries_hanging.
+const atStake = `ended AND counts > 0 AND state <> 'saved'`
 
-// Hanging implements [core.Journal].
-func (j *Journal) Hanging() ([]core.Entry, error) {
-	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE ` + hanging + ` ORDER BY created, seq`))
+// AtStake implements [core.Journal].
+func (j *Journal) AtStake() ([]core.Entry, error) {
+	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE ` + atStake + ` ORDER BY created, seq`))
 	return list, database.Wrap("read journal", err)
 }
 
@@ -236,7 +236,7 @@ func (j *Journal) Prompts(ctx context.Context, n int) ([]core.UsedPrompt, error)
 
 // Owned reports whether a job has the run.
 func (j *Journal) Owned(remoteID string) (bool, error) {
-	_, owned, err := j.OfRun(remoteID)
+	_, owned, err := j.FindRun(remoteID)
 	return owned, err
 }
 

@@ -199,7 +199,7 @@ func TestHangingIsOfAnyAge(t *testing.T) {
 		saved.Job.State, saved.Job.Money = core.Saved, core.Charged
 		put(t, j, saved)
 	}
-	list, err := j.Hanging()
+	list, err := j.AtStake()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -255,7 +255,7 @@ func TestNoTwoJobsHaveOneRun(t *testing.T) {
 	if err := j.Put(second); err == nil {
 		t.Error("the second job has the run too")
 	}
-	if e, ok, err := j.OfRun("run"); err != nil || !ok || e.Job.ID != first.Job.ID {
+	if e, ok, err := j.FindRun("run"); err != nil || !ok || e.Job.ID != first.Job.ID {
 		t.Errorf("the run is job %s's, %v, %v", e.Job.ID, ok, err)
 	}
 }

@@ -77,7 +77,7 @@ func (c *Client) allowed(text string) bool {
 		return false
 	}
 	service, err := url.Parse(c.base())
-	return err == nil && (u.Scheme == "https" || core.Loopback(service.Hostname()))
+	return err == nil && (u.Scheme == "https" || core.IsLoopback(service.Hostname()))
 }
 
 // key returns the key, or an error of kind NeedsKey or KeyRefused for what cannot be one.

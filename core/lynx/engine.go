@@ -30,7 +30,7 @@ type Ledger interface {
 var (
 	_ core.Engine = (*Engine)(nil)
 	_ core.Pricer = (*Engine)(nil)
-	_ core.Seeker = (*Engine)(nil)
+	_ core.Claimer = (*Engine)(nil)
 )
 
 // Info describes the engine. The price is the published one, or what CheckPrice last heard if that is more.

@@ -29,7 +29,7 @@ func (c *Client) Finished(ctx context.Context, skip func(id string) bool) ([]Pre
 }
 
 // Seekers implements [core.Seeker]: the jobs of the account whose submit may have made the run, by when it was made.
-func (e *Engine) Seekers(ctx context.Context, remoteID string) ([]core.JobID, error) {
+func (e *Engine) Claimants(ctx context.Context, remoteID string) ([]core.JobID, error) {
 	entries, err := e.Ledger.Unknown(core.Lynx)
 	if err != nil || len(entries) == 0 {
 		return nil, err

@@ -37,7 +37,7 @@ func (r *run) fetch(ctx context.Context) (err error) {
 			break
 		}
 		// The next address may be better, and what is there may be whole by then.
-		if kind := core.KindOf(err); !kind.Nature().Passes && kind != core.Expired && kind != core.BadClip {
+		if kind := core.KindOf(err); !kind.Nature().Transient && kind != core.Expired && kind != core.BadClip {
 			return err
 		}
 		r.output = ""

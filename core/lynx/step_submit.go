@@ -26,7 +26,7 @@ func (r *run) upload(ctx context.Context) error {
 				Step: core.Uploaded, UploadURL: url, Uploaded: r.Client.now(), Account: r.Client.Account(), Submit: core.Submit{First: r.mark.Submit.First},
 			})
 		}
-		if !core.KindOf(err).Nature().Passes {
+		if !core.KindOf(err).Nature().Transient {
 			return err
 		}
 		if t.met(err, r.pace.Upload) {

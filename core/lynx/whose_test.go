@@ -149,10 +149,10 @@ func TestARunIsOfferedToWhoMayHaveMadeIt(t *testing.T) {
 		now := time.Now()
 		w.ledger.put(core.Entry{Job: core.Job{ID: j.ID}, Mark: core.Mark{Step: core.Submitting, At: now, Submit: core.Submit{Error: time.Second}}})
 		before, after := w.Plant(now.Add(-time.Hour)), w.Plant(now.Add(2*time.Second))
-		if ids, err := w.engine.Seekers(t.Context(), before); err != nil || len(ids) != 0 {
+		if ids, err := w.engine.Claimants(t.Context(), before); err != nil || len(ids) != 0 {
 			t.Errorf("%v, %v", ids, err)
 		}
-		if ids, err := w.engine.Seekers(t.Context(), after); err != nil || len(ids) != 1 || ids[0] != j.ID {
+		if ids, err := w.engine.Claimants(t.Context(), after); err != nil || len(ids) != 1 || ids[0] != j.ID {
 			t.Errorf("%v, %v", ids, err)
 		}
 	})

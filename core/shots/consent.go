@@ -66,7 +66,7 @@ func (s Status) Rose(engines []core.Info) (now, agreed core.USD, rose bool) {
 func (s Status) Total(engines []core.Info, states ...RowState) Total {
 	var l List
 	for i, r := range s.List.Rows {
-		if slices.Contains(states, s.State(i)) && !s.goesOn(i) {
+		if slices.Contains(states, s.State(i)) && !s.resumable(i) {
 			l.Rows = append(l.Rows, r)
 		}
 	}
@@ -74,6 +74,6 @@ func (s Status) Total(engines []core.Info, states ...RowState) Total {
 }
 
 // goesOn reports whether row i, which failed, has a run to go on from, which costs nothing more.
-func (s Status) goesOn(i int) bool {
-	return s.List.Rows[i].Err == nil && s.State(i) == Failed && core.KindOf(s.Jobs[i].Err).Nature().Move == core.CheckAgain
+func (s Status) resumable(i int) bool {
+	return s.List.Rows[i].Err == nil && s.State(i) == Failed && core.KindOf(s.Jobs[i].Err).Nature().Remedy == core.CheckAgain
 }

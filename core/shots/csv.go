@@ -180,7 +180,7 @@ func (t *table) read(l *List) error {
 			errs = append(errs, LineError{Line: 1 + first, Err: core.Wrap("read shot list", core.BadList, err)})
 		}
 	}
-	return errs.or()
+	return errs.orNil()
 }
 
 // maxErrors is how many lines are found fault with. Who reads more than that has the wrong file.
@@ -361,7 +361,7 @@ func (t *table) unused(l List) error {
 		used[b.Name] = true
 	}
 	for _, name := range t.header {
-		if like := meant(name); !used[name] && (like != "" || !t.rules.Edited) {
+		if like := likeColumn(name); !used[name] && (like != "" || !t.rules.Edited) {
 			return &ColumnError{Name: name, Like: like}
 		}
 	}
@@ -369,10 +369,10 @@ func (t *table) unused(l List) error {
 }
 
 // meant returns the column that a name nearly is: a word of it is that column's name, or one slip away from it.
-func meant(name string) string {
+func likeColumn(name string) string {
 	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) })
 	for _, column := range columns() {
-		if slices.ContainsFunc(words, func(word string) bool { return oneSlip([]rune(word), []rune(column)) }) {
+		if slices.ContainsFunc(words, func(word string) bool { return isTypo([]rune(word), []rune(column)) }) {
 			return column
 		}
 	}
@@ -380,7 +380,7 @@ func meant(name string) string {
 }
 
 // oneSlip reports whether two words are the same but for one letter that is missing, too many, another one, or in the other's place.
-func oneSlip(a, b []rune) bool {
+func isTypo(a, b []rune) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}

@@ -38,12 +38,12 @@ type running struct {
 	stop context.CancelFunc
 
 	// hand is held by whoever submits a row or changes the list, so that what is decided about a row and what is done with it are one step.
-	hand sync.Mutex
+	editing sync.Mutex
 
 	// Desk.mu guards these.
 	list List
 	jobs map[core.JobID]core.Job
-	halt *core.Error // a job has just failed in a way that all others would
+	failure *core.Error // a job has just failed in a way that all others would
 }
 
 // NewDesk returns a desk for the lists that are kept in dir, which carries out nothing yet. It has to be closed before the studio is. log may be nil.
@@ -53,7 +53,7 @@ func NewDesk(dir string, studio *core.Studio, log *slog.Logger) *Desk {
 	}
 	d := &Desk{book: &Book{Dir: dir}, studio: studio, log: log, watchers: map[int]func(Status){}}
 	d.life, d.end = context.WithCancel(context.Background())
-	d.unwatch = studio.Watch(d.hear)
+	d.unwatch = studio.Watch(d.onJob)
 	return d
 }
 
@@ -75,7 +75,7 @@ func (d *Desk) Begin(l List) error {
 		return err
 	}
 	edited := l
-	l = l.each(func(r *Row) { r.Job, r.Seen = core.NewJobID(), see(r.Picture.Path) })
+	l = l.each(func(r *Row) { r.Job, r.Seen = core.NewJobID(), seenNow(r.Picture.Path) })
 	l.Begun, l.Paused, l.Why = time.Now(), false, nil
 	lock, mine, err := d.book.lock(l.ID)
 	if err == nil && !mine {
@@ -88,7 +88,7 @@ func (d *Desk) Begin(l List) error {
 		lock.Close()
 		return err
 	}
-	if err := d.take(l, lock); err != nil {
+	if err := d.start(l, lock); err != nil {
 		return errors.Join(err, d.book.Save(edited)) // or the next start would make what nobody saw begin
 	}
 	return nil
@@ -138,7 +138,7 @@ func (d *Desk) resume(wanted func(List) bool) error {
 			errs = append(errs, core.Wrap(op, core.Internal, err), lock.Close())
 			continue
 		}
-		errs = append(errs, core.Wrap(op, core.Internal, d.take(l, lock)))
+		errs = append(errs, core.Wrap(op, core.Internal, d.start(l, lock)))
 	}
 	return errors.Join(errs...)
 }
@@ -146,24 +146,24 @@ func (d *Desk) resume(wanted func(List) bool) error {
 func (d *Desk) has(id string) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.running(id) != nil
+	return d.lookUp(id) != nil
 }
 
 // take finds out what has been submitted of a list and starts its goroutine. The lock is the goroutine's, or is given back.
-func (d *Desk) take(l List, lock *flock.Flock) error {
+func (d *Desk) start(l List, lock *flock.Flock) error {
 	r := &running{lock: lock, list: l, jobs: map[core.JobID]core.Job{}, news: make(chan struct{}, 1), gone: make(chan struct{})}
 	// First, so that nothing that the studio tells meanwhile is missed.
 	d.mu.Lock()
 	d.lists = append(d.lists, r)
 	d.mu.Unlock()
 	for _, row := range l.Rows {
-		j, ok, err := d.find(row.Job)
+		j, ok, err := d.findJob(row.Job)
 		if err != nil {
 			d.forget(r)
 			return errors.Join(err, lock.Close())
 		}
 		if ok {
-			d.learn(r, row.Job, j)
+			d.note(r, row.Job, j)
 		}
 	}
 	engines := d.studio.Engines()
@@ -181,7 +181,7 @@ func (d *Desk) take(l List, lock *flock.Flock) error {
 		defer keeping.Wait()
 		defer stop()
 		keeping.Go(func() { d.keepPictures(ctx, r) })
-		d.tend(ctx, r)
+		d.run(ctx, r)
 	})
 	return nil
 }
@@ -193,7 +193,7 @@ func (d *Desk) forget(r *running) {
 }
 
 // find returns a row's job, which may be one that has taken the place of that which the row names, and whether there is one. That holds even while the first is looked for once more.
-func (d *Desk) find(id core.JobID) (core.Job, bool, error) {
+func (d *Desk) findJob(id core.JobID) (core.Job, bool, error) {
 	j, ok, err := d.studio.Find(id)
 	for ok && err == nil {
 		next, more, err := d.studio.Find(j.ID.Next())
@@ -206,7 +206,7 @@ func (d *Desk) find(id core.JobID) (core.Job, bool, error) {
 }
 
 // learn notes a job that was looked up for a row, unless more has been heard of it since.
-func (d *Desk) learn(r *running, row core.JobID, j core.Job) {
+func (d *Desk) note(r *running, row core.JobID, j core.Job) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if heard := r.jobs[row].ID; heard != j.ID && heard != j.ID.Next() {
@@ -216,17 +216,17 @@ func (d *Desk) learn(r *running, row core.JobID, j core.Job) {
 }
 
 // hear takes in a job's snapshot. It runs on the studio's goroutines.
-func (d *Desk) hear(j core.Job) {
+func (d *Desk) onJob(j core.Job) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, r := range d.lists {
-		i := slices.IndexFunc(r.list.Rows, func(row Row) bool { return r.follows(row, j.ID) })
+		i := slices.IndexFunc(r.list.Rows, func(row Row) bool { return r.isJobOf(row, j.ID) })
 		if i < 0 {
 			continue
 		}
 		row := r.list.Rows[i].Job
-		if before := r.jobs[row]; !before.State.Ended() && j.State == core.Failed && core.KindOf(j.Err).Nature().Common {
-			r.halt = j.Err
+		if before := r.jobs[row]; !before.State.Ended() && j.State == core.Failed && core.KindOf(j.Err).Nature().AffectsAll {
+			r.failure = j.Err
 		}
 		r.jobs[row] = j
 		d.tell(r)
@@ -235,7 +235,7 @@ func (d *Desk) hear(j core.Job) {
 }
 
 // follows reports whether a job is a row's: the one that it is known to have, or that which takes its place. The caller holds Desk.mu.
-func (r *running) follows(row Row, id core.JobID) bool {
+func (r *running) isJobOf(row Row, id core.JobID) bool {
 	has, known := r.jobs[row.Job]
 	if !known {
 		return row.Job == id
@@ -251,17 +251,17 @@ func (r *running) wake() {
 }
 
 // elsewhere is how often a job that another process runs is looked after.
-const elsewhere = 5 * time.Second
+const elsewherePause = 5 * time.Second
 
 // tend submits the rows of a list one by one, as many at a time as their engines make, until ctx ends.
-func (d *Desk) tend(ctx context.Context, r *running) {
+func (d *Desk) run(ctx context.Context, r *running) {
 	for ctx.Err() == nil {
 		if d.step(ctx, r) {
 			continue
 		}
 		var timer <-chan time.Time
 		if d.anyElsewhere(r) {
-			timer = time.After(elsewhere)
+			timer = time.After(elsewherePause)
 		}
 		select {
 		case <-r.news:
@@ -274,8 +274,8 @@ func (d *Desk) tend(ctx context.Context, r *running) {
 
 // step submits a row, or pauses the list, and reports whether there was anything to do.
 func (d *Desk) step(ctx context.Context, r *running) bool {
-	r.hand.Lock()
-	defer r.hand.Unlock()
+	r.editing.Lock()
+	defer r.editing.Unlock()
 	i, why := d.next(r)
 	switch {
 	case why != nil:
@@ -297,7 +297,7 @@ func (d *Desk) next(r *running) (i int, why *core.Error) {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	why, r.halt = r.halt, nil
+	why, r.failure = r.failure, nil
 	for _, j := range r.jobs {
 		if !j.State.Ended() {
 			limits[j.Request.Engine]--
@@ -325,7 +325,7 @@ func (d *Desk) submit(ctx context.Context, r *running, i int) {
 	default: // it was taken back: the studio takes no id twice, and has the picture
 		request.Picture = before.Request.Picture
 		l = l.Edit(l.Rows[i].ID, func(r *Row) { r.Job = core.NewJobID() })
-		err = d.write(r, l, before.ID)
+		err = d.replace(r, l, before.ID)
 	}
 	if err == nil {
 		err = d.studio.SubmitAs(ctx, l.Rows[i].Job, request)
@@ -337,7 +337,7 @@ func (d *Desk) submit(ctx context.Context, r *running, i int) {
 		// The studio may have had it from before; then there was nothing to hear.
 		j, ok, findErr := d.studio.Find(l.Rows[i].Job)
 		if ok {
-			d.learn(r, j.ID, j)
+			d.note(r, j.ID, j)
 			return
 		}
 		err = core.Errorf("submit shot", core.Internal, "the studio does not know the job: %w", findErr)
@@ -371,8 +371,8 @@ func (d *Desk) anyElsewhere(r *running) bool {
 // refresh looks in the journal how the unfinished jobs are.
 func (d *Desk) refresh(r *running) {
 	for _, id := range d.unfinished(r) {
-		if j, ok, err := d.find(id); ok && err == nil {
-			d.hear(j)
+		if j, ok, err := d.findJob(id); ok && err == nil {
+			d.onJob(j)
 		}
 	}
 }
@@ -408,7 +408,7 @@ func (d *Desk) change(r *running, edit func(*List)) error {
 
 // write puts a list with new ids for jobs in the place of a running one when it is on the disk: a job that is submitted before its list knows it would be lost in a crash. The jobs
 // whose place they take are put out of sight. The caller holds the list's hand.
-func (d *Desk) write(r *running, l List, over ...core.JobID) error {
+func (d *Desk) replace(r *running, l List, over ...core.JobID) error {
 	if err := d.book.Save(l); err != nil {
 		return err
 	}
@@ -439,7 +439,7 @@ func (d *Desk) takeBack(r *running) {
 }
 
 // running returns a list that was begun, or nil. The caller holds mu.
-func (d *Desk) running(id string) *running {
+func (d *Desk) lookUp(id string) *running {
 	i := slices.IndexFunc(d.lists, func(r *running) bool { return r.list.ID == id })
 	if i < 0 {
 		return nil

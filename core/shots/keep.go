@@ -57,8 +57,8 @@ func (d *Desk) keep(ctx context.Context, row Row) (path string, ok bool) {
 
 // noteKept writes down which pictures have copies.
 func (d *Desk) noteKept(r *running, kept map[string]string) {
-	r.hand.Lock()
-	defer r.hand.Unlock()
+	r.editing.Lock()
+	defer r.editing.Unlock()
 	d.change(r, func(l *List) {
 		for i := range l.Rows {
 			if path, ok := kept[l.Rows[i].Picture.Path]; ok {

@@ -120,7 +120,7 @@ func (l *List) hold(why *core.Error) {
 
 // holds reports whether a row is not to be sent, even if the studio has it already. A reason that is not the engine's, such as the budget, leaves alone what was before its turn.
 func (l List) holds(r Row) bool {
-	return r.Left || l.Paused && !r.Again && (l.Why == nil || l.Why.Kind.Nature().Common)
+	return r.Left || l.Paused && !r.Again && (l.Why == nil || l.Why.Kind.Nature().AffectsAll)
 }
 
 // Move returns the list with a row moved to a place, counted without that row; a place beyond either end is the end.
@@ -251,7 +251,7 @@ func (l List) Check(engines []core.Info) error {
 			errs = append(errs, LineError{Line: i + 1, Err: err})
 		}
 	}
-	return errs.or()
+	return errs.orNil()
 }
 
 func check(r core.Request, engines []core.Info) error {
@@ -326,7 +326,7 @@ func ByLine(err error) []LineError {
 }
 
 // or returns the errors as one, or nil where there are none.
-func (e Errors) or() error {
+func (e Errors) orNil() error {
 	if len(e) == 0 {
 		return nil
 	}

@@ -13,7 +13,7 @@ type Seen struct {
 	Changed time.Time `json:"changed,omitzero"`
 }
 
-func see(path string) Seen {
+func seenNow(path string) Seen {
 	info, err := os.Stat(path)
 	if err != nil {
 		return Seen{}
@@ -23,7 +23,7 @@ func see(path string) Seen {
 
 // check returns an error of kind PictureChanged when the file at path is another than was seen. That it cannot be looked at is for whoever reads it to explain.
 func (s Seen) check(path string) error {
-	now := see(path)
+	now := seenNow(path)
 	if s == (Seen{}) || now == (Seen{}) || now.Size == s.Size && now.Changed.Equal(s.Changed) {
 		return nil
 	}

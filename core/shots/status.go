@@ -107,7 +107,7 @@ func (d *Desk) Lists() []Status {
 func (d *Desk) Status(id string) (Status, bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if r := d.running(id); r != nil {
+	if r := d.lookUp(id); r != nil {
 		return d.status(r), true
 	}
 	return Status{}, false

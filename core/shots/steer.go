@@ -47,11 +47,11 @@ func (d *Desk) Retry(ctx context.Context, id string, told []core.Info) error {
 	if err != nil {
 		return err
 	}
-	r.hand.Lock()
-	defer r.hand.Unlock()
+	r.editing.Lock()
+	defer r.editing.Unlock()
 	d.mu.Lock()
 	s := d.status(r)
-	r.halt = nil // what came meanwhile of the jobs that are tried again
+	r.failure = nil // what came meanwhile of the jobs that are tried again
 	d.mu.Unlock()
 	l := s.List
 	l.Rows = slices.Clone(l.Rows)
@@ -61,11 +61,11 @@ func (d *Desk) Retry(ctx context.Context, id string, told []core.Info) error {
 		switch {
 		case s.State(i) != Failed:
 			continue
-		case s.goesOn(i):
+		case s.resumable(i):
 			goOn = append(goOn, job)
 			continue
 		case core.KindOf(row.Err) == core.PictureChanged: // the person has heard so
-			row.Seen = see(row.Picture.Path)
+			row.Seen = seenNow(row.Picture.Path)
 		}
 		if job != "" {
 			over = append(over, job)
@@ -77,7 +77,7 @@ func (d *Desk) Retry(ctx context.Context, id string, told []core.Info) error {
 	if l.Why != nil && l.Why.Kind != core.PriceRose {
 		l.Paused, l.Why = false, nil
 	}
-	if err := d.write(r, l, over...); err != nil {
+	if err := d.replace(r, l, over...); err != nil {
 		return err
 	}
 	for _, job := range goOn {
@@ -117,15 +117,15 @@ func (d *Desk) edit(id string, change func(*running, *List)) error {
 	if err != nil {
 		return err
 	}
-	r.hand.Lock()
-	defer r.hand.Unlock()
+	r.editing.Lock()
+	defer r.editing.Unlock()
 	return d.change(r, func(l *List) { change(r, l) })
 }
 
 func (d *Desk) get(id string) (*running, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if r := d.running(id); r != nil {
+	if r := d.lookUp(id); r != nil {
 		return r, nil
 	}
 	return nil, core.Errorf("steer shot list", core.Internal, "there is no list %s here", id)

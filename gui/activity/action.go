@@ -47,7 +47,7 @@ func actionFor(j core.Job, key bool) action {
 	if key && core.KindOf(j.Err) == core.NeedsKey {
 		return tryAgain
 	}
-	switch core.KindOf(j.Err).Nature().Move {
+	switch core.KindOf(j.Err).Nature().Remedy {
 	case core.CheckAgain: // to look is free
 		return checkAgain
 	case core.AnotherPicture:

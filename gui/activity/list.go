@@ -56,7 +56,7 @@ func (l *list) set(jobs []core.Job, infos []core.Info, now time.Time) {
 		if j.Dismissed {
 			continue
 		}
-		if len(cards) >= mostCards && !j.Hangs() {
+		if len(cards) >= mostCards && !j.AtStake() {
 			more++
 			continue
 		}

@@ -16,7 +16,7 @@ func Decide(ctx context.Context, p Parts, term Terminal) int {
 		fmt.Fprint(term.Err, usage)
 		return Usage
 	}
-	jobs, err := p.Studio.Past(shown)
+	jobs, err := p.Studio.History(shown)
 	if err != nil {
 		return Refuse(term, err)
 	}

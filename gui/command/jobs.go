@@ -29,7 +29,7 @@ func Jobs(_ context.Context, p Parts, term Terminal) int {
 		fmt.Fprint(term.Err, usage)
 		return Usage
 	}
-	jobs, err := p.Studio.Past(shown)
+	jobs, err := p.Studio.History(shown)
 	if err != nil {
 		return Refuse(term, err)
 	}
@@ -45,7 +45,7 @@ func Jobs(_ context.Context, p Parts, term Terminal) int {
 		return Refuse(term, core.Wrap("list jobs", core.Internal, err))
 	}
 	for _, j := range jobs {
-		if !j.State.Ended() || j.Hangs() {
+		if !j.State.Ended() || j.AtStake() {
 			fmt.Fprintf(term.Err, "%.8s %s\n", j.ID, words.Standing(j))
 		}
 	}

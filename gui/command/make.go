@@ -164,7 +164,7 @@ func codeFor(err error) int {
 	switch {
 	case core.KindOf(err) == core.OverBudget:
 		return OverBudget
-	case nature.Move == core.SaySo:
+	case nature.Remedy == core.PersonDecides:
 		return Unknown
 	case nature.About == core.AboutRequest, nature.About == core.AboutPicture:
 		return Usage
@@ -186,7 +186,7 @@ func checkOut(path string) error {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return core.Errorf(op, core.FolderDenied, "%s is not a file", path)
 	}
-	return core.WrapFile(op, core.TryFolder(filepath.Dir(path)))
+	return core.WrapFile(op, core.CheckWritable(filepath.Dir(path)))
 }
 
 // copyFile copies a file, whole.

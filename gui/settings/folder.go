@@ -94,7 +94,7 @@ func (c *folderCard) chosen(path string) {
 // check calls good if clips can be written to a folder, and says so if not.
 func (c *folderCard) check(path string, good func()) {
 	c.inbox.Ask(func(context.Context) func() {
-		err := core.TryFolder(path)
+		err := core.CheckWritable(path)
 		return func() {
 			if err != nil {
 				c.host.Say(words.FolderReadOnly())

@@ -32,7 +32,7 @@ func Job(j core.Job, local bool, usual string, now time.Time) (what string, tone
 	}
 	if j.Err != nil { // held up
 		t := Explain(j.Err)
-		if j.Err.Kind.Nature().Passes { // there is nothing that a person has to do
+		if j.Err.Kind.Nature().Transient { // there is nothing that a person has to do
 			t.Next = say("Nothing is lost: Caracal tries again by itself.")
 		}
 		return t.What, Info, t.Next

@@ -1,0 +1,63 @@
+package core
+
+import "slices"
+
+// Resume takes up what was interrupted: every unfinished job whose process has died goes on from its mark, and unclear outcomes are looked for once more. Jobs that ended lately are
+// among Jobs again, and so are those whose money is at stake, however long ago they ended. It returns the ids of the jobs that go on.
+func (s *Studio) Resume() ([]JobID, error) {
+	const op, recent = "resume", 100
+	orphans, err := s.orphans()
+	if err != nil {
+		return nil, Wrap(op, Internal, err)
+	}
+	past, err := s.recentEntries(recent)
+	if err != nil {
+		return nil, Wrap(op, Internal, err)
+	}
+	ours := map[JobID]bool{}
+	for _, e := range orphans {
+		ours[e.Job.ID] = true
+	}
+	s.mu.Lock()
+	for _, e := range slices.Backward(past) {
+		if e.Job.State.Ended() && !ours[e.Job.ID] && s.find(e.Job.ID) == nil {
+			s.insert(e).elsewhere = e.Job.State == Unclear
+		}
+	}
+	s.mu.Unlock()
+
+	var ids []JobID
+	for _, e := range orphans {
+		e.requeue()
+		if err := s.enqueue(e); err != nil {
+			return ids, Wrap(op, Internal, err)
+		}
+		ids = append(ids, e.Job.ID)
+	}
+	return ids, nil
+}
+
+// orphans adopts the jobs that dead processes left unfinished or unclear, and returns them. An unclear job that was replaced is not among them; where a kill came before it was put out
+// of sight, that is done now.
+func (s *Studio) orphans() ([]Entry, error) {
+	adopted, err := s.rooms.Journal.Adopt()
+	if err != nil {
+		return nil, err
+	}
+	var orphans []Entry
+	for _, e := range adopted {
+		_, replaced, err := s.rooms.Journal.Find(e.Job.ID.Next())
+		if err != nil {
+			return nil, err
+		}
+		if e.Job.State != Unclear || !replaced {
+			orphans = append(orphans, e)
+		} else if !e.Job.Dismissed {
+			e.Job.Dismissed = true
+			if err := s.rooms.Journal.Put(e); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return orphans, nil
+}
