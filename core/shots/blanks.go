@@ -43,8 +43,8 @@ func (l List) Blanks(i int) []string {
 	return slices.DeleteFunc(names, func(name string) bool { return name == nameBlank || name == numberBlank })
 }
 
-// Spare returns the names of the blanks that rows fill and no prompt has, each once, in the order of the alphabet.
-func (l List) Spare() (names []string) {
+// UnusedBlanks returns the names of the blanks that rows fill and no prompt has, each once, in the order of the alphabet.
+func (l List) UnusedBlanks() (names []string) {
 	used := map[string]bool{}
 	for i := range l.Rows {
 		for _, b := range FindBlanks(l.Template(i)) {
@@ -100,7 +100,7 @@ func fill(template string, values map[string]string) (filled string, missing []s
 	return b.String(), missing
 }
 
-// isName reports whether a blank may be called so: letters, digits, and spaces, hyphens and underscores between them.
+// isName reports whether a blank may have this name: letters, digits, and spaces, hyphens and underscores between them.
 func isName(s string) bool {
 	for _, r := range s {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" -_", r) {

@@ -32,8 +32,8 @@ func (b *Book) Save(l List) error {
 	return core.WrapFile(op, core.WriteBytes(b.path(l.ID, ".json"), append(text, '\n')))
 }
 
-// Lists returns all lists, the oldest begun first and those that are not begun last. A file that cannot be read is put aside as .damaged, and the error says so beside the
-// others.
+// Lists returns all lists: those that were begun, in that order, and then those that were not. A file that cannot be read is put aside as .damaged, which the error says; the other lists
+// are returned all the same.
 func (b *Book) Lists() ([]List, error) {
 	const op = "read shot lists"
 	files, err := os.ReadDir(b.Dir)

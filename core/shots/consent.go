@@ -6,7 +6,7 @@ import (
 	"caracal/core"
 )
 
-// Agree returns the list with the person's word that each row may cost what its engine does as it was told: no row is ever sent for more.
+// Agree returns the list with the person's agreement that each row may cost what its engine costs according to told, which is what they have been shown. No row is ever sent for more.
 func (l List) Agree(told []core.Info) List {
 	return l.each(func(r *Row) { r.agree(told) })
 }
@@ -27,9 +27,9 @@ func (l List) checkAgreed(engines []core.Info) error {
 	return nil
 }
 
-// agreedBefore returns the list with what was agreed to where a list of an older version, which was begun, does not say: the least that was ever reserved for its clips, or else the
-// engine's price. What was stopped then stays so.
-func (s Status) agreedBefore(engines []core.Info) List {
+// withAgreed returns the list with what the person agreed to filled in where a list that an older version began does not say: the least that was ever reserved for a clip of its engine,
+// or else the engine's price. Rows that were stopped then stay stopped.
+func (s Status) withAgreed(engines []core.Info) List {
 	least := map[core.EngineID]core.USD{}
 	for i, r := range s.List.Rows {
 		if j := s.Jobs[i]; j.Price > 0 && (least[r.Engine] == 0 || j.Price < least[r.Engine]) {
@@ -47,13 +47,13 @@ func (s Status) agreedBefore(engines []core.Info) List {
 		if r.Agreed = least[r.Engine]; r.Agreed == 0 {
 			r.Agreed = info.Price
 		}
-		r.Left = r.Left || s.Jobs[i].State == core.Stopped
+		r.LeftOut = r.LeftOut || s.Jobs[i].State == core.Stopped
 	}
 	return l
 }
 
-// Rose returns what a clip that is to come costs now and what was agreed to, and whether that is less.
-func (s Status) Rose(engines []core.Info) (now, agreed core.USD, rose bool) {
+// PriceRose reports whether a clip that is to come costs more now than was agreed to, and returns both prices.
+func (s Status) PriceRose(engines []core.Info) (now, agreed core.USD, rose bool) {
 	for i, r := range s.List.Rows {
 		if info, _ := core.InfoOf(engines, r.Engine); s.State(i) == ToCome && info.Price > r.Agreed {
 			return info.Price, r.Agreed, true
@@ -62,7 +62,7 @@ func (s Status) Rose(engines []core.Info) (now, agreed core.USD, rose bool) {
 	return 0, 0, false
 }
 
-// Total adds up what the rows in these states come to when they are sent: those to come, or those that failed and would be paid for once more if they were tried again.
+// Total adds up what the rows in these states cost when they are sent: rows to come, or failed rows, which are paid for once more when they are tried again.
 func (s Status) Total(engines []core.Info, states ...RowState) Total {
 	var l List
 	for i, r := range s.List.Rows {
@@ -73,7 +73,7 @@ func (s Status) Total(engines []core.Info, states ...RowState) Total {
 	return l.Total(engines)
 }
 
-// goesOn reports whether row i, which failed, has a run to go on from, which costs nothing more.
+// resumable reports whether row i, which failed, has a run to go on from, which costs nothing more.
 func (s Status) resumable(i int) bool {
 	return s.List.Rows[i].Err == nil && s.State(i) == Failed && core.KindOf(s.Jobs[i].Err).Nature().Remedy == core.CheckAgain
 }

@@ -73,7 +73,7 @@ func TestARiseOfThePriceStopsTheListUntilThePersonAgrees(t *testing.T) {
 		t.Fatal(summary(got))
 	}
 	for range 2 {
-		if err := s.Go(l.ID, nil); err != nil {
+		if err := s.Continue(l.ID, nil); err != nil {
 			t.Fatal(err)
 		}
 		st = s.await(t, l.ID, "it has stopped again", stopped(core.PriceRose))
@@ -82,11 +82,11 @@ func TestARiseOfThePriceStopsTheListUntilThePersonAgrees(t *testing.T) {
 		}
 	}
 	told := s.known(t)
-	now, agreed, rose := st.Rose(told)
+	now, agreed, rose := st.PriceRose(told)
 	if total := st.Total(told, ToCome); now != dearer || agreed != 50*core.Cent || !rose || total.Price != 4*dearer {
 		t.Errorf("%v, %v, %v: %+v", now, agreed, rose, total)
 	}
-	if err := s.Go(l.ID, told); err != nil {
+	if err := s.Continue(l.ID, told); err != nil {
 		t.Fatal(err)
 	}
 	st = s.await(t, l.ID, "all are saved", count(Saved, 6))
@@ -201,7 +201,7 @@ func TestTryAgainIsAWordAboutWhatFailedOnly(t *testing.T) {
 	if d := cmp.Diff([]core.USD{dearer, dearer}, reserved(st)); d != "" {
 		t.Error(d)
 	}
-	if _, agreed, rose := st.Rose(told); agreed != 50*core.Cent || !rose {
+	if _, agreed, rose := st.PriceRose(told); agreed != 50*core.Cent || !rose {
 		t.Errorf("the others were agreed to for %v", agreed)
 	}
 }

@@ -200,7 +200,7 @@ func TestColumnsForPromptsToCome(t *testing.T) {
 func TestPicturesOfAListAreLookedAt(t *testing.T) {
 	dir := folder(t, "a.jpg", "bad.jpg", "b10.jpg", "b9.jpg", ".hidden.jpg", "sub/c.jpg")
 	r := rules()
-	r.Look = func(path string) error {
+	r.CheckPicture = func(path string) error {
 		if filepath.Base(path) == "bad.jpg" {
 			return core.Errorf("look", core.PictureBroken, "cut off")
 		}

@@ -350,7 +350,7 @@ func TestABudgetThatIsReachedStopsTheList(t *testing.T) {
 		t.Error(id, err)
 	}
 	s.studio.SetBudget(5 * core.Dollar)
-	if err := s.Go(l.ID, nil); err != nil {
+	if err := s.Continue(l.ID, nil); err != nil {
 		t.Fatal(err)
 	}
 	s.await(t, l.ID, "all are saved", count(Saved, 5))
@@ -396,7 +396,7 @@ func TestPauseAndStopUnsent(t *testing.T) {
 	if err := s.Dismiss(l.ID); err != nil || len(s.Lists()) != 1 {
 		t.Error("a list that had not ended was dismissed", err)
 	}
-	if err := s.Go(l.ID, nil); err != nil {
+	if err := s.Continue(l.ID, nil); err != nil {
 		t.Fatal(err)
 	}
 	s.await(t, l.ID, "three more are with the studio", count(Making, 3))
@@ -409,7 +409,7 @@ func TestPauseAndStopUnsent(t *testing.T) {
 		pass <- struct{}{}
 	}
 	st = s.await(t, l.ID, "it has ended", Status.Ended)
-	if st.Count(Saved) != 4 || st.Count(Left) != 4 || len(h.posts()) != 4 {
+	if st.Count(Saved) != 4 || st.Count(LeftOut) != 4 || len(h.posts()) != 4 {
 		t.Errorf("%s, %d posts", summary([]Status{st}), len(h.posts()))
 	}
 }

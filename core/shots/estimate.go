@@ -6,9 +6,8 @@ import (
 	"caracal/core"
 )
 
-// Duration returns how long a studio takes for a list of which it has n clips left to make with an engine, of which each takes usual: as many at once as the limit has, and none
-// sooner after another than its spacing.
-func Duration(n int, usual time.Duration, limit core.Limit) time.Duration {
+// EstimateDuration returns how long an engine needs for n more clips of which each takes usual: as many at once as its limit allows, with at least its spacing between two submits.
+func EstimateDuration(n int, usual time.Duration, limit core.Limit) time.Duration {
 	if n == 0 {
 		return 0
 	}

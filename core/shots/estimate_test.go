@@ -22,7 +22,7 @@ func TestDurationOfAList(t *testing.T) {
 		{24, core.Limit{InFlight: 2, Spacing: 30 * time.Second}, 23*30*time.Second + usual},
 		{24, core.Limit{InFlight: 1, Spacing: 30 * time.Second}, 24 * usual},
 	} {
-		if got := shots.Duration(c.n, usual, c.limit); got != c.want {
+		if got := shots.EstimateDuration(c.n, usual, c.limit); got != c.want {
 			t.Errorf("%d clips by %+v: %v, want %v", c.n, c.limit, got, c.want)
 		}
 	}

@@ -24,7 +24,7 @@ func ReadFolder(dir string, rules Rules) (List, error) {
 	for _, f := range files {
 		path := filepath.Join(dir, f.Name())
 		info, err := os.Stat(path)
-		if strings.HasPrefix(f.Name(), ".") || err != nil || !info.Mode().IsRegular() || rules.Look != nil && rules.Look(path) != nil {
+		if strings.HasPrefix(f.Name(), ".") || err != nil || !info.Mode().IsRegular() || rules.CheckPicture != nil && rules.CheckPicture(path) != nil {
 			continue
 		}
 		if l, err = l.Add(NewRow(path, f.Name(), rules.Choice)); err != nil {

@@ -9,19 +9,19 @@ import (
 	"caracal/core"
 )
 
-// keptAtOnce is how many pictures are kept before the list says so on the disk. After a crash so many are read again, and found in the store.
+// keptAtOnce is how many pictures are copied before the list on the disk says so. After a crash as many are read again, and found in the store.
 const keptAtOnce = 16
 
-// keepPictures has the studio take copies of the pictures of all rows to come, one after the other, so that the list can do without a card that is pulled out, and without a picture
-// that is changed or moved after the list was begun. One that cannot be had is told of when its row has its turn.
+// keepPictures has the studio copy the pictures of all rows to come, one after the other, so that a card may be pulled out, and a picture changed or moved, once the list was begun. A
+// picture that cannot be copied is reported when its row has its turn.
 func (d *Desk) keepPictures(ctx context.Context, r *running) {
 	kept, noted := map[string]string{}, 0 // where the copy is, by where the picture was
-	for _, row := range d.unkept(r) {
+	for _, row := range d.withoutCopy(r) {
 		path := row.Picture.Path
 		if _, done := kept[path]; done {
 			continue
 		}
-		if copied, ok := d.keep(ctx, row); ok {
+		if copied, ok := d.keepCopy(ctx, row); ok {
 			kept[path] = copied
 		}
 		if len(kept) == noted+keptAtOnce {
@@ -34,8 +34,8 @@ func (d *Desk) keepPictures(ctx context.Context, r *running) {
 	}
 }
 
-// unkept returns the rows to come whose pictures have no copy.
-func (d *Desk) unkept(r *running) (rows []Row) {
+// withoutCopy returns the rows to come whose pictures have no copy.
+func (d *Desk) withoutCopy(r *running) (rows []Row) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for i, row := range r.list.Rows {
@@ -46,13 +46,14 @@ func (d *Desk) unkept(r *running) (rows []Row) {
 	return rows
 }
 
-// keep returns where the copy of a row's picture is, and whether there is one: not of a picture that has been changed since the list was begun, which the person has to hear of.
-func (d *Desk) keep(ctx context.Context, row Row) (path string, ok bool) {
+// keepCopy has the studio copy a row's picture, and returns where the copy is and whether there is one: not of a picture that has changed since the list was begun, which the person has to
+// be told.
+func (d *Desk) keepCopy(ctx context.Context, row Row) (path string, ok bool) {
 	if ctx.Err() != nil {
 		return "", false
 	}
 	kept, err := d.studio.Keep(ctx, row.Picture.Path)
-	return kept.Path, err == nil && row.Seen.check(row.Picture.Path) == nil
+	return kept.Path, err == nil && row.Stamp.check(row.Picture.Path) == nil
 }
 
 // noteKept writes down which pictures have copies.
@@ -75,5 +76,5 @@ func (r Row) picture() (core.Picture, error) {
 		p.Path, p.Name = r.Kept, cmp.Or(p.Name, filepath.Base(p.Path))
 		return p, nil
 	}
-	return p, r.Seen.check(p.Path)
+	return p, r.Stamp.check(p.Path)
 }

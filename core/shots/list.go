@@ -1,8 +1,6 @@
 package shots
 
 import (
-	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -42,12 +40,12 @@ type Row struct {
 	Agreed core.USD `json:"agreed,omitempty"` // the most that the person has agreed to pay for it; see List.Agree
 
 	// What the list's beginning adds.
-	Job   core.JobID  `json:"job,omitempty"`   // the studio's, or one whose place another has taken: see core.JobID.Next
-	Seen  Seen        `json:"seen,omitzero"`   // the picture, as it was then
-	Kept  string      `json:"kept,omitempty"`  // where the studio's copy of the picture is, once it has one
-	Left  bool        `json:"left,omitempty"`  // the person took it out before it was sent
-	Again bool        `json:"again,omitempty"` // the person has it tried again, also while the list is paused
-	Err   *core.Error `json:"err,omitempty"`   // why it could not be submitted
+	Job     core.JobID  `json:"job,omitempty"`   // the studio's job, or the one that it replaced; see core.JobID.Next
+	Kept    string      `json:"kept,omitempty"`  // where the studio's copy of the picture is, once there is one
+	Stamp   FileStamp   `json:"seen,omitzero"`   // the picture, as it was then
+	LeftOut bool        `json:"left,omitempty"`  // the person has left it out before it was sent
+	Again   bool        `json:"again,omitempty"` // the person has asked to try it again, which happens even while the list is paused
+	Err     *core.Error `json:"err,omitempty"`   // why it could not be submitted
 }
 
 // A Choice is what a new row has where nobody says otherwise.
@@ -64,7 +62,7 @@ func NewRow(path, name string, c Choice) Row {
 	return Row{ID: uuid.NewString(), Picture: core.Picture{Path: path, Name: name}, Aspect: c.Aspect, Engine: c.Engine}
 }
 
-// Add returns the list with rows behind its own. The error, of kind BadList, says that they would be too many, and then the list is as it was.
+// Add returns the list with rows after its own. The error, of kind BadList, says that they would be too many, and then the list is as it was.
 func (l List) Add(rows ...Row) (List, error) { return l.insert(len(l.Rows), rows) }
 
 func (l List) insert(at int, rows []Row) (List, error) {
@@ -75,7 +73,7 @@ func (l List) insert(at int, rows []Row) (List, error) {
 	return l, nil
 }
 
-// Join returns the list with the rows of another behind its own, each with the prompt that it had there. They may be more than MaxRows: nothing that somebody has made is lost.
+// Join returns the list with the rows of another after its own, each with the prompt that it had there. They may be more than MaxRows together, so that nothing is lost.
 func (l List) Join(o List) List {
 	l.Rows = slices.Clone(l.Rows)
 	for i, r := range o.Rows {
@@ -108,8 +106,8 @@ func (l List) each(change func(*Row)) List {
 	return l
 }
 
-// hold has no more of the list sent until the person says so. A list that the person has paused stays so for no other reason.
-func (l *List) hold(why *core.Error) {
+// pause has no more of the list sent until the person says so. A list that is paused already keeps its reason.
+func (l *List) pause(why *core.Error) {
 	if !l.Paused {
 		l.Paused, l.Why = true, why
 	}
@@ -118,9 +116,10 @@ func (l *List) hold(why *core.Error) {
 	}
 }
 
-// holds reports whether a row is not to be sent, even if the studio has it already. A reason that is not the engine's, such as the budget, leaves alone what was before its turn.
-func (l List) holds(r Row) bool {
-	return r.Left || l.Paused && !r.Again && (l.Why == nil || l.Why.Kind.Nature().AffectsAll)
+// holdsBack reports whether a row is not to be sent, even if the studio has it already. A pause for a reason that does not affect all jobs of an engine, such as the budget, does not
+// hold back rows that the studio had before it.
+func (l List) holdsBack(r Row) bool {
+	return r.LeftOut || l.Paused && !r.Again && (l.Why == nil || l.Why.Kind.Nature().AffectsAll)
 }
 
 // Move returns the list with a row moved to a place, counted without that row; a place beyond either end is the end.
@@ -135,7 +134,7 @@ func (l List) Move(id string, to int) List {
 	return l
 }
 
-// Duplicate returns the list with a copy of a row behind it.
+// Duplicate returns the list with a copy of a row after it.
 func (l List) Duplicate(id string) (List, error) {
 	i := l.index(id)
 	if i < 0 {
@@ -162,7 +161,7 @@ func (l List) AllIn(a core.Aspect) List { return l.each(func(r *Row) { r.Aspect 
 // AllWith returns the list with every row made by one engine.
 func (l List) AllWith(e core.EngineID) List { return l.each(func(r *Row) { r.Engine = e }) }
 
-// ForEachAspect returns the list with, behind each shot, the same in the aspects that it is not there in yet.
+// ForEachAspect returns the list with each shot in every aspect: after each row come copies of it in the aspects that are missing.
 func (l List) ForEachAspect() (List, error) {
 	var rows []Row
 	for _, r := range l.Rows {
@@ -199,8 +198,8 @@ func (l List) index(id string) int {
 	return slices.IndexFunc(l.Rows, func(r Row) bool { return r.ID == id })
 }
 
-// Added returns what a row adds to the list's prompt, and whether its own prompt says so: by a + in front, or by an ellipsis, because spreadsheets take a + for the beginning of a
-// formula.
+// Added returns what a row adds to the list's prompt, and whether it does: its own prompt then begins with a +, or with an ellipsis, because spreadsheets take a + for the beginning of
+// a formula.
 func (r Row) Added() (text string, adds bool) {
 	for _, mark := range []string{"+", "＋", "…", "..."} {
 		if text, adds = strings.CutPrefix(strings.TrimSpace(r.Prompt), mark); adds {
@@ -277,58 +276,4 @@ func (l List) Total(engines []core.Info) Total {
 		t.Price += info.Price
 	}
 	return t
-}
-
-// A LineError is what is wrong with one line of a file or one row of a list.
-type LineError struct {
-	Line int // from 1; 0 for the whole
-	Err  error
-}
-
-func (e LineError) Error() string {
-	if e.Line == 0 {
-		return e.Err.Error()
-	}
-	return fmt.Sprintf("line %d: %v", e.Line, e.Err)
-}
-
-func (e LineError) Unwrap() error { return e.Err }
-
-// Errors are all that is wrong with a list, by line. [core.KindOf] gives the first one's kind.
-type Errors []LineError
-
-func (e Errors) Error() string {
-	var lines []string
-	for _, line := range e {
-		lines = append(lines, line.Error())
-	}
-	return strings.Join(lines, "\n")
-}
-
-func (e Errors) Unwrap() []error {
-	var errs []error
-	for _, line := range e {
-		errs = append(errs, line)
-	}
-	return errs
-}
-
-// ByLine returns what is wrong with a list by line, whatever has gone wrong: an error that is not [Errors] is about the whole.
-func ByLine(err error) []LineError {
-	var all Errors
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &all):
-		return all
-	}
-	return []LineError{{Err: err}}
-}
-
-// or returns the errors as one, or nil where there are none.
-func (e Errors) orNil() error {
-	if len(e) == 0 {
-		return nil
-	}
-	return e
 }

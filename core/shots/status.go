@@ -15,8 +15,8 @@ const (
 	Making  RowState = "making"
 	Saved   RowState = "saved"
 	Failed  RowState = "failed"
-	Left    RowState = "left"    // the person took it out or stopped it
-	Unclear RowState = "unclear" // see core.Unclear
+	LeftOut RowState = "left out" // the person left it out or stopped it
+	Unclear RowState = "unclear"  // see core.Unclear
 )
 
 // A Status is a snapshot of a begun list.
@@ -38,7 +38,7 @@ func (s Status) Count(state RowState) (n int) {
 	return n
 }
 
-// Unsent returns how many rows [Desk.StopUnsent] takes out.
+// Unsent returns how many rows [Desk.StopUnsent] would leave out.
 func (s Status) Unsent() (n int) {
 	for i, j := range s.Jobs {
 		if s.State(i) == ToCome || j.Unsent() {
@@ -56,8 +56,8 @@ func stateOf(r Row, j core.Job) RowState {
 	switch {
 	case unsent && r.Err != nil:
 		return Failed
-	case unsent && r.Left:
-		return Left
+	case unsent && r.LeftOut:
+		return LeftOut
 	case unsent:
 		return ToCome
 	case j.State == core.Saved:
@@ -67,12 +67,12 @@ func stateOf(r Row, j core.Job) RowState {
 	case j.State == core.Failed && !j.Dismissed:
 		return Failed
 	case j.State.Ended():
-		return Left
+		return LeftOut
 	}
 	return Making
 }
 
-// takenBack reports whether a job ended before anything was sent, and not because of what it asked for: its row may still be made, by another job.
+// takenBack reports whether a job ended before anything was sent, and not because of its request: another job may still make its row.
 func takenBack(j core.Job) bool {
 	return !j.Dismissed && !j.Step.Reached(core.Submitting) && (j.State == core.Stopped || j.State == core.Failed && core.KindOf(j.Err) == core.PriceRose)
 }
@@ -92,7 +92,7 @@ func (d *Desk) status(r *running) Status {
 	return s
 }
 
-// Lists returns snapshots of the lists that this process carries out or that have ended, oldest first.
+// Lists returns snapshots of the lists that this process looks after, whether they run or have ended, oldest first.
 func (d *Desk) Lists() []Status {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -7,17 +7,17 @@ import (
 	"caracal/core"
 )
 
-// Pause sends no further row of a list until Go is called, nor what waits for its turn. What was sent goes on.
+// Pause has no further row of a list sent until Continue is called, not even rows that wait in the studio for their turn. Rows that were sent go on.
 func (d *Desk) Pause(id string) error {
 	return d.edit(id, func(_ *running, l *List) {
-		l.hold(nil)
+		l.pause(nil)
 		l.Why = nil
 	})
 }
 
-// Go takes up a list that was paused, by the person or by something that stood in its way. What is to come may cost what the engines do as the person was told just now; without being
-// told, it may cost what was agreed to before.
-func (d *Desk) Go(id string, told []core.Info) error {
+// Continue goes on with a list that was paused, by the person or by an error. The rows to come may cost what the engines cost according to told, which is what the person has just been
+// shown; where told is empty, they may cost what was agreed to before.
+func (d *Desk) Continue(id string, told []core.Info) error {
 	return d.edit(id, func(r *running, l *List) {
 		for i := range l.Rows {
 			if r.state(i) == ToCome {
@@ -28,22 +28,22 @@ func (d *Desk) Go(id string, told []core.Info) error {
 	})
 }
 
-// StopUnsent takes out of a list what has not been sent. What was goes on.
+// StopUnsent leaves out all rows of a list that have not been sent. Rows that were sent go on.
 func (d *Desk) StopUnsent(id string) error {
 	return d.edit(id, func(r *running, l *List) {
 		for i, row := range l.Rows {
 			if r.state(i) == ToCome || r.jobs[row.Job].Unsent() {
-				l.Rows[i].Left = true
+				l.Rows[i].LeftOut = true
 			}
 		}
 		l.Paused, l.Why = false, nil
 	})
 }
 
-// Retry tries again what failed: a row whose run the service took goes on from there, and any other gets a new job, which may cost what the engines do as the person was told just now;
-// see Go. The other rows of a list that the person has paused, or whose price they have not agreed to, stay where they are; one that anything else has paused goes on.
+// Retry tries the failed rows again: one whose run the service accepted goes on from there, and any other gets a new job, which may cost what told says, as for Continue. Where the
+// person has paused the list, or a price that they have not agreed to has, the other rows stay paused; a list that anything else has paused goes on.
 func (d *Desk) Retry(ctx context.Context, id string, told []core.Info) error {
-	r, err := d.get(id)
+	r, err := d.mustLookUp(id)
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func (d *Desk) Retry(ctx context.Context, id string, told []core.Info) error {
 	defer r.editing.Unlock()
 	d.mu.Lock()
 	s := d.status(r)
-	r.failure = nil // what came meanwhile of the jobs that are tried again
+	r.failure = nil // it was of the jobs that are tried again
 	d.mu.Unlock()
 	l := s.List
 	l.Rows = slices.Clone(l.Rows)
@@ -64,14 +64,14 @@ func (d *Desk) Retry(ctx context.Context, id string, told []core.Info) error {
 		case s.resumable(i):
 			goOn = append(goOn, job)
 			continue
-		case core.KindOf(row.Err) == core.PictureChanged: // the person has heard so
-			row.Seen = seenNow(row.Picture.Path)
+		case core.KindOf(row.Err) == core.PictureChanged: // the person knows, and wants the new picture
+			row.Stamp = stampOf(row.Picture.Path)
 		}
 		if job != "" {
 			over = append(over, job)
 			row.Job = core.NewJobID()
 		}
-		row.Err, row.Left, row.Again = nil, false, true
+		row.Err, row.LeftOut, row.Again = nil, false, true
 		row.agree(told)
 	}
 	if l.Why != nil && l.Why.Kind != core.PriceRose {
@@ -88,9 +88,9 @@ func (d *Desk) Retry(ctx context.Context, id string, told []core.Info) error {
 	return nil
 }
 
-// Dismiss puts a list that has ended out of sight, with its jobs. One that has not is left alone, and so is one with a row that is unclear, because money may hang on it.
+// Dismiss puts a list that has ended out of sight, with its jobs. It does nothing to a list that has not ended, nor to one with an unclear row, because money may be at stake.
 func (d *Desk) Dismiss(id string) error {
-	r, err := d.get(id)
+	r, err := d.mustLookUp(id)
 	if err != nil {
 		return err
 	}
@@ -101,7 +101,7 @@ func (d *Desk) Dismiss(id string) error {
 		return nil
 	}
 	r.stop()
-	<-r.gone
+	<-r.done
 	d.forget(r)
 	for _, j := range s.Jobs {
 		if j.ID != "" {
@@ -111,9 +111,9 @@ func (d *Desk) Dismiss(id string) error {
 	return d.book.Remove(id)
 }
 
-// edit changes a list, which change may look at as it stands.
+// edit changes a list. change also gets the list as it runs, to look at.
 func (d *Desk) edit(id string, change func(*running, *List)) error {
-	r, err := d.get(id)
+	r, err := d.mustLookUp(id)
 	if err != nil {
 		return err
 	}
@@ -122,7 +122,7 @@ func (d *Desk) edit(id string, change func(*running, *List)) error {
 	return d.change(r, func(l *List) { change(r, l) })
 }
 
-func (d *Desk) get(id string) (*running, error) {
+func (d *Desk) mustLookUp(id string) (*running, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if r := d.lookUp(id); r != nil {

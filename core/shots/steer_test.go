@@ -45,7 +45,7 @@ func TestWhatWaitsForItsTurnIsTakenBackByAPauseAndSentOnceAfterIt(t *testing.T) 
 		if spent, err := s.studio.Spent(); spent != 50*core.Cent || err != nil || st.Unsent() != 4 {
 			t.Errorf("%v are reserved, %v; %d unsent", spent, err, st.Unsent())
 		}
-		if err := s.Go(l.ID, nil); err != nil {
+		if err := s.Continue(l.ID, nil); err != nil {
 			t.Fatal(err)
 		}
 		s.await(t, l.ID, "they are with the studio again", count(Making, 3))
@@ -79,7 +79,7 @@ func TestStopTheRestTakesBackWhatWaitsForItsTurn(t *testing.T) {
 	}
 	pass <- struct{}{}
 	st := s.await(t, l.ID, "it has ended", Status.Ended)
-	if st.Count(Saved) != 1 || st.Count(Left) != 5 || len(h.posts()) != 1 {
+	if st.Count(Saved) != 1 || st.Count(LeftOut) != 5 || len(h.posts()) != 1 {
 		t.Errorf("%s, %d posts", summary([]Status{st}), len(h.posts()))
 	}
 	if spent, err := s.studio.Spent(); spent != 50*core.Cent || err != nil {
@@ -92,7 +92,7 @@ func TestAKillDoesNotUndoAStopOrAPause(t *testing.T) {
 	for what, word := range map[string]func(*List, string){
 		"stop": func(l *List, sent string) {
 			for i, r := range l.Rows {
-				l.Rows[i].Left = r.Picture.Name != sent
+				l.Rows[i].LeftOut = r.Picture.Name != sent
 			}
 		},
 		"pause": func(l *List, _ string) { l.Paused = true },
@@ -115,7 +115,7 @@ func TestAKillDoesNotUndoAStopOrAPause(t *testing.T) {
 			s = h.open(t, 0, gate)
 			pass <- struct{}{}
 			st := s.await(t, l.ID, "only what was sent is made", func(st Status) bool { return st.Count(Saved) == 1 && st.Count(Making) == 0 })
-			if st.Unsent()+st.Count(Left) != 3 || len(h.posts()) != 1 {
+			if st.Unsent()+st.Count(LeftOut) != 3 || len(h.posts()) != 1 {
 				t.Errorf("%s, %d posts", summary([]Status{st}), len(h.posts()))
 			}
 		})

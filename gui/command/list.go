@@ -14,7 +14,7 @@ import (
 // makeList makes the clips of a shot list in a CSV file and prints where each is. A list of the same shots that was interrupted goes on, so that nothing is submitted twice.
 func makeList(ctx context.Context, p Parts, path string, rules shots.Rules, term Terminal) int {
 	rules.Engines = p.Studio.Engines()
-	rules.Look = func(path string) error { return picture.Check(ctx, path) }
+	rules.CheckPicture = func(path string) error { return picture.Check(ctx, path) }
 	list, err := shots.ReadCSV(path, rules)
 	if err != nil {
 		return refuseList(term, err)
@@ -63,7 +63,7 @@ func takeUp(ctx context.Context, p Parts, id string, term Terminal) error {
 	if err := p.Shots.Retry(ctx, id, told); err != nil {
 		return err
 	}
-	return p.Shots.Go(id, told)
+	return p.Shots.Continue(id, told)
 }
 
 // refuseList says what is wrong with every line of a list.
@@ -172,7 +172,7 @@ func followLists(ctx context.Context, desk *shots.Desk, term Terminal) int {
 		}
 		c := OK
 		if s.List.Why != nil && s.List.Why.Kind != core.PriceRose { // to go on for more is not this command's to say
-			if err := desk.Go(s.List.ID, nil); err != nil {
+			if err := desk.Continue(s.List.ID, nil); err != nil {
 				c = Refuse(term, err)
 			}
 		}

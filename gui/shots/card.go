@@ -62,7 +62,7 @@ func newCard(c *Cards, id string) *card {
 		case core.KindOf(l.Why) == core.PriceRose:
 			d.agree(shots.ToCome)
 		default:
-			c.do(func(context.Context) error { return c.desk.Go(id, nil) })
+			c.do(func(context.Context) error { return c.desk.Continue(id, nil) })
 		}
 	})
 	d.stop = kit.NewButton(words.StopRest(), nil, func() {
@@ -137,12 +137,12 @@ func (d *card) agree(state shots.RowState) {
 			send := func() {
 				c.do(func(ctx context.Context) error {
 					if state == shots.ToCome {
-						return c.desk.Go(id, told)
+						return c.desk.Continue(id, told)
 					}
 					return c.desk.Retry(ctx, id, told)
 				})
 			}
-			now, before, rose := d.status.Rose(told)
+			now, before, rose := d.status.PriceRose(told)
 			if state == shots.Failed {
 				now, before, rose = dearer(told, shown, engines)
 			}
@@ -205,7 +205,7 @@ func (c *Cards) duration(clips map[core.EngineID]int) (longest time.Duration) {
 		if info.Local {
 			limit.InFlight = 1 // a draft has all cores to itself
 		}
-		longest = max(longest, shots.Duration(clips[info.ID], c.host.Typical(info.ID).Middle(), limit))
+		longest = max(longest, shots.EstimateDuration(clips[info.ID], c.host.Typical(info.ID).Middle(), limit))
 	}
 	return longest
 }

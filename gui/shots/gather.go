@@ -24,7 +24,7 @@ type gathered struct {
 func gather(ctx context.Context, paths []string, rules shots.Rules) gathered {
 	g := gathered{list: shots.New()}
 	g.list.Prompt = rules.Prompt
-	rules.Look = func(path string) error { return picture.Check(ctx, path) }
+	rules.CheckPicture = func(path string) error { return picture.Check(ctx, path) }
 	for _, path := range paths {
 		more, err := shots.List{}, error(nil)
 		switch info, statErr := os.Stat(path); {

@@ -45,7 +45,7 @@ type Desk interface {
 	Owns(core.JobID) bool
 	Watch(func(shots.Status)) (stop func())
 	Pause(id string) error
-	Go(id string, told []core.Info) error
+	Continue(id string, told []core.Info) error
 	StopUnsent(id string) error
 	Retry(ctx context.Context, id string, told []core.Info) error
 	Dismiss(id string) error
@@ -321,7 +321,7 @@ func (p *Page) render() {
 	for _, r := range p.list.Rows {
 		engines = append(engines, r.Engine)
 	}
-	p.box.ForAll(engines, p.list.Spare())
+	p.box.ForAll(engines, p.list.UnusedBlanks())
 	p.renderTotal()
 	kit.Enable(p.make, !p.busy)
 	p.rows.Refresh()

@@ -249,7 +249,7 @@ func ShotLine(state shots.RowState, r core.Request, why string) (string, Tone) {
 		return "✗ " + what + " — " + why, Bad
 	case shots.Unclear:
 		return "? " + what + " — " + say("see its card"), Bad
-	case shots.Left:
+	case shots.LeftOut:
 		return "– " + what, Muted
 	}
 	return "· " + what, Muted

@@ -44,6 +44,6 @@ func Counts(s shots.Status) string {
 	count(shots.ToCome, func(n int) string { return say("%d to come", n) })
 	count(shots.Failed, func(n int) string { return say("%d failed", n) })
 	count(shots.Unclear, func(n int) string { return say("%d unclear", n) })
-	count(shots.Left, func(n int) string { return say("%d left out", n) })
+	count(shots.LeftOut, func(n int) string { return say("%d left out", n) })
 	return strings.Join(parts, " · ")
 }
