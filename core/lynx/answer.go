@@ -61,8 +61,8 @@ func parseAnswer(status int, header http.Header, body []byte) answer {
 // ok reports whether the first two levels are good.
 func (a answer) ok() bool { return a.status/100 == 2 && (a.code == 0 || a.code == 200) }
 
-// items returns the list in the data, and whether there is one. A null is an empty list, but an answer without a list is not: "not there" may mean "make it again"
-// to a person.
+// items returns the list in the data, and whether there is one. A null is an empty list, but an answer without a list is not one: to a person "not there" may mean "make it
+// again".
 func (a answer) items() ([]json.RawMessage, bool) {
 	var page struct {
 		Items json.RawMessage `json:"items"`
@@ -180,8 +180,8 @@ var address = regexp.MustCompile(`(?i)\b[a-z][a-z0-9+.-]*://\S+|\bdata:\S+`)
 // mostSaid is how much of a foreign text is kept, in characters.
 const mostSaid = 300
 
-// tidy makes foreign text fit for an error: short, on one line, without an address and without the key.
-func (c *Client) tidy(s string) string {
+// sanitize makes foreign text fit for an error: short, on one line, without an address and without the key.
+func (c *Client) sanitize(s string) string {
 	if c.Key != nil {
 		if key := strings.TrimSpace(c.Key()); key != "" {
 			s = strings.ReplaceAll(s, key, "[key]")
@@ -204,7 +204,7 @@ func (c *Client) tidy(s string) string {
 	return s
 }
 
-// withoutPrompt takes a person's words out of what the service says about them, also where it gives only how they begin.
+// withoutPrompt takes the person's prompt out of what the service says, even where it quotes only the beginning.
 func withoutPrompt(said, prompt string) string {
 	const telling = 12 // characters; fewer may be anybody's
 	words := []rune(strings.Join(strings.Fields(prompt), " "))
@@ -227,8 +227,8 @@ func withoutPrompt(said, prompt string) string {
 	return said
 }
 
-// asked returns for how long the answer behind err asks us to wait; 0 when it does not.
-func asked(err error) time.Duration {
+// requestedWait returns how long the answer that caused err asks us to wait; 0 when it does not.
+func requestedWait(err error) time.Duration {
 	if r, ok := errors.AsType[refusal](err); ok {
 		return r.wait
 	}

@@ -39,15 +39,15 @@ const maxAnswer = 1 << 20 // bytes of JSON
 // A Client speaks to the service. Its zero value speaks to [DefaultBase] and lacks only a key. Do not copy one that is in use. Its methods are safe for use by
 // many goroutines; they block until the answer is there, a time-out, or the end of ctx. Errors are *core.Error, or ctx.Err() when ctx ended.
 type Client struct {
-	Base      string            // see CheckBase; empty for DefaultBase
-	Key       func() string     // asked for every request, so that a new key counts at once; no request waits for it longer than for the service. Nil or an empty answer is no key.
-	Transport http.RoundTripper // nil for http.DefaultTransport
-	Version   string            // of Caracal, for the service's logs
-	Clock     func() time.Time  // nil for time.Now
-	Back      func()            // called when there is an answer after there was none, on the goroutine that got it, which waits; nil for nobody to tell
+	Base        string            // see CheckBase; empty for DefaultBase
+	Key         func() string     // asked for every request, so that a new key counts at once; no request waits for it longer than for the service. Nil or an empty answer is no key.
+	Transport   http.RoundTripper // nil for http.DefaultTransport
+	Version     string            // of Caracal, for the service's logs
+	Clock       func() time.Time  // nil for time.Now
+	OnReconnect func()            // called when there is an answer again after there was none, on the goroutine that got it, which waits; may be nil
 
-	dated atomic.Pointer[dated] // the last answer that told the service's time; nil before the first
-	lost  atomic.Bool           // the last request got no answer
+	clock        atomic.Pointer[clockReading] // the last answer that told the service's time; nil before the first
+	disconnected atomic.Bool                  // the last request got no answer
 }
 
 // CheckBase returns an error of kind Internal unless base is empty, for DefaultBase, or an https address, or an http address on this computer, without a user, query
@@ -70,8 +70,8 @@ func (c *Client) base() string {
 	return strings.TrimRight(c.Base, "/")
 }
 
-// allowed reports whether text is an address that an answer may send us to, without the key: https, or this computer when the service itself is on it.
-func (c *Client) allowed(text string) bool {
+// allowedAddress reports whether an answer may send us to an address, where we go without the key: https, or this computer when the service itself is on it.
+func (c *Client) allowedAddress(text string) bool {
 	u, err := url.Parse(text)
 	if err != nil || !core.SafeAddress(u) {
 		return false
@@ -97,7 +97,7 @@ func (c *Client) key(op string) (string, error) {
 	return key, nil
 }
 
-// Account tells the key that is in use from others without giving it away; empty when there is none. A key holds more than can be guessed, so nobody comes back from it to the key.
+// Account identifies the key that is in use without giving it away; empty when there is none. A key has too many possible values for anyone to find it again from this hash.
 func (c *Client) Account() string {
 	key, err := c.key("")
 	if err != nil {
@@ -170,31 +170,31 @@ func (c *Client) send(ctx context.Context, op string, via http.RoundTripper, req
 	resp, err := client.Do(req.WithContext(timed))
 	if err != nil {
 		if ctx.Err() == nil {
-			c.lost.Store(true)
+			c.disconnected.Store(true)
 		}
-		return answer{}, c.broken(ctx, op, err)
+		return answer{}, c.transportError(ctx, op, err)
 	}
 	defer resp.Body.Close()
-	if c.lost.Swap(false) && c.Back != nil {
-		defer c.Back()
+	if c.disconnected.Swap(false) && c.OnReconnect != nil {
+		defer c.OnReconnect()
 	}
 	c.readClock(resp.Header, began)
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
 	if err != nil {
-		return answer{}, c.broken(ctx, op, err)
+		return answer{}, c.transportError(ctx, op, err)
 	}
 	if len(body) > maxAnswer {
 		return answer{}, core.Errorf(op, core.ServiceDown, "the answer is longer than %d bytes", maxAnswer)
 	}
 	a := parseAnswer(resp.StatusCode, resp.Header, body)
-	a.message = c.tidy(a.message)
+	a.message = c.sanitize(a.message)
 	return a, nil
 }
 
 func followNone(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
-// broken names what went wrong between us and the service. The cause is kept as text only, because net/url puts whole addresses into its errors.
-func (c *Client) broken(ctx context.Context, op string, err error) error {
+// transportError names what went wrong between us and the service. The cause is kept as text only, because net/url puts whole addresses into its errors.
+func (c *Client) transportError(ctx context.Context, op string, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -207,7 +207,7 @@ func (c *Client) broken(ctx context.Context, op string, err error) error {
 	if n, ok := errors.AsType[net.Error](err); ok && n.Timeout() && !dialing(err) {
 		return core.Errorf(op, core.ServiceDown, "no answer in time")
 	}
-	return core.Errorf(op, core.Offline, "%s", c.tidy(err.Error()))
+	return core.Errorf(op, core.Offline, "%s", c.sanitize(err.Error()))
 }
 
 // dialing reports whether there was no connection yet.

@@ -19,7 +19,7 @@ func TestABodyWithoutALengthIsBoundedAllTheSame(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	d := download{client: &Client{}, file: f, most: 1 << 20, total: -1, moved: func(float64) {}}
+	d := download{client: &Client{}, file: f, limit: 1 << 20, total: -1, onProgress: func(float64) {}}
 	if err := d.copy(t.Context(), endless{}); core.KindOf(err) != core.BadClip {
 		t.Errorf("copy = %v", err)
 	}

@@ -19,7 +19,7 @@ type Engine struct {
 	price atomic.Int64 // core.USD; the last that the service told us
 }
 
-// A Ledger tells what other jobs of this computer, also those of other processes, have submitted. The journal is one.
+// A Ledger tells what other jobs of this computer, in whatever process, have submitted. The journal is one.
 type Ledger interface {
 	// Unknown returns the entries of the engine's jobs that stand at Submitting, whatever their state.
 	Unknown(core.EngineID) ([]core.Entry, error)
@@ -28,8 +28,8 @@ type Ledger interface {
 }
 
 var (
-	_ core.Engine = (*Engine)(nil)
-	_ core.Pricer = (*Engine)(nil)
+	_ core.Engine  = (*Engine)(nil)
+	_ core.Pricer  = (*Engine)(nil)
 	_ core.Claimer = (*Engine)(nil)
 )
 
@@ -58,14 +58,14 @@ func (e *Engine) CheckPrice(ctx context.Context) error {
 }
 
 // Generate makes the clip, as core.Engine says. Its errors from Accepted on, other than the service's verdict on the run (Moderated, NoFace, RemoteFailed, RemoteStopped,
-// NoCredit, Expired), are for trying again from the mark, which is free. OutcomeUnknown means that a submit could not be found out about; from that mark Generate only looks.
+// NoCredit, Expired), are for trying again from the mark, which is free. OutcomeUnknown means that it could not be found out what became of a submit; from that mark Generate only looks.
 func (e *Engine) Generate(ctx context.Context, t *core.Task) error {
-	r := &run{Engine: e, task: t, mark: t.Mark, pace: e.Pace, began: time.Now()}
+	r := &taskRun{Engine: e, task: t, mark: t.Mark, pace: e.Pace, began: time.Now()}
 	if r.pace == (Pace{}) {
 		r.pace = Standard()
 	}
 	for ctx.Err() == nil {
-		err := r.check(ctx)
+		err := r.checkAccount(ctx)
 		if err != nil {
 			return err
 		}
@@ -84,17 +84,17 @@ func (e *Engine) Generate(ctx context.Context, t *core.Task) error {
 			if err := checkClip(t.Out); err == nil || errors.Is(err, errStrange) {
 				return nil
 			}
-			r.mark.Step = core.Made // the file is gone, the run may still be there
+			r.mark.Step = core.Made // the file is gone, and the run may still be there
 		}
 		if err != nil {
-			return r.blame(err)
+			return r.blameAccount(err)
 		}
 	}
 	return ctx.Err()
 }
 
-// A run is one call of Generate. Its methods are the steps; each leaves the mark further on, or returns why not.
-type run struct {
+// A taskRun is one call of Generate. Its methods are the steps; each moves the mark on, or returns why it cannot.
+type taskRun struct {
 	*Engine
 	task *core.Task
 	mark core.Mark // as it was last saved
@@ -103,12 +103,12 @@ type run struct {
 	began  time.Time         // of this call, with its monotonic part
 	sent   bool              // this call has submitted
 	tried  int               // how many submits of this call got a 429
-	images map[string]string // of other runs, by id: the picture's address, as far as the service tells it
-	output string            // the clip's address, when this call has heard it
+	images map[string]string // the addresses of the pictures of other runs, by the run's id, as far as the service tells them
+	output string            // the clip's address, once this call knows it
 }
 
 // save makes the next mark durable.
-func (r *run) save(m core.Mark) error {
+func (r *taskRun) save(m core.Mark) error {
 	m.At = r.Client.now()
 	if err := r.task.Save(m); err != nil {
 		return err
@@ -118,6 +118,6 @@ func (r *run) save(m core.Mark) error {
 	return nil
 }
 
-func (r *run) report(phase core.Phase, done float64, note string) {
+func (r *taskRun) report(phase core.Phase, done float64, note string) {
 	r.task.Report(core.Progress{Phase: phase, Done: done, Note: note})
 }

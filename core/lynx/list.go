@@ -9,8 +9,8 @@ import (
 	"caracal/core"
 )
 
-// list asks for the pages of a list until one is empty: how many items come on a page is the service's to say, whatever was asked for, so a short page is no end. page takes
-// in the items of one and reports whether any were new; a service that does not heed the page sends the same for ever.
+// list asks for the pages of a list until one is empty: the service may send fewer items than were asked for, so a short page is not the last. page is given the items of each page and
+// reports whether any were new: a service that ignores the number of the page sends the same items for ever.
 func (c *Client) list(ctx context.Context, op, path string, query map[string]any, page func(items []json.RawMessage) (fresh bool)) error {
 	const size, most = 100, 100
 	for n := 1; n <= most; n++ {

@@ -8,69 +8,70 @@ import (
 	"caracal/core"
 )
 
-// A posted is a submit whose outcome nobody knows: what its mark tells. earliest and latest are when it was sent, as the service's clock showed it; they differ by how
-// well that is known.
-type posted struct {
+// A postedSubmit is what the mark of a submit of unknown outcome tells. earliest and latest are when it was sent by the service's clock; they differ by as much as that is uncertain.
+type postedSubmit struct {
 	job              core.JobID
 	at               time.Time // by this computer's clock
 	earliest, latest time.Time
-	heard            time.Time // the latest that the service's clock can have shown when its answer, a 429, came; zero when none did
+	busyAt           time.Time // the latest that the service's clock can have shown when a 429 came for it; zero when none did
 }
 
-// A found is a run that the service shows and no job is known to have.
-type found struct {
+// A foundRun is a run that the service shows and no job is known to have.
+type foundRun struct {
 	id      string
 	created time.Time // by the service's clock
 }
 
 // How long after its submit a run may be created. A submit that was answered with a 429 cannot make one after the answer.
 const (
-	// soon is as long as a POST can really be on its way: the client gives one up that has no connection after connectWithin, the order is in one packet, and the service notes a
-	// run as it comes. It is less than the usual time between two submits.
-	soon = connectWithin + 5*time.Second
-	// late is for a service in trouble, that lets an order lie. A run that comes so late may be ours, and is as likely somebody else's.
-	late = 10 * time.Minute
+	// expectedWithin is how long a POST can really be on its way: the client gives up where there is no connection after connectWithin, the order fits in one packet, and the service
+	// notes a run as it arrives. It is less than the usual time between two submits.
+	expectedWithin = connectWithin + 5*time.Second
+	// possibleWithin allows for a service in trouble, where an order may lie for a while. A run that is made so late may be ours, and is as likely somebody else's.
+	possibleWithin = 10 * time.Minute
 )
 
 // possible reports whether the submit may have made the run at all.
-func (p posted) possible(r found) bool {
-	return !r.created.Before(p.earliest) && !r.created.After(p.latest.Add(late)) && (p.heard.IsZero() || !r.created.After(p.heard))
+func (p postedSubmit) possible(r foundRun) bool {
+	return !r.created.Before(p.earliest) && !r.created.After(p.latest.Add(possibleWithin)) && (p.busyAt.IsZero() || !r.created.After(p.busyAt))
 }
 
-// fits reports whether the run was created when the submit can have reached the service, so that it is to be expected that the submit made it.
-func (p posted) fits(r found) bool { return p.possible(r) && !r.created.After(p.latest.Add(soon)) }
+// fits reports whether the run was created when the submit is expected to have reached the service.
+func (p postedSubmit) fits(r foundRun) bool {
+	return p.possible(r) && !r.created.After(p.latest.Add(expectedWithin))
+}
 
 // match gives runs to submits, as far as it is certain whose they are. It is a pure function: the same marks, runs and clock error give the same pairs in every process, whoever
 // asks first.
 //
-// The rule. A run fits a submit when it was created between the moment of sending and soon after it, as well as the clocks are known. An explanation is a set of pairs of a submit and a
+// The rule. A run fits a submit when it was created between the moment of sending and expectedWithin of it, allowing for what is not known of the clocks. An explanation is a set of pairs of a submit and a
 // run that fits it, in which nothing is used twice and no pair crosses another: what was sent later was made later. What is left over in an explanation is a submit that was lost
 // or came late, or a run that somebody else made. The best explanations are those with the most pairs. A pair is given when every best explanation has it.
 //
-// What that means. A run belongs to the last submit before it when no other can be meant, because submits are further apart than soon plus what the clocks may be wrong by, so that
+// What that means. A run belongs to the last submit before it when no other can be meant, because submits are further apart than expectedWithin plus what the clocks may be wrong by, so that
 // the run fits that one only. n runs and n submits in the same stretch are n pairs: the one explanation without anything left over has them in order. One run for two submits, or two
-// runs for one, are no pair: each of the two is in a best explanation that the other is not in. A run that comes later than soon is never given, even to a submit that is alone: within
+// runs for one, are no pair: each of the two is in a best explanation that the other is not in. A run that comes later than expectedWithin is never given, even to a submit that is alone: within
 // minutes of a lost submit somebody else's is as likely as one of ours that lay somewhere, and no other evidence speaks for either. The person decides.
 //
 // The proof that no run is given to a submit that did not make it, unless nothing that the service tells could show it. Let T be the pairs that really happened and fit. Where no submit
 // overtook another they do not cross, so T is an explanation. If T is among the best, every given pair is in T, because it is in all of them. If T is not, there is an explanation
 // that fits all that the service tells with fewer things left over: a submit was lost or late, and in the seconds in which its run was to be expected somebody else's was made. Nothing
-// tells these two apart, since the list names neither's maker. Nor does anything tell that a submit overtook another, which takes two within soon of each other. No run is given twice,
+// tells these two apart, since the list names neither's maker. Nor does anything tell that a submit overtook another, which takes two within expectedWithin of each other. No run is given twice,
 // because a best explanation uses none twice. And what could be told apart is: a pair that fits and is not given is missing in some best explanation, which fits all that the service
 // tells as well as one that has it does.
 //
 // That nothing crosses needs the order in which the submits were sent. Our own clock tells it, where it ran on undisturbed, and else the service's; where neither does, nothing is given
 // in that stretch unless there is only one submit in it.
-func match(submits []posted, runs []found) map[core.JobID]string {
+func match(submits []postedSubmit, runs []foundRun) map[core.JobID]string {
 	given := map[core.JobID]string{}
-	runs = slices.SortedFunc(slices.Values(runs), func(a, b found) int { return cmp.Or(a.created.Compare(b.created), cmp.Compare(a.id, b.id)) })
+	runs = slices.SortedFunc(slices.Values(runs), func(a, b foundRun) int { return cmp.Or(a.created.Compare(b.created), cmp.Compare(a.id, b.id)) })
 	for _, s := range stretches(submits, runs) {
-		if !s.order() {
+		if !s.sortSubmits() {
 			continue
 		}
 		best := s.explain(nil)
 		for _, p := range best {
-			if len(s.explain(&p)) < len(best) && !s.twin(p) {
+			if len(s.explain(&p)) < len(best) && !s.hasTwin(p) {
 				given[s.submits[p.submit].job] = s.runs[p.run].id
 			}
 		}
@@ -80,13 +81,13 @@ func match(submits []posted, runs []found) map[core.JobID]string {
 
 // A stretch is a part of the submits and runs that nothing outside it can be mixed up with.
 type stretch struct {
-	submits []posted
-	runs    []found // in the order of their creation
+	submits []postedSubmit
+	runs    []foundRun // in the order of their creation
 }
 
-// stretches parts the submits where a run cannot fit both of those before and those after. Runs that fit none are left out. runs are in the order of their creation.
-func stretches(submits []posted, runs []found) []stretch {
-	submits = slices.SortedFunc(slices.Values(submits), func(a, b posted) int { return a.earliest.Compare(b.earliest) })
+// stretches divides the submits wherever no run can fit both a submit before and a submit after. Runs that fit none are left out. runs are in the order of their creation.
+func stretches(submits []postedSubmit, runs []foundRun) []stretch {
+	submits = slices.SortedFunc(slices.Values(submits), func(a, b postedSubmit) int { return a.earliest.Compare(b.earliest) })
 	var parts []stretch
 	var end time.Time // of the last part: no run after it fits
 	for _, p := range submits {
@@ -95,14 +96,14 @@ func stretches(submits []posted, runs []found) []stretch {
 		}
 		now := &parts[len(parts)-1]
 		now.submits = append(now.submits, p)
-		if last := p.latest.Add(soon); last.After(end) {
+		if last := p.latest.Add(expectedWithin); last.After(end) {
 			end = last
 		}
 	}
 	for i := range parts {
 		s := &parts[i]
 		for _, r := range runs {
-			if slices.ContainsFunc(s.submits, func(p posted) bool { return p.fits(r) }) {
+			if slices.ContainsFunc(s.submits, func(p postedSubmit) bool { return p.fits(r) }) {
 				s.runs = append(s.runs, r)
 			}
 		}
@@ -110,17 +111,17 @@ func stretches(submits []posted, runs []found) []stretch {
 	return parts
 }
 
-// order puts the submits in the order in which they were sent, and reports whether that is known.
-func (s stretch) order() bool {
-	for _, by := range []func(a, b posted) int{
-		func(a, b posted) int { return a.at.Compare(b.at) },
-		func(a, b posted) int { return a.earliest.Compare(b.earliest) },
+// sortSubmits puts the submits in the order in which they were sent, and reports whether that is known.
+func (s stretch) sortSubmits() bool {
+	for _, by := range []func(a, b postedSubmit) int{
+		func(a, b postedSubmit) int { return a.at.Compare(b.at) },
+		func(a, b postedSubmit) int { return a.earliest.Compare(b.earliest) },
 	} {
 		slices.SortFunc(s.submits, by)
 		known := true
 		for i, b := range s.submits {
 			for _, a := range s.submits[:i] {
-				known = known && a.before(b)
+				known = known && a.sentBefore(b)
 			}
 		}
 		if known {
@@ -130,15 +131,15 @@ func (s stretch) order() bool {
 	return false
 }
 
-// before reports whether p was surely sent before q: by the service's clock, or by ours, when it was not set in between.
-func (p posted) before(q posted) bool {
+// sentBefore reports whether p was surely sent before q: by the service's clock, or by ours, when it was not set in between.
+func (p postedSubmit) sentBefore(q postedSubmit) bool {
 	if p.latest.Before(q.earliest) {
 		return true
 	}
 	if q.latest.Before(p.earliest) || !p.at.Before(q.at) {
 		return false
 	}
-	// What our clock was behind the service's is the same for both, as far as that is known.
+	// By how much our clock was behind the service's is the same for both, as far as it is known.
 	return p.earliest.Sub(p.at) <= q.latest.Sub(q.at) && q.earliest.Sub(q.at) <= p.latest.Sub(p.at)
 }
 
@@ -178,8 +179,8 @@ func (s stretch) explain(without *pair) []pair {
 	return pairs
 }
 
-// twin reports whether another run was created at the same moment, so that nothing tells which of the two is meant.
-func (s stretch) twin(p pair) bool {
+// hasTwin reports whether another run was created at the same moment, so that nothing tells which of the two is meant.
+func (s stretch) hasTwin(p pair) bool {
 	t := s.runs[p.run].created
-	return slices.ContainsFunc(s.runs, func(r found) bool { return r.id != s.runs[p.run].id && r.created.Equal(t) })
+	return slices.ContainsFunc(s.runs, func(r foundRun) bool { return r.id != s.runs[p.run].id && r.created.Equal(t) })
 }

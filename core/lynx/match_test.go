@@ -13,8 +13,8 @@ import (
 
 // A history is what really happened around some submits of one home, and what the marks and the service tell of it.
 type history struct {
-	submits []posted
-	runs    []found
+	submits []postedSubmit
+	runs    []foundRun
 	made    map[string]core.JobID // who made the run; a stranger's is not in it
 	prompt  bool                  // nothing but what the rule expects: no stranger, no run that took longer than 20 s, clocks known well
 }
@@ -38,7 +38,7 @@ func newHistory(r *rand.Rand) history {
 	for i := range 1 + r.IntN(4) {
 		at = at.Add(spacing + seconds(20))
 		off := time.Duration((2*r.Float64() - 1) * float64(within)) // the estimate's own error
-		p := posted{job: core.JobID(fmt.Sprint("job ", i)), at: at, earliest: at.Add(wrong + off - within), latest: at.Add(wrong + off + within)}
+		p := postedSubmit{job: core.JobID(fmt.Sprint("job ", i)), at: at, earliest: at.Add(wrong + off - within), latest: at.Add(wrong + off + within)}
 		sent := at.Add(wrong)
 		if r.IntN(4) > 0 {
 			took := seconds(20)
@@ -46,14 +46,14 @@ func newHistory(r *rand.Rand) history {
 				took = seconds(600)
 			}
 			id := fmt.Sprint("run ", i)
-			h.runs = append(h.runs, found{id, sent.Add(took)})
+			h.runs = append(h.runs, foundRun{id, sent.Add(took)})
 			h.made[id] = p.job
 		}
 		h.submits = append(h.submits, p)
 	}
 	if !h.prompt {
 		for i := range r.IntN(3) {
-			h.runs = append(h.runs, found{fmt.Sprint("stranger ", i), begin.Add(wrong - time.Minute + seconds(400))})
+			h.runs = append(h.runs, foundRun{fmt.Sprint("stranger ", i), begin.Add(wrong - time.Minute + seconds(400))})
 		}
 	}
 	r.Shuffle(len(h.submits), func(i, j int) { h.submits[i], h.submits[j] = h.submits[j], h.submits[i] })
@@ -62,7 +62,7 @@ func newHistory(r *rand.Rand) history {
 }
 
 // mayBe reports whether the run was created while the submit can have been on its way: 20 s, and what the clocks are wrong by.
-func mayBe(p posted, r found) bool {
+func mayBe(p postedSubmit, r foundRun) bool {
 	return !r.created.Before(p.earliest) && !r.created.After(p.latest.Add(20*time.Second))
 }
 
@@ -90,10 +90,10 @@ func (h history) explanations(each func(pairs map[core.JobID]string)) {
 }
 
 // inOrder returns the submits as they were sent and the runs as they were made.
-func (h history) inOrder() ([]posted, []found) {
+func (h history) inOrder() ([]postedSubmit, []foundRun) {
 	submits, runs := slices.Clone(h.submits), slices.Clone(h.runs)
-	slices.SortFunc(submits, func(a, b posted) int { return a.at.Compare(b.at) })
-	slices.SortFunc(runs, func(a, b found) int { return a.created.Compare(b.created) })
+	slices.SortFunc(submits, func(a, b postedSubmit) int { return a.at.Compare(b.at) })
+	slices.SortFunc(runs, func(a, b foundRun) int { return a.created.Compare(b.created) })
 	return submits, runs
 }
 
@@ -231,11 +231,11 @@ func TestSimplerRulesAreFoundOut(t *testing.T) {
 // A run that is alone is not ours for that: it must also have come when ours was to be expected.
 func TestALoneRunIsGivenOnlyWhileTheSubmitCanHaveBeenOnItsWay(t *testing.T) {
 	at := time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
-	p := posted{job: "a", at: at, earliest: at.Add(-3 * time.Second), latest: at.Add(3 * time.Second)}
+	p := postedSubmit{job: "a", at: at, earliest: at.Add(-3 * time.Second), latest: at.Add(3 * time.Second)}
 	for after, want := range map[time.Duration]string{
 		-4 * time.Second: "", -2 * time.Second: "run", 0: "run", 22 * time.Second: "run", 24 * time.Second: "", time.Minute: "", 9 * time.Minute: "",
 	} {
-		if got := match([]posted{p}, []found{{"run", at.Add(after)}})["a"]; got != want {
+		if got := match([]postedSubmit{p}, []foundRun{{"run", at.Add(after)}})["a"]; got != want {
 			t.Errorf("%v after the mark: given %q, want %q", after, got, want)
 		}
 	}
@@ -245,22 +245,22 @@ func TestALookDecidesByATable(t *testing.T) {
 	const settle = 2 * time.Minute
 	for _, c := range []struct {
 		name string
-		saw  sight
-		do   doing
+		saw  observation
+		do   action
 		id   string
 	}{
-		{"our own upload, at first sight", sight{mine: "a", open: 1}, take, "a"},
-		{"our own upload, among others", sight{mine: "a", match: "b", open: 3, age: settle}, take, "a"},
-		{"a run that is alone, at first sight", sight{match: "a", open: 1}, keepLooking, ""},
-		{"a run that is alone, later", sight{match: "a", open: 1, age: settle}, take, "a"},
-		{"a 429 and nothing there", sight{busy: true}, sendAgain, ""},
-		{"a 429 and a run that is alone, at first sight", sight{busy: true, match: "a", open: 1}, keepLooking, ""},
-		{"a 429 and a run that is alone, later", sight{busy: true, match: "a", open: 1, age: settle}, take, "a"},
-		{"a 429 and two runs", sight{busy: true, open: 2, age: settle}, giveUp, ""},
-		{"nothing yet", sight{age: settle - 1}, keepLooking, ""},
-		{"nothing", sight{age: settle}, giveUp, ""},
-		{"two runs", sight{open: 2, age: settle}, giveUp, ""},
-		{"others submit again and again", sight{match: "a", open: 1, waited: 2 * settle}, giveUp, ""},
+		{"our own upload, at first sight", observation{mine: "a", open: 1}, adopt, "a"},
+		{"our own upload, among others", observation{mine: "a", match: "b", open: 3, age: settle}, adopt, "a"},
+		{"a run that is alone, at first sight", observation{match: "a", open: 1}, keepLooking, ""},
+		{"a run that is alone, later", observation{match: "a", open: 1, age: settle}, adopt, "a"},
+		{"a 429 and nothing there", observation{busy: true}, resubmit, ""},
+		{"a 429 and a run that is alone, at first sight", observation{busy: true, match: "a", open: 1}, keepLooking, ""},
+		{"a 429 and a run that is alone, later", observation{busy: true, match: "a", open: 1, age: settle}, adopt, "a"},
+		{"a 429 and two runs", observation{busy: true, open: 2, age: settle}, giveUp, ""},
+		{"nothing yet", observation{age: settle - 1}, keepLooking, ""},
+		{"nothing", observation{age: settle}, giveUp, ""},
+		{"two runs", observation{open: 2, age: settle}, giveUp, ""},
+		{"others submit again and again", observation{match: "a", open: 1, waited: 2 * settle}, giveUp, ""},
 	} {
 		c.saw.settle = settle
 		if do, id := c.saw.decide(); do != c.do || id != c.id {
@@ -272,11 +272,11 @@ func TestALookDecidesByATable(t *testing.T) {
 // A submit that got a 429 cannot have made a run after that.
 func TestARunAfterA429IsSomebodyElses(t *testing.T) {
 	at := time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
-	p := posted{job: "a", at: at, earliest: at.Add(-time.Second), latest: at.Add(time.Second), heard: at.Add(2 * time.Second)}
-	if got := match([]posted{p}, []found{{"stranger", at.Add(3 * time.Second)}}); len(got) != 0 {
+	p := postedSubmit{job: "a", at: at, earliest: at.Add(-time.Second), latest: at.Add(time.Second), busyAt: at.Add(2 * time.Second)}
+	if got := match([]postedSubmit{p}, []foundRun{{"stranger", at.Add(3 * time.Second)}}); len(got) != 0 {
 		t.Errorf("match = %v", got)
 	}
-	if got := match([]posted{p}, []found{{"ours", at.Add(time.Second)}, {"stranger", at.Add(3 * time.Second)}}); got["a"] != "ours" {
+	if got := match([]postedSubmit{p}, []foundRun{{"ours", at.Add(time.Second)}, {"stranger", at.Add(3 * time.Second)}}); got["a"] != "ours" {
 		t.Errorf("match = %v", got)
 	}
 }

@@ -12,7 +12,7 @@ type Pace struct {
 	Poll     time.Duration // between two questions about a run, at first; WaveSpeed asks for at least 5 s
 	PollMost time.Duration // and later, also when the service is in trouble
 	Patience time.Duration // from accepted until a run counts as still running
-	Grace    time.Duration // how long bad news that may be a mistake must stay the same before it is believed
+	Grace    time.Duration // how long an error that may be a mistake must stay the same before it is believed
 	Settle   time.Duration // from a submit until the service's list of runs is taken to be complete
 	Busy     time.Duration // the rest after a 429 that does not say how long
 	Upload   time.Duration // how long an upload is tried
@@ -34,30 +34,30 @@ func (p Pace) Faster(times float64) Pace {
 	return p
 }
 
-// A trouble is a row of failures of one kind. It says how long to rest before the next try, and when to stop.
-type trouble struct {
+// A failureStreak is a row of failures of one kind. It says how long to pause before the next try, and when to stop.
+type failureStreak struct {
 	kind  core.Kind
 	since time.Time // with its monotonic part, so that a clock that is set changes nothing
 	tries int
 }
 
-// met takes note of a failure and reports whether that kind has been all there is for so long. A few tries must be among it: time alone passes with a closed lid too.
-func (t *trouble) met(err error, limit time.Duration) bool {
+// add notes a failure and reports whether there have been only failures of its kind for as long as limit. That takes a few tries as well: time alone passes while a laptop sleeps, too.
+func (t *failureStreak) add(err error, limit time.Duration) bool {
 	const few = 4
 	if k := core.KindOf(err); k != t.kind || t.tries == 0 {
-		*t = trouble{kind: k, since: time.Now()}
+		*t = failureStreak{kind: k, since: time.Now()}
 	}
 	t.tries++
 	return t.tries >= few && time.Since(t.since) >= limit
 }
 
-// over takes note of a success.
-func (t *trouble) over() { *t = trouble{} }
+// reset notes a success.
+func (t *failureStreak) reset() { *t = failureStreak{} }
 
-// rest returns how long to wait before the next try: a doubling from least to most, or what the service asked for if that is longer.
-func (t *trouble) rest(err error, least, most time.Duration) time.Duration {
+// pause returns how long to wait before the next try: least, doubled with each failure up to most, or what the service asked for if that is longer.
+func (t *failureStreak) pause(err error, least, most time.Duration) time.Duration {
 	d := min(most, least<<min(t.tries-1, 10))
-	return max(d, asked(err))
+	return max(d, requestedWait(err))
 }
 
 // sleep waits for d or for the end of ctx, whose error it returns.

@@ -12,18 +12,18 @@ import (
 	"caracal/core"
 )
 
-// A Prediction is the service's word for one run of a model.
+// A Prediction is one run of a model, as the service calls it.
 type Prediction struct {
-	ID      string
-	Model   string
-	Status  Status
-	Word    string   // the service's own for Status
-	Outputs []string // addresses of clips; they end with the run, after 7 days
-	Code    int      // why it failed; 0 when it did not say
-	Error   string   // why it failed, fit for an error text
-	Created time.Time
-	Facts   core.Facts
-	Account string // see Client.Account; known of those that Finished returns
+	ID         string
+	Model      string
+	Status     Status
+	StatusText string   // the service's own word for Status
+	Outputs    []string // addresses of clips; they end with the run, after 7 days
+	Code       int      // why it failed; 0 when it did not say
+	Error      string   // why it failed, fit for an error text
+	Created    time.Time
+	Facts      core.Facts
+	Account    string // see Client.Account; known of those that Finished returns
 
 	// The picture's address as the run was given it, in the answers that tell; it belongs to one upload and so to one job.
 	Image string
@@ -32,9 +32,9 @@ type Prediction struct {
 // A Status is how far a run is, as far as we tell statuses apart.
 type Status int
 
-// The statuses. One that we have never heard of is Strange, and may yet become any other.
+// The statuses. One that we do not know is OtherStatus, and may yet become any other.
 const (
-	Strange Status = iota
+	OtherStatus Status = iota
 	Queued
 	Running
 	Completed
@@ -59,7 +59,7 @@ func statusOf(word string) Status {
 	case "deleted":
 		return Deleted
 	}
-	return Strange
+	return OtherStatus
 }
 
 // predictionJSON has every field that may be null, absent or of another type as raw text, so that one odd field does not cost us a clip.
@@ -76,19 +76,19 @@ type predictionJSON struct {
 	Timings json.RawMessage `json:"timings"`
 }
 
-// usableID keeps an id that we put into a path from leading elsewhere.
-var usableID = regexp.MustCompile(`^[A-Za-z0-9_:-][A-Za-z0-9._:-]{0,127}$`)
+// idPattern keeps an id that we put into a path from leading elsewhere.
+var idPattern = regexp.MustCompile(`^[A-Za-z0-9_:-][A-Za-z0-9._:-]{0,127}$`)
 
 // prediction reads a run, and reports whether it is one: whether it has a usable id.
 func (c *Client) prediction(data json.RawMessage) (Prediction, bool) {
 	var j predictionJSON
-	if json.Unmarshal(data, &j) != nil || !usableID.MatchString(j.ID) {
+	if json.Unmarshal(data, &j) != nil || !idPattern.MatchString(j.ID) {
 		return Prediction{}, false
 	}
 	p := Prediction{
-		ID: j.ID, Model: text(j.Model), Word: c.tidy(text(j.Status)), Code: number(j.Code), Error: c.tidy(text(j.Error)),
+		ID: j.ID, Model: text(j.Model), StatusText: c.sanitize(text(j.Status)), Code: number(j.Code), Error: c.sanitize(text(j.Error)),
 	}
-	p.Status = statusOf(p.Word)
+	p.Status = statusOf(p.StatusText)
 	var outputs []json.RawMessage
 	if json.Unmarshal(j.Outputs, &outputs) != nil {
 		outputs = []json.RawMessage{j.Outputs}
@@ -139,7 +139,7 @@ func link(raw json.RawMessage) string {
 // used: we know it, and the key must not go elsewhere.
 func (c *Client) Result(ctx context.Context, id string) (Prediction, error) {
 	const op = "ask for the run"
-	if !usableID.MatchString(id) {
+	if !idPattern.MatchString(id) {
 		return Prediction{}, core.Errorf(op, core.Internal, "the id of the run is not usable")
 	}
 	a, err := c.call(ctx, op, http.MethodGet, "/predictions/"+id+"/result", nil)
@@ -164,7 +164,7 @@ func (c *Client) Result(ctx context.Context, id string) (Prediction, error) {
 	case core.KeyRefused, core.Forbidden, core.Busy:
 		return Prediction{}, err
 	}
-	// Whatever else is said of the question says nothing of the run.
+	// Any other error is about the question, and says nothing about the run.
 	return Prediction{}, core.Errorf(op, core.ServiceDown, "%w", refusal{a})
 }
 

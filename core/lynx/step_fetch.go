@@ -16,8 +16,8 @@ import (
 // maxClip is far above what five seconds of video can need.
 const maxClip = 512 << 20 // bytes
 
-// fetch brings the clip to task.Out, whole or not at all. A broken connection is taken up where it broke. What fails stays at Made, to be fetched again for free.
-func (r *run) fetch(ctx context.Context) (err error) {
+// fetch brings the clip to task.Out, whole or not at all. A download that breaks off goes on where it broke. When it fails for good the mark stays at Made, and the clip can be fetched again for free.
+func (r *taskRun) fetch(ctx context.Context) (err error) {
 	const op = "fetch the clip"
 	part, err := os.OpenFile(r.task.Out+".part", os.O_CREATE|os.O_RDWR|os.O_TRUNC, 0o600)
 	if err != nil {
@@ -27,9 +27,9 @@ func (r *run) fetch(ctx context.Context) (err error) {
 		part.Close()
 		os.Remove(part.Name()) // gone already when all went well
 	}()
-	d := download{client: r.Client, file: part, most: maxClip, total: -1, moved: func(done float64) { r.report(core.Fetching, done, "") }}
-	d.moved(0)
-	var t trouble
+	d := download{client: r.Client, file: part, limit: maxClip, total: -1, onProgress: func(done float64) { r.report(core.Fetching, done, "") }}
+	d.onProgress(0)
+	var t failureStreak
 	for {
 		had := d.have
 		err := r.fetchOnce(ctx, &d)
@@ -42,15 +42,15 @@ func (r *run) fetch(ctx context.Context) (err error) {
 		}
 		r.output = ""
 		if d.have > had {
-			t.over()
+			t.reset()
 		}
-		if t.met(err, r.pace.Grace) {
+		if t.add(err, r.pace.Grace) {
 			if errors.Is(err, errStrange) {
-				break // it is what was paid for, as far as anyone can find out: whoever shelves it can try to show it
+				break // as far as anyone can tell it is what was paid for: whoever shelves it can try to show it
 			}
 			return err
 		}
-		if err := sleep(ctx, t.rest(err, r.pace.Poll, r.pace.PollMost)); err != nil {
+		if err := sleep(ctx, t.pause(err, r.pace.Poll, r.pace.PollMost)); err != nil {
 			return err
 		}
 	}
@@ -67,7 +67,7 @@ func (r *run) fetch(ctx context.Context) (err error) {
 }
 
 // fetchOnce makes one try, with the address that this call knows or the one that the service gives now.
-func (r *run) fetchOnce(ctx context.Context, d *download) error {
+func (r *taskRun) fetchOnce(ctx context.Context, d *download) error {
 	const op = "fetch the clip"
 	if r.output == "" {
 		p, err := r.Client.Result(ctx, r.mark.RemoteID)
@@ -75,7 +75,7 @@ func (r *run) fetchOnce(ctx context.Context, d *download) error {
 			return err
 		}
 		if p.Status != Completed || len(p.Outputs) == 0 {
-			return core.Errorf(op, core.ServiceDown, "the run was complete and is %q now", p.Word)
+			return core.Errorf(op, core.ServiceDown, "the run was complete and is %q now", p.StatusText)
 		}
 		r.output = p.Outputs[0]
 	}
@@ -95,20 +95,20 @@ func (r *run) fetchOnce(ctx context.Context, d *download) error {
 
 // A download is a clip on its way into a file, over as many connections as it takes.
 type download struct {
-	client *Client
-	file   *os.File
-	most   int64              // bytes; a clip that has more is not taken
-	moved  func(done float64) // 0 to 1, never back; called on the goroutine of run
+	client     *Client
+	file       *os.File
+	limit      int64              // bytes; a clip that has more is not taken
+	onProgress func(done float64) // from 0 to 1, never less than before; called on the goroutine of run
 
 	have, total int64   // bytes; total is -1 while unknown
 	version     string  // ETag or Last-Modified of what we have a part of; empty when nothing tells whether it is the same file next time
-	told        float64 // what moved was last told
+	reported    float64 // what onProgress was last told
 }
 
 // run goes on with the download until the file is complete.
 func (d *download) run(ctx context.Context, url string) error {
 	const op = "fetch the clip"
-	if !d.client.allowed(url) {
+	if !d.client.allowedAddress(url) {
 		return core.Errorf(op, core.ServiceDown, "the clip's address is not https")
 	}
 	watched, watch := watchOver(ctx, stallAfter)
@@ -126,7 +126,7 @@ func (d *download) run(ctx context.Context, url string) error {
 	client := http.Client{Transport: d.client.transport(), CheckRedirect: d.client.followSafely}
 	resp, err := client.Do(req)
 	if err != nil {
-		return d.client.broken(ctx, op, watch.cause(err))
+		return d.client.transportError(ctx, op, watch.cause(err))
 	}
 	defer resp.Body.Close()
 	if err := d.start(resp); err != nil {
@@ -157,7 +157,7 @@ func (d *download) start(resp *http.Response) error {
 	default:
 		return core.Errorf(op, core.ServiceDown, "HTTP %d", resp.StatusCode)
 	}
-	if d.total > d.most {
+	if d.total > d.limit {
 		return core.Errorf(op, core.BadClip, "the clip is said to have %d bytes", d.total)
 	}
 	d.version = resp.Header.Get("ETag")
@@ -178,14 +178,14 @@ func (d *download) copy(ctx context.Context, body io.Reader) error {
 			return core.WrapFile(op, err)
 		}
 		d.have += int64(n)
-		if d.have > d.most {
+		if d.have > d.limit {
 			d.have, d.total = 0, -1
-			return core.Errorf(op, core.BadClip, "the clip has more than %d bytes", d.most)
+			return core.Errorf(op, core.BadClip, "the clip has more than %d bytes", d.limit)
 		}
 		const step = 0.01
-		if done := min(1, float64(d.have)/float64(d.total)); d.total > 0 && done >= d.told+step {
-			d.told = done
-			d.moved(done)
+		if done := min(1, float64(d.have)/float64(d.total)); d.total > 0 && done >= d.reported+step {
+			d.reported = done
+			d.onProgress(done)
 		}
 		switch {
 		case err == io.EOF && d.total >= 0 && d.have != d.total:
@@ -193,7 +193,7 @@ func (d *download) copy(ctx context.Context, body io.Reader) error {
 		case err == io.EOF:
 			return nil
 		case err != nil:
-			return d.client.broken(ctx, op, err)
+			return d.client.transportError(ctx, op, err)
 		}
 	}
 }
@@ -204,7 +204,7 @@ func (c *Client) followSafely(req *http.Request, via []*http.Request) error {
 	if len(via) > most {
 		return errors.New("too many redirects")
 	}
-	if !c.allowed(req.URL.String()) {
+	if !c.allowedAddress(req.URL.String()) {
 		return errors.New("a redirect to an address that is not https")
 	}
 	req.Header.Del("Referer")

@@ -8,47 +8,47 @@ import (
 	"caracal/core"
 )
 
-// offClock is by how much our clock may be off where nothing tells: the service's time was not known when the submit was sent.
-const offClock = 3 * time.Minute
+// unknownClockError is by how much our clock may be wrong when the service's time was not known as the submit was sent.
+const unknownClockError = 3 * time.Minute
 
-// look finds out what became of a submit without making another. It leaves the mark at Accepted, or at Uploaded when the service had asked for patience and
-// nothing came of it; everything else is OutcomeUnknown.
-func (r *run) look(ctx context.Context) error {
+// look finds out what became of a submit without making another. It leaves the mark at Accepted, or at Uploaded when the service had answered with a 429 and
+// nothing came of the submit; everything else is OutcomeUnknown.
+func (r *taskRun) look(ctx context.Context) error {
 	const op = "look for the run"
 	if r.mark.At.IsZero() {
 		return core.Errorf(op, core.OutcomeUnknown, "nobody knows when it was submitted")
 	}
-	if err := r.rest(ctx); err != nil {
+	if err := r.waitOutBusy(ctx); err != nil {
 		return err
 	}
 	r.report(core.Looking, -1, "")
-	if _, within, known := r.Client.ahead(); !known || within > offClock {
+	if _, within, known := r.Client.clockOffset(); !known || within > unknownClockError {
 		// Any answer tells the service's time. Without one the list is not to be had either.
 		_, _ = r.Client.Balance(ctx)
 	}
 	began := time.Now()
-	var t trouble
+	var t failureStreak
 	for pause := r.pace.Poll; ; pause = min(2*pause, r.pace.PollMost) {
-		saw, err := r.see(ctx)
+		saw, err := r.observe(ctx)
 		saw.waited, saw.settle = time.Since(began), r.pace.Settle
 		// What another account's list does not show proves nothing, and the key may have been changed just now.
-		if other := r.check(ctx); other != nil {
+		if other := r.checkAccount(ctx); other != nil {
 			return other
 		}
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case err != nil && t.met(err, r.pace.Settle):
+		case err != nil && t.add(err, r.pace.Settle):
 			return core.Errorf(op, core.OutcomeUnknown, "%w", err)
 		case err != nil:
 			// There may be an answer yet.
 		default:
-			t.over()
+			t.reset()
 			switch do, id := saw.decide(); do {
-			case take:
+			case adopt:
 				return r.accept(id)
-			case sendAgain:
-				return r.takeBack(core.Mark{
+			case resubmit:
+				return r.revertTo(core.Mark{
 					Step: core.Uploaded, UploadURL: r.mark.UploadURL, Uploaded: r.mark.Uploaded, Account: r.mark.Account, Submit: core.Submit{First: r.firstSent()},
 				})
 			case giveUp:
@@ -61,16 +61,16 @@ func (r *run) look(ctx context.Context) error {
 	}
 }
 
-// takeBack saves the mark that says that nothing came of the submit. While that is not on disk nobody knows.
-func (r *run) takeBack(m core.Mark) error {
+// revertTo saves a mark that says that nothing came of the submit. Until it is on disk the outcome counts as unknown.
+func (r *taskRun) revertTo(m core.Mark) error {
 	if err := r.save(m); err != nil {
 		return core.Errorf("note that nothing was made", core.OutcomeUnknown, "%w", err)
 	}
 	return nil
 }
 
-// rest waits for as long as a 429 asked for, also when another process heard it.
-func (r *run) rest(ctx context.Context) error {
+// waitOutBusy waits for as long as a 429 asked for, even one that another process got.
+func (r *taskRun) waitOutBusy(ctx context.Context) error {
 	const most = 10 * time.Minute // whatever our clock says
 	d := r.mark.Submit.Rest.Sub(r.Client.now())
 	if d <= 0 || d > most {
@@ -80,49 +80,49 @@ func (r *run) rest(ctx context.Context) error {
 	return sleep(ctx, d)
 }
 
-// A sight is what a look at the service and the ledger shows of one submit.
-type sight struct {
+// An observation is what the service and the ledger show of one submit.
+type observation struct {
 	mine   string        // the run that was made from our own upload; empty when none is known to be
 	match  string        // the run that is ours by the rule of match; empty when none is
 	open   int           // how many runs may be ours
-	busy   bool          // the answer was a 429, what that asked for has been done, and where nothing came of it, it may be sent again
-	age    time.Duration // since the last submit whose run may be mixed up with ours
+	busy   bool          // the answer was a 429, its wait is over, and if nothing came of the submit it may be sent again
+	age    time.Duration // since the last submit whose run may be mistaken for ours
 	waited time.Duration // since this look began
 	settle time.Duration // the age from which on the list is taken to be complete
 }
 
-// A step of a look.
-type doing int
+// An action is what a look does next.
+type action int
 
 const (
-	keepLooking doing = iota
-	take              // the run is ours
-	sendAgain         // there is none
-	giveUp            // the person decides
+	keepLooking action = iota
+	adopt              // the run is ours
+	resubmit           // there is none
+	giveUp             // the person decides
 )
 
-// decide says what to do about what is seen, and which run to take. It is a pure function. Only what was made from our own upload is ours at first sight: a run that is alone may be
-// somebody else's as long as ours may not be in the list yet.
-func (s sight) decide() (do doing, id string) {
+// decide says what to do about an observation, and which run to adopt. It is a pure function. Only a run that was made from our own upload is ours at first sight: any other, even if
+// there is only one, may be somebody else's as long as ours may not be in the list yet.
+func (s observation) decide() (do action, id string) {
 	switch {
 	case s.mine != "":
-		return take, s.mine
+		return adopt, s.mine
 	case s.open == 0 && s.busy:
-		return sendAgain, ""
+		return resubmit, ""
 	case s.age < s.settle && s.waited < 2*s.settle:
 		return keepLooking, ""
 	case s.match != "" && s.age >= s.settle:
-		return take, s.match
+		return adopt, s.match
 	}
 	return giveUp, ""
 }
 
-// see asks the service, and then the ledger: whatever another job had submitted before the service showed its run is in the ledger by then.
-func (r *run) see(ctx context.Context) (sight, error) {
-	mine := r.posted(r.task.ID, r.mark)
-	submits, err := r.unknown(mine)
+// observe asks the service, and then the ledger: whatever another job had submitted before the service showed its run is in the ledger by then.
+func (r *taskRun) observe(ctx context.Context) (observation, error) {
+	mine := r.postedFrom(r.task.ID, r.mark)
+	submits, err := r.confusable(mine)
 	if err != nil {
-		return sight{}, err
+		return observation{}, err
 	}
 	since, until := mine.earliest, mine.latest
 	for _, p := range submits {
@@ -133,24 +133,24 @@ func (r *run) see(ctx context.Context) (sight, error) {
 			until = p.latest
 		}
 	}
-	listed, err := r.Client.Predictions(ctx, since.Add(-time.Second), until.Add(late+time.Second)) // filters have whole seconds
+	listed, err := r.Client.Predictions(ctx, since.Add(-time.Second), until.Add(possibleWithin+time.Second)) // filters have whole seconds
 	if err != nil {
-		return sight{}, err
+		return observation{}, err
 	}
-	if submits, err = r.unknown(mine); err != nil {
-		return sight{}, err
+	if submits, err = r.confusable(mine); err != nil {
+		return observation{}, err
 	}
-	saw := sight{busy: r.maySendAgain(mine)}
-	var runs []found
+	saw := observation{busy: r.mayResubmit(mine)}
+	var runs []foundRun
 	for _, p := range listed {
 		owned, err := r.Ledger.Owned(p.ID)
 		if err != nil {
-			return sight{}, err
+			return observation{}, err
 		}
 		if owned {
 			continue
 		}
-		f, undated := found{p.ID, p.Created}, p.Created.IsZero()
+		f, undated := foundRun{p.ID, p.Created}, p.Created.IsZero()
 		possible := undated || mine.possible(f)
 		image := p.Image
 		if image == "" && possible {
@@ -165,7 +165,7 @@ func (r *run) see(ctx context.Context) (sight, error) {
 		if possible {
 			saw.open++
 		}
-		if !undated { // else it can be anyone's, and nothing speaks for us
+		if !undated { // an undated run can be anyone's, and nothing says that it is ours
 			runs = append(runs, f)
 		}
 	}
@@ -174,17 +174,17 @@ func (r *run) see(ctx context.Context) (sight, error) {
 	return saw, nil
 }
 
-// maySendAgain reports whether the submit got a 429 and may be sent again once nothing is found of it. Not after the job has ended, when people are told that to look is free, and not
+// mayResubmit reports whether the submit got a 429 and may be sent again if no run of it is found. It may not after the job has ended, when people are told that looking is free, nor
 // when the service may have forgotten a run.
-func (r *run) maySendAgain(mine posted) bool {
-	const believed = Kept / 2
+func (r *taskRun) mayResubmit(mine postedSubmit) bool {
+	const believed = Retention / 2
 	now, known := r.Client.serviceTime(r.Client.now())
 	s := r.mark.Submit
 	return !s.Busy.IsZero() && !s.LookOnly && known && now.Sub(mine.earliest).Abs() < believed
 }
 
-// imageOf returns the picture's address as a run was given it, where the service tells that of the run itself and not in its list. It is asked once for each run.
-func (r *run) imageOf(ctx context.Context, id string) string {
+// imageOf returns the address of a run's picture, for a service that tells it of a single run and not in its list. The service is asked once for each run.
+func (r *taskRun) imageOf(ctx context.Context, id string) string {
 	image, asked := r.images[id]
 	if asked {
 		return image
@@ -200,11 +200,11 @@ func (r *run) imageOf(ctx context.Context, id string) string {
 	return p.Image
 }
 
-// age returns how long ago the last submit was that may have made a run that is mixed up with ours.
-func (r *run) age(submits []posted, mine posted) time.Duration {
+// age returns how long ago the last submit was sent whose run may be mistaken for ours.
+func (r *taskRun) age(submits []postedSubmit, mine postedSubmit) time.Duration {
 	last := mine.middle()
 	for _, s := range stretches(submits, nil) {
-		if slices.ContainsFunc(s.submits, func(p posted) bool { return p.job == mine.job }) {
+		if slices.ContainsFunc(s.submits, func(p postedSubmit) bool { return p.job == mine.job }) {
 			for _, p := range s.submits {
 				if p.middle().After(last) {
 					last = p.middle()
@@ -216,21 +216,21 @@ func (r *run) age(submits []posted, mine posted) time.Duration {
 	return now.Sub(last)
 }
 
-// unknown returns mine and the submits of other jobs of the account whose outcome nobody knows and that may be mixed up with it, directly or through others.
-func (r *run) unknown(mine posted) ([]posted, error) {
+// confusable returns mine and those submits of unknown outcome of other jobs of the account whose runs may be mistaken for its run, directly or through others.
+func (r *taskRun) confusable(mine postedSubmit) ([]postedSubmit, error) {
 	entries, err := r.Ledger.Unknown(core.Lynx)
 	if err != nil {
 		return nil, err
 	}
-	submits := []posted{mine}
+	submits := []postedSubmit{mine}
 	for grown := true; grown; {
 		grown = false
 		entries = slices.DeleteFunc(entries, func(e core.Entry) bool {
 			if e.Job.ID == r.task.ID || e.Mark.Account != "" && r.mark.Account != "" && e.Mark.Account != r.mark.Account {
 				return true
 			}
-			p := r.posted(e.Job.ID, e.Mark)
-			if !slices.ContainsFunc(submits, p.near) {
+			p := r.postedFrom(e.Job.ID, e.Mark)
+			if !slices.ContainsFunc(submits, p.mayShareRun) {
 				return false
 			}
 			submits, grown = append(submits, p), true
@@ -240,34 +240,34 @@ func (r *run) unknown(mine posted) ([]posted, error) {
 	return submits, nil
 }
 
-// middle is when it was sent as far as anyone can say in one number.
-func (p posted) middle() time.Time { return p.latest.Add(-p.latest.Sub(p.earliest) / 2) }
+// middle is the best single guess at when it was sent.
+func (p postedSubmit) middle() time.Time { return p.latest.Add(-p.latest.Sub(p.earliest) / 2) }
 
-// near reports whether a run may fit both.
-func (p posted) near(q posted) bool {
-	return !p.earliest.After(q.latest.Add(late)) && !q.earliest.After(p.latest.Add(late))
+// mayShareRun reports whether both may have made the same run.
+func (p postedSubmit) mayShareRun(q postedSubmit) bool {
+	return !p.earliest.After(q.latest.Add(possibleWithin)) && !q.earliest.After(p.latest.Add(possibleWithin))
 }
 
-// posted returns what a mark at Submitting tells of its submit.
-func (e *Engine) posted(id core.JobID, m core.Mark) posted {
+// postedFrom returns what a mark at Submitting tells of its submit.
+func (e *Engine) postedFrom(id core.JobID, m core.Mark) postedSubmit {
 	ahead, within := m.Submit.Ahead, m.Submit.Error
 	if within == 0 {
-		ahead, _, _ = e.Client.ahead()
-		within = offClock
+		ahead, _, _ = e.Client.clockOffset()
+		within = unknownClockError
 	}
 	first := m.At
 	if !m.Submit.First.IsZero() {
 		first = m.Submit.First
 	}
-	p := posted{job: id, at: m.At.Round(0), earliest: first.Round(0).Add(ahead - within), latest: m.At.Round(0).Add(ahead + within)}
+	p := postedSubmit{job: id, at: m.At.Round(0), earliest: first.Round(0).Add(ahead - within), latest: m.At.Round(0).Add(ahead + within)}
 	if !m.Submit.Busy.IsZero() {
-		p.heard = m.Submit.Busy.Round(0).Add(ahead + within)
+		p.busyAt = m.Submit.Busy.Round(0).Add(ahead + within)
 	}
 	return p
 }
 
 // firstSent returns when the first submit of the job was sent.
-func (r *run) firstSent() time.Time {
+func (r *taskRun) firstSent() time.Time {
 	if !r.mark.Submit.First.IsZero() {
 		return r.mark.Submit.First
 	}

@@ -10,15 +10,15 @@ import (
 // uploadLasts is for how long an uploaded picture is used. The service keeps it for 7 days.
 const uploadLasts = 24 * time.Hour
 
-// upload brings the picture to the service. It is free, so it is tried for a while.
-func (r *run) upload(ctx context.Context) error {
+// upload brings the picture to the service. That is free, so it is tried again for a while.
+func (r *taskRun) upload(ctx context.Context) error {
 	r.report(core.Reading, -1, "")
 	picture, err := readPicture(ctx, r.task.Request)
 	if err != nil {
 		return err
 	}
 	r.report(core.Uploading, -1, "")
-	var t trouble
+	var t failureStreak
 	for {
 		url, err := r.Client.Upload(ctx, picture)
 		if err == nil {
@@ -29,17 +29,17 @@ func (r *run) upload(ctx context.Context) error {
 		if !core.KindOf(err).Nature().Transient {
 			return err
 		}
-		if t.met(err, r.pace.Upload) {
+		if t.add(err, r.pace.Upload) {
 			return err
 		}
-		if err := sleep(ctx, t.rest(err, r.pace.Poll, r.pace.PollMost)); err != nil {
+		if err := sleep(ctx, t.pause(err, r.pace.Poll, r.pace.PollMost)); err != nil {
 			return err
 		}
 	}
 }
 
 // submit orders the clip. It leaves the mark at Accepted, at Submitting for look to find out, or at New when the picture must be uploaded again first.
-func (r *run) submit(ctx context.Context) error {
+func (r *taskRun) submit(ctx context.Context) error {
 	if age := r.Client.now().Sub(r.mark.Uploaded); r.mark.UploadURL == "" || age.Abs() > uploadLasts {
 		r.mark = core.Mark{Step: core.New, Submit: core.Submit{First: r.mark.Submit.First}}
 		return nil
@@ -54,7 +54,7 @@ func (r *run) submit(ctx context.Context) error {
 	}
 	uploaded := r.mark
 	r.report(core.Sending, -1, "")
-	ahead, within, _ := r.Client.ahead()
+	ahead, within, _ := r.Client.clockOffset()
 	submitting := core.Mark{
 		Step: core.Submitting, UploadURL: uploaded.UploadURL, Uploaded: uploaded.Uploaded, Account: r.Client.Account(),
 		Submit: core.Submit{First: uploaded.Submit.First, Ahead: ahead, Error: within},
@@ -62,16 +62,16 @@ func (r *run) submit(ctx context.Context) error {
 	if err := r.save(submitting); err != nil {
 		return err
 	}
-	if r.Client.Account() != submitting.Account { // since the job waits for its turn; nothing has been sent
-		return r.takeBack(uploaded)
+	if r.Client.Account() != submitting.Account { // it has changed while the job waited for its turn; nothing has been sent
+		return r.revertTo(uploaded)
 	}
-	if _, now, _ := r.Client.ahead(); within > 0 && now > within+time.Second {
+	if _, now, _ := r.Client.clockOffset(); within > 0 && now > within+time.Second {
 		// Our clock was set while the job waited for its turn. Whoever looks for the run after a kill must know what it showed when the submit was sent.
 		_, _ = r.Client.Balance(ctx)
 		m := r.mark
-		m.Submit.Ahead, m.Submit.Error, _ = r.Client.ahead()
+		m.Submit.Ahead, m.Submit.Error, _ = r.Client.clockOffset()
 		if err := r.save(m); err != nil {
-			if back := r.takeBack(uploaded); back != nil {
+			if back := r.revertTo(uploaded); back != nil {
 				return back
 			}
 			return err
@@ -86,7 +86,7 @@ func (r *run) submit(ctx context.Context) error {
 	case outcome == Accepted:
 		return r.accept(p.ID)
 	case outcome == NotAccepted:
-		if err := r.takeBack(uploaded); err != nil {
+		if err := r.revertTo(uploaded); err != nil {
 			return err
 		}
 		return err
@@ -97,9 +97,9 @@ func (r *run) submit(ctx context.Context) error {
 	return nil
 }
 
-// noteBusy adds to the mark what a 429 said, for whoever looks next. Where that is not on disk, the submit is one like others of unknown outcome.
-func (r *run) noteBusy(busy error) error {
-	wait := asked(busy)
+// noteBusy adds to the mark what a 429 said, for whoever looks next. Where that cannot be saved, the outcome of the submit is unknown like any other.
+func (r *taskRun) noteBusy(busy error) error {
+	wait := requestedWait(busy)
 	if wait == 0 {
 		wait = r.pace.Busy
 	}
@@ -113,8 +113,8 @@ func (r *run) noteBusy(busy error) error {
 	return nil
 }
 
-// accept saves the id of the run. While that is not on disk the outcome is unknown to whoever comes next, and so it is called that.
-func (r *run) accept(id string) error {
+// accept saves the id of the run. Where that cannot be saved, the outcome is unknown to the next process, and so it is called unknown here.
+func (r *taskRun) accept(id string) error {
 	if err := r.save(core.Mark{Step: core.Accepted, RemoteID: id, Account: r.mark.Account}); err != nil {
 		return core.Errorf("note the run", core.OutcomeUnknown, "%w", err)
 	}

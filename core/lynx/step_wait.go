@@ -9,13 +9,13 @@ import (
 	"caracal/core"
 )
 
-// wait asks for the run until the service has the clip. Bad news about the asking says nothing about the run: when it lasts, it is returned for trying again later.
-func (r *run) wait(ctx context.Context) error {
+// wait asks for the run until the service has the clip. An error of the asking says nothing about the run: when it lasts it is returned, so that the job tries again later.
+func (r *taskRun) wait(ctx context.Context) error {
 	const op = "wait for the clip"
-	var t trouble
+	var t failureStreak
 	pause := r.pace.Poll
 	if !r.sent {
-		pause = 0 // the run has been there for a while
+		pause = 0 // the run was accepted a while ago
 	}
 	began := time.Now()
 	patience := min(r.pace.Patience, max(0, r.pace.Patience-r.Client.now().Sub(r.mark.At)))
@@ -42,30 +42,30 @@ func (r *run) wait(ctx context.Context) error {
 			}
 		}
 		if err != nil {
-			lasts := t.met(err, r.pace.Grace)
+			lasts := t.add(err, r.pace.Grace)
 			if lasts || t.kind == core.KeyRefused && t.tries > 1 { // the person is told soon; whoever runs the job tries again by itself
 				return err
 			}
-			pause = t.rest(err, r.pace.Poll, r.pace.PollMost)
+			pause = t.pause(err, r.pace.Poll, r.pace.PollMost)
 			continue
 		}
-		t.over()
+		t.reset()
 		r.reportStatus(p)
 		if time.Since(began) >= patience {
-			return core.Errorf(op, core.StillRunning, "the run is %q for longer than usual", p.Word)
+			return core.Errorf(op, core.StillRunning, "the run is %q for longer than usual", p.StatusText)
 		}
 		pause = min(r.pace.PollMost, max(r.pace.Poll, pause+pause/8))
 	}
 }
 
-func (r *run) reportStatus(p Prediction) {
+func (r *taskRun) reportStatus(p Prediction) {
 	switch p.Status {
 	case Queued:
 		r.report(core.Queued, -1, "")
 	case Running:
 		r.report(core.Making, -1, "")
 	default:
-		r.report(core.Making, -1, p.Word)
+		r.report(core.Making, -1, p.StatusText)
 	}
 }
 
@@ -78,7 +78,7 @@ func (p Prediction) verdict() error {
 	case Deleted:
 		return core.Errorf(op, core.Expired, "the run was deleted")
 	case Cancelled:
-		return core.Errorf(op, core.RemoteStopped, "the run ended as %q", p.Word)
+		return core.Errorf(op, core.RemoteStopped, "the run ended as %q", p.StatusText)
 	case Failed:
 	default:
 		return nil

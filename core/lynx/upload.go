@@ -40,7 +40,7 @@ func (c *Client) Upload(ctx context.Context, picture []byte) (string, error) {
 	if !a.ok() || json.Unmarshal(a.data, &ticket) != nil {
 		return "", a.err(op)
 	}
-	if ticket.Upload.Method != http.MethodPut || !c.allowed(ticket.Upload.URL) || !c.allowed(ticket.DownloadURL) {
+	if ticket.Upload.Method != http.MethodPut || !c.allowedAddress(ticket.Upload.URL) || !c.allowedAddress(ticket.DownloadURL) {
 		return "", core.Errorf(op, core.ServiceDown, "the ticket makes no sense")
 	}
 	if err := c.put(ctx, ticket, picture); err != nil {
@@ -82,7 +82,7 @@ func (c *Client) put(ctx context.Context, ticket ticketJSON, picture []byte) err
 	client := http.Client{Transport: c.transport(), CheckRedirect: followNone}
 	resp, err := client.Do(req)
 	if err != nil {
-		return c.broken(ctx, op, watch.cause(err))
+		return c.transportError(ctx, op, watch.cause(err))
 	}
 	defer resp.Body.Close()
 	if resp.StatusCode/100 != 2 {
@@ -133,7 +133,7 @@ func (c *Client) uploadForm(ctx context.Context, picture []byte, name string) (s
 		}
 	}
 	var stored ticketJSON
-	if !a.ok() || json.Unmarshal(a.data, &stored) != nil || !c.allowed(stored.DownloadURL) {
+	if !a.ok() || json.Unmarshal(a.data, &stored) != nil || !c.allowedAddress(stored.DownloadURL) {
 		return "", a.err(op)
 	}
 	return stored.DownloadURL, nil

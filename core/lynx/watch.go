@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// errStalled is why a transfer's context ended that did not move for too long.
+// errStalled is why the context of a transfer ended that did not move for too long.
 var errStalled = errors.New("the transfer stalled")
 
 // A watch ends a transfer that does not move, and lets one that is slow go on for as long as it likes.
@@ -29,7 +29,7 @@ func (w *watch) end() {
 	w.cancel(nil)
 }
 
-// cause returns errStalled when that is the reason behind err.
+// cause returns errStalled when that caused err.
 func (w *watch) cause(err error) error {
 	if errors.Is(context.Cause(w.ctx), errStalled) {
 		return errStalled

@@ -97,7 +97,7 @@ func (p *Parts) open(base, version string) error {
 	rooms := core.Rooms{Journal: p.Journal, Shelf: p.Library, Pictures: p.Pictures, Work: p.Folders.Work(), Log: p.Log}
 	p.Studio = core.NewStudio(rooms, draft.New(), p.Lynx)
 	p.closers = append(p.closers, infallible(func() { p.Studio.CloseWithin(submitGrace) }))
-	p.Lynx.Client.Back = p.Studio.LookAgain
+	p.Lynx.Client.OnReconnect = p.Studio.LookAgain
 	p.Studio.SetBudget(p.Settings.Budget)
 	p.Shots = shots.NewDesk(p.Folders.Lists(), p.Studio, p.Log)
 	p.closers = append(p.closers, infallible(p.Shots.Close))

@@ -161,7 +161,7 @@ func TestARunIsOfferedToWhoMayHaveMadeIt(t *testing.T) {
 func TestAnAnswerAfterNoneIsTold(t *testing.T) {
 	inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
 		told := 0
-		w.client.Back = func() { told++ }
+		w.client.OnReconnect = func() { told++ }
 		ask := func(want int) {
 			t.Helper()
 			_, _ = w.client.Balance(t.Context())

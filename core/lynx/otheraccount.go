@@ -6,9 +6,9 @@ import (
 	"caracal/core"
 )
 
-// check returns an error of kind OtherAccount when the job is of another account than the key is now, so that nothing of one is looked up, fetched or paid with another. A run that the
-// key can see is of the same account, which has a new key. What was not submitted yet is nobody's, and begins anew with the account of now.
-func (r *run) check(ctx context.Context) error {
+// checkAccount returns an error of kind OtherAccount when the job belongs to another account than the present key, so that nothing of one account is looked up, fetched or paid with the
+// key of another. A run that the present key can see is of the same account, which has got a new key. A job that has not been submitted yet belongs to no account, and begins anew.
+func (r *taskRun) checkAccount(ctx context.Context) error {
 	const op = "look whose it is"
 	now := r.Client.Account()
 	if now == "" || r.mark.Account == "" || r.mark.Account == now {
@@ -33,8 +33,8 @@ func (r *run) check(ctx context.Context) error {
 	return nil
 }
 
-// blame says of a run that is not there any more that this is due to another key, where one came into use during the step.
-func (r *run) blame(err error) error {
+// blameAccount turns the error for a run that is not there any more into one of kind OtherAccount where another key came into use during the step.
+func (r *taskRun) blameAccount(err error) error {
 	if now := r.Client.Account(); core.KindOf(err) == core.Expired && now != "" && r.mark.Account != "" && r.mark.Account != now && r.mark.Step.Reached(core.Accepted) {
 		return core.Errorf("look whose it is", core.OtherAccount, "%w", err)
 	}

@@ -7,14 +7,14 @@ import (
 	"caracal/core"
 )
 
-// Kept is how long the service keeps a run and its clip.
-const Kept = 7 * 24 * time.Hour
+// Retention is how long the service keeps a run and its clip.
+const Retention = 7 * 24 * time.Hour
 
-// Finished returns the runs whose clips are still at the service and which skip does not name: those that are in the library, or that a job is about to bring there. To
-// save one costs nothing: Generate with a mark at Accepted and its id fetches the clip.
+// Finished returns the runs whose clips are still at the service and for which skip does not return true: it is meant for those that are in the library, or that a job is about to bring
+// there. To fetch a clip costs nothing: Generate does so from a mark at Accepted with the run's id.
 func (c *Client) Finished(ctx context.Context, skip func(id string) bool) ([]Prediction, error) {
 	account := c.Account()
-	since, _ := c.serviceTime(c.now().Add(-Kept))
+	since, _ := c.serviceTime(c.now().Add(-Retention))
 	all, err := c.Predictions(ctx, since, time.Time{})
 	if err != nil {
 		return nil, err
@@ -28,7 +28,7 @@ func (c *Client) Finished(ctx context.Context, skip func(id string) bool) ([]Pre
 	return finished, nil
 }
 
-// Seekers implements [core.Seeker]: the jobs of the account whose submit may have made the run, by when it was made.
+// Claimants implements [core.Claimer]: the jobs of the account whose submit may have made the run, going by when it was made.
 func (e *Engine) Claimants(ctx context.Context, remoteID string) ([]core.JobID, error) {
 	entries, err := e.Ledger.Unknown(core.Lynx)
 	if err != nil || len(entries) == 0 {
@@ -43,7 +43,7 @@ func (e *Engine) Claimants(ctx context.Context, remoteID string) ([]core.JobID, 
 		if account := entry.Mark.Account; account != "" && account != e.Client.Account() {
 			continue
 		}
-		if p.Created.IsZero() || e.posted(entry.Job.ID, entry.Mark).possible(found{p.ID, p.Created}) {
+		if p.Created.IsZero() || e.postedFrom(entry.Job.ID, entry.Mark).possible(foundRun{p.ID, p.Created}) {
 			ids = append(ids, entry.Job.ID)
 		}
 	}
