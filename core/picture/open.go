@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	"caracal/core"
+	"caracal/core/picture/internal/icc"
 )
 
 // What a picture may measure. The header is held against these before anything is decoded.
@@ -148,8 +149,8 @@ func readPart(ctx context.Context, r io.ReaderAt, size int64, part image.Rectang
 		return nil, err
 	}
 	if format.profile != nil {
-		if p, ok := parseProfile(format.profile(f)); ok && p.changes() {
-			p.apply(img)
+		if p, ok := icc.Parse(format.profile(f)); ok && p.Changes() {
+			p.Apply(img)
 		}
 	}
 	o := format.orientation(f)
