@@ -16,7 +16,7 @@ func Check(ctx context.Context, path string) error {
 		return core.Wrap(op, core.Internal, err)
 	}
 	defer f.Close()
-	section := io.NewSectionReader(readerAt{ctx, f}, 0, size)
+	section := io.NewSectionReader(contextReaderAt{ctx, f}, 0, size)
 	format, err := sniff(section)
 	if err != nil {
 		return core.Wrap(op, core.PictureBroken, err)

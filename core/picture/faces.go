@@ -21,28 +21,28 @@ type Face struct {
 const (
 	// faceSide is the long side of the copy that faces are looked for in, in pixels.
 	faceSide = 512
-	// nextFace is the first size at which pigo looks at every third pixel instead of every second.
-	nextFace = 30
+	// coarseFace is the first size at which pigo looks at every third pixel instead of every second.
+	coarseFace = 30
 )
 
 // Faces finds the faces in img that look towards us, more or less upright, best first. It looks at a copy of at most faceSide pixels, and so takes the same
 // time for every picture.
 func Faces(img *image.RGBA) []Face {
 	pixels, size := grey(img, faceSide)
-	return search(pixels, size, upright, minScore, img.Rect)
+	return detectFaces(pixels, size, upright, minScore, img.Rect)
 }
 
 // upright is the angle of a face whose chin is below, in turns clockwise.
 const upright = 0.0
 
-// search finds the faces in a grey copy of a picture, of so many pixels, that are turned by so much and have at least that score, best first. shown is where in the
-// picture the copy is from; the faces are there.
-func search(pixels []uint8, size image.Point, angle float64, least float32, shown image.Rectangle) []Face {
+// detectFaces finds the faces in a grey copy of a picture, of that size in pixels, that are turned by an angle and have at least a score, best first. shown is the part of the picture
+// that the copy shows, in which the faces are.
+func detectFaces(pixels []uint8, size image.Point, angle float64, least float32, shown image.Rectangle) []Face {
 	// pigo reads no further than half a window, rounded up, from where it looks.
 	if min(size.X, size.Y) < minFace+4 {
 		return nil
 	}
-	// To unpack the cascade takes less than a millisecond, so nobody has to keep it.
+	// Unpacking the cascade takes less than a millisecond, so it need not be kept.
 	detector, err := pigo.NewPigo().Unpack(resources.FaceCascade())
 	if err != nil {
 		return nil
@@ -59,8 +59,8 @@ func search(pixels []uint8, size image.Point, angle float64, least float32, show
 	// The few smallest sizes take as long as all others, so they have a goroutine of their own.
 	var small []pigo.Detection
 	var wg sync.WaitGroup
-	wg.Go(func() { small = look(minFace, nextFace-1) })
-	found := look(nextFace, min(size.X, size.Y))
+	wg.Go(func() { small = look(minFace, coarseFace-1) })
+	found := look(coarseFace, min(size.X, size.Y))
 	wg.Wait()
 	var faces []Face
 	scale := float64(shown.Dx()) / float64(size.X)

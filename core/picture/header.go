@@ -52,15 +52,15 @@ func checkSize(width, height int) error {
 // pixels returns how many pixels the header tells of. It cannot overflow after checkSize.
 func (h header) pixels() int64 { return int64(h.width) * int64(h.height) }
 
-// whole reads f from its start with few calls, because some decoders ask for one byte at a time.
-func whole(f *io.SectionReader) *bufio.Reader {
+// buffered reads f from its start with few calls, because some decoders ask for one byte at a time.
+func buffered(f *io.SectionReader) *bufio.Reader {
 	return bufio.NewReaderSize(io.NewSectionReader(f, 0, f.Size()), 64<<10)
 }
 
 // configHeader makes a header of what a DecodeConfig tells, with so many bytes a pixel.
 func configHeader(c image.Config, perPixel int64, decode func(io.Reader) (image.Image, error)) (header, error) {
 	h := header{width: c.Width, height: c.Height}
-	h.decode = func(f *io.SectionReader) (image.Image, error) { return decode(whole(f)) }
+	h.decode = func(f *io.SectionReader) (image.Image, error) { return decode(buffered(f)) }
 	if err := checkSize(c.Width, c.Height); err != nil {
 		return h, err
 	}
@@ -80,7 +80,7 @@ func pngHeader(f *io.SectionReader) (header, error) {
 			return header{}, err
 		}
 	}
-	c, err := png.DecodeConfig(whole(f))
+	c, err := png.DecodeConfig(buffered(f))
 	if err != nil {
 		return header{}, err
 	}
@@ -98,7 +98,7 @@ func pngHeader(f *io.SectionReader) (header, error) {
 }
 
 func bmpHeader(f *io.SectionReader) (header, error) {
-	c, err := bmp.DecodeConfig(whole(f))
+	c, err := bmp.DecodeConfig(buffered(f))
 	if err != nil {
 		return header{}, err
 	}
@@ -107,7 +107,7 @@ func bmpHeader(f *io.SectionReader) (header, error) {
 
 // gifHeader tells the size of the canvas. The first frame is what is decoded, which may be smaller.
 func gifHeader(f *io.SectionReader) (header, error) {
-	c, err := gif.DecodeConfig(whole(f))
+	c, err := gif.DecodeConfig(buffered(f))
 	if err != nil {
 		return header{}, err
 	}

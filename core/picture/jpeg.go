@@ -12,7 +12,7 @@ import (
 
 // jpegHeader reads the marker segments before the first scan of a JPEG, where its size and its coding are told (ITU-T T.81 §B.2).
 func jpegHeader(f *io.SectionReader) (header, error) {
-	told, err := readFrameHeader(whole(f))
+	told, err := readFrameHeader(buffered(f))
 	if err != nil {
 		return header{}, err
 	}
@@ -20,10 +20,10 @@ func jpegHeader(f *io.SectionReader) (header, error) {
 	if err := checkSize(h.width, h.height); err != nil {
 		return h, err
 	}
-	h.decode = func(f *io.SectionReader) (image.Image, error) { return jpeg.Decode(whole(f)) }
+	h.decode = func(f *io.SectionReader) (image.Image, error) { return jpeg.Decode(buffered(f)) }
 	h.memory = told.memory()
 	if told.progressive {
-		err = checkScans(whole(f))
+		err = checkScans(buffered(f))
 	}
 	return h, err
 }

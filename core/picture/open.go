@@ -131,7 +131,7 @@ func read(ctx context.Context, r io.ReaderAt, size int64) (*Picture, error) {
 
 // readPart is read for a part of the picture, as OpenPart has it.
 func readPart(ctx context.Context, r io.ReaderAt, size int64, part image.Rectangle) (*Picture, error) {
-	f := io.NewSectionReader(readerAt{ctx, r}, 0, size)
+	f := io.NewSectionReader(contextReaderAt{ctx, r}, 0, size)
 	format, err := sniff(f)
 	if err != nil {
 		return nil, err
@@ -160,13 +160,13 @@ func readPart(ctx context.Context, r io.ReaderAt, size int64, part image.Rectang
 	return &Picture{Image: o.upright(img), Width: full.X, Height: full.Y, Bytes: size, Format: format.name}, nil
 }
 
-// readerAt ends with its context, and thereby whatever reads from it.
-type readerAt struct {
+// A contextReaderAt fails when its context has ended, and with it whatever reads from it.
+type contextReaderAt struct {
 	ctx context.Context
 	io.ReaderAt
 }
 
-func (r readerAt) ReadAt(p []byte, off int64) (int, error) {
+func (r contextReaderAt) ReadAt(p []byte, off int64) (int, error) {
 	if err := r.ctx.Err(); err != nil {
 		return 0, err
 	}

@@ -14,7 +14,7 @@ const maxProfile = 1 << 20
 // jpegProfile returns the ICC profile of a JPEG, if it is in one segment, as those that we know are.
 func jpegProfile(f *io.SectionReader) []byte {
 	const startOfScan, application2, name = 0xda, 0xe2, "ICC_PROFILE\x00"
-	r := whole(f)
+	r := buffered(f)
 	_, _ = r.Discard(2) // jpegMarker meets the same end
 	for {
 		marker, err := jpegMarker(r)
@@ -46,7 +46,7 @@ func pngProfile(f *io.SectionReader) []byte {
 		case "IDAT", "IEND":
 			return nil
 		case "iCCP":
-			r := whole(io.NewSectionReader(f, off+8, min(size, maxProfile)))
+			r := buffered(io.NewSectionReader(f, off+8, min(size, maxProfile)))
 			if _, err := r.ReadString(0); err != nil {
 				return nil
 			}

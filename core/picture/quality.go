@@ -66,22 +66,22 @@ func (v View) Marks(of Flaw) (at []image.Rectangle) {
 // Inspect looks at a picture in which faces were found. It takes as long as Faces where there is a face, and five times as long where one has to be looked for in odd
 // places.
 func Inspect(p *Picture, faces []Face) Quality {
-	q := Quality{Faces: faces, all: p.Image.Rect, file: image.Pt(p.Width, p.Height), missing: Finding{Flaw: NoFace}, dark: darkness(p.Image, faces)}
+	q := Quality{Faces: faces, all: p.Image.Rect, file: image.Pt(p.Width, p.Height), missing: Finding{Flaw: NoFace}, dark: findDark(p.Image, faces)}
 	if len(faces) == 0 {
 		q.missing = missingFace(p.Image)
 	}
-	s, ok := sharpness(p.Image)
-	q.blurred = ok && s < leastSharpness
+	s, ok := measureSharpness(p.Image)
+	q.blurred = ok && s < blurredBelow
 	return q
 }
 
-// Whole is what is to be said of a clip that is made of the whole picture. It takes no time to speak of, like Framed.
+// Whole is the view of a clip that is made of the whole picture. It is quick, as Framed is.
 func (q Quality) Whole() View { return q.view(q.all, 0) }
 
-// Framed is what is to be said of a clip that is made of the frame of an aspect around a point of the picture. Cramped may be among its flaws.
+// Framed is the view of a clip that is made of the frame of an aspect around a point of the picture. Cramped may be among its flaws.
 func (q Quality) Framed(a core.Aspect, focus core.Point) View {
 	width, _ := a.Size()
-	return q.view(Frame(q.all.Size(), a, focus), leastDraft*float64(width))
+	return q.view(Frame(q.all.Size(), a, focus), crampedShare*float64(width))
 }
 
 // view finds out what is wrong with a part of the picture, which is cramped when it has less than roomy pixels of the file in a row.
@@ -102,7 +102,7 @@ func (q Quality) view(part image.Rectangle, roomy float64) View {
 		}
 	}
 	switch {
-	case len(v.People) == 0 && len(q.Faces) == 0 && (q.missing.Rect.Empty() || middle(q.missing.Rect).In(part)):
+	case len(v.People) == 0 && len(q.Faces) == 0 && (q.missing.Rect.Empty() || centre(q.missing.Rect).In(part)):
 		v.Flaws = append(v.Flaws, q.missing)
 	case len(v.People) == 0:
 		add(NoFace, image.Rectangle{})
@@ -113,7 +113,7 @@ func (q Quality) view(part image.Rectangle, roomy float64) View {
 	default:
 		face := v.People[0]
 		switch {
-		case q.pixels(face.Rect).X < leastFace:
+		case q.pixels(face.Rect).X < smallFace:
 			add(FaceSmall, face.Rect)
 		case isCut(face.Rect, q.all):
 			add(FaceCut, face.Rect)
@@ -130,7 +130,7 @@ func (q Quality) view(part image.Rectangle, roomy float64) View {
 	if size.X < roomy {
 		add(Cramped, part)
 	}
-	if short < leastSide {
+	if short < smallSide {
 		add(Small, image.Rectangle{})
 	}
 	return v
@@ -141,25 +141,25 @@ func (q Quality) pixels(part image.Rectangle) core.Point {
 	return core.Point{X: float64(part.Dx()*q.file.X) / float64(q.all.Dx()), Y: float64(part.Dy()*q.file.Y) / float64(q.all.Dy())}
 }
 
-// People returns the faces that a part of a picture is of: of those in its bounds the largest, and those that are at least half as wide. The others pass by.
+// People returns the faces of the people that a part of a picture is of: the largest face in it, and those that are at least half as wide. The others pass by.
 func People(faces []Face, part image.Rectangle) (people []Face) {
 	widest := 0
 	for _, f := range faces {
-		if middle(f.Rect).In(part) {
+		if centre(f.Rect).In(part) {
 			people = append(people, f)
 			widest = max(widest, f.Rect.Dx())
 		}
 	}
-	return slices.DeleteFunc(people, func(f Face) bool { return float64(f.Rect.Dx()) < leastPerson*float64(widest) })
+	return slices.DeleteFunc(people, func(f Face) bool { return float64(f.Rect.Dx()) < personShare*float64(widest) })
 }
 
-func middle(r image.Rectangle) image.Point { return r.Min.Add(r.Max).Div(2) }
+func centre(r image.Rectangle) image.Point { return r.Min.Add(r.Max).Div(2) }
 
 // isCut reports whether a part of a picture ends in a face, or in the forehead or the chin of one.
 func isCut(face, part image.Rectangle) bool {
 	w, h := float64(face.Dx()), float64(face.Dy())
-	return float64(face.Min.Y-part.Min.Y) < leastForehead*h || float64(part.Max.Y-face.Max.Y) < leastChin*h ||
-		float64(part.Min.X-face.Min.X) > mostBeyond*w || float64(face.Max.X-part.Max.X) > mostBeyond*w
+	return float64(face.Min.Y-part.Min.Y) < foreheadShare*h || float64(part.Max.Y-face.Max.Y) < chinShare*h ||
+		float64(part.Min.X-face.Min.X) > cutShare*w || float64(face.Max.X-part.Max.X) > cutShare*w
 }
 
 // missingFace looks for a face where Faces has found none: beyond the borders, and lying on its side or upside down.
@@ -169,7 +169,7 @@ func missingFace(img *image.RGBA) Finding {
 	}
 	pixels, size := grey(img, faceSide)
 	for _, turn := range []float64{0.25, 0.5, 0.75} {
-		if faces := search(pixels, size, turn, turnedScore, img.Rect); len(faces) > 0 {
+		if faces := detectFaces(pixels, size, turn, turnedScore, img.Rect); len(faces) > 0 {
 			return Finding{FaceTurned, faces[0].Rect}
 		}
 	}
@@ -182,10 +182,10 @@ func cutFace(img *image.RGBA) (image.Rectangle, bool) {
 	margin := max(size.X, size.Y) / 4 // so that all is faceSide again
 	wide, big := mirrored(pixels, size, margin)
 	around := margin * img.Rect.Dx() / size.X
-	for _, f := range search(wide, big, upright, minScore, img.Rect.Inset(-around)) {
+	for _, f := range detectFaces(wide, big, upright, minScore, img.Rect.Inset(-around)) {
 		inside := f.Rect.Intersect(img.Rect)
 		seen := float64(inside.Dx()*inside.Dy()) / float64(f.Rect.Dx()*f.Rect.Dy())
-		if seen < 1-mostBeyond && seen > leastSeen {
+		if seen < 1-cutShare && seen > seenShare {
 			return inside, true
 		}
 	}
@@ -214,8 +214,8 @@ func mirrored(pixels []uint8, size image.Point, margin int) ([]uint8, image.Poin
 	return wide, big
 }
 
-// darkness reports a picture that has no light in it, or else those of its faces that have none.
-func darkness(img *image.RGBA, faces []Face) (dark []Finding) {
+// findDark reports a picture that has no light in it, or else those of its faces that have none.
+func findDark(img *image.RGBA, faces []Face) (dark []Finding) {
 	pixels, size := grey(img, faceSide)
 	var counts [256]int
 	for _, v := range pixels {
@@ -225,7 +225,7 @@ func darkness(img *image.RGBA, faces []Face) (dark []Finding) {
 	for ; light > 0 && float64(above) < litShare*float64(len(pixels)); above += counts[light] {
 		light--
 	}
-	if light < leastLight {
+	if light < darkBelow {
 		return []Finding{{Flaw: Dark}}
 	}
 	for _, f := range faces {
@@ -238,7 +238,7 @@ func darkness(img *image.RGBA, faces []Face) (dark []Finding) {
 				sum += int(v)
 			}
 		}
-		if n := in.Dx() * in.Dy(); n > 0 && sum/n < leastFaceLight {
+		if n := in.Dx() * in.Dy(); n > 0 && sum/n < darkFaceBelow {
 			dark = append(dark, Finding{Dark, f.Rect})
 		}
 	}
@@ -248,11 +248,11 @@ func darkness(img *image.RGBA, faces []Face) (dark []Finding) {
 // sharpSide is the long side of the copy whose sharpness is measured, in pixels: about what a clip shows.
 const sharpSide = 1024
 
-// sharpness returns how sharp the sharpest part of a picture is, and whether it has anything that could be.
+// measureSharpness returns how sharp the sharpest part of a picture is, and whether it has anything that could be.
 //
 // For each block of 16 by 16 pixels it takes the variance of the Laplacian (Pech-Pacheco et al., "Diatom autofocusing in brightfield microscopy", ICPR 2000) and divides
 // it by the variance of the brightness, so that contrast does not pass for sharpness.
-func sharpness(img *image.RGBA) (float64, bool) {
+func measureSharpness(img *image.RGBA) (float64, bool) {
 	const block = 16
 	pixels, size := grey(img, sharpSide)
 	var ratios []float64
@@ -267,7 +267,7 @@ func sharpness(img *image.RGBA) (float64, bool) {
 				}
 			}
 			const n = block * block
-			if contrast := squares/n - sum*sum/n/n; contrast >= leastContrast {
+			if contrast := squares/n - sum*sum/n/n; contrast >= minContrast {
 				ratios = append(ratios, (edges/n-edge*edge/n/n)/contrast)
 			}
 		}
@@ -282,7 +282,7 @@ func sharpness(img *image.RGBA) (float64, bool) {
 // Around returns the part of img to crop to for one of its faces: head and shoulders, as near to a square as the picture's borders allow, and no other of the faces where
 // that can be had.
 func Around(img image.Rectangle, face Face, others []Face) image.Rectangle {
-	middle := middle(face.Rect)
+	middle := centre(face.Rect)
 	part := image.Rectangle{}
 	// Head and shoulders are three faces wide; closer than 1.7 the hair is cut off.
 	for _, faces := range []float64{3, 2.5, 2, 1.7} {

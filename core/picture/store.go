@@ -18,8 +18,8 @@ import (
 type Store struct {
 	Dir string // made, with those above it, when the first picture is kept
 
-	mu     sync.Mutex
-	opened []opened // newest last, at most maxOpened
+	mu    sync.Mutex
+	cache []cachedPicture // newest last, at most maxCached
 }
 
 var _ core.Pictures = (*Store)(nil)
@@ -27,11 +27,11 @@ var _ core.Pictures = (*Store)(nil)
 // NewStore returns a store of the pictures in dir. It touches no file.
 func NewStore(dir string) *Store { return &Store{Dir: dir} }
 
-// maxOpened is how many pictures a Store remembers. Each may take 16 MB.
-const maxOpened = 2
+// maxCached is how many opened pictures a Store remembers. Each may take 16 MB.
+const maxCached = 2
 
-// opened is a picture as it was when we read it. A file that has changed since is another key.
-type opened struct {
+// A cachedPicture is a picture as it was when we read it. A file that has changed since does not match.
+type cachedPicture struct {
 	path    string
 	size    int64
 	changed time.Time
@@ -45,7 +45,7 @@ func (s *Store) Open(ctx context.Context, path string) (*Picture, error) {
 	if err != nil {
 		return nil, core.Wrap("open picture", core.PictureMissing, err)
 	}
-	key := opened{path: path}
+	key := cachedPicture{path: path}
 	if info, err := os.Stat(path); err == nil {
 		key.size, key.changed = info.Size(), info.ModTime()
 		if p := s.recall(key); p != nil {
@@ -59,10 +59,10 @@ func (s *Store) Open(ctx context.Context, path string) (*Picture, error) {
 	return key.picture, nil
 }
 
-func (s *Store) recall(key opened) *Picture {
+func (s *Store) recall(key cachedPicture) *Picture {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, o := range s.opened {
+	for _, o := range s.cache {
 		if o.path == key.path && o.size == key.size && o.changed.Equal(key.changed) {
 			return o.picture
 		}
@@ -70,12 +70,12 @@ func (s *Store) recall(key opened) *Picture {
 	return nil
 }
 
-func (s *Store) remember(o opened) {
+func (s *Store) remember(o cachedPicture) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.opened = append(s.opened, o)
-	if len(s.opened) > maxOpened {
-		s.opened = append([]opened(nil), s.opened[1:]...)
+	s.cache = append(s.cache, o)
+	if len(s.cache) > maxCached {
+		s.cache = append([]cachedPicture(nil), s.cache[1:]...)
 	}
 }
 
@@ -120,15 +120,15 @@ func (s *Store) Keep(ctx context.Context, path string) (core.Picture, error) {
 func (s *Store) holds(path string) (sha string, ok bool) {
 	name := filepath.Base(path)
 	sha = name[:len(name)-len(filepath.Ext(name))]
-	if len(sha) != hex.EncodedLen(sha256.Size) || !same(path, s.Path(sha)) {
+	if len(sha) != hex.EncodedLen(sha256.Size) || !sameFile(path, s.Path(sha)) {
 		return "", false
 	}
 	b, err := os.ReadFile(path)
 	return sha, err == nil && hash(b) == sha
 }
 
-// same reports whether both paths lead to the same regular file of a size that we would keep.
-func same(a, b string) bool {
+// sameFile reports whether both paths lead to the same regular file of a size that we would keep.
+func sameFile(a, b string) bool {
 	x, err := os.Stat(a)
 	if err != nil || !x.Mode().IsRegular() || x.Size() > MaxBytes {
 		return false

@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// apply turns the numbers of img into those of sRGB, in place, on all cores. Colours beyond sRGB become its nearest.
+// Apply turns the numbers of img into those of sRGB, in place, on all cores. Colours beyond sRGB become its nearest.
 func (p *Profile) Apply(img *image.RGBA) {
 	// The curve of sRGB, fine enough for 8 bits at its steep end.
 	const steps = 1 << 13
@@ -38,7 +38,7 @@ func (p *Profile) Apply(img *image.RGBA) {
 	wg.Wait()
 }
 
-// changes reports whether applying the profile would change any colour by more than rounding does.
+// Changes reports whether applying the profile would change any colour by more than rounding does.
 func (p *Profile) Changes() bool {
 	probe := image.NewRGBA(image.Rect(0, 0, 5, 25))
 	for i := range probe.Pix {
