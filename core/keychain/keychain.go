@@ -37,8 +37,8 @@ const (
 	Session     Source = "session"     // typed in, and gone when this process ends
 )
 
-// A Keychain holds the API key. Load, Store and Delete ask the system and block for up to ten seconds, so they are not for the Fyne goroutine; Key and Source answer at once. It is safe for use by
-// many goroutines.
+// A Keychain holds the API key. Load, Store and Delete ask the system and block for up to ten seconds, so they are not for the Fyne goroutine; Key and Source answer at once. It is
+// safe for use by many goroutines.
 type Keychain struct {
 	patience time.Duration
 	given    string        // from the environment

@@ -41,27 +41,27 @@ func (p postedSubmit) fits(r foundRun) bool {
 	return p.possible(r) && !r.created.After(p.latest.Add(expectedWithin))
 }
 
-// match gives runs to submits, as far as it is certain whose they are. It is a pure function: the same marks, runs and clock error give the same pairs in every process, whoever
-// asks first.
+// match gives runs to submits, as far as it is certain whose they are. It is a pure function: the same marks, runs and clock error give the same pairs in every process, whoever asks
+// first.
 //
-// The rule. A run fits a submit when it was created between the moment of sending and expectedWithin of it, allowing for what is not known of the clocks. An explanation is a set of pairs of a submit and a
-// run that fits it, in which nothing is used twice and no pair crosses another: what was sent later was made later. What is left over in an explanation is a submit that was lost
-// or came late, or a run that somebody else made. The best explanations are those with the most pairs. A pair is given when every best explanation has it.
+// The rule. A run fits a submit when it was created between the moment of sending and expectedWithin of it, allowing for what is not known of the clocks. An explanation is a set of
+// pairs of a submit and a run that fits it, in which nothing is used twice and no pair crosses another: what was sent later was made later. What is left over in an explanation is a
+// submit that was lost or came late, or a run that somebody else made. The best explanations are those with the most pairs. A pair is given when every best explanation has it.
 //
-// What that means. A run belongs to the last submit before it when no other can be meant, because submits are further apart than expectedWithin plus what the clocks may be wrong by, so that
-// the run fits that one only. n runs and n submits in the same stretch are n pairs: the one explanation without anything left over has them in order. One run for two submits, or two
-// runs for one, are no pair: each of the two is in a best explanation that the other is not in. A run that comes later than expectedWithin is never given, even to a submit that is alone: within
-// minutes of a lost submit somebody else's is as likely as one of ours that lay somewhere, and no other evidence speaks for either. The person decides.
+// What that means. A run belongs to the last submit before it when no other can be meant, because submits are further apart than expectedWithin plus what the clocks may be wrong by,
+// so that the run fits that one only. n runs and n submits in the same stretch are n pairs: the one explanation without anything left over has them in order. One run for two
+// submits, or two runs for one, are no pair: each of the two is in a best explanation that the other is not in. A run that comes later than expectedWithin is never given, even to a
+// submit that is alone: within minutes of a lost submit somebody else's is as likely as one of ours that lay somewhere, and no other evidence speaks for either. The person decides.
 //
-// The proof that no run is given to a submit that did not make it, unless nothing that the service tells could show it. Let T be the pairs that really happened and fit. Where no submit
-// overtook another they do not cross, so T is an explanation. If T is among the best, every given pair is in T, because it is in all of them. If T is not, there is an explanation
-// that fits all that the service tells with fewer things left over: a submit was lost or late, and in the seconds in which its run was to be expected somebody else's was made. Nothing
-// tells these two apart, since the list names neither's maker. Nor does anything tell that a submit overtook another, which takes two within expectedWithin of each other. No run is given twice,
-// because a best explanation uses none twice. And what could be told apart is: a pair that fits and is not given is missing in some best explanation, which fits all that the service
-// tells as well as one that has it does.
+// The proof that no run is given to a submit that did not make it, unless nothing that the service tells could show it. Let T be the pairs that really happened and fit. Where no
+// submit overtook another they do not cross, so T is an explanation. If T is among the best, every given pair is in T, because it is in all of them. If T is not, there is an
+// explanation that fits all that the service tells with fewer things left over: a submit was lost or late, and in the seconds in which its run was to be expected somebody else's was
+// made. Nothing tells these two apart, since the list names neither's maker. Nor does anything tell that a submit overtook another, which takes two within expectedWithin of each
+// other. No run is given twice, because a best explanation uses none twice. And what could be told apart is: a pair that fits and is not given is missing in some best explanation,
+// which fits all that the service tells as well as one that has it does.
 //
-// That nothing crosses needs the order in which the submits were sent. Our own clock tells it, where it ran on undisturbed, and else the service's; where neither does, nothing is given
-// in that stretch unless there is only one submit in it.
+// That nothing crosses needs the order in which the submits were sent. Our own clock tells it, where it ran on undisturbed, and else the service's; where neither does, nothing is
+// given in that stretch unless there is only one submit in it.
 func match(submits []postedSubmit, runs []foundRun) map[core.JobID]string {
 	given := map[core.JobID]string{}
 	runs = slices.SortedFunc(slices.Values(runs), func(a, b foundRun) int { return cmp.Or(a.created.Compare(b.created), cmp.Compare(a.id, b.id)) })

@@ -16,7 +16,8 @@ import (
 // maxClip is far above what five seconds of video can need.
 const maxClip = 512 << 20 // bytes
 
-// fetch brings the clip to task.Out, whole or not at all. A download that breaks off goes on where it broke. When it fails for good the mark stays at Made, and the clip can be fetched again for free.
+// fetch brings the clip to task.Out, whole or not at all. A download that breaks off goes on where it broke. When it fails for good the mark stays at Made, and the clip can be
+// fetched again for free.
 func (r *taskRun) fetch(ctx context.Context) (err error) {
 	const op = "fetch the clip"
 	part, err := os.OpenFile(r.task.Out+".part", os.O_CREATE|os.O_RDWR|os.O_TRUNC, 0o600)

@@ -32,7 +32,8 @@ type Rules struct {
 }
 
 // ReadCSV reads a list from a CSV file whose first line names its columns: picture, and in any order prompt, aspect and engine, and whatever {blanks} its prompts have. A picture is
-// named as seen from the file's own folder. Commas, semicolons or tabs may separate the columns, and the text may be in any encoding that spreadsheets write: UTF-8, UTF-16 or Windows-1252.
+// named as seen from the file's own folder. Commas, semicolons or tabs may separate the columns, and the text may be in any encoding that spreadsheets write: UTF-8, UTF-16 or
+// Windows-1252.
 //
 // The error is an [*core.Error] of kind BadList, or [Errors] with all that is wrong, by line; then there is no list.
 func ReadCSV(path string, rules Rules) (List, error) {
