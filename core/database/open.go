@@ -53,7 +53,7 @@ func Open(path string, o Options) (db *sql.DB, aside string, err error) {
 	defer lock.Close()
 
 	db, err = open(path, o)
-	if IsDamaged(err) || o.Replace && errors.Is(err, errLater) {
+	if IsDamaged(err) || o.Replace && errors.Is(err, errNewer) {
 		if aside, err = putAside(path); err != nil {
 			return nil, "", core.WrapFile(op, err)
 		}
@@ -125,7 +125,7 @@ func migrate(db *sql.DB, path string, o Options) error {
 	case version == len(o.Migrations):
 		return nil
 	case version > len(o.Migrations):
-		return core.Errorf("migrate database", core.Internal, "%s has version %d, and this Caracal knows %d: %w", filepath.Base(path), version, len(o.Migrations), errLater)
+		return core.Errorf("migrate database", core.Internal, "%s has version %d, and this Caracal knows %d: %w", filepath.Base(path), version, len(o.Migrations), errNewer)
 	}
 	if version > 0 && o.KeepOld {
 		old := fmt.Sprintf("%s.version-%d", path, version)
@@ -172,7 +172,7 @@ func Aside(path string) ([]string, error) {
 const damaged = ".damaged-"
 
 // errLater is what migrate found.
-var errLater = errors.New("a later Caracal has written it")
+var errNewer = errors.New("a later Caracal has written it")
 
 // putAside renames the database and the files that SQLite keeps beside it.
 func putAside(path string) (string, error) {

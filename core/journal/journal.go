@@ -67,7 +67,7 @@ func Open(dir string) (_ *Journal, err error) {
 // that it names.
 func (j *Journal) Damage() error { return j.damage }
 
-// Close ends this owner. Its unfinished jobs are anyone's from then on. No other method may be running or called afterwards.
+// Close ends this owner. From then on any other may adopt its unfinished jobs. No other method may be running or called afterwards.
 func (j *Journal) Close() error {
 	var errs []error
 	if j.put != nil {
@@ -75,7 +75,7 @@ func (j *Journal) Close() error {
 	}
 	errs = append(errs, j.db.Close())
 	if j.owner.lock != nil {
-		errs = append(errs, j.owner.end()) // last: while a statement may still be running, the jobs are ours
+		errs = append(errs, j.owner.end()) // last: the jobs are ours for as long as a statement may be running
 	}
 	return core.Wrap("close journal", core.Internal, errors.Join(errs...))
 }
@@ -83,7 +83,7 @@ func (j *Journal) Close() error {
 // Put implements [core.Journal].
 func (j *Journal) Put(e core.Entry) error {
 	const op = "put journal entry"
-	args, err := j.row(e)
+	args, err := j.upsertArgs(e)
 	if err != nil {
 		return core.Wrap(op, core.Internal, err)
 	}
@@ -91,10 +91,10 @@ func (j *Journal) Put(e core.Entry) error {
 	return database.Wrap(op, err)
 }
 
-// PutInTurn implements [core.Journal], to the microsecond. A mark of the future is of a clock that was put back since, and holds nothing up for longer than one of the past.
+// PutInTurn implements [core.Journal], to the microsecond. A mark in the future comes from a clock that has been put back since, and holds nothing up for longer than one in the past.
 func (j *Journal) PutInTurn(e core.Entry, spacing time.Duration) (turn time.Time, err error) {
 	const op = "put journal entry in turn"
-	args, err := j.row(e)
+	args, err := j.upsertArgs(e)
 	if err != nil {
 		return time.Time{}, core.Wrap(op, core.Internal, err)
 	}
@@ -118,8 +118,8 @@ func (j *Journal) PutInTurn(e core.Entry, spacing time.Duration) (turn time.Time
 	return time.Time{}, database.Wrap(op, tx.Commit())
 }
 
-// row returns the arguments of upsert.
-func (j *Journal) row(e core.Entry) ([]any, error) {
+// upsertArgs returns the arguments of upsert.
+func (j *Journal) upsertArgs(e core.Entry) ([]any, error) {
 	text, err := json.Marshal(e)
 	if err != nil {
 		return nil, err
@@ -128,20 +128,20 @@ func (j *Journal) row(e core.Entry) ([]any, error) {
 	if e.Mark.Step == core.Submitting && !e.Mark.At.IsZero() {
 		submitted = e.Mark.At.UnixMicro()
 	}
-	// A clock that was put back while the job ran has measured nothing.
+	// Where the clock was put back while the job ran, the time that it took is not known.
 	if ran := e.Job.Ended.Sub(e.Job.Started); e.Job.State == core.Saved && !e.Job.Started.IsZero() && ran > 0 {
 		saved, took = e.Job.Ended.UnixMicro(), ran.Microseconds()
 	}
 	return []any{
 		e.Job.ID, j.owner.id, e.Job.State.Ended(), e.Job.State, e.Job.Request.Engine, e.Job.Price, e.Job.Money,
-		e.Job.Created.UnixMicro(), submitted, saved, took, string(text), e.Mark.Step, remoteID(e),
+		e.Job.Created.UnixMicro(), submitted, saved, took, string(text), e.Mark.Step, remoteIDColumn(e),
 		e.Job.Counts(), e.Job.Refund, time.Now().UnixMicro(),
 	}, nil
 }
 
-// remoteID returns the id of the entry's run as a column: nil for none.
-func remoteID(e core.Entry) any {
-	if id := taskID(e); id != "" {
+// remoteIDColumn returns the id of the entry's run as a column: nil for none.
+func remoteIDColumn(e core.Entry) any {
+	if id := remoteIDOf(e); id != "" {
 		return id
 	}
 	return nil
@@ -164,7 +164,7 @@ func (j *Journal) Adopt() ([]core.Entry, error) {
 		return nil, core.Wrap(op, core.Internal, err)
 	}
 	const orphaned = `(NOT ended OR state = 'unclear') AND owner NOT IN (SELECT value FROM json_each(?1))`
-	orphans, err := entries(tx.Query(`SELECT entry FROM entries WHERE `+orphaned+` ORDER BY created, seq`, string(list)))
+	orphans, err := scanEntries(tx.Query(`SELECT entry FROM entries WHERE `+orphaned+` ORDER BY created, seq`, string(list)))
 	if err != nil {
 		return nil, database.Wrap(op, err)
 	}
@@ -179,7 +179,7 @@ func (j *Journal) Adopt() ([]core.Entry, error) {
 
 // Recent implements [core.Journal].
 func (j *Journal) Recent(n int) ([]core.Entry, error) {
-	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE seq IN (
+	list, err := scanEntries(j.db.Query(`SELECT entry FROM entries WHERE seq IN (
 		SELECT seq FROM (SELECT seq FROM entries ORDER BY created DESC, seq DESC LIMIT ?) UNION ALL SELECT seq FROM entries WHERE NOT ended UNION ALL SELECT seq FROM entries WHERE `+atStake+`
 		) ORDER BY created DESC, seq DESC`, max(0, n)))
 	return list, database.Wrap("read journal", err)
@@ -187,7 +187,7 @@ func (j *Journal) Recent(n int) ([]core.Entry, error) {
 
 // Find implements [core.Journal].
 func (j *Journal) Find(id core.JobID) (core.Entry, bool, error) {
-	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE id = ?`, id))
+	list, err := scanEntries(j.db.Query(`SELECT entry FROM entries WHERE id = ?`, id))
 	if err != nil || len(list) == 0 {
 		return core.Entry{}, false, database.Wrap("read journal", err)
 	}
@@ -196,7 +196,7 @@ func (j *Journal) Find(id core.JobID) (core.Entry, bool, error) {
 
 // FindRun implements [core.Journal].
 func (j *Journal) FindRun(remoteID string) (core.Entry, bool, error) {
-	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE remote_id = ?`, remoteID))
+	list, err := scanEntries(j.db.Query(`SELECT entry FROM entries WHERE remote_id = ?`, remoteID))
 	if err != nil || len(list) == 0 {
 		return core.Entry{}, false, database.Wrap("read journal", err)
 	}
@@ -208,7 +208,7 @@ const atStake = `ended AND counts > 0 AND state <> 'saved'`
 
 // AtStake implements [core.Journal].
 func (j *Journal) AtStake() ([]core.Entry, error) {
-	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE ` + atStake + ` ORDER BY created, seq`))
+	list, err := scanEntries(j.db.Query(`SELECT entry FROM entries WHERE ` + atStake + ` ORDER BY created, seq`))
 	return list, database.Wrap("read journal", err)
 }
 
@@ -242,7 +242,7 @@ func (j *Journal) Owned(remoteID string) (bool, error) {
 
 // Unknown returns the entries of the engine's jobs that stand at Submitting, whatever their state and owner, oldest first.
 func (j *Journal) Unknown(engine core.EngineID) ([]core.Entry, error) {
-	list, err := entries(j.db.Query(`SELECT entry FROM entries WHERE engine = ? AND step = 'submitting' ORDER BY created, seq`, engine))
+	list, err := scanEntries(j.db.Query(`SELECT entry FROM entries WHERE engine = ? AND step = 'submitting' ORDER BY created, seq`, engine))
 	return list, database.Wrap("read journal", err)
 }
 
@@ -265,8 +265,8 @@ func (j *Journal) Took(engine core.EngineID, n int) ([]time.Duration, error) {
 	return list, database.Wrap(op, rows.Err())
 }
 
-// entries reads the rows of a query for entries.
-func entries(rows *sql.Rows, err error) ([]core.Entry, error) {
+// scanEntries reads the rows of a query for entries.
+func scanEntries(rows *sql.Rows, err error) ([]core.Entry, error) {
 	if err != nil {
 		return nil, err
 	}

@@ -13,10 +13,10 @@ import (
 	"caracal/core/database"
 )
 
-// Reserve implements [core.Journal]. The caller says in e.Job.Money what the price is to be: Reserved, as a rule.
+// Reserve implements [core.Journal]. The caller sets e.Job.Money, as a rule to Reserved.
 func (j *Journal) Reserve(e core.Entry, budget core.USD, since time.Time) (fresh bool, err error) {
 	const op = "reserve"
-	args, err := j.row(e)
+	args, err := j.upsertArgs(e)
 	if err != nil {
 		return false, core.Wrap(op, core.Internal, err)
 	}
@@ -68,8 +68,8 @@ func spent(q interface {
 	return total, err
 }
 
-// WriteCSV writes the ledger of the jobs that were created from from on and before to, oldest first, for a person's accounts: RFC 4180 with a head line. Each line is something
-// that became of a job's money: it was reserved, charged, released or refunded. The amounts, in dollars, add up to what Spent says of the same jobs. Write errors come back as they are.
+// WriteCSV writes the ledger of the jobs that were created from from on and before to, oldest first, for a person's accounts: RFC 4180 with a head line. Each line is an event
+// of a job's money: it was reserved, charged, released or refunded. The amounts, in dollars, add up to what Spent says of the same jobs. Write errors come back as they are.
 func (j *Journal) WriteCSV(w io.Writer, from, to time.Time) error {
 	const op = "export accounts"
 	rows, err := j.db.Query(`SELECT at, event, amount, coalesce(task, ''), entry FROM ledger JOIN entries ON entries.id = ledger.job
@@ -95,15 +95,15 @@ func (j *Journal) WriteCSV(w io.Writer, from, to time.Time) error {
 			return database.Wrap(op, err)
 		}
 		c.Write([]string{
-			time.UnixMicro(at).In(e.Job.Created.Location()).Format(time.RFC3339), event, dollars(amount), string(e.Job.Request.Engine), cell(task), string(e.Job.ID),
-			e.Mark.Account, e.Job.Created.Format(time.RFC3339), string(e.Job.State), dollars(e.Job.Price), cell(e.Job.Request.Prompt),
+			time.UnixMicro(at).In(e.Job.Created.Location()).Format(time.RFC3339), event, dollars(amount), string(e.Job.Request.Engine), escapeFormula(task), string(e.Job.ID),
+			e.Mark.Account, e.Job.Created.Format(time.RFC3339), string(e.Job.State), dollars(e.Job.Price), escapeFormula(e.Job.Request.Prompt),
 		})
 	}
 	c.Flush()
 	return errors.Join(c.Error(), database.Wrap(op, rows.Err()))
 }
 
-func taskID(e core.Entry) string {
+func remoteIDOf(e core.Entry) string {
 	if e.Mark.RemoteID != "" {
 		return e.Mark.RemoteID
 	}
@@ -112,8 +112,8 @@ func taskID(e core.Entry) string {
 
 func dollars(u core.USD) string { return strings.Replace(u.String(), "$", "", 1) }
 
-// cell keeps a spreadsheet from running a text that looks like a formula.
-func cell(s string) string {
+// escapeFormula keeps a spreadsheet from running a text that looks like a formula.
+func escapeFormula(s string) string {
 	if strings.HasPrefix(strings.TrimLeft(s, " \t\r\n"), "=") || strings.ContainsAny(s[:min(1, len(s))], "+-@\t\r") {
 		return "'" + s
 	}

@@ -59,20 +59,20 @@ func (j *Journal) salvage(path string) (n int, err error) {
 		if err != nil {
 			continue
 		}
-		more, err := carry(tx, rows)
+		more, err := copyEntries(tx, rows)
 		if err != nil {
 			return 0, err
 		}
 		n += more
 	}
-	if err := carryLedger(tx, old); err != nil {
+	if err := copyLedger(tx, old); err != nil {
 		return 0, err
 	}
 	return n, tx.Commit()
 }
 
-// carry copies rows until they end or cannot be read. The error is one of writing.
-func carry(tx *sql.Tx, rows *sql.Rows) (n int, err error) {
+// copyEntries copies rows until they end or cannot be read. The error is one of writing.
+func copyEntries(tx *sql.Tx, rows *sql.Rows) (n int, err error) {
 	defer rows.Close()
 	for rows.Next() {
 		row := make([]any, 12)
@@ -87,10 +87,10 @@ func carry(tx *sql.Tx, rows *sql.Rows) (n int, err error) {
 		if text, ok := row[len(row)-1].(string); !ok || json.Unmarshal([]byte(text), &e) != nil {
 			continue
 		}
-		// An entry is carried over also when another has its run already, which older versions allowed.
+		// An entry is carried over even if another has its run already, which older versions allowed.
 		done, err := tx.Exec(`INSERT OR IGNORE INTO entries (`+columns+`, step, remote_id, counts, refund, written)
 			VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, CASE WHEN EXISTS (SELECT 1 FROM entries WHERE remote_id = ?14) THEN NULL ELSE ?14 END, ?15, ?16, ?17)`,
-			append(row, e.Mark.Step, remoteID(e), e.Job.Counts(), e.Job.Refund, e.Job.Created.UnixMicro())...)
+			append(row, e.Mark.Step, remoteIDColumn(e), e.Job.Counts(), e.Job.Refund, e.Job.Created.UnixMicro())...)
 		if err != nil {
 			return n, err
 		}
@@ -101,8 +101,8 @@ func carry(tx *sql.Tx, rows *sql.Rows) (n int, err error) {
 	return n, nil
 }
 
-// carryLedger puts the old lines of a job in the place of the one that carrying it over has made, where all of them could be read, which is where they add up to the same.
-func carryLedger(tx *sql.Tx, old *sql.DB) error {
+// copyLedger puts the old lines of a job in the place of the one line that copying its entry has made, if all of them could be read: they then add up to the same amount.
+func copyLedger(tx *sql.Tx, old *sql.DB) error {
 	type line struct {
 		at     int64
 		event  string

@@ -40,41 +40,41 @@ const (
 // A Keychain holds the API key. Load, Store and Delete ask the system and block for up to ten seconds, so they are not for the Fyne goroutine; Key and Source answer at once. It is
 // safe for use by many goroutines.
 type Keychain struct {
-	patience time.Duration
-	given    string        // from the environment
-	turn     chan struct{} // held while the system is asked, also by a question that nobody waits for any more
+	patience        time.Duration
+	fromEnvironment string        // from the environment
+	turn            chan struct{} // held while the system is asked, also by a question that nobody waits for any more
 
-	first  sync.Once // the first Awaited
-	mu     sync.Mutex
-	key    string
-	source Source
+	loadOnce sync.Once // by the first AwaitKey
+	mu       sync.Mutex
+	key      string
+	source   Source
 }
 
 // New returns a keychain that knows the environment, and the system's keychain once Load has been called.
 func New() *Keychain {
-	return &Keychain{patience: patience, given: Clean(os.Getenv(Variable)), turn: make(chan struct{}, 1)}
+	return &Keychain{patience: patience, fromEnvironment: Clean(os.Getenv(Variable)), turn: make(chan struct{}, 1)}
 }
 
 // Key returns the key in use, or "".
 func (k *Keychain) Key() string {
-	if k.given != "" {
-		return k.given
+	if k.fromEnvironment != "" {
+		return k.fromEnvironment
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return k.key
 }
 
-// Awaited is Key for those who can wait, such as a job that goes on when the program starts: the first call has the system's keychain asked. Why it gave no key, if it
-// gave none, Load tells.
-func (k *Keychain) Awaited() string {
-	k.first.Do(func() { _ = k.Load(context.Background()) })
+// AwaitKey is Key for callers that can wait, such as a job that goes on when the program starts: the first call asks the system's keychain. Why there is no key, if there is none, Load
+// tells.
+func (k *Keychain) AwaitKey() string {
+	k.loadOnce.Do(func() { _ = k.Load(context.Background()) })
 	return k.Key()
 }
 
 // Source says where Key comes from.
 func (k *Keychain) Source() Source {
-	if k.given != "" {
+	if k.fromEnvironment != "" {
 		return Environment
 	}
 	k.mu.Lock()
@@ -85,7 +85,7 @@ func (k *Keychain) Source() Source {
 // Load gets the key from the system's keychain, unless the environment has one. That there is none is no error; an error has kind NoKeychain or KeychainLocked, and leaves
 // a key of this session in use.
 func (k *Keychain) Load(ctx context.Context) error {
-	if k.given != "" {
+	if k.fromEnvironment != "" {
 		return nil
 	}
 	key, err := ask(ctx, k, "read the key", func() (string, error) { return keyring.Get(service, user) })
@@ -131,7 +131,7 @@ func (k *Keychain) use(key string, from Source) {
 	k.key, k.source = key, from
 }
 
-// ask puts a question to the system's keychain, one at a time. The system's calls cannot be called off: one that hangs keeps its goroutine, and the turn, until it is
+// ask puts a question to the system's keychain, one at a time. The system's calls cannot be cancelled: one that hangs keeps its goroutine, and the turn, until it is
 // answered or the process ends, so that there is never more than one.
 func ask[T any](ctx context.Context, k *Keychain, op string, question func() (T, error)) (T, error) {
 	var none T
@@ -140,7 +140,7 @@ func ask[T any](ctx context.Context, k *Keychain, op string, question func() (T,
 	}
 	limited, cancel := context.WithTimeout(ctx, k.patience)
 	defer cancel()
-	silent := func() (T, error) {
+	gaveUp := func() (T, error) {
 		if ctx.Err() != nil {
 			return none, ctx.Err()
 		}
@@ -149,7 +149,7 @@ func ask[T any](ctx context.Context, k *Keychain, op string, question func() (T,
 	select {
 	case k.turn <- struct{}{}:
 	case <-limited.Done():
-		return silent()
+		return gaveUp()
 	}
 	type result struct {
 		value T
@@ -171,7 +171,7 @@ func ask[T any](ctx context.Context, k *Keychain, op string, question func() (T,
 		}
 		return r.value, nil
 	case <-limited.Done():
-		return silent()
+		return gaveUp()
 	}
 }
 

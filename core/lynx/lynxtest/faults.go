@@ -26,15 +26,15 @@ func (s *Service) Break(e Endpoint, times int, f Fault) {
 	s.faults[e] = append(s.faults[e], fault{times, f})
 }
 
-// Mend takes back what Break said of an endpoint.
+// Mend takes back all that Break said of an endpoint.
 func (s *Service) Mend(e Endpoint) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.faults, e)
 }
 
-// due returns the fault for the request that has just come, or nil.
-func (s *Service) due(e Endpoint) Fault {
+// nextFault returns the fault for the request that has just come, or nil.
+func (s *Service) nextFault(e Endpoint) Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	queue := s.faults[e]
@@ -51,7 +51,7 @@ func (s *Service) due(e Endpoint) Fault {
 	return queue[0].do
 }
 
-// After does what was asked, and then tells the client something else.
+// After does what was asked for, and then answers with another fault.
 func After(f Fault) Fault {
 	return func(w http.ResponseWriter, r *http.Request, handler http.HandlerFunc) {
 		handler(&answer{header: http.Header{}}, r)
@@ -123,13 +123,13 @@ func Alter(change func(data map[string]any)) Fault {
 
 // CutAt closes the connection after a fraction of the body that was announced.
 func CutAt(fraction float64) Fault {
-	return partly(fraction, func(*http.Request) { panic(http.ErrAbortHandler) })
+	return cutBody(fraction, func(*http.Request) { panic(http.ErrAbortHandler) })
 }
 
 // StallAt stops sending after a fraction of the body.
-func (s *Service) StallAt(fraction float64) Fault { return partly(fraction, s.hang) }
+func (s *Service) StallAt(fraction float64) Fault { return cutBody(fraction, s.hang) }
 
-func partly(fraction float64, then func(*http.Request)) Fault {
+func cutBody(fraction float64, then func(*http.Request)) Fault {
 	return func(w http.ResponseWriter, r *http.Request, handler http.HandlerFunc) {
 		a := &answer{header: w.Header()}
 		handler(a, r)

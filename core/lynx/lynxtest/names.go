@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// named are the faults that can be asked for by name, where no Go is at hand.
-func (s *Service) named() map[string]Fault {
+// faultsByName are the faults that can be asked for by name, from a command line.
+func (s *Service) faultsByName() map[string]Fault {
 	return map[string]Fault{
 		"cut":            Cut(),
 		"hang":           s.Hang(),
@@ -54,9 +54,9 @@ func (s *Service) BreakByName(text string) error {
 	if !slices.Contains(endpoints, Endpoint(at)) {
 		return fmt.Errorf("there is no endpoint %q; there are %v", at, endpoints)
 	}
-	f, ok := s.named()[name]
+	f, ok := s.faultsByName()[name]
 	if !ok {
-		return fmt.Errorf("there is no fault %q; there are %v", name, slices.Sorted(maps.Keys(s.named())))
+		return fmt.Errorf("there is no fault %q; there are %v", name, slices.Sorted(maps.Keys(s.faultsByName())))
 	}
 	s.Break(Endpoint(at), times, f)
 	return nil

@@ -38,7 +38,7 @@ type Request struct {
 func (s *Service) at(e Endpoint, h http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		s.record(e, r)
-		if f := s.due(e); f != nil {
+		if f := s.nextFault(e); f != nil {
 			f(w, r, h)
 			return
 		}

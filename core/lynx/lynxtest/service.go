@@ -15,7 +15,7 @@ import (
 	"caracal/core"
 )
 
-// Options are what one service differs in from another. The zero value is a service in good health, at the pace of the real one.
+// Options are what services differ in. The zero value is a service in good health, at the pace of the real one.
 type Options struct {
 	Key         string                       // the only good one; empty for DefaultKey
 	Balance     core.USD                     // at the start; 0 for $20
@@ -173,7 +173,7 @@ func (s *Service) SetKey(key string) {
 	s.key = key
 }
 
-// AddAccount makes a key good that is another account's: its runs and the other's do not see each other. The credit is one.
+// AddAccount adds the key of another account, which does not see the runs of the first, nor the first its runs. They share one credit.
 func (s *Service) AddAccount(key string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

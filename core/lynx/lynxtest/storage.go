@@ -91,7 +91,7 @@ func (s *Service) storageRoutes() http.Handler {
 	return mux
 }
 
-// withoutKey refuses who shows a key where none belongs, as storage with signed addresses does.
+// withoutKey refuses requests that carry a key where none belongs, as storage with signed addresses does.
 func (s *Service) withoutKey(h http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Authorization") != "" {
