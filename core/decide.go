@@ -7,64 +7,109 @@ import "context"
 // one whose clip came and could not be shown. A job that failed for good is dismissed and its request is submitted anew, as a new job with a price of its own.
 func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 	const op = "retry"
-	r, next, err := s.unreplaced(op, id)
-	if r == nil {
-		return next, err
-	}
-	s.mu.Lock()
-	e := r.entry
-	switch {
-	case r.next != "":
-		next := r.next
-		s.mu.Unlock()
-		return next, nil
-	case e.Job.State == Saved:
-		s.mu.Unlock()
-		return "", Errorf(op, Internal, "job %s has its clip", id)
-	case !e.Job.State.Ended():
-		select {
-		case r.retryNow <- struct{}{}:
-		default:
+	return s.carryOut(ctx, op, id, false, func(e Entry) (step, error) {
+		switch {
+		case e.Job.State == Saved:
+			return doNothing, Errorf(op, Internal, "job %s has its clip", id)
+		case !e.Job.State.Ended():
+			return tryNow, nil
+		case e.resumable():
+			return resume, nil
 		}
-		s.mu.Unlock()
-		return id, nil
-	case e.resumable():
-		s.requeue(r)
-		s.mu.Unlock()
-		s.schedule()
-		return id, nil
-	}
-	r.next = id.Next()
-	s.mu.Unlock()
-	return s.submitAnew(ctx, r, false)
+		return submitNew, nil
+	})
 }
 
 // MakeAnyway submits the request of a job that ended without a clip once more, even if that goes over the month's budget, which the person has agreed to for this one submit. However
 // often, and in however many processes, Retry, Decide and MakeAnyway are called for a job, they order one clip; a job that has found its run in the meantime goes on from there instead.
 func (s *Studio) MakeAnyway(ctx context.Context, id JobID) (JobID, error) {
-	r, next, err := s.unreplaced("make anyway", id)
+	return s.carryOut(ctx, "make anyway", id, true, func(e Entry) (step, error) {
+		switch {
+		case !e.Job.State.Ended() || e.Job.State == Saved:
+			return doNothing, nil
+		case e.Job.State != Unclear && e.resumable():
+			return resume, nil
+		}
+		return submitNew, nil
+	})
+}
+
+// A Decision is what a person decides about a job whose outcome is unclear.
+type Decision string
+
+// Retry looks for the outcome once more; these two are for when that is of no use.
+const (
+	SubmitAgain Decision = "submit again" // a second submit, which may be charged beside the first
+	GiveUp      Decision = "give up"      // its price still counts as spent, because it may have been
+)
+
+// Decide carries out what the person decided about an unclear job, and returns the id of the job that goes on: a new one for SubmitAgain. A job that has found its run in the meantime,
+// or is looking for it just now, is left alone, and a second decision about the same job changes nothing.
+func (s *Studio) Decide(ctx context.Context, id JobID, d Decision) (JobID, error) {
+	const op = "decide"
+	if d != SubmitAgain && d != GiveUp {
+		return "", Errorf(op, Internal, "there is no decision %q", d)
+	}
+	return s.carryOut(ctx, op, id, false, func(e Entry) (step, error) {
+		switch {
+		case !e.Job.State.Ended() || e.Job.State == Saved:
+			return doNothing, nil
+		case e.Job.State != Unclear:
+			return doNothing, Errorf(op, Internal, "job %s is not unclear", id)
+		case d == SubmitAgain:
+			return submitNew, nil
+		}
+		return giveUp, nil
+	})
+}
+
+// A step is what is done about a job when a person has decided.
+type step int
+
+const (
+	doNothing step = iota
+	tryNow         // a held-up run tries again at once
+	resume         // an ended job goes on from its mark
+	submitNew      // the request of an ended job is submitted anew, as the job that replaces it
+	giveUp         // an unclear job counts as stopped
+)
+
+// carryOut does about a job what choose says, and returns the id of the job that goes on. choose sees the job's entry under the lock. A job that was replaced is left alone: the job that
+// replaced it goes on. overBudget is Request.OverBudget of a new submit.
+func (s *Studio) carryOut(ctx context.Context, op string, id JobID, overBudget bool, choose func(Entry) (step, error)) (JobID, error) {
+	r, next, err := s.unreplaced(op, id)
 	if r == nil {
 		return next, err
 	}
 	s.mu.Lock()
-	e := r.entry
-	switch {
-	case r.next != "":
-		next := r.next
-		s.mu.Unlock()
-		return next, nil
-	case !e.Job.State.Ended() || e.Job.State == Saved:
-		s.mu.Unlock()
-		return id, nil
-	case e.Job.State != Unclear && e.resumable():
-		s.requeue(r)
-		s.mu.Unlock()
-		s.schedule()
-		return id, nil
+	if r.next != "" {
+		defer s.mu.Unlock()
+		return r.next, nil
 	}
-	r.next = id.Next()
+	do, err := choose(r.entry)
+	switch do {
+	case tryNow:
+		select {
+		case r.retryNow <- struct{}{}:
+		default:
+		}
+	case resume:
+		s.requeue(r)
+	case submitNew:
+		r.next = id.Next()
+	}
 	s.mu.Unlock()
-	return s.submitAnew(ctx, r, true)
+	switch {
+	case err != nil:
+		return "", err
+	case do == resume:
+		s.schedule()
+	case do == submitNew:
+		return s.submitAnew(ctx, r, overBudget)
+	case do == giveUp:
+		s.change(r, func(e *Entry) { e.Job.State, e.Job.Err = Stopped, nil })
+	}
+	return id, nil
 }
 
 // requeue lets an ended job go on from its mark. The caller holds mu, and schedules.
@@ -89,49 +134,6 @@ func (e Entry) resumable() bool {
 		return KindOf(e.Job.Err).Nature().Remedy == CheckAgain && e.Mark.Step.Reached(Accepted)
 	}
 	return e.Mark.Step.Reached(Submitting)
-}
-
-// A Decision is what a person decides about a job whose outcome is unclear.
-type Decision string
-
-// Retry looks for the outcome once more; these two are for when that is of no use.
-const (
-	SubmitAgain Decision = "submit again" // a second submit, which may be charged beside the first
-	GiveUp      Decision = "give up"      // its price still counts as spent, because it may have been
-)
-
-// Decide carries out what the person decided about an unclear job, and returns the id of the job that goes on: a new one for SubmitAgain. A job that has found its run in the meantime,
-// or is looking for it just now, is left alone, and a second decision about the same job changes nothing.
-func (s *Studio) Decide(ctx context.Context, id JobID, d Decision) (JobID, error) {
-	const op = "decide"
-	if d != SubmitAgain && d != GiveUp {
-		return "", Errorf(op, Internal, "there is no decision %q", d)
-	}
-	r, next, err := s.unreplaced(op, id)
-	if r == nil {
-		return next, err
-	}
-	s.mu.Lock()
-	j := r.entry.Job
-	switch {
-	case r.next != "":
-		next := r.next
-		s.mu.Unlock()
-		return next, nil
-	case !j.State.Ended() || j.State == Saved:
-		s.mu.Unlock()
-		return id, nil
-	case j.State != Unclear:
-		s.mu.Unlock()
-		return "", Errorf(op, Internal, "job %s is not unclear", id)
-	case d == SubmitAgain:
-		r.next = id.Next()
-		s.mu.Unlock()
-		return s.submitAnew(ctx, r, false)
-	}
-	s.mu.Unlock()
-	s.change(r, func(e *Entry) { e.Job.State, e.Job.Err = Stopped, nil })
-	return id, nil
 }
 
 // Dismiss puts an ended job out of sight. Its entry stays in the journal, for the accounts. An unclear job stays in sight, because it may have been charged: see Decide.

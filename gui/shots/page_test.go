@@ -95,7 +95,9 @@ func (d *fakeDesk) Pause(id string) error                     { return d.ask("pa
 func (d *fakeDesk) StopUnsent(id string) error                { return d.ask("stop " + id) }
 func (d *fakeDesk) Dismiss(id string) error                   { return d.ask("dismiss " + id) }
 
-func (d *fakeDesk) Continue(id string, told []core.Info) error { return d.ask("go " + id + forPrice(told)) }
+func (d *fakeDesk) Continue(id string, told []core.Info) error {
+	return d.ask("go " + id + forPrice(told))
+}
 
 func (d *fakeDesk) Retry(_ context.Context, id string, told []core.Info) error {
 	return d.ask("retry " + id + forPrice(told))
