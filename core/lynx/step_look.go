@@ -124,16 +124,7 @@ func (r *taskRun) observe(ctx context.Context) (observation, error) {
 	if err != nil {
 		return observation{}, err
 	}
-	since, until := mine.earliest, mine.latest
-	for _, p := range submits {
-		if p.earliest.Before(since) {
-			since = p.earliest
-		}
-		if p.latest.After(until) {
-			until = p.latest
-		}
-	}
-	listed, err := r.Client.Predictions(ctx, since.Add(-time.Second), until.Add(possibleWithin+time.Second)) // filters have whole seconds
+	listed, err := r.listAround(ctx, submits)
 	if err != nil {
 		return observation{}, err
 	}
@@ -172,6 +163,20 @@ func (r *taskRun) observe(ctx context.Context) (observation, error) {
 	saw.match = match(submits, runs)[r.task.ID]
 	saw.age = r.age(submits, mine)
 	return saw, nil
+}
+
+// listAround returns the runs that the service shows of the time in which any of the submits may have made one.
+func (r *taskRun) listAround(ctx context.Context, submits []postedSubmit) ([]Prediction, error) {
+	since, until := submits[0].earliest, submits[0].latest
+	for _, p := range submits {
+		if p.earliest.Before(since) {
+			since = p.earliest
+		}
+		if p.latest.After(until) {
+			until = p.latest
+		}
+	}
+	return r.Client.Predictions(ctx, since.Add(-time.Second), until.Add(possibleWithin+time.Second)) // filters have whole seconds
 }
 
 // mayResubmit reports whether the submit got a 429 and may be sent again if no run of it is found. It may not after the job has ended, when people are told that looking is free, nor

@@ -53,29 +53,8 @@ func (r *taskRun) submit(ctx context.Context) error {
 		return core.Errorf("submit", core.PriceRose, "a clip costs %v now and not %v", now, r.task.Price)
 	}
 	uploaded := r.mark
-	r.report(core.Sending, -1, "")
-	ahead, within, _ := r.Client.clockOffset()
-	submitting := core.Mark{
-		Step: core.Submitting, UploadURL: uploaded.UploadURL, Uploaded: uploaded.Uploaded, Account: r.Client.Account(),
-		Submit: core.Submit{First: uploaded.Submit.First, Ahead: ahead, Error: within},
-	}
-	if err := r.save(submitting); err != nil {
+	if may, err := r.markSubmitting(ctx, uploaded); !may {
 		return err
-	}
-	if r.Client.Account() != submitting.Account { // it has changed while the job waited for its turn; nothing has been sent
-		return r.revertTo(uploaded)
-	}
-	if _, now, _ := r.Client.clockOffset(); within > 0 && now > within+time.Second {
-		// Our clock was set while the job waited for its turn. Whoever looks for the run after a kill must know what it showed when the submit was sent.
-		_, _ = r.Client.Balance(ctx)
-		m := r.mark
-		m.Submit.Ahead, m.Submit.Error, _ = r.Client.clockOffset()
-		if err := r.save(m); err != nil {
-			if back := r.revertTo(uploaded); back != nil {
-				return back
-			}
-			return err
-		}
 	}
 	r.sent = true
 	// Whoever stops waiting now must still learn what became of it.
@@ -95,6 +74,35 @@ func (r *taskRun) submit(ctx context.Context) error {
 		return r.noteBusy(err)
 	}
 	return nil
+}
+
+// markSubmitting saves the mark at Submitting when it is the job's turn, and reports whether the order may be sent now. Where it may not, nothing has been sent.
+func (r *taskRun) markSubmitting(ctx context.Context, uploaded core.Mark) (may bool, err error) {
+	r.report(core.Sending, -1, "")
+	ahead, within, _ := r.Client.clockOffset()
+	submitting := core.Mark{
+		Step: core.Submitting, UploadURL: uploaded.UploadURL, Uploaded: uploaded.Uploaded, Account: r.Client.Account(),
+		Submit: core.Submit{First: uploaded.Submit.First, Ahead: ahead, Error: within},
+	}
+	if err := r.save(submitting); err != nil {
+		return false, err
+	}
+	if r.Client.Account() != submitting.Account { // it has changed while the job waited for its turn
+		return false, r.revertTo(uploaded)
+	}
+	if _, now, _ := r.Client.clockOffset(); within > 0 && now > within+time.Second {
+		// Our clock was set while the job waited for its turn. Whoever looks for the run after a kill must know what it showed when the submit was sent.
+		_, _ = r.Client.Balance(ctx)
+		m := r.mark
+		m.Submit.Ahead, m.Submit.Error, _ = r.Client.clockOffset()
+		if err := r.save(m); err != nil {
+			if back := r.revertTo(uploaded); back != nil {
+				return false, back
+			}
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // noteBusy adds to the mark what a 429 said, for whoever looks next. Where that cannot be saved, the outcome of the submit is unknown like any other.
