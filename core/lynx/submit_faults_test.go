@@ -244,8 +244,10 @@ func TestTheServiceItselfRefusesWhatIsWrong(t *testing.T) {
 	})
 }
 
+// tooMany is the body of a 429.
+const tooMany = `{"code":429,"message":"You have reached your concurrency limit"}`
+
 func TestA429IsWaitedOutAndSubmittedAgain(t *testing.T) {
-	const body = `{"code":429,"message":"You have reached your concurrency limit"}`
 	for _, c := range []struct {
 		name   string
 		header []string
@@ -258,7 +260,7 @@ func TestA429IsWaitedOutAndSubmittedAgain(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
-				w.Break(lynxtest.Submit, 1, lynxtest.Say(429, body, c.header...))
+				w.Break(lynxtest.Submit, 1, lynxtest.Say(429, tooMany, c.header...))
 				began := time.Now()
 				j := w.job()
 				j.ends("", core.Fetched, 2, 1)
@@ -271,36 +273,36 @@ func TestA429IsWaitedOutAndSubmittedAgain(t *testing.T) {
 			})
 		})
 	}
+}
+
+// What became of a submit that got a 429 is looked up, in this process or the next, before it is sent again.
+func TestA429IsLookedUpBeforeItIsSubmittedAgain(t *testing.T) {
 	t.Run("accepted all the same", func(t *testing.T) {
 		inWorld(t, lynxtest.Options{}, func(_ *testing.T, w *world) {
-			w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Say(429, body)))
+			w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Say(429, tooMany)))
 			w.job().ends("", core.Fetched, 1, 1)
 		})
 	})
 	t.Run("accepted all the same and late in the list", func(t *testing.T) {
 		inWorld(t, lynxtest.Options{ListLag: 20 * time.Second}, func(_ *testing.T, w *world) {
-			w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Say(429, body)))
+			w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Say(429, tooMany)))
 			w.job().ends("", core.Fetched, 1, 1)
 		})
 	})
 	t.Run("killed while it rests", func(t *testing.T) {
 		inWorld(t, lynxtest.Options{ListLag: 20 * time.Second}, func(_ *testing.T, w *world) {
-			w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Say(429, body)))
+			w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Say(429, tooMany)))
 			j := w.job()
-			ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-			defer cancel()
-			_ = j.run(ctx)
+			_ = j.runFor(10 * time.Second)
 			j.ends("", core.Fetched, 1, 1) // it was accepted all the same, and the next process looks before it submits
 		})
 	})
 	t.Run("killed while it rests and refused", func(t *testing.T) {
 		inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
-			w.Break(lynxtest.Submit, 1, lynxtest.Say(429, body))
+			w.Break(lynxtest.Submit, 1, lynxtest.Say(429, tooMany))
 			began := time.Now()
 			j := w.job()
-			ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-			defer cancel()
-			_ = j.run(ctx)
+			_ = j.runFor(10 * time.Second)
 			j.ends("", core.Fetched, 2, 1) // the next process knows of the 429 by the mark alone, and rests on
 			for _, r := range w.Runs() {
 				if rested := r.Created.Sub(began); rested < 65*time.Second || w.Count(lynxtest.List) != 1 {
@@ -312,7 +314,7 @@ func TestA429IsWaitedOutAndSubmittedAgain(t *testing.T) {
 	t.Run("somebody else's run is told apart by its input", func(t *testing.T) {
 		for _, o := range []lynxtest.Options{{ListInputs: true}, {TellInputs: true}} {
 			inWorld(t, o, func(_ *testing.T, w *world) {
-				w.Break(lynxtest.Submit, 1, lynxtest.Say(429, body))
+				w.Break(lynxtest.Submit, 1, lynxtest.Say(429, tooMany))
 				w.Plant(time.Now().Add(time.Second))
 				w.job().ends("", core.Fetched, 2, 2)
 			})
@@ -320,7 +322,7 @@ func TestA429IsWaitedOutAndSubmittedAgain(t *testing.T) {
 	})
 	t.Run("somebody else's run is told apart by its time", func(t *testing.T) {
 		inWorld(t, lynxtest.Options{}, func(_ *testing.T, w *world) {
-			w.Break(lynxtest.Submit, 1, lynxtest.Say(429, body))
+			w.Break(lynxtest.Submit, 1, lynxtest.Say(429, tooMany))
 			w.Plant(time.Now().Add(15 * time.Second))
 			w.job().ends("", core.Fetched, 2, 2)
 		})
@@ -328,7 +330,7 @@ func TestA429IsWaitedOutAndSubmittedAgain(t *testing.T) {
 	t.Run("accepted all the same, and the list does not tell when", func(t *testing.T) {
 		for _, o := range []lynxtest.Options{{}, {TellInputs: true}} {
 			inWorld(t, o, func(_ *testing.T, w *world) {
-				w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Say(429, body)))
+				w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Say(429, tooMany)))
 				w.Break(lynxtest.List, lynxtest.Always, lynxtest.Alter(func(data map[string]any) {
 					items, _ := data["items"].([]any)
 					for _, item := range items {
@@ -345,29 +347,25 @@ func TestA429IsWaitedOutAndSubmittedAgain(t *testing.T) {
 	})
 	t.Run("killed while it rests, and the service has forgotten all by now", func(t *testing.T) {
 		inWorld(t, lynxtest.Options{}, func(_ *testing.T, w *world) {
-			w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Say(429, body)))
+			w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Say(429, tooMany)))
 			j := w.job()
-			ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-			defer cancel()
-			_ = j.run(ctx)
+			_ = j.runFor(10 * time.Second)
 			time.Sleep(8 * 24 * time.Hour)
 			j.ends(core.OutcomeUnknown, core.Submitting, 1, 1)
 		})
 	})
 	t.Run("stopped while it rests", func(t *testing.T) {
 		inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
-			w.Break(lynxtest.Submit, 1, lynxtest.Say(429, body))
+			w.Break(lynxtest.Submit, 1, lynxtest.Say(429, tooMany))
 			j := w.job()
-			ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
-			defer cancel()
-			if err := j.run(ctx); !errors.Is(err, context.DeadlineExceeded) || j.last().Step != core.Submitting {
+			if err := j.runFor(30 * time.Second); !errors.Is(err, context.DeadlineExceeded) || j.last().Step != core.Submitting {
 				t.Errorf("Generate = %v at %q, want the end of the context at %q", err, j.last().Step, core.Submitting)
 			}
 		})
 	})
 	t.Run("for ever", func(t *testing.T) {
 		inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
-			w.Break(lynxtest.Submit, lynxtest.Always, lynxtest.Say(429, body))
+			w.Break(lynxtest.Submit, lynxtest.Always, lynxtest.Say(429, tooMany))
 			err := w.job().run(context.Background())
 			if core.KindOf(err) != core.Busy || w.Submits() > 20 || len(w.Runs()) != 0 {
 				t.Errorf("Generate = %v after %d submits", err, w.Submits())
@@ -559,9 +557,7 @@ func TestSeveralUnknownSubmitsAreResolvedTogether(t *testing.T) {
 			w.Break(lynxtest.Submit, 1, lynxtest.After(lynxtest.Cut()))
 			j := w.job()
 			j.Request.Prompt = fmt.Sprint("clip ", i)
-			ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
-			_ = j.run(ctx) // killed while it looks
-			cancel()
+			_ = j.runFor(30 * time.Second) // killed while it looks
 			jobs = append(jobs, j)
 		}
 		for i, j := range jobs {

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"caracal/core"
 	"caracal/core/lynx"
@@ -126,6 +127,13 @@ func (j *job) run(ctx context.Context) error {
 		j.w.texts = append(j.w.texts, p.Note)
 	}
 	return err
+}
+
+// runFor is run in a process that is killed after d.
+func (j *job) runFor(d time.Duration) error {
+	ctx, cancel := context.WithTimeout(context.Background(), d)
+	defer cancel()
+	return j.run(ctx)
 }
 
 func (j *job) last() core.Mark {
