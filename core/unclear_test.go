@@ -90,52 +90,6 @@ func TestAStartLooksForWhatIsUnclearHoweverLongAgoItWas(t *testing.T) {
 	})
 }
 
-func TestJobsInWhichMoneyHangsAreShownHoweverLongAgoTheyWere(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		w, submits := newWorld(), 0
-		p := w.start(t, fails(&submits), free(makeClip))
-		id := mustSubmit(t, p, lynx("walks"))
-		synctest.Wait()
-		for i := range 150 {
-			mustSubmit(t, p, draft(fmt.Sprint("pan ", i)))
-		}
-		synctest.Wait()
-		p.die()
-		next := w.start(t, fails(&submits), free(makeClip))
-		if _, err := next.Resume(); err != nil {
-			t.Fatal(err)
-		}
-		j := wantJob(t, next, id, core.Failed, core.RemoteFailed)
-		if !j.AtStake() {
-			t.Error("its money does not hang")
-		}
-		if err := next.Refunded(map[string]core.USD{"r1": core.Dollar / 2}); err != nil {
-			t.Fatal(err)
-		}
-		if j, _ := next.Job(id); j.AtStake() {
-			t.Error("its money hangs although it came back")
-		}
-	})
-}
-
-// A clip that is paid for and not here yet is in the list of jobs, whatever came after it.
-func TestUnfinishedJobsAreListedHoweverLongAgoTheyWere(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		submits := 0
-		p := newWorld().start(t, paid(submit(&submits, func(ctx context.Context, _ *core.Task) error { <-ctx.Done(); return ctx.Err() })), free(makeClip))
-		id := mustSubmit(t, p, lynx("walks"))
-		synctest.Wait()
-		for i := range 5 {
-			mustSubmit(t, p, draft(fmt.Sprint("pan ", i)))
-		}
-		synctest.Wait()
-		past, err := p.History(3)
-		if err != nil || len(past) != 4 || past[3].ID != id || past[0].Request.Prompt != "pan 4" {
-			t.Errorf("%d are listed, %v", len(past), err)
-		}
-	})
-}
-
 // What another living process looks after is shown, and looked for only when a person says so.
 func TestAnUnclearJobOfAnotherProcessIsThatOnes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -225,44 +179,4 @@ func TestARunIsOfferedToAJobThatIsDecided(t *testing.T) {
 			}
 		})
 	}
-}
-
-// Money may hang on it, so the person decides about it first.
-func TestAnUnclearJobIsNotDismissed(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		p := newWorld().start(t, newLookout())
-		id := mustSubmit(t, p, lynx("walks"))
-		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
-		p.Dismiss(id)
-		if j := wantJob(t, p, id, core.Unclear, core.OutcomeUnknown); j.Dismissed || !j.AtStake() {
-			t.Errorf("the job is %+v", j)
-		}
-		if _, err := p.Decide(t.Context(), id, core.GiveUp); err != nil {
-			t.Fatal(err)
-		}
-		p.Dismiss(id)
-		if _, there := p.Job(id); there {
-			t.Error("it cannot be put out of sight any more")
-		}
-	})
-}
-
-// A word on a job that has been found meanwhile orders nothing.
-func TestSendItAgainComesTooLateForWhatWasFound(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		l := newLookout()
-		p := newWorld().start(t, l)
-		id := mustSubmit(t, p, lynx("walks"))
-		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
-		l.found = "r1"
-		p.LookAgain()
-		synctest.Wait()
-		if got, err := p.Decide(t.Context(), id, core.SubmitAgain); err != nil || got != id {
-			t.Errorf("Decide = %s, %v", got, err)
-		}
-		synctest.Wait()
-		if l.submits.Load() != 1 {
-			t.Errorf("%d submits", l.submits.Load())
-		}
-	})
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"caracal/core"
@@ -326,3 +327,35 @@ func submit(submits *int, then func(ctx context.Context, t *core.Task) error) fu
 }
 
 var errBroken = errors.New("broken by the test")
+
+func draft(prompt string) core.Request {
+	return core.Request{Picture: core.Picture{Path: "cat.jpg"}, Prompt: prompt, Aspect: core.Wide, Engine: core.Draft}
+}
+
+func lynx(prompt string) core.Request {
+	return core.Request{Picture: core.Picture{Path: "face.jpg"}, Prompt: prompt, Aspect: core.Tall, Engine: core.Lynx}
+}
+
+// mustSubmit submits a request that must be taken.
+func mustSubmit(t *testing.T, p *process, r core.Request) core.JobID {
+	t.Helper()
+	id, err := p.Submit(t.Context(), r)
+	if err != nil {
+		t.Fatalf("Submit: %v", err)
+	}
+	return id
+}
+
+// wantJob waits until everything stands still and checks where the job is.
+func wantJob(t *testing.T, p *process, id core.JobID, state core.State, kind core.Kind) core.Job {
+	t.Helper()
+	synctest.Wait()
+	j, ok := p.Job(id)
+	if !ok {
+		t.Fatalf("there is no job %s", id)
+	}
+	if j.State != state || j.Err == nil && kind != "" || j.Err != nil && j.Err.Kind != kind {
+		t.Errorf("the job is %s with error %v, want %s with kind %q", j.State, j.Err, state, kind)
+	}
+	return j
+}
