@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Parse reads the camera and light words out of a prompt. Words it does not know are left alone. // Of two words for the same way of the camera the later
-// one counts. A prompt that says nothing about the camera gets a gentle push in.
+// Parse reads the camera, light and style words out of a prompt. Words that it does not know are left alone. Of two words for the same way of the camera the later one counts. A
+// prompt that says nothing about the camera gets a gentle push in.
 func Parse(prompt string) Plan {
 	r := newReader(prompt)
 	r.findPhrases()
