@@ -30,6 +30,8 @@ func TestLayers(t *testing.T) {
 		{"caracal/gui/words/...", under("fyne.io"), "words are for commands too"},
 		{"caracal/gui/command/...", under("fyne.io"), "commands work where no window can be opened"},
 		{"caracal/core", under("caracal/core/"), "core says what it needs and the rooms come to it"},
+		{"caracal/core/encode", under("caracal/core/media"), "a clip is made without what reads clips"},
+		{"caracal/core/filmstrip", under("caracal/core/media"), "a filmstrip is shown without FFmpeg"},
 		{"caracal/resources", under("caracal/core"), "resources only embeds"},
 	}
 	for _, r := range rules {
@@ -93,7 +95,7 @@ func coreRooms() map[string][]string {
 		"complete": {"library"},
 		"create":   {"draft/plan", "picture"},
 		"export":   {"export"},
-		"film":     {"draft", "draft/plan", "media", "picture"},
+		"film":     {"draft", "draft/plan", "filmstrip", "media", "picture", "yuv"},
 		"prompt":   {"draft/plan", "shots"},
 		"service":  {"keychain", "lynx"},
 		"settings": {"keychain", "library", "release"},

@@ -1,7 +1,7 @@
 // Package draft is the engine that works on this computer: it moves a camera over the picture as the words of the prompt say, which core/draft/plan reads.
 //
 // The way of a clip is [plan.Parse] (words to a [plan.Plan]), [NewScene] (picture, plan and frame to a [Scene]) and [Scene.Render] (a moment to a frame);
-// [Engine] walks it 120 times, for 24 frames a second, and hands the frames to core/media.
+// [Engine] walks it 120 times, for 24 frames a second, and hands the frames to core/encode.
 //
 // The rules of this room:
 //   - The frame of the framing strip is the whole world. No frame of a clip ever shows anything outside it. A camera that stands still shows exactly

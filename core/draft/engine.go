@@ -9,7 +9,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/draft/plan"
-	"caracal/core/media"
+	"caracal/core/encode"
 	"caracal/core/picture"
 )
 
@@ -38,7 +38,7 @@ func (*Engine) Info() core.Info {
 }
 
 // Generate makes the clip of t.Request in t.Out. Until the clip is whole there is nothing to keep, so an earlier call that did not get that far is simply
-// repeated. The errors are those of [picture.Open] and [media.Write], and ctx.Err() within about a frame's time when ctx ends.
+// repeated. The errors are those of [picture.Open] and [encode.Write], and ctx.Err() within about a frame's time when ctx ends.
 func (e *Engine) Generate(ctx context.Context, t *core.Task) error {
 	if _, err := os.Stat(t.Out); err == nil && t.Mark.Step.Reached(core.Fetched) {
 		return nil
@@ -80,8 +80,8 @@ const framesPerReport = 12
 
 // film makes a clip of the scene's first frames.
 func film(ctx context.Context, s *Scene, frames int, out string, report func(core.Progress)) error {
-	return media.Write(ctx, out, media.Film{
-		Width: s.size.X, Height: s.size.Y, FPS: FPS, Frames: frames, Keepsakes: true,
+	return encode.Write(ctx, out, encode.Film{
+		Width: s.size.X, Height: s.size.Y, FPS: FPS, Frames: frames, Previews: true,
 		Draw: func(dst *image.YCbCr, i int) { s.Render(dst, float64(i)/(Frames-1)) },
 		Progress: func(made int) {
 			if made%framesPerReport == 0 {

@@ -7,8 +7,8 @@ import (
 
 	"caracal/core"
 	"caracal/core/draft/plan"
-	"caracal/core/media"
 	"caracal/core/picture"
+	"caracal/core/yuv"
 )
 
 // Every clip of Draft has so many frames at so many a second: exactly 5 seconds.
@@ -69,5 +69,5 @@ func (s *Scene) RenderRGBA(dst *image.RGBA, t float64) {
 	}
 	defer s.scratch.Put(frame)
 	s.Render(frame, t)
-	media.Paint(dst, frame)
+	yuv.Paint(dst, frame, yuv.BT709)
 }

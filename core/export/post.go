@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/encode"
 	"caracal/core/media"
 )
 
@@ -43,7 +44,7 @@ func (e *Exporter) post(ctx context.Context, w io.Writer, path string, p piece, 
 // encode makes the frames of the piece anew, and returns how long they are.
 func (e *Exporter) encode(ctx context.Context, to, path string, p piece, l plan, progress func(float64)) (time.Duration, error) {
 	expected := max(1, p.length.Seconds()*float64(l.fps))
-	n, err := media.WriteSequence(ctx, to, media.Sequence{
+	n, err := encode.WriteSequence(ctx, to, encode.Sequence{
 		Width: l.width, Height: l.height, FPS: l.fps, Bitrate: l.bitrate,
 		Progress: func(frames int) { progress(min(1, float64(frames)/expected)) },
 		Begin: func() (io.ReadCloser, error) {

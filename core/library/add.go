@@ -23,7 +23,7 @@ import (
 )
 
 // Add implements [core.Shelf]. Of c it uses the id, the story, the picture's name and how long it took; the rest is read from the file.
-// A filmstrip and a poster that the engine has left beside the file, see [media.StripBeside], become the clip's.
+// A filmstrip and a poster that the engine has left beside the file, see filmstrip.Beside, become the clip's.
 func (l *Library) Add(ctx context.Context, file string, c core.Clip) (core.Clip, error) {
 	const op = "add clip"
 	if err := uuid.Validate(string(c.ID)); err != nil {

@@ -9,7 +9,7 @@ import (
 	"sync"
 
 	"caracal/core"
-	"caracal/core/media"
+	"caracal/core/filmstrip"
 )
 
 // mostStrips is how many clips, the newest, have filmstrips: five pages of the grid, some 100 MB for drafts. They are the ones that are looked at.
@@ -27,7 +27,7 @@ func newStrips(dir string, d Decoder, all *previews) *strips {
 	return &strips{dir: dir, decoder: d, all: all}
 }
 
-// Filmstrip returns the path of a clip's filmstrip, see [media.Decoder.Filmstrip], or "" when it has none. It looks at the disk.
+// Filmstrip returns the path of a clip's filmstrip, see media.Decoder.Filmstrip, or "" when it has none. It looks at the disk.
 func (l *Library) Filmstrip(c core.Clip) string {
 	path := l.strips.path(c)
 	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
@@ -127,8 +127,8 @@ func (s *strips) path(c core.Clip) string {
 // adopt takes over what a film has left beside its clip at file. Where there is nothing, or the cache is on another disk, it is made when it is needed.
 func (l *Library) adopt(ctx context.Context, file string, c core.Clip) {
 	for _, a := range []struct{ from, to string }{
-		{media.PosterBeside(file), l.posters.path(c, image.Pt(media.PosterSide, media.PosterSide))},
-		{media.StripBeside(file), l.strips.path(c)},
+		{filmstrip.PosterBeside(file), l.posters.path(c, image.Pt(filmstrip.PosterSide, filmstrip.PosterSide))},
+		{filmstrip.Beside(file), l.strips.path(c)},
 	} {
 		if exists(a.from) && os.MkdirAll(filepath.Dir(a.to), 0o700) == nil && os.Rename(a.from, a.to) == nil {
 			l.previews.made(ctx, a.to)

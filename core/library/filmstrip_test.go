@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"caracal/core"
-	"caracal/core/media"
+	"caracal/core/filmstrip"
 	"caracal/core/media/mediatest"
 )
 
@@ -138,7 +138,7 @@ func TestFilmstripShowsTheClip(t *testing.T) {
 	if _, err := decoder.Frame(t.Context(), c.Path, c.Duration/2, image.Pt(64, 64)); err != nil {
 		t.Error(err)
 	}
-	if s, err := media.OpenStrip(l.Filmstrip(c)); err != nil || s.Len() != 48 {
+	if s, err := filmstrip.Open(l.Filmstrip(c)); err != nil || s.Len() != 48 {
 		t.Errorf("%+v, %v", s, err)
 	}
 }
@@ -148,7 +148,7 @@ func TestAClipComesWithItsFilmstripAndPoster(t *testing.T) {
 	l := open(t, foldersIn(t.TempDir()))
 	eye := l.posters.decoder.(*camera)
 	file := mediatest.Clip(t, 1280, 720, 24, 2)
-	for path, text := range map[string]string{media.StripBeside(file): "its strip", media.PosterBeside(file): "its poster"} {
+	for path, text := range map[string]string{filmstrip.Beside(file): "its strip", filmstrip.PosterBeside(file): "its poster"} {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -157,7 +157,7 @@ func TestAClipComesWithItsFilmstripAndPoster(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	poster, err := l.Poster(t.Context(), c.ID, image.Pt(media.PosterSide, media.PosterSide))
+	poster, err := l.Poster(t.Context(), c.ID, image.Pt(filmstrip.PosterSide, filmstrip.PosterSide))
 	if err != nil {
 		t.Fatal(err)
 	}

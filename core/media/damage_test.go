@@ -7,13 +7,15 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"caracal/core/encode"
 )
 
 // FuzzReadInfo also runs as a test, over a few thousand damaged clips. The parser is not ours, and it must neither panic nor take what cannot be.
 func FuzzReadInfo(f *testing.F) {
 	path := filepath.Join(f.TempDir(), "clip.mp4")
-	grey := Film{Width: 32, Height: 32, FPS: 24, Frames: 3, Draw: func(*image.YCbCr, int) {}}
-	if err := Write(f.Context(), path, grey); err != nil {
+	grey := encode.Film{Width: 32, Height: 32, FPS: 24, Frames: 3, Draw: func(*image.YCbCr, int) {}}
+	if err := encode.Write(f.Context(), path, grey); err != nil {
 		f.Fatal(err)
 	}
 	whole, err := os.ReadFile(path)

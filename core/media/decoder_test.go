@@ -106,20 +106,20 @@ func TestFramesAreThoseOfFFmpeg(t *testing.T) {
 				kr, kb = 0.2126, 0.0722
 			}
 			want := reference(t, c.path, c.width, c.height, kr, kb)
-			got := readAll(t, mediatest.Decoder(t), c.path, media.ReadOptions{})
+			got := mediatest.ReadAll(t, c.path, media.ReadOptions{})
 			if len(got) != len(want) || len(want) == 0 {
 				t.Fatalf("%d frames, ffmpeg has %d", len(got), len(want))
 			}
 			for i := range got {
-				mean, most := difference(t, got[i].img, want[i])
+				mean, most := mediatest.Difference(t, got[i].Image, want[i])
 				if most > 1 && c.loose == 0 || mean > max(c.loose, 0.5) {
 					t.Fatalf("frame %d differs by %.2f in the mean and %d at most", i, mean, most)
 				}
-				if at := time.Duration(i) * time.Second / 24; (got[i].at - at).Abs() > time.Millisecond {
-					t.Errorf("frame %d is at %v", i, got[i].at)
+				if at := time.Duration(i) * time.Second / 24; (got[i].At - at).Abs() > time.Millisecond {
+					t.Errorf("frame %d is at %v", i, got[i].At)
 				}
-				if got[i].img.Stride != 4*c.width || !got[i].img.Opaque() {
-					t.Errorf("stride %d, opaque %v", got[i].img.Stride, got[i].img.Opaque())
+				if got[i].Image.Stride != 4*c.width || !got[i].Image.Opaque() {
+					t.Errorf("stride %d, opaque %v", got[i].Image.Stride, got[i].Image.Opaque())
 				}
 			}
 		})
@@ -128,7 +128,7 @@ func TestFramesAreThoseOfFFmpeg(t *testing.T) {
 
 func TestFrameTimesOfAnUnsteadyClip(t *testing.T) {
 	path := mediatest.Foreign(t, "size=160x90:rate=24:duration=2", "-vf", "select='not(mod(n,2))+lt(n,12)'", "-vsync", "vfr", "-c:v", "libx264", "a.mp4")
-	got := readAll(t, mediatest.Decoder(t), path, media.ReadOptions{})
+	got := mediatest.ReadAll(t, path, media.ReadOptions{})
 	if len(got) != 12+18 {
 		t.Fatalf("%d frames", len(got))
 	}
@@ -137,8 +137,8 @@ func TestFrameTimesOfAnUnsteadyClip(t *testing.T) {
 		if i >= 12 {
 			n = 12 + 2*(i-12)
 		}
-		if at := time.Duration(n) * time.Second / 24; (s.at - at).Abs() > time.Millisecond {
-			t.Errorf("frame %d is at %v, want %v", i, s.at, at)
+		if at := time.Duration(n) * time.Second / 24; (s.At - at).Abs() > time.Millisecond {
+			t.Errorf("frame %d is at %v, want %v", i, s.At, at)
 		}
 	}
 }
@@ -147,19 +147,18 @@ func TestTurnedClipIsShownUpright(t *testing.T) {
 	plain := mediatest.Foreign(t, "size=320x180:rate=24:duration=0.2", "-c:v", "libx264", "-pix_fmt", "yuv420p", "a.mp4")
 	turned := filepath.Join(t.TempDir(), "turned.mp4")
 	mediatest.Tool(t, "ffmpeg", "-v", "error", "-i", plain, "-c", "copy", "-metadata:s:v", "rotate=90", turned)
-	want, got := reference(t, turned, 180, 320, 0.299, 0.114), readAll(t, mediatest.Decoder(t), turned, media.ReadOptions{})
+	want, got := reference(t, turned, 180, 320, 0.299, 0.114), mediatest.ReadAll(t, turned, media.ReadOptions{})
 	if len(got) == 0 || len(got) != len(want) {
 		t.Fatalf("%d frames, want %d", len(got), len(want))
 	}
 	for i := range got {
-		if _, most := difference(t, got[i].img, want[i]); most > 1 {
+		if _, most := mediatest.Difference(t, got[i].Image, want[i]); most > 1 {
 			t.Errorf("frame %d differs by %d", i, most)
 		}
 	}
 }
 
 func TestFramesFitTheBox(t *testing.T) {
-	d := mediatest.Decoder(t)
 	narrow := mediatest.Foreign(t, "size=320x180:rate=24:duration=0.2", "-vf", "setsar=1/2", "-c:v", "libx264", "a.mp4")
 	ours := mediatest.Clip(t, 320, 180, 24, 3)
 	for _, c := range []struct {
@@ -175,9 +174,9 @@ func TestFramesFitTheBox(t *testing.T) {
 		{narrow, image.Point{}, image.Pt(160, 180)},
 		{narrow, image.Pt(80, 80), image.Pt(71, 80)},
 	} {
-		got := readAll(t, d, c.path, media.ReadOptions{Size: c.size})
-		if len(got) < 3 || got[0].img.Rect.Size() != c.want {
-			t.Errorf("in %v: %d frames of %v, want %v", c.size, len(got), got[0].img.Rect, c.want)
+		got := mediatest.ReadAll(t, c.path, media.ReadOptions{Size: c.size})
+		if len(got) < 3 || got[0].Image.Rect.Size() != c.want {
+			t.Errorf("in %v: %d frames of %v, want %v", c.size, len(got), got[0].Image.Rect, c.want)
 		}
 	}
 }
@@ -185,15 +184,14 @@ func TestFramesFitTheBox(t *testing.T) {
 // Frames that are shown small are decoded with less care. That must not be seen, not even at the end of a long row of frames that are each made from the one before.
 func TestSmallFramesLookLikeLargeOnes(t *testing.T) {
 	path := mediatest.Foreign(t, "size=1280x720:rate=24:duration=4", "-vf", "gblur=sigma=8", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-crf", "32", "-g", "250", "a.mp4")
-	d := mediatest.Decoder(t)
-	large, small := readAll(t, d, path, media.ReadOptions{}), readAll(t, d, path, media.ReadOptions{Size: image.Pt(320, 180)})
+	large, small := mediatest.ReadAll(t, path, media.ReadOptions{}), mediatest.ReadAll(t, path, media.ReadOptions{Size: image.Pt(320, 180)})
 	if len(small) != 96 || len(large) != len(small) {
 		t.Fatalf("%d small frames and %d large ones", len(small), len(large))
 	}
 	for i := 7; i < len(small); i += 8 { // what goes wrong in one frame is in those after it, up to the last
-		want := image.NewRGBA(small[i].img.Rect)
-		draw.BiLinear.Scale(want, want.Rect, large[i].img, large[i].img.Rect, draw.Src, nil)
-		if mean, _ := difference(t, small[i].img, want); mean > 2.5 { // 1.8 of it is between the two ways of scaling
+		want := image.NewRGBA(small[i].Image.Rect)
+		draw.BiLinear.Scale(want, want.Rect, large[i].Image, large[i].Image.Rect, draw.Src, nil)
+		if mean, _ := mediatest.Difference(t, small[i].Image, want); mean > 2.5 { // 1.8 of it is between the two ways of scaling
 			t.Fatalf("frame %d differs by %.2f in the mean", i, mean)
 		}
 	}
@@ -207,37 +205,37 @@ func TestFrameIsTheOneOnTheScreen(t *testing.T) {
 		"with B-frames": mediatest.Foreign(t, "size=320x180:rate=24:duration=2", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-bf", "3", "a.mp4"),
 		"30 a second":   mediatest.Foreign(t, "size=320x180:rate=30000/1001:duration=2", "-c:v", "libx264", "-pix_fmt", "yuv420p", "a.mp4"),
 	} {
-		all := readAll(t, d, path, media.ReadOptions{})
+		all := mediatest.ReadAll(t, path, media.ReadOptions{})
 		if len(all) < 48 {
 			t.Fatalf("%s: %d frames", name, len(all))
 		}
 		for _, n := range []int{0, 1, 2, 23, 24, 25, 46, len(all) - 1} {
 			for _, late := range []time.Duration{0, 10 * time.Millisecond, 30 * time.Millisecond} {
-				got, err := d.Frame(context.Background(), path, all[n].at+late, image.Point{})
+				got, err := d.Frame(context.Background(), path, all[n].At+late, image.Point{})
 				if err != nil {
 					t.Fatalf("%s, frame %d: %v", name, n, err)
 				}
-				if _, most := difference(t, got, all[n].img); most > 0 {
+				if _, most := mediatest.Difference(t, got, all[n].Image); most > 0 {
 					t.Errorf("%s: %v after frame %d it is another", name, late, n)
 				}
 			}
 		}
 		for _, at := range []time.Duration{-time.Second, 0, 2 * time.Minute} {
-			want := all[0].img
+			want := all[0].Image
 			if at > 0 {
-				want = all[len(all)-1].img
+				want = all[len(all)-1].Image
 			}
 			got, err := d.Frame(context.Background(), path, at, image.Point{})
 			if err != nil {
 				t.Fatalf("%s at %v: %v", name, at, err)
 			}
-			if _, most := difference(t, got, want); most > 0 {
+			if _, most := mediatest.Difference(t, got, want); most > 0 {
 				t.Errorf("%s: a wrong frame at %v", name, at)
 			}
 		}
-		from := readAll(t, d, path, media.ReadOptions{Start: all[30].at})
-		if len(from) != len(all)-30 || from[0].at != all[30].at {
-			t.Errorf("%s: from frame 30 on there are %d frames of %d, the first at %v", name, len(from), len(all), from[0].at)
+		from := mediatest.ReadAll(t, path, media.ReadOptions{Start: all[30].At})
+		if len(from) != len(all)-30 || from[0].At != all[30].At {
+			t.Errorf("%s: from frame 30 on there are %d frames of %d, the first at %v", name, len(from), len(all), from[0].At)
 		}
 	}
 }
@@ -262,7 +260,7 @@ func TestClipThatBreaksOffShowsWhatItHas(t *testing.T) {
 	if err := os.WriteFile(path, b[:len(b)/2], 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if n := len(readAll(t, mediatest.Decoder(t), path, media.ReadOptions{})); n < 10 || n > 40 {
+	if n := len(mediatest.ReadAll(t, path, media.ReadOptions{})); n < 10 || n > 40 {
 		t.Errorf("%d frames of 48 in half the file", n)
 	}
 }
@@ -288,7 +286,7 @@ func TestNamesOfAllKinds(t *testing.T) {
 			t.Logf("%q cannot be a name here", name)
 			continue
 		}
-		if n := len(readAll(t, mediatest.Decoder(t), path, media.ReadOptions{})); n != 3 {
+		if n := len(mediatest.ReadAll(t, path, media.ReadOptions{})); n != 3 {
 			t.Errorf("%q: %d frames", name, n)
 		}
 	}

@@ -1,8 +1,5 @@
-// Package media takes clips out of Caracal and brings clips in.
-//
-// Out: [Write] turns a [Film] into H.264 in an MP4 that every player takes, with a filmstrip and a poster beside it if wanted, and [WriteSequence] the frames of another
-// clip; other forms of a clip are FFmpeg's to write ([Decoder.Run]). In: [ReadInfo] tells what a clip is, and a [Decoder] shows its frames, and makes filmstrips, small
-// copies that [OpenStrip] shows without it. What is in a clip's file beside the film is core/clipfile's.
+// Package media brings clips in: [ReadInfo] tells what a clip is, and a [Decoder] shows its frames, makes its filmstrip, and writes it in other forms. What is in a clip's file beside the
+// film is core/clipfile's; frames are made a clip of by core/encode.
 //
 // The rules of this room:
 //   - A clip may come from anywhere, so nothing in it is believed: sizes are bounded before they are used, and FFmpeg, which reads every codec that a service may

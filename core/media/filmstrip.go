@@ -7,12 +7,14 @@ import (
 	"io"
 
 	"caracal/core"
+	"caracal/core/filmstrip"
+	"caracal/core/yuv"
 )
 
 // ErrNoFilmstrip is why Filmstrip makes none of a clip that can be played all the same: it is too long, or of a size or colours that filmstrips cannot have.
 var ErrNoFilmstrip = errors.New("no filmstrip can be made of this clip")
 
-// Filmstrip writes a small copy of the clip at from to the path to: the same frames in the same order, none longer than FilmstripSide, which OpenStrip reads. The file is
+// Filmstrip writes a small copy of the clip at from to the path to: the same frames in the same order, none longer than [filmstrip.Side], which [filmstrip.Open] reads. The file is
 // written whole. It takes as long as decoding the clip, a second for a draft, on one core. Errors are those of Open and of Next, those of [core.WriteFile], and an error
 // of kind BadClip that is ErrNoFilmstrip.
 func (d *Decoder) Filmstrip(ctx context.Context, from, to string) error {
@@ -21,7 +23,7 @@ func (d *Decoder) Filmstrip(ctx context.Context, from, to string) error {
 	if err != nil {
 		return err
 	}
-	if info.Frames > mostStrip {
+	if info.Frames > filmstrip.MaxFrames {
 		return core.Wrap(op, core.BadClip, ErrNoFilmstrip)
 	}
 	var reading error
@@ -38,7 +40,7 @@ func (d *Decoder) Filmstrip(ctx context.Context, from, to string) error {
 // writeStrip writes the frames of a clip, of which there is at least one, in the size of a filmstrip's.
 func (d *Decoder) writeStrip(ctx context.Context, path string, w io.Writer) error {
 	const op = "make filmstrip"
-	r, err := d.Open(ctx, path, ReadOptions{Size: image.Pt(FilmstripSide, FilmstripSide), even: true})
+	r, err := d.Open(ctx, path, ReadOptions{Size: image.Pt(filmstrip.Side, filmstrip.Side), even: true})
 	if err != nil {
 		return err
 	}
@@ -58,10 +60,10 @@ func (d *Decoder) writeStrip(ctx context.Context, path string, w io.Writer) erro
 		if n == 0 {
 			first = img.Rect
 		}
-		if !f.bt709() || n == mostStrip || img.Rect != first {
+		if f.matrix != yuv.BT709 || n == filmstrip.MaxFrames || img.Rect != first {
 			return core.Wrap(op, core.BadClip, ErrNoFilmstrip)
 		}
-		b, err := stripJPEG(img)
+		b, err := filmstrip.EncodeFrame(img)
 		f.Release()
 		if err != nil {
 			return core.Wrap(op, core.Internal, err)

@@ -1,11 +1,9 @@
 package media_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"image"
-	"image/jpeg"
 	"os"
 	"path/filepath"
 	"testing"
@@ -13,6 +11,7 @@ import (
 	"golang.org/x/image/draw"
 
 	"caracal/core"
+	"caracal/core/filmstrip"
 	"caracal/core/media"
 	"caracal/core/media/mediatest"
 )
@@ -32,137 +31,24 @@ func TestFilmstripHasTheFramesOfItsClip(t *testing.T) {
 			if err := d.Filmstrip(context.Background(), clip, strip); err != nil {
 				t.Fatal(err)
 			}
-			want, got := readAll(t, d, clip, media.ReadOptions{}), readStrip(t, strip)
+			want, got := mediatest.ReadAll(t, clip, media.ReadOptions{}), mediatest.ReadStrip(t, strip)
 			if len(got) != len(want) {
 				t.Fatalf("%d frames, want %d", len(got), len(want))
 			}
 			size := got[0].Rect.Size()
-			whole := want[0].img.Rect.Size()
-			if long := max(size.X, size.Y); long != min(media.FilmstripSide, max(whole.X, whole.Y)) {
+			whole := want[0].Image.Rect.Size()
+			if long := max(size.X, size.Y); long != min(filmstrip.Side, max(whole.X, whole.Y)) {
 				t.Errorf("a frame of %v has become one of %v", whole, size)
 			}
 			for _, i := range []int{0, 1, len(want) / 2, len(want) - 1} {
 				small := image.NewRGBA(got[i].Rect)
-				draw.BiLinear.Scale(small, small.Rect, want[i].img, want[i].img.Rect, draw.Src, nil)
-				if mean, _ := difference(t, small, got[i]); mean > 6 {
+				draw.BiLinear.Scale(small, small.Rect, want[i].Image, want[i].Image.Rect, draw.Src, nil)
+				if mean, _ := mediatest.Difference(t, small, got[i]); mean > 6 {
 					t.Errorf("frame %d differs by %.1f", i, mean)
 				}
 			}
 		})
 	}
-}
-
-// A film leaves a filmstrip and a poster of its very frames, which show without a decoder.
-func TestAFilmLeavesItsFilmstripAndItsPoster(t *testing.T) {
-	for name, size := range map[string]image.Point{"wide": {X: 1280, Y: 720}, "tall": {X: 720, Y: 1280}, "small": {X: 64, Y: 48}} {
-		t.Run(name, func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), "clip.mp4")
-			draws := func(dst *image.YCbCr, i int) {
-				for at := range dst.Y {
-					dst.Y[at] = uint8(16 + (at%dst.YStride)*200/dst.YStride + i/2)
-				}
-				for at := range dst.Cb {
-					dst.Cb[at], dst.Cr[at] = 110, uint8(128+i/4)
-				}
-			}
-			film := media.Film{Width: size.X, Height: size.Y, FPS: 24, Frames: 30, Draw: draws, Keepsakes: true}
-			if err := media.Write(t.Context(), path, film); err != nil {
-				t.Fatal(err)
-			}
-			strip := readStrip(t, media.StripBeside(path))
-			if len(strip) != film.Frames {
-				t.Fatalf("%d frames, want %d", len(strip), film.Frames)
-			}
-			for i, got := range strip {
-				frame, drawn := image.NewYCbCr(image.Rectangle{Max: size}, image.YCbCrSubsampleRatio420), &image.RGBA{}
-				draws(frame, i)
-				media.Paint(drawn, frame)
-				small := image.NewRGBA(got.Rect)
-				draw.BiLinear.Scale(small, small.Rect, drawn, drawn.Rect, draw.Src, nil)
-				if mean, _ := difference(t, small, got); mean > 2 {
-					t.Errorf("frame %d differs by %.1f", i, mean)
-				}
-				if i == 0 {
-					f, err := os.Open(media.PosterBeside(path))
-					if err != nil {
-						t.Fatal(err)
-					}
-					defer f.Close()
-					poster, err := jpeg.Decode(f)
-					if err != nil {
-						t.Fatal(err)
-					}
-					if long := max(poster.Bounds().Dx(), poster.Bounds().Dy()); long != min(media.PosterSide, max(size.X, size.Y)) {
-						t.Errorf("the poster is %v", poster.Bounds())
-					}
-					scaled := image.NewRGBA(got.Rect)
-					draw.BiLinear.Scale(scaled, scaled.Rect, poster, poster.Bounds(), draw.Src, nil)
-					if mean, _ := difference(t, small, scaled); mean > 2 {
-						t.Errorf("the poster differs from the first frame by %.1f", mean)
-					}
-				}
-			}
-		})
-	}
-}
-
-// A filmstrip that is torn, or of somebody else's making, is an error and never more than that.
-func TestDamagedFilmstrips(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "clip.mp4")
-	film := media.Film{Width: 64, Height: 48, FPS: 24, Frames: 3, Draw: func(dst *image.YCbCr, i int) { clear(dst.Y) }, Keepsakes: true}
-	if err := media.Write(t.Context(), path, film); err != nil {
-		t.Fatal(err)
-	}
-	whole, err := os.ReadFile(media.StripBeside(path))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var huge, grey bytes.Buffer
-	if err := errors.Join(jpeg.Encode(&huge, image.NewYCbCr(image.Rect(0, 0, 4000, 16), image.YCbCrSubsampleRatio420), nil), jpeg.Encode(&grey, image.NewGray(image.Rect(0, 0, 64, 64)), nil)); err != nil {
-		t.Fatal(err)
-	}
-	read := func(b []byte) error {
-		path := filepath.Join(t.TempDir(), "strip.mjpeg")
-		if err := os.WriteFile(path, b, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		s, err := media.OpenStrip(path)
-		if err != nil {
-			return err
-		}
-		_, err = s.Frame(s.Len() - 1)
-		return err
-	}
-	if err := read(whole); err != nil {
-		t.Fatal(err)
-	}
-	for name, b := range map[string][]byte{
-		"empty": nil, "text": []byte("not a strip"), "torn": whole[:len(whole)-1], "half": whole[:len(whole)/2], "more behind": append(whole[:len(whole):len(whole)], 0),
-		"too large a frame": huge.Bytes(), "grey": grey.Bytes(), "no picture in it": {0xFF, 0xD8, 0xFF, 0xDA, 0, 2, 0xFF, 0xD9},
-	} {
-		if err := read(b); core.KindOf(err) != core.BadClip {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-}
-
-// readStrip returns the frames of a filmstrip.
-func readStrip(t *testing.T, path string) (frames []*image.RGBA) {
-	t.Helper()
-	s, err := media.OpenStrip(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := range s.Len() {
-		f, err := s.Frame(i)
-		if err != nil {
-			t.Fatal(err)
-		}
-		img := &image.RGBA{}
-		f.Paint(img)
-		frames = append(frames, img)
-	}
-	return frames
 }
 
 // What a filmstrip cannot show as it is has none.

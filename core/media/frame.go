@@ -3,13 +3,15 @@ package media
 import (
 	"image"
 	"time"
+
+	"caracal/core/yuv"
 )
 
 // A Frame is a picture of a clip as it was decoded: the planes Y, Cb and Cr of 4:2:0, in video range, without padding. It takes 1.5 bytes for a pixel, not 4 as on a
 // screen. It is for one goroutine at a time, and may outlive its Reader.
 type Frame struct {
 	width, height int
-	matrix        string        // FFmpeg's name
+	matrix        yuv.Matrix
 	at            time.Duration // from the start of the clip
 	pix           []uint8
 	free          chan<- []uint8 // where the Reader gets its memory from
@@ -25,7 +27,7 @@ func (f *Frame) At() time.Duration { return f.at }
 func (f *Frame) Size() image.Point { return image.Pt(f.width, f.height) }
 
 // Paint writes the frame into dst, which takes its size; dst's memory is used again when there is enough of it, and its stride is tight.
-func (f *Frame) Paint(dst *image.RGBA) { newConverter(f.matrix).convert(dst, f.planes()) }
+func (f *Frame) Paint(dst *image.RGBA) { yuv.Paint(dst, f.planes(), f.matrix) }
 
 // Release lets the Reader use the frame's memory for another one. The Frame must not be used afterwards. One that is kept need never be released.
 func (f *Frame) Release() {
@@ -35,9 +37,6 @@ func (f *Frame) Release() {
 	}
 	f.pix = nil
 }
-
-// bt709 reports whether the frame's colours are those of ITU-R BT.709.
-func (f *Frame) bt709() bool { return f.matrix == "bt709" }
 
 // planes returns the frame's own pixels.
 func (f *Frame) planes() *image.YCbCr {

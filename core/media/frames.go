@@ -5,7 +5,7 @@ import (
 	"io"
 )
 
-// Frames returns a reader of the frames of an input that FFmpeg's filters lead to, as WriteSequence takes them. It must be closed, which ends the run that makes them and
+// Frames returns a reader of the frames of an input that FFmpeg's filters lead to, as encode.WriteSequence takes them. It must be closed, which ends the run that makes them and
 // waits for it.
 func (d *Decoder) Frames(ctx context.Context, in Input, filters string) io.ReadCloser {
 	ctx, stop := context.WithCancel(ctx)

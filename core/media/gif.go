@@ -8,6 +8,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/clipfile"
+	"caracal/core/encode"
 )
 
 // IsGIF reports whether the file at path begins as a GIF (GIF89a, 17).
@@ -27,7 +28,7 @@ const gifBitrate = 40_000_000
 
 // FilmOfGIF writes the GIF at from as a clip to the path to, so that it plays and can be exported as any other: an MP4 of H.264. Its pace is the nearest that a film can have,
 // even where its frames are of uneven length, and its sides are even. It is played once. Errors are *core.Error: BadClip for a file that is no GIF or cannot be read, those of
-// WriteSequence, or ctx.Err().
+// [encode.WriteSequence], or ctx.Err().
 func (d *Decoder) FilmOfGIF(ctx context.Context, from, to string) error {
 	const op = "read GIF"
 	clip, size, err := clipfile.Open(from)
@@ -45,11 +46,11 @@ func (d *Decoder) FilmOfGIF(ctx context.Context, from, to string) error {
 	}
 	even := func(n int) int { return max(16, (n+1)/2*2) }
 	fps := min(max(int(math.Round(info.FPS)), 1), 50)
-	s := Sequence{Width: even(info.Width), Height: even(info.Height), FPS: fps, Bitrate: gifBitrate}
+	s := encode.Sequence{Width: even(info.Width), Height: even(info.Height), FPS: fps, Bitrate: gifBitrate}
 	s.Begin = func() (io.ReadCloser, error) {
 		return d.Frames(ctx, Input{Path: from, Args: []string{"-ignore_loop", "1"}}, fmt.Sprintf(
 			"fps=%d,scale=%d:%d:out_color_matrix=bt709:out_range=tv:flags=lanczos,format=yuv420p", s.FPS, s.Width, s.Height)), nil
 	}
-	_, err = WriteSequence(ctx, to, s)
+	_, err = encode.WriteSequence(ctx, to, s)
 	return err
 }

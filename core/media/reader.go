@@ -4,11 +4,11 @@ import (
 	"context"
 	"image"
 	"io"
-	"os"
 	"time"
 
 	"caracal/core"
 	"caracal/core/clipfile"
+	"caracal/core/yuv"
 )
 
 // ReadOptions say what a Reader gives. The zero value gives the whole clip in its own size.
@@ -93,7 +93,10 @@ func (r *Reader) NextFrame() (*Frame, error) {
 	case f := <-r.frames:
 		switch {
 		case f != nil:
-			f.matrix, f.free = matrixOf(f.matrix, r.hd), r.free
+			f.free = r.free
+			if f.matrix == "unknown" && r.hd {
+				f.matrix = yuv.BT709 // see Info.HD
+			}
 			return f, nil
 		case r.err != nil:
 			return nil, r.err
@@ -110,6 +113,3 @@ func (r *Reader) Close() { r.stop() }
 
 // Done is closed when the reader has ended and let go of its file, which Windows does not move or delete before.
 func (r *Reader) Done() <-chan struct{} { return r.done }
-
-// openFile is [clipfile.Open].
-func openFile(path string) (*os.File, int64, error) { return clipfile.Open(path) }

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"caracal/core/yuv"
 )
 
 // A splitter takes apart what FFmpeg writes. On stderr its filter showinfo tells each frame's time, size and matrix; on stdout the frame's bytes follow. Both arrive in
@@ -80,7 +82,7 @@ func (s *splitter) parse(line string) error {
 		if s.next.width == 0 {
 			return errors.New("a frame of no size")
 		}
-		s.next.matrix = fields["color_space"]
+		s.next.matrix = yuv.Matrix(fields["color_space"])
 		s.waiting = append(s.waiting, s.next)
 		if len(s.waiting) > 64 {
 			return fmt.Errorf("%d frames without a picture", len(s.waiting))

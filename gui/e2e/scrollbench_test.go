@@ -14,7 +14,7 @@ import (
 
 	"github.com/jezek/xgb/xproto"
 
-	"caracal/core/media"
+	"caracal/core/encode"
 )
 
 // BenchmarkScroll prints what is seen while 10,000 tiles go by, of a library that has so many and of one of eighty that is scrolled to and fro: how long the window was deaf, in the
@@ -108,7 +108,7 @@ func colouredClips(t testing.TB) (clips [][]byte) {
 			}
 		}
 		path := filepath.Join(t.TempDir(), "colour.mp4")
-		err := media.Write(t.Context(), path, media.Film{Width: 64, Height: 64, FPS: 24, Frames: 2, Draw: func(dst *image.YCbCr, _ int) {
+		err := encode.Write(t.Context(), path, encode.Film{Width: 64, Height: 64, FPS: 24, Frames: 2, Draw: func(dst *image.YCbCr, _ int) {
 			fill(dst.Y, 16+219*luma)
 			fill(dst.Cb, 128+224*(b-luma)/1.8556)
 			fill(dst.Cr, 128+224*(r-luma)/1.5748)

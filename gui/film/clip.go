@@ -13,7 +13,9 @@ import (
 	"golang.org/x/image/draw"
 
 	"caracal/core"
+	"caracal/core/filmstrip"
 	"caracal/core/media"
+	"caracal/core/yuv"
 )
 
 // A Decoder opens the films of clips. It is safe for use by many goroutines.
@@ -58,9 +60,9 @@ func (d mediaDecoder) Open(ctx context.Context, path string, box image.Point, st
 	return mediaReader{r}, nil
 }
 
-// OpenStrip is media's.
+// OpenStrip is filmstrip.Open.
 func (mediaDecoder) OpenStrip(path string, start time.Duration, fps float64) (Reader, error) {
-	s, err := media.OpenStrip(path)
+	s, err := filmstrip.Open(path)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +71,7 @@ func (mediaDecoder) OpenStrip(path string, start time.Duration, fps float64) (Re
 
 // stripReader reads a filmstrip.
 type stripReader struct {
-	strip *media.Strip
+	strip *filmstrip.Strip
 	next  int
 }
 
@@ -83,11 +85,20 @@ func (r *stripReader) Next() (Frame, error) {
 		return nil, err
 	}
 	r.next++
-	return f, nil
+	return stripFrame{f}, nil
 }
 
 // Close does nothing: the strip's file was read whole.
 func (r *stripReader) Close() {}
+
+// A stripFrame is a frame of a filmstrip.
+type stripFrame struct{ planes *image.YCbCr }
+
+// Paint implements Frame.
+func (f stripFrame) Paint(dst *image.RGBA) { yuv.Paint(dst, f.planes, yuv.BT709) }
+
+// Release does nothing: the next frame has memory of its own.
+func (stripFrame) Release() {}
 
 // mediaReader is media.Reader as this package sees it.
 type mediaReader struct{ *media.Reader }
@@ -226,7 +237,7 @@ func paint(dst *image.RGBA, frame Frame) {
 // open sees to it that the reader gives frame i soon: going back, or more than a second ahead, is quicker with a new one. So is a filmstrip that has been made meanwhile.
 func (f *Clip) open(ctx context.Context, i int) error {
 	path := f.path
-	small := max(f.size.X, f.size.Y) <= media.FilmstripSide
+	small := max(f.size.X, f.size.Y) <= filmstrip.Side
 	if small || !f.decoder.Ready() {
 		path = cmp.Or(f.strip(), path)
 	}

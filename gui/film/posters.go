@@ -8,11 +8,11 @@ import (
 	"os"
 
 	"caracal/core"
-	"caracal/core/media"
+	"caracal/core/filmstrip"
 )
 
 // posterBox is the size within which posters are kept on disk, which is that of those that drafts leave behind.
-var posterBox = image.Pt(media.PosterSide, media.PosterSide)
+var posterBox = image.Pt(filmstrip.PosterSide, filmstrip.PosterSide)
 
 // NewPosters returns a loader of the posters of clips, named by their ids. poster says where a clip's is, as library.Library's Poster does; it is called on the loader's goroutines.
 func NewPosters(poster func(ctx context.Context, id core.JobID, size image.Point) (jpeg string, err error), do func(func())) *Loader {

@@ -14,6 +14,7 @@ import (
 	"sync"
 	"testing"
 
+	"caracal/core/encode"
 	"caracal/core/media"
 )
 
@@ -41,8 +42,8 @@ func Decoder(t testing.TB) *media.Decoder {
 func Clip(t testing.TB, width, height, fps, frames int) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "scene.mp4")
-	film := media.Film{Width: width, Height: height, FPS: fps, Frames: frames, Draw: Draw}
-	if err := media.Write(context.Background(), path, film); err != nil {
+	film := encode.Film{Width: width, Height: height, FPS: fps, Frames: frames, Draw: Draw}
+	if err := encode.Write(context.Background(), path, film); err != nil {
 		t.Fatal(err)
 	}
 	return path

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"caracal/core"
-	"caracal/core/media"
+	"caracal/core/filmstrip"
 	"caracal/gui/film"
 )
 
@@ -40,7 +40,7 @@ type Decoder struct {
 func (d *Decoder) Ready() bool { return !d.Unready }
 
 func (d *Decoder) OpenStrip(path string, start time.Duration, _ float64) (film.Reader, error) {
-	return d.Open(context.Background(), path, image.Pt(media.FilmstripSide, media.FilmstripSide), start)
+	return d.Open(context.Background(), path, image.Pt(filmstrip.Side, filmstrip.Side), start)
 }
 
 func (d *Decoder) Open(_ context.Context, path string, box image.Point, start time.Duration) (film.Reader, error) {

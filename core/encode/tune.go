@@ -1,4 +1,4 @@
-package media
+package encode
 
 // // An OpenH264 encoder begins with the table of its methods; this calls its SetOption (ISVCEncoderVtbl in codec_api.h).
 // static int set_parameters(void *encoder, void *parameters) {

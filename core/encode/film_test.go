@@ -1,4 +1,4 @@
-package media_test
+package encode_test
 
 import (
 	"bytes"
@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"caracal/core"
+	"caracal/core/encode"
 	"caracal/core/media"
 	"caracal/core/media/mediatest"
 )
@@ -57,7 +58,7 @@ func TestClipIsWhatPlayersTake(t *testing.T) {
 }
 
 func TestClipBeginsToPlayBeforeItIsWhole(t *testing.T) {
-	b, err := os.ReadFile(small(t, 3))
+	b, err := os.ReadFile(mediatest.Clip(t, 160, 96, 24, 3))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +69,7 @@ func TestClipBeginsToPlayBeforeItIsWhole(t *testing.T) {
 
 // The same colours tell it both in the container and in the stream, for players that look at one of them only.
 func TestStreamItselfSaysBT709(t *testing.T) {
-	path := small(t, 30)
+	path := mediatest.Clip(t, 160, 96, 24, 30)
 	stream := filepath.Join(t.TempDir(), "clip.h264")
 	mediatest.Tool(t, "ffmpeg", "-v", "error", "-i", path, "-c", "copy", "-bsf:v", "h264_mp4toannexb", stream)
 	got := mediatest.Tool(t, "ffprobe", "-v", "error", "-show_entries", "stream=color_range,color_space,color_transfer,color_primaries", "-of", "csv=p=0", stream)
@@ -78,7 +79,7 @@ func TestStreamItselfSaysBT709(t *testing.T) {
 }
 
 func TestPictureSurvivesEncoding(t *testing.T) {
-	clip := wide(t, 48)
+	clip := mediatest.Clip(t, 1280, 720, 24, 48)
 	raw := filepath.Join(t.TempDir(), "scene.yuv")
 	f, err := os.Create(raw)
 	if err != nil {
@@ -105,7 +106,7 @@ func TestPictureSurvivesEncoding(t *testing.T) {
 // Frames are drawn in no certain order and on no certain core.
 func TestTheSameFramesGiveTheSameBytes(t *testing.T) {
 	read := func() []byte {
-		b, err := os.ReadFile(small(t, 120))
+		b, err := os.ReadFile(mediatest.Clip(t, 160, 96, 24, 120))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -122,7 +123,7 @@ func TestTheSameFramesGiveTheSameBytes(t *testing.T) {
 func TestEveryFrameIsDrawnAndToldOnce(t *testing.T) {
 	for _, frames := range []int{1, 2, 3, 23, 24, 25, 119} {
 		drawn, told := make([]atomic.Int32, frames), 0
-		film := media.Film{
+		film := encode.Film{
 			Width: 32, Height: 32, FPS: 24, Frames: frames, Draw: func(_ *image.YCbCr, i int) { drawn[i].Add(1) },
 			Progress: func(n int) {
 				if told++; n != told {
@@ -130,7 +131,7 @@ func TestEveryFrameIsDrawnAndToldOnce(t *testing.T) {
 				}
 			},
 		}
-		if err := media.Write(t.Context(), filepath.Join(t.TempDir(), "clip.mp4"), film); err != nil {
+		if err := encode.Write(t.Context(), filepath.Join(t.TempDir(), "clip.mp4"), film); err != nil {
 			t.Fatal(err)
 		}
 		for i := range drawn {
@@ -146,13 +147,13 @@ func TestEveryFrameIsDrawnAndToldOnce(t *testing.T) {
 
 func TestCutsMakeNoKeyFrames(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clip.mp4")
-	film := media.Film{Width: 320, Height: 192, FPS: 24, Frames: 48, Draw: func(dst *image.YCbCr, i int) {
+	film := encode.Film{Width: 320, Height: 192, FPS: 24, Frames: 48, Draw: func(dst *image.YCbCr, i int) {
 		random := rand.New(rand.NewPCG(1, uint64(i/5))) // another scene after every fifth frame
 		for p := range dst.Y {
 			dst.Y[p] = uint8(16 + random.IntN(220))
 		}
 	}}
-	if err := media.Write(t.Context(), path, film); err != nil {
+	if err := encode.Write(t.Context(), path, film); err != nil {
 		t.Fatal(err)
 	}
 	if out := mediatest.Tool(t, "ffmpeg", "-v", "warning", "-i", path, "-f", "null", "-"); out != "" {
@@ -168,14 +169,14 @@ func TestGrainTakesTheBitsThatThereAre(t *testing.T) {
 	const width, height, frames = 320, 192, 48
 	path := filepath.Join(t.TempDir(), "clip.mp4")
 	var told []int
-	film := media.Film{Width: width, Height: height, FPS: 24, Frames: frames, Draw: func(dst *image.YCbCr, i int) {
+	film := encode.Film{Width: width, Height: height, FPS: 24, Frames: frames, Draw: func(dst *image.YCbCr, i int) {
 		mediatest.Draw(dst, i)
 		random := rand.New(rand.NewPCG(1, uint64(i)))
 		for p := range dst.Y {
 			dst.Y[p] += uint8(random.IntN(16))
 		}
 	}, Progress: func(frames int) { told = append(told, frames) }}
-	if err := media.Write(t.Context(), path, film); err != nil {
+	if err := encode.Write(t.Context(), path, film); err != nil {
 		t.Fatal(err)
 	}
 	if len(told) != frames || !slices.IsSorted(told) || told[frames-1] != frames {
@@ -193,7 +194,7 @@ func TestGrainTakesTheBitsThatThereAre(t *testing.T) {
 // Frames of noise have more bits at the finest than OpenH264 has room for, and are not where the film is looked at before.
 func TestAFewFramesOfNoiseSpoilNoClip(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clip.mp4")
-	film := media.Film{Width: 320, Height: 192, FPS: 24, Frames: 48, Draw: func(dst *image.YCbCr, i int) {
+	film := encode.Film{Width: 320, Height: 192, FPS: 24, Frames: 48, Draw: func(dst *image.YCbCr, i int) {
 		random := rand.New(rand.NewPCG(1, uint64(i)))
 		for p := range dst.Y {
 			if dst.Y[p] = 128; i < 6 {
@@ -201,10 +202,10 @@ func TestAFewFramesOfNoiseSpoilNoClip(t *testing.T) {
 			}
 		}
 	}}
-	if err := media.Write(t.Context(), path, film); err != nil {
+	if err := encode.Write(t.Context(), path, film); err != nil {
 		t.Fatal(err)
 	}
-	if n := len(readAll(t, mediatest.Decoder(t), path, media.ReadOptions{})); n != film.Frames {
+	if n := len(mediatest.ReadAll(t, path, media.ReadOptions{})); n != film.Frames {
 		t.Errorf("%d frames, want %d", n, film.Frames)
 	}
 }
@@ -213,12 +214,12 @@ func TestNothingIsLeftOfAClipThatIsStopped(t *testing.T) {
 	dir := t.TempDir()
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
-	film := media.Film{Width: 160, Height: 96, FPS: 24, Frames: 120, Draw: mediatest.Draw, Progress: func(frames int) {
+	film := encode.Film{Width: 160, Height: 96, FPS: 24, Frames: 120, Draw: mediatest.Draw, Progress: func(frames int) {
 		if frames == 30 {
 			stop()
 		}
 	}}
-	if err := media.Write(ctx, filepath.Join(dir, "clip.mp4"), film); !errors.Is(err, context.Canceled) {
+	if err := encode.Write(ctx, filepath.Join(dir, "clip.mp4"), film); !errors.Is(err, context.Canceled) {
 		t.Errorf("ended with %v", err)
 	}
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) > 0 {
@@ -227,7 +228,7 @@ func TestNothingIsLeftOfAClipThatIsStopped(t *testing.T) {
 }
 
 func TestWriteRefuses(t *testing.T) {
-	for _, f := range []media.Film{
+	for _, f := range []encode.Film{
 		{},
 		{Width: 1280, Height: 720, Frames: 1},
 		{Width: 1280, Height: 720, FPS: 24},
@@ -235,13 +236,13 @@ func TestWriteRefuses(t *testing.T) {
 		{Width: 101, Height: 100, FPS: 24, Frames: 1},
 		{Width: 8000, Height: 16, FPS: 1, Frames: 1},
 	} {
-		if err := media.Write(t.Context(), filepath.Join(t.TempDir(), "clip.mp4"), f); core.KindOf(err) != core.Internal {
+		if err := encode.Write(t.Context(), filepath.Join(t.TempDir(), "clip.mp4"), f); core.KindOf(err) != core.Internal {
 			t.Errorf("%+v: %v", f, err)
 		}
 	}
 	gone := filepath.Join(t.TempDir(), "gone", "clip.mp4")
-	film := media.Film{Width: 16, Height: 16, FPS: 24, Frames: 1, Draw: mediatest.Draw}
-	if err := media.Write(t.Context(), gone, film); core.KindOf(err) != core.FolderMissing {
+	film := encode.Film{Width: 16, Height: 16, FPS: 24, Frames: 1, Draw: mediatest.Draw}
+	if err := encode.Write(t.Context(), gone, film); core.KindOf(err) != core.FolderMissing {
 		t.Errorf("no folder: %v", err)
 	}
 }
@@ -252,7 +253,7 @@ func BenchmarkWrite720p(b *testing.B) {
 	for i := range frames {
 		frames[i] = mediatest.Scene(1280, 720, i)
 	}
-	film := media.Film{Width: 1280, Height: 720, FPS: 24, Frames: 120, Draw: func(dst *image.YCbCr, i int) {
+	film := encode.Film{Width: 1280, Height: 720, FPS: 24, Frames: 120, Draw: func(dst *image.YCbCr, i int) {
 		frame := frames[min(i%48, 47-i%48)]
 		copy(dst.Y, frame.Y)
 		copy(dst.Cb, frame.Cb)
@@ -260,44 +261,10 @@ func BenchmarkWrite720p(b *testing.B) {
 	}}
 	n := 0
 	for b.Loop() {
-		if err := media.Write(b.Context(), path, film); err != nil {
+		if err := encode.Write(b.Context(), path, film); err != nil {
 			b.Fatal(err)
 		}
 		n += film.Frames
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "fps")
-}
-
-func BenchmarkDecode720p(b *testing.B) {
-	d, path, n := mediatest.Decoder(b), wide(b, 120), 0
-	var img image.RGBA
-	for b.Loop() {
-		r, err := d.Open(context.Background(), path, media.ReadOptions{})
-		if err != nil {
-			b.Fatal(err)
-		}
-		for range 120 {
-			if _, err := r.Next(&img); err != nil {
-				b.Fatal(err)
-			}
-			n++
-		}
-		r.Close()
-	}
-	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "fps")
-}
-
-func BenchmarkFirstFrame(b *testing.B) {
-	d, path := mediatest.Decoder(b), wide(b, 120)
-	var img image.RGBA
-	for b.Loop() {
-		r, err := d.Open(context.Background(), path, media.ReadOptions{})
-		if err != nil {
-			b.Fatal(err)
-		}
-		if _, err := r.Next(&img); err != nil {
-			b.Fatal(err)
-		}
-		r.Close()
-	}
 }

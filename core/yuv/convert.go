@@ -1,4 +1,4 @@
-package media
+package yuv
 
 // #cgo CFLAGS: -O3
 // #include "convert.h"
@@ -12,6 +12,16 @@ import (
 	"golang.org/x/sys/cpu"
 )
 
+// A Matrix says how the Y, Cb and Cr of a picture were made of red, green and blue. It is FFmpeg's name for it.
+type Matrix string
+
+// BT709 is the matrix of high definition, and that of all clips that Caracal makes.
+const BT709 Matrix = "bt709"
+
+// Paint writes a picture for video as one for a screen into dst, which takes its size; dst's memory is used again when there is enough of it, and its rows have no padding. Neither
+// have those of src, as image.NewYCbCr makes them, and there is at least one pixel. A matrix that is not known is taken for that of standard definition.
+func Paint(dst *image.RGBA, src *image.YCbCr, m Matrix) { newConverter(m).convert(dst, src) }
+
 // A converter turns frames of 4:2:0 YCbCr in video range into RGBA.
 type converter struct {
 	matrix     C.matrix
@@ -21,19 +31,11 @@ type converter struct {
 // hasEightLanes reports whether this processor can do eight pixels at a time.
 func hasEightLanes() bool { return cpu.X86.HasAVX2 }
 
-// matrixOf returns FFmpeg's name of the matrix that is meant: see Info.HD for a clip that does not say.
-func matrixOf(name string, hd bool) string {
-	if name == "unknown" && hd {
-		return "bt709"
-	}
-	return name
-}
-
-// newConverter makes the coefficients for a matrix. Kr and Kb are from ITU-T H.273, table 4.
-func newConverter(matrix string) *converter {
+// newConverter works out the coefficients of a matrix. Kr and Kb are from ITU-T H.273, table 4.
+func newConverter(m Matrix) *converter {
 	kr, kb := 0.299, 0.114
-	switch matrix {
-	case "bt709":
+	switch m {
+	case BT709:
 		kr, kb = 0.2126, 0.0722
 	case "fcc":
 		kr, kb = 0.30, 0.11
@@ -57,7 +59,7 @@ func newConverter(matrix string) *converter {
 	}
 }
 
-// convert writes a picture of three planes, whose rows have no padding, into dst, which takes its size and keeps its memory when there is enough of it.
+// convert does the work of Paint.
 func (c *converter) convert(dst *image.RGBA, p *image.YCbCr) {
 	w, h := p.Rect.Dx(), p.Rect.Dy()
 	if n := w * h * 4; cap(dst.Pix) < n {
@@ -75,7 +77,3 @@ func (c *converter) convert(dst *image.RGBA, p *image.YCbCr) {
 	luma, cb, cr := p.Y[:w*h], p.Cb[:chroma], p.Cr[:chroma] // C would not notice if there were less
 	C.convert_frame((*C.uint32_t)(unsafe.Pointer(&dst.Pix[0])), (*C.uint8_t)(&luma[0]), (*C.uint8_t)(&cb[0]), (*C.uint8_t)(&cr[0]), C.int(w), C.int(h), c.matrix, eight)
 }
-
-// Paint writes a picture for video, 4:2:0 in BT.709 and video range, as one for a screen into dst, which takes its size; dst's memory is used again when there is enough of
-// it. The rows of src have no padding, as image.NewYCbCr makes them, and there is at least one pixel.
-func Paint(dst *image.RGBA, src *image.YCbCr) { newConverter("bt709").convert(dst, src) }

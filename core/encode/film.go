@@ -1,4 +1,4 @@
-package media
+package encode
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"caracal/core"
+	"caracal/core/filmstrip"
 )
 
 // A Film is what [Write] makes a clip of.
@@ -21,10 +22,11 @@ type Film struct {
 	Draw func(dst *image.YCbCr, i int)
 	// Progress, unless nil, is told how many frames there are each time that there are more. It is called from the goroutine that called Write.
 	Progress func(frames int)
-	// Keepsakes has the film leave a filmstrip and a poster beside its clip, see StripBeside and PosterBeside, for whoever shows it next. They are written before the clip is.
-	Keepsakes bool
+	// Previews has the film leave a filmstrip and a poster beside its clip, see [filmstrip.Beside] and [filmstrip.PosterBeside], for whoever shows it next. They are written
+	// before the clip is. A film with more frames than a filmstrip can have leaves none.
+	Previews bool
 
-	kept *keepsakes
+	recorder *filmstrip.Recorder // nil for none
 }
 
 // check returns an error of kind Internal when OpenH264 cannot write the film: nobody but us chooses its form.
@@ -44,7 +46,9 @@ func Write(ctx context.Context, path string, f Film) error {
 	if err := f.check(); err != nil {
 		return err
 	}
-	f.kept = newKeepsakes(f)
+	if f.Previews {
+		f.recorder = filmstrip.NewRecorder(image.Pt(f.Width, f.Height), f.Frames)
+	}
 	groups, err := f.encode(ctx)
 	switch {
 	case ctx.Err() != nil:
@@ -52,7 +56,7 @@ func Write(ctx context.Context, path string, f Film) error {
 	case err != nil:
 		return core.Wrap(op, core.Internal, err)
 	}
-	if err := f.kept.save(path); err != nil {
+	if err := f.recorder.Save(path); err != nil {
 		return err
 	}
 	return core.WrapFile(op, core.WriteFile(path, func(out io.Writer) error { return mux(out, f, groups) }))

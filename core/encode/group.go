@@ -1,4 +1,4 @@
-package media
+package encode
 
 import (
 	"context"
@@ -41,7 +41,7 @@ func (g *group) encode(ctx context.Context, f Film, q quantiser, frame *image.YC
 			return err
 		}
 		f.Draw(frame, i)
-		if err := f.kept.take(frame, i); err != nil {
+		if err := f.recorder.Take(frame, i); err != nil {
 			return err
 		}
 		unit, err := e.encode(frame)

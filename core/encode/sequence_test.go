@@ -1,4 +1,4 @@
-package media_test
+package encode_test
 
 import (
 	"bytes"
@@ -11,8 +11,10 @@ import (
 	"testing"
 
 	"caracal/core"
+	"caracal/core/encode"
 	"caracal/core/media"
 	"caracal/core/media/mediatest"
+	"caracal/core/yuv"
 )
 
 // planes returns a reader of the scene's frames.
@@ -31,7 +33,7 @@ func TestSequence(t *testing.T) {
 	for _, frames := range []int{1, 2, 24, 25, 49} { // 25 and 49 leave one frame over
 		path := filepath.Join(t.TempDir(), "clip.mp4")
 		told := 0
-		n, err := media.WriteSequence(context.Background(), path, media.Sequence{
+		n, err := encode.WriteSequence(context.Background(), path, encode.Sequence{
 			Width: 160, Height: 96, FPS: 24, Bitrate: 10_000_000,
 			Begin:    func() (io.ReadCloser, error) { return planes(160, 96, frames), nil },
 			Progress: func(n int) { told = n },
@@ -39,14 +41,14 @@ func TestSequence(t *testing.T) {
 		if err != nil || n != frames || told != frames {
 			t.Fatalf("%d frames: %d, %d told, %v", frames, n, told, err)
 		}
-		got := readAll(t, mediatest.Decoder(t), path, media.ReadOptions{})
+		got := mediatest.ReadAll(t, path, media.ReadOptions{})
 		if len(got) != frames {
 			t.Fatalf("%d frames came of %d", len(got), frames)
 		}
 		for i, shot := range got {
 			want := &image.RGBA{}
-			media.Paint(want, mediatest.Scene(160, 96, i))
-			if mean, _ := difference(t, shot.img, want); mean > 4 {
+			yuv.Paint(want, mediatest.Scene(160, 96, i), yuv.BT709)
+			if mean, _ := mediatest.Difference(t, shot.Image, want); mean > 4 {
 				t.Errorf("frame %d of %d differs by %.1f", i, frames, mean)
 			}
 		}
@@ -56,7 +58,7 @@ func TestSequence(t *testing.T) {
 func TestSequenceIsMadeCoarserWhenItHasTooManyBits(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clip.mp4")
 	begun, told := 0, 0
-	_, err := media.WriteSequence(context.Background(), path, media.Sequence{
+	_, err := encode.WriteSequence(context.Background(), path, encode.Sequence{
 		Width: 320, Height: 180, FPS: 12, Bitrate: 50_000,
 		Begin: func() (io.ReadCloser, error) {
 			begun++
@@ -89,7 +91,7 @@ func TestSequenceThatEndsBadly(t *testing.T) {
 		"failing":    {io.MultiReader(planes(64, 64, 3), failing{broken}), func(err error) bool { return errors.Is(err, broken) }},
 	} {
 		dir := t.TempDir()
-		_, err := media.WriteSequence(context.Background(), filepath.Join(dir, "clip.mp4"), media.Sequence{
+		_, err := encode.WriteSequence(context.Background(), filepath.Join(dir, "clip.mp4"), encode.Sequence{
 			Width: 64, Height: 64, FPS: 24, Bitrate: 1 << 30, Begin: func() (io.ReadCloser, error) { return io.NopCloser(c.frames), nil },
 		})
 		if !c.want(err) {

@@ -1,0 +1,55 @@
+package filmstrip_test
+
+import (
+	"bytes"
+	"errors"
+	"image"
+	"image/jpeg"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"caracal/core"
+	"caracal/core/encode"
+	"caracal/core/filmstrip"
+)
+
+// A filmstrip that is torn, or of somebody else's making, is an error and never more than that.
+func TestDamagedFilmstrips(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "clip.mp4")
+	film := encode.Film{Width: 64, Height: 48, FPS: 24, Frames: 3, Draw: func(dst *image.YCbCr, i int) { clear(dst.Y) }, Previews: true}
+	if err := encode.Write(t.Context(), path, film); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(filmstrip.Beside(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var huge, grey bytes.Buffer
+	if err := errors.Join(jpeg.Encode(&huge, image.NewYCbCr(image.Rect(0, 0, 4000, 16), image.YCbCrSubsampleRatio420), nil), jpeg.Encode(&grey, image.NewGray(image.Rect(0, 0, 64, 64)), nil)); err != nil {
+		t.Fatal(err)
+	}
+	read := func(b []byte) error {
+		path := filepath.Join(t.TempDir(), "strip.mjpeg")
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s, err := filmstrip.Open(path)
+		if err != nil {
+			return err
+		}
+		_, err = s.Frame(s.Len() - 1)
+		return err
+	}
+	if err := read(whole); err != nil {
+		t.Fatal(err)
+	}
+	for name, b := range map[string][]byte{
+		"empty": nil, "text": []byte("not a strip"), "torn": whole[:len(whole)-1], "half": whole[:len(whole)/2], "more behind": append(whole[:len(whole):len(whole)], 0),
+		"too large a frame": huge.Bytes(), "grey": grey.Bytes(), "no picture in it": {0xFF, 0xD8, 0xFF, 0xDA, 0, 2, 0xFF, 0xD9},
+	} {
+		if err := read(b); core.KindOf(err) != core.BadClip {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
