@@ -70,7 +70,8 @@ func (s *Strip) Frame(i int) (*image.YCbCr, error) {
 	if err != nil {
 		return nil, core.Wrap(op, core.BadClip, err)
 	}
-	if about.Width > Side || about.Height > Side || about.ColorModel != color.YCbCrModel {
+	sideOK := func(n int) bool { return n >= 1 && n <= Side }
+	if !sideOK(about.Width) || !sideOK(about.Height) || about.ColorModel != color.YCbCrModel {
 		return nil, core.Errorf(op, core.BadClip, "it is not of our making")
 	}
 	img, err := jpeg.Decode(bytes.NewReader(s.frames[i]))

@@ -12,6 +12,7 @@ import (
 	"caracal/core"
 	"caracal/core/encode"
 	"caracal/core/filmstrip"
+	"caracal/core/yuv"
 )
 
 // A filmstrip that is torn, or of somebody else's making, is an error and never more than that.
@@ -29,6 +30,9 @@ func TestDamagedFilmstrips(t *testing.T) {
 	if err := errors.Join(jpeg.Encode(&huge, image.NewYCbCr(image.Rect(0, 0, 4000, 16), image.YCbCrSubsampleRatio420), nil), jpeg.Encode(&grey, image.NewGray(image.Rect(0, 0, 64, 64)), nil)); err != nil {
 		t.Fatal(err)
 	}
+	flat := bytes.Clone(whole)
+	frame := bytes.Index(flat, []byte{0xFF, 0xC0}) + 5 // start of frame, length, precision
+	copy(flat[frame:], []byte{0, 0})
 	read := func(b []byte) error {
 		path := filepath.Join(t.TempDir(), "strip.mjpeg")
 		if err := os.WriteFile(path, b, 0o600); err != nil {
@@ -38,15 +42,21 @@ func TestDamagedFilmstrips(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		_, err = s.Frame(s.Len() - 1)
-		return err
+		for i := range s.Len() {
+			f, err := s.Frame(i)
+			if err != nil {
+				return err
+			}
+			yuv.Paint(&image.RGBA{}, f, yuv.BT709)
+		}
+		return nil
 	}
 	if err := read(whole); err != nil {
 		t.Fatal(err)
 	}
 	for name, b := range map[string][]byte{
 		"empty": nil, "text": []byte("not a strip"), "torn": whole[:len(whole)-1], "half": whole[:len(whole)/2], "more behind": append(whole[:len(whole):len(whole)], 0),
-		"too large a frame": huge.Bytes(), "grey": grey.Bytes(), "no picture in it": {0xFF, 0xD8, 0xFF, 0xDA, 0, 2, 0xFF, 0xD9},
+		"too large a frame": huge.Bytes(), "grey": grey.Bytes(), "of no height": flat, "no picture in it": {0xFF, 0xD8, 0xFF, 0xDA, 0, 2, 0xFF, 0xD9},
 	} {
 		if err := read(b); core.KindOf(err) != core.BadClip {
 			t.Errorf("%s: %v", name, err)
