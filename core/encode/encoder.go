@@ -47,16 +47,17 @@ func newEncoder(f Film, q quantiser) (*encoder, error) {
 	return e, nil
 }
 
-// encode returns the access unit of one frame as a byte stream with start codes. The frame is not used afterwards.
+// encode returns the access unit of one frame as a byte stream with start codes. The frame is not used afterwards. OpenH264 does not say what it fails for: it is taken to have had no
+// room, as for frames of noise, and the error is errTooManyBits.
 func (e *encoder) encode(img *image.YCbCr) ([]byte, error) {
 	e.feed.next = img
 	b, release, err := e.h264.Read()
 	defer release()
-	if err != nil {
-		return nil, fmt.Errorf("openh264: %w", err)
+	if err == nil && len(b) == 0 {
+		err = errors.New("a frame is left out")
 	}
-	if len(b) == 0 {
-		return nil, errors.New("openh264 left a frame out")
+	if err != nil {
+		return nil, fmt.Errorf("openh264: %w: %w", errTooManyBits, err)
 	}
 	return b, nil
 }

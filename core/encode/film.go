@@ -2,6 +2,7 @@ package encode
 
 import (
 	"context"
+	"errors"
 	"image"
 	"io"
 	"runtime"
@@ -75,7 +76,7 @@ func (f Film) encode(ctx context.Context) ([]*group, error) {
 	}
 	for q := finest; ; {
 		err := f.encodeAt(ctx, q, groups)
-		if err == nil || ctx.Err() != nil || q == coarsest {
+		if ctx.Err() != nil || q == coarsest || !errors.Is(err, errTooManyBits) {
 			return groups, err
 		}
 		q = f.coarser(ctx, q)

@@ -19,8 +19,8 @@ const (
 	mostBits = 0.6
 )
 
-// errTooManyBits is why a film is made coarser.
-var errTooManyBits = errors.New("the film has more bits than players are promised")
+// errTooManyBits is why frames are made coarser.
+var errTooManyBits = errors.New("too many bits")
 
 // check returns errTooManyBits when a film would be too large whose groups all began like this one, with the key frame and the next.
 func (q quantiser) check(f Film, units [][]byte) error {

@@ -41,7 +41,7 @@ func WriteSequence(ctx context.Context, path string, s Sequence) (frames int, er
 	all := &group{}
 	for q := decent; ; q = min(q+3, coarsest) {
 		err = s.encode(ctx, all, film, q, tell)
-		if !errors.Is(err, errTooManyBits) {
+		if ctx.Err() != nil || q == coarsest || !errors.Is(err, errTooManyBits) {
 			break
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"image"
 	"io"
+	"math/rand/v2"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -77,6 +78,29 @@ func TestSequenceIsMadeCoarserWhenItHasTooManyBits(t *testing.T) {
 	info, err := media.ReadInfo(path)
 	if err != nil || begun < 2 || info.Bytes*8 > 3*50_000*11/10 {
 		t.Errorf("%d bytes after %d tries, %v", info.Bytes, begun, err)
+	}
+}
+
+// A frame of noise has more bits than OpenH264 has room for, until it is made coarser.
+func TestSequenceOfNoise(t *testing.T) {
+	const width, height, frames = 320, 192, 3
+	path := filepath.Join(t.TempDir(), "clip.mp4")
+	n, err := encode.WriteSequence(t.Context(), path, encode.Sequence{
+		Width: width, Height: height, FPS: 24, Bitrate: 1 << 30,
+		Begin: func() (io.ReadCloser, error) {
+			noise := make([]byte, frames*width*height*3/2)
+			random := rand.New(rand.NewPCG(1, 2))
+			for i := range noise {
+				noise[i] = uint8(16 + random.IntN(220))
+			}
+			return io.NopCloser(bytes.NewReader(noise)), nil
+		},
+	})
+	if err != nil || n != frames {
+		t.Fatalf("%d frames, %v", n, err)
+	}
+	if n := len(mediatest.ReadAll(t, path, media.ReadOptions{})); n != frames {
+		t.Errorf("%d frames came of %d", n, frames)
 	}
 }
 
