@@ -57,7 +57,8 @@ func WriteSequence(ctx context.Context, path string, s Sequence) (frames int, er
 	return film.Frames, core.WrapFile(op, core.WriteFile(path, func(out io.Writer) error { return mux(out, film, []*group{all}) }))
 }
 
-// encode fills the group with all frames, of which one in each second is a key frame. It gives up when they have too many bits, which it looks at once each second.
+// encode fills the group with all frames, of which one in each second is a key frame, but never two in a row nor the last of all: see Film.groups. It gives up when they have too many
+// bits, which it looks at once each second.
 func (s Sequence) encode(ctx context.Context, all *group, film Film, q quantiser, tell func(int)) error {
 	frames, err := s.Begin()
 	if err != nil {
@@ -75,8 +76,7 @@ func (s Sequence) encode(ctx context.Context, all *group, film Film, q quantiser
 	more := readPlanes(frames, frame)
 	for bits := 0; more == nil && ctx.Err() == nil; frame, next = next, frame {
 		more = readPlanes(frames, next)
-		// The last frame of all is no key frame: see Film.groups.
-		if n := len(all.units); e == nil || n%s.FPS == 0 && more == nil {
+		if n := len(all.units); e == nil || n%max(2, s.FPS) == 0 && more == nil {
 			if e != nil {
 				e.close()
 			}

@@ -81,6 +81,24 @@ func TestSequenceIsMadeCoarserWhenItHasTooManyBits(t *testing.T) {
 	}
 }
 
+// Two key frames in a row would have the same number, which H.264 forbids (7.4.3, idr_pic_id).
+func TestSequenceHasNoTwoKeyFramesInARow(t *testing.T) {
+	for fps, want := range map[int]string{1: "1 0 1 0 1 0 0", 2: "1 0 1 0 1 0 0", 3: "1 0 0 1 0 0 0"} {
+		path := filepath.Join(t.TempDir(), "clip.mp4")
+		_, err := encode.WriteSequence(t.Context(), path, encode.Sequence{
+			Width: 64, Height: 64, FPS: fps, Bitrate: 1 << 30,
+			Begin: func() (io.ReadCloser, error) { return planes(64, 64, 7), nil },
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys := mediatest.Tool(t, "ffprobe", "-v", "error", "-show_entries", "frame=key_frame", "-of", "csv=p=0", path)
+		if got := strings.Join(strings.FieldsFunc(keys, func(r rune) bool { return r == ',' || r == '\n' }), " "); got != want {
+			t.Errorf("at %d a second the key frames are %s, want %s", fps, got, want)
+		}
+	}
+}
+
 // A frame of noise has more bits than OpenH264 has room for, until it is made coarser.
 func TestSequenceOfNoise(t *testing.T) {
 	const width, height, frames = 320, 192, 3
