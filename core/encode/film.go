@@ -63,9 +63,9 @@ func Write(ctx context.Context, path string, f Film) error {
 	return core.WrapFile(op, core.WriteFile(path, func(out io.Writer) error { return mux(out, f, groups) }))
 }
 
-// encode draws and encodes all frames, as fine as they may be: see quantiser.
+// encode draws and encodes all frames by the finest quantiser that they may have.
 func (f Film) encode(ctx context.Context) ([]*group, error) {
-	groups := f.split()
+	groups := f.groups()
 	if told, progress := 0, f.Progress; progress != nil {
 		f.Progress = func(frames int) {
 			if frames > told { // not when they are made anew
@@ -93,11 +93,11 @@ func (f Film) encodeAt(ctx context.Context, q quantiser, groups []*group) error 
 
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
-	made := make(chan struct{}, f.Frames) // nobody waits to tell
+	made := make(chan struct{}, f.Frames) // has a place for each, so that no worker waits for Progress
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(groups)) {
 		workers.Go(func() {
-			frame := f.frame()
+			frame := f.newFrame()
 			for g := range todo {
 				err := g.encode(ctx, f, q, frame, func() { made <- struct{}{} })
 				if err != nil {
@@ -120,7 +120,7 @@ func (f Film) encodeAt(ctx context.Context, q quantiser, groups []*group) error 
 	return context.Cause(ctx)
 }
 
-// frame returns a frame to draw on.
-func (f Film) frame() *image.YCbCr {
+// newFrame returns a frame to draw on.
+func (f Film) newFrame() *image.YCbCr {
 	return image.NewYCbCr(image.Rect(0, 0, f.Width, f.Height), image.YCbCrSubsampleRatio420)
 }

@@ -1,21 +1,22 @@
 package encode
 
 import (
+	"encoding/binary"
 	"io"
 
 	"github.com/Eyevinn/mp4ff/avc"
 	"github.com/Eyevinn/mp4ff/mp4"
 )
 
-// frameTicks is how long a frame is in units of the clip's timescale: fine enough to cut the clip in any editor.
-const frameTicks = 512
+// sampleDelta is how long a sample, which is a frame, lasts in units of the track's timescale: fine enough to cut the clip in any editor.
+const sampleDelta = 512
 
 // A track is the one video track of a clip.
 type track struct {
 	film    Film
 	params  parameterSets
 	samples [][]byte
-	sync    []uint32 // the numbers, from 1, of the key frames
+	sync    []uint32 // the numbers, from 1, of the sync samples, which are the key frames
 }
 
 // mux writes the MP4: ftyp, then moov, so that a player can start before it has the whole file, then one chunk with all samples.
@@ -59,37 +60,36 @@ func (t *track) add(unit []byte) error {
 	if err := t.params.add(unit); err != nil {
 		return err
 	}
-	sample, key := toSample(unit)
+	sample, sync := toSample(unit)
 	t.samples = append(t.samples, sample)
-	if key {
+	if sync {
 		t.sync = append(t.sync, uint32(len(t.samples)))
 	}
 	return nil
 }
 
 // toSample turns an access unit from a byte stream into an MP4 sample, which has lengths in place of start codes and its parameter sets elsewhere, and tells
-// whether it is a key frame.
-func toSample(unit []byte) (sample []byte, key bool) {
+// whether it is a sync sample.
+func toSample(unit []byte) (sample []byte, sync bool) {
 	sample = make([]byte, 0, len(unit))
 	for _, nalu := range avc.ExtractNalusFromByteStream(unit) {
 		switch avc.GetNaluType(nalu[0]) {
 		case avc.NALU_SPS, avc.NALU_PPS:
 			continue
 		case avc.NALU_IDR:
-			key = true
+			sync = true
 		}
-		n := len(nalu)
-		sample = append(sample, byte(n>>24), byte(n>>16), byte(n>>8), byte(n))
+		sample = binary.BigEndian.AppendUint32(sample, uint32(len(nalu)))
 		sample = append(sample, nalu...)
 	}
-	return sample, key
+	return sample, sync
 }
 
 // moov describes the track.
 func (t *track) moov() (*mp4.MoovBox, error) {
-	timescale := uint32(t.film.FPS) * frameTicks
+	timescale := uint32(t.film.FPS) * sampleDelta
 	frames := uint32(len(t.samples))
-	duration := uint64(frames) * frameTicks
+	duration := uint64(frames) * sampleDelta
 
 	mvhd := mp4.CreateMvhd()
 	mvhd.Timescale = timescale
@@ -100,7 +100,6 @@ func (t *track) moov() (*mp4.MoovBox, error) {
 	}
 	trak.Tkhd.Duration = duration
 	trak.Mdia.Mdhd.Duration = duration
-
 	trak.Mdia.Hdlr.Name = "VideoHandler"
 
 	stbl := trak.Mdia.Minf.Stbl
@@ -110,7 +109,7 @@ func (t *track) moov() (*mp4.MoovBox, error) {
 		ColorType: mp4.ColorTypeOnScreenColors, ColorPrimaries: bt709, TransferCharacteristics: bt709, MatrixCoefficients: bt709,
 	})
 	entry.AddChild(&mp4.PaspBox{HSpacing: 1, VSpacing: 1})
-	stbl.Stts.SampleCount, stbl.Stts.SampleTimeDelta = []uint32{frames}, []uint32{frameTicks}
+	stbl.Stts.SampleCount, stbl.Stts.SampleTimeDelta = []uint32{frames}, []uint32{sampleDelta}
 	stbl.AddChild(&mp4.StssBox{SampleNumber: t.sync})
 	if err := stbl.Stsc.AddEntry(1, frames, 1); err != nil {
 		return nil, err

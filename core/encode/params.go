@@ -12,7 +12,10 @@ import (
 // bt709 is the code for BT.709 of the colour primaries, the transfer characteristics and the matrix alike (ITU-T H.273, tables 2 to 4).
 const bt709 = 1
 
-// A parameterSets collects the sequence and the picture parameter set of a stream for its avcC box. All groups of pictures have the same.
+// baseline is the profile_idc of the baseline profile (ITU-T H.264, A.2.1).
+const baseline = 66
+
+// parameterSets collects the sequence and the picture parameter set of a stream for its avcC box. All groups of pictures have the same.
 type parameterSets struct{ sps, pps []byte }
 
 // add takes the parameter sets of one access unit.
@@ -24,13 +27,13 @@ func (p *parameterSets) add(accessUnit []byte) error {
 			return err
 		}
 		if p.sps != nil && !bytes.Equal(p.sps, sps) {
-			return errors.New("the encoder changed its sequence parameters in the middle of a clip")
+			return errors.New("the sequence parameter set changes in the middle of a clip")
 		}
 		p.sps = sps
 	}
 	for _, pps := range ppss {
 		if p.pps != nil && !bytes.Equal(p.pps, pps) {
-			return errors.New("the encoder changed its picture parameters in the middle of a clip")
+			return errors.New("the picture parameter set changes in the middle of a clip")
 		}
 		p.pps = pps
 	}
@@ -44,8 +47,8 @@ func rewriteSPS(nalu []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.Profile != 66 || s.PicOrderCntType == 1 || !s.FrameMbsOnlyFlag {
-		return nil, fmt.Errorf("sequence parameters of profile %d are not those of a baseline encoder", s.Profile)
+	if s.Profile != baseline || s.PicOrderCntType == 1 || !s.FrameMbsOnlyFlag {
+		return nil, fmt.Errorf("a sequence parameter set of profile %d is not that of a baseline stream", s.Profile)
 	}
 	var out bytes.Buffer
 	w := bits.NewEBSPWriter(&out)

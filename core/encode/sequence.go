@@ -13,7 +13,7 @@ import (
 type Sequence struct {
 	Width, Height int // pixels; as those of a Film
 	FPS           int // frames a second, 1 to 120
-	Bitrate       int // bits a second, at most
+	Bitrate       int // bits a second, at most, in the mean from the start to each full second
 	// Begin starts the frames. It is called again when they have to be made coarser, after the reader before has been closed. The bytes are the planes Y, Cb and Cr of one
 	// frame after the other, in the form of Film.Draw.
 	Begin func() (io.ReadCloser, error)
@@ -21,10 +21,7 @@ type Sequence struct {
 	Progress func(frames int)
 }
 
-// decent is how coarse frames are that have been compressed before: no eye sees more in them.
-const decent quantiser = 20
-
-// WriteSequence makes an MP4 of H.264 video at path of the frames, and returns how many there were. It keeps what is encoded in memory, and one frame. Else it is as Write.
+// WriteSequence makes an MP4 of H.264 video at path of the frames, and returns how many there were. It keeps what is encoded in memory, and two frames. Else it is as Write.
 func WriteSequence(ctx context.Context, path string, s Sequence) (frames int, err error) {
 	const op = "write clip"
 	film := Film{Width: s.Width, Height: s.Height, FPS: s.FPS, Frames: 1}
@@ -39,7 +36,7 @@ func WriteSequence(ctx context.Context, path string, s Sequence) (frames int, er
 		}
 	}
 	all := &group{}
-	for q := decent; ; q = min(q+3, coarsest) {
+	for q := finestTranscoded; ; q = min(q+3, coarsest) {
 		err = s.encode(ctx, all, film, q, tell)
 		if ctx.Err() != nil || q == coarsest || !errors.Is(err, errTooManyBits) {
 			break
@@ -57,7 +54,7 @@ func WriteSequence(ctx context.Context, path string, s Sequence) (frames int, er
 	return film.Frames, core.WrapFile(op, core.WriteFile(path, func(out io.Writer) error { return mux(out, film, []*group{all}) }))
 }
 
-// encode fills the group with all frames, of which one in each second is a key frame, but never two in a row nor the last of all: see Film.groups. It gives up when they have too many
+// encode fills the group with all frames, of which one in each second is a key frame, but never two in a row nor the last of all: see Film.groupCount. It gives up when they have too many
 // bits, which it looks at once each second.
 func (s Sequence) encode(ctx context.Context, all *group, film Film, q quantiser, tell func(int)) error {
 	frames, err := s.Begin()
@@ -72,7 +69,7 @@ func (s Sequence) encode(ctx context.Context, all *group, film Film, q quantiser
 			e.close()
 		}
 	}()
-	frame, next := film.frame(), film.frame()
+	frame, next := film.newFrame(), film.newFrame()
 	more := readPlanes(frames, frame)
 	for bits := 0; more == nil && ctx.Err() == nil; frame, next = next, frame {
 		more = readPlanes(frames, next)

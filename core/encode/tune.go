@@ -17,8 +17,8 @@ import (
 	"github.com/pion/mediadevices/pkg/codec"
 )
 
-// tune sets the parameters of an encoder that its binding does not pass on to OpenH264. It reaches through to the copy that the binding keeps, by the names that they have
-// there.
+// tune sets those parameters of an encoder that its binding has no way to set. It changes the copy of them that the binding keeps, which it finds by their names there, and
+// hands that to OpenH264.
 func tune(h264 codec.ReadCloser, q quantiser) (err error) {
 	defer func() {
 		if r := recover(); r != nil { // reflect, when something has another name or shape
@@ -31,12 +31,11 @@ func tune(h264 codec.ReadCloser, q quantiser) (err error) {
 
 	layer := parameters.FieldByName("sSpatialLayers").Index(0)
 	*(*C.int)(at(layer.FieldByName("iDLayerQp"))) = C.int(q)
-	// It takes for background, and leaves where it was, what moves by less than a tenth of a pixel.
+	// It would leave in its place, as background, what moves by less than a tenth of a pixel.
 	*(*C.char)(at(parameters.FieldByName("bEnableBackgroundDetection"))) = 0
-	// It begins anew with a key frame where it takes much movement for another scene, and looks at each frame twice for that.
+	// It would begin anew with a key frame where it takes much movement for another scene, and looks at each frame twice for that.
 	*(*C.char)(at(parameters.FieldByName("bEnableSceneChangeDetect"))) = 0
-	if q <= unsmoothed {
-		// Else the encoder, and every player, looks at the edges of all blocks for what is not there.
+	if q <= undeblocked { // the encoder, and every player, would look at the edges of all blocks for what is not there
 		*(*C.int)(at(parameters.FieldByName("iLoopFilterDisableIdc"))) = 1
 	}
 	if C.set_parameters(binding.FieldByName("engine").UnsafePointer(), at(parameters)) != 0 {
