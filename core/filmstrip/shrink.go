@@ -5,7 +5,7 @@ import (
 	"image"
 )
 
-// shrink fills dst with src, of which each pixel is the mean of what is under it.
+// shrink fills dst with src made smaller: each pixel is the mean of those that it stands for.
 func shrink(dst, src *image.YCbCr) {
 	size, from := dst.Rect.Size(), src.Rect.Size()
 	half := func(p image.Point) image.Point { return image.Pt((p.X+1)/2, (p.Y+1)/2) }
@@ -14,17 +14,18 @@ func shrink(dst, src *image.YCbCr) {
 	shrinkPlane(dst.Cr, dst.CStride, half(size), src.Cr, src.CStride, half(from))
 }
 
+// shrinkPlane does so with a plane of size from, which is at least as large as size.
 func shrinkPlane(dst []uint8, dstStride int, size image.Point, src []uint8, srcStride int, from image.Point) {
 	columns := make([]uint16, from.X)
 	step := 1
 	if from.Y >= 3*size.Y {
 		step = 2 // where there are three rows or more for one, every second will do, at half the work
 	}
-	// Two widths of what is under a pixel follow one another: the division by each is a multiplication by its inverse.
+	// A pixel stands for one of two numbers of columns: the division by each is a multiplication by its inverse.
 	const point = 24
 	inverse := func(n int) uint32 { return uint32((1<<point + n/2) / n) }
 	narrow := from.X / size.X
-	ends := make([]int, size.X) // of what is under each pixel
+	ends := make([]int, size.X) // of the columns of each pixel
 	for x := range ends {
 		ends[x] = (x + 1) * from.X / size.X
 	}

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"caracal/core"
-	"caracal/core/encode"
 	"caracal/core/filmstrip"
 	"caracal/core/yuv"
 )
@@ -18,8 +17,14 @@ import (
 // A filmstrip that is torn, or of somebody else's making, is an error and never more than that.
 func TestDamagedFilmstrips(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clip.mp4")
-	film := encode.Film{Width: 64, Height: 48, FPS: 24, Frames: 3, Draw: func(dst *image.YCbCr, i int) { clear(dst.Y) }, Previews: true}
-	if err := encode.Write(t.Context(), path, film); err != nil {
+	frame := image.NewYCbCr(image.Rect(0, 0, 64, 48), image.YCbCrSubsampleRatio420)
+	r := filmstrip.NewRecorder(frame.Rect.Size(), 3)
+	for i := range 3 {
+		if err := r.Take(frame, i); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := r.Save(path); err != nil {
 		t.Fatal(err)
 	}
 	whole, err := os.ReadFile(filmstrip.Beside(path))
@@ -31,8 +36,8 @@ func TestDamagedFilmstrips(t *testing.T) {
 		t.Fatal(err)
 	}
 	flat := bytes.Clone(whole)
-	frame := bytes.Index(flat, []byte{0xFF, 0xC0}) + 5 // start of frame, length, precision
-	copy(flat[frame:], []byte{0, 0})
+	height := bytes.Index(flat, []byte{0xFF, 0xC0}) + 5 // behind the marker, the length and the precision (ITU-T T.81, B.2.2)
+	copy(flat[height:], []byte{0, 0})
 	read := func(b []byte) error {
 		path := filepath.Join(t.TempDir(), "strip.mjpeg")
 		if err := os.WriteFile(path, b, 0o600); err != nil {

@@ -1,4 +1,4 @@
-// Package mediatest makes clips for tests, and gives them a decoder that is warm.
+// Package mediatest makes clips for tests, and reads them by a decoder that is warm.
 //
 // The rules of this room:
 //   - Only tests import it.
