@@ -30,6 +30,7 @@ func TestLayers(t *testing.T) {
 		{"caracal/gui/words/...", under("fyne.io"), "words are for commands too"},
 		{"caracal/gui/command/...", under("fyne.io"), "commands work where no window can be opened"},
 		{"caracal/core", under("caracal/core/"), "core says what it needs and the rooms come to it"},
+		{"caracal/core/draft", under("caracal/core/media"), "Draft needs nothing that reads clips"},
 		{"caracal/core/encode", under("caracal/core/media"), "a clip is made without what reads clips"},
 		{"caracal/core/filmstrip", under("caracal/core/media"), "a filmstrip is shown without FFmpeg"},
 		{"caracal/resources", under("caracal/core"), "resources only embeds"},
