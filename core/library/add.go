@@ -45,7 +45,7 @@ func (l *Library) Add(ctx context.Context, file string, c core.Clip) (core.Clip,
 	if err != nil {
 		return core.Clip{}, database.Wrap(op, err)
 	}
-	l.adopt(ctx, file, saved)
+	l.previews.Adopt(ctx, file, saved)
 	os.Remove(file) // the clip is safe: what this leaves behind is only in the way
 	return saved, nil
 }

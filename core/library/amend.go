@@ -88,8 +88,7 @@ func (l *Library) amend(ctx context.Context, tx *txn, id core.JobID, edit func(c
 	if err != nil {
 		return err
 	}
-	l.strips.follow(r.clip, after)
-	l.posters.follow(r.clip, after)
+	l.previews.Follow(r.clip, after)
 	done.Before[id] = before.Story.Marks
 	if clip.MarksHere {
 		done.Here++

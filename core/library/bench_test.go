@@ -93,7 +93,7 @@ func benchmarkIndex(b *testing.B, n int) {
 	}
 	b.Run("start", func(b *testing.B) {
 		for b.Loop() {
-			again, err := Open(f, l.posters.decoder)
+			again, err := Open(f, l.decoder)
 			if err != nil {
 				b.Fatal(err)
 			}

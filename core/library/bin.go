@@ -149,7 +149,7 @@ func (l *Library) EmptyBin(ctx context.Context, age time.Duration) (n int, err e
 		}
 	}
 	if len(gone) > 0 {
-		l.previews.remove(gone)
+		l.previews.Remove(gone)
 	}
 	return len(gone), database.Wrap(op, errors.Join(failed...))
 }

@@ -5,8 +5,8 @@
 //   - A clip stays in the container that it came in, WebM say, with its story behind the film. What nothing here can show was paid for all the same: it is kept as it came,
 //     in the folder “Not playable” beside the clips.
 //   - A clip appears in the folder whole, under its name, or not at all. It is written in .caracal/incoming and moved from there.
-//   - Each part has its own type, its own lock and one story: folder the files, index the rows, posters and strips the cache, previews their budget, watches who is told. They
-//     know nothing of each other, but for the budget; a [Library] brings them together and has no lock of its own.
+//   - Each part has its own type, its own lock and one story: folder the files, index the rows, core/library/previews the cache, watches who is told. They know nothing of each
+//     other; a [Library] brings them together and has no lock of its own.
 //   - A list of clips is row numbers: little more than four bytes a clip, found in a sheet of all clips that takes nine, and two and a half for the searches that it remembers:
 //     sixteen in all. What tiles show is read by row, a screen at a time, and a whole clip only when one is chosen. So nothing grows with the library but by bytes.
 //   - A file is moved only inside a write transaction of the index. That makes the index's lock the one lock of the folder, over all processes: whoever

@@ -2,26 +2,23 @@ package library
 
 import (
 	"context"
-	"image"
 	"os"
 	"path/filepath"
 
 	"caracal/core"
+	"caracal/core/library/previews"
 	"caracal/core/media"
 )
 
 // A Decoder shows frames of clips; *media.Decoder is one.
 type Decoder interface {
+	previews.Decoder
 	// Info says what the clip at path is. It fails with BadClip for a file that it cannot read.
 	Info(ctx context.Context, path string) (media.Info, error)
-	// Poster returns the picture that stands for the clip at path, to fit into size pixels.
-	Poster(ctx context.Context, path string, size image.Point) (*image.RGBA, error)
 	// FilmOfGIF writes the GIF at from as a clip to the path to.
 	FilmOfGIF(ctx context.Context, from, to string) error
 	// LetGo ends whoever reads the clips at these paths, and returns when their files are closed.
 	LetGo(ctx context.Context, paths ...string) error
-	// Filmstrip writes a small copy of the clip at from. It fails with BadClip when none can be made.
-	Filmstrip(ctx context.Context, from, to string) error
 }
 
 var _ Decoder = (*media.Decoder)(nil)
@@ -34,9 +31,8 @@ type Library struct {
 	scans    *scans
 	watches  watches
 	decoder  Decoder
-	posters  *posters
-	strips   *strips
-	previews *previews // both
+	previews *previews.Previews
+	cache    string
 }
 
 var _ core.Shelf = (*Library)(nil)
@@ -53,18 +49,15 @@ func Open(f core.Folders, d Decoder) (*Library, error) {
 	if err != nil {
 		return nil, core.Wrap(op, core.Internal, err)
 	}
-	posters, strips := filepath.Join(f.Cache, "posters"), filepath.Join(f.Cache, "filmstrips")
-	all := newPreviews(posters, strips)
 	return &Library{
-		folder: newFolder(f), index: index, scans: newScans(), decoder: d,
-		posters: newPosters(posters, d, all), strips: newStrips(strips, d, all), previews: all,
+		folder: newFolder(f), index: index, scans: newScans(), decoder: d, previews: previews.New(f.Cache, d), cache: f.Cache,
 	}, nil
 }
 
 // Close ends the watches and what a lower limit of previews makes go, waits for them, and closes the index. No other method may be running or called afterwards.
 func (l *Library) Close() error {
 	l.watches.end()
-	l.previews.close()
+	l.previews.Close()
 	return l.index.close()
 }
 

@@ -2,15 +2,19 @@ package library
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"image"
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"caracal/core"
+	"caracal/core/filmstrip"
+	"caracal/core/media/mediatest"
 )
+
+func posterSize() image.Point { return image.Pt(320, 180) }
 
 // posterOf returns the path of a clip's poster, made if need be.
 func posterOf(t *testing.T, l *Library, c core.Clip) string {
@@ -22,96 +26,16 @@ func posterOf(t *testing.T, l *Library, c core.Clip) string {
 	return path
 }
 
-// usedBy returns what the previews take on the disk.
-func usedBy(l *Library) (int64, error) {
-	_, bytes, err := l.previews.list(context.Background())
-	return bytes, err
-}
-
-func TestPreviewsSeenLeastRecentlyGoFirst(t *testing.T) {
-	l := open(t, foldersIn(t.TempDir()))
-	var clips []core.Clip
-	var paths []string
-	for i := range 12 {
-		clips = append(clips, add(t, l, described(fmt.Sprint("clip ", i), time.Duration(i)*time.Minute)))
-		paths = append(paths, posterOf(t, l, clips[i]))
-		seen := time.Now().Add(-time.Duration(100-i) * time.Hour)
-		if err := os.Chtimes(paths[i], seen, seen); err != nil {
-			t.Fatal(err)
-		}
-	}
-	used, err := usedBy(l)
-	if err != nil || used <= 0 {
-		t.Fatal(used, err)
-	}
-	each := used / 12
-	posterOf(t, l, clips[0]) // which is the oldest, and is looked at now
-	l.LimitPreviews(10 * each)
-	next := add(t, l, described("one more", time.Hour))
-	last := posterOf(t, l, next)
-	var there []int
-	for i, path := range paths {
-		if exists(path) {
-			there = append(there, i)
-		}
-	}
-	equal(t, "posters that are left", there, []int{0, 5, 6, 7, 8, 9, 10, 11})
-	equal(t, "the new one", exists(last), true)
-	if used, err := usedBy(l); err != nil || used > 10*each {
-		t.Error(used, err)
-	}
-	if err := l.EmptyCache(t.Context()); err != nil {
+func keep(t *testing.T, l *Library) {
+	t.Helper()
+	if err := l.KeepFilmstrips(t.Context()); err != nil {
 		t.Fatal(err)
-	}
-	if used, err := usedBy(l); err != nil || used != 0 {
-		t.Error(used, err)
-	}
-	equal(t, "made again", exists(posterOf(t, l, clips[3])), true)
-}
-
-func TestALowerLimitIsKeptToAtOnce(t *testing.T) {
-	l := open(t, foldersIn(t.TempDir()))
-	l.previews.wait = 0
-	for i := range 5 {
-		posterOf(t, l, add(t, l, described(fmt.Sprint("clip ", i), 0)))
-	}
-	used, err := usedBy(l)
-	if err != nil {
-		t.Fatal(err)
-	}
-	limit := used * 3 / 5
-	l.previews.turn <- struct{}{} // somebody removes thousands of files, and nobody at the window waits for that
-	l.LimitPreviews(used * 4 / 5)
-	l.LimitPreviews(limit)
-	over, cancel := context.WithCancel(t.Context())
-	cancel()
-	if err := l.EmptyCache(over); !errors.Is(err, context.Canceled) {
-		t.Error("emptied while the window closes:", err)
-	}
-	<-l.previews.turn
-	l.previews.work.Wait()
-	now, err := usedBy(l)
-	if err != nil || now > limit || now < limit/2 {
-		t.Errorf("%d bytes of %d are left where %d are allowed, %v", now, used, limit, err)
-	}
-	if err := l.EmptyCache(over); !errors.Is(err, context.Canceled) {
-		t.Error("emptied while the window closes:", err)
-	}
-	if left, err := usedBy(l); left != now {
-		t.Error(left, err)
-	}
-
-	l.previews.wait = time.Hour
-	l.LimitPreviews(1)
-	l.previews.close() // waits for no hour
-	if left, err := usedBy(l); left != now {
-		t.Error(left, err)
 	}
 }
 
 func TestPreviewsFollowAmendedClips(t *testing.T) {
 	l := open(t, foldersIn(t.TempDir()))
-	eye := l.posters.decoder.(*camera)
+	eye := l.decoder.(*camera)
 	c := add(t, l, described("one", 0))
 	keep(t, l)
 	before := posterOf(t, l, c)
@@ -137,7 +61,7 @@ func TestPreviewsFollowAmendedClips(t *testing.T) {
 // A file in a clip's place is another film, even when it has the same id and the same size.
 func TestPosterOfAChangedFileIsMadeAnew(t *testing.T) {
 	l := open(t, foldersIn(t.TempDir()))
-	eye := l.posters.decoder.(*camera)
+	eye := l.decoder.(*camera)
 	c := add(t, l, described("one", 0))
 	posterOf(t, l, c)
 	at := time.Now().Add(time.Hour)
@@ -150,57 +74,6 @@ func TestPosterOfAChangedFileIsMadeAnew(t *testing.T) {
 	}
 	posterOf(t, l, c)
 	equal(t, "posters made", eye.shots.Load(), int64(2))
-}
-
-// What is cached shows its clip for good, so it must not be of a film that has come into its clip's place and that no scan has seen yet.
-func TestPreviewsAreNotOfAnotherFilmInTheClipsPlace(t *testing.T) {
-	f := foldersIn(t.TempDir())
-	l := open(t, f)
-	eye := l.posters.decoder.(*camera)
-	a, b := add(t, l, described("a", 0)), add(t, l, described("b, with another length", 0))
-	swap := func() {
-		rename(t, a.Path, a.Path+".away")
-		rename(t, b.Path, a.Path)
-		rename(t, a.Path+".away", b.Path)
-	}
-	none := func(when string) {
-		t.Helper()
-		_, err := l.Poster(t.Context(), a.ID, posterSize())
-		wantKind(t, when, err, core.BadClip)
-		if err := l.strips.keep(t.Context(), []core.Clip{a}); err != nil {
-			t.Error(when, err)
-		}
-		equal(t, when, append(tree(t, l.posters.dir), tree(t, l.strips.dir)...), []string(nil))
-	}
-	if err := os.MkdirAll(l.posters.dir, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	swap()
-	none("swapped before")
-	equal(t, "looks at another clip", eye.shots.Load()+eye.strips.Load(), int64(0))
-	swap()
-	here := true
-	eye.meanwhile = func() {
-		if here {
-			swap()
-		}
-		here = false
-	}
-	none("swapped while a poster is made")
-	swap()
-	here = true
-	if err := l.strips.keep(t.Context(), []core.Clip{a}); err != nil {
-		t.Error(err)
-	}
-	equal(t, "swapped while a filmstrip is made", []any{here, tree(t, l.strips.dir)}, []any{false, []string(nil)})
-
-	scan(t, l)
-	a = has(t, l, a.ID)
-	posterOf(t, l, a)
-	keep(t, l)
-	if got, err := os.ReadFile(l.Filmstrip(a)); err != nil || string(got) != "strip of "+a.Path {
-		t.Errorf("%q, %v", got, err)
-	}
 }
 
 // Another program may have written to the file, as when it sets a time: its film is still the clip's.
@@ -218,7 +91,7 @@ func TestPreviewsOfAFileThatWasTouchedAreMadeBeforeAScan(t *testing.T) {
 	}
 	equal(t, "poster", posterOf(t, l, c), before)
 	equal(t, "filmstrip", l.Filmstrip(has(t, l, c.ID)) != "", true)
-	equal(t, "filmstrips made", l.posters.decoder.(*camera).strips.Load(), int64(1))
+	equal(t, "filmstrips made", l.decoder.(*camera).strips.Load(), int64(1))
 }
 
 func TestPreviewsOfDeletedClipsGoWithTheBin(t *testing.T) {
@@ -236,4 +109,98 @@ func TestPreviewsOfDeletedClipsGoWithTheBin(t *testing.T) {
 	for _, dir := range []string{"posters", "filmstrips"} {
 		equal(t, dir, tree(t, filepath.Join(f.Cache, dir)), []string(nil))
 	}
+}
+
+func TestNoPosterOfNothing(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	for _, id := range []core.JobID{core.NewJobID(), "../../x", ""} {
+		if path, err := l.Poster(t.Context(), id, posterSize()); err == nil {
+			t.Error(path)
+		}
+	}
+}
+
+func TestTheNewestClipsHaveFilmstrips(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	eye := l.decoder.(*camera)
+	var clips []core.Clip
+	for i := range mostStrips + 2 {
+		clips = append(clips, add(t, l, described(fmt.Sprint("clip ", i), time.Duration(i)*time.Minute)))
+	}
+	oldest, newest := clips[0], clips[len(clips)-1]
+	eye.broken = clips[5].Path
+	away := clips[7].Path + " away"
+	move := func(from, to string) {
+		if err := os.Rename(from, to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	move(clips[7].Path, away)
+	keep(t, l)
+	equal(t, "filmstrip of one that is gone", l.Filmstrip(clips[7]), "")
+	move(away, clips[7].Path)
+	keep(t, l)
+	if l.Filmstrip(clips[7]) == "" {
+		t.Error("there is none of the one that has come back")
+	}
+	equal(t, "attempts", eye.strips.Load(), int64(mostStrips))
+	equal(t, "filmstrip of the oldest", l.Filmstrip(oldest), "")
+	equal(t, "filmstrip of the broken one", l.Filmstrip(clips[5]), "")
+	if b, err := os.ReadFile(l.Filmstrip(newest)); err != nil || string(b) != "strip of "+newest.Path {
+		t.Errorf("filmstrip of the newest: %q, %v", b, err)
+	}
+
+	keep(t, l)
+	equal(t, "attempts after another look", eye.strips.Load(), int64(mostStrips))
+
+	// A clip in the bin gives its place to an older one.
+	left := filepath.Join(f.Cache, "filmstrips", ".caracal-1.tmp")
+	if err := os.WriteFile(left, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	long := time.Now().Add(-48 * time.Hour)
+	if err := os.Chtimes(left, long, long); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Delete(t.Context(), newest.ID); err != nil {
+		t.Fatal(err)
+	}
+	keep(t, l)
+	if l.Filmstrip(clips[1]) == "" {
+		t.Error("the next one has none")
+	}
+	equal(t, "what a crash has left", exists(left), false)
+
+	// A file that has been changed is another film.
+	changed := clips[10]
+	changed.Bytes++
+	equal(t, "filmstrip of a changed file", l.Filmstrip(changed), "")
+}
+
+// What a draft leaves beside its clip is the clip's from the moment on when it is on the shelf, and no decoder is asked.
+func TestAClipComesWithItsFilmstripAndPoster(t *testing.T) {
+	l := open(t, foldersIn(t.TempDir()))
+	eye := l.decoder.(*camera)
+	file := mediatest.Clip(t, 1280, 720, 24, 2)
+	for path, text := range map[string]string{filmstrip.Beside(file): "its strip", filmstrip.PosterBeside(file): "its poster"} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c, err := l.Add(t.Context(), file, described("one", 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	poster, err := l.Poster(t.Context(), c.ID, image.Pt(filmstrip.PosterSide, filmstrip.PosterSide))
+	if err != nil {
+		t.Fatal(err)
+	}
+	keep(t, l)
+	for path, want := range map[string]string{l.Filmstrip(c): "its strip", poster: "its poster"} {
+		if got, err := os.ReadFile(path); err != nil || string(got) != want {
+			t.Errorf("%q, want %q; %v", got, want, err)
+		}
+	}
+	equal(t, "filmstrips made", eye.strips.Load(), int64(0))
 }

@@ -32,7 +32,7 @@ func (l *Library) Usage(ctx context.Context) (u Usage, err error) {
 	if err != nil {
 		return u, err
 	}
-	return u, measure(ctx, filepath.Dir(l.posters.dir), func(_ string, size int64) { u.Cache += size })
+	return u, measure(ctx, l.cache, func(_ string, size int64) { u.Cache += size })
 }
 
 // measure tells the size of each file below a folder.

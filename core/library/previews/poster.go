@@ -1,4 +1,4 @@
-package library
+package previews
 
 import (
 	"context"
@@ -10,8 +10,6 @@ import (
 	"path/filepath"
 	"sync"
 
-	"github.com/google/uuid"
-
 	"caracal/core"
 )
 
@@ -22,7 +20,7 @@ const decoding = 2
 type posters struct {
 	dir     string
 	decoder Decoder
-	all     *previews
+	all     *budget
 	seats   chan struct{}
 
 	mu     sync.Mutex               // guards what follows
@@ -30,28 +28,17 @@ type posters struct {
 	sizes  map[image.Point]bool     // that were asked for
 }
 
-func newPosters(dir string, d Decoder, all *previews) *posters {
+func newPosters(dir string, d Decoder, all *budget) *posters {
 	return &posters{
 		dir: dir, decoder: d, all: all, seats: make(chan struct{}, decoding), making: make(map[string]chan struct{}), sizes: make(map[image.Point]bool),
 	}
 }
 
 // Poster returns the path of a JPEG that shows the clip, to fit into size pixels. It is made at the first call, which takes the decoder some tens of
-// milliseconds, and kept in the cache. Errors are *core.Error, or ctx.Err().
-func (l *Library) Poster(ctx context.Context, id core.JobID, size image.Point) (string, error) {
-	const op = "make poster"
-	if err := uuid.Validate(string(id)); err != nil {
-		return "", core.Wrap(op, core.Internal, err)
-	}
-	c, found, err := l.Has(id)
-	if err != nil {
-		return "", err
-	}
-	if !found {
-		return "", core.Errorf(op, core.BadClip, "the clip's file is gone")
-	}
-	path, err := l.posters.get(ctx, c, size)
-	return path, core.Wrap(op, core.Internal, err)
+// milliseconds, and kept in the cache. Errors are *core.Error, of kind BadClip when the clip's file is gone or is another clip's; or ctx.Err().
+func (p *Previews) Poster(ctx context.Context, c core.Clip, size image.Point) (string, error) {
+	path, err := p.posters.get(ctx, c, size)
+	return path, core.Wrap("make poster", core.Internal, err)
 }
 
 func (p *posters) get(ctx context.Context, c core.Clip, size image.Point) (string, error) {

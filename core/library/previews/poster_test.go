@@ -1,4 +1,4 @@
-package library
+package previews
 
 import (
 	"context"
@@ -10,33 +10,28 @@ import (
 	"sync"
 	"testing"
 
-	"caracal/core"
 	"caracal/core/media/mediatest"
 )
 
-func posterSize() image.Point { return image.Pt(320, 180) }
-
 func TestPosterIsMadeOnceAndKept(t *testing.T) {
-	f := foldersIn(t.TempDir())
-	l := open(t, f)
-	c := add(t, l, described("one", 0))
+	f := newFilms(t)
+	eye := &camera{}
+	p := f.open(t, eye)
+	c := f.clip(t, "one")
 	var group sync.WaitGroup
 	for range 20 {
 		group.Go(func() {
-			if _, err := l.Poster(t.Context(), c.ID, posterSize()); err != nil {
+			if _, err := p.Poster(t.Context(), c, posterSize()); err != nil {
 				t.Error(err)
 			}
 		})
 	}
 	group.Wait()
-	equal(t, "shots", l.posters.decoder.(*camera).shots.Load(), int64(1))
+	equal(t, "shots", eye.shots.Load(), int64(1))
 
-	again := open(t, f)
-	path, err := again.Poster(t.Context(), c.ID, posterSize())
-	if err != nil {
-		t.Fatal(err)
-	}
-	equal(t, "shots after a restart", again.posters.decoder.(*camera).shots.Load(), int64(0))
+	again := &camera{}
+	path := posterOf(t, f.open(t, again), c)
+	equal(t, "shots after a restart", again.shots.Load(), int64(0))
 	file, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
@@ -49,17 +44,8 @@ func TestPosterIsMadeOnceAndKept(t *testing.T) {
 }
 
 func TestPosterShowsTheClip(t *testing.T) {
-	l, err := Open(foldersIn(t.TempDir()), mediatest.Decoder(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	c := add(t, l, described("one", 0))
-	path, err := l.Poster(t.Context(), c.ID, posterSize())
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, err := os.Open(path)
+	f := newFilms(t)
+	file, err := os.Open(posterOf(t, f.open(t, mediatest.Decoder(t)), f.clip(t, "one")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,21 +86,17 @@ func (s *slowCamera) Poster(ctx context.Context, path string, size image.Point) 
 
 func TestWhoWaitsForAnothersPosterGetsItEvenWhenTheOtherStops(t *testing.T) {
 	slow := &slowCamera{started: make(chan struct{}, 10), proceed: make(chan struct{})}
-	l, err := Open(foldersIn(t.TempDir()), slow)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	c := add(t, l, described("one", 0))
+	f := newFilms(t)
+	p, c := f.open(t, slow), f.clip(t, "one")
 	ctx, stop := context.WithCancel(t.Context())
 	first, second := make(chan error, 1), make(chan error, 1)
 	go func() {
-		_, err := l.Poster(ctx, c.ID, posterSize())
+		_, err := p.Poster(ctx, c, posterSize())
 		first <- err
 	}()
 	<-slow.started
 	go func() {
-		_, err := l.Poster(t.Context(), c.ID, posterSize())
+		_, err := p.Poster(t.Context(), c, posterSize())
 		second <- err
 	}()
 	stop()
@@ -124,14 +106,5 @@ func TestWhoWaitsForAnothersPosterGetsItEvenWhenTheOtherStops(t *testing.T) {
 	close(slow.proceed)
 	if err := <-second; err != nil {
 		t.Error(err)
-	}
-}
-
-func TestNoPosterOfNothing(t *testing.T) {
-	l := open(t, foldersIn(t.TempDir()))
-	for _, id := range []core.JobID{core.NewJobID(), "../../x", ""} {
-		if path, err := l.Poster(t.Context(), id, posterSize()); err == nil {
-			t.Error(path)
-		}
 	}
 }
