@@ -91,9 +91,9 @@ func coreRooms() map[string][]string {
 	return map[string][]string{
 		"":         {"clipfile", "library", "media", "picture", "program", "release", "shots"},
 		"activity": {"picture"},
-		"clips":    {"clipfile", "library"},
+		"clips":    {"clipfile", "library", "library/search"},
 		"command":  {"export", "lynx", "picture", "shots"},
-		"complete": {"library"},
+		"complete": {"library", "library/search"},
 		"create":   {"draft/plan", "picture"},
 		"export":   {"export"},
 		"film":     {"draft", "draft/plan", "filmstrip", "media", "picture", "yuv"},

@@ -8,6 +8,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/database"
+	"caracal/core/library/search"
 )
 
 // A Listing is the answer to a Query: which clips, in which order, as they were at one moment. It takes little more than four bytes a clip. Nobody changes it.
@@ -72,7 +73,7 @@ func (x *index) list(ctx context.Context, q Query, tags []string) (Listing, erro
 	if err != nil {
 		return Listing{}, err
 	}
-	wanted := parseText(q.Text)
+	wanted := search.Parse(q.Text)
 	m, err := x.matches(ctx, s, q, wanted, tags)
 	if err != nil {
 		return Listing{}, err
@@ -96,7 +97,7 @@ func (l *Listing) lay(found column) {
 }
 
 // list picks what matches and is of a kind that is wanted. The clips are still to be laid into the listing.
-func (s *sheet) list(q Query, wanted search, m matches) (list Listing, found column) {
+func (s *sheet) list(q Query, wanted search.Search, m matches) (list Listing, found column) {
 	list = Listing{Query: q, Index: s.index, Counts: Counts{Engines: make(map[core.EngineID]int), Aspects: make(map[core.Aspect]int)}}
 	texted, binned := s.kept.pick(m.text, len(s.kinds)), s.binned.pick(m.text, len(s.kinds))
 	kept, bin := texted, binned.counts
@@ -109,7 +110,7 @@ func (s *sheet) list(q Query, wanted search, m matches) (list Listing, found col
 	}
 	right := make([]bool, len(s.kinds))
 	for n, k := range s.kinds {
-		if wanted.wants(k) {
+		if wanted.Wants(k.engine, k.aspect, k.favourite) {
 			list.Counts.All += texted.counts[n]
 			list.Counts.add(q, k, kept.counts[n])
 			list.Counts.Bin += bin[n]
@@ -210,16 +211,16 @@ type matches struct {
 }
 
 // matches looks up in the index what is not remembered.
-func (x *index) matches(ctx context.Context, s *sheet, q Query, wanted search, tags []string) (m matches, err error) {
+func (x *index) matches(ctx context.Context, s *sheet, q Query, wanted search.Search, tags []string) (m matches, err error) {
 	if m.text, err = x.sets(ctx, s, wanted); err != nil {
 		return matches{}, err
 	}
 	if q.Tag != "" {
-		if m.tag, err = x.sets(ctx, s, search{has: conditions{tags: []string{q.Tag}}}); err != nil {
+		if m.tag, err = x.sets(ctx, s, search.Search{Has: search.Conditions{Tags: []string{q.Tag}}}); err != nil {
 			return matches{}, err
 		}
 	}
-	sets, err := x.sets(ctx, s, search{has: conditions{tags: tags}})
+	sets, err := x.sets(ctx, s, search.Search{Has: search.Conditions{Tags: tags}})
 	if err != nil {
 		return matches{}, err
 	}
@@ -231,7 +232,7 @@ func (x *index) matches(ctx context.Context, s *sheet, q Query, wanted search, t
 }
 
 // sets returns a set for each condition that is not one of kinds.
-func (x *index) sets(ctx context.Context, s *sheet, wanted search) (sets []rowSet, err error) {
+func (x *index) sets(ctx context.Context, s *sheet, wanted search.Search) (sets []rowSet, err error) {
 	err = x.read(func(db *sql.DB) error {
 		set := func(query string, args ...any) error {
 			set := s.newSet()
@@ -249,30 +250,30 @@ func (x *index) sets(ctx context.Context, s *sheet, wanted search) (sets []rowSe
 			}
 			return err
 		}
-		meets := func(c conditions) error {
-			for _, phrase := range phrases(c.terms) {
+		meets := func(c search.Conditions) error {
+			for _, phrase := range c.Phrases() {
 				if err := remembered(phrase, `SELECT rowid AS seq FROM words WHERE words MATCH ?`, phrase); err != nil {
 					return err
 				}
 			}
-			for _, tag := range c.tags {
+			for _, tag := range c.Tags {
 				key := strings.ToLower(tag)
 				if err := remembered("#"+key, `SELECT seq FROM tags WHERE key = ?`, key); err != nil {
 					return err
 				}
 			}
-			if c.copy {
+			if c.Copy {
 				return set(`SELECT seq FROM clips WHERE root = ? AND id <> origin`, x.root)
 			}
 			return nil
 		}
-		if err := meets(wanted.lacks); err != nil {
+		if err := meets(wanted.Lacks); err != nil {
 			return err
 		}
 		for i, unwanted := range sets {
 			sets[i] = unwanted.others()
 		}
-		if err := meets(wanted.has); err != nil {
+		if err := meets(wanted.Has); err != nil {
 			return err
 		}
 		// In the library and in the bin, by an index for each.
@@ -281,18 +282,18 @@ func (x *index) sets(ctx context.Context, s *sheet, wanted search) (sets []rowSe
 			part := `SELECT seq FROM clips WHERE root = ?1 AND missing = 0 AND ` + condition + ` AND deleted IS `
 			return set(part+`NULL UNION ALL `+part+`NOT NULL`, args...)
 		}
-		if !wanted.since.IsZero() || !wanted.until.IsZero() {
-			until := wanted.until
+		if !wanted.Since.IsZero() || !wanted.Until.IsZero() {
+			until := wanted.Until
 			if until.IsZero() {
 				until = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)
 			}
-			if err := both(`created >= ?2 AND created < ?3`, wanted.since.UnixMicro(), until.UnixMicro()); err != nil {
+			if err := both(`created >= ?2 AND created < ?3`, wanted.Since.UnixMicro(), until.UnixMicro()); err != nil {
 				return err
 			}
 		}
-		if wanted.least > 0 || wanted.below > 0 {
+		if wanted.Least > 0 || wanted.Below > 0 {
 			const most = 1 << 62
-			least, below := min(wanted.least, most), min(wanted.below, most)
+			least, below := min(wanted.Least, most), min(wanted.Below, most)
 			if below == 0 {
 				below = most
 			}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/library/search"
 )
 
 // The words of an index from before are as they were cut then. While the library is followed they are written anew.
@@ -53,7 +54,7 @@ func TestNothingThatIsLookedForIsABoundary(t *testing.T) {
 		t.Error(words)
 	}
 	for text, none := range map[string]bool{boundary: true, `"` + boundary + `"`: true, "cat " + boundary + " dog": false} {
-		if got := phrases(parseText(text).has.terms); (len(got) == 0) != none {
+		if got := search.Parse(text).Has.Phrases(); (len(got) == 0) != none {
 			t.Errorf("%q looks for %q", text, got)
 		}
 	}

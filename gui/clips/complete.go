@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"caracal/core/library"
+	"caracal/core/library/search"
 	"caracal/gui/complete"
 	"caracal/gui/kit"
 )
@@ -36,9 +37,9 @@ func newOffers(p *Page) *offers {
 
 // offer looks what the word may become that the cursor is in.
 func (o *offers) offer() {
-	search := o.page.browser.search
-	start, end := library.WordAt(search.Text, o.at())
-	word := search.Text[start:end]
+	typed := o.page.browser.search.Text
+	start, end := search.WordAt(typed, o.at())
+	word := typed[start:end]
 	isTag := strings.HasPrefix(strings.ToLower(word), "tag:")
 	if isTag && !o.known {
 		o.known = true
@@ -54,7 +55,7 @@ func (o *offers) offer() {
 	}
 	o.known = o.known && isTag
 	var words []string
-	if search.Text != o.done {
+	if typed != o.done {
 		o.done = ""
 		words = complete.Word(word, o.tags, time.Now())
 	}

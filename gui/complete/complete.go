@@ -8,6 +8,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/library"
+	"caracal/core/library/search"
 )
 
 // most is how many endings of a word are offered at once.
@@ -19,7 +20,7 @@ func Word(word string, tags []library.TagCount, now time.Time) (words []string) 
 	field, value, valued := strings.Cut(word, ":")
 	if !valued {
 		const least = 3 // letters; less may become any word
-		for _, f := range library.Fields() {
+		for _, f := range search.Fields() {
 			if strings.HasPrefix(f, word) && (len(word) >= least || word == f) {
 				words = append(words, f+":")
 			}
@@ -63,12 +64,12 @@ func Word(word string, tags []library.TagCount, now time.Time) (words []string) 
 // IsWhole reports whether a word that could become something else means something by itself: Tab leads on from it, and does not complete it.
 func IsWhole(word string) bool {
 	word = strings.ToLower(word)
-	return word == "large" || word == "small" || slices.Contains(library.Fields(), word)
+	return word == "large" || word == "small" || slices.Contains(search.Fields(), word)
 }
 
 // Take returns a search with the word at a place completed, and the place where one types on: after a space when the word is whole. Places are in bytes.
 func Take(text string, at int, word string) (string, int) {
-	start, end := library.WordAt(text, at)
+	start, end := search.WordAt(text, at)
 	before, after := text[:start]+word, text[end:]
 	if !strings.HasSuffix(word, ":") {
 		before += " "
