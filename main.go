@@ -10,7 +10,7 @@ import (
 	"syscall"
 
 	"caracal/core"
-	"caracal/core/library"
+	"caracal/core/library/folder"
 	"caracal/core/lynx"
 	"caracal/core/media"
 	"caracal/core/program"
@@ -43,7 +43,7 @@ func run(args []string) int {
 	term := command.Terminal{Args: args, Out: os.Stdout, Err: os.Stderr}
 
 	base := os.Getenv("CARACAL_API_URL")
-	folders, err := core.OpenFolders(os.Getenv("CARACAL_HOME"), library.DefaultFolder())
+	folders, err := core.OpenFolders(os.Getenv("CARACAL_HOME"), folder.Default())
 	if err := errors.Join(err, lynx.CheckBase(base)); err != nil {
 		return command.Refuse(term, err)
 	}

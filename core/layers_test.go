@@ -89,7 +89,7 @@ func rooms() map[string][]string {
 // coreRooms are the rooms of core that each room of the window may import besides core itself. A page sees those whose things it shows; what opens, runs and keeps is the shell's.
 func coreRooms() map[string][]string {
 	return map[string][]string{
-		"":         {"clipfile", "library", "media", "picture", "program", "release", "shots"},
+		"":         {"clipfile", "library", "library/folder", "media", "picture", "program", "release", "shots"},
 		"activity": {"picture"},
 		"clips":    {"clipfile", "library", "library/search"},
 		"command":  {"export", "lynx", "picture", "shots"},
@@ -99,7 +99,7 @@ func coreRooms() map[string][]string {
 		"film":     {"draft", "draft/plan", "filmstrip", "media", "picture", "yuv"},
 		"prompt":   {"draft/plan", "shots"},
 		"service":  {"keychain", "lynx"},
-		"settings": {"keychain", "library", "release"},
+		"settings": {"keychain", "library", "library/folder", "release"},
 		"shots":    {"picture", "shots"},
 		"tagging":  {"library"},
 		"words":    {"draft/plan", "export", "picture", "shots"},

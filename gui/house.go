@@ -8,6 +8,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/library"
+	"caracal/core/library/folder"
 	"caracal/core/picture"
 	lists "caracal/core/shots"
 	"caracal/gui/activity"
@@ -204,13 +205,13 @@ func (p past) Poster(ctx context.Context, id core.JobID, size image.Point) (jpeg
 	return p.shelf.Poster(ctx, id, size)
 }
 
-// settle returns how the library came to its folder, if it was copied there and this is the first start with it, and what is to be done when all has arrived.
-func settle(set *door.Settings, folder string) (way *library.Relocation, arrived func()) {
+// settle returns how the library came to this folder, if it was copied here and this is the first start with it, and what is to be done when all has arrived.
+func settle(set *door.Settings, here string) (way *folder.Relocation, arrived func()) {
 	s := set.Get()
-	if s.MovedFrom == "" || s.MovingTo != folder {
+	if s.MovedFrom == "" || s.MovingTo != here {
 		return nil, nil
 	}
-	return &library.Relocation{From: s.MovedFrom, To: folder}, func() {
+	return &folder.Relocation{From: s.MovedFrom, To: here}, func() {
 		set.Change(func(s *core.Settings) { s.MovingTo = "" })
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"caracal/core/library"
+	"caracal/core/library/folder"
 	"caracal/core/media"
 	"caracal/gui/door"
 	"caracal/gui/film"
@@ -41,7 +42,7 @@ func newTender(in *door.Inbox, l *library.Library, d *media.Decoder, log *slog.L
 
 // begin is for when the window is on the screen. way is how the library came to its folder, if it was not there at the last start, and arrived is called on the Fyne
 // goroutine when everything is there.
-func (t *tender) begin(way *library.Relocation, arrived func()) {
+func (t *tender) begin(way *folder.Relocation, arrived func()) {
 	t.do(func(ctx context.Context) error {
 		if way != nil { // what came after the copy was made
 			err := way.Copy(ctx, func(int64, int64) {})

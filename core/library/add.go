@@ -19,6 +19,8 @@ import (
 	"caracal/core"
 	"caracal/core/clipfile"
 	"caracal/core/database"
+	"caracal/core/library/folder"
+	"caracal/core/library/layout"
 	"caracal/core/media"
 )
 
@@ -33,7 +35,7 @@ func (l *Library) Add(ctx context.Context, file string, c core.Clip) (core.Clip,
 	if c.Story.Created.IsZero() {
 		c.Story.Created = time.Now()
 	}
-	if err := l.folder.enter(); err != nil {
+	if err := l.folder.Enter(); err != nil {
 		return core.Clip{}, err
 	}
 	saved, err := l.add(ctx, file, c)
@@ -97,17 +99,17 @@ func (l *Library) lookForLost(ctx context.Context, c core.Clip) error {
 	if !scanned {
 		return l.scanNow(ctx)
 	}
-	month := monthFolder(c.Story.Created.Local())
-	files, err := os.ReadDir(l.folder.abs(month))
+	month := layout.Month(c.Story.Created.Local())
+	files, err := os.ReadDir(l.folder.Abs(month))
 	if err != nil {
 		return nil // no such month yet; anything else stops save, with a better reason
 	}
 	for _, f := range files {
-		if !clipfile.HasName(f.Name()) || !strings.Contains(f.Name(), shortID(c.ID, 4)) {
+		if !clipfile.HasName(f.Name()) || !strings.Contains(f.Name(), layout.ShortID(c.ID, 4)) {
 			continue
 		}
 		rel := month + "/" + f.Name()
-		lost, err := l.readClip(ctx, l.folder.abs(rel))
+		lost, err := l.readClip(ctx, l.folder.Abs(rel))
 		if err != nil || lost.ID != c.ID {
 			continue
 		}
@@ -141,12 +143,12 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 	}
 	defer source.Close()
 
-	done, err := l.folder.lockIncoming(ctx)
+	done, err := l.folder.LockIncoming(ctx)
 	if err != nil {
 		return core.Clip{}, err
 	}
 	defer done()
-	incoming := l.folder.abs(incomingDir + "/" + string(c.ID) + container.Ext())
+	incoming := l.folder.Abs(layout.Incoming + "/" + string(c.ID) + container.Ext())
 	err = core.WriteSharedFile(incoming, func(w io.Writer) error {
 		if _, err := io.Copy(w, source); err != nil {
 			return err
@@ -154,7 +156,7 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 		return clipfile.AppendStory(w, container, c.Story)
 	})
 	if err != nil {
-		return core.Clip{}, folderError(op, err)
+		return core.Clip{}, folder.Wrap(op, err)
 	}
 	defer os.Remove(incoming) // is gone already when all goes well
 	if err := ctx.Err(); err != nil {
@@ -175,14 +177,14 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 		if told, err := clipfile.ReadStory(incoming); err != nil || told.ID != c.ID {
 			return core.Errorf(op, core.Internal, "the story of %s is %q when it is read back: %w", c.ID, told.ID, err)
 		}
-		rel := l.folder.newName(c, container.Ext())
-		if err := l.folder.move(incomingDir+"/"+filepath.Base(incoming), rel, touched); err != nil {
-			return folderError(op, err)
+		rel := l.folder.NewName(c, container.Ext())
+		if err := l.folder.Move(layout.Incoming+"/"+filepath.Base(incoming), rel, touched); err != nil {
+			return folder.Wrap(op, err)
 		}
 		saved, err = l.put(ctx, tx, c, rel)
 		return err
 	})
-	return saved, cmp.Or(err, l.folder.flush(touched))
+	return saved, cmp.Or(err, l.folder.Flush(touched))
 }
 
 // look returns what the file is, once it is sure that it can be shown: a frame is decoded of whatever media.ReadInfo does not know well. Errors are of kind BadClip when it
@@ -202,9 +204,6 @@ func (l *Library) look(ctx context.Context, file string) (clipfile.Container, me
 	return container, info, err
 }
 
-// asideDir is where files are kept that were to be clips and cannot be shown: an ordinary folder of the library, because it was paid for.
-const asideDir = "Not playable"
-
 // setAside copies the file beside the clips, as it came, and returns the error that says where. One that is there already is not copied again.
 func (l *Library) setAside(file string, c core.Clip, why error) error {
 	const op = "set clip aside"
@@ -212,7 +211,7 @@ func (l *Library) setAside(file string, c core.Clip, why error) error {
 	if container, err := clipfile.Sniff(file); err == nil {
 		ext = container.Ext()
 	}
-	to := l.folder.abs(asideDir + "/" + fileName(c.Story.Created.Local(), c.Story.Prompt, c.ID, 32) + ext)
+	to := l.folder.Abs(layout.Unplayable + "/" + layout.FileName(c.Story.Created.Local(), c.Story.Prompt, c.ID, 32) + ext)
 	source, err := os.Open(file)
 	if err != nil {
 		return core.Wrap(op, core.Internal, err)
@@ -224,14 +223,14 @@ func (l *Library) setAside(file string, c core.Clip, why error) error {
 	}
 	if there, err := os.Stat(to); err != nil || there.Size() != size {
 		if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
-			return folderError(op, err)
+			return folder.Wrap(op, err)
 		}
 		err := core.WriteSharedFile(to, func(w io.Writer) error {
 			_, err := io.Copy(w, io.NewSectionReader(source, 0, size))
 			return err
 		})
 		if err != nil {
-			return folderError(op, err)
+			return folder.Wrap(op, err)
 		}
 	}
 	return &core.Error{Op: op, Kind: core.Unplayable, Err: why, Path: to}

@@ -9,7 +9,6 @@ import (
 	"sync"
 	"testing"
 	"time"
-	"unicode/utf8"
 
 	"caracal/core"
 	"caracal/core/clipfile"
@@ -170,38 +169,4 @@ func TestWhatCannotBeAddedStaysWhereItIs(t *testing.T) {
 	if len(files) != 1 || f.Library+"/"+files[0] != filepath.ToSlash(aside) {
 		t.Error(files, aside)
 	}
-}
-
-func TestFileNames(t *testing.T) {
-	for prompt, want := range map[string]string{
-		"":                         "clip",
-		"...":                      "clip",
-		"😀🎉":                       "clip",
-		"a 😀 b":                    "a b",
-		"CON":                      "CON",
-		`a/b\c:d*e?f"g<h>i|j`:      "a b c d e f g h i j",
-		"../../etc/passwd":         "etc passwd",
-		"line\nbreak\tand\x00null": "line break and null",
-		"ends with dots... ":       "ends with dots",
-		"שלום עולם":                "שלום עולם",
-		"猫がゆっくり振り向く":               "猫がゆっくり振り向く",
-		"don't push-in, please":    "don't push-in, please",
-		"e\u0301te\u0301":          "e\u0301te\u0301",
-		"evil \u202Egpj.exe":       "evil gpj exe",
-		"bad \xff\xfe bytes":       "bad bytes",
-		"slow push in, golden hour, soft window light, gentle film grain": "slow push in, golden hour, soft window light, gentle film",
-	} {
-		equal(t, prompt, slug(prompt), want)
-	}
-	for _, long := range []string{"x", "猫", "é", "😀", "ab "} {
-		var b bytes.Buffer
-		for b.Len() < 4*core.MaxPrompt {
-			b.WriteString(long)
-		}
-		s := slug(b.String())
-		if len(s) > maxSlug || !utf8.ValidString(s) || len(s) < 4 {
-			t.Errorf("%q", s)
-		}
-	}
-	equal(t, "whole", fileName(noon(), "", "7f3a52c1-0000-4000-8000-000000000000", 4), "2026-11-22 1200 clip 7f3a")
 }

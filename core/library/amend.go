@@ -25,7 +25,7 @@ type Amendments struct {
 func (l *Library) Amend(ctx context.Context, ids []core.JobID, edit func(core.Clip) core.Marks) (Amendments, error) {
 	const op = "amend clips"
 	done := Amendments{Before: make(map[core.JobID]core.Marks)}
-	there, err := l.folder.visit()
+	there, err := l.folder.Visit()
 	if err == nil && !there {
 		err = core.Errorf(op, core.FolderMissing, "there is no library folder")
 	}

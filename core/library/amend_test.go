@@ -78,7 +78,7 @@ func TestMarksAreInTheClipsOwnFile(t *testing.T) {
 	}
 	old := time.Now().Add(-time.Hour)
 	for dir := range dirs {
-		if err := os.Chtimes(l.folder.abs(dir), old, old); err != nil {
+		if err := os.Chtimes(l.folder.Abs(dir), old, old); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/library/layout"
 )
 
 // shelfOf returns a library with n clips in the index, and no files.
@@ -39,7 +40,7 @@ func shelfOf(b *testing.B, n int) (*Library, core.Folders) {
 				c := described(strings.Join(prompt, " "), -time.Duration(n)*time.Hour)
 				c.Story.Engine = []core.EngineID{core.Draft, core.Lynx}[n%2]
 				c.Story.Aspect = core.Aspects()[n%3]
-				rel := fmt.Sprintf("%s/%s.mp4", monthFolder(c.Story.Created), fileName(c.Story.Created, c.Story.Prompt, c.ID, 8))
+				rel := fmt.Sprintf("%s/%s.mp4", layout.Month(c.Story.Created), layout.FileName(c.Story.Created, c.Story.Prompt, c.ID, 8))
 				if _, err := l.index.put(b.Context(), tx, c, rel, info); err != nil {
 					return err
 				}

@@ -5,52 +5,36 @@ import (
 	"database/sql"
 	"errors"
 	"io/fs"
-	"os"
-	"path"
 	"slices"
-	"strings"
 	"time"
 
 	"caracal/core"
 	"caracal/core/database"
+	"caracal/core/library/folder"
+	"caracal/core/library/layout"
 )
-
-// binStamp is how the bin's folders are named: by when their clips were deleted, in UTC. Below it a clip keeps its path in the library, so that both
-// are known even when the index is lost.
-const binStamp = "20060102T150405Z"
-
-// fromBin takes a path in the bin apart.
-func fromBin(rel string) (original string, deleted time.Time, ok bool) {
-	rest, ok := strings.CutPrefix(rel, binDir+"/")
-	if !ok {
-		return "", time.Time{}, false
-	}
-	stamp, original, ok := strings.Cut(rest, "/")
-	deleted, err := time.Parse(binStamp, stamp)
-	return original, deleted, ok && err == nil
-}
 
 // Delete moves clips to the bin, all that can be moved. Ids that are unknown or in the bin already are passed over, and a clip whose file is gone is
 // marked so. The error, a *core.Error, is that of the ones that failed.
 func (l *Library) Delete(ctx context.Context, ids ...core.JobID) error {
-	stamp := time.Now().UTC().Format(binStamp)
+	now := time.Now()
 	return l.relocate(ctx, "delete clips", ids, func(rel string) (string, bool) {
-		_, _, inBin := fromBin(rel)
-		return binDir + "/" + stamp + "/" + rel, !inBin
+		_, _, inBin := layout.FromBin(rel)
+		return layout.ToBin(rel, now), !inBin
 	})
 }
 
 // Restore moves clips from the bin to where they were, or beside what is there now. It works as Delete does.
 func (l *Library) Restore(ctx context.Context, ids ...core.JobID) error {
 	return l.relocate(ctx, "restore clips", ids, func(rel string) (string, bool) {
-		original, _, inBin := fromBin(rel)
+		original, _, inBin := layout.FromBin(rel)
 		return original, inBin
 	})
 }
 
 // relocate moves the files of clips to where the function says, if it says so, a few in one transaction.
 func (l *Library) relocate(ctx context.Context, op string, ids []core.JobID, where func(rel string) (to string, move bool)) error {
-	if err := l.folder.enter(); err != nil {
+	if err := l.folder.Enter(); err != nil {
 		return err
 	}
 	var failed []error
@@ -62,7 +46,7 @@ func (l *Library) relocate(ctx context.Context, op string, ids []core.JobID, whe
 				if err != nil {
 					return err
 				}
-				failed = append(failed, folderError(op, stays))
+				failed = append(failed, folder.Wrap(op, stays))
 			}
 			return nil
 		})
@@ -71,7 +55,7 @@ func (l *Library) relocate(ctx context.Context, op string, ids []core.JobID, whe
 			break
 		}
 	}
-	return database.Wrap(op, errors.Join(append(failed, l.folder.flush(touched))...))
+	return database.Wrap(op, errors.Join(append(failed, l.folder.Flush(touched))...))
 }
 
 // relocateOne moves the file of one clip. stays is why it could not be moved.
@@ -90,11 +74,11 @@ func (l *Library) relocateOne(ctx context.Context, tx *txn, id core.JobID, where
 	if l.lost(r) {
 		return nil, l.index.markMissing(ctx, tx, id, r.path)
 	}
-	to = l.folder.unused(to)
-	err = l.folder.move(r.path, to, touched)
+	to = l.folder.Unused(to)
+	err = l.folder.Move(r.path, to, touched)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		if _, err := l.folder.find(); err != nil { // the disk was pulled out: forget what we saw
+		if _, err := l.folder.Find(); err != nil { // the disk was pulled out: forget what we saw
 			return nil, err
 		}
 		return nil, l.index.markMissing(ctx, tx, id, r.path)
@@ -104,7 +88,7 @@ func (l *Library) relocateOne(ctx context.Context, tx *txn, id core.JobID, where
 	if _, err := l.put(ctx, tx, r.clip, to); err != nil {
 		return nil, err
 	}
-	l.folder.pruneBin(r.path)
+	l.folder.PruneBin(r.path)
 	return nil, nil
 }
 
@@ -112,13 +96,13 @@ func (l *Library) relocateOne(ctx context.Context, tx *txn, id core.JobID, where
 // bin. The error, a *core.Error, is that of the ones that failed.
 func (l *Library) EmptyBin(ctx context.Context, age time.Duration) (n int, err error) {
 	const op = "empty bin"
-	if err := l.folder.enter(); err != nil {
+	if err := l.folder.Enter(); err != nil {
 		return 0, err
 	}
 	// Whoever only looks whether there is something to do must not make others wait.
 	var list []row
 	err = l.index.read(func(db *sql.DB) error {
-		list, err = selectRows(ctx, db, `root = ? AND deleted <= ? AND missing = 0`, l.folder.root, time.Now().Add(-age).UnixMicro())
+		list, err = selectRows(ctx, db, `root = ? AND deleted <= ? AND missing = 0`, l.folder.Root(), time.Now().Add(-age).UnixMicro())
 		return err
 	})
 	if err != nil {
@@ -134,7 +118,7 @@ func (l *Library) EmptyBin(ctx context.Context, age time.Duration) (n int, err e
 				if err != nil {
 					return err
 				}
-				if failed = append(failed, folderError(op, stays)); done {
+				if failed = append(failed, folder.Wrap(op, stays)); done {
 					removed = append(removed, some[i].clip.ID)
 				}
 			}
@@ -169,21 +153,12 @@ func (l *Library) removeBinned(ctx context.Context, tx *txn, r *row) (done bool,
 	}
 	err = core.Remove(r.clip.Path)
 	if errors.Is(err, fs.ErrNotExist) {
-		if _, err := l.folder.find(); err != nil { // the disk was pulled out: forget what we saw
+		if _, err := l.folder.Find(); err != nil { // the disk was pulled out: forget what we saw
 			return false, nil, err
 		}
 	} else if err != nil {
 		return false, err, nil
 	}
-	l.folder.pruneBin(r.path)
+	l.folder.PruneBin(r.path)
 	return true, nil, l.index.remove(ctx, tx, id)
-}
-
-// pruneBin removes the folders of the bin that held the file at rel, as far as they are empty now.
-func (f *folder) pruneBin(rel string) {
-	for dir := path.Dir(rel); strings.HasPrefix(dir, binDir+"/"); dir = path.Dir(dir) {
-		if os.Remove(f.abs(dir)) != nil {
-			return
-		}
-	}
 }

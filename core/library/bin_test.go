@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/library/layout"
 )
 
 func TestDeleteCanBeUndoneAfterARestart(t *testing.T) {
@@ -22,7 +23,7 @@ func TestDeleteCanBeUndoneAfterARestart(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, path := range tree(t, f.Library) {
-		if !strings.HasPrefix(path, binDir+"/") {
+		if !strings.HasPrefix(path, layout.Bin+"/") {
 			t.Errorf("%s is not in the bin", path)
 		}
 	}
@@ -44,7 +45,7 @@ func TestDeleteCanBeUndoneAfterARestart(t *testing.T) {
 		equal(t, "restored", got, want)
 		equal(t, "there", exists(want.Path), true)
 	}
-	equal(t, "bin", tree(t, filepath.Join(f.Library, binDir)), []string(nil))
+	equal(t, "bin", tree(t, filepath.Join(f.Library, layout.Bin)), []string(nil))
 }
 
 func TestRestoreDoesNotOverwrite(t *testing.T) {
@@ -96,8 +97,7 @@ func TestEmptyBinDeletesOnlyWhatIsOldEnough(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stamp := time.Now().UTC().AddDate(0, 0, -31).Format(binStamp)
-	to := filepath.Join(f.Library, binDir, stamp, "2026-11", filepath.Base(was.Path))
+	to := filepath.Join(f.Library, layout.ToBin("2026-11/"+filepath.Base(was.Path), time.Now().AddDate(0, 0, -31)))
 	if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o755), os.Rename(was.Path, to)); err != nil {
 		t.Fatal(err)
 	}
@@ -155,7 +155,7 @@ func TestDiskThatIsPulledOutWhileClipsAreMovedLosesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		for dir := range dirs {
-			if err := os.Chtimes(l.folder.abs(dir), noon(), noon()); err != nil {
+			if err := os.Chtimes(l.folder.Abs(dir), noon(), noon()); err != nil {
 				t.Fatal(err)
 			}
 		}

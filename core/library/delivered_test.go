@@ -13,6 +13,8 @@ import (
 
 	"caracal/core"
 	"caracal/core/journal"
+	"caracal/core/library/folder"
+	"caracal/core/library/layout"
 	"caracal/core/lynx"
 	"caracal/core/lynx/lynxtest"
 	"caracal/core/media"
@@ -74,7 +76,7 @@ func newBuyer(t *testing.T, file []byte) *buyer {
 		Client: &lynx.Client{Base: service.Base(), Key: service.Key, Version: "test"}, Ledger: jobs, Pace: lynx.Standard().Faster(1000),
 		Limit: core.Limit{InFlight: 1},
 	}
-	b.studio = core.NewStudio(core.Rooms{Journal: jobs, Shelf: b.Library, Pictures: picture.NewStore(PicturesFolder(b.folders)), Work: t.TempDir()}, engine)
+	b.studio = core.NewStudio(core.Rooms{Journal: jobs, Shelf: b.Library, Pictures: picture.NewStore(folder.Pictures(b.folders)), Work: t.TempDir()}, engine)
 	t.Cleanup(func() { b.studio.Close(context.Background()) })
 	b.picture = filepath.Join(t.TempDir(), "face.jpg")
 	var face bytes.Buffer
@@ -208,7 +210,7 @@ func TestPaidFileThatCannotBeShownIsKeptAsItCame(t *testing.T) {
 			if kept, err := os.ReadFile(path); err != nil || !bytes.Equal(kept, c.file) {
 				t.Errorf("%q holds %d bytes, %d came, %v", path, len(kept), len(c.file), err)
 			}
-			if rel, err := filepath.Rel(b.folders.Library, path); err != nil || filepath.Dir(rel) != asideDir || filepath.Ext(rel) != c.ext ||
+			if rel, err := filepath.Rel(b.folders.Library, path); err != nil || filepath.Dir(rel) != layout.Unplayable || filepath.Ext(rel) != c.ext ||
 				!strings.Contains(rel, "smiles and waves") {
 				t.Errorf("it is at %s, %v", rel, err)
 			}

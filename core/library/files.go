@@ -3,10 +3,10 @@ package library
 import (
 	"context"
 	"database/sql"
-	"path"
 	"time"
 
 	"caracal/core"
+	"caracal/core/library/layout"
 )
 
 // A knownFile is what the index knows of a file.
@@ -14,12 +14,6 @@ type knownFile struct {
 	id    core.JobID // empty for a video that is no clip of ours
 	size  int64
 	mtime int64 // Unix microseconds
-}
-
-// dirOf returns the folder of the file at rel as the index names it: with a slash at its end, and empty for the library folder itself.
-func dirOf(rel string) string {
-	dir, _ := path.Split(rel)
-	return dir
 }
 
 // known returns what is known of the files in one folder, by path.
@@ -85,21 +79,21 @@ func (x *index) removeFolder(ctx context.Context, tx *txn, dir string) error {
 
 // putStranger notes that the video at rel is no clip of ours, or not any more.
 func (x *index) putStranger(ctx context.Context, tx *txn, rel string, k knownFile) error {
-	err := tx.exec(ctx, `UPDATE clips SET missing = 1 WHERE root = ? AND dir = ? AND path = ? AND missing = 0`, x.root, dirOf(rel), rel)
+	err := tx.exec(ctx, `UPDATE clips SET missing = 1 WHERE root = ? AND dir = ? AND path = ? AND missing = 0`, x.root, layout.Dir(rel), rel)
 	if err != nil {
 		return err
 	}
-	return tx.exec(ctx, `INSERT OR REPLACE INTO strangers VALUES (?, ?, ?, ?, ?)`, x.root, dirOf(rel), rel, k.size, k.mtime)
+	return tx.exec(ctx, `INSERT OR REPLACE INTO strangers VALUES (?, ?, ?, ?, ?)`, x.root, layout.Dir(rel), rel, k.size, k.mtime)
 }
 
 // removeStranger forgets the video at rel.
 func (x *index) removeStranger(ctx context.Context, tx *txn, rel string) error {
-	return tx.exec(ctx, `DELETE FROM strangers WHERE root = ? AND dir = ? AND path = ?`, x.root, dirOf(rel), rel)
+	return tx.exec(ctx, `DELETE FROM strangers WHERE root = ? AND dir = ? AND path = ?`, x.root, layout.Dir(rel), rel)
 }
 
 // markMissing leaves the clip out of the library until a file with its id is found, unless it is not at rel any more. The next scan looks there again.
 func (x *index) markMissing(ctx context.Context, tx *txn, id core.JobID, rel string) error {
-	if err := tx.exec(ctx, `UPDATE folders SET mtime = 0 WHERE root = ? AND dir = ? AND mtime <> 0`, x.root, dirOf(rel)); err != nil {
+	if err := tx.exec(ctx, `UPDATE folders SET mtime = 0 WHERE root = ? AND dir = ? AND mtime <> 0`, x.root, layout.Dir(rel)); err != nil {
 		return err
 	}
 	return tx.exec(ctx, `UPDATE clips SET missing = 1 WHERE id = ? AND root = ? AND path = ?`, id, x.root, rel)

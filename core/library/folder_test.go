@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/library/folder"
+	"caracal/core/library/layout"
 )
 
 func TestFolderOfAnUnpluggedDiskIsNotMadeAgain(t *testing.T) {
@@ -79,7 +81,7 @@ func TestTidiedAwayMarkerIsMadeAgain(t *testing.T) {
 	f := foldersIn(t.TempDir())
 	l := open(t, f)
 	add(t, l, described("one", 0))
-	if err := os.RemoveAll(filepath.Join(f.Library, ownDir)); err != nil {
+	if err := os.RemoveAll(filepath.Join(f.Library, layout.Own)); err != nil {
 		t.Fatal(err)
 	}
 	if err := l.Ready(); err != nil {
@@ -191,13 +193,13 @@ func TestDiskThatWasUnmounted(t *testing.T) {
 func TestCrashLeavesNothingBehind(t *testing.T) {
 	f := foldersIn(t.TempDir())
 	add(t, open(t, f), described("one", 0))
-	left := filepath.Join(f.Library, incomingDir, ".caracal-123.tmp")
-	whole := filepath.Join(f.Library, incomingDir, string(core.NewJobID())+".mp4")
+	left := filepath.Join(f.Library, layout.Incoming, ".caracal-123.tmp")
+	whole := filepath.Join(f.Library, layout.Incoming, string(core.NewJobID())+".mp4")
 	stale := filepath.Join(f.Library, "2026-11", ".caracal-9.tmp")
 	young := filepath.Join(f.Library, "2026-11", ".caracal-10.tmp")
-	picture := filepath.Join(PicturesFolder(f), ".caracal-11.tmp")
+	picture := filepath.Join(folder.Pictures(f), ".caracal-11.tmp")
 	settings, fresh := filepath.Join(f.Data, ".caracal-12.tmp"), filepath.Join(f.Data, ".caracal-13.tmp")
-	if err := os.MkdirAll(PicturesFolder(f), 0o755); err != nil {
+	if err := os.MkdirAll(folder.Pictures(f), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range []string{left, whole, stale, young, picture, settings, fresh} {
@@ -212,7 +214,7 @@ func TestCrashLeavesNothingBehind(t *testing.T) {
 	}
 
 	busy := open(t, f)
-	done, err := busy.folder.lockIncoming(t.Context())
+	done, err := busy.folder.LockIncoming(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

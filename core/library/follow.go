@@ -14,6 +14,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/database"
+	"caracal/core/library/layout"
 )
 
 const (
@@ -148,9 +149,9 @@ func (f *follower) note(e fsnotify.Event) bool {
 	if e.Op&^fsnotify.Chmod == 0 {
 		return false
 	}
-	rel, err := filepath.Rel(f.folder.root, e.Name)
+	rel, err := filepath.Rel(f.folder.Root(), e.Name)
 	if err == nil && len(f.written) < manyDirs {
-		f.written[dirOf(filepath.ToSlash(rel))] = true
+		f.written[layout.Dir(filepath.ToSlash(rel))] = true
 	}
 	return true
 }
@@ -190,7 +191,7 @@ func (f *follower) watchFolders(ctx context.Context, begun map[string]bool) (mor
 	}
 	clear(f.watched)
 	for dir := range folders {
-		path := f.folder.abs(dir)
+		path := f.folder.Abs(dir)
 		if live[path] {
 			f.watched[dir] = true
 			continue

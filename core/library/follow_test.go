@@ -347,7 +347,7 @@ func TestManyEventsAreOneLook(t *testing.T) {
 			defer close(done)
 			for range 600 {
 				select {
-				case events <- fsnotify.Event{Name: l.folder.abs("x/" + time.Now().String() + "/a.mp4"), Op: fsnotify.Write}:
+				case events <- fsnotify.Event{Name: l.folder.Abs("x/" + time.Now().String() + "/a.mp4"), Op: fsnotify.Write}:
 				case <-t.Context().Done():
 				}
 				time.Sleep(100 * time.Millisecond)

@@ -46,7 +46,7 @@ func (l *Library) Import(ctx context.Context, path string) (core.Clip, error) {
 			Prompt: clean(strings.TrimSuffix(c.PictureName, filepath.Ext(c.PictureName))),
 		}
 	}
-	if err := l.folder.enter(); err != nil {
+	if err := l.folder.Enter(); err != nil {
 		return core.Clip{}, err
 	}
 	saved, err := l.add(ctx, path, c)

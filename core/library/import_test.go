@@ -9,6 +9,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/clipfile"
+	"caracal/core/library/layout"
 	"caracal/core/media"
 	"caracal/core/media/mediatest"
 )
@@ -61,7 +62,7 @@ func TestImport(t *testing.T) {
 		_, err := l.Import(t.Context(), bad)
 		wantKind(t, name, err, core.BadClip)
 	}
-	if exists(l.folder.abs(asideDir)) {
+	if exists(l.folder.Abs(layout.Unplayable)) {
 		t.Error("what cannot be played was copied into the library")
 	}
 	equal(t, "clips in the end", len(find(t, l, Query{})), 2)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"os"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
@@ -33,7 +34,8 @@ type index struct {
 func openIndex(data, root string) (*index, error) {
 	x := &index{path: filepath.Join(data, "library.db"), root: root, alarm: make(chan struct{}, 1), sheets: make(chan struct{}, 1)}
 	// SQLite removes its log when the last process closes the file. One that is there is another's, or a dead one's.
-	x.doubt.Store(exists(x.path + "-wal"))
+	_, err := os.Lstat(x.path + "-wal")
+	x.doubt.Store(err == nil)
 	return x, x.open(false)
 }
 

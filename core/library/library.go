@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"caracal/core"
+	"caracal/core/library/folder"
 	"caracal/core/library/previews"
 	"caracal/core/media"
 )
@@ -26,7 +27,8 @@ var _ Decoder = (*media.Decoder)(nil)
 // A Library is the library folder and its index. It is safe for use by many goroutines, and by many processes at once. Has, Find, Count and Version ask only
 // the index and take milliseconds; the others may wait for a disk or for another process.
 type Library struct {
-	folder   *folder
+	folder   *folder.Folder
+	telling  func() bool // whether the times of its folders tell of changes
 	index    *index
 	scans    *scans
 	watches  watches
@@ -49,8 +51,9 @@ func Open(f core.Folders, d Decoder) (*Library, error) {
 	if err != nil {
 		return nil, core.Wrap(op, core.Internal, err)
 	}
+	files := folder.New(f)
 	return &Library{
-		folder: newFolder(f), index: index, scans: newScans(), decoder: d, previews: previews.New(f.Cache, d), cache: f.Cache,
+		folder: files, telling: files.TimesTell, index: index, scans: newScans(), decoder: d, previews: previews.New(f.Cache, d), cache: f.Cache,
 	}, nil
 }
 
@@ -76,20 +79,20 @@ func (l *Library) change(ctx context.Context, f func(tx *txn) error) error {
 // That it was used before is known from libraries.json in the data folder.
 func (l *Library) Ready() error {
 	const op = "check library folder"
-	if err := l.folder.enter(); err != nil {
+	if err := l.folder.Enter(); err != nil {
 		return err
 	}
-	return folderError(op, l.folder.try())
+	return folder.Wrap(op, l.folder.Try())
 }
 
 // put indexes the clip whose file is at rel below the library folder. It returns the clip as [Library.Has] will.
 func (l *Library) put(ctx context.Context, tx *txn, c core.Clip, rel string) (core.Clip, error) {
-	info, err := os.Stat(l.folder.abs(rel))
+	info, err := os.Stat(l.folder.Abs(rel))
 	if err != nil {
-		return core.Clip{}, folderError("index clip", err)
+		return core.Clip{}, folder.Wrap("index clip", err)
 	}
 	return l.index.put(ctx, tx, c, rel, info)
 }
 
 // here reports whether the clip was last seen in this library folder.
-func (l *Library) here(r *row) bool { return r.root == l.folder.root }
+func (l *Library) here(r *row) bool { return r.root == l.folder.Root() }

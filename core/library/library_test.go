@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
+	"caracal/core/library/layout"
 	"caracal/core/media"
 )
 
@@ -173,7 +174,7 @@ func tree(t testing.TB, dir string) []string {
 			return err
 		}
 		rel, err := filepath.Rel(dir, path)
-		if rel = filepath.ToSlash(rel); rel != lockFile {
+		if rel = filepath.ToSlash(rel); rel != layout.Lock {
 			list = append(list, rel)
 		}
 		return err
@@ -182,6 +183,11 @@ func tree(t testing.TB, dir string) []string {
 		t.Fatal(err)
 	}
 	return list
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }
 
 func equal(t testing.TB, what string, got, want any) {

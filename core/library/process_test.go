@@ -25,7 +25,6 @@ func TestMain(m *testing.M) {
 		"work":  func(args []string) error { return workForEver(args[0]) },
 		"add":   func(args []string) error { return addForEver(args[0]) },
 		"amend": func(args []string) error { return amendForEver(args[0], args[1]) },
-		"copy":  func(args []string) error { return copyForEver(args[0], args[1]) },
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/database"
+	"caracal/core/library/layout"
 )
 
 // boundary is a word that nothing has that is looked for: it is no letter, digit or symbol.
@@ -16,7 +17,7 @@ const boundary = "¶"
 // textOf returns the words by which the clip is found whose file is at rel. No phrase goes on from the prompt into a name, or from one tag into the next: there is a boundary.
 func textOf(c core.Clip, rel string) string {
 	var words []string
-	for _, text := range append([]string{c.Story.Prompt, spoken(rel, c.ID), c.PictureName}, c.Story.Tags...) {
+	for _, text := range append([]string{c.Story.Prompt, layout.Spoken(rel, c.ID), c.PictureName}, c.Story.Tags...) {
 		more := core.SearchWords(text)
 		if len(words) > 0 && len(more) > 0 {
 			words = append(words, boundary)

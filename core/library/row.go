@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/library/layout"
 )
 
 // A row is a clip and what the index knows of its file.
@@ -74,11 +75,11 @@ func (x *index) get(id core.JobID) (r *row, err error) {
 // put puts a clip into the index, new or changed, as the file at rel below root, of which info tells. It returns the clip as [Library.Has] will.
 func (x *index) put(ctx context.Context, tx *txn, c core.Clip, rel string, info fs.FileInfo) (core.Clip, error) {
 	// The file that was known to be here is another one now: if its clip is elsewhere, the scan finds it.
-	err := tx.exec(ctx, `UPDATE clips SET missing = 1 WHERE root = ? AND dir = ? AND path = ? AND missing = 0 AND id <> ?`, x.root, dirOf(rel), rel, c.ID)
+	err := tx.exec(ctx, `UPDATE clips SET missing = 1 WHERE root = ? AND dir = ? AND path = ? AND missing = 0 AND id <> ?`, x.root, layout.Dir(rel), rel, c.ID)
 	if err != nil {
 		return core.Clip{}, err
 	}
-	err = tx.once(ctx, dirOf(rel), `INSERT OR IGNORE INTO folders VALUES (?, ?, 0)`, x.root, dirOf(rel))
+	err = tx.once(ctx, layout.Dir(rel), `INSERT OR IGNORE INTO folders VALUES (?, ?, 0)`, x.root, layout.Dir(rel))
 	if err != nil {
 		return core.Clip{}, err
 	}
@@ -90,7 +91,7 @@ func (x *index) put(ctx context.Context, tx *txn, c core.Clip, rel string, info 
 	}
 	c.Path, c.Modified = filepath.Join(x.root, filepath.FromSlash(rel)), time.UnixMicro(info.ModTime().UnixMicro())
 	var deleted any
-	if _, at, ok := fromBin(rel); ok {
+	if _, at, ok := layout.FromBin(rel); ok {
 		c.Deleted, deleted = at, at.UnixMicro()
 	}
 	type kind struct {
@@ -109,7 +110,7 @@ func (x *index) put(ctx context.Context, tx *txn, c core.Clip, rel string, info 
 	}
 	args := []any{
 		c.ID, x.root, rel, info.Size(), info.ModTime().UnixMicro(), deleted, c.Story.Engine, c.Story.Aspect, c.Story.Created.UnixMicro(), c.Story.Prompt, string(text),
-		dirOf(rel), c.Story.ID, c.Story.Favourite, titleOf(c.Story.Prompt), c.PictureName, c.Duration, c.Story.Picture,
+		layout.Dir(rel), c.Story.ID, c.Story.Favourite, titleOf(c.Story.Prompt), c.PictureName, c.Duration, c.Story.Picture,
 	}
 	// Most are new. A statement that may change what is there, or gives something back, keeps a copy of each page that it touches.
 	insert, err := tx.prepare(ctx, `INSERT OR IGNORE INTO clips `+clipValues)

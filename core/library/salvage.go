@@ -9,6 +9,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/database"
+	"caracal/core/library/layout"
 )
 
 // mostAside is how many databases that were put aside are kept, the newest: what they know and the files do not has been carried over.
@@ -57,7 +58,7 @@ func carryMarks(tx *sql.Tx, rows *sql.Rows) error {
 			return err
 		}
 		_, err = tx.Exec(`INSERT OR IGNORE INTO clips (id, origin, root, path, dir, size, mtime, missing, engine, aspect, created, prompt, clip) VALUES (?, ?, ?, ?, ?, 0, 0, 1, ?, ?, ?, ?, ?)`,
-			c.ID, c.Story.ID, root, rel, dirOf(rel), c.Story.Engine, c.Story.Aspect, c.Story.Created.UnixMicro(), c.Story.Prompt, string(b))
+			c.ID, c.Story.ID, root, rel, layout.Dir(rel), c.Story.Engine, c.Story.Aspect, c.Story.Created.UnixMicro(), c.Story.Prompt, string(b))
 		if err != nil {
 			return err
 		}

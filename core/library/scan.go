@@ -24,7 +24,7 @@ func (l *Library) Scan(ctx context.Context) error {
 
 // lookInto looks at the folders that have changed, when all is set, and at those in listed whether they have or not. The caller has the turn.
 func (l *Library) lookInto(ctx context.Context, all bool, listed map[string]bool) error {
-	there, err := l.folder.visit()
+	there, err := l.folder.Visit()
 	if err != nil || !there {
 		return l.scans.met(ctx, err)
 	}

@@ -15,6 +15,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/clipfile"
+	"caracal/core/library/layout"
 	"caracal/core/media"
 )
 
@@ -287,7 +288,7 @@ func TestAPauseOfNothingPausesNothing(t *testing.T) {
 	if err := l.Ready(); err != nil {
 		t.Fatal(err)
 	}
-	put(t, filepath.Join(l.folder.root, "a.mp4"), described("a", 0))
+	put(t, filepath.Join(l.folder.Root(), "a.mp4"), described("a", 0))
 	if err := l.scans.take(t.Context(), func(context.Context) error {
 		l.Pause()
 		return nil
@@ -500,8 +501,8 @@ func TestFoldersWhoseTimesSayNothingAreListedEachTime(t *testing.T) {
 	f := foldersIn(t.TempDir())
 	l := open(t, f)
 	add(t, l, described("first", 0))
-	equal(t, "the times of this disk tell", l.folder.timesTell(), true)
-	equal(t, "what the trial has left", tree(t, filepath.Join(f.Library, incomingDir)), []string(nil))
+	equal(t, "the times of this disk tell", l.telling(), true)
+	equal(t, "what the trial has left", tree(t, filepath.Join(f.Library, layout.Incoming)), []string(nil))
 
 	come := func(prompt string) { // as on FAT under Windows, which leaves the folder's time
 		t.Helper()
@@ -516,7 +517,7 @@ func TestFoldersWhoseTimesSayNothingAreListedEachTime(t *testing.T) {
 	come("second") // its time is noted
 	come("third")
 	equal(t, "with times that are believed", len(find(t, l, Query{})), 2)
-	l.folder.silent = true
+	l.telling = func() bool { return false }
 	come("fourth")
 	come("fifth")
 	equal(t, "with times that say nothing", len(find(t, l, Query{})), 5)

@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strings"
+
+	"caracal/core/library/layout"
 )
 
 // A Usage is how much disk the parts of a library take, in bytes.
@@ -18,13 +20,13 @@ type Usage struct {
 
 // Usage measures, which takes as long as listing all the folders does. What cannot be read is left out. The error is ctx.Err().
 func (l *Library) Usage(ctx context.Context) (u Usage, err error) {
-	err = measure(ctx, l.folder.root, func(rel string, size int64) {
+	err = measure(ctx, l.folder.Root(), func(rel string, size int64) {
 		switch {
-		case strings.HasPrefix(rel, binDir+"/"):
+		case strings.HasPrefix(rel, layout.Bin+"/"):
 			u.Bin += size
-		case strings.HasPrefix(rel, picturesDir+"/"):
+		case strings.HasPrefix(rel, layout.Pictures+"/"):
 			u.Pictures += size
-		case !strings.HasPrefix(rel, ownDir+"/"):
+		case !strings.HasPrefix(rel, layout.Own+"/"):
 			u.Clips += size
 			u.Count++
 		}

@@ -18,6 +18,8 @@ import (
 
 	"caracal/core"
 	"caracal/core/clipfile"
+	"caracal/core/library/folder"
+	"caracal/core/library/layout"
 )
 
 const (
@@ -150,15 +152,15 @@ func (w *walk) plan(ctx context.Context, all bool) ([]listing, error) {
 	}
 	below := make(map[string][]string) // folders, by the one that they are in
 	for dir := range times {
-		if dir != "" && dir != binDir+"/" {
-			parent := dirOf(strings.TrimSuffix(dir, "/"))
+		if dir != "" && dir != layout.Bin+"/" {
+			parent := layout.Dir(strings.TrimSuffix(dir, "/"))
 			below[parent] = append(below[parent], dir)
 		}
 	}
-	telling := w.folder.timesTell()
+	telling := w.telling()
 	queue := slices.Collect(maps.Keys(w.listed))
 	if all {
-		queue = append(queue, "", binDir+"/")
+		queue = append(queue, "", layout.Bin+"/")
 	}
 	var todo []listing
 	seen := make(map[string]bool)
@@ -167,7 +169,7 @@ func (w *walk) plan(ctx context.Context, all bool) ([]listing, error) {
 		if seen[dir] {
 			continue
 		}
-		info, err := os.Stat(w.folder.abs(dir))
+		info, err := os.Stat(w.folder.Abs(dir))
 		if errors.Is(err, fs.ErrNotExist) && dir != "" {
 			continue
 		}
@@ -186,9 +188,9 @@ func (w *walk) plan(ctx context.Context, all bool) ([]listing, error) {
 			queue = append(queue, below[dir]...)
 			continue
 		}
-		entries, err := os.ReadDir(w.folder.abs(dir))
+		entries, err := os.ReadDir(w.folder.Abs(dir))
 		if err != nil && dir == "" {
-			return nil, folderError("read library folder", err)
+			return nil, folder.Wrap("read library folder", err)
 		} else if err != nil {
 			continue
 		}
@@ -208,7 +210,7 @@ func (w *walk) plan(ctx context.Context, all bool) ([]listing, error) {
 		}
 	}
 	slices.SortFunc(todo, func(a, b listing) int {
-		if x, y := strings.HasPrefix(a.dir, binDir), strings.HasPrefix(b.dir, binDir); x != y {
+		if x, y := strings.HasPrefix(a.dir, layout.Bin), strings.HasPrefix(b.dir, layout.Bin); x != y {
 			if x {
 				return 1
 			}
@@ -226,7 +228,7 @@ func isVideo(e fs.DirEntry) bool {
 
 // read lists a folder and reads the videos in it that are new or have changed.
 func (w *walk) read(ctx context.Context, f listing, out chan<- finding) error {
-	entries, err := os.ReadDir(w.folder.abs(f.dir))
+	entries, err := os.ReadDir(w.folder.Abs(f.dir))
 	if err != nil {
 		return nil // it has just gone, or its disk: finish looks
 	}
@@ -267,7 +269,7 @@ func (w *walk) read(ctx context.Context, f listing, out chan<- finding) error {
 		}
 		if isTemp(e) {
 			if core.IsLeftOver(info) {
-				os.Remove(w.folder.abs(rel))
+				os.Remove(w.folder.Abs(rel))
 			}
 			continue
 		}
@@ -303,7 +305,7 @@ func (w *walk) readFiles(ctx context.Context, files []foundFile) bool {
 		readers.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				f := &files[i]
-				if f.clip, f.err = w.readClip(ctx, w.folder.abs(f.rel)); isUnread(f.err) {
+				if f.clip, f.err = w.readClip(ctx, w.folder.Abs(f.rel)); isUnread(f.err) {
 					failed.Add(1)
 				}
 				w.scans.files.Add(1)
@@ -392,7 +394,7 @@ func (w *walk) record(ctx context.Context, tx *txn, f finding) error {
 				return err
 			}
 			if !settled {
-				w.passed[dirOf(file.rel)] = true
+				w.passed[layout.Dir(file.rel)] = true
 			}
 		}
 	}
@@ -441,7 +443,7 @@ func (w *walk) finish(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return false
 		}
-		_, err := os.Lstat(w.folder.abs(f.rel))
+		_, err := os.Lstat(w.folder.Abs(f.rel))
 		return !errors.Is(err, fs.ErrNotExist)
 	})
 	for some := range slices.Chunk(gone, batch) {
@@ -475,6 +477,6 @@ func (w *walk) finish(ctx context.Context) error {
 
 // stillThere fails when the disk was pulled out while we looked: what we saw is to be forgotten then.
 func (w *walk) stillThere() error {
-	_, err := w.folder.find()
+	_, err := w.folder.Find()
 	return err
 }

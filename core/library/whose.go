@@ -16,10 +16,10 @@ import (
 // settle indexes the file at rel, which held the clip c when it was read and was then as info says. The id in the file decides whose it is: its clip's, wherever
 // that was before, or a copy's when the clip is known to lie elsewhere. What only the index knows is kept. A file that was moved or written since it was read is passed over.
 func (l *Library) settle(ctx context.Context, tx *txn, rel string, c core.Clip, info fs.FileInfo) (settled bool, err error) {
-	if now, err := os.Lstat(l.folder.abs(rel)); err != nil || now.Size() != info.Size() || !now.ModTime().Equal(info.ModTime()) {
+	if now, err := os.Lstat(l.folder.Abs(rel)); err != nil || now.Size() != info.Size() || !now.ModTime().Equal(info.ModTime()) {
 		return false, nil
 	}
-	list, err := selectRows(ctx, tx, `id = ?1 OR id <> origin AND root = ?2 AND origin = ?1 ORDER BY id <> origin, seq`, c.Story.ID, l.folder.root) // the clip itself first, then its copies
+	list, err := selectRows(ctx, tx, `id = ?1 OR id <> origin AND root = ?2 AND origin = ?1 ORDER BY id <> origin, seq`, c.Story.ID, l.folder.Root()) // the clip itself first, then its copies
 	if err != nil {
 		return false, err
 	}
@@ -82,11 +82,11 @@ func (l *Library) respelled(was, is string) bool {
 	if !strings.EqualFold(norm.NFC.String(was), norm.NFC.String(is)) {
 		return false
 	}
-	a, err := os.Stat(l.folder.abs(was))
+	a, err := os.Stat(l.folder.Abs(was))
 	if err != nil {
 		return false
 	}
-	b, err := os.Stat(l.folder.abs(is))
+	b, err := os.Stat(l.folder.Abs(is))
 	return err == nil && os.SameFile(a, b)
 }
 

@@ -181,17 +181,17 @@ func TestNameThatTheFileSystemSpellsInItsOwnWaySettlesAfterOneScan(t *testing.T)
 			l := open(t, f)
 			c := add(t, l, described("spelled", 0))
 			was, is := "2026-11/café.mp4", spelled
-			rename(t, c.Path, l.folder.abs(was))
+			rename(t, c.Path, l.folder.Abs(was))
 			scan(t, l)
 			// Such a file system finds the file under the name that it had, and lists it with another one. Here each is a name of its own.
-			if err := os.Link(l.folder.abs(was), l.folder.abs(is)); err != nil {
+			if err := os.Link(l.folder.Abs(was), l.folder.Abs(is)); err != nil {
 				t.Fatal(err)
 			}
-			info, err := os.Stat(l.folder.abs(is))
+			info, err := os.Stat(l.folder.Abs(is))
 			if err != nil {
 				t.Fatal(err)
 			}
-			read, err := l.readClip(t.Context(), l.folder.abs(is))
+			read, err := l.readClip(t.Context(), l.folder.Abs(is))
 			if err != nil {
 				t.Fatal(err)
 			}

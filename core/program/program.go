@@ -19,6 +19,7 @@ import (
 	"caracal/core/journal"
 	"caracal/core/keychain"
 	"caracal/core/library"
+	"caracal/core/library/folder"
 	"caracal/core/lynx"
 	"caracal/core/media"
 	"caracal/core/picture"
@@ -88,7 +89,7 @@ func (p *Parts) open(base, version string) error {
 	}
 	p.closers = append(p.closers, p.Library.Close)
 	p.Library.LimitPreviews(p.Settings.Previews)
-	p.Pictures = picture.NewStore(library.PicturesFolder(p.Folders))
+	p.Pictures = picture.NewStore(folder.Pictures(p.Folders))
 	p.Keys = keychain.New()
 	p.Lynx = &lynx.Engine{
 		Client: &lynx.Client{Base: base, Key: p.Keys.AwaitKey, Version: version}, Ledger: p.Journal,

@@ -13,6 +13,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/library"
+	"caracal/core/library/folder"
 	"caracal/gui/door"
 	"caracal/gui/kit"
 	"caracal/gui/words"
@@ -147,7 +148,7 @@ func (c *folderCard) move(to string) {
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
 		defer context.AfterFunc(current, stop)()
-		err := library.Relocation{From: c.now, To: to}.Copy(ctx, func(done, all int64) {
+		err := folder.Relocation{From: c.now, To: to}.Copy(ctx, func(done, all int64) {
 			c.done.Store(done)
 			c.bytes.Store(all)
 		})
@@ -166,7 +167,7 @@ func (c *folderCard) moved(to string, err error) {
 	case err == nil:
 		// MovingTo stays until the next start has fetched what comes until then.
 		c.settings.Change(func(s *core.Settings) { s.Library, s.MovedFrom = to, c.now })
-	case errors.Is(err, library.ErrNested):
+	case errors.Is(err, folder.ErrNested):
 		c.settings.Change(func(s *core.Settings) { s.MovingTo = "" })
 		c.host.Say(words.FolderNested())
 	case said != "":
@@ -181,7 +182,7 @@ func (c *folderCard) askToRemove() {
 	c.host.Confirm(words.RemoveCopiesTitle(), words.RemoveCopiesWords(from), words.Remove(), words.KeepCopies(), func() {
 		kit.Enable(c.drop, false)
 		c.inbox.Ask(func(ctx context.Context) func() {
-			left, err := library.Relocation{From: from, To: c.now}.RemoveOld(ctx)
+			left, err := folder.Relocation{From: from, To: c.now}.RemoveOld(ctx)
 			if ctx.Err() != nil {
 				return nil
 			}

@@ -1,6 +1,6 @@
 //go:build !windows
 
-package library
+package folder
 
 import "golang.org/x/sys/unix"
 

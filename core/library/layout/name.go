@@ -1,4 +1,4 @@
-package library
+package layout
 
 import (
 	"path"
@@ -13,45 +13,29 @@ import (
 // maxSlug is the longest part of a file name that comes from the prompt, in bytes. It leaves room below Windows' 260 characters for a whole path.
 const maxSlug = 60
 
-// newName returns a name for the clip's file, with the ending ext, that no file has, below the library folder.
-func (f *folder) newName(c core.Clip, ext string) string {
-	created := c.Story.Created.Local()
-	var rel string
-	for n := 4; n <= 32; n += 4 {
-		rel = monthFolder(created) + "/" + fileName(created, c.Story.Prompt, c.ID, n) + ext
-		if !exists(f.abs(rel)) {
-			break
-		}
-	}
-	return f.unused(rel)
-}
-
-// fileName returns the name of a clip's file up to its ending: when it was asked for, the beginning of the prompt, and the first n characters of its id. It begins with a
+// FileName returns the name of a clip's file up to its ending: when it was asked for, the beginning of the prompt, and the first n characters of its id. It begins with a
 // digit and ends in a letter, so no prompt makes it hidden, reserved (CON, NUL …) or cut off at the end by Windows.
-func fileName(created time.Time, prompt string, id core.JobID, n int) string {
-	return created.Format("2006-01-02 1504") + " " + slug(prompt) + " " + shortID(id, n)
+func FileName(created time.Time, prompt string, id core.JobID, n int) string {
+	return created.Format("2006-01-02 1504") + " " + slug(prompt) + " " + ShortID(id, n)
 }
 
-// shortID returns the first n hex digits of an id, or all.
-func shortID(id core.JobID, n int) string {
+// ShortID returns the first n hex digits of an id, or all.
+func ShortID(id core.JobID, n int) string {
 	hex := strings.ReplaceAll(string(id), "-", "")
 	return hex[:min(n, len(hex))]
 }
 
-// spoken returns what of a file's name means something to people: all but its ending, and but the digits of the id that fileName puts before that. Whoever looks for a number does not
+// Spoken returns what of a file's name means something to people: all but its ending, and but the digits of the id that FileName puts before that. Whoever looks for a number does not
 // mean those.
-func spoken(rel string, id core.JobID) string {
+func Spoken(rel string, id core.JobID) string {
 	name := strings.TrimSuffix(path.Base(rel), path.Ext(rel))
 	for n := 32; n >= 4; n -= 4 {
-		if rest, ok := strings.CutSuffix(name, " "+shortID(id, n)); ok {
+		if rest, ok := strings.CutSuffix(name, " "+ShortID(id, n)); ok {
 			return rest
 		}
 	}
 	return name
 }
-
-// monthFolder is the folder below the library in which a clip of that time is kept.
-func monthFolder(created time.Time) string { return created.Format("2006-01") }
 
 // slug returns the beginning of the prompt as far as every file system takes it: letters and digits of any script with their marks, single spaces, and
 // a few signs that are harmless everywhere.

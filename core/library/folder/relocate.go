@@ -1,7 +1,6 @@
-package library
+package folder
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +14,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/clipfile"
+	"caracal/core/library/layout"
 )
 
 // ErrNested is for a library that would come to lie within itself.
@@ -30,27 +30,27 @@ type Relocation struct{ From, To string }
 // is written where that can be known; ErrNested; or ctx.Err().
 func (r Relocation) Copy(ctx context.Context, progress func(done, all int64)) error {
 	const op = "copy library"
-	to := &folder{root: r.To}
+	to := &Folder{root: r.To}
 	if err := os.MkdirAll(r.To, 0o777); err != nil {
-		return folderError(op, err)
+		return Wrap(op, err)
 	}
 	from, err := filepath.EvalSymlinks(r.From)
 	if err != nil {
-		return folderError(op, err)
+		return Wrap(op, err)
 	}
 	real, err := filepath.EvalSymlinks(r.To)
 	if err != nil {
-		return folderError(op, err)
+		return Wrap(op, err)
 	}
 	if within(from, real) || within(real, from) || sameInode(from, real) {
 		return core.Wrap(op, core.Internal, ErrNested)
 	}
-	for _, dir := range []string{incomingDir, binDir} {
-		if err := os.MkdirAll(to.abs(dir), 0o777); err != nil {
-			return folderError(op, err)
+	for _, dir := range []string{layout.Incoming, layout.Bin} {
+		if err := os.MkdirAll(to.Abs(dir), 0o777); err != nil {
+			return Wrap(op, err)
 		}
 	}
-	unlock, err := to.lockIncoming(ctx) // so that nobody takes our half-written files for what a crash has left
+	unlock, err := to.LockIncoming(ctx) // so that nobody takes our half-written files for what a crash has left
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func (r Relocation) Copy(ctx context.Context, progress func(done, all int64)) er
 }
 
 // round copies what is not there yet, and returns how many files that were.
-func (r Relocation) round(ctx context.Context, to *folder, progress func(done, all int64)) (copied int, err error) {
+func (r Relocation) round(ctx context.Context, to *Folder, progress func(done, all int64)) (copied int, err error) {
 	files, err := r.files(ctx)
 	if err != nil {
 		return 0, err
@@ -77,7 +77,7 @@ func (r Relocation) round(ctx context.Context, to *folder, progress func(done, a
 	var all, done, missing int64
 	for _, f := range files {
 		all += f.info.Size()
-		if there, err := os.Stat(to.abs(f.rel)); err != nil || there.Size() != f.info.Size() {
+		if there, err := os.Stat(to.Abs(f.rel)); err != nil || there.Size() != f.info.Size() {
 			missing += f.info.Size()
 		}
 	}
@@ -121,10 +121,10 @@ func (r Relocation) files(ctx context.Context) (files []found, err error) {
 			return err
 		}
 		rel = filepath.ToSlash(rel)
-		if d.IsDir() && rel == incomingDir {
+		if d.IsDir() && rel == layout.Incoming {
 			return fs.SkipDir
 		}
-		if temp, _ := filepath.Match(core.TempPattern, d.Name()); temp || !d.Type().IsRegular() || rel == lockFile {
+		if temp, _ := filepath.Match(core.TempPattern, d.Name()); temp || !d.Type().IsRegular() || rel == layout.Lock {
 			return nil
 		}
 		info, err := d.Info()
@@ -138,7 +138,7 @@ func (r Relocation) files(ctx context.Context) (files []found, err error) {
 }
 
 // carry copies one file, unless it is there. One that is gone by now is passed over.
-func (r Relocation) carry(ctx context.Context, to *folder, f found) (wrote bool, err error) {
+func (r Relocation) carry(ctx context.Context, to *Folder, f found) (wrote bool, err error) {
 	source, err := os.Open(filepath.Join(r.From, filepath.FromSlash(f.rel)))
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
@@ -150,7 +150,7 @@ func (r Relocation) carry(ctx context.Context, to *folder, f found) (wrote bool,
 	if err != nil || !needed {
 		return false, err
 	}
-	temp, err := os.CreateTemp(to.abs(incomingDir), core.TempPattern)
+	temp, err := os.CreateTemp(to.Abs(layout.Incoming), core.TempPattern)
 	if err != nil {
 		return false, err
 	}
@@ -162,7 +162,7 @@ func (r Relocation) carry(ctx context.Context, to *folder, f found) (wrote bool,
 	if err := os.Chtimes(temp.Name(), time.Time{}, f.info.ModTime()); err != nil {
 		return false, err
 	}
-	target := to.abs(rel)
+	target := to.Abs(rel)
 	if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
 		return false, err
 	}
@@ -174,8 +174,8 @@ func (r Relocation) carry(ctx context.Context, to *folder, f found) (wrote bool,
 
 // place returns where the file belongs, and whether it is still needed there. A clip that has got another story since replaces its older self; anything else of the same
 // name stays, and the file goes beside it.
-func (r Relocation) place(ctx context.Context, to *folder, f found, source *os.File) (rel string, needed bool, err error) {
-	there, err := os.Stat(to.abs(f.rel))
+func (r Relocation) place(ctx context.Context, to *Folder, f found, source *os.File) (rel string, needed bool, err error) {
+	there, err := os.Stat(to.Abs(f.rel))
 	if errors.Is(err, fs.ErrNotExist) {
 		return f.rel, true, nil
 	} else if err != nil {
@@ -186,7 +186,7 @@ func (r Relocation) place(ctx context.Context, to *folder, f found, source *os.F
 	}
 	mine, err := clipfile.ReadStory(source.Name())
 	if err == nil && mine.ID != "" {
-		if its, err := clipfile.ReadStory(to.abs(f.rel)); err == nil && its.ID == mine.ID {
+		if its, err := clipfile.ReadStory(to.Abs(f.rel)); err == nil && its.ID == mine.ID {
 			return f.rel, f.info.ModTime().After(there.ModTime().Add(coarsest)), nil
 		}
 	}
@@ -195,7 +195,7 @@ func (r Relocation) place(ctx context.Context, to *folder, f found, source *os.F
 		if rel = f.rel; n > 1 {
 			rel = fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(f.rel, ext), n, ext)
 		}
-		same, err := sameFile(ctx, source, to.abs(rel))
+		same, err := sameFile(ctx, source, to.Abs(rel))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return "", false, err
 		}
@@ -209,20 +209,20 @@ func (r Relocation) place(ctx context.Context, to *folder, f found, source *os.F
 const coarsest = 2 * time.Second
 
 // dropBinned removes from the new folder what was copied before the person put it in the bin: it is in the bin of the new folder as well.
-func (r Relocation) dropBinned(ctx context.Context, to *folder) error {
+func (r Relocation) dropBinned(ctx context.Context, to *Folder) error {
 	copied := Relocation{From: r.To}
 	files, err := copied.files(ctx)
 	if err != nil {
 		return err
 	}
 	for _, f := range files {
-		original, _, binned := fromBin(f.rel)
+		original, _, binned := layout.FromBin(f.rel)
 		if !binned || exists(filepath.Join(r.From, filepath.FromSlash(original))) || !exists(filepath.Join(r.From, filepath.FromSlash(f.rel))) {
 			continue
 		}
-		same, err := sameFiles(ctx, to.abs(f.rel), to.abs(original))
+		same, err := sameFiles(ctx, to.Abs(f.rel), to.Abs(original))
 		if err == nil && same {
-			err = core.Remove(to.abs(original))
+			err = core.Remove(to.Abs(original))
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
@@ -240,7 +240,7 @@ func (r Relocation) RemoveOld(ctx context.Context) (left int, err error) {
 		return 0, core.WrapFile(op, err)
 	}
 	for _, f := range files {
-		if strings.HasPrefix(f.rel, picturesDir+"/") {
+		if strings.HasPrefix(f.rel, layout.Pictures+"/") {
 			continue
 		}
 		old := filepath.Join(r.From, filepath.FromSlash(f.rel))
@@ -261,73 +261,4 @@ func (r Relocation) RemoveOld(ctx context.Context) (left int, err error) {
 		}
 	}
 	return left, nil
-}
-
-// sameFiles reports whether two files are the same, byte for byte.
-func sameFiles(ctx context.Context, a, b string) (bool, error) {
-	f, err := os.Open(a)
-	if err != nil {
-		return false, err
-	}
-	defer f.Close()
-	return sameFile(ctx, f, b)
-}
-
-// sameFile is sameFiles for one that is open, which is at its beginning afterwards.
-func sameFile(ctx context.Context, a *os.File, path string) (bool, error) {
-	b, err := os.Open(path)
-	if err != nil {
-		return false, err
-	}
-	defer b.Close()
-	for _, f := range []*os.File{a, b} {
-		if info, err := f.Stat(); err != nil || info.IsDir() {
-			return false, err
-		}
-	}
-	defer a.Seek(0, io.SeekStart)
-	const chunk = 256 << 10
-	bufA, bufB := make([]byte, chunk), make([]byte, chunk)
-	for {
-		n, errA := io.ReadFull(stoppable{ctx, a}, bufA)
-		m, errB := io.ReadFull(b, bufB)
-		ended := errors.Is(errA, io.EOF) || errors.Is(errA, io.ErrUnexpectedEOF)
-		switch {
-		case errA != nil && !ended:
-			return false, errA
-		case n != m || !bytes.Equal(bufA[:n], bufB[:m]):
-			return false, nil
-		case ended || errB != nil:
-			return ended && errB != nil, nil
-		}
-	}
-}
-
-// sameInode reports whether two paths lead to the same file or folder.
-func sameInode(a, b string) bool {
-	x, err := os.Stat(a)
-	if err != nil {
-		return false
-	}
-	y, err := os.Stat(b)
-	return err == nil && os.SameFile(x, y)
-}
-
-// within reports whether path is dir or lies in it.
-func within(dir, path string) bool {
-	rel, err := filepath.Rel(dir, path)
-	return err == nil && (rel == "." || !strings.HasPrefix(rel, ".."+string(filepath.Separator)) && rel != "..")
-}
-
-// A stoppable reader ends with its context.
-type stoppable struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-func (s stoppable) Read(b []byte) (int, error) {
-	if err := s.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return s.r.Read(b)
 }
