@@ -33,6 +33,9 @@ func TestLayers(t *testing.T) {
 		{"caracal/core/draft", under("caracal/core/media"), "Draft needs nothing that reads clips"},
 		{"caracal/core/encode", under("caracal/core/media"), "a clip is made without what reads clips"},
 		{"caracal/core/filmstrip", under("caracal/core/media"), "a filmstrip is shown without FFmpeg"},
+		{"caracal/core/library/index", under("caracal/core/media"), "an index is told what is in files"},
+		{"caracal/core/library/index", under("caracal/core/clipfile"), "an index is told what is in files"},
+		{"caracal/core/library/search", under("caracal/core/database"), "what a person types is taken apart without an index"},
 		{"caracal/resources", under("caracal/core"), "resources only embeds"},
 	}
 	for _, r := range rules {
@@ -41,6 +44,37 @@ func TestLayers(t *testing.T) {
 				if dep != pkg.ImportPath && r.banned(dep) {
 					t.Errorf("%s reaches %s: %s", pkg.ImportPath, dep, r.why)
 				}
+			}
+		}
+	}
+}
+
+// partsOfTheLibrary are the rooms that core/library brings together, and which others of them each may import. None may import the library.
+func partsOfTheLibrary() map[string][]string {
+	return map[string][]string{
+		"folder":   {"layout"},
+		"index":    {"layout", "search"},
+		"layout":   {},
+		"previews": {},
+		"search":   {},
+	}
+}
+
+// TestLayersOfTheLibrary holds the arrows from core/library to its parts.
+func TestLayersOfTheLibrary(t *testing.T) {
+	const library = "caracal/core/library"
+	for _, pkg := range list(t, library+"/...") {
+		part, ok := strings.CutPrefix(pkg.ImportPath, library+"/")
+		if !ok || strings.HasSuffix(part, "test") {
+			continue
+		}
+		may, known := partsOfTheLibrary()[part]
+		if !known {
+			t.Errorf("%s: no such part of the library is known", pkg.ImportPath)
+		}
+		for _, dep := range pkg.Imports {
+			if other, ok := strings.CutPrefix(dep, library); ok && !slices.Contains(may, strings.TrimPrefix(other, "/")) {
+				t.Errorf("%s imports %s", pkg.ImportPath, dep)
 			}
 		}
 	}
@@ -91,9 +125,9 @@ func coreRooms() map[string][]string {
 	return map[string][]string{
 		"":         {"clipfile", "library", "library/folder", "media", "picture", "program", "release", "shots"},
 		"activity": {"picture"},
-		"clips":    {"clipfile", "library", "library/search"},
+		"clips":    {"clipfile", "library", "library/index", "library/search"},
 		"command":  {"export", "lynx", "picture", "shots"},
-		"complete": {"library", "library/search"},
+		"complete": {"library/index", "library/search"},
 		"create":   {"draft/plan", "picture"},
 		"export":   {"export"},
 		"film":     {"draft", "draft/plan", "filmstrip", "media", "picture", "yuv"},
@@ -101,7 +135,7 @@ func coreRooms() map[string][]string {
 		"service":  {"keychain", "lynx"},
 		"settings": {"keychain", "library", "library/folder", "release"},
 		"shots":    {"picture", "shots"},
-		"tagging":  {"library"},
+		"tagging":  {"library/index"},
 		"words":    {"draft/plan", "export", "picture", "shots"},
 	}
 }

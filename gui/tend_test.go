@@ -12,6 +12,7 @@ import (
 	"caracal/core"
 	"caracal/core/clipfile"
 	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/core/media"
 	"caracal/core/media/mediatest"
 	"caracal/gui/door"
@@ -65,7 +66,7 @@ func TestClipsThatComeFromOutsideAreSeen(t *testing.T) {
 	}
 	deadline := time.After(30 * time.Second)
 	for {
-		list, err := clips.List(t.Context(), library.Query{})
+		list, err := clips.List(t.Context(), index.Query{})
 		if err != nil {
 			t.Fatal(err)
 		}

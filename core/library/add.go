@@ -20,6 +20,7 @@ import (
 	"caracal/core/clipfile"
 	"caracal/core/database"
 	"caracal/core/library/folder"
+	"caracal/core/library/index"
 	"caracal/core/library/layout"
 	"caracal/core/media"
 )
@@ -73,26 +74,26 @@ func (l *Library) scanNow(ctx context.Context) error {
 
 // Has implements [core.Shelf]. A clip in the bin is on the shelf; one whose file was gone at the last look is not.
 func (l *Library) Has(id core.JobID) (core.Clip, bool, error) {
-	r, err := l.index.get(id)
-	if err != nil || r == nil || r.missing {
+	e, err := l.index.Entry(id)
+	if err != nil || e == nil || e.Missing {
 		return core.Clip{}, false, database.Wrap("look up clip", err)
 	}
-	return r.clip, true, nil
+	return e.Clip, true, nil
 }
 
 // onDisk is Has for a clip whose file is there now.
 func (l *Library) onDisk(ctx context.Context, id core.JobID) (core.Clip, bool, error) {
-	r, err := l.index.get(id)
-	if err != nil || r == nil || r.missing || !l.holds(r) {
+	e, err := l.index.Entry(id)
+	if err != nil || e == nil || e.Missing || !l.holds(e) {
 		return core.Clip{}, false, err
 	}
-	return r.clip, true, ctx.Err()
+	return e.Clip, true, ctx.Err()
 }
 
 // lookForLost indexes the clip's file if there is one already: when an earlier Add was cut off between the file and the index, it lies where Add puts it; when
 // the index was lost since, it may be anywhere.
 func (l *Library) lookForLost(ctx context.Context, c core.Clip) error {
-	scanned, _, err := l.index.scanned(ctx)
+	scanned, _, err := l.index.Scanned(ctx)
 	if err != nil {
 		return err
 	}
@@ -118,7 +119,7 @@ func (l *Library) lookForLost(ctx context.Context, c core.Clip) error {
 			continue
 		}
 		lost.PictureName, lost.Took = c.PictureName, c.Took
-		return l.change(ctx, func(tx *txn) error {
+		return l.change(ctx, func(tx *index.Txn) error {
 			_, err := l.settle(ctx, tx, rel, lost, info)
 			return err
 		})
@@ -165,13 +166,13 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 
 	var saved core.Clip
 	touched := make(map[string]bool)
-	err = l.change(ctx, func(tx *txn) error {
-		r, err := byID(ctx, tx, c.ID)
+	err = l.change(ctx, func(tx *index.Txn) error {
+		e, err := tx.Entry(ctx, c.ID)
 		if err != nil {
 			return err
 		}
-		if r != nil && l.holds(r) { // another goroutine was quicker
-			saved = r.clip
+		if e != nil && l.holds(e) { // another goroutine was quicker
+			saved = e.Clip
 			return nil
 		}
 		if told, err := clipfile.ReadStory(incoming); err != nil || told.ID != c.ID {

@@ -12,6 +12,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/clipfile"
+	"caracal/core/library/index"
 )
 
 func TestAddedClipIsAnOrdinaryFileThatCarriesItsStory(t *testing.T) {
@@ -73,10 +74,8 @@ func TestClipIsSavedOnceHoweverOftenItIsAdded(t *testing.T) {
 	c := described("once", 0)
 	for name, between := range map[string]func(t *testing.T, l *Library, f core.Folders) *Library{
 		"at once": func(_ *testing.T, l *Library, _ core.Folders) *Library { return l },
-		"after a crash between the file and the index": func(t *testing.T, l *Library, _ core.Folders) *Library {
-			if _, err := l.index.db.Exec(`DELETE FROM clips`); err != nil {
-				t.Fatal(err)
-			}
+		"after a crash between the file and the index": func(t *testing.T, l *Library, f core.Folders) *Library {
+			execute(t, f, `DELETE FROM clips`)
 			return l
 		},
 		"after the index was lost and the file renamed": func(t *testing.T, l *Library, f core.Folders) *Library {
@@ -142,7 +141,7 @@ func TestManyGoroutinesAddAtOnce(t *testing.T) {
 	}
 	group.Wait()
 	equal(t, "files", len(tree(t, f.Library)), 20)
-	equal(t, "clips", len(find(t, l, Query{})), 20)
+	equal(t, "clips", len(find(t, l, index.Query{})), 20)
 }
 
 func TestWhatCannotBeAddedStaysWhereItIs(t *testing.T) {

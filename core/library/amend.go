@@ -8,6 +8,7 @@ import (
 	"caracal/core"
 	"caracal/core/clipfile"
 	"caracal/core/database"
+	"caracal/core/library/index"
 )
 
 // fewFiles is how many clips are amended, moved or removed in one transaction: few enough that others do not wait long for their turn, because each is a matter of the disk.
@@ -34,7 +35,7 @@ func (l *Library) Amend(ctx context.Context, ids []core.JobID, edit func(core.Cl
 	}
 	var failed []error
 	for some := range slices.Chunk(ids, fewFiles) {
-		err := l.change(ctx, func(tx *txn) error {
+		err := l.change(ctx, func(tx *index.Txn) error {
 			for _, id := range some {
 				if err := ctx.Err(); err != nil {
 					return nil // what is written is to be known
@@ -56,12 +57,12 @@ func (l *Library) Amend(ctx context.Context, ids []core.JobID, edit func(core.Cl
 }
 
 // amend changes the marks of one clip.
-func (l *Library) amend(ctx context.Context, tx *txn, id core.JobID, edit func(core.Clip) core.Marks, done *Amendments) error {
-	r, err := byID(ctx, tx, id)
-	if err != nil || r == nil || r.missing || !l.here(r) || l.lost(r) {
+func (l *Library) amend(ctx context.Context, tx *index.Txn, id core.JobID, edit func(core.Clip) core.Marks, done *Amendments) error {
+	e, err := tx.Entry(ctx, id)
+	if err != nil || e == nil || e.Missing || !l.here(e) || l.lost(e) {
 		return err
 	}
-	before, clip := r.clip, r.clip
+	before, clip := e.Clip, e.Clip
 	story, err := clipfile.ReadStory(clip.Path)
 	if err != nil {
 		return err
@@ -84,11 +85,11 @@ func (l *Library) amend(ctx context.Context, tx *txn, id core.JobID, edit func(c
 	default:
 		clip.Story.Version = story.Version
 	}
-	after, err := l.put(ctx, tx, clip, r.path)
+	after, err := l.put(ctx, tx, clip, e.Path)
 	if err != nil {
 		return err
 	}
-	l.previews.Follow(r.clip, after)
+	l.previews.Follow(e.Clip, after)
 	done.Before[id] = before.Story.Marks
 	if clip.MarksHere {
 		done.Here++

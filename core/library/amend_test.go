@@ -16,6 +16,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/clipfile"
+	"caracal/core/library/index"
 	"caracal/core/processtest"
 )
 
@@ -72,7 +73,7 @@ func TestMarksAreInTheClipsOwnFile(t *testing.T) {
 		}
 	}
 	// Folders that have just changed are noted once they are settled, however long that has taken until here.
-	dirs, err := l.index.folders(t.Context())
+	dirs, err := l.index.Folders(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,12 +109,12 @@ func TestMarksAreInTheClipsOwnFile(t *testing.T) {
 	}
 	l = open(t, f)
 	scan(t, l)
-	equal(t, "favourites after the index was lost", len(find(t, l, Query{Favourite: true})), 41)
+	equal(t, "favourites after the index was lost", len(find(t, l, index.Query{Favourite: true})), 41)
 	tags, err := l.Tags(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "tags", tags, []TagCount{{"Golden hour", 41}})
+	equal(t, "tags", tags, []index.TagCount{{Tag: "Golden hour", Clips: 41}})
 }
 
 func TestFindByMarks(t *testing.T) {
@@ -127,41 +128,41 @@ func TestFindByMarks(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, q := range []struct {
-		Query
+		index.Query
 		want []string
 	}{
-		{Query{Text: "golden"}, []string{"a cat", "b dog"}},
-		{Query{Text: "cat"}, []string{"a cat", "b dog"}},
-		{Query{Text: "tag:cat"}, []string{"b dog"}},
-		{Query{Text: "Tag:CAT golden"}, []string{"b dog"}},
-		{Query{Text: `tag:"golden hour" cat`}, []string{"a cat", "b dog"}},
-		{Query{Text: `tag:"golden hour"tag:cat`}, []string{"b dog"}},
-		{Query{Text: `tag:"golden hou`}, nil},
-		{Query{Text: "tag:gold"}, nil},
-		{Query{Text: "-tag:cat"}, []string{"a cat", "c bird"}},
-		{Query{Text: `tag:cat -tag:"golden hour"`}, nil},
-		{Query{Text: "-tag:gold -tag:"}, []string{"a cat", "b dog", "c bird"}},
-		{Query{Text: "tag:"}, []string{"a cat", "b dog", "c bird"}}, // as typed so far
-		{Query{Text: "is:favourite"}, []string{"a cat", "b dog"}},
-		{Query{Text: "IS:fav dog"}, []string{"b dog"}},
-		{Query{Text: "tag:חתול"}, []string{"c bird"}},
-		{Query{Text: "tag:👩‍👧"}, []string{"c bird"}},
-		{Query{Text: "sitting fox"}, []string{"c bird"}},
-		{Query{Text: `"sitting fox"`}, nil}, // they are two tags
-		{Query{Text: `"bird 2026"`}, nil},   // the prompt, and then the file's name
-		{Query{Tag: "cat"}, []string{"b dog"}},
-		{Query{Tag: "Golden Hour", Text: "tag:cat"}, []string{"b dog"}},
-		{Query{Favourite: true, Text: "dog"}, []string{"b dog"}},
+		{index.Query{Text: "golden"}, []string{"a cat", "b dog"}},
+		{index.Query{Text: "cat"}, []string{"a cat", "b dog"}},
+		{index.Query{Text: "tag:cat"}, []string{"b dog"}},
+		{index.Query{Text: "Tag:CAT golden"}, []string{"b dog"}},
+		{index.Query{Text: `tag:"golden hour" cat`}, []string{"a cat", "b dog"}},
+		{index.Query{Text: `tag:"golden hour"tag:cat`}, []string{"b dog"}},
+		{index.Query{Text: `tag:"golden hou`}, nil},
+		{index.Query{Text: "tag:gold"}, nil},
+		{index.Query{Text: "-tag:cat"}, []string{"a cat", "c bird"}},
+		{index.Query{Text: `tag:cat -tag:"golden hour"`}, nil},
+		{index.Query{Text: "-tag:gold -tag:"}, []string{"a cat", "b dog", "c bird"}},
+		{index.Query{Text: "tag:"}, []string{"a cat", "b dog", "c bird"}}, // as typed so far
+		{index.Query{Text: "is:favourite"}, []string{"a cat", "b dog"}},
+		{index.Query{Text: "IS:fav dog"}, []string{"b dog"}},
+		{index.Query{Text: "tag:חתול"}, []string{"c bird"}},
+		{index.Query{Text: "tag:👩‍👧"}, []string{"c bird"}},
+		{index.Query{Text: "sitting fox"}, []string{"c bird"}},
+		{index.Query{Text: `"sitting fox"`}, nil}, // they are two tags
+		{index.Query{Text: `"bird 2026"`}, nil},   // the prompt, and then the file's name
+		{index.Query{Tag: "cat"}, []string{"b dog"}},
+		{index.Query{Tag: "Golden Hour", Text: "tag:cat"}, []string{"b dog"}},
+		{index.Query{Favourite: true, Text: "dog"}, []string{"b dog"}},
 	} {
 		equal(t, fmt.Sprintf("%+v", q.Query), find(t, l, q.Query), q.want)
 		if n := list(t, l, q.Query).Counts; n.Found != len(q.want) {
 			t.Errorf("%+v: %d are counted", q.Query, n.Found)
 		}
 	}
-	if n := list(t, l, Query{}).Counts; n.Favourites != 2 || n.All != 3 {
+	if n := list(t, l, index.Query{}).Counts; n.Favourites != 2 || n.All != 3 {
 		t.Errorf("%+v", n)
 	}
-	if n := list(t, l, Query{Tag: "cat"}).Counts; n.All != 3 || n.Found != 1 || n.Favourites != 1 || n.Engines[core.Lynx] != 1 {
+	if n := list(t, l, index.Query{Tag: "cat"}).Counts; n.All != 3 || n.Found != 1 || n.Favourites != 1 || n.Engines[core.Lynx] != 1 {
 		t.Errorf("with a tag: %+v", n)
 	}
 	if err := l.Delete(t.Context(), b); err != nil {
@@ -171,11 +172,11 @@ func TestFindByMarks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "tags without the bin's", tags, []TagCount{{"fox", 1}, {"Golden hour", 1}, {"sitting", 1}, {"חתול", 1}, {"👩‍👧", 1}})
+	equal(t, "tags without the bin's", tags, []index.TagCount{{Tag: "fox", Clips: 1}, {Tag: "Golden hour", Clips: 1}, {Tag: "sitting", Clips: 1}, {Tag: "חתול", Clips: 1}, {Tag: "👩‍👧", Clips: 1}})
 	if _, err := l.EmptyBin(t.Context(), 0); err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "tag of a clip that is gone", find(t, l, Query{Text: "tag:cat", Bin: true}), []string(nil))
+	equal(t, "tag of a clip that is gone", find(t, l, index.Query{Text: "tag:cat", Bin: true}), []string(nil))
 }
 
 // A chip of a tag counts as the ones beside it do: what a tap on it would show.
@@ -192,7 +193,7 @@ func TestTagsAreCountedAmongWhatIsLookedFor(t *testing.T) {
 	if err := l.Delete(t.Context(), ids[3]); err != nil {
 		t.Fatal(err)
 	}
-	for q, want := range map[Query]map[string]int{
+	for q, want := range map[index.Query]map[string]int{
 		{}:                                 {"client a": 3, "night": 1, "none": 0},
 		{Text: "snow"}:                     {"client a": 2, "night": 1, "none": 0},
 		{Text: "snow", Engine: core.Draft}: {"client a": 1, "night": 0, "none": 0},
@@ -211,7 +212,7 @@ func TestTagsAreCountedAmongWhatIsLookedFor(t *testing.T) {
 		}
 		for tag, n := range want {
 			q.Bin, q.Tag = false, tag
-			if found := len(clips(t, l, Query{Text: q.Text, Engine: q.Engine, Favourite: q.Favourite, Tag: tag})); found != n {
+			if found := len(clips(t, l, index.Query{Text: q.Text, Engine: q.Engine, Favourite: q.Favourite, Tag: tag})); found != n {
 				t.Errorf("%+v finds %d, not %d", q, found, n)
 			}
 		}
@@ -273,7 +274,7 @@ func amendForEver(home, number string) error {
 		return err
 	}
 	defer l.Close()
-	list, err := l.List(context.Background(), Query{})
+	list, err := l.List(context.Background(), index.Query{})
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"io/fs"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"caracal/core"
 	"caracal/core/database"
 	"caracal/core/library/folder"
+	"caracal/core/library/index"
 	"caracal/core/library/layout"
 )
 
@@ -40,7 +40,7 @@ func (l *Library) relocate(ctx context.Context, op string, ids []core.JobID, whe
 	var failed []error
 	touched := make(map[string]bool)
 	for some := range slices.Chunk(ids, fewFiles) {
-		err := l.change(ctx, func(tx *txn) error {
+		err := l.change(ctx, func(tx *index.Txn) error {
 			for _, id := range some {
 				stays, err := l.relocateOne(ctx, tx, id, where, touched)
 				if err != nil {
@@ -59,36 +59,36 @@ func (l *Library) relocate(ctx context.Context, op string, ids []core.JobID, whe
 }
 
 // relocateOne moves the file of one clip. stays is why it could not be moved.
-func (l *Library) relocateOne(ctx context.Context, tx *txn, id core.JobID, where func(rel string) (to string, move bool), touched map[string]bool) (stays, err error) {
-	r, err := byID(ctx, tx, id)
-	if err != nil || r == nil || r.missing || !l.here(r) {
+func (l *Library) relocateOne(ctx context.Context, tx *index.Txn, id core.JobID, where func(rel string) (to string, move bool), touched map[string]bool) (stays, err error) {
+	e, err := tx.Entry(ctx, id)
+	if err != nil || e == nil || e.Missing || !l.here(e) {
 		return nil, err
 	}
-	to, ok := where(r.path)
+	to, ok := where(e.Path)
 	if !ok {
 		return nil, nil
 	}
-	if err := l.decoder.LetGo(ctx, r.clip.Path); err != nil {
+	if err := l.decoder.LetGo(ctx, e.Clip.Path); err != nil {
 		return nil, err
 	}
-	if l.lost(r) {
-		return nil, l.index.markMissing(ctx, tx, id, r.path)
+	if l.lost(e) {
+		return nil, tx.MarkMissing(ctx, id, e.Path)
 	}
 	to = l.folder.Unused(to)
-	err = l.folder.Move(r.path, to, touched)
+	err = l.folder.Move(e.Path, to, touched)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := l.folder.Find(); err != nil { // the disk was pulled out: forget what we saw
 			return nil, err
 		}
-		return nil, l.index.markMissing(ctx, tx, id, r.path)
+		return nil, tx.MarkMissing(ctx, id, e.Path)
 	case err != nil:
 		return err, nil
 	}
-	if _, err := l.put(ctx, tx, r.clip, to); err != nil {
+	if _, err := l.put(ctx, tx, e.Clip, to); err != nil {
 		return nil, err
 	}
-	l.folder.PruneBin(r.path)
+	l.folder.PruneBin(e.Path)
 	return nil, nil
 }
 
@@ -100,11 +100,7 @@ func (l *Library) EmptyBin(ctx context.Context, age time.Duration) (n int, err e
 		return 0, err
 	}
 	// Whoever only looks whether there is something to do must not make others wait.
-	var list []row
-	err = l.index.read(func(db *sql.DB) error {
-		list, err = selectRows(ctx, db, `root = ? AND deleted <= ? AND missing = 0`, l.folder.Root(), time.Now().Add(-age).UnixMicro())
-		return err
-	})
+	list, err := l.index.Binned(ctx, time.Now().Add(-age))
 	if err != nil {
 		return 0, database.Wrap(op, err)
 	}
@@ -112,17 +108,17 @@ func (l *Library) EmptyBin(ctx context.Context, age time.Duration) (n int, err e
 	var failed []error
 	for some := range slices.Chunk(list, fewFiles) {
 		var removed []core.JobID
-		err := l.change(ctx, func(tx *txn) error {
+		err := l.change(ctx, func(tx *index.Txn) error {
 			for i := range some {
 				done, stays, err := l.removeBinned(ctx, tx, &some[i])
 				if err != nil {
 					return err
 				}
 				if failed = append(failed, folder.Wrap(op, stays)); done {
-					removed = append(removed, some[i].clip.ID)
+					removed = append(removed, some[i].Clip.ID)
 				}
 			}
-			return l.index.promote(ctx, tx)
+			return tx.Promote(ctx)
 		})
 		if err != nil {
 			failed = append(failed, err)
@@ -138,20 +134,20 @@ func (l *Library) EmptyBin(ctx context.Context, age time.Duration) (n int, err e
 	return len(gone), database.Wrap(op, errors.Join(failed...))
 }
 
-// removeBinned removes one clip for good, if it is in the bin as r says. stays is why it could not be removed.
-func (l *Library) removeBinned(ctx context.Context, tx *txn, r *row) (done bool, stays, err error) {
-	id := r.clip.ID
-	now, err := byID(ctx, tx, id)
-	if err != nil || now == nil || now.missing || !l.here(now) || now.path != r.path {
+// removeBinned removes one clip for good, if it is in the bin as e says. stays is why it could not be removed.
+func (l *Library) removeBinned(ctx context.Context, tx *index.Txn, e *index.Entry) (done bool, stays, err error) {
+	id := e.Clip.ID
+	now, err := tx.Entry(ctx, id)
+	if err != nil || now == nil || now.Missing || !l.here(now) || now.Path != e.Path {
 		return false, nil, err
 	}
-	if l.lost(r) {
-		return false, nil, l.index.markMissing(ctx, tx, id, r.path)
+	if l.lost(e) {
+		return false, nil, tx.MarkMissing(ctx, id, e.Path)
 	}
-	if err := l.decoder.LetGo(ctx, r.clip.Path); err != nil {
+	if err := l.decoder.LetGo(ctx, e.Clip.Path); err != nil {
 		return false, nil, err
 	}
-	err = core.Remove(r.clip.Path)
+	err = core.Remove(e.Clip.Path)
 	if errors.Is(err, fs.ErrNotExist) {
 		if _, err := l.folder.Find(); err != nil { // the disk was pulled out: forget what we saw
 			return false, nil, err
@@ -159,6 +155,6 @@ func (l *Library) removeBinned(ctx context.Context, tx *txn, r *row) (done bool,
 	} else if err != nil {
 		return false, err, nil
 	}
-	l.folder.PruneBin(r.path)
-	return true, nil, l.index.remove(ctx, tx, id)
+	l.folder.PruneBin(e.Path)
+	return true, nil, tx.Remove(ctx, id)
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/library/index"
 	"caracal/core/library/layout"
 )
 
@@ -29,8 +30,8 @@ func TestDeleteCanBeUndoneAfterARestart(t *testing.T) {
 	}
 
 	l = open(t, f)
-	equal(t, "library", find(t, l, Query{}), []string(nil))
-	binned := clips(t, l, Query{Bin: true})
+	equal(t, "library", find(t, l, index.Query{}), []string(nil))
+	binned := clips(t, l, index.Query{Bin: true})
 	if len(binned) != 2 || time.Since(binned[0].Deleted).Abs() > time.Minute {
 		t.Fatal(binned)
 	}
@@ -81,8 +82,8 @@ func TestDeleteOfAFileThatIsGone(t *testing.T) {
 	if err := l.Delete(t.Context(), gone.ID, there.ID); err != nil {
 		t.Error(err)
 	}
-	equal(t, "library", find(t, l, Query{}), []string(nil))
-	equal(t, "bin", find(t, l, Query{Bin: true}), []string{"there"})
+	equal(t, "library", find(t, l, index.Query{}), []string(nil))
+	equal(t, "bin", find(t, l, index.Query{Bin: true}), []string{"there"})
 }
 
 func TestEmptyBinDeletesOnlyWhatIsOldEnough(t *testing.T) {
@@ -111,14 +112,14 @@ func TestEmptyBinDeletesOnlyWhatIsOldEnough(t *testing.T) {
 	if err != nil || n != 1 {
 		t.Error(n, err)
 	}
-	equal(t, "bin", find(t, l, Query{Bin: true}), []string{"young"})
+	equal(t, "bin", find(t, l, index.Query{Bin: true}), []string{"young"})
 	equal(t, "old and its poster", exists(to) || exists(poster), false)
 	if n, err = l.EmptyBin(t.Context(), 0); err != nil || n != 1 {
 		t.Error(n, err)
 	}
 	equal(t, "files", len(tree(t, f.Library)), 1)
-	equal(t, "library", find(t, l, Query{}), []string{kept.Story.Prompt})
-	equal(t, "search", find(t, l, Query{Text: "old", Bin: true}), []string(nil))
+	equal(t, "library", find(t, l, index.Query{}), []string{kept.Story.Prompt})
+	equal(t, "search", find(t, l, index.Query{Text: "old", Bin: true}), []string(nil))
 }
 
 // Windows does not move a file that somebody reads.
@@ -150,7 +151,7 @@ func TestDiskThatIsPulledOutWhileClipsAreMovedLosesNothing(t *testing.T) {
 	settled := func() { // folders that have not changed for long
 		t.Helper()
 		scan(t, l)
-		dirs, err := l.index.folders(t.Context())
+		dirs, err := l.index.Folders(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -186,25 +187,25 @@ func TestDiskThatIsPulledOutWhileClipsAreMovedLosesNothing(t *testing.T) {
 	settled()
 	pullOutAtSecond()
 	wantKind(t, "Delete", l.Delete(t.Context(), ids...), core.FolderMissing)
-	equal(t, "library, away", len(find(t, l, Query{})), 4)
+	equal(t, "library, away", len(find(t, l, index.Query{})), 4)
 	plugIn()
-	equal(t, "library and bin", [][]string{find(t, l, Query{Order: ByPrompt}), find(t, l, Query{Bin: true})}, [][]string{{"b", "c", "d"}, {"a"}})
+	equal(t, "library and bin", [][]string{find(t, l, index.Query{Order: index.ByPrompt}), find(t, l, index.Query{Bin: true})}, [][]string{{"b", "c", "d"}, {"a"}})
 
 	if err := l.Delete(t.Context(), ids...); err != nil {
 		t.Fatal(err)
 	}
 	pullOutAtSecond()
 	wantKind(t, "Restore", l.Restore(t.Context(), ids...), core.FolderMissing)
-	equal(t, "bin, away", len(find(t, l, Query{Bin: true})), 4)
+	equal(t, "bin, away", len(find(t, l, index.Query{Bin: true})), 4)
 	plugIn()
-	equal(t, "library", find(t, l, Query{}), []string{"a"})
+	equal(t, "library", find(t, l, index.Query{}), []string{"a"})
 
 	pullOutAtSecond()
 	_, err := l.EmptyBin(t.Context(), 0)
 	wantKind(t, "EmptyBin", err, core.FolderMissing)
-	equal(t, "bin, away", len(find(t, l, Query{Bin: true})), 3)
+	equal(t, "bin, away", len(find(t, l, index.Query{Bin: true})), 3)
 	plugIn()
-	equal(t, "what was not deleted", len(find(t, l, Query{Bin: true})), 2)
+	equal(t, "what was not deleted", len(find(t, l, index.Query{Bin: true})), 2)
 }
 
 // A file that seems to be gone, because its disk is, say, is looked for at the next scan although its folder has not changed.
@@ -224,12 +225,12 @@ func TestWhatWasMissedIsLookedForAgain(t *testing.T) {
 	if err := l.Delete(t.Context(), c.ID); err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "library", find(t, l, Query{}), []string(nil))
+	equal(t, "library", find(t, l, index.Query{}), []string(nil))
 	if err := os.Rename(away, month); err != nil {
 		t.Fatal(err)
 	}
 	scan(t, l)
-	equal(t, "library", find(t, l, Query{}), []string{"missed"})
+	equal(t, "library", find(t, l, index.Query{}), []string{"missed"})
 }
 
 // Whoever adds a clip does not wait until a thousand others are deleted.

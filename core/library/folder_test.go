@@ -11,6 +11,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/library/folder"
+	"caracal/core/library/index"
 	"caracal/core/library/layout"
 )
 
@@ -42,7 +43,7 @@ func TestFolderOfAnUnpluggedDiskIsNotMadeAgain(t *testing.T) {
 			wantKind(t, "Scan", l.Scan(t.Context()), core.FolderMissing)
 			wantKind(t, "Delete", l.Delete(t.Context(), kept.ID), core.FolderMissing)
 			equal(t, "source kept", exists(source), true)
-			equal(t, "clips", find(t, l, Query{}), []string{"kept"})
+			equal(t, "clips", find(t, l, index.Query{}), []string{"kept"})
 		}
 	}
 
@@ -56,7 +57,7 @@ func TestFolderOfAnUnpluggedDiskIsNotMadeAgain(t *testing.T) {
 	scan(t, l)
 	wantKind(t, "what the last look has met", l.Progress().Err, "")
 	add(t, l, described("later", 0))
-	equal(t, "clips", len(find(t, l, Query{})), 2)
+	equal(t, "clips", len(find(t, l, index.Query{})), 2)
 }
 
 func TestFolderThatIsGoneForGoodIsBegunByThePerson(t *testing.T) {
@@ -74,7 +75,7 @@ func TestFolderThatIsGoneForGoodIsBegunByThePerson(t *testing.T) {
 		t.Error(err)
 	}
 	scan(t, l)
-	equal(t, "clips", find(t, l, Query{}), []string(nil))
+	equal(t, "clips", find(t, l, index.Query{}), []string(nil))
 }
 
 func TestTidiedAwayMarkerIsMadeAgain(t *testing.T) {
@@ -164,7 +165,7 @@ func TestFullDiskUnderTheIndex(t *testing.T) {
 	mount(t, f.Data, "remount,size=8m")
 	add(t, l, last)
 	equal(t, "files", len(tree(t, f.Library)), n)
-	equal(t, "clips", len(find(t, l, Query{})), n)
+	equal(t, "clips", len(find(t, l, index.Query{})), n)
 }
 
 func TestFolderThatMayNotBeWritten(t *testing.T) {
@@ -186,7 +187,7 @@ func TestDiskThatWasUnmounted(t *testing.T) {
 	wantKind(t, "Ready", l.Ready(), core.FolderMissing)
 	wantKind(t, "Scan", l.Scan(t.Context()), core.FolderMissing)
 	wantKind(t, "what the window is told", l.Progress().Err, core.FolderMissing)
-	equal(t, "clips", find(t, l, Query{}), []string{"on the disk"})
+	equal(t, "clips", find(t, l, index.Query{}), []string{"on the disk"})
 	equal(t, "nothing is written in its place", tree(t, f.Library), []string(nil))
 }
 

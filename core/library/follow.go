@@ -51,7 +51,7 @@ func (l *Library) Follow(ctx context.Context, failed func(error)) {
 	var through sync.WaitGroup
 	defer through.Wait()
 	through.Go(func() {
-		if err := f.reword(ctx); err != nil && ctx.Err() == nil {
+		if err := f.index.Reword(ctx); err != nil && ctx.Err() == nil {
 			failed(err)
 		}
 	})
@@ -117,7 +117,7 @@ func (f *follower) wait(ctx context.Context) bool {
 			} else if f.note(e) {
 				soon()
 			}
-		case <-f.index.alarm: // somebody has met damage, and waits for what a scan makes of it
+		case <-f.alarm: // somebody has met damage, and waits for what a scan makes of it
 			if time.Since(f.alarmed) >= slow { // one that cannot be healed is not tried all the time
 				f.alarmed = time.Now()
 				soon()
@@ -180,7 +180,7 @@ func (f *follower) watchFolders(ctx context.Context, begun map[string]bool) (mor
 	if f.watcher == nil {
 		return false, nil
 	}
-	folders, err := f.index.folders(ctx)
+	folders, err := f.index.Folders(ctx)
 	if err != nil {
 		return false, err
 	}
@@ -210,7 +210,7 @@ func (f *follower) watchFolders(ctx context.Context, begun map[string]bool) (mor
 
 // lookThroughIfDue looks at every file when that is a day ago, or when the clock was set back.
 func (f *follower) lookThroughIfDue(ctx context.Context) error {
-	ever, looked, err := f.index.scanned(ctx)
+	ever, looked, err := f.index.Scanned(ctx)
 	if err != nil {
 		return database.Wrap("follow library", err)
 	}

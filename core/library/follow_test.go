@@ -16,6 +16,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/clipfile"
+	"caracal/core/library/index"
 )
 
 // put writes a clip's file as another program does, and returns its path.
@@ -76,7 +77,7 @@ func TestWhatHappensInTheFolderIsSeen(t *testing.T) {
 	}
 	until := follow(t, l)
 	is := func(prompts ...string) func() bool {
-		return func() bool { return fmt.Sprint(find(t, l, Query{Order: ByPrompt})) == fmt.Sprint(prompts) }
+		return func() bool { return fmt.Sprint(find(t, l, index.Query{Order: index.ByPrompt})) == fmt.Sprint(prompts) }
 	}
 	at := func(id core.JobID, path string) func() bool {
 		return func() bool {
@@ -237,7 +238,7 @@ func TestWhatTheSystemForgetsToTellIsSeen(t *testing.T) {
 	if err := w.catchUp(ctx); err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "library", len(find(t, l, Query{})), 2)
+	equal(t, "library", len(find(t, l, index.Query{})), 2)
 	equal(t, "it is told of what happens", w.watcher != nil, true)
 }
 
@@ -269,7 +270,7 @@ func TestManyFilesAtOnceAreSeen(t *testing.T) {
 	for i := range n {
 		put(t, filepath.Join(f.Library, fmt.Sprint(i, ".mp4")), described("one of many", time.Duration(i)))
 	}
-	until("all are there", func() bool { return len(find(t, l, Query{})) == n })
+	until("all are there", func() bool { return len(find(t, l, index.Query{})) == n })
 }
 
 func TestWhereTheSystemDoesNotTellWeLook(t *testing.T) {
@@ -290,7 +291,8 @@ func TestWhereTheSystemDoesNotTellWeLook(t *testing.T) {
 		t.Fatal("it still waits to be told")
 	}
 	synctest.Test(t, func(t *testing.T) {
-		l.index.alarm = make(chan struct{}, 1)
+		alarm := make(chan struct{}, 1)
+		l.alarm = alarm
 		begun := time.Now()
 		if !w.wait(t.Context()) || time.Since(begun) != slow {
 			t.Errorf("it looks after %v", time.Since(begun))
@@ -300,7 +302,7 @@ func TestWhereTheSystemDoesNotTellWeLook(t *testing.T) {
 	if err := w.catchUp(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "library", find(t, l, Query{}), []string{"a"})
+	equal(t, "library", find(t, l, index.Query{}), []string{"a"})
 }
 
 // FAT on Windows leaves a folder's time as it was when something comes or goes.
@@ -317,18 +319,19 @@ func TestWhatIsToldIsLookedForWhateverTheTimeOfItsFolderSays(t *testing.T) {
 	if err := w.catchUp(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "library", len(find(t, l, Query{})), 2)
+	equal(t, "library", len(find(t, l, index.Query{})), 2)
 }
 
 // An index that somebody has met damaged is looked at at once, and one that stays so is not looked at all the time.
 func TestDamageThatSomebodyMeetsIsAReasonToLook(t *testing.T) {
 	l := open(t, foldersIn(t.TempDir()))
 	synctest.Test(t, func(t *testing.T) {
-		l.index.alarm = make(chan struct{}, 1)
+		alarm := make(chan struct{}, 1)
+		l.alarm = alarm
 		w := &follower{Library: l, written: map[string]bool{}}
 		for _, after := range []time.Duration{quiet, slow, quiet} {
 			begun := time.Now()
-			l.index.alarm <- struct{}{}
+			alarm <- struct{}{}
 			if !w.wait(t.Context()) || time.Since(begun) != after {
 				t.Errorf("it looks after %v, not %v", time.Since(begun), after)
 			}
@@ -339,7 +342,8 @@ func TestDamageThatSomebodyMeetsIsAReasonToLook(t *testing.T) {
 func TestManyEventsAreOneLook(t *testing.T) {
 	l := open(t, foldersIn(t.TempDir()))
 	synctest.Test(t, func(t *testing.T) {
-		l.index.alarm = make(chan struct{}, 1)
+		alarm := make(chan struct{}, 1)
+		l.alarm = alarm
 		events, done := make(chan fsnotify.Event), make(chan struct{})
 		w := &follower{Library: l, watcher: &fsnotify.Watcher{Events: events}, written: map[string]bool{}}
 		begun := time.Now()
@@ -383,18 +387,16 @@ func TestEveryFileIsLookedAtOnceADay(t *testing.T) {
 	settle()
 	put(t, c.Path, described("another, longer than that", 0))
 	scan(t, l)
-	equal(t, "its folder says nothing", find(t, l, Query{}), []string{"written in place"})
+	equal(t, "its folder says nothing", find(t, l, index.Query{}), []string{"written in place"})
 
 	w := &follower{Library: l}
 	for _, at := range []time.Time{time.Now().Add(-time.Hour), time.Now().Add(-25 * time.Hour), time.Now().Add(48 * time.Hour)} {
 		put(t, c.Path, described("looked "+at.String(), 0))
-		if _, err := l.index.db.Exec(`UPDATE scans SET looked = ?`, at.UnixMicro()); err != nil {
-			t.Fatal(err)
-		}
+		execute(t, f, `UPDATE scans SET looked = ?`, at.UnixMicro())
 		if err := w.lookThroughIfDue(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		ago := time.Since(at)
-		equal(t, fmt.Sprintf("seen when the last look was %v ago", ago.Round(time.Hour)), find(t, l, Query{})[0] == "looked "+at.String(), ago < 0 || ago > lookPeriod)
+		equal(t, fmt.Sprintf("seen when the last look was %v ago", ago.Round(time.Hour)), find(t, l, index.Query{})[0] == "looked "+at.String(), ago < 0 || ago > lookPeriod)
 	}
 }

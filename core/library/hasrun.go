@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"database/sql"
 	"time"
 
 	"caracal/core"
@@ -13,7 +12,7 @@ import (
 // days. An index that has never seen the library folder scans it first, which may take minutes.
 func (l *Library) HasRun(ctx context.Context, remoteID string) (c core.Clip, ok bool, err error) {
 	const op, most = "look up run", 30 * 24 * time.Hour
-	switch scanned, _, err := l.index.scanned(ctx); {
+	switch scanned, _, err := l.index.Scanned(ctx); {
 	case err != nil:
 		return core.Clip{}, false, database.Wrap(op, err)
 	case !scanned:
@@ -21,15 +20,6 @@ func (l *Library) HasRun(ctx context.Context, remoteID string) (c core.Clip, ok 
 			return core.Clip{}, false, err
 		}
 	}
-	err = l.index.read(func(db *sql.DB) error {
-		list, err := selectRows(ctx, db, `seq IN (
-			SELECT seq FROM clips WHERE root = ?1 AND missing = 0 AND deleted IS NULL AND created >= ?2 UNION ALL
-			SELECT seq FROM clips WHERE root = ?1 AND missing = 0 AND deleted IS NOT NULL AND created >= ?2
-			) AND clip ->> '$.story.task' = ?3 LIMIT 1`, l.index.root, time.Now().Add(-most).UnixMicro(), remoteID)
-		if ok = len(list) > 0; ok {
-			c = list[0].clip
-		}
-		return err
-	})
+	c, ok, err = l.index.OfTask(ctx, remoteID, time.Now().Add(-most))
 	return c, ok, database.Wrap(op, err)
 }

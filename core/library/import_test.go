@@ -9,6 +9,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/clipfile"
+	"caracal/core/library/index"
 	"caracal/core/library/layout"
 	"caracal/core/media"
 	"caracal/core/media/mediatest"
@@ -40,11 +41,11 @@ func TestImport(t *testing.T) {
 	if story, err := clipfile.ReadStory(c.Path); err != nil || story.ID != c.ID {
 		t.Errorf("its story is %+v, %v", story, err)
 	}
-	equal(t, "found", find(t, l, Query{Engine: core.Imported}), []string{"holiday  at sea"})
+	equal(t, "found", find(t, l, index.Query{Engine: core.Imported}), []string{"holiday  at sea"})
 
 	// A clip of the library's own is there already; one of another library comes with its story.
 	again, err := l.Import(t.Context(), c.Path)
-	if err != nil || again.ID != c.ID || len(find(t, l, Query{})) != 1 {
+	if err != nil || again.ID != c.ID || len(find(t, l, index.Query{})) != 1 {
 		t.Errorf("a clip of the library was imported as %s, %v", again.ID, err)
 	}
 	other := open(t, foldersIn(t.TempDir()))
@@ -65,7 +66,7 @@ func TestImport(t *testing.T) {
 	if exists(l.folder.Abs(layout.Unplayable)) {
 		t.Error("what cannot be played was copied into the library")
 	}
-	equal(t, "clips in the end", len(find(t, l, Query{})), 2)
+	equal(t, "clips in the end", len(find(t, l, index.Query{})), 2)
 }
 
 // TestImportOfAGIF has the real decoder make a film of it.

@@ -7,6 +7,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/library/folder"
+	"caracal/core/library/index"
 	"caracal/core/library/previews"
 	"caracal/core/media"
 )
@@ -24,17 +25,20 @@ type Decoder interface {
 
 var _ Decoder = (*media.Decoder)(nil)
 
-// A Library is the library folder and its index. It is safe for use by many goroutines, and by many processes at once. Has, Find, Count and Version ask only
+// A Library is the library folder and its index. It is safe for use by many goroutines, and by many processes at once. Has, Version and what an [index.Reader] answers ask only
 // the index and take milliseconds; the others may wait for a disk or for another process.
 type Library struct {
+	*index.Reader // what is asked about the clips: List, First, Briefs, Clip, …
+
+	index    *index.Index
+	alarm    <-chan struct{} // has news when somebody has met damage in the index
 	folder   *folder.Folder
 	telling  func() bool // whether the times of its folders tell of changes
-	index    *index
+	previews *previews.Previews
+	cache    string // the folder that they are in
+	decoder  Decoder
 	scans    *scans
 	watches  watches
-	decoder  Decoder
-	previews *previews.Previews
-	cache    string
 }
 
 var _ core.Shelf = (*Library)(nil)
@@ -47,13 +51,14 @@ func Open(f core.Folders, d Decoder) (*Library, error) {
 		return nil, core.WrapFile(op, err)
 	}
 	f.Library = filepath.Clean(f.Library)
-	index, err := openIndex(f.Data, f.Library)
+	rows, err := index.Open(f.Data, f.Library)
 	if err != nil {
 		return nil, core.Wrap(op, core.Internal, err)
 	}
 	files := folder.New(f)
 	return &Library{
-		folder: files, telling: files.TimesTell, index: index, scans: newScans(), decoder: d, previews: previews.New(f.Cache, d), cache: f.Cache,
+		Reader: index.NewReader(rows), index: rows, alarm: rows.Alarm(), folder: files, telling: files.TimesTell,
+		previews: previews.New(f.Cache, d), cache: f.Cache, decoder: d, scans: newScans(),
 	}, nil
 }
 
@@ -61,12 +66,12 @@ func Open(f core.Folders, d Decoder) (*Library, error) {
 func (l *Library) Close() error {
 	l.watches.end()
 	l.previews.Close()
-	return l.index.close()
+	return l.index.Close()
 }
 
 // change runs f in a write transaction of the index. While f runs, no one else in any process changes the index or moves a file of the library.
-func (l *Library) change(ctx context.Context, f func(tx *txn) error) error {
-	err := l.index.change(ctx, f)
+func (l *Library) change(ctx context.Context, f func(tx *index.Txn) error) error {
+	err := l.index.Change(ctx, f)
 	if err == nil {
 		l.watches.nudge()
 	}
@@ -86,13 +91,13 @@ func (l *Library) Ready() error {
 }
 
 // put indexes the clip whose file is at rel below the library folder. It returns the clip as [Library.Has] will.
-func (l *Library) put(ctx context.Context, tx *txn, c core.Clip, rel string) (core.Clip, error) {
+func (l *Library) put(ctx context.Context, tx *index.Txn, c core.Clip, rel string) (core.Clip, error) {
 	info, err := os.Stat(l.folder.Abs(rel))
 	if err != nil {
 		return core.Clip{}, folder.Wrap("index clip", err)
 	}
-	return l.index.put(ctx, tx, c, rel, info)
+	return tx.Put(ctx, c, rel, info)
 }
 
 // here reports whether the clip was last seen in this library folder.
-func (l *Library) here(r *row) bool { return r.root == l.folder.Root() }
+func (l *Library) here(e *index.Entry) bool { return e.Root == l.folder.Root() }

@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"database/sql"
 	"image"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
+	"caracal/core/library/index"
 	"caracal/core/library/layout"
 	"caracal/core/media"
 )
@@ -90,6 +92,27 @@ func openWith(t testing.TB, f core.Folders, d Decoder) *Library {
 	return l
 }
 
+// connect returns another connection to the index in these folders than that of the library.
+func connect(t testing.TB, f core.Folders) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(f.Data, "library.db")+"?_pragma=busy_timeout(10000)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db
+}
+
+// execute changes the index in these folders as a library does not.
+func execute(t testing.TB, f core.Folders, query string, args ...any) {
+	t.Helper()
+	db := connect(t, f)
+	defer db.Close()
+	if _, err := db.Exec(query, args...); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // noon is when the clips of these tests are asked for, where the person is.
 func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.Local) }
 
@@ -133,7 +156,7 @@ func scan(t testing.TB, l *Library) {
 }
 
 // list returns what q wants.
-func list(t testing.TB, l *Library, q Query) Listing {
+func list(t testing.TB, l *Library, q index.Query) index.Listing {
 	t.Helper()
 	list, err := l.List(t.Context(), q)
 	if err != nil {
@@ -143,7 +166,7 @@ func list(t testing.TB, l *Library, q Query) Listing {
 }
 
 // clips returns the whole clips that q wants.
-func clips(t testing.TB, l *Library, q Query) (clips []core.Clip) {
+func clips(t testing.TB, l *Library, q index.Query) (clips []core.Clip) {
 	t.Helper()
 	for _, row := range list(t, l, q).Rows {
 		c, found, err := l.Clip(t.Context(), row)
@@ -156,7 +179,7 @@ func clips(t testing.TB, l *Library, q Query) (clips []core.Clip) {
 }
 
 // find returns the prompts of the clips that q wants.
-func find(t testing.TB, l *Library, q Query) []string {
+func find(t testing.TB, l *Library, q index.Query) []string {
 	t.Helper()
 	var prompts []string
 	for _, c := range clips(t, l, q) {

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"caracal/core"
+	"caracal/core/library/index"
 )
 
 // mostStrips is how many clips, the newest, have filmstrips: five pages of the grid, some 100 MB for drafts. They are the ones that are looked at.
@@ -34,7 +35,7 @@ func (l *Library) Filmstrip(c core.Clip) string { return l.previews.Filmstrip(c)
 
 // KeepFilmstrips makes the filmstrips of the newest clips that have none, as many as half of the budget holds, a second of one core for each. Where none can be made an empty file says so. Errors are *core.Error, or ctx.Err().
 func (l *Library) KeepFilmstrips(ctx context.Context) error {
-	list, err := l.List(ctx, Query{})
+	list, err := l.List(ctx, index.Query{})
 	if err != nil {
 		return err
 	}

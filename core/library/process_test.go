@@ -3,7 +3,6 @@ package library
 import (
 	"bufio"
 	"context"
-	"database/sql"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -16,6 +15,7 @@ import (
 	"caracal/core"
 	"caracal/core/clipfile"
 	"caracal/core/database"
+	"caracal/core/library/index"
 	"caracal/core/processtest"
 )
 
@@ -75,7 +75,7 @@ func workForEver(home string) error {
 			return err
 		}
 		fmt.Println(c.ID)
-		for _, q := range []Query{{Order: Oldest}, {Bin: true}} {
+		for _, q := range []index.Query{{Order: index.Oldest}, {Bin: true}} {
 			list, err := l.List(ctx, q)
 			if err != nil {
 				return err
@@ -168,7 +168,7 @@ func TestKilledWorkLosesAndDoublesNothing(t *testing.T) {
 	}
 	l := open(t, f)
 	scan(t, l)
-	if err := l.index.read(func(db *sql.DB) error { return database.Check(t.Context(), db) }); err != nil {
+	if err := database.Check(t.Context(), connect(t, f)); err != nil {
 		t.Error(err)
 	}
 	files := make(map[core.JobID]int)
@@ -184,7 +184,7 @@ func TestKilledWorkLosesAndDoublesNothing(t *testing.T) {
 			t.Errorf("%s was added; it is known: %v, %v, and it has %d files", id, ok, err, files[id])
 		}
 	}
-	if kept, binned := list(t, l, Query{}).Counts, len(files); kept.All+kept.Bin != binned {
+	if kept, binned := list(t, l, index.Query{}).Counts, len(files); kept.All+kept.Bin != binned {
 		t.Errorf("%d clips and %d in the bin, of %d files", kept.All, kept.Bin, binned)
 	}
 	t.Logf("%d clips added in %d lives", len(said), kills)
@@ -223,6 +223,6 @@ func TestKilledAddsLeaveWholeClipsOnly(t *testing.T) {
 			t.Errorf("%s is left over", path)
 		}
 	}
-	equal(t, "clips in the index", len(find(t, l, Query{})), len(files))
+	equal(t, "clips in the index", len(find(t, l, index.Query{})), len(files))
 	t.Logf("%d clips added, %d on disk", len(said), len(files))
 }

@@ -12,6 +12,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/library/folder"
+	"caracal/core/library/index"
 	"caracal/core/library/layout"
 )
 
@@ -73,8 +74,8 @@ func TestLibraryGoesToAnotherFolder(t *testing.T) {
 	m.copy(t)
 	l := open(t, f)
 	scan(t, l)
-	equal(t, "clips", find(t, l, Query{}), []string{"late", "kept"})
-	equal(t, "in the bin", find(t, l, Query{Bin: true}), []string{"deleted"})
+	equal(t, "clips", find(t, l, index.Query{}), []string{"late", "kept"})
+	equal(t, "in the bin", find(t, l, index.Query{Bin: true}), []string{"deleted"})
 	for _, c := range []core.Clip{m.kept, late} {
 		got := has(t, l, c.ID)
 		if !strings.HasPrefix(got.Path, m.To+string(filepath.Separator)) || got.PictureName != c.PictureName || got.Took != c.Took {
@@ -88,7 +89,7 @@ func TestLibraryGoesToAnotherFolder(t *testing.T) {
 	}
 	equal(t, "left behind", whole(t, m.From), []string{layout.Pictures + "/" + m.kept.Story.Picture + ".jpg"})
 	scan(t, l)
-	equal(t, "clips", find(t, l, Query{}), []string{"late", "kept"})
+	equal(t, "clips", find(t, l, index.Query{}), []string{"late", "kept"})
 }
 
 func read(t *testing.T, path string) []byte {
@@ -111,8 +112,8 @@ func TestClipDeletedAfterItWasCopiedIsInTheBinOnly(t *testing.T) {
 	f.Library = m.To
 	l := open(t, f)
 	scan(t, l)
-	equal(t, "clips", len(find(t, l, Query{})), 0)
-	equal(t, "in the bin", len(find(t, l, Query{Bin: true})), 2)
+	equal(t, "clips", len(find(t, l, index.Query{})), 0)
+	equal(t, "in the bin", len(find(t, l, index.Query{Bin: true})), 2)
 }
 
 func TestUsageAndEmptyCache(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"caracal/core/database"
+	"caracal/core/library/index"
 )
 
 // lookPeriod is how often every file is looked at, because one that is written in place does not change its folder's time.
@@ -29,7 +30,7 @@ func (l *Library) lookInto(ctx context.Context, all bool, listed map[string]bool
 		return l.scans.met(ctx, err)
 	}
 	scan := func() error {
-		if err := l.index.heal(ctx); err != nil {
+		if err := l.index.Heal(ctx); err != nil {
 			return err
 		}
 		w := newWalk(l, listed)
@@ -44,7 +45,7 @@ func (l *Library) lookInto(ctx context.Context, all bool, listed map[string]bool
 
 // lookThrough looks at every file, a few folders at a time, with rests in between in which others have the computer and the turn.
 func (l *Library) lookThrough(ctx context.Context) error {
-	folders, err := l.index.folders(ctx)
+	folders, err := l.index.Folders(ctx)
 	if err != nil {
 		return database.Wrap("scan library", err)
 	}
@@ -58,7 +59,7 @@ func (l *Library) lookThrough(ctx context.Context) error {
 			return err
 		}
 	}
-	return l.change(ctx, func(tx *txn) error { return l.index.markScanned(ctx, tx, time.Now()) })
+	return l.change(ctx, func(tx *index.Txn) error { return tx.MarkScanned(ctx, time.Now()) })
 }
 
 // rest waits for d, or for the end of ctx, whose error it returns.

@@ -15,6 +15,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/clipfile"
+	"caracal/core/library/index"
 	"caracal/core/library/layout"
 	"caracal/core/media"
 )
@@ -63,12 +64,12 @@ func TestIndexIsRebuiltFromTheFiles(t *testing.T) {
 			}
 			kept.PictureName, kept.Took = "", 0 // only the index knew
 			equal(t, "kept", got, kept)
-			equal(t, "library", find(t, l, Query{}), []string{"kept"})
-			equal(t, "bin", find(t, l, Query{Bin: true}), []string{"binned"})
+			equal(t, "library", find(t, l, index.Query{}), []string{"kept"})
+			equal(t, "bin", find(t, l, index.Query{Bin: true}), []string{"binned"})
 			if err := l.Restore(t.Context(), binned.ID); err != nil {
 				t.Fatal(err)
 			}
-			equal(t, "restored", find(t, l, Query{Order: Oldest}), []string{"kept", "binned"})
+			equal(t, "restored", find(t, l, index.Query{Order: index.Oldest}), []string{"kept", "binned"})
 		})
 	}
 }
@@ -83,8 +84,9 @@ func TestDamageThatAListMeetsIsHealed(t *testing.T) {
 	add(t, l, described("kept", 0))
 	scan(t, l)
 	var page, size int64
-	err = l.index.db.QueryRow(`SELECT rootpage, page_size FROM sqlite_master, pragma_page_size WHERE name = 'clips_newest'`).Scan(&page, &size)
-	if err := errors.Join(err, l.Close()); err != nil {
+	db := connect(t, f)
+	err = db.QueryRow(`SELECT rootpage, page_size FROM sqlite_master, pragma_page_size WHERE name = 'clips_newest'`).Scan(&page, &size)
+	if err := errors.Join(err, db.Close(), l.Close()); err != nil {
 		t.Fatal(err)
 	}
 	file, err := os.OpenFile(filepath.Join(f.Data, "library.db"), os.O_RDWR, 0)
@@ -97,11 +99,11 @@ func TestDamageThatAListMeetsIsHealed(t *testing.T) {
 	}
 	l = open(t, f)
 	scan(t, l) // has nothing to do with that part
-	if _, err := l.List(t.Context(), Query{}); err == nil || len(l.index.alarm) == 0 {
+	if _, err := l.List(t.Context(), index.Query{}); err == nil || len(l.alarm) == 0 {
 		t.Fatal("nobody is told of damage: ", err)
 	}
 	scan(t, l)
-	equal(t, "library", find(t, l, Query{}), []string{"kept"})
+	equal(t, "library", find(t, l, index.Query{}), []string{"kept"})
 }
 
 func TestScanFollowsWhatPeopleDoInTheFolder(t *testing.T) {
@@ -129,8 +131,8 @@ func TestScanFollowsWhatPeopleDoInTheFolder(t *testing.T) {
 	if _, ok, err := l.Has(gone.ID); ok || err != nil {
 		t.Error(ok, err)
 	}
-	equal(t, "library", find(t, l, Query{Order: ByPrompt}), []string{"copied", "copied", "moved"})
-	equal(t, "by its new name", find(t, l, Query{Text: "smil"}), []string{"moved"})
+	equal(t, "library", find(t, l, index.Query{Order: index.ByPrompt}), []string{"copied", "copied", "moved"})
+	equal(t, "by its new name", find(t, l, index.Query{Text: "smil"}), []string{"moved"})
 
 	if err := os.Rename(away, gone.Path); err != nil {
 		t.Fatal(err)
@@ -181,7 +183,7 @@ func TestScanPassesOverWhatIsNotOurs(t *testing.T) {
 	os.Symlink(f.Library, filepath.Join(f.Library, "round and round")) // not everywhere allowed
 	before := tree(t, f.Library)
 	scan(t, l)
-	equal(t, "library", find(t, l, Query{}), []string{"ours"})
+	equal(t, "library", find(t, l, index.Query{}), []string{"ours"})
 	equal(t, "files", tree(t, f.Library), before)
 }
 
@@ -193,8 +195,8 @@ func TestLibraryMayMoveToAnotherFolderAndBack(t *testing.T) {
 	second.Library = filepath.Join(filepath.Dir(f.Library), "second")
 	other := open(t, second)
 	add(t, other, described("second", 0))
-	equal(t, "second", find(t, other, Query{}), []string{"second"})
-	equal(t, "first", find(t, l, Query{}), []string{"first"})
+	equal(t, "second", find(t, other, index.Query{}), []string{"second"})
+	equal(t, "first", find(t, l, index.Query{}), []string{"first"})
 
 	moved := f
 	moved.Library = filepath.Join(filepath.Dir(f.Library), "moved")
@@ -203,7 +205,7 @@ func TestLibraryMayMoveToAnotherFolderAndBack(t *testing.T) {
 	}
 	l = open(t, moved)
 	scan(t, l)
-	if clips := clips(t, l, Query{}); len(clips) != 1 || clips[0].PictureName != "portrait.jpg" {
+	if clips := clips(t, l, index.Query{}); len(clips) != 1 || clips[0].PictureName != "portrait.jpg" {
 		t.Error(clips)
 	}
 }
@@ -239,7 +241,7 @@ func TestStoppedScanGoesOnWhereItWas(t *testing.T) {
 	if at.All != n || at.Done < batch || at.Done > n {
 		t.Errorf("%+v", at)
 	}
-	first := len(find(t, l, Query{}))
+	first := len(find(t, l, index.Query{}))
 	if first < batch || first >= n {
 		t.Errorf("%d are indexed", first)
 	}
@@ -257,7 +259,7 @@ func TestStoppedScanGoesOnWhereItWas(t *testing.T) {
 	}
 	equal(t, "read again", again, n-first)
 	scan(t, l)
-	equal(t, "all", len(find(t, l, Query{})), n)
+	equal(t, "all", len(find(t, l, index.Query{})), n)
 }
 
 func TestPausedScanGoesOnWhereItWas(t *testing.T) {
@@ -268,7 +270,7 @@ func TestPausedScanGoesOnWhereItWas(t *testing.T) {
 	}
 	unwatch()
 	at := l.Progress()
-	if first := len(find(t, l, Query{})); at.All != n || at.Done < batch || !at.Paused || first < batch || first >= n {
+	if first := len(find(t, l, index.Query{})); at.All != n || at.Done < batch || !at.Paused || first < batch || first >= n {
 		t.Errorf("%+v, and %d are indexed", at, first)
 	}
 	if err := l.Scan(t.Context()); !errors.Is(err, ErrPaused) {
@@ -277,7 +279,7 @@ func TestPausedScanGoesOnWhereItWas(t *testing.T) {
 	l.Resume()
 	equal(t, "progress", l.Progress(), Progress{Done: at.Done})
 	scan(t, l)
-	equal(t, "all", len(find(t, l, Query{})), n)
+	equal(t, "all", len(find(t, l, index.Query{})), n)
 }
 
 // A person taps on Stop just as the scan ends.
@@ -297,17 +299,17 @@ func TestAPauseOfNothingPausesNothing(t *testing.T) {
 	}
 	equal(t, "while a scan looks what there is", l.Progress(), Progress{})
 	scan(t, l)
-	equal(t, "library", find(t, l, Query{}), []string{"a"})
+	equal(t, "library", find(t, l, index.Query{}), []string{"a"})
 }
 
 func TestAClipIsShelvedWhateverIsPaused(t *testing.T) {
 	l := open(t, foldersIn(t.TempDir()))
 	l.scans.paused.Store(true) // before the first scan
 	add(t, l, described("paid for", 0))
-	equal(t, "library", find(t, l, Query{}), []string{"paid for"})
+	equal(t, "library", find(t, l, index.Query{}), []string{"paid for"})
 	l.scans.paused.Store(true)
 	add(t, l, described("paid for too", time.Second))
-	equal(t, "library", find(t, l, Query{}), []string{"paid for too", "paid for"})
+	equal(t, "library", find(t, l, index.Query{}), []string{"paid for too", "paid for"})
 }
 
 // Whoever follows the library while scans are paused hears of no trouble, and sees in the end what came meanwhile.
@@ -320,10 +322,10 @@ func TestFollowersWaitWhileScansArePaused(t *testing.T) {
 	var following sync.WaitGroup
 	following.Go(func() { l.Follow(ctx, func(err error) { t.Error(err) }) })
 	put(t, filepath.Join(f.Library, "second.mp4"), described("second", time.Second))
-	equal(t, "paused", find(t, l, Query{}), []string{"first"})
+	equal(t, "paused", find(t, l, index.Query{}), []string{"first"})
 	l.Resume()
 	scan(t, l)
-	equal(t, "resumed", find(t, l, Query{}), []string{"second", "first"})
+	equal(t, "resumed", find(t, l, index.Query{}), []string{"second", "first"})
 	stop()
 	following.Wait()
 }
@@ -368,10 +370,10 @@ func TestFolderThatMayNotBeWrittenIsScanned(t *testing.T) {
 	f.Data += "2"
 	l := open(t, f)
 	scan(t, l)
-	equal(t, "library", find(t, l, Query{}), []string{"kept"})
+	equal(t, "library", find(t, l, index.Query{}), []string{"kept"})
 	err := l.Delete(t.Context(), kept.ID)
 	wantKind(t, "Delete", err, core.FolderDenied)
-	equal(t, "library", find(t, l, Query{}), []string{"kept"})
+	equal(t, "library", find(t, l, index.Query{}), []string{"kept"})
 }
 
 func TestDiskThatIsPulledOutWhileItIsScannedLosesNothing(t *testing.T) {
@@ -397,7 +399,7 @@ func TestDiskThatIsPulledOutWhileItIsScannedLosesNothing(t *testing.T) {
 	}
 	equal(t, "folders that seem to be gone", len(w.vanished) > 0, true)
 	wantKind(t, "finish", w.finish(t.Context()), core.FolderMissing)
-	equal(t, "library", find(t, l, Query{}), []string{"second", "first"})
+	equal(t, "library", find(t, l, index.Query{}), []string{"second", "first"})
 }
 
 // age makes the folder of a file one that has not changed for long, as the next scan finds it.
@@ -428,7 +430,7 @@ func TestAFileThatTakesLongToWriteIsSeenWhenItIsWhole(t *testing.T) {
 		age(t, path)
 		scan(t, l)
 	}
-	equal(t, "library", find(t, l, Query{}), []string{"slow"})
+	equal(t, "library", find(t, l, index.Query{}), []string{"slow"})
 }
 
 func TestAFileThatIsWrittenWhileItIsIndexedIsSeenByTheNextScan(t *testing.T) {
@@ -458,7 +460,7 @@ func TestAFileThatIsWrittenWhileItIsIndexedIsSeenByTheNextScan(t *testing.T) {
 		t.Fatal(err)
 	}
 	scan(t, l)
-	equal(t, "library", find(t, l, Query{}), []string{"second, and longer"})
+	equal(t, "library", find(t, l, index.Query{}), []string{"second, and longer"})
 }
 
 // readAll reads these folders as a scan does, and returns what it found.
@@ -494,7 +496,7 @@ func TestWhatHasGoneIsMarkedByTheScanAfterOneThatWasKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	scan(t, l)
-	equal(t, "library", find(t, l, Query{}), []string{"there"})
+	equal(t, "library", find(t, l, index.Query{}), []string{"there"})
 }
 
 func TestFoldersWhoseTimesSayNothingAreListedEachTime(t *testing.T) {
@@ -516,11 +518,11 @@ func TestFoldersWhoseTimesSayNothingAreListedEachTime(t *testing.T) {
 	}
 	come("second") // its time is noted
 	come("third")
-	equal(t, "with times that are believed", len(find(t, l, Query{})), 2)
+	equal(t, "with times that are believed", len(find(t, l, index.Query{})), 2)
 	l.telling = func() bool { return false }
 	come("fourth")
 	come("fifth")
-	equal(t, "with times that say nothing", len(find(t, l, Query{})), 5)
+	equal(t, "with times that say nothing", len(find(t, l, index.Query{})), 5)
 }
 
 // A blind camera cannot say what a clip is, as one whose program does not start.
@@ -550,7 +552,7 @@ func TestAFileThatCannotBeReadChangesNothing(t *testing.T) {
 	equal(t, "version", l.Version(), version)
 	camera.blind = false
 	scan(t, l)
-	equal(t, "once it can be read", len(find(t, l, Query{})), 2)
+	equal(t, "once it can be read", len(find(t, l, index.Query{})), 2)
 }
 
 // A clock that was set back leaves folders that change in the future. They are not believed, because their time stays the same until then.
@@ -567,5 +569,5 @@ func TestFoldersThatChangeInTheFutureAreListedEachTime(t *testing.T) {
 		}
 		scan(t, l)
 	}
-	equal(t, "library", len(find(t, l, Query{})), 3)
+	equal(t, "library", len(find(t, l, index.Query{})), 3)
 }

@@ -3,7 +3,6 @@ package library
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"errors"
 	"io/fs"
 	"maps"
@@ -19,6 +18,7 @@ import (
 	"caracal/core"
 	"caracal/core/clipfile"
 	"caracal/core/library/folder"
+	"caracal/core/library/index"
 	"caracal/core/library/layout"
 )
 
@@ -34,8 +34,7 @@ const (
 type walk struct {
 	*Library
 	listed map[string]bool // folders to list though they have not changed
-	conn   *sql.Conn       // for what is indexed; nil before the first full batch
-	done   func()          // with conn
+	bulk   *index.Bulk     // for what is indexed; nil before the first full batch
 
 	passed map[string]bool // folders in which a file was passed over, because it was moved or written just then
 
@@ -70,7 +69,7 @@ const unheard = -1
 // A finding is what is to be indexed: files, and with the last of a folder that it is done with.
 type finding struct {
 	files []foundFile
-	left  map[string]knownFile // what was known in the folder and was not there
+	left  map[string]index.File // what was known in the folder and was not there
 	done  *listing
 }
 
@@ -87,7 +86,7 @@ func (f *finding) indexed() (n int) {
 // changes returns how much else there is to write.
 func (f *finding) changes() (n int) {
 	for _, k := range f.left {
-		if k.id == "" {
+		if k.ID == "" {
 			n++
 		}
 	}
@@ -132,8 +131,8 @@ func (w *walk) run(ctx context.Context, all bool) error {
 		}
 	})
 	err = w.write(ctx, findings)
-	if w.done != nil {
-		w.done()
+	if w.bulk != nil {
+		w.bulk.Close()
 	}
 	stop()
 	reader.Wait()
@@ -146,7 +145,7 @@ func (w *walk) run(ctx context.Context, all bool) error {
 // plan finds the folders that are to be listed. The library comes before the bin, because of two files with one id the clip is the one in the library, and the newest
 // months come first.
 func (w *walk) plan(ctx context.Context, all bool) ([]listing, error) {
-	times, err := w.index.folders(ctx)
+	times, err := w.index.Folders(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -232,7 +231,7 @@ func (w *walk) read(ctx context.Context, f listing, out chan<- finding) error {
 	if err != nil {
 		return nil // it has just gone, or its disk: finish looks
 	}
-	known, err := w.index.known(ctx, f.dir)
+	known, err := w.index.Known(ctx, f.dir)
 	if err != nil {
 		return err
 	}
@@ -246,7 +245,7 @@ func (w *walk) read(ctx context.Context, f listing, out chan<- finding) error {
 			found.left = known
 			found.done = &f
 			for _, k := range known {
-				if k.id != "" { // finish is still to say that it is gone
+				if k.ID != "" { // finish is still to say that it is gone
 					f.mtime = 0
 				}
 			}
@@ -275,7 +274,7 @@ func (w *walk) read(ctx context.Context, f listing, out chan<- finding) error {
 		}
 		k, was := known[rel]
 		delete(known, rel)
-		if was && k.size == info.Size() && k.mtime == info.ModTime().UnixMicro() {
+		if was && k.Is(info) {
 			w.scans.files.Add(1)
 			continue
 		}
@@ -326,19 +325,21 @@ func isUnread(err error) bool {
 func (w *walk) write(ctx context.Context, findings <-chan finding) error {
 	var list []finding
 	n := 0
+	change := w.index.Change
 	flush := func() error {
 		if n == 0 {
 			return nil
 		}
-		if w.conn == nil && n >= batch {
+		if w.bulk == nil && n >= batch {
 			var err error
-			if w.conn, w.done, err = w.index.forMany(ctx); err != nil {
+			if w.bulk, err = w.index.Bulk(ctx); err != nil {
 				return err
 			}
+			change = w.bulk.Change
 		}
 		// SQLite starts a goroutine for each statement that can be stopped; these take microseconds.
 		brief := context.WithoutCancel(ctx)
-		err := w.index.changeOn(ctx, w.conn, func(tx *txn) error {
+		err := change(ctx, func(tx *index.Txn) error {
 			for _, f := range list {
 				if err := cmp.Or(ctx.Err(), w.record(brief, tx, f)); err != nil {
 					return err
@@ -356,8 +357,8 @@ func (w *walk) write(ctx context.Context, findings <-chan finding) error {
 		indexed := f.indexed()
 		w.changed = w.changed || indexed > 0
 		for rel, k := range f.left {
-			if k.id != "" {
-				w.gone = append(w.gone, goneFile{k.id, rel})
+			if k.ID != "" {
+				w.gone = append(w.gone, goneFile{k.ID, rel})
 			}
 		}
 		if some := indexed + f.changes(); some > 0 {
@@ -374,18 +375,17 @@ func (w *walk) write(ctx context.Context, findings <-chan finding) error {
 }
 
 // record indexes one finding.
-func (w *walk) record(ctx context.Context, tx *txn, f finding) error {
+func (w *walk) record(ctx context.Context, tx *index.Txn, f finding) error {
 	for _, file := range f.files {
 		switch {
 		case isUnread(file.err):
 		case file.err != nil: // not a clip of ours, or not any more
-			k := knownFile{size: file.info.Size(), mtime: file.info.ModTime().UnixMicro()}
-			if err := w.index.putStranger(ctx, tx, file.rel, k); err != nil {
+			if err := tx.PutStranger(ctx, file.rel, file.info); err != nil {
 				return err
 			}
 		default:
 			if file.was {
-				if err := w.index.removeStranger(ctx, tx, file.rel); err != nil {
+				if err := tx.RemoveStranger(ctx, file.rel); err != nil {
 					return err
 				}
 			}
@@ -399,10 +399,10 @@ func (w *walk) record(ctx context.Context, tx *txn, f finding) error {
 		}
 	}
 	for rel, k := range f.left {
-		if k.id != "" {
+		if k.ID != "" {
 			continue
 		}
-		if err := w.index.removeStranger(ctx, tx, rel); err != nil {
+		if err := tx.RemoveStranger(ctx, rel); err != nil {
 			return err
 		}
 	}
@@ -415,23 +415,23 @@ func (w *walk) record(ctx context.Context, tx *txn, f finding) error {
 	if f.done.mtime == f.done.was {
 		return nil
 	}
-	return w.index.putFolder(ctx, tx, f.done.dir, f.done.mtime)
+	return tx.PutFolder(ctx, f.done.dir, f.done.mtime)
 }
 
 // finish marks the files that were not where they were known to be, when they are really gone, and notes that the folder was read through.
 func (w *walk) finish(ctx context.Context) error {
-	ever, _, err := w.index.scanned(ctx)
+	ever, _, err := w.index.Scanned(ctx)
 	if err != nil {
 		return err
 	}
 	for _, dir := range w.vanished {
-		known, err := w.index.known(ctx, dir)
+		known, err := w.index.Known(ctx, dir)
 		if err != nil {
 			return err
 		}
 		for rel, k := range known {
-			if k.id != "" {
-				w.gone = append(w.gone, goneFile{k.id, rel})
+			if k.ID != "" {
+				w.gone = append(w.gone, goneFile{k.ID, rel})
 			}
 		}
 	}
@@ -447,9 +447,9 @@ func (w *walk) finish(ctx context.Context) error {
 		return !errors.Is(err, fs.ErrNotExist)
 	})
 	for some := range slices.Chunk(gone, batch) {
-		err := w.change(ctx, func(tx *txn) error {
+		err := w.change(ctx, func(tx *index.Txn) error {
 			for _, f := range some {
-				if err := w.index.markMissing(ctx, tx, f.id, f.rel); err != nil {
+				if err := tx.MarkMissing(ctx, f.id, f.rel); err != nil {
 					return err
 				}
 			}
@@ -459,19 +459,19 @@ func (w *walk) finish(ctx context.Context) error {
 			return err
 		}
 	}
-	return w.change(ctx, func(tx *txn) error {
+	return w.change(ctx, func(tx *index.Txn) error {
 		for _, dir := range w.vanished {
-			if err := w.index.removeFolder(ctx, tx, dir); err != nil {
+			if err := tx.RemoveFolder(ctx, dir); err != nil {
 				return err
 			}
 		}
 		if err := w.stillThere(); err != nil {
 			return err
 		}
-		if err := w.index.promote(ctx, tx); err != nil || ever {
+		if err := tx.Promote(ctx); err != nil || ever {
 			return err
 		}
-		return w.index.markScanned(ctx, tx, time.Now())
+		return tx.MarkScanned(ctx, time.Now())
 	})
 }
 

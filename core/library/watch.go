@@ -10,7 +10,7 @@ import (
 const interval = time.Second
 
 // Version returns a number that is another one than before when any process has changed the library since. It costs some microseconds.
-func (l *Library) Version() int64 { return l.index.version() }
+func (l *Library) Version() int64 { return l.index.Version() }
 
 // Watch calls changed after every change to the library, several at once where they come quickly: at once for those of this process, within a second for those
 // of others. It is called in a goroutine of the watch's own, which ends at stop or Close; both wait for it, so changed must call neither.

@@ -1,16 +1,14 @@
 package library
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"caracal/core"
-	"caracal/core/database"
+	"caracal/core/library/index"
 )
 
 // locate returns where the index says that clips are, below the library folder.
@@ -73,11 +71,11 @@ func TestClipThatWasOverwrittenWithAnotherIsGone(t *testing.T) {
 			}
 			equal(t, "a's file", exists(b.Path), true)
 			scan(t, l)
-			equal(t, "library", find(t, l, Query{}), []string{"first"})
+			equal(t, "library", find(t, l, index.Query{}), []string{"first"})
 			if err := l.Delete(t.Context(), a.ID); err != nil {
 				t.Fatal(err)
 			}
-			equal(t, "bin", find(t, l, Query{Bin: true}), []string{"first"})
+			equal(t, "bin", find(t, l, index.Query{Bin: true}), []string{"first"})
 		})
 	}
 }
@@ -90,7 +88,7 @@ func TestClipThatBecameAnotherProgramsVideoIsGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	scan(t, l)
-	equal(t, "library", find(t, l, Query{}), []string(nil))
+	equal(t, "library", find(t, l, index.Query{}), []string(nil))
 	equal(t, "the video is left alone", exists(c.Path), true)
 	version := l.Version()
 	scan(t, l)
@@ -109,7 +107,7 @@ func copyOf(t *testing.T, c core.Clip, to string) {
 // copies returns the clips that are copies made by hand.
 func copies(t *testing.T, l *Library) []core.Clip {
 	t.Helper()
-	return clips(t, l, Query{Text: "is:copy"})
+	return clips(t, l, index.Query{Text: "is:copy"})
 }
 
 func TestCopyMadeByHandIsAClipOfItsOwn(t *testing.T) {
@@ -138,8 +136,8 @@ func TestCopyMadeByHandIsAClipOfItsOwn(t *testing.T) {
 			t.Fatal(err)
 		}
 		scan(t, l)
-		equal(t, "library", find(t, l, Query{}), []string{"original"})
-		equal(t, "bin", find(t, l, Query{Bin: true}), []string{"original"})
+		equal(t, "library", find(t, l, index.Query{}), []string{"original"})
+		equal(t, "bin", find(t, l, index.Query{Bin: true}), []string{"original"})
 		equal(t, "where they are", locate(t, l, a.ID, c.ID), []string{filepath.Base(a.Path), "renamed.mp4"})
 		if err := l.Restore(t.Context(), c.ID); err != nil {
 			t.Fatal(err)
@@ -156,7 +154,7 @@ func TestCopyMadeByHandIsAClipOfItsOwn(t *testing.T) {
 		}
 		equal(t, "where they are", locate(t, l, a.ID, c.ID), []string{"renamed.mp4", ""})
 		equal(t, "copies", len(copies(t, l)), 0)
-		equal(t, "search", find(t, l, Query{Text: "orig"}), []string{"original"})
+		equal(t, "search", find(t, l, index.Query{Text: "orig"}), []string{"original"})
 	})
 }
 
@@ -171,7 +169,7 @@ func TestCopyTakesThePlaceOfAnOriginalThatIsGone(t *testing.T) {
 	}
 	scan(t, l)
 	equal(t, "where it is", locate(t, l, a.ID), []string{"kept.mp4"})
-	equal(t, "clips", len(find(t, l, Query{})), 1)
+	equal(t, "clips", len(find(t, l, index.Query{})), 1)
 }
 
 func TestNameThatTheFileSystemSpellsInItsOwnWaySettlesAfterOneScan(t *testing.T) {
@@ -197,13 +195,13 @@ func TestNameThatTheFileSystemSpellsInItsOwnWaySettlesAfterOneScan(t *testing.T)
 			}
 			w := &walk{Library: l}
 			findings := make(chan finding, 1)
-			findings <- finding{files: []foundFile{{rel: is, info: info, clip: read}}, left: map[string]knownFile{was: {id: c.ID}}, done: &listing{dir: "2026-11/"}}
+			findings <- finding{files: []foundFile{{rel: is, info: info, clip: read}}, left: map[string]index.File{was: {ID: c.ID}}, done: &listing{dir: "2026-11/"}}
 			close(findings)
 			if err := errors.Join(w.write(t.Context(), findings), w.finish(t.Context())); err != nil {
 				t.Fatal(err)
 			}
 			equal(t, "where it is", locate(t, l, c.ID), []string{filepath.Base(is)})
-			equal(t, "clips", len(find(t, l, Query{})), 1)
+			equal(t, "clips", len(find(t, l, index.Query{})), 1)
 		})
 	}
 }
@@ -223,44 +221,7 @@ func TestFileThatCannotBeReadNowIsReadLater(t *testing.T) {
 	if err := w.write(t.Context(), findings); err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "library", find(t, l, Query{}), []string{"locked"})
-}
-
-func TestIndexOfAnEarlierVersionIsReadAgain(t *testing.T) {
-	f := foldersIn(t.TempDir())
-	l, err := Open(f, &camera{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, b := add(t, l, described("first", 0)), add(t, l, described("second", time.Second))
-	scan(t, l)
-	if err := l.Close(); err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(f.Data, "library.db")
-	rename(t, path, path+".new")
-	db, _, err := database.Open(path, database.Options{Migrations: migrations()[:1]})
-	if err != nil {
-		t.Fatal(err)
-	}
-	columns := `seq, id, root, path, size, mtime, missing, deleted, engine, aspect, created, prompt, clip`
-	_, err = db.Exec(`ATTACH ? AS new`, path+".new")
-	if err == nil {
-		_, err = db.Exec(`INSERT INTO clips (` + columns + `) SELECT ` + columns + ` FROM new.clips; INSERT INTO scans SELECT root FROM new.scans`)
-	}
-	if err == nil { // two rows that claim one file, as the first version could leave them
-		_, err = db.Exec(`UPDATE clips SET path = (SELECT path FROM clips WHERE id = ?)`, a.ID)
-	}
-	if err := errors.Join(err, db.Close()); err != nil {
-		t.Fatal(err)
-	}
-	l = open(t, f)
-	scan(t, l)
-	equal(t, "where they are", locate(t, l, a.ID, b.ID), []string{filepath.Base(a.Path), filepath.Base(b.Path)})
-	got, _, err := l.Has(b.ID)
-	if err != nil || got.PictureName != b.PictureName {
-		t.Error("what only the index knew is lost", err)
-	}
+	equal(t, "library", find(t, l, index.Query{}), []string{"locked"})
 }
 
 // A person goes back to an older Caracal: its index is made anew from the files, and the newer one's is kept for when they come back.
@@ -271,50 +232,15 @@ func TestIndexOfALaterVersionIsPutAside(t *testing.T) {
 		t.Fatal(err)
 	}
 	add(t, l, described("first", 0))
-	_, err = l.index.db.Exec(`PRAGMA user_version = 1000`)
-	if err := errors.Join(err, l.Close()); err != nil {
+	execute(t, f, `PRAGMA user_version = 1000`)
+	if err := l.Close(); err != nil {
 		t.Fatal(err)
 	}
 	l = open(t, f)
 	scan(t, l)
-	equal(t, "clips", find(t, l, Query{}), []string{"first"})
+	equal(t, "clips", find(t, l, index.Query{}), []string{"first"})
 	aside, err := filepath.Glob(filepath.Join(f.Data, "library.db.damaged-*"))
 	if err != nil || len(aside) == 0 {
 		t.Error("the other index is not kept", err)
 	}
-}
-
-func TestIndexThatCannotBeReplacedIsReplacedLater(t *testing.T) {
-	f := foldersIn(t.TempDir())
-	l := open(t, f)
-	add(t, l, described("kept", 0))
-	index := filepath.Join(f.Data, "library.db")
-	if _, err := l.index.db.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`); err != nil {
-		t.Fatal(err)
-	}
-	file, err := os.OpenFile(index, os.O_RDWR, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	info, err := file.Stat()
-	if err != nil {
-		t.Fatal(err)
-	}
-	// To its end: the pages that the connection has read it does not read again.
-	_, err = file.WriteAt(bytes.Repeat([]byte{0xA5}, int(info.Size())-4096), 4096)
-	if err := errors.Join(err, file.Close()); err != nil {
-		t.Fatal(err)
-	}
-	rename(t, f.Data, f.Data+" away")
-	l.index.doubt.Store(true)
-	if l.index.heal(t.Context()) == nil {
-		t.Fatal("it was replaced in a folder that is gone")
-	}
-	if _, err := l.List(t.Context(), Query{}); err == nil {
-		t.Error("it was read")
-	}
-	l.Version()
-	rename(t, f.Data+" away", f.Data)
-	scan(t, l)
-	equal(t, "library", find(t, l, Query{}), []string{"kept"})
 }

@@ -6,24 +6,24 @@ import (
 	"time"
 
 	"caracal/core"
-	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/gui/words"
 )
 
 // A question is what the library was asked.
 type question struct {
-	query library.Query
+	query index.Query
 	since time.Time
 	stop  context.CancelFunc
 }
 
 // An answer is a list with what is shown of it first.
 type answer struct {
-	list    library.Listing
+	list    index.Listing
 	partial bool // there is more to come
 	wanted  int  // where in the list the wanted clip is; -1 for nowhere
-	briefs  map[library.Row]core.Brief
-	row     library.Row
+	briefs  map[index.Row]core.Brief
+	row     index.Row
 	lead    core.Clip // the whole clip in row; without an id for none
 	err     error
 }
@@ -88,7 +88,7 @@ func (p *Page) findFirst(ctx context.Context, now state, n int) (a answer) {
 }
 
 // describe adds what tiles show of some of the list, and the whole clip that leads. It runs on a goroutine of the inbox.
-func (p *Page) describe(ctx context.Context, a *answer, now state, rows []library.Row) {
+func (p *Page) describe(ctx context.Context, a *answer, now state, rows []index.Row) {
 	lead := now.next(a.list, a.wanted)
 	if lead >= 0 {
 		a.row = a.list.Rows[lead]
@@ -100,7 +100,7 @@ func (p *Page) describe(ctx context.Context, a *answer, now state, rows []librar
 }
 
 // find runs on a goroutine of the inbox.
-func (p *Page) find(ctx context.Context, now state, q library.Query, id core.JobID, first, end int, tags []string) (a answer) {
+func (p *Page) find(ctx context.Context, now state, q index.Query, id core.JobID, first, end int, tags []string) (a answer) {
 	all := now.everything()
 	bin := all
 	bin.Bin = true
@@ -189,7 +189,7 @@ func (p *Page) fetch() {
 		return
 	}
 	p.fetching = true
-	index := p.state.list.Index
+	of := p.state.list.Index
 	p.inbox.Ask(func(ctx context.Context) func() {
 		briefs, err := p.shelf.Briefs(ctx, rows)
 		for _, row := range rows { // one that is there no more is not asked for again
@@ -203,7 +203,7 @@ func (p *Page) fetch() {
 				p.complain(err)
 				return
 			}
-			if index == p.state.list.Index {
+			if of == p.state.list.Index {
 				p.state.know(briefs)
 				p.browser.grid.Refresh()
 				p.browser.lookAhead()

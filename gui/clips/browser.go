@@ -12,7 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"caracal/core"
-	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/gui/kit"
 	"caracal/gui/kit/tiles"
 	"caracal/gui/words"
@@ -47,17 +47,17 @@ type browser struct {
 
 // orders are the orders that a person can choose from.
 func orders() []struct {
-	order library.Order
+	order index.Order
 	words string
 } {
 	return []struct {
-		order library.Order
+		order index.Order
 		words string
 	}{
-		{library.Newest, words.NewestFirst()},
-		{library.Oldest, words.OldestFirst()},
-		{library.ByPrompt, words.ByPrompt()},
-		{library.Largest, words.LargestFirst()},
+		{index.Newest, words.NewestFirst()},
+		{index.Oldest, words.OldestFirst()},
+		{index.ByPrompt, words.ByPrompt()},
+		{index.Largest, words.LargestFirst()},
 	}
 }
 
@@ -73,19 +73,19 @@ func newBrowser(p *Page) *browser {
 	b.order = kit.NewButton("", theme.MenuDropDownIcon(), b.openOrders)
 
 	b.all = kit.NewChip(words.AllClips(), func() {
-		b.filter(func(q *library.Query) { q.Engine, q.Aspect, q.Tag, q.Favourite, q.Bin = "", "", "", false, false })
+		b.filter(func(q *index.Query) { q.Engine, q.Aspect, q.Tag, q.Favourite, q.Bin = "", "", "", false, false })
 	})
 	b.bin = kit.NewChip(words.Bin(), func() {
-		b.filter(func(q *library.Query) { q.Engine, q.Aspect, q.Tag, q.Favourite, q.Bin = "", "", "", false, !q.Bin })
+		b.filter(func(q *index.Query) { q.Engine, q.Aspect, q.Tag, q.Favourite, q.Bin = "", "", "", false, !q.Bin })
 	})
-	b.hearts = kit.NewChip("", func() { b.filter(func(q *library.Query) { q.Bin, q.Favourite = false, !q.Favourite }) })
+	b.hearts = kit.NewChip("", func() { b.filter(func(q *index.Query) { q.Bin, q.Favourite = false, !q.Favourite }) })
 	b.kinds = []fyne.CanvasObject{b.all, b.hearts}
 	for _, id := range []core.EngineID{core.Lynx, core.Draft} {
-		b.engine[id] = kit.NewChip("", func() { b.filter(func(q *library.Query) { q.Bin, q.Engine = false, other(q.Engine, id) }) })
+		b.engine[id] = kit.NewChip("", func() { b.filter(func(q *index.Query) { q.Bin, q.Engine = false, other(q.Engine, id) }) })
 		b.kinds = append(b.kinds, b.engine[id])
 	}
 	for _, a := range core.Aspects() {
-		b.aspect[a] = kit.NewChip("", func() { b.filter(func(q *library.Query) { q.Bin, q.Aspect = false, other(q.Aspect, a) }) })
+		b.aspect[a] = kit.NewChip("", func() { b.filter(func(q *index.Query) { q.Bin, q.Aspect = false, other(q.Aspect, a) }) })
 		b.kinds = append(b.kinds, b.aspect[a])
 	}
 	b.reading = newReadingLine(p.shelf, p.host.LibraryOpened)
@@ -155,7 +155,7 @@ func (b *browser) showAll() {
 	b.page.ask(b.page.state.everything())
 }
 
-func (b *browser) filter(change func(*library.Query)) {
+func (b *browser) filter(change func(*index.Query)) {
 	q := b.page.state.query
 	change(&q)
 	b.page.ask(q)
@@ -216,7 +216,7 @@ func (b *browser) lookAheadLater() {
 }
 
 // showQuery makes the chips and the order agree with what is asked for.
-func (b *browser) showQuery(q library.Query) {
+func (b *browser) showQuery(q index.Query) {
 	b.all.SetOn(q.Engine == "" && q.Aspect == "" && q.Tag == "" && !q.Favourite && !q.Bin)
 	b.hearts.SetOn(q.Favourite)
 	b.bin.SetOn(q.Bin)
@@ -235,7 +235,7 @@ func (b *browser) showQuery(q library.Query) {
 }
 
 // showTags makes the chips of tags agree with what is asked for.
-func (b *browser) showTags(q library.Query) {
+func (b *browser) showTags(q index.Query) {
 	if b.tags.show(q) {
 		b.layChips()
 	}
@@ -252,7 +252,7 @@ func (b *browser) layChips() {
 }
 
 // showCounts writes on the chips how many clips are behind each. A chip with nothing behind it is not shown, unless it is on.
-func (b *browser) showCounts(q library.Query, n library.Counts) {
+func (b *browser) showCounts(q index.Query, n index.Counts) {
 	b.all.SetText(words.FilterAll(n.All))
 	show := func(c *kit.Chip, name string, n int) {
 		c.SetText(words.Filter(name, n))
@@ -276,7 +276,7 @@ func (b *browser) showCounts(q library.Query, n library.Counts) {
 }
 
 // showEmpty says why there is nothing to see.
-func (b *browser) showEmpty(q library.Query, empty bool) {
+func (b *browser) showEmpty(q index.Query, empty bool) {
 	if !empty {
 		b.empty.Hide()
 		return
@@ -294,7 +294,7 @@ func (b *browser) showEmpty(q library.Query, empty bool) {
 func (b *browser) openOrders() {
 	items := make([]*fyne.MenuItem, 0, 4)
 	for _, o := range orders() {
-		item := fyne.NewMenuItem(o.words, func() { b.filter(func(q *library.Query) { q.Order = o.order }) })
+		item := fyne.NewMenuItem(o.words, func() { b.filter(func(q *index.Query) { q.Order = o.order }) })
 		item.Checked = o.order == b.page.state.query.Order
 		items = append(items, item)
 	}

@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/core/library/search"
 	"caracal/gui/complete"
 	"caracal/gui/kit"
@@ -24,7 +24,7 @@ type offers struct {
 	words  []string // that it may become
 	chosen int      // -1 for none
 	row    *fyne.Container
-	tags   []library.TagCount
+	tags   []index.TagCount
 	known  bool   // the tags have been asked for since the field was begun
 	done   string // a search that was sent off: nothing is offered before it is changed
 }

@@ -5,6 +5,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/gui/words"
 )
 
@@ -27,7 +28,7 @@ func (p *Page) hearted(i int) {
 // favourSeen is for the heart of the full view, which is about the clip that is seen there only, however many are selected.
 func (p *Page) favourSeen() {
 	if p.state.any && !p.state.list.Query.Bin {
-		p.setFavourite([]library.Row{p.state.lead}, !p.panel.clip.Story.Favourite)
+		p.setFavourite([]index.Row{p.state.lead}, !p.panel.clip.Story.Favourite)
 	}
 }
 
@@ -39,7 +40,7 @@ func (p *Page) tellFull() {
 	}
 }
 
-func (p *Page) setFavourite(rows []library.Row, on bool) {
+func (p *Page) setFavourite(rows []index.Row, on bool) {
 	p.amend(rows, func(c core.Clip) core.Marks {
 		m := c.Story.Marks
 		m.Favourite = on
@@ -48,7 +49,7 @@ func (p *Page) setFavourite(rows []library.Row, on bool) {
 }
 
 // amend changes what the person has added to clips, and offers the way back for all of them at once.
-func (p *Page) amend(rows []library.Row, edit func(core.Clip) core.Marks, said func(n int) string) {
+func (p *Page) amend(rows []index.Row, edit func(core.Clip) core.Marks, said func(n int) string) {
 	p.inbox.Ask(func(ctx context.Context) func() {
 		ids, err := p.shelf.IDs(ctx, rows)
 		var done library.Amendments

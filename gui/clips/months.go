@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/gui/kit/daterail"
 	"caracal/gui/kit/tiles"
 	"caracal/gui/words"
@@ -21,7 +21,7 @@ const (
 )
 
 // railMarks returns the marks for a list of n clips, at most so many: the months of the first year in the list, and the years after it. Where that is too much only some are left.
-func railMarks(months []library.Month, n, most int) (marks []daterail.Mark) {
+func railMarks(months []index.Month, n, most int) (marks []daterail.Mark) {
 	for i, m := range months {
 		mark := daterail.Mark{At: float64(m.At) / float64(max(1, n)), Text: words.ShortMonth(m.Month)}
 		if m.Year != months[0].Year {
@@ -43,10 +43,10 @@ func railMarks(months []library.Month, n, most int) (marks []daterail.Mark) {
 }
 
 // monthOf returns the month of the clip at i, and false when it is not known.
-func monthOf(months []library.Month, i int) (library.Month, bool) {
+func monthOf(months []index.Month, i int) (index.Month, bool) {
 	n := sort.Search(len(months), func(n int) bool { return months[n].At > i })
 	if n == 0 {
-		return library.Month{}, false
+		return index.Month{}, false
 	}
 	return months[n-1], true
 }
@@ -112,7 +112,7 @@ func (c *calendar) show() {
 	}
 }
 
-func (c *calendar) months() []library.Month { return c.page.state.list.Months }
+func (c *calendar) months() []index.Month { return c.page.state.list.Months }
 
 // mark writes the marks.
 func (c *calendar) mark() {

@@ -9,6 +9,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/gui/compare"
 	"caracal/gui/door"
 	"caracal/gui/export"
@@ -33,15 +34,15 @@ type Host interface {
 
 // A Shelf is what the page needs of library.Library. Of its methods only Progress, Pause, Resume and Watch are called on the Fyne goroutine.
 type Shelf interface {
-	List(ctx context.Context, q library.Query, counted ...string) (library.Listing, error) // counted are tags
-	First(ctx context.Context, q library.Query, n int) (library.Listing, error)
-	Briefs(context.Context, []library.Row) (map[library.Row]core.Brief, error)
-	Clip(context.Context, library.Row) (clip core.Clip, found bool, err error)
-	RowOf(context.Context, core.JobID) (row library.Row, found bool, err error)
-	IDs(context.Context, []library.Row) ([]core.JobID, error)
-	Paths(context.Context, []library.Row) ([]string, error)
+	List(ctx context.Context, q index.Query, counted ...string) (index.Listing, error) // counted are tags
+	First(ctx context.Context, q index.Query, n int) (index.Listing, error)
+	Briefs(context.Context, []index.Row) (map[index.Row]core.Brief, error)
+	Clip(context.Context, index.Row) (clip core.Clip, found bool, err error)
+	RowOf(context.Context, core.JobID) (row index.Row, found bool, err error)
+	IDs(context.Context, []index.Row) ([]core.JobID, error)
+	Paths(context.Context, []index.Row) ([]string, error)
 	Amend(ctx context.Context, ids []core.JobID, edit func(core.Clip) core.Marks) (library.Amendments, error)
-	Tags(context.Context) ([]library.TagCount, error)
+	Tags(context.Context) ([]index.TagCount, error)
 	Import(ctx context.Context, path string) (core.Clip, error)
 	Delete(context.Context, ...core.JobID) error // to the bin
 	Restore(context.Context, ...core.JobID) error
@@ -170,7 +171,7 @@ func (p *Page) Close() {
 }
 
 // ask changes what is searched for.
-func (p *Page) ask(q library.Query) {
+func (p *Page) ask(q index.Query) {
 	if p.state.query != q {
 		p.forget()
 		p.state.query = q

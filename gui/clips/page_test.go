@@ -22,6 +22,7 @@ import (
 	"caracal/core"
 	"caracal/core/export"
 	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/gui/door"
 	"caracal/gui/files"
 	"caracal/gui/film/filmtest"
@@ -34,29 +35,29 @@ import (
 type fakeShelf struct {
 	mu       sync.Mutex
 	clips    []core.Clip // newest first
-	rows     map[core.JobID]library.Row
-	queries  []library.Query
+	rows     map[core.JobID]index.Row
+	queries  []index.Query
 	stopped  int           // queries that were overtaken
 	read     int           // tiles that were asked for
 	whole    int           // clips that were
 	takes    time.Duration // to answer
 	progress library.Progress
-	tags     []library.TagCount
+	tags     []index.TagCount
 	err      error
 	changed  func()
 }
 
-func (s *fakeShelf) List(ctx context.Context, q library.Query, tags ...string) (library.Listing, error) {
+func (s *fakeShelf) List(ctx context.Context, q index.Query, tags ...string) (index.Listing, error) {
 	s.mu.Lock()
 	s.queries = append(s.queries, q)
 	err, takes := s.err, s.takes
-	list := library.Listing{Query: q, Counts: s.count(q)}
+	list := index.Listing{Query: q, Counts: s.count(q)}
 	for _, c := range s.matching(q) {
 		list.Rows = append(list.Rows, s.rows[c.ID])
 	}
 	list.Counts.Tags = map[string]int{}
 	for _, tag := range tags {
-		list.Counts.Tags[tag] = len(s.matching(library.Query{Text: q.Text, Engine: q.Engine, Aspect: q.Aspect, Favourite: q.Favourite, Tag: tag}))
+		list.Counts.Tags[tag] = len(s.matching(index.Query{Text: q.Text, Engine: q.Engine, Aspect: q.Aspect, Favourite: q.Favourite, Tag: tag}))
 	}
 	list.Months = s.months(list)
 	if q.Stacked && !q.Bin {
@@ -70,15 +71,15 @@ func (s *fakeShelf) List(ctx context.Context, q library.Query, tags ...string) (
 	case <-time.After(takes):
 	case <-ctx.Done():
 		s.stopped++
-		return library.Listing{}, ctx.Err()
+		return index.Listing{}, ctx.Err()
 	}
 	return list, err
 }
 
 // stack lays clips of one picture on the first of them.
-func (s *fakeShelf) stack(list *library.Listing) {
+func (s *fakeShelf) stack(list *index.Listing) {
 	var pictures []string
-	takes := map[string][]library.Row{}
+	takes := map[string][]index.Row{}
 	opened := ""
 	for _, row := range list.Rows {
 		c, _ := s.at(row)
@@ -99,13 +100,13 @@ func (s *fakeShelf) stack(list *library.Listing) {
 			stacks = append(stacks, make([]uint16, len(takes[picture])-1)...)
 		}
 	}
-	list.Stacks = library.NewStacks(stacks)
+	list.Stacks = index.NewStacks(stacks)
 }
 
-func (s *fakeShelf) First(_ context.Context, q library.Query, n int) (library.Listing, error) {
+func (s *fakeShelf) First(_ context.Context, q index.Query, n int) (index.Listing, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	list := library.Listing{Query: library.Query{Bin: q.Bin, Order: q.Order}}
+	list := index.Listing{Query: index.Query{Bin: q.Bin, Order: q.Order}}
 	for _, c := range s.matching(list.Query) {
 		if len(list.Rows) < n {
 			list.Rows = append(list.Rows, s.rows[c.ID])
@@ -114,7 +115,7 @@ func (s *fakeShelf) First(_ context.Context, q library.Query, n int) (library.Li
 	return list, s.err
 }
 
-func (s *fakeShelf) Tags(context.Context) ([]library.TagCount, error) {
+func (s *fakeShelf) Tags(context.Context) ([]index.TagCount, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.tags, nil
@@ -124,7 +125,7 @@ func (s *fakeShelf) Progress() library.Progress { return s.progress }
 func (s *fakeShelf) Pause()                     { s.progress.Paused = true }
 func (s *fakeShelf) Resume()                    { s.progress = library.Progress{} }
 
-func (s *fakeShelf) at(row library.Row) (core.Clip, bool) {
+func (s *fakeShelf) at(row index.Row) (core.Clip, bool) {
 	i := slices.IndexFunc(s.clips, func(c core.Clip) bool { return s.rows[c.ID] == row })
 	if i < 0 {
 		return core.Clip{}, false
@@ -132,10 +133,10 @@ func (s *fakeShelf) at(row library.Row) (core.Clip, bool) {
 	return s.clips[i], true
 }
 
-func (s *fakeShelf) Briefs(_ context.Context, rows []library.Row) (map[library.Row]core.Brief, error) {
+func (s *fakeShelf) Briefs(_ context.Context, rows []index.Row) (map[index.Row]core.Brief, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	briefs := map[library.Row]core.Brief{}
+	briefs := map[index.Row]core.Brief{}
 	for _, row := range rows {
 		if c, ok := s.at(row); ok {
 			briefs[row] = c.Brief()
@@ -145,7 +146,7 @@ func (s *fakeShelf) Briefs(_ context.Context, rows []library.Row) (map[library.R
 	return briefs, nil
 }
 
-func (s *fakeShelf) Clip(_ context.Context, row library.Row) (core.Clip, bool, error) {
+func (s *fakeShelf) Clip(_ context.Context, row index.Row) (core.Clip, bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.whole++
@@ -153,14 +154,14 @@ func (s *fakeShelf) Clip(_ context.Context, row library.Row) (core.Clip, bool, e
 	return c, ok, nil
 }
 
-func (s *fakeShelf) RowOf(_ context.Context, id core.JobID) (library.Row, bool, error) {
+func (s *fakeShelf) RowOf(_ context.Context, id core.JobID) (index.Row, bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	row, ok := s.rows[id]
 	return row, ok, nil
 }
 
-func (s *fakeShelf) IDs(_ context.Context, rows []library.Row) (ids []core.JobID, err error) {
+func (s *fakeShelf) IDs(_ context.Context, rows []index.Row) (ids []core.JobID, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, row := range rows {
@@ -171,7 +172,7 @@ func (s *fakeShelf) IDs(_ context.Context, rows []library.Row) (ids []core.JobID
 	return ids, nil
 }
 
-func (s *fakeShelf) Paths(_ context.Context, rows []library.Row) (paths []string, err error) {
+func (s *fakeShelf) Paths(_ context.Context, rows []index.Row) (paths []string, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, row := range rows {
@@ -183,18 +184,18 @@ func (s *fakeShelf) Paths(_ context.Context, rows []library.Row) (paths []string
 }
 
 // months returns where each month begins.
-func (s *fakeShelf) months(list library.Listing) (months []library.Month) {
+func (s *fakeShelf) months(list index.Listing) (months []index.Month) {
 	if !list.Query.Order.ByTime() {
 		return nil
 	}
-	at := map[library.Row]core.Clip{}
+	at := map[index.Row]core.Clip{}
 	for _, c := range s.clips {
 		at[s.rows[c.ID]] = c
 	}
 	for i, row := range list.Rows {
 		year, month, _ := at[row].Story.Created.Date()
 		if n := len(months); n == 0 || months[n-1].Year != year || months[n-1].Month != month {
-			months = append(months, library.Month{Year: year, Month: month, At: i})
+			months = append(months, index.Month{Year: year, Month: month, At: i})
 		}
 	}
 	return months
@@ -203,29 +204,29 @@ func (s *fakeShelf) months(list library.Listing) (months []library.Month) {
 // put puts a clip on the shelf that is newer than all others.
 func (s *fakeShelf) put(c core.Clip) {
 	if s.rows == nil {
-		s.rows = map[core.JobID]library.Row{}
+		s.rows = map[core.JobID]index.Row{}
 	}
-	s.rows[c.ID] = library.Row(len(s.rows) + 1)
+	s.rows[c.ID] = index.Row(len(s.rows) + 1)
 	s.clips = slices.Insert(s.clips, 0, c)
 }
 
-func (s *fakeShelf) matching(q library.Query) []core.Clip {
+func (s *fakeShelf) matching(q index.Query) []core.Clip {
 	found := []core.Clip{}
 	for _, c := range s.clips {
 		if strings.Contains(c.Story.Prompt, q.Text) && (q.Engine == "" || q.Engine == c.Story.Engine) && (q.Aspect == "" || q.Aspect == c.Story.Aspect) && q.Bin == !c.Deleted.IsZero() && (c.Story.Favourite || !q.Favourite) && (q.Tag == "" || tagging.Has(c.Story.Tags, q.Tag)) {
 			found = append(found, c)
 		}
 	}
-	if q.Order == library.Oldest {
+	if q.Order == index.Oldest {
 		slices.Reverse(found)
 	}
 	return found
 }
 
-func (s *fakeShelf) count(q library.Query) library.Counts {
-	n := library.Counts{Found: len(s.matching(q)), Engines: map[core.EngineID]int{}, Aspects: map[core.Aspect]int{}}
-	n.Bin = len(s.matching(library.Query{Text: q.Text, Bin: true}))
-	for _, c := range s.matching(library.Query{Text: q.Text}) {
+func (s *fakeShelf) count(q index.Query) index.Counts {
+	n := index.Counts{Found: len(s.matching(q)), Engines: map[core.EngineID]int{}, Aspects: map[core.Aspect]int{}}
+	n.Bin = len(s.matching(index.Query{Text: q.Text, Bin: true}))
+	for _, c := range s.matching(index.Query{Text: q.Text}) {
 		n.All++
 		n.Engines[c.Story.Engine]++
 		if c.Story.Favourite {
@@ -382,7 +383,7 @@ type libraryBench struct {
 func openLibrary(t *testing.T, clips int) *libraryBench {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
-	b := &libraryBench{shelf: &fakeShelf{takes: 10 * time.Millisecond, tags: []library.TagCount{{Tag: "client-a", Clips: 2}}}, decoder: &filmtest.Decoder{Frames: 120, FPS: 24}, queue: make(chan func(), 1000)}
+	b := &libraryBench{shelf: &fakeShelf{takes: 10 * time.Millisecond, tags: []index.TagCount{{Tag: "client-a", Clips: 2}}}, decoder: &filmtest.Decoder{Frames: 120, FPS: 24}, queue: make(chan func(), 1000)}
 	for i := range slices.Backward(make([]struct{}, clips)) {
 		c := shelfClip(core.JobID(fmt.Sprint("id ", i)), fmt.Sprint("clip ", i))
 		c.Story.Aspect = core.Aspects()[i%3]
@@ -454,7 +455,7 @@ func (b *libraryBench) chosen(t *testing.T) core.JobID {
 	if !b.state.any {
 		return ""
 	}
-	ids, _ := b.shelf.IDs(context.Background(), []library.Row{b.state.lead})
+	ids, _ := b.shelf.IDs(context.Background(), []index.Row{b.state.lead})
 	if len(ids) != 1 || ids[0] != b.panel.clip.ID {
 		t.Errorf("%q leads and the panel shows %q", ids, b.panel.clip.ID)
 	}
@@ -619,7 +620,7 @@ func TestLibraryFilters(t *testing.T) {
 		if len(b.ids()) != 7 || !b.browser.all.On() {
 			t.Errorf("all are %v", b.ids())
 		}
-		b.browser.filter(func(q *library.Query) { q.Order = library.Oldest })
+		b.browser.filter(func(q *index.Query) { q.Order = index.Oldest })
 		b.run(50 * time.Millisecond)
 		if b.ids()[0] != "id 6" || b.browser.order.Text != "Oldest first" {
 			t.Errorf("the oldest first: %v under %q", b.ids(), b.browser.order.Text)
@@ -947,7 +948,7 @@ func TestLibraryGoesToAMonth(t *testing.T) {
 		if c.rail.Bubble() != "" {
 			t.Errorf("the bubble still says %q", c.rail.Bubble())
 		}
-		b.browser.filter(func(q *library.Query) { q.Order = library.ByPrompt })
+		b.browser.filter(func(q *index.Query) { q.Order = index.ByPrompt })
 		b.run(time.Second)
 		if c.rail.Visible() {
 			t.Error("there is a rail of months beside clips that do not go by time")
@@ -1026,10 +1027,10 @@ func TestLibraryTellsHowFarAScanHasCome(t *testing.T) {
 }
 
 func TestRailMarks(t *testing.T) {
-	var months []library.Month
+	var months []index.Month
 	for i := range 30 { // May 2026 back to December 2023
 		at := time.Date(2026, 5, 1, 0, 0, 0, 0, time.Local).AddDate(0, -i, 0)
-		months = append(months, library.Month{Year: at.Year(), Month: at.Month(), At: 10 * i})
+		months = append(months, index.Month{Year: at.Year(), Month: at.Month(), At: 10 * i})
 	}
 	texts := func(most int) (list []string) {
 		for _, m := range railMarks(months, 300, most) {

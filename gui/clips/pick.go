@@ -3,7 +3,7 @@ package clips
 import (
 	"slices"
 
-	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/gui/kit/tiles"
 )
 
@@ -32,12 +32,12 @@ func (s *state) upTo(i int) {
 		from, s.anchor = s.place, s.lead
 	}
 	s.leadBy(i)
-	s.selected = library.Selection{}.With(s.list.Rows[min(from, i) : max(from, i)+1]...)
+	s.selected = index.Selection{}.With(s.list.Rows[min(from, i) : max(from, i)+1]...)
 }
 
 // these selects the clips at these places, of which the first leads.
 func (s *state) these(places []int) {
-	rows := make([]library.Row, 0, len(places))
+	rows := make([]index.Row, 0, len(places))
 	for _, i := range places {
 		if i < len(s.list.Rows) {
 			rows = append(rows, s.list.Rows[i])
@@ -48,7 +48,7 @@ func (s *state) these(places []int) {
 	}
 	s.lead, s.any, s.place = rows[0], true, places[0]
 	s.anchor = rows[0]
-	s.selected = library.Selection{}.With(rows...)
+	s.selected = index.Selection{}.With(rows...)
 }
 
 // many reports whether several clips are selected.

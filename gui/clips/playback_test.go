@@ -23,6 +23,7 @@ import (
 	"caracal/core"
 	"caracal/core/draft"
 	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/core/media"
 	"caracal/core/processtest"
 	"caracal/gui/door"
@@ -132,7 +133,7 @@ func makePlaybackLibrary(b *testing.B, home, prompt string) {
 	if err := shelf.KeepFilmstrips(b.Context()); err != nil { // which also leaves compiled code in the cache
 		b.Fatal(err)
 	}
-	list, err := shelf.List(b.Context(), library.Query{})
+	list, err := shelf.List(b.Context(), index.Query{})
 	if err != nil {
 		b.Fatal(err)
 	}

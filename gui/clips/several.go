@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"caracal/core"
-	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/gui/compare"
 	"caracal/gui/film"
 	"caracal/gui/words"
@@ -23,7 +23,7 @@ func (p *Page) withSelected(most int, do func([]core.Clip)) {
 	p.withClips(rows, most, do)
 }
 
-func (p *Page) withClips(rows []library.Row, most int, do func([]core.Clip)) {
+func (p *Page) withClips(rows []index.Row, most int, do func([]core.Clip)) {
 	if most > 0 {
 		rows = rows[:min(most, len(rows))]
 	}

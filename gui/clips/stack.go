@@ -4,19 +4,19 @@ import (
 	"fyne.io/fyne/v2"
 
 	"caracal/core"
-	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/gui/words"
 )
 
 // closed is the question without the stack that is open: two that differ in nothing else show the same place.
-func closed(q library.Query) library.Query {
+func closed(q index.Query) index.Query {
 	q.Open = 0
 	return q
 }
 
 // everything is the question without what is searched for and filtered.
-func (s *state) everything() library.Query {
-	return library.Query{Order: s.query.Order, Stacked: s.query.Stacked}
+func (s *state) everything() index.Query {
+	return index.Query{Order: s.query.Order, Stacked: s.query.Stacked}
 }
 
 // turnStack opens the stack at i, or closes the one that the clip at i lies in. What leads stays, or the top of its stack does instead.
@@ -59,7 +59,7 @@ func (p *Page) stackItem() *fyne.MenuItem {
 	item := fyne.NewMenuItem(words.StackTakes(), func() {
 		stacked := !p.state.query.Stacked
 		p.settings.Change(func(s *core.Settings) { s.LooseTakes = !stacked })
-		p.browser.filter(func(q *library.Query) { q.Stacked, q.Open = stacked, 0 })
+		p.browser.filter(func(q *index.Query) { q.Stacked, q.Open = stacked, 0 })
 	})
 	item.Checked = p.state.query.Stacked
 	return item

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"caracal/core"
-	"caracal/core/library"
+	"caracal/core/library/index"
 )
 
 // mostBriefs is how many tiles' words are kept at least: those of some screens.
@@ -14,17 +14,17 @@ const mostBriefs = 600
 //
 // One clip leads: the panel shows it, and the keys go on from it. The selection is the clips that are acted on, of which the leading one is one.
 type state struct {
-	query  library.Query
-	list   library.Listing // the last answer, perhaps to another query
-	loaded bool            // there has been one
+	query  index.Query
+	list   index.Listing // the last answer, perhaps to another query
+	loaded bool          // there has been one
 
-	lead     library.Row // when any is true
-	any      bool        // clip leads
-	place    int         // where it is in the list
-	anchor   library.Row // from which Shift selects, if it is in the list; else from the one that leads
-	selected library.Selection
+	lead     index.Row // when any is true
+	any      bool      // clip leads
+	place    int       // where it is in the list
+	anchor   index.Row // from which Shift selects, if it is in the list; else from the one that leads
+	selected index.Selection
 
-	briefs, before map[library.Row]core.Brief // as of the last answer, and as they were before it
+	briefs, before map[index.Row]core.Brief // as of the last answer, and as they were before it
 }
 
 // length returns how many clips there are to see.
@@ -44,13 +44,13 @@ func (s *state) brief(i int) (core.Brief, bool) {
 
 // missing returns the rows from first up to end, and as many before and after them, that nothing is known of as of the last answer. It is nil when the ones from first to end
 // are known.
-func (s *state) missing(first, end int) (rows []library.Row) {
+func (s *state) missing(first, end int) (rows []index.Row) {
 	first, end = max(first, 0), min(end, len(s.list.Rows))
-	known := func(row library.Row) bool {
+	known := func(row index.Row) bool {
 		_, ok := s.briefs[row]
 		return ok
 	}
-	if first >= end || !slices.ContainsFunc(s.list.Rows[first:end], func(row library.Row) bool { return !known(row) }) {
+	if first >= end || !slices.ContainsFunc(s.list.Rows[first:end], func(row index.Row) bool { return !known(row) }) {
 		return nil
 	}
 	for _, row := range around(s.list.Rows, first, end) {
@@ -62,18 +62,18 @@ func (s *state) missing(first, end int) (rows []library.Row) {
 }
 
 // around returns the rows from first up to end, and as many before and after them.
-func around(rows []library.Row, first, end int) []library.Row {
+func around(rows []index.Row, first, end int) []index.Row {
 	span := end - first
 	return rows[max(0, min(first-span, len(rows))):min(max(end+span, 0), len(rows))]
 }
 
 // know takes what tiles show. When much is known the rest is forgotten: it is asked for when it is seen again.
-func (s *state) know(briefs map[library.Row]core.Brief) {
+func (s *state) know(briefs map[index.Row]core.Brief) {
 	if len(s.briefs)+len(briefs) > mostBriefs {
 		s.before, s.briefs = s.briefs, nil
 	}
 	if s.briefs == nil {
-		s.briefs = make(map[library.Row]core.Brief)
+		s.briefs = make(map[index.Row]core.Brief)
 	}
 	for row, b := range briefs {
 		s.briefs[row] = b
@@ -82,7 +82,7 @@ func (s *state) know(briefs map[library.Row]core.Brief) {
 
 // next returns where in a new list the clip is that is to lead: the wanted one, if it is there, else the one that led before, else the one in its place. It is -1 when there
 // is nothing.
-func (s *state) next(list library.Listing, wanted int) int {
+func (s *state) next(list index.Listing, wanted int) int {
 	if wanted >= 0 {
 		return wanted
 	}
@@ -99,10 +99,10 @@ func (s *state) next(list library.Listing, wanted int) int {
 }
 
 // answered takes a new list with what tiles of it show, and the place in it of a clip that is wanted, or -1.
-func (s *state) answered(list library.Listing, briefs map[library.Row]core.Brief, wanted int) {
+func (s *state) answered(list index.Listing, briefs map[index.Row]core.Brief, wanted int) {
 	lead := s.next(list, wanted)
 	if list.Index != s.list.Index {
-		s.selected, s.briefs, s.anchor = library.Selection{}, nil, 0
+		s.selected, s.briefs, s.anchor = index.Selection{}, nil, 0
 	}
 	s.list, s.loaded = list, true
 	if wanted >= 0 {
@@ -111,7 +111,7 @@ func (s *state) answered(list library.Listing, briefs map[library.Row]core.Brief
 	s.before, s.briefs = s.briefs, nil
 	s.know(briefs)
 	if s.any = lead >= 0; !s.any {
-		s.selected, s.place = library.Selection{}, 0
+		s.selected, s.place = index.Selection{}, 0
 		return
 	}
 	if s.lead != list.Rows[lead] {
@@ -119,10 +119,10 @@ func (s *state) answered(list library.Listing, briefs map[library.Row]core.Brief
 	}
 	s.lead, s.place = list.Rows[lead], lead
 	if s.selected.Len() > 1 { // what is gone is not to be acted on
-		s.selected = library.Selection{}.With(s.selected.In(list.Rows)...)
+		s.selected = index.Selection{}.With(s.selected.In(list.Rows)...)
 	}
 	if !s.selected.Has(s.lead) {
-		s.selected = library.Selection{}.With(s.lead)
+		s.selected = index.Selection{}.With(s.lead)
 	}
 }
 
@@ -130,14 +130,14 @@ func (s *state) answered(list library.Listing, briefs map[library.Row]core.Brief
 func (s *state) choose(i int) {
 	s.leadBy(i)
 	s.anchor = s.lead
-	s.selected = library.Selection{}.With(s.lead)
+	s.selected = index.Selection{}.With(s.lead)
 }
 
 // leadBy lets the clip at i lead. It must be selected, or be so next.
 func (s *state) leadBy(i int) { s.lead, s.any, s.place = s.list.Rows[i], true, i }
 
 // selectAll selects all that was found.
-func (s *state) selectAll() { s.selected = library.Selection{}.With(s.list.Rows...) }
+func (s *state) selectAll() { s.selected = index.Selection{}.With(s.list.Rows...) }
 
 // isSelected reports whether the clip at i is selected.
 func (s *state) isSelected(i int) bool {
@@ -145,7 +145,7 @@ func (s *state) isSelected(i int) bool {
 }
 
 // stays returns where in a new list the clip is that was at first in the old one, or the next one after it that is still there; -1 when there is nothing to go by.
-func (s *state) stays(list library.Listing, first int) int {
+func (s *state) stays(list index.Listing, first int) int {
 	const tries = 64 // of those that can be seen
 	if list.Index != s.list.Index || closed(list.Query) != closed(s.list.Query) || first < 0 {
 		return -1

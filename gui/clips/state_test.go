@@ -7,55 +7,55 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
-	"caracal/core/library"
+	"caracal/core/library/index"
 )
 
 // rowsFrom returns n rows, from one on.
-func rowsFrom(first library.Row, n int) (rows []library.Row) {
+func rowsFrom(first index.Row, n int) (rows []index.Row) {
 	for i := range n {
-		rows = append(rows, first+library.Row(i))
+		rows = append(rows, first+index.Row(i))
 	}
 	return rows
 }
 
 func TestStateAfterAnAnswer(t *testing.T) {
-	other := library.Query{Text: "cat"}
+	other := index.Query{Text: "cat"}
 	for name, c := range map[string]struct {
 		lead     int // where in the list 10 to 19 it was
-		selected []library.Row
-		query    library.Query
-		rows     []library.Row
+		selected []index.Row
+		query    index.Query
+		rows     []index.Row
 		index    int64
 		wanted   int
-		want     library.Row // that leads; 0 for none
-		chosen   []library.Row
+		want     index.Row // that leads; 0 for none
+		chosen   []index.Row
 	}{
 		"nothing new":               {lead: 3, rows: rowsFrom(10, 10), wanted: -1, want: 13, chosen: rowsFrom(13, 1)},
 		"more before it":            {lead: 3, rows: rowsFrom(1, 19), wanted: -1, want: 13, chosen: rowsFrom(13, 1)},
-		"it is gone":                {lead: 3, rows: []library.Row{10, 11, 12, 14, 15}, wanted: -1, want: 14, chosen: rowsFrom(14, 1)},
+		"it is gone":                {lead: 3, rows: []index.Row{10, 11, 12, 14, 15}, wanted: -1, want: 14, chosen: rowsFrom(14, 1)},
 		"it is gone and was last":   {lead: 9, rows: rowsFrom(10, 9), wanted: -1, want: 18, chosen: rowsFrom(18, 1)},
 		"all are gone":              {lead: 3, wanted: -1},
-		"another search without it": {lead: 3, query: other, rows: []library.Row{12, 15}, wanted: -1, want: 12, chosen: rowsFrom(12, 1)},
-		"another search with it":    {lead: 3, query: other, rows: []library.Row{12, 13}, wanted: -1, want: 13, chosen: rowsFrom(13, 1)},
+		"another search without it": {lead: 3, query: other, rows: []index.Row{12, 15}, wanted: -1, want: 12, chosen: rowsFrom(12, 1)},
+		"another search with it":    {lead: 3, query: other, rows: []index.Row{12, 13}, wanted: -1, want: 13, chosen: rowsFrom(13, 1)},
 		"a clip is wanted":          {lead: 3, rows: rowsFrom(10, 10), wanted: 7, want: 17, chosen: rowsFrom(17, 1)},
 		"another index":             {lead: 3, rows: rowsFrom(10, 10), index: 1, wanted: -1, want: 13, chosen: rowsFrom(13, 1)},
 		"several":                   {lead: 3, selected: rowsFrom(12, 4), rows: rowsFrom(13, 9), wanted: -1, want: 13, chosen: rowsFrom(13, 3)},
-		"several without the lead":  {lead: 3, selected: rowsFrom(12, 4), rows: []library.Row{12, 14}, wanted: -1, want: 14, chosen: []library.Row{12, 14}},
+		"several without the lead":  {lead: 3, selected: rowsFrom(12, 4), rows: []index.Row{12, 14}, wanted: -1, want: 14, chosen: []index.Row{12, 14}},
 		"several in another index":  {lead: 3, selected: rowsFrom(12, 4), rows: rowsFrom(12, 9), index: 1, wanted: -1, want: 15, chosen: rowsFrom(15, 1)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := &state{}
-			s.answered(library.Listing{Rows: rowsFrom(10, 10)}, nil, -1)
+			s.answered(index.Listing{Rows: rowsFrom(10, 10)}, nil, -1)
 			s.choose(c.lead)
 			if c.selected != nil {
-				s.selected = library.Selection{}.With(c.selected...)
+				s.selected = index.Selection{}.With(c.selected...)
 			}
 			s.query = c.query
-			s.answered(library.Listing{Query: c.query, Rows: c.rows, Index: c.index}, nil, c.wanted)
+			s.answered(index.Listing{Query: c.query, Rows: c.rows, Index: c.index}, nil, c.wanted)
 			if s.any != (c.want != 0) || s.any && (s.lead != c.want || s.list.Rows[s.marked()] != c.want) || !s.any && s.marked() != -1 {
 				t.Errorf("%d leads, any %v, marked at %d; want %d", s.lead, s.any, s.marked(), c.want)
 			}
-			if diff := cmp.Diff(append([]library.Row{}, c.chosen...), s.selected.In(s.list.Rows)); diff != "" || s.selected.Len() != len(c.chosen) {
+			if diff := cmp.Diff(append([]index.Row{}, c.chosen...), s.selected.In(s.list.Rows)); diff != "" || s.selected.Len() != len(c.chosen) {
 				t.Errorf("%d selected (-want +got):\n%s", s.selected.Len(), diff)
 			}
 		})
@@ -64,26 +64,26 @@ func TestStateAfterAnAnswer(t *testing.T) {
 
 // Shift selects from the clip that was picked, wherever an answer has put it.
 func TestShiftSelectsFromAClipAndNotFromAPlace(t *testing.T) {
-	other := library.Query{Text: "cat"}
+	other := index.Query{Text: "cat"}
 	for name, c := range map[string]struct {
-		query library.Query
-		rows  []library.Row
+		query index.Query
+		rows  []index.Row
 		index int64
 		upTo  int
-		want  []library.Row
+		want  []index.Row
 	}{
 		"more before it":              {rows: rowsFrom(1, 119), upTo: 58, want: rowsFrom(59, 2)},
-		"a search with it":            {query: other, rows: []library.Row{12, 60, 70, 80}, upTo: 3, want: []library.Row{60, 70, 80}},
+		"a search with it":            {query: other, rows: []index.Row{12, 60, 70, 80}, upTo: 3, want: []index.Row{60, 70, 80}},
 		"a search without it":         {query: other, rows: rowsFrom(80, 20), upTo: 2, want: rowsFrom(80, 3)},
 		"it is gone":                  {rows: append(rowsFrom(10, 50), rowsFrom(61, 40)...), upTo: 52, want: rowsFrom(61, 3)},
 		"an index with other numbers": {index: 1, rows: append(rowsFrom(100, 60), rowsFrom(10, 60)...), upTo: 51, want: rowsFrom(150, 2)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := &state{}
-			s.answered(library.Listing{Rows: rowsFrom(10, 100)}, nil, -1)
+			s.answered(index.Listing{Rows: rowsFrom(10, 100)}, nil, -1)
 			s.choose(50)
 			s.query = c.query
-			s.answered(library.Listing{Query: c.query, Rows: c.rows, Index: c.index}, nil, -1)
+			s.answered(index.Listing{Query: c.query, Rows: c.rows, Index: c.index}, nil, -1)
 			s.upTo(c.upTo)
 			if diff := cmp.Diff(c.want, s.selected.In(s.list.Rows)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
@@ -94,17 +94,17 @@ func TestShiftSelectsFromAClipAndNotFromAPlace(t *testing.T) {
 
 func TestStateKeepsThePlace(t *testing.T) {
 	s := &state{}
-	s.answered(library.Listing{Rows: rowsFrom(10, 100)}, nil, -1)
+	s.answered(index.Listing{Rows: rowsFrom(10, 100)}, nil, -1)
 	for name, c := range map[string]struct {
-		list library.Listing
+		list index.Listing
 		want int
 	}{
-		"nothing new":         {library.Listing{Rows: rowsFrom(10, 100)}, 40},
-		"three before it":     {library.Listing{Rows: rowsFrom(7, 103)}, 43},
-		"it and two are gone": {library.Listing{Rows: append(rowsFrom(10, 40), rowsFrom(53, 50)...)}, 40},
-		"another search":      {library.Listing{Query: library.Query{Text: "x"}, Rows: rowsFrom(10, 100)}, -1},
-		"another index":       {library.Listing{Index: 2, Rows: rowsFrom(10, 100)}, -1},
-		"nothing is left":     {library.Listing{}, -1},
+		"nothing new":         {index.Listing{Rows: rowsFrom(10, 100)}, 40},
+		"three before it":     {index.Listing{Rows: rowsFrom(7, 103)}, 43},
+		"it and two are gone": {index.Listing{Rows: append(rowsFrom(10, 40), rowsFrom(53, 50)...)}, 40},
+		"another search":      {index.Listing{Query: index.Query{Text: "x"}, Rows: rowsFrom(10, 100)}, -1},
+		"another index":       {index.Listing{Index: 2, Rows: rowsFrom(10, 100)}, -1},
+		"nothing is left":     {index.Listing{}, -1},
 	} {
 		if got := s.stays(c.list, 40); got != c.want {
 			t.Errorf("%s: what was at 40 is at %d, want %d", name, got, c.want)
@@ -114,9 +114,9 @@ func TestStateKeepsThePlace(t *testing.T) {
 
 func TestStateAsksForWhatIsMissing(t *testing.T) {
 	s := &state{}
-	s.answered(library.Listing{Rows: rowsFrom(10, 100)}, nil, -1)
-	know := func(rows []library.Row) {
-		briefs := map[library.Row]core.Brief{}
+	s.answered(index.Listing{Rows: rowsFrom(10, 100)}, nil, -1)
+	know := func(rows []index.Row) {
+		briefs := map[index.Row]core.Brief{}
 		for _, row := range rows {
 			briefs[row] = core.Brief{ID: core.JobID(fmt.Sprint(row))}
 		}

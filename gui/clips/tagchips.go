@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 )
@@ -19,11 +19,11 @@ const (
 // tagChips are the filters for the tags that are used most, and for the one that is filtered for. Each says how many clips a tap on it would show, as the filters beside it do.
 type tagChips struct {
 	page   *Page
-	tags   []library.TagCount // in the whole library, the most used first
-	counts map[string]int     // of the last answer, by tag
-	shown  []string           // the tags that have a chip
-	chips  []*kit.Chip        // of shown
-	wait   func()             // forgets a question that waits
+	tags   []index.TagCount // in the whole library, the most used first
+	counts map[string]int   // of the last answer, by tag
+	shown  []string         // the tags that have a chip
+	chips  []*kit.Chip      // of shown
+	wait   func()           // forgets a question that waits
 }
 
 func newTagChips(p *Page) *tagChips {
@@ -37,7 +37,7 @@ func (t *tagChips) ask() {
 		q, counts := t.page.state.query, t.counts
 		t.page.inbox.Ask(func(ctx context.Context) func() {
 			tags, err := t.page.shelf.Tags(ctx)
-			var list library.Listing
+			var list index.Listing
 			some := tagsFor(tags, q)
 			others := len(among(counts, some)) < len(some) // than those that were counted with the last answer
 			if err == nil && others {
@@ -69,7 +69,7 @@ func among(counts map[string]int, tags []string) []string {
 }
 
 // tagsFor returns the tags that are to have a chip, and therefore to be counted: of all those that are used most, and the one that is filtered for.
-func tagsFor(all []library.TagCount, q library.Query) (tags []string) {
+func tagsFor(all []index.TagCount, q index.Query) (tags []string) {
 	for _, c := range all[:min(mostTagChips, len(all))] {
 		tags = append(tags, c.Tag)
 	}
@@ -77,20 +77,20 @@ func tagsFor(all []library.TagCount, q library.Query) (tags []string) {
 	if q.Tag == "" || slices.ContainsFunc(tags, is) {
 		return tags
 	}
-	if i := slices.IndexFunc(all, func(c library.TagCount) bool { return is(c.Tag) }); i >= 0 {
+	if i := slices.IndexFunc(all, func(c index.TagCount) bool { return is(c.Tag) }); i >= 0 {
 		return append(tags, all[i].Tag) // as others have written it
 	}
 	return append(tags, q.Tag)
 }
 
 // show makes the chips agree with what is asked for and was counted, and reports whether they are others than before. A chip with nothing behind it is not shown, unless it is on.
-func (t *tagChips) show(q library.Query) (changed bool) {
+func (t *tagChips) show(q index.Query) (changed bool) {
 	some := among(t.counts, tagsFor(t.tags, q))
 	if changed = !slices.Equal(some, t.shown); changed {
 		t.shown, t.chips = some, nil
 		for _, tag := range some {
 			t.chips = append(t.chips, kit.NewChip("", func() {
-				t.page.browser.filter(func(q *library.Query) { q.Bin, q.Tag = false, other(q.Tag, tag) })
+				t.page.browser.filter(func(q *index.Query) { q.Bin, q.Tag = false, other(q.Tag, tag) })
 			}))
 		}
 	}

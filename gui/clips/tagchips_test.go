@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"caracal/core/library"
+	"caracal/core/library/index"
 
 	"fyne.io/fyne/v2"
 )
@@ -43,7 +43,7 @@ func TestTheTagsUsedMostAreFilters(t *testing.T) {
 			b.shelf.mu.Lock()
 			b.shelf.tags = nil
 			for _, tag := range used {
-				b.shelf.tags = append(b.shelf.tags, library.TagCount{Tag: tag, Clips: 99})
+				b.shelf.tags = append(b.shelf.tags, index.TagCount{Tag: tag, Clips: 99})
 			}
 			b.shelf.mu.Unlock()
 			b.shelf.changed()

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"caracal/core"
-	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/gui/tagging"
 	"caracal/gui/words"
 )
@@ -36,7 +36,7 @@ func (p *Page) openTags() {
 }
 
 // sharedTags returns the tags that all of the clips have, as far as they are looked at.
-func (p *Page) sharedTags(ctx context.Context, rows []library.Row) (shared []string, err error) {
+func (p *Page) sharedTags(ctx context.Context, rows []index.Row) (shared []string, err error) {
 	for i, row := range rows[:min(len(rows), mostRead)] {
 		c, found, err := p.shelf.Clip(ctx, row)
 		if err != nil {
@@ -55,11 +55,11 @@ func (p *Page) sharedTags(ctx context.Context, rows []library.Row) (shared []str
 
 // findTag shows the clips that have a tag, among what is searched for.
 func (p *Page) findTag(tag string) {
-	p.browser.filter(func(q *library.Query) { q.Bin, q.Tag = false, tag })
+	p.browser.filter(func(q *index.Query) { q.Bin, q.Tag = false, tag })
 }
 
 // retag gives clips some tags and takes some away.
-func (p *Page) retag(rows []library.Row, add, remove []string) {
+func (p *Page) retag(rows []index.Row, add, remove []string) {
 	if len(add)+len(remove) > 0 {
 		p.amend(rows, func(c core.Clip) core.Marks { return c.Story.Without(remove...).With(add...) }, func(n int) string { return words.Retagged(n, add, remove) })
 	}

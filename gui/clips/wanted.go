@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"caracal/core"
-	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/gui/words"
 )
 
@@ -48,7 +48,7 @@ func (p *Page) giveUp(id core.JobID) {
 
 // listWith returns the first of some lists that a clip is in, and where it is in there; the very first one and -1 when it is in none, or no clip is wanted. The stack that the clip
 // lies in is opened. It runs on a goroutine of the inbox.
-func (p *Page) listWith(ctx context.Context, id core.JobID, tags []string, queries ...library.Query) (first library.Listing, at int, err error) {
+func (p *Page) listWith(ctx context.Context, id core.JobID, tags []string, queries ...index.Query) (first index.Listing, at int, err error) {
 	if first, err = p.shelf.List(ctx, queries[0], tags...); err != nil || id == "" {
 		return first, -1, err
 	}

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"caracal/core"
-	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/core/library/search"
 )
 
@@ -15,7 +15,7 @@ import (
 const most = 8
 
 // Word returns what a word of a search may become: a word that the library understands before a colon, or what can follow it. One that is whole already becomes nothing else.
-func Word(word string, tags []library.TagCount, now time.Time) (words []string) {
+func Word(word string, tags []index.TagCount, now time.Time) (words []string) {
 	word = strings.ToLower(word)
 	field, value, valued := strings.Cut(word, ":")
 	if !valued {

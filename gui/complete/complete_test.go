@@ -5,14 +5,14 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	"caracal/core/library/index"
 
-	"caracal/core/library"
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestCompletions(t *testing.T) {
 	now := time.Date(2026, 1, 31, 12, 0, 0, 0, time.Local)
-	tags := []library.TagCount{{Tag: "client-a"}, {Tag: "Golden hour"}, {Tag: "cat"}, {Tag: "cats"}}
+	tags := []index.TagCount{{Tag: "client-a"}, {Tag: "Golden hour"}, {Tag: "cat"}, {Tag: "cats"}}
 	for text, want := range map[string][]string{
 		"":                  nil,
 		"be":                nil, // beautiful

@@ -16,7 +16,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"caracal/core"
-	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 )
@@ -42,13 +42,13 @@ type Dialog struct {
 
 	clips        int
 	before, tags []string
-	known        []library.TagCount
+	known        []index.TagCount
 	done         func(add, remove []string)
 }
 
 // Open shows the dialog for so many clips, of which all have the tags in shared. known are all tags that there are, the most used first. done is called when the person has closed it by
 // its button, with what is to be added and taken away; both may be empty.
-func Open(host kit.Window, clips int, shared []string, known []library.TagCount, done func(add, remove []string)) *Dialog {
+func Open(host kit.Window, clips int, shared []string, known []index.TagCount, done func(add, remove []string)) *Dialog {
 	d := newDialog(host, clips, shared, known, done)
 	host.Show(d.dialog)
 	d.dialog.Resize(fyne.NewSize(width, 280))
@@ -56,7 +56,7 @@ func Open(host kit.Window, clips int, shared []string, known []library.TagCount,
 	return d
 }
 
-func newDialog(host kit.Window, clips int, shared []string, known []library.TagCount, done func(add, remove []string)) *Dialog {
+func newDialog(host kit.Window, clips int, shared []string, known []index.TagCount, done func(add, remove []string)) *Dialog {
 	d := &Dialog{host: host, clips: clips, before: shared, tags: slices.Clone(shared), known: known, done: done}
 	d.entry = kit.NewEntry()
 	d.entry.SetPlaceHolder(words.TagHint())

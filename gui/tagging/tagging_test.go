@@ -6,14 +6,14 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
-	"caracal/core/library"
+	"caracal/core/library/index"
 	"caracal/gui/kit"
 	"caracal/gui/kit/kittest"
 )
 
 func TestTagsAreTypedTakenAndTakenAway(t *testing.T) {
 	w := kittest.New(t)
-	known := []library.TagCount{{Tag: "Client A", Clips: 3}, {Tag: "old", Clips: 2}, {Tag: "client b", Clips: 1}}
+	known := []index.TagCount{{Tag: "Client A", Clips: 3}, {Tag: "old", Clips: 2}, {Tag: "client b", Clips: 1}}
 	var added, removed []string
 	d := Open(w, 2, []string{"old"}, known, func(add, remove []string) { added, removed = add, remove })
 	d.entry.SetText("cl")

@@ -1,13 +1,14 @@
-package library
+package index
 
 import (
 	"context"
 	"database/sql"
 )
 
-// A txn is a write transaction of the index. It prepares each statement once, and writes the words of its clips last: FTS5 writes all that it has gathered as soon as
+// A Txn is a write transaction of an index, see [Index.Change]. It is for one goroutine, and its errors are those of the database. It prepares each statement once, and writes the words of its clips last: FTS5 writes all that it has gathered as soon as
 // another statement needs a savepoint, which is ten times the work when thousands of clips are indexed.
-type txn struct {
+type Txn struct {
+	root  string // of the index
 	tx    *sql.Tx
 	stmts map[string]*sql.Stmt
 	words []wordsOf
@@ -15,7 +16,7 @@ type txn struct {
 }
 
 // once runs a statement unless one was run for the same thing before.
-func (t *txn) once(ctx context.Context, thing any, query string, args ...any) error {
+func (t *Txn) once(ctx context.Context, thing any, query string, args ...any) error {
 	if t.known[thing] {
 		return nil
 	}
@@ -30,7 +31,7 @@ type wordsOf struct {
 	text string
 }
 
-func (t *txn) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
+func (t *Txn) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
 	if s := t.stmts[query]; s != nil {
 		return s, nil
 	}
@@ -42,7 +43,7 @@ func (t *txn) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
 }
 
 // exec runs a statement that gives nothing back.
-func (t *txn) exec(ctx context.Context, query string, args ...any) error {
+func (t *Txn) exec(ctx context.Context, query string, args ...any) error {
 	s, err := t.prepare(ctx, query)
 	if err == nil {
 		_, err = s.ExecContext(ctx, args...)
@@ -50,9 +51,9 @@ func (t *txn) exec(ctx context.Context, query string, args ...any) error {
 	return err
 }
 
-// QueryContext makes a txn a queryer.
-func (t *txn) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	s, err := t.prepare(ctx, query)
+// query is a queryer.
+func (t *Txn) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	s, err := t.prepare(ctx, text)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +61,7 @@ func (t *txn) QueryContext(ctx context.Context, query string, args ...any) (*sql
 }
 
 // commit writes the words and ends the transaction.
-func (t *txn) commit(ctx context.Context) error {
+func (t *Txn) commit(ctx context.Context) error {
 	for _, w := range t.words {
 		if err := t.exec(ctx, `INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)`, w.seq, w.text); err != nil {
 			return err

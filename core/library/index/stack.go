@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"context"
@@ -103,12 +103,12 @@ func (l *Listing) open(i int, found column, picture uint32) (below int) {
 }
 
 // pictureOf returns the number of the picture of a clip, 0 when none is known or there is no such clip here.
-func (x *index) pictureOf(ctx context.Context, row Row) (picture uint32, err error) {
+func (r *Reader) pictureOf(ctx context.Context, row Row) (picture uint32, err error) {
 	if row == 0 {
 		return 0, nil
 	}
-	err = x.read(func(db *sql.DB) error {
-		err := db.QueryRowContext(ctx, `SELECT picture FROM clips WHERE seq = ? AND root = ? AND missing = 0`, row, x.root).Scan(&picture)
+	err = r.x.read(func(db *sql.DB) error {
+		err := db.QueryRowContext(ctx, `SELECT picture FROM clips WHERE seq = ? AND root = ? AND missing = 0`, row, r.x.root).Scan(&picture)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
 		}
@@ -118,8 +118,8 @@ func (x *index) pictureOf(ctx context.Context, row Row) (picture uint32, err err
 }
 
 // firstStacks reads the first n stacks. It reads on in the order until it has met so many pictures, and then counts the takes of each.
-func (x *index) firstStacks(ctx context.Context, db *sql.DB, list *Listing, n int) error {
-	pictures, err := x.firstPictures(ctx, db, list, n)
+func (r *Reader) firstStacks(ctx context.Context, db *sql.DB, list *Listing, n int) error {
+	pictures, err := r.firstPictures(ctx, db, list, n)
 	if err != nil {
 		return err
 	}
@@ -129,11 +129,11 @@ func (x *index) firstStacks(ctx context.Context, db *sql.DB, list *Listing, n in
 			continue
 		}
 		top, count := list.Rows[i], 0
-		err := db.QueryRowContext(ctx, `SELECT count(*) `+listed(false)+` AND picture = ?`, x.root, picture).Scan(&count)
+		err := db.QueryRowContext(ctx, `SELECT count(*) `+listed(false)+` AND picture = ?`, r.x.root, picture).Scan(&count)
 		if err != nil {
 			return err
 		}
-		err = db.QueryRowContext(ctx, `SELECT seq `+listed(false)+` AND picture = ? AND favourite = 1 ORDER BY `+orderBy(list.Query.Order, false)+` LIMIT 1`, x.root, picture).Scan(&top)
+		err = db.QueryRowContext(ctx, `SELECT seq `+listed(false)+` AND picture = ? AND favourite = 1 ORDER BY `+orderBy(list.Query.Order, false)+` LIMIT 1`, r.x.root, picture).Scan(&top)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
@@ -145,8 +145,8 @@ func (x *index) firstStacks(ctx context.Context, db *sql.DB, list *Listing, n in
 }
 
 // firstPictures puts the first clip of each of the first n stacks into the list, and returns the picture of each.
-func (x *index) firstPictures(ctx context.Context, db *sql.DB, list *Listing, n int) (pictures []uint32, err error) {
-	found, err := db.QueryContext(ctx, `SELECT seq, picture `+listed(false)+` ORDER BY `+orderBy(list.Query.Order, false), x.root)
+func (r *Reader) firstPictures(ctx context.Context, db *sql.DB, list *Listing, n int) (pictures []uint32, err error) {
+	found, err := db.QueryContext(ctx, `SELECT seq, picture `+listed(false)+` ORDER BY `+orderBy(list.Query.Order, false), r.x.root)
 	if err != nil {
 		return nil, err
 	}

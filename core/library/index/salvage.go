@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"database/sql"
@@ -16,7 +16,7 @@ import (
 const mostAside = 2
 
 // salvage carries over, from a database that was put aside, the clips whose marks no file knows. They are missing until a scan finds their files, and gives them what is known of
-// them, see settle. What cannot be read is no error: another index is made from the files in any case.
+// them. What cannot be read is no error: another index is made from the files in any case.
 func salvage(db *sql.DB, aside string) error {
 	old, err := database.OpenDamaged(aside)
 	if err != nil {
@@ -67,7 +67,7 @@ func carryMarks(tx *sql.Tx, rows *sql.Rows) error {
 }
 
 // forgetAside removes all databases that were put aside but the newest. What cannot be removed is when the next one comes.
-func (x *index) forgetAside() {
+func (x *Index) forgetAside() {
 	aside, err := database.Aside(x.path)
 	if err != nil {
 		return

@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"testing"
@@ -20,9 +20,7 @@ func TestNamed(t *testing.T) {
 			t.Errorf("%q: %d clips, want %d (%v)", id, len(found), want, err)
 		}
 	}
-	if err := l.Delete(t.Context(), a.ID); err != nil {
-		t.Fatal(err)
-	}
+	l.bin(t, a.ID)
 	if found, err := l.Named(t.Context(), "0123"); err != nil || len(found) != 1 || found[0].ID != core.JobID(b.ID) {
 		t.Errorf("with one in the bin: %v, %v", found, err)
 	}

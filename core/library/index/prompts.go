@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"context"
@@ -11,12 +11,12 @@ import (
 
 // Prompts returns the n prompts of clips in the library that come first: those of favourites, and then those that were asked for last. Each is there once, with the latest of its clips, or of its
 // favourites where it has any. Errors are *core.Error, or ctx.Err().
-func (l *Library) Prompts(ctx context.Context, n int) ([]core.UsedPrompt, error) {
+func (r *Reader) Prompts(ctx context.Context, n int) ([]core.UsedPrompt, error) {
 	var list []core.UsedPrompt
-	err := l.index.read(func(db *sql.DB) error {
+	err := r.x.read(func(db *sql.DB) error {
 		// SQLite takes id and created from the row that has the maximum. No time reaches 2⁶⁰ µs.
 		found, err := db.QueryContext(ctx, `SELECT prompt, id, created, max(favourite << 60 | created) AS best FROM clips
-			WHERE root = ? AND missing = 0 AND deleted IS NULL AND prompt <> '' GROUP BY prompt ORDER BY best DESC LIMIT ?`, l.index.root, n)
+			WHERE root = ? AND missing = 0 AND deleted IS NULL AND prompt <> '' GROUP BY prompt ORDER BY best DESC LIMIT ?`, r.x.root, n)
 		if err != nil {
 			return err
 		}

@@ -1,4 +1,4 @@
-package library
+package index
 
 // migrations make the index what it is. A published one is never changed; a new one goes to the end.
 //
@@ -11,7 +11,7 @@ package library
 // it would also miss names and new words, and a table of trigrams would not find the words of one or two signs that most Chinese words are.
 //
 // The words are cut in Go (see core.SearchWords), so that SQLite only has to split at spaces: its ascii tokenizer takes everything beyond ASCII for letters. When they are cut
-// otherwise than before, a migration notes it in the table rewording, and [Library.Follow] writes them anew.
+// otherwise than before, a migration notes it in the table rewording, and [Index.Reword] writes them anew.
 func migrations() []string {
 	return []string{`
 CREATE TABLE clips (

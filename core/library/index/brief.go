@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"context"
@@ -17,8 +17,8 @@ import (
 const at = 200
 
 // byRow asks for columns of rows, and calls scan for each row that there still is.
-func (l *Library) byRow(ctx context.Context, op, columns string, rows []Row, scan func(*sql.Rows) error) error {
-	return database.Wrap(op, l.index.read(func(db *sql.DB) error {
+func (r *Reader) byRow(ctx context.Context, op, columns string, rows []Row, scan func(*sql.Rows) error) error {
+	return database.Wrap(op, r.x.read(func(db *sql.DB) error {
 		for some := range slices.Chunk(rows, at) {
 			var list strings.Builder
 			for i, row := range some {
@@ -46,10 +46,10 @@ func (l *Library) byRow(ctx context.Context, op, columns string, rows []Row, sca
 }
 
 // Briefs returns what tiles show of clips. A row that is there no more is left out. Errors are *core.Error, or ctx.Err().
-func (l *Library) Briefs(ctx context.Context, rows []Row) (map[Row]core.Brief, error) {
+func (r *Reader) Briefs(ctx context.Context, rows []Row) (map[Row]core.Brief, error) {
 	briefs := make(map[Row]core.Brief, len(rows))
 	columns := fmt.Sprintf(`seq, id, substr(prompt, 1, %d), picture_name, engine, aspect, created, deleted, duration, favourite, coalesce(clip ->> '$.story.nsfw', 0), id <> origin`, core.BriefPrompt)
-	err := l.byRow(ctx, "read clips", columns, rows, func(found *sql.Rows) error {
+	err := r.byRow(ctx, "read clips", columns, rows, func(found *sql.Rows) error {
 		var row Row
 		var b core.Brief
 		var created int64
@@ -65,16 +65,16 @@ func (l *Library) Briefs(ctx context.Context, rows []Row) (map[Row]core.Brief, e
 }
 
 // IDs returns the ids of clips, in the order of rows. A row that is there no more is left out. Errors are *core.Error, or ctx.Err().
-func (l *Library) IDs(ctx context.Context, rows []Row) ([]core.JobID, error) {
-	return inOrder(ctx, l, `seq, id`, rows, func(found *sql.Rows) (row Row, id core.JobID, err error) {
+func (r *Reader) IDs(ctx context.Context, rows []Row) ([]core.JobID, error) {
+	return inOrder(ctx, r, `seq, id`, rows, func(found *sql.Rows) (row Row, id core.JobID, err error) {
 		err = found.Scan(&row, &id)
 		return row, id, err
 	})
 }
 
 // Paths returns where the files of clips are, in the order of rows. A row that is there no more is left out. Errors are *core.Error, or ctx.Err().
-func (l *Library) Paths(ctx context.Context, rows []Row) ([]string, error) {
-	return inOrder(ctx, l, `seq, root, path`, rows, func(found *sql.Rows) (row Row, path string, err error) {
+func (r *Reader) Paths(ctx context.Context, rows []Row) ([]string, error) {
+	return inOrder(ctx, r, `seq, root, path`, rows, func(found *sql.Rows) (row Row, path string, err error) {
 		var root string
 		err = found.Scan(&row, &root, &path)
 		return row, filepath.Join(root, filepath.FromSlash(path)), err
@@ -82,9 +82,9 @@ func (l *Library) Paths(ctx context.Context, rows []Row) ([]string, error) {
 }
 
 // inOrder returns something of each row that there still is, in the order of rows.
-func inOrder[T any](ctx context.Context, l *Library, columns string, rows []Row, scan func(*sql.Rows) (Row, T, error)) ([]T, error) {
+func inOrder[T any](ctx context.Context, r *Reader, columns string, rows []Row, scan func(*sql.Rows) (Row, T, error)) ([]T, error) {
 	at := make(map[Row]T, len(rows))
-	err := l.byRow(ctx, "read clips", columns, rows, func(found *sql.Rows) error {
+	err := r.byRow(ctx, "read clips", columns, rows, func(found *sql.Rows) error {
 		row, value, err := scan(found)
 		at[row] = value
 		return err
@@ -99,11 +99,11 @@ func inOrder[T any](ctx context.Context, l *Library, columns string, rows []Row,
 }
 
 // Clip returns the whole clip in a row, or false when it is there no more. Errors are *core.Error, or ctx.Err().
-func (l *Library) Clip(ctx context.Context, row Row) (c core.Clip, found bool, err error) {
-	err = l.index.read(func(db *sql.DB) error {
-		list, err := selectRows(ctx, db, `seq = ?`, row)
+func (r *Reader) Clip(ctx context.Context, row Row) (c core.Clip, found bool, err error) {
+	err = r.x.read(func(db *sql.DB) error {
+		list, err := entries(ctx, db.QueryContext, `seq = ?`, row)
 		if found = err == nil && len(list) > 0; found {
-			c = list[0].clip
+			c = list[0].Clip
 		}
 		return err
 	})
@@ -111,9 +111,9 @@ func (l *Library) Clip(ctx context.Context, row Row) (c core.Clip, found bool, e
 }
 
 // RowOf returns the row of a clip in the library or in its bin, or false when there is no such clip, or no file of it at the last look. Errors are *core.Error, or ctx.Err().
-func (l *Library) RowOf(ctx context.Context, id core.JobID) (row Row, found bool, err error) {
-	err = l.index.read(func(db *sql.DB) error {
-		return db.QueryRowContext(ctx, `SELECT seq FROM clips WHERE id = ? AND root = ? AND missing = 0`, id, l.index.root).Scan(&row)
+func (r *Reader) RowOf(ctx context.Context, id core.JobID) (row Row, found bool, err error) {
+	err = r.x.read(func(db *sql.DB) error {
+		return db.QueryRowContext(ctx, `SELECT seq FROM clips WHERE id = ? AND root = ? AND missing = 0`, id, r.x.root).Scan(&row)
 	})
 	if err == sql.ErrNoRows {
 		return 0, false, nil

@@ -1,8 +1,7 @@
-package library
+package index
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -24,7 +23,7 @@ func takeOf(picture, prompt string, hours int) core.Clip {
 }
 
 // stacks returns what a listing shows, each with its takes, and with a + where a stack is open.
-func stacks(t *testing.T, l *Library, list Listing) (shown []string) {
+func stacks(t *testing.T, l *shelf, list Listing) (shown []string) {
 	t.Helper()
 	for i, row := range list.Rows {
 		c, found, err := l.Clip(t.Context(), row)
@@ -38,15 +37,6 @@ func stacks(t *testing.T, l *Library, list Listing) (shown []string) {
 		shown = append(shown, text)
 	}
 	return shown
-}
-
-func listOf(t *testing.T, l *Library, q Query) Listing {
-	t.Helper()
-	list, err := l.List(t.Context(), q)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return list
 }
 
 func TestTakesOfAPictureAreAStack(t *testing.T) {
@@ -82,17 +72,17 @@ func TestAClipThatIsNotHereOpensNoStack(t *testing.T) {
 	add(t, l, takeOf("a", "stays", 0))
 	gone := add(t, l, takeOf("b", "goes", 1))
 	row := listOf(t, l, Query{Text: "goes"}).Rows[0]
-	shows := func(l *Library, want ...string) {
+	shows := func(l *shelf, want ...string) {
 		t.Helper()
 		equal(t, "stacks", stacks(t, l, listOf(t, l, Query{Stacked: true, Open: row})), want)
 		if at, found, err := l.RowOf(t.Context(), gone.ID); found || err != nil {
 			t.Error(at, found, err)
 		}
 	}
-	if err := os.Remove(gone.Path); err != nil {
+	err := l.Change(t.Context(), func(tx *Txn) error { return tx.MarkMissing(t.Context(), gone.ID, relOf(gone)) })
+	if err != nil {
 		t.Fatal(err)
 	}
-	scan(t, l)
 	shows(l, "stays'")
 	var list Listing
 	list.stack(column{}, &sheet{}, 7) // of a picture that has come after the sheet was read
@@ -107,17 +97,7 @@ func TestTheFavouriteIsOnTopOfItsStack(t *testing.T) {
 		ids = append(ids, add(t, l, takeOf("a", prompt, i)).ID)
 	}
 	add(t, l, takeOf("b", "between", 1))
-	favour := func(on bool, ids ...core.JobID) {
-		t.Helper()
-		_, err := l.Amend(t.Context(), ids, func(c core.Clip) core.Marks {
-			c.Story.Favourite = on
-			return c.Story.Marks
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	favour(true, ids[0])
+	l.favour(t, true, ids[0])
 	for _, first := range []bool{false, true} {
 		shown := func(q Query) []string {
 			t.Helper()
@@ -134,17 +114,15 @@ func TestTheFavouriteIsOnTopOfItsStack(t *testing.T) {
 		equal(t, "newest first", shown(Query{}), []string{"first'''", "between'"})
 		equal(t, "oldest first", shown(Query{Order: Oldest}), []string{"first'''", "between'"})
 	}
-	favour(true, ids[1])
+	l.favour(t, true, ids[1])
 	list := listOf(t, l, Query{Stacked: true})
 	equal(t, "two favourites", stacks(t, l, list), []string{"second'''", "between'"})
 	equal(t, "open", stacks(t, l, listOf(t, l, Query{Stacked: true, Open: list.Rows[0]})), []string{"second'''+", "third", "first", "between'"})
 	equal(t, "only favourites", stacks(t, l, listOf(t, l, Query{Stacked: true, Favourite: true})), []string{"second''"})
-	favour(false, ids[0], ids[1])
+	l.favour(t, false, ids[0], ids[1])
 	equal(t, "none", stacks(t, l, listOf(t, l, Query{Stacked: true})), []string{"third'''", "between'"})
 
-	if err := l.Delete(t.Context(), ids[1]); err != nil {
-		t.Fatal(err)
-	}
+	l.bin(t, ids[1])
 	equal(t, "one in the bin", stacks(t, l, listOf(t, l, Query{Stacked: true})), []string{"third''", "between'"})
 	equal(t, "the bin", stacks(t, l, listOf(t, l, Query{Stacked: true, Bin: true})), []string{"second'"})
 }
@@ -175,9 +153,7 @@ func TestMonthsOfStacks(t *testing.T) {
 	old := add(t, l, takeOf("a", "old", -3*month))
 	add(t, l, takeOf("b", "between", -month))
 	add(t, l, takeOf("a", "new", 0))
-	if _, err := l.Amend(t.Context(), []core.JobID{old.ID}, func(core.Clip) core.Marks { return core.Marks{Favourite: true} }); err != nil {
-		t.Fatal(err)
-	}
+	l.favour(t, true, old.ID)
 	for _, open := range []bool{false, true} {
 		list := listOf(t, l, Query{Stacked: true})
 		if open {
@@ -193,10 +169,7 @@ func TestMonthsOfStacks(t *testing.T) {
 
 func TestIndexFromBeforeStacksHasThem(t *testing.T) {
 	f := foldersIn(t.TempDir())
-	l, err := Open(f, &camera{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := openOnce(t, f)
 	for i, picture := range []string{"a", "a", "", "b"} {
 		add(t, l, takeOf(picture, picture+"!", i))
 	}

@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"context"
@@ -66,32 +66,32 @@ func orderBy(o Order, bin bool) string {
 }
 
 // sheetIn returns the sheet in this order, as the index is now.
-func (x *index) sheetIn(ctx context.Context, order Order) (*sheet, error) {
+func (r *Reader) sheetIn(ctx context.Context, order Order) (*sheet, error) {
 	select {
-	case x.sheets <- struct{}{}:
-		defer func() { <-x.sheets }()
+	case r.sheets <- struct{}{}:
+		defer func() { <-r.sheets }()
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	if version := x.version(); x.sheet == nil || x.sheet.version != version || x.sheet.order != order {
+	if version := r.x.Version(); r.sheet == nil || r.sheet.version != version || r.sheet.order != order {
 		// Whoever asks next needs it too, so that it is read to its end even when this one asks no more.
-		s, err := x.readSheet(context.WithoutCancel(ctx), order)
+		s, err := r.readSheet(context.WithoutCancel(ctx), order)
 		if err != nil {
 			return nil, err
 		}
-		x.sheet = s
+		r.sheet = s
 	}
-	return x.sheet, ctx.Err()
+	return r.sheet, ctx.Err()
 }
 
-func (x *index) readSheet(ctx context.Context, order Order) (*sheet, error) {
+func (r *Reader) readSheet(ctx context.Context, order Order) (*sheet, error) {
 	s := &sheet{order: order}
-	err := x.read(func(db *sql.DB) (err error) {
-		s.version, s.index = x.versionHeld(), x.epoch
-		if s.kept, err = s.read(ctx, db, x.root, false); err != nil {
+	err := r.x.read(func(db *sql.DB) (err error) {
+		s.version, s.index = r.x.versionHeld(), r.x.epoch
+		if s.kept, err = s.read(ctx, db, r.x.root, false); err != nil {
 			return err
 		}
-		if s.binned, err = s.read(ctx, db, x.root, true); err != nil {
+		if s.binned, err = s.read(ctx, db, r.x.root, true); err != nil {
 			return err
 		}
 		found, err := db.QueryContext(ctx, `SELECT min(kind, 255), engine, aspect, favourite FROM kinds ORDER BY kind`)

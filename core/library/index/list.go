@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"context"
@@ -40,8 +40,8 @@ type Counts struct {
 
 // List returns the clips that q wants, and how many it would want with another filter, each of these tags among them, from one pass. Those whose files were gone at the last look
 // are left out. When ctx ends SQLite is stopped, and the error is ctx.Err(); else it is a *core.Error.
-func (l *Library) List(ctx context.Context, q Query, tags ...string) (Listing, error) {
-	list, err := l.index.list(ctx, q, tags)
+func (r *Reader) List(ctx context.Context, q Query, tags ...string) (Listing, error) {
+	list, err := r.list(ctx, q, tags)
 	if ctx.Err() != nil {
 		return Listing{}, ctx.Err()
 	}
@@ -50,16 +50,16 @@ func (l *Library) List(ctx context.Context, q Query, tags ...string) (Listing, e
 
 // First returns the first n clips of the library, or of the bin, in an order, and nothing about the others: what can be shown while the whole list is read for the first time. Of
 // q it heeds Bin, Order and Stacked. Errors are those of List.
-func (l *Library) First(ctx context.Context, q Query, n int) (Listing, error) {
+func (r *Reader) First(ctx context.Context, q Query, n int) (Listing, error) {
 	q = Query{Bin: q.Bin, Order: q.Order, Stacked: q.Stacked}
 	list := Listing{Query: q}
-	err := l.index.read(func(db *sql.DB) error {
-		list.Index = l.index.epoch
+	err := r.x.read(func(db *sql.DB) error {
+		list.Index = r.x.epoch
 		if q.Stacked && !q.Bin {
-			return l.index.firstStacks(ctx, db, &list, n)
+			return r.firstStacks(ctx, db, &list, n)
 		}
 		return numbers(ctx, db, func(seq int64) { list.Rows = append(list.Rows, Row(seq)) },
-			`SELECT group_concat(seq) FROM (SELECT seq `+listed(q.Bin)+` ORDER BY `+orderBy(q.Order, q.Bin)+` LIMIT ?)`, l.index.root, n)
+			`SELECT group_concat(seq) FROM (SELECT seq `+listed(q.Bin)+` ORDER BY `+orderBy(q.Order, q.Bin)+` LIMIT ?)`, r.x.root, n)
 	})
 	if ctx.Err() != nil {
 		return Listing{}, ctx.Err()
@@ -68,13 +68,13 @@ func (l *Library) First(ctx context.Context, q Query, n int) (Listing, error) {
 	return list, database.Wrap("list clips", err)
 }
 
-func (x *index) list(ctx context.Context, q Query, tags []string) (Listing, error) {
-	s, err := x.sheetIn(ctx, q.Order)
+func (r *Reader) list(ctx context.Context, q Query, tags []string) (Listing, error) {
+	s, err := r.sheetIn(ctx, q.Order)
 	if err != nil {
 		return Listing{}, err
 	}
 	wanted := search.Parse(q.Text)
-	m, err := x.matches(ctx, s, q, wanted, tags)
+	m, err := r.matches(ctx, s, q, wanted, tags)
 	if err != nil {
 		return Listing{}, err
 	}
@@ -83,7 +83,7 @@ func (x *index) list(ctx context.Context, q Query, tags []string) (Listing, erro
 		list.lay(found)
 		return list, nil
 	}
-	open, err := x.pictureOf(ctx, q.Open)
+	open, err := r.pictureOf(ctx, q.Open)
 	if err != nil {
 		return Listing{}, err
 	}
@@ -211,16 +211,16 @@ type matches struct {
 }
 
 // matches looks up in the index what is not remembered.
-func (x *index) matches(ctx context.Context, s *sheet, q Query, wanted search.Search, tags []string) (m matches, err error) {
-	if m.text, err = x.sets(ctx, s, wanted); err != nil {
+func (r *Reader) matches(ctx context.Context, s *sheet, q Query, wanted search.Search, tags []string) (m matches, err error) {
+	if m.text, err = r.sets(ctx, s, wanted); err != nil {
 		return matches{}, err
 	}
 	if q.Tag != "" {
-		if m.tag, err = x.sets(ctx, s, search.Search{Has: search.Conditions{Tags: []string{q.Tag}}}); err != nil {
+		if m.tag, err = r.sets(ctx, s, search.Search{Has: search.Conditions{Tags: []string{q.Tag}}}); err != nil {
 			return matches{}, err
 		}
 	}
-	sets, err := x.sets(ctx, s, search.Search{Has: search.Conditions{Tags: tags}})
+	sets, err := r.sets(ctx, s, search.Search{Has: search.Conditions{Tags: tags}})
 	if err != nil {
 		return matches{}, err
 	}
@@ -232,8 +232,8 @@ func (x *index) matches(ctx context.Context, s *sheet, q Query, wanted search.Se
 }
 
 // sets returns a set for each condition that is not one of kinds.
-func (x *index) sets(ctx context.Context, s *sheet, wanted search.Search) (sets []rowSet, err error) {
-	err = x.read(func(db *sql.DB) error {
+func (r *Reader) sets(ctx context.Context, s *sheet, wanted search.Search) (sets []rowSet, err error) {
+	err = r.x.read(func(db *sql.DB) error {
 		set := func(query string, args ...any) error {
 			set := s.newSet()
 			sets = append(sets, set)
@@ -263,7 +263,7 @@ func (x *index) sets(ctx context.Context, s *sheet, wanted search.Search) (sets 
 				}
 			}
 			if c.Copy {
-				return set(`SELECT seq FROM clips WHERE root = ? AND id <> origin`, x.root)
+				return set(`SELECT seq FROM clips WHERE root = ? AND id <> origin`, r.x.root)
 			}
 			return nil
 		}
@@ -278,7 +278,7 @@ func (x *index) sets(ctx context.Context, s *sheet, wanted search.Search) (sets 
 		}
 		// In the library and in the bin, by an index for each.
 		both := func(condition string, args ...any) error {
-			args = append([]any{x.root}, args...)
+			args = append([]any{r.x.root}, args...)
 			part := `SELECT seq FROM clips WHERE root = ?1 AND missing = 0 AND ` + condition + ` AND deleted IS `
 			return set(part+`NULL UNION ALL `+part+`NOT NULL`, args...)
 		}

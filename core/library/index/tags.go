@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"context"
@@ -9,13 +9,13 @@ import (
 )
 
 // putTags puts the tags of a clip into the index in the place of those that it had.
-func putTags(ctx context.Context, tx *txn, seq int64, tags []string) error {
-	if err := tx.exec(ctx, `DELETE FROM tags WHERE seq = ?`, seq); err != nil {
+func (t *Txn) putTags(ctx context.Context, seq int64, tags []string) error {
+	if err := t.exec(ctx, `DELETE FROM tags WHERE seq = ?`, seq); err != nil {
 		return err
 	}
 	for _, tag := range tags {
 		// Two that differ for Unicode and not for us are one here.
-		if err := tx.exec(ctx, `INSERT OR IGNORE INTO tags VALUES (?, ?, ?)`, seq, strings.ToLower(tag), tag); err != nil {
+		if err := t.exec(ctx, `INSERT OR IGNORE INTO tags VALUES (?, ?, ?)`, seq, strings.ToLower(tag), tag); err != nil {
 			return err
 		}
 	}
@@ -29,10 +29,10 @@ type TagCount struct {
 }
 
 // Tags returns the tags of the clips in the library, not of those in the bin, the most used first. Errors are *core.Error.
-func (l *Library) Tags(ctx context.Context) (list []TagCount, err error) {
-	err = l.index.read(func(db *sql.DB) error {
+func (r *Reader) Tags(ctx context.Context) (list []TagCount, err error) {
+	err = r.x.read(func(db *sql.DB) error {
 		found, err := db.QueryContext(ctx, `SELECT max(tag), count(*) AS n FROM tags JOIN clips USING (seq)
-			WHERE root = ? AND missing = 0 AND deleted IS NULL GROUP BY key ORDER BY n DESC, key`, l.index.root)
+			WHERE root = ? AND missing = 0 AND deleted IS NULL GROUP BY key ORDER BY n DESC, key`, r.x.root)
 		if err != nil {
 			return err
 		}

@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"cmp"
@@ -12,16 +12,13 @@ import (
 	"caracal/core/database"
 )
 
-// An index is library.db: what is known of the clips in every library folder that was ever used from this data folder. It touches no file of the library.
-// It is safe for use by many goroutines.
-type index struct {
+// An Index is library.db: what is known of the clips in every library folder that was ever used from this data folder. It touches no file of the library.
+// It is safe for use by many goroutines, and by many processes at once. Errors of its methods are those of the database, see [database.Wrap], or ctx.Err().
+type Index struct {
 	path  string        // of library.db
 	root  string        // the library folder whose clips are asked for
-	doubt atomic.Bool   // it is to be checked by the next heal
+	doubt atomic.Bool   // it is to be checked by the next Heal
 	alarm chan struct{} // has a place for the news that there is doubt
-
-	sheets chan struct{} // has a place for the one who reads sheet or replaces it
-	sheet  *sheet        // the last that was read; nil for none
 
 	guard   sync.RWMutex // guards what follows: held for reading by whoever uses the database, for writing while a damaged one is replaced
 	db      *sql.DB      // nil when a damaged one could not be replaced
@@ -30,9 +27,10 @@ type index struct {
 	aside   string // a database that was put aside and from which nothing has been carried over yet; empty for none
 }
 
-// openIndex opens the index in the data folder, and makes an empty one when there is none or a damaged one.
-func openIndex(data, root string) (*index, error) {
-	x := &index{path: filepath.Join(data, "library.db"), root: root, alarm: make(chan struct{}, 1), sheets: make(chan struct{}, 1)}
+// Open opens the index in the data folder, which must be there, and makes an empty one when there is none, a damaged one, or one that a later version has written, which are put aside.
+// It is asked for the clips in the library folder root, an absolute path. The caller closes it.
+func Open(data, root string) (*Index, error) {
+	x := &Index{path: filepath.Join(data, "library.db"), root: root, alarm: make(chan struct{}, 1)}
 	// SQLite removes its log when the last process closes the file. One that is there is another's, or a dead one's.
 	_, err := os.Lstat(x.path + "-wal")
 	x.doubt.Store(err == nil)
@@ -40,7 +38,7 @@ func openIndex(data, root string) (*index, error) {
 }
 
 // open opens the database. The caller holds guard for writing, or is alone.
-func (x *index) open(check bool) error {
+func (x *Index) open(check bool) error {
 	db, aside, err := database.Open(x.path, database.Options{Migrations: migrations(), Check: check, Replace: true, Conns: 6})
 	x.aside = cmp.Or(aside, x.aside)
 	if err != nil {
@@ -64,8 +62,8 @@ func (x *index) open(check bool) error {
 	return nil
 }
 
-// close closes the database. No one may be using the index then or later.
-func (x *index) close() error {
+// Close closes the database. No one may be using the index then or later. Errors are *core.Error.
+func (x *Index) Close() error {
 	if x.db == nil {
 		return nil
 	}
@@ -73,8 +71,8 @@ func (x *index) close() error {
 	return database.Wrap("close library", x.db.Close())
 }
 
-// heal looks, where there is doubt, whether the database is damaged, and replaces it. The rows are lost then, see salvage, the files are not: the caller scans.
-func (x *index) heal(ctx context.Context) error {
+// Heal looks, where there is doubt, whether the database is damaged, and replaces it. The rows are lost then, but for marks that no file knows; the files are not: the caller scans.
+func (x *Index) Heal(ctx context.Context) error {
 	if !x.doubt.Load() {
 		return nil
 	}
@@ -92,7 +90,7 @@ func (x *index) heal(ctx context.Context) error {
 }
 
 // hold keeps the database from being replaced until release is called. One that could not be replaced before is replaced now.
-func (x *index) hold() (release func(), err error) {
+func (x *Index) hold() (release func(), err error) {
 	x.guard.RLock()
 	for x.db == nil {
 		x.guard.RUnlock()
@@ -110,7 +108,7 @@ func (x *index) hold() (release func(), err error) {
 }
 
 // read runs f, which only reads. A change that is committed meanwhile may be seen by a part of its queries.
-func (x *index) read(f func(db *sql.DB) error) error {
+func (x *Index) read(f func(db *sql.DB) error) error {
 	release, err := x.hold()
 	if err != nil {
 		return err
@@ -120,7 +118,7 @@ func (x *index) read(f func(db *sql.DB) error) error {
 }
 
 // suspect returns err. One that tells of damage raises doubt: whoever met it need not know of that, and the next scan heals what can be healed.
-func (x *index) suspect(err error) error {
+func (x *Index) suspect(err error) error {
 	if database.IsDamaged(err) {
 		x.doubt.Store(true)
 		select {
@@ -131,13 +129,17 @@ func (x *index) suspect(err error) error {
 	return err
 }
 
-// change runs f in a write transaction. While f runs, no one else in any process changes the index.
-func (x *index) change(ctx context.Context, f func(tx *txn) error) error {
+// Alarm returns a channel that has news when somebody has met damage, for one who calls Heal then.
+func (x *Index) Alarm() <-chan struct{} { return x.alarm }
+
+// Change runs f in a write transaction, which f must not use afterwards. While f runs, no one else in any process changes the index. What f did is undone when it fails, and its error
+// returned.
+func (x *Index) Change(ctx context.Context, f func(tx *Txn) error) error {
 	return x.changeOn(ctx, nil, f)
 }
 
-// changeOn is change on a connection of the caller's; nil for any.
-func (x *index) changeOn(ctx context.Context, conn *sql.Conn, f func(tx *txn) error) error {
+// changeOn is Change on a connection of the caller's; nil for any.
+func (x *Index) changeOn(ctx context.Context, conn *sql.Conn, f func(tx *Txn) error) error {
 	release, err := x.hold()
 	if err != nil {
 		return err
@@ -152,7 +154,7 @@ func (x *index) changeOn(ctx context.Context, conn *sql.Conn, f func(tx *txn) er
 		return err
 	}
 	defer tx.Rollback()
-	t := &txn{tx: tx, stmts: make(map[string]*sql.Stmt), known: make(map[any]bool)}
+	t := &Txn{root: x.root, tx: tx, stmts: make(map[string]*sql.Stmt), known: make(map[any]bool)}
 	err = f(t)
 	if err == nil {
 		err = t.commit(ctx)
@@ -163,37 +165,15 @@ func (x *index) changeOn(ctx context.Context, conn *sql.Conn, f func(tx *txn) er
 	return x.suspect(err)
 }
 
-// forMany returns a connection for many changes in a row, and gives it memory for them: ids are random, so that each change touches other pages of their index, and with
-// SQLite's usual 2 MB these are written and read again for each. It is to be given back by calling done.
-func (x *index) forMany(ctx context.Context) (conn *sql.Conn, done func(), err error) {
-	err = x.read(func(db *sql.DB) error {
-		conn, err = db.Conn(ctx)
-		return err
-	})
-	if err != nil {
-		return nil, nil, err
-	}
-	done = func() {
-		// What fails here leaves a connection that is a little larger.
-		_, _ = conn.ExecContext(context.Background(), `PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 1000; PRAGMA shrink_memory`)
-		conn.Close()
-	}
-	if _, err := conn.ExecContext(ctx, `PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000`); err != nil {
-		done()
-		return nil, nil, err
-	}
-	return conn, done, nil
-}
-
-// version returns a number that is another one than before when any process has changed the index since. It costs some microseconds and touches no disk.
-func (x *index) version() int64 {
+// Version returns a number that is another one than before when any process has changed the index since. It costs some microseconds and touches no disk.
+func (x *Index) Version() int64 {
 	x.guard.RLock()
 	defer x.guard.RUnlock()
 	return x.versionHeld()
 }
 
-// versionHeld is version for one who holds the database.
-func (x *index) versionHeld() int64 {
+// versionHeld is Version for one who holds the database.
+func (x *Index) versionHeld() int64 {
 	if x.db == nil {
 		return x.epoch << 32
 	}

@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"context"
@@ -27,38 +27,45 @@ func textOf(c core.Clip, rel string) string {
 	return strings.Join(words, " ")
 }
 
-// reword writes the words anew of clips that were indexed by a Caracal that cut them otherwise, a few at a time. It rests as long as it works, so that others have the computer
-// and their turn. What is done stays done when it is stopped.
-func (l *Library) reword(ctx context.Context) error {
+// Reword writes the words anew of clips that were indexed by a Caracal that cut them otherwise, a few at a time. It rests as long as it works, so that others have the computer
+// and their turn. What is done stays done when it is stopped. Errors are *core.Error, or ctx.Err().
+func (x *Index) Reword(ctx context.Context) error {
 	var more bool
-	err := l.index.read(func(db *sql.DB) error {
+	err := x.read(func(db *sql.DB) error {
 		return db.QueryRowContext(ctx, `SELECT count(*) > 0 FROM rewording`).Scan(&more)
 	})
 	for more && err == nil {
 		start := time.Now()
 		// SQLite starts a goroutine for each statement that can be stopped; these take microseconds.
-		err = l.index.change(ctx, func(tx *txn) (err error) {
-			more, err = rewordSome(context.WithoutCancel(ctx), tx)
+		err = x.Change(ctx, func(tx *Txn) (err error) {
+			more, err = tx.rewordSome(context.WithoutCancel(ctx))
 			return err
 		})
 		if err == nil {
-			err = rest(ctx, time.Since(start))
+			select {
+			case <-time.After(time.Since(start)):
+			case <-ctx.Done():
+				err = ctx.Err()
+			}
 		}
 	}
 	return database.Wrap("write search words anew", err)
 }
 
+// someWords is how many clips have theirs written in one transaction: few enough that others do not wait long for their turn.
+const someWords = 512
+
 // rewordSome does so for some clips, and reports whether there are more.
-func rewordSome(ctx context.Context, tx *txn) (more bool, err error) {
-	list, err := selectRows(ctx, tx, `seq > (SELECT done FROM rewording) AND seq <= (SELECT last FROM rewording) ORDER BY seq LIMIT ?`, batch)
+func (t *Txn) rewordSome(ctx context.Context) (more bool, err error) {
+	list, err := entries(ctx, t.query, `seq > (SELECT done FROM rewording) AND seq <= (SELECT last FROM rewording) ORDER BY seq LIMIT ?`, someWords)
 	if err != nil {
 		return false, err
 	}
 	if len(list) == 0 {
-		return false, tx.exec(ctx, `DELETE FROM rewording`)
+		return false, t.exec(ctx, `DELETE FROM rewording`)
 	}
-	for _, r := range list {
-		tx.words = append(tx.words, wordsOf{r.seq, textOf(r.clip, r.path)})
+	for _, e := range list {
+		t.words = append(t.words, wordsOf{e.seq, textOf(e.Clip, e.Path)})
 	}
-	return true, tx.exec(ctx, `UPDATE rewording SET done = ?`, list[len(list)-1].seq)
+	return true, t.exec(ctx, `UPDATE rewording SET done = ?`, list[len(list)-1].seq)
 }

@@ -1,11 +1,10 @@
-package library
+package index
 
 import (
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
-	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -81,13 +80,11 @@ func TestFiltersOrdersAndCounts(t *testing.T) {
 		clip.Story.Engine, clip.Story.Aspect = c.engine, c.aspect
 		add(t, l, clip)
 		if c.prompt == "e cat" {
-			if err := l.Delete(t.Context(), clip.ID); err != nil {
-				t.Fatal(err)
-			}
+			l.bin(t, clip.ID)
 		}
 	}
 	for _, q := range []Query{{}, {Order: ByPrompt}, {Bin: true}} {
-		all := list(t, l, q).Rows
+		all := listOf(t, l, q).Rows
 		first, err := l.First(t.Context(), q, 2)
 		if err != nil {
 			t.Fatal(err)
@@ -101,13 +98,13 @@ func TestFiltersOrdersAndCounts(t *testing.T) {
 
 	q := Query{Text: "cat", Engine: core.Draft, Aspect: core.Wide}
 	equal(t, "filtered", find(t, l, q), []string{"b cat"})
-	equal(t, "counts", list(t, l, q).Counts, Counts{
+	equal(t, "counts", listOf(t, l, q).Counts, Counts{
 		Found: 1, All: 3, Bin: 1,
 		Engines: map[core.EngineID]int{core.Draft: 1, core.Lynx: 1},
 		Aspects: map[core.Aspect]int{core.Wide: 1, core.Square: 1},
 		Tags:    map[string]int{},
 	})
-	equal(t, "counts in the bin", list(t, l, Query{Bin: true}).Counts, Counts{
+	equal(t, "counts in the bin", listOf(t, l, Query{Bin: true}).Counts, Counts{
 		Found: 1, All: 4, Bin: 1,
 		Engines: map[core.EngineID]int{core.Draft: 3, core.Lynx: 1},
 		Aspects: map[core.Aspect]int{core.Wide: 3, core.Square: 1},
@@ -198,7 +195,7 @@ func TestOvertakenSearchEnds(t *testing.T) {
 	began := make(chan struct{})
 	ended := make(chan error)
 	go func() {
-		ended <- l.index.read(func(db *sql.DB) error {
+		ended <- l.x.read(func(db *sql.DB) error {
 			close(began)
 			return numbers(ctx, db, func(int64) {}, `WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n) SELECT count(*) FROM n`)
 		})
@@ -214,15 +211,11 @@ func TestOvertakenSearchEnds(t *testing.T) {
 func TestListingsAreReadByRow(t *testing.T) {
 	l := open(t, foldersIn(t.TempDir()))
 	const n = 450 // more than are asked for at once
-	err := l.change(t.Context(), func(tx *txn) error {
+	err := l.Change(t.Context(), func(tx *Txn) error {
 		for i := range n {
 			c := described(fmt.Sprint("clip ", i), -time.Duration(i)*24*time.Hour)
 			c.Story.NSFW = i%3 == 0
-			info, err := os.Stat("testdata/clip.mp4")
-			if err != nil {
-				return err
-			}
-			if _, err := l.index.put(t.Context(), tx, c, fmt.Sprintf("%d.mp4", i), info); err != nil {
+			if _, err := tx.Put(t.Context(), c, fmt.Sprintf("%d.mp4", i), file{clip: c}); err != nil {
 				return err
 			}
 		}
@@ -231,7 +224,7 @@ func TestListingsAreReadByRow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := list(t, l, Query{})
+	found := listOf(t, l, Query{})
 	briefs, err := l.Briefs(t.Context(), found.Rows)
 	if err != nil || len(found.Rows) != n || len(briefs) != n {
 		t.Fatal(len(found.Rows), len(briefs), err)
@@ -257,7 +250,7 @@ func TestListingsAreReadByRow(t *testing.T) {
 		}
 	}
 	for _, order := range []Order{Newest, Oldest} {
-		found := list(t, l, Query{Order: order})
+		found := listOf(t, l, Query{Order: order})
 		var want []Month
 		for i, row := range found.Rows {
 			year, month, _ := briefs[row].Created.Date()
@@ -267,7 +260,7 @@ func TestListingsAreReadByRow(t *testing.T) {
 		}
 		equal(t, "months "+string(order), found.Months, want)
 	}
-	if none := list(t, l, Query{Order: ByPrompt}).Months; len(none) != 0 {
+	if none := listOf(t, l, Query{Order: ByPrompt}).Months; len(none) != 0 {
 		t.Error(none)
 	}
 	if _, found, err := l.RowOf(t.Context(), core.NewJobID()); found || err != nil {
@@ -285,7 +278,7 @@ func TestIndexesAnswerEachOrder(t *testing.T) {
 			if bin && order != Newest {
 				continue
 			}
-			rows, err := l.index.db.Query(`EXPLAIN QUERY PLAN SELECT seq, kind FROM clips WHERE root = ? AND missing = 0 AND `+where+` ORDER BY `+orderBy(order, bin), "x")
+			rows, err := l.db.Query(`EXPLAIN QUERY PLAN SELECT seq, kind FROM clips WHERE root = ? AND missing = 0 AND `+where+` ORDER BY `+orderBy(order, bin), "x")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -311,9 +304,9 @@ func TestListsTakeSixteenBytesAClip(t *testing.T) {
 		l := open(t, foldersIn(t.TempDir()))
 		var found Listing
 		search := func() {
-			found = list(t, l, Query{Stacked: true})
+			found = listOf(t, l, Query{Stacked: true})
 			for i := range 2 * mostRecent {
-				list(t, l, Query{Stacked: true, Text: fmt.Sprint("word", i)})
+				listOf(t, l, Query{Stacked: true, Text: fmt.Sprint("word", i)})
 			}
 		}
 		inUse := func() int64 {
@@ -324,10 +317,10 @@ func TestListsTakeSixteenBytesAClip(t *testing.T) {
 			return int64(m.HeapAlloc)
 		}
 		search() // so that what the database needs is there
-		_, err := l.index.db.Exec(`INSERT INTO kinds VALUES (1, 'draft', '16:9', 0);
+		_, err := l.db.Exec(`INSERT INTO kinds VALUES (1, 'draft', '16:9', 0);
 			INSERT INTO clips (seq, id, root, path, size, mtime, missing, engine, aspect, created, prompt, clip, kind, picture)
 			SELECT n, 'id' || n, ?, n || '.mp4', 1, 1, 0, 'draft', '16:9', 1000000 * n, '', '{}', 1, `+picture+`
-			FROM (WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT ?) SELECT n FROM n)`, l.index.root, n)
+			FROM (WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT ?) SELECT n FROM n)`, l.root, n)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"testing"
@@ -17,12 +17,8 @@ func TestPrompts(t *testing.T) {
 	waves := add(t, l, described("waves", 3*time.Minute))
 	binned := add(t, l, described("jumps", 4*time.Minute))
 	add(t, l, described("", 5*time.Minute))
-	if err := l.Delete(t.Context(), binned.ID); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := l.Amend(t.Context(), []core.JobID{first.ID}, func(core.Clip) core.Marks { return core.Marks{Favourite: true} }); err != nil {
-		t.Fatal(err)
-	}
+	l.bin(t, binned.ID)
+	l.favour(t, true, first.ID)
 	got, err := l.Prompts(t.Context(), 10)
 	if err != nil {
 		t.Fatal(err)
