@@ -83,7 +83,7 @@ func TestLayersOfTheLibrary(t *testing.T) {
 // rooms are the rooms of the window, and which other rooms of it each may import. Rooms of pages are in nobody's list but the shell's: what one page wants of another it says
 // through its Host.
 func rooms() map[string][]string {
-	page := []string{"door", "files", "film", "kit", "kit/daterail", "kit/tiles", "words"}
+	page := []string{"door", "files", "film", "kit", "kit/daterail", "kit/playback", "kit/tiles", "words"}
 	return map[string][]string{
 		"":              {"activity", "atspi", "clips", "create", "door", "files", "film", "kit", "kit/fonts", "kit/tips", "motion", "service", "settings", "shots", "words", "words/language"},
 		"activity":      page,
@@ -96,11 +96,11 @@ func rooms() map[string][]string {
 		"service":       {"door", "kit", "words"},
 		"command":       {"words"},
 		"complete":      {},
-		"compare":       {"film", "kit", "kit/tips", "words"},
+		"compare":       {"film", "kit", "kit/playback", "kit/tips", "words"},
 		"export":        {"door", "files", "kit", "words"},
 		"door":          {},
 		"files":         {"door", "kit", "words"},
-		"film":          {"door", "kit", "kit/tips"},
+		"film":          {"door", "kit", "kit/playback", "kit/tips"},
 		"kit":           {"kit/bidi", "kit/ground", "kit/linebreak"},
 		"motion":        {},
 		"kit/bidi":      {},
@@ -108,9 +108,10 @@ func rooms() map[string][]string {
 		"kit/daterail":  {"kit"},
 		"kit/fonts":     {},
 		"kit/ground":    {},
+		"kit/playback":  {"kit"},
 		"kit/prose":     {"kit"},
 		"kit/rows":      {"kit"},
-		"kit/stage":     {"kit", "kit/ground"},
+		"kit/stage":     {"kit", "kit/ground", "kit/playback"},
 		"kit/tiles":     {"kit"},
 		"kit/tips":      {"kit"},
 		"tagging":       {"kit", "words"},

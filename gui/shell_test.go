@@ -21,6 +21,7 @@ import (
 	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/kit/kittest"
+	"caracal/gui/kit/playback"
 	"caracal/gui/kit/prose"
 	"caracal/gui/words"
 	"caracal/resources"
@@ -220,7 +221,7 @@ func TestTheFullViewOffersWhatTheWindowOffers(t *testing.T) {
 	icon := fyne.NewStaticResource("icon.svg", resources.Icon())
 	s.add(&fakePage{}, icon, "First", fyne.Key1)
 	s.fill(kit.NewLogo(icon))
-	player := film.NewPlayer(kit.NewScreen(fyne.NewSize(160, 90)), func(func()) {})
+	player := film.NewPlayer(playback.NewScreen(fyne.NewSize(160, 90)), func(func()) {})
 	defer player.Close()
 	for _, c := range []struct {
 		what  string

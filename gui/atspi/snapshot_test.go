@@ -21,6 +21,7 @@ import (
 	"caracal/gui/door"
 	"caracal/gui/kit"
 	"caracal/gui/kit/kittest"
+	"caracal/gui/kit/playback"
 )
 
 // outline returns a line for each node, with the states that are told.
@@ -58,7 +59,7 @@ func TestWhatIsInAWindow(t *testing.T) {
 	hidden := kit.NewSmall("not seen")
 	hidden.Hide()
 	w.SetContent(kit.NewPanel(kit.ColorSurface, kit.ColorClear, "", fyne.Size{}, container.NewVBox(
-		kit.NewHeading("Prompt"), container.NewVScroll(entry), chip, bar, off, kit.NewSmall(""), hidden, canvas.NewText("12 clips", nil), secret, loop, kit.NewScreen(fyne.NewSquareSize(9)),
+		kit.NewHeading("Prompt"), container.NewVScroll(entry), chip, bar, off, kit.NewSmall(""), hidden, canvas.NewText("12 clips", nil), secret, loop, playback.NewScreen(fyne.NewSquareSize(9)),
 	)))
 	w.Canvas().Focus(entry)
 	watch := &watcher{window: w}

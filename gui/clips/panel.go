@@ -13,12 +13,13 @@ import (
 	"caracal/core"
 	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/kit/playback"
 	"caracal/gui/words"
 )
 
 // A sidePanel shows one clip: it plays it, tells its story, and offers what can be done with it.
 type sidePanel struct {
-	screen    *kit.Screen
+	screen    *playback.Screen
 	player    *film.Player
 	transport *film.Transport
 	prompt    *widget.Label
@@ -50,7 +51,7 @@ func transportLabels() film.Labels {
 
 // newSidePanel returns a panel that shows nothing yet.
 func newSidePanel(page *Page) *sidePanel {
-	p := &sidePanel{screen: kit.NewScreen(fyne.NewSize(16, 9)), facts: newFactTable(), page: page}
+	p := &sidePanel{screen: playback.NewScreen(fyne.NewSize(16, 9)), facts: newFactTable(), page: page}
 	p.player = film.NewPlayer(p.screen, page.inbox.Run)
 	p.transport = film.NewTransport(p.player, theme.ViewFullScreenIcon(), transportLabels(), page.enlarge)
 	p.screen.OnTapped, p.screen.OnDoubleTapped = p.player.Toggle, page.enlarge

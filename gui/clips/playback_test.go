@@ -36,7 +36,7 @@ import (
 // the benchmark starts itself a second time.
 func TestMain(m *testing.M) {
 	processtest.Main(m, map[string]processtest.Role{
-		"playback": func(args []string) error { playback(args[0]); return nil },
+		"playback": func(args []string) error { playLibrary(args[0]); return nil },
 	})
 }
 
@@ -146,8 +146,8 @@ func makePlaybackLibrary(b *testing.B, home, prompt string) {
 	}
 }
 
-// playback opens the library in a window, plays, reports and ends.
-func playback(home string) {
+// playLibrary opens the library in a window, plays, reports and ends.
+func playLibrary(home string) {
 	folders, err := core.OpenFolders(home, "")
 	check(err)
 	decoder := media.NewDecoder(folders.Cache)

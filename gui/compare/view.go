@@ -14,6 +14,7 @@ import (
 	"caracal/core"
 	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/kit/playback"
 	"caracal/gui/kit/tips"
 	"caracal/gui/words"
 )
@@ -44,7 +45,7 @@ type View struct {
 	left   func()
 
 	transport *film.Transport
-	screen    *kit.Screen
+	screen    *playback.Screen
 	handle    *handle
 	tips      *tips.Layer
 	tags      []*kit.Text
@@ -68,7 +69,7 @@ func Open(w fyne.Window, in Inbox, ready bool, guests []Guest, keep func(kept co
 		films = append(films, g.Film)
 	}
 	v.set = newSet(films)
-	v.screen = kit.NewScreen(fyne.NewSize(160, 90))
+	v.screen = playback.NewScreen(fyne.NewSize(160, 90))
 	v.screen.Square = true
 	v.player = film.NewPlayer(v.screen, in.Run)
 	v.transport = film.NewTransport(v.player, theme.ViewRestoreIcon(), film.Labels{Loop: words.Loop()}, v.Hide)

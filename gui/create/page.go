@@ -13,6 +13,7 @@ import (
 	"caracal/gui/files"
 	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/kit/playback"
 	"caracal/gui/kit/stage"
 	"caracal/gui/prompt"
 	"caracal/gui/words"
@@ -123,7 +124,7 @@ type Page struct {
 	buys    *kit.Text // what is left in the account
 	make    *kit.Button
 	stage   *stage.Stage
-	screen  *kit.Screen // on it
+	screen  *playback.Screen // on it
 	film    *film.Preview
 	player  *film.Player
 	options map[core.Aspect]*kit.Option
@@ -208,7 +209,7 @@ func (p *Page) middleColumn() fyne.CanvasObject {
 }
 
 // Screen returns the screen on the stage. A double tap on it lays the frame anew.
-func (p *Page) Screen() *kit.Screen { return p.screen }
+func (p *Page) Screen() *playback.Screen { return p.screen }
 
 // Shown lets the preview move and the clocks go.
 func (p *Page) Shown() {

@@ -7,13 +7,14 @@ import (
 	"caracal/core/picture"
 	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/kit/playback"
 	"caracal/gui/kit/stage"
 	"caracal/gui/words"
 )
 
 // buildStage makes the stage with the preview on it and the framing strip below.
 func (p *Page) buildStage() {
-	p.screen = kit.NewScreen(fyne.NewSize(1, 1))
+	p.screen = playback.NewScreen(fyne.NewSize(1, 1))
 	p.stage = stage.New(p.screen, words.CameraOnly(), words.MoveFrame())
 	p.stage.OnDragged = p.moveFrame
 	p.screen.OnDoubleTapped = func() {

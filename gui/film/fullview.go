@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"caracal/gui/kit"
+	"caracal/gui/kit/playback"
 	"caracal/gui/kit/tips"
 )
 
@@ -20,7 +21,7 @@ type FullView struct {
 	widget.BaseWidget
 	window    fyne.Window
 	Transport *Transport
-	Screen    *kit.Screen
+	Screen    *playback.Screen
 	content   fyne.CanvasObject
 	bar       *fyne.Container // below the film
 	caption   *kit.Text
@@ -45,7 +46,7 @@ var (
 // OpenFullView moves a player's film to the whole screen. The caller moves it back when left is called. It calls favour when the person wants what is seen to be a favourite,
 // or no more, and is told by SetFavourite what has come of it. after is that of [tips.New].
 func OpenFullView(w fyne.Window, p *Player, labels Labels, after func(time.Duration, func()) (stop func()), favour, left func()) *FullView {
-	v := &FullView{window: w, tips: tips.New(after), Screen: kit.NewScreen(fyne.NewSize(160, 90)), toast: kit.NewToast(), caption: &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Lines: 1}, left: left}
+	v := &FullView{window: w, tips: tips.New(after), Screen: playback.NewScreen(fyne.NewSize(160, 90)), toast: kit.NewToast(), caption: &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted, Lines: 1}, left: left}
 	v.Transport = NewTransport(p, theme.ViewRestoreIcon(), labels, v.Hide)
 	v.Screen.OnTapped = func() {
 		p.Toggle()

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"caracal/gui/kit"
+	"caracal/gui/kit/playback"
 )
 
 // Whatever the window looks like, the full view is dark, with each of its buttons as it is in a dark window.
@@ -23,7 +24,7 @@ func TestFullViewIsTheSameInEveryTheme(t *testing.T) {
 		test.NewTempApp(t).Settings().SetTheme(kit.Theme{Forced: true, Variant: variant})
 		w := test.NewTempWindow(t, container.NewStack())
 		w.Resize(fyne.NewSize(600, 300))
-		p := NewPlayer(kit.NewScreen(fyne.NewSize(160, 90)), func(func()) {})
+		p := NewPlayer(playback.NewScreen(fyne.NewSize(160, 90)), func(func()) {})
 		defer p.Close()
 		v := OpenFullView(w, p, Labels{Loop: "Loop"}, noTips, func() {}, func() {})
 		p.SetLoop(loop)

@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"caracal/gui/kit"
+	"caracal/gui/kit/playback"
 )
 
 // A Film is what a player shows: a row of frames at an even rate. A clip in the library is one, and so is the live preview of a draft.
@@ -37,7 +37,7 @@ func (f Info) time(i int) time.Duration {
 // mostSkipped is how many frames a player leaves out to keep time. A film that is later than that runs slower instead, so that it is still seen to move.
 const mostSkipped = 6
 
-// A Surface is where a player shows its film: a [kit.Screen], or a part of the window that is something else besides. Its methods are called on the Fyne goroutine.
+// A Surface is where a player shows its film: a [playback.Screen], or a part of the window that is something else besides. Its methods are called on the Fyne goroutine.
 type Surface interface {
 	Pixels() image.Point                 // its size in real pixels, zero before it has one
 	Follow(resized func(px image.Point)) // has this called, and nothing else any more, when it has got another size; nil for nothing
@@ -46,7 +46,7 @@ type Surface interface {
 	SetNote(string)
 }
 
-var _ Surface = (*kit.Screen)(nil)
+var _ Surface = (*playback.Screen)(nil)
 
 // A Player shows a film on a surface. A goroutine of its own draws the frames, each a little before it is due; the clock says which one is next, so a late frame is left
 // out and does not delay the others. At most one call is pending at a time, however slow the window is.

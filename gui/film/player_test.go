@@ -15,12 +15,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/gui/kit"
+	"caracal/gui/kit/playback"
 )
 
 // A bench is a player with a Fyne goroutine, the test's own, that the test runs for as long as it likes.
 type bench struct {
 	*Player
-	screen *kit.Screen
+	screen *playback.Screen
 	queue  chan func()
 	most   atomic.Int32 // of functions that were ever pending at a time
 	seen   []int        // the frames that were shown, in order
@@ -33,7 +34,7 @@ type bench struct {
 func newBench(t *testing.T) *bench {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
-	b := &bench{screen: kit.NewScreen(fyne.NewSize(16, 9)), queue: make(chan func(), 100), began: time.Now()}
+	b := &bench{screen: playback.NewScreen(fyne.NewSize(16, 9)), queue: make(chan func(), 100), began: time.Now()}
 	b.Player = NewPlayer(b.screen, func(f func()) {
 		b.queue <- f
 		b.most.Store(max(b.most.Load(), int32(len(b.queue))))

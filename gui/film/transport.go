@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"caracal/gui/kit"
+	"caracal/gui/kit/playback"
 )
 
 // A Transport is what a player is worked with: the scrubber, buttons, the time and keys. There is one in the panel and one in the full view.
@@ -16,7 +17,7 @@ type Transport struct {
 	player *Player
 	large  func() // goes to the full view, or back
 
-	Scrubber                        *kit.Scrubber
+	Scrubber                        *playback.Scrubber
 	Back, Play, Forward, Loop, Full *kit.Button
 	Time                            *kit.Text
 
@@ -34,7 +35,7 @@ type Labels struct {
 // NewTransport returns a transport for a player. The icon is that of the button which calls large.
 func NewTransport(p *Player, icon fyne.Resource, labels Labels, large func()) *Transport {
 	t := &Transport{player: p, large: large}
-	t.Scrubber = kit.NewScrubber(func(done float64) { p.Seek(frameAt(p.State().Film, done)) })
+	t.Scrubber = playback.NewScrubber(func(done float64) { p.Seek(frameAt(p.State().Film, done)) })
 	t.Scrubber.OnDragged = func(begins bool) {
 		if begins {
 			t.resume = p.State().Playing

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -46,4 +48,13 @@ func Enable(b *Button, on bool) {
 	} else {
 		b.Disable()
 	}
+}
+
+// Pixels returns how many real pixels an area of the given size has on the canvas that o is shown on; before it is shown, as many as points.
+func Pixels(o fyne.CanvasObject, size fyne.Size) image.Point {
+	if c := CanvasOf(o); c != nil {
+		w, h := c.PixelCoordinateForPosition(fyne.NewPos(size.Width, size.Height))
+		return image.Pt(w, h)
+	}
+	return image.Pt(int(size.Width), int(size.Height))
 }

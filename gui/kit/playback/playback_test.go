@@ -1,4 +1,4 @@
-package kit
+package playback
 
 import (
 	"image"
@@ -7,12 +7,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
 	"github.com/google/go-cmp/cmp"
 )
 
 func TestScrubberGoesWhereItIsTappedAndDragged(t *testing.T) {
-	inTheme(t, theme.VariantDark)
+	test.NewTempApp(t)
 	var sought []float64
 	s := NewScrubber(func(done float64) { sought = append(sought, done) })
 	var drags []bool
@@ -36,7 +35,7 @@ func TestScrubberGoesWhereItIsTappedAndDragged(t *testing.T) {
 }
 
 func TestScreenTellsTapsAtOnce(t *testing.T) {
-	inTheme(t, theme.VariantDark)
+	test.NewTempApp(t)
 	s := NewScreen(fyne.NewSize(160, 90))
 	taps, doubles := 0, 0
 	s.OnTapped, s.OnDoubleTapped = func() { taps++ }, func() { doubles++ }
@@ -49,7 +48,7 @@ func TestScreenTellsTapsAtOnce(t *testing.T) {
 }
 
 func TestScreenTellsItsPixels(t *testing.T) {
-	inTheme(t, theme.VariantDark)
+	test.NewTempApp(t)
 	s := NewScreen(fyne.NewSize(160, 90))
 	w := test.NewTempWindow(t, s)
 	w.SetPadded(false)
@@ -65,7 +64,7 @@ func TestScreenTellsItsPixels(t *testing.T) {
 
 // The shape of the film can change from one to the next.
 func TestScreenShowsEachFrameInItsOwnShape(t *testing.T) {
-	inTheme(t, theme.VariantDark)
+	test.NewTempApp(t)
 	s := NewScreen(fyne.NewSize(160, 90))
 	for _, size := range []image.Point{{X: 160, Y: 90}, {X: 90, Y: 160}} {
 		s.SetFrame(nil)

@@ -1,9 +1,11 @@
-package kit
+package playback
 
 import (
 	"image"
 	"math"
 	"time"
+
+	"caracal/gui/kit"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -25,7 +27,7 @@ type Screen struct {
 
 	resized func(px image.Point) // see Follow; may be nil
 	image   *canvas.Image
-	note    *Text
+	note    *kit.Text
 	still   bool // the sign of a film that waits to be played is shown
 	minSize fyne.Size
 	px      image.Point // of the screen
@@ -41,7 +43,7 @@ var (
 // NewScreen returns an empty screen that is never smaller than minSize.
 func NewScreen(minSize fyne.Size) *Screen {
 	s := &Screen{image: &canvas.Image{FillMode: canvas.ImageFillContain}, minSize: minSize}
-	s.note = &Text{Align: fyne.TextAlignCenter, ColorName: ColorOnVeil, SizeName: SizeSmall, Fit: Wrap}
+	s.note = &kit.Text{Align: fyne.TextAlignCenter, ColorName: kit.ColorOnVeil, SizeName: kit.SizeSmall, Fit: kit.Wrap}
 	s.image.Hide()
 	s.ExtendBaseWidget(s)
 	return s
@@ -82,7 +84,7 @@ func (s *Screen) SetNote(text string) {
 	if s.note.Text == text {
 		return
 	}
-	s.note.Set(text, ColorOnVeil)
+	s.note.Set(text, kit.ColorOnVeil)
 	s.Refresh()
 }
 
@@ -109,7 +111,7 @@ func (s *Screen) Follow(resized func(px image.Point)) { s.resized = resized }
 // Resize is Fyne's.
 func (s *Screen) Resize(size fyne.Size) {
 	s.BaseWidget.Resize(size)
-	px := Pixels(s, size)
+	px := kit.Pixels(s, size)
 	if px == s.px {
 		return
 	}
@@ -141,26 +143,17 @@ func (s *Screen) SetMinSize(size fyne.Size) { s.minSize = size }
 // CreateRenderer is Fyne's.
 func (s *Screen) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
-	r := &screenRenderer{screen: s, plate: &canvas.Rectangle{}, disc: &canvas.Circle{}, play: widget.NewIcon(theme.NewColoredResource(theme.MediaPlayIcon(), ColorOnVeil))}
+	r := &screenRenderer{screen: s, plate: &canvas.Rectangle{}, disc: &canvas.Circle{}, play: widget.NewIcon(theme.NewColoredResource(theme.MediaPlayIcon(), kit.ColorOnVeil))}
 	for i := range r.wells {
-		r.wells[i] = NewPanel(ColorWell, ColorClear, RadiusImage, fyne.Size{}, nil)
+		r.wells[i] = kit.NewPanel(kit.ColorWell, kit.ColorClear, kit.RadiusImage, fyne.Size{}, nil)
 	}
 	r.paint()
 	return r
 }
 
-// Pixels returns how many real pixels an area of the given size has on the canvas that obj is shown on; before it is shown, as many as points.
-func Pixels(obj fyne.CanvasObject, size fyne.Size) image.Point {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(obj); c != nil {
-		w, h := c.PixelCoordinateForPosition(fyne.NewPos(size.Width, size.Height))
-		return image.Pt(w, h)
-	}
-	return image.Pt(int(size.Width), int(size.Height))
-}
-
 type screenRenderer struct {
 	screen *Screen
-	wells  [2]*Panel         // where the frame leaves room at its sides; the first is the whole screen while there is no frame
+	wells  [2]*kit.Panel     // where the frame leaves room at its sides; the first is the whole screen while there is no frame
 	plate  *canvas.Rectangle // behind the note
 	disc   *canvas.Circle    // behind the sign of what waits to be played
 	play   *widget.Icon
@@ -191,7 +184,7 @@ func (r *screenRenderer) Layout(size fyne.Size) {
 	r.plate.Resize(fyne.NewSize(size.Width, height+2*inset))
 	r.plate.Move(fyne.NewPos(0, (size.Height-height)/2-inset))
 	middle := func(o fyne.CanvasObject, side float32) {
-		Place(o, (size.Width-side)/2, (size.Height-side)/2, fyne.NewSquareSize(side))
+		kit.Place(o, (size.Width-side)/2, (size.Height-side)/2, fyne.NewSquareSize(side))
 	}
 	middle(r.disc, discSize)
 	middle(r.play, playSize)
@@ -214,28 +207,28 @@ func (r *screenRenderer) layWells(size fyne.Size) {
 			well = fyne.Size{}
 		}
 	}
-	Place(r.wells[0], 0, 0, well)
-	Place(r.wells[1], size.Width-well.Width, size.Height-well.Height, well)
+	kit.Place(r.wells[0], 0, 0, well)
+	kit.Place(r.wells[1], size.Width-well.Width, size.Height-well.Height, well)
 	r.wells[0].Hidden = well.IsZero()
 	r.wells[1].Hidden = well.IsZero() || well == size
 }
 
 func (r *screenRenderer) paint() {
 	s := r.screen
-	s.image.CornerRadius = SizeOf(s, RadiusImage)
+	s.image.CornerRadius = kit.SizeOf(s, kit.RadiusImage)
 	for _, w := range r.wells {
-		w.Radius = RadiusImage
+		w.Radius = kit.RadiusImage
 		if s.Square {
 			s.image.CornerRadius, w.Radius = 0, ""
 		}
 		w.Refresh()
 	}
-	r.plate.FillColor, r.disc.FillColor = ColorOf(s, ColorVeil), ColorOf(s, ColorVeil)
+	r.plate.FillColor, r.disc.FillColor = kit.ColorOf(s, kit.ColorVeil), kit.ColorOf(s, kit.ColorVeil)
 	for _, o := range []fyne.CanvasObject{r.plate, s.note} {
-		SetVisible(o, s.note.Text != "")
+		kit.SetVisible(o, s.note.Text != "")
 	}
 	for _, o := range []fyne.CanvasObject{r.disc, r.play} {
-		SetVisible(o, s.still)
+		kit.SetVisible(o, s.still)
 	}
 }
 

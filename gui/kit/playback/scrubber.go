@@ -1,7 +1,9 @@
-package kit
+package playback
 
 import (
 	"fmt"
+
+	"caracal/gui/kit"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -87,12 +89,12 @@ func (s *Scrubber) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyRight:
 		s.seek(width * float32(s.done+0.05))
 	default:
-		HandOn(CanvasOf(s), e)
+		kit.HandOn(kit.CanvasOf(s), e)
 	}
 }
 
 // TypedRune is Fyne's.
-func (s *Scrubber) TypedRune(r rune) { HandOnRune(CanvasOf(s), r) }
+func (s *Scrubber) TypedRune(r rune) { kit.HandOnRune(kit.CanvasOf(s), r) }
 
 // FocusGained is Fyne's.
 func (s *Scrubber) FocusGained() { s.focused = true; s.Refresh() }
@@ -151,19 +153,19 @@ func (r *scrubberRenderer) Destroy()           {}
 
 func (r *scrubberRenderer) Layout(size fyne.Size) {
 	top, x := (size.Height-trackHeight)/2, size.Width*float32(r.scrubber.done)
-	Place(r.track, 0, top, fyne.NewSize(size.Width, trackHeight))
-	Place(r.bar, 0, top, fyne.NewSize(x, trackHeight))
-	Place(r.knob, min(max(x-knobSize/2, 0), size.Width-knobSize), (size.Height-knobSize)/2, fyne.NewSquareSize(knobSize))
+	kit.Place(r.track, 0, top, fyne.NewSize(size.Width, trackHeight))
+	kit.Place(r.bar, 0, top, fyne.NewSize(x, trackHeight))
+	kit.Place(r.knob, min(max(x-knobSize/2, 0), size.Width-knobSize), (size.Height-knobSize)/2, fyne.NewSquareSize(knobSize))
 }
 
 func (r *scrubberRenderer) paint() {
 	s := r.scrubber
-	r.track.FillColor, r.bar.FillColor, r.knob.FillColor = ColorOf(s, ColorWell), ColorOf(s, ColorAccent), ColorOf(s, ColorAccent)
+	r.track.FillColor, r.bar.FillColor, r.knob.FillColor = kit.ColorOf(s, kit.ColorWell), kit.ColorOf(s, kit.ColorAccent), kit.ColorOf(s, kit.ColorAccent)
 	r.track.CornerRadius, r.bar.CornerRadius = trackHeight/2, trackHeight/2
-	r.track.StrokeWidth, r.track.StrokeColor = 1, ColorOf(s, theme.ColorNameSeparator)
+	r.track.StrokeWidth, r.track.StrokeColor = 1, kit.ColorOf(s, theme.ColorNameSeparator)
 	r.knob.Hidden = !s.hovered && !s.dragged && !s.focused
 	if r.knob.StrokeWidth = 0; s.focused {
-		r.knob.StrokeColor, r.knob.StrokeWidth = ColorOf(s, ColorRing), 2
+		r.knob.StrokeColor, r.knob.StrokeWidth = kit.ColorOf(s, kit.ColorRing), 2
 	}
 }
 

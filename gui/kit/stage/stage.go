@@ -9,6 +9,7 @@ import (
 
 	"caracal/gui/kit"
 	"caracal/gui/kit/ground"
+	"caracal/gui/kit/playback"
 )
 
 // A Stage is the large place where one screen stands in a given shape, as large as it fits, with a tag in the corner. A person can drag what is on the screen.
@@ -17,7 +18,7 @@ type Stage struct {
 	OnDragged func(dx, dy float32) // by parts of the screen's width and height since the last call
 	OnHovered func()               // the pointer has come; may be nil
 
-	screen    *kit.Screen
+	screen    *playback.Screen
 	tag, hint *kit.Panel
 	shape     fyne.Size
 	hovered   bool
@@ -35,7 +36,7 @@ var (
 )
 
 // New returns a stage with a screen on it. The tag says what is shown, and the hint, while the pointer is over the stage, what can be done.
-func New(screen *kit.Screen, tag, hint string) *Stage {
+func New(screen *playback.Screen, tag, hint string) *Stage {
 	s := &Stage{screen: screen, tag: kit.NewTag(tag), hint: kit.NewTag(hint), shape: fyne.NewSize(16, 9)}
 	s.ExtendBaseWidget(s)
 	return s

@@ -6,13 +6,13 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/google/go-cmp/cmp"
 
-	"caracal/gui/kit"
 	"caracal/gui/kit/kittest"
+	"caracal/gui/kit/playback"
 )
 
 func TestStageDrag(t *testing.T) {
 	kittest.New(t)
-	screen := kit.NewScreen(fyne.NewSquareSize(1))
+	screen := playback.NewScreen(fyne.NewSquareSize(1))
 	s := New(screen, "tag", "hint")
 	s.SetShape(1280, 720)
 	s.Resize(fyne.NewSize(536, 400))

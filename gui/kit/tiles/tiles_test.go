@@ -13,6 +13,7 @@ import (
 
 	"caracal/gui/kit"
 	"caracal/gui/kit/kittest"
+	"caracal/gui/kit/playback"
 )
 
 // inTheme prepares an app in Caracal's own look.
@@ -35,10 +36,10 @@ func TestClipWidgetsLook(t *testing.T) {
 		stacked.SetImage(kittest.Picture(187, 136))
 		opened.Set("Pull back", "Draft · 2 takes", "0:05 · 1:1")
 		opened.SetStack(2, true)
-		playing, telling := kit.NewScreen(size), kit.NewScreen(size)
+		playing, telling := playback.NewScreen(size), playback.NewScreen(size)
 		playing.SetFrame(kittest.Picture(90, 160))
 		telling.SetNote("Preparing the player…")
-		bar := kit.NewScrubber(nil)
+		bar := playback.NewScrubber(nil)
 		bar.Set(0.42)
 		return container.New(layout.NewCustomPaddedVBoxLayout(8),
 			container.New(layout.NewGridLayout(2), chosen, other, stacked, opened), container.New(layout.NewGridLayout(2), playing, telling), bar)
