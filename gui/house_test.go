@@ -24,6 +24,7 @@ import (
 	"caracal/gui/door"
 	"caracal/gui/door/doortest"
 	"caracal/gui/kit"
+	"caracal/gui/kit/rail"
 	"caracal/gui/service"
 	"caracal/gui/settings"
 	"caracal/gui/words"
@@ -119,7 +120,7 @@ func newStand(t *testing.T) *stand {
 	h.add(h.make, icon, words.Make(), fyne.Key1)
 	h.add(h.prefs, icon, words.Settings(), fyne.KeyComma)
 	h.sizeKeys()
-	h.fill(kit.NewLogo(icon))
+	h.fill(rail.NewLogo(icon))
 	t.Cleanup(h.close)
 	return s
 }

@@ -9,7 +9,7 @@ import (
 
 	"caracal/gui/atspi"
 	"caracal/gui/door"
-	"caracal/gui/kit"
+	"caracal/gui/kit/rail"
 	"caracal/gui/motion"
 	"caracal/gui/service"
 	"caracal/gui/words"
@@ -40,7 +40,7 @@ func newSession(ctx context.Context, a fyne.App, w fyne.Window, p Parts, before 
 	s.add(h.library, theme.GridIcon(), words.Library(), fyne.Key2)
 	s.add(h.prefs, theme.SettingsIcon(), words.Settings(), fyne.KeyComma)
 	h.sizeKeys()
-	s.fill(kit.NewLogo(icon()))
+	s.fill(rail.NewLogo(icon()))
 
 	if p.Instance != nil {
 		p.Instance.onKnock(func(paths []string) {

@@ -11,6 +11,7 @@ import (
 	"caracal/gui/door"
 	"caracal/gui/files"
 	"caracal/gui/kit"
+	"caracal/gui/kit/rail"
 	"caracal/gui/kit/tips"
 	"caracal/gui/words"
 )
@@ -85,7 +86,7 @@ type shell struct {
 // A place is a page and its item on the rail.
 type place struct {
 	page page
-	item *kit.RailItem
+	item *rail.Item
 	view fyne.CanvasObject
 }
 
@@ -139,18 +140,18 @@ func newShell(w fyne.Window, in *door.Inbox) *shell {
 // add puts a page on the rail, which the key opens together with Ctrl or ⌘. The last one is at the rail's bottom.
 func (s *shell) add(p page, icon fyne.Resource, word string, key fyne.KeyName) {
 	at := &place{page: p}
-	at.item = kit.NewRailItem(icon, word, func() { s.open(p) })
+	at.item = rail.NewItem(icon, word, func() { s.open(p) })
 	s.pages = append(s.pages, at)
 	s.Shortcut(key, func() { s.open(p) })
 }
 
 // fill puts the rail and the pages' places into the window and opens the first page.
 func (s *shell) fill(logo fyne.CanvasObject) {
-	items := make([]*kit.RailItem, len(s.pages))
+	items := make([]*rail.Item, len(s.pages))
 	for i, at := range s.pages {
 		items[i] = at.item
 	}
-	all := container.NewScroll(container.New(roomLayout{}, kit.NewRail(logo, items...), s.body))
+	all := container.NewScroll(container.New(roomLayout{}, rail.New(logo, items...), s.body))
 	s.window.SetContent(container.New(&s.layout, all, s.toast.Layer(), s.tips.View()))
 	s.open(s.pages[0].page)
 }

@@ -23,6 +23,7 @@ import (
 	"caracal/gui/kit/kittest"
 	"caracal/gui/kit/playback"
 	"caracal/gui/kit/prose"
+	"caracal/gui/kit/rail"
 	"caracal/gui/words"
 	"caracal/resources"
 )
@@ -75,7 +76,7 @@ func TestDropsAndPastesReachTheirPage(t *testing.T) {
 	first, second := &fakePage{}, &fakePage{}
 	s.add(first, icon, "First", fyne.Key1)
 	s.add(second, icon, "Second", fyne.Key2)
-	s.fill(kit.NewLogo(icon))
+	s.fill(rail.NewLogo(icon))
 	s.open(second)
 	if diff := cmp.Diff([]bool{true, false}, first.shown); diff != "" {
 		t.Error("the first page:", diff)
@@ -220,7 +221,7 @@ func TestTheFullViewOffersWhatTheWindowOffers(t *testing.T) {
 	s := newShell(test.NewTempWindow(t, nil), in)
 	icon := fyne.NewStaticResource("icon.svg", resources.Icon())
 	s.add(&fakePage{}, icon, "First", fyne.Key1)
-	s.fill(kit.NewLogo(icon))
+	s.fill(rail.NewLogo(icon))
 	player := film.NewPlayer(playback.NewScreen(fyne.NewSize(160, 90)), func(func()) {})
 	defer player.Close()
 	for _, c := range []struct {
@@ -250,7 +251,7 @@ func TestWhatWasDoneLastIsUndoneByAKey(t *testing.T) {
 	s := newShell(test.NewTempWindow(t, nil), in)
 	icon := fyne.NewStaticResource("icon.svg", resources.Icon())
 	s.add(&fakePage{}, icon, "First", fyne.Key1)
-	s.fill(kit.NewLogo(icon))
+	s.fill(rail.NewLogo(icon))
 	var undone []string
 	offer := func(what string) { s.OfferUndo(what, func() { undone = append(undone, what) }) }
 	press := func() { s.keys.TypedShortcut(&fyne.ShortcutUndo{}) }

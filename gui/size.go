@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"caracal/gui/kit"
+	"caracal/gui/kit/rail"
 )
 
 // leastWindow is the size below which the window does not shrink, when everything is as large as the system has it, and below which its pages are not squeezed, but scrolled.
@@ -77,10 +78,10 @@ type roomLayout struct{}
 
 // Layout is Fyne's.
 func (roomLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	rail, body := objects[0], objects[1]
-	rail.Resize(fyne.NewSize(kit.RailWidth, size.Height))
-	body.Move(fyne.NewPos(kit.RailWidth, 0))
-	body.Resize(size.SubtractWidthHeight(kit.RailWidth, 0))
+	strip, body := objects[0], objects[1]
+	strip.Resize(fyne.NewSize(rail.Width, size.Height))
+	body.Move(fyne.NewPos(rail.Width, 0))
+	body.Resize(size.SubtractWidthHeight(rail.Width, 0))
 }
 
 // MinSize is Fyne's.

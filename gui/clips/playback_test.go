@@ -29,6 +29,7 @@ import (
 	"caracal/gui/door"
 	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/kit/rail"
 	"caracal/resources"
 )
 
@@ -161,7 +162,7 @@ func playLibrary(home string) {
 	in := door.New()
 	p := New(&fakeHost{window: w}, Parts{Inbox: in, Shelf: shelf, Decoder: film.FromMedia(decoder), Exporter: &fakeExporter{}, Settings: door.NewSettings(in, folders.Data, core.DefaultSettings(), slog.New(slog.DiscardHandler))})
 	view := p.Build()
-	rail := kit.NewRail(kit.NewLogo(theme.GridIcon()), kit.NewRailItem(theme.GridIcon(), "Library", func() {}))
+	rail := rail.New(rail.NewLogo(theme.GridIcon()), rail.NewItem(theme.GridIcon(), "Library", func() {}))
 	w.SetContent(container.NewBorder(nil, nil, rail, nil, view))
 	w.Resize(fyne.NewSize(1280, 800))
 

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"caracal/gui/kit"
+	"caracal/gui/kit/choices"
 )
 
 // A pageLayout gives the column at the right a little less than the design's width in a small window and a little more in a large one, and the rest to what is made.
@@ -54,7 +55,7 @@ func (*stripLayout) Layout(options []fyne.CanvasObject, size fyne.Size) {
 	width := size.Width - kit.Gap*float32(len(options)-1)
 	boxes := float32(0)
 	for _, o := range options {
-		boxes += o.(*kit.Option).Box.Width
+		boxes += o.(*choices.Option).Box.Width
 	}
 	rest := (width - boxes) / float32(len(options))
 	even := width / float32(len(options))
@@ -62,7 +63,7 @@ func (*stripLayout) Layout(options []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range options {
 		w := even
 		if rest > 80 { // there is room for words beside the pictures
-			w = o.(*kit.Option).Box.Width + rest
+			w = o.(*choices.Option).Box.Width + rest
 		}
 		o.Move(fyne.NewPos(x, 0))
 		o.Resize(fyne.NewSize(w, size.Height))

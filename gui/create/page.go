@@ -13,6 +13,7 @@ import (
 	"caracal/gui/files"
 	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/kit/choices"
 	"caracal/gui/kit/playback"
 	"caracal/gui/kit/stage"
 	"caracal/gui/prompt"
@@ -118,7 +119,7 @@ type Page struct {
 	leftMin fyne.Size
 	well    *well
 	prompt  *prompt.Box
-	engines *kit.Switch
+	engines *choices.Switch
 	sending *sending
 	sent    *kit.Text
 	buys    *kit.Text // what is left in the account
@@ -127,7 +128,7 @@ type Page struct {
 	screen  *playback.Screen // on it
 	film    *film.Preview
 	player  *film.Player
-	options map[core.Aspect]*kit.Option
+	options map[core.Aspect]*choices.Option
 	round   round // of the preview
 	built   bool
 	visible bool
@@ -152,7 +153,7 @@ func (p *Page) Build() fyne.CanvasObject {
 	}
 	p.well = newWell(p.Choose, p.ChooseFolder, p.clear)
 	p.prompt = prompt.New(p.host, p.inbox, p.past, p.typed)
-	p.engines = kit.NewSwitch(len(p.infos), func(i int) { p.ChooseEngine(p.infos[i].ID) })
+	p.engines = choices.NewSwitch(len(p.infos), func(i int) { p.ChooseEngine(p.infos[i].ID) })
 	p.sending = newSending(p.chooseSent, p.cropToFace)
 	for i, info := range p.infos {
 		if info.ID == p.engine {

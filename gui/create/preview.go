@@ -7,6 +7,7 @@ import (
 	"caracal/core/picture"
 	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/kit/choices"
 	"caracal/gui/kit/playback"
 	"caracal/gui/kit/stage"
 	"caracal/gui/words"
@@ -24,10 +25,10 @@ func (p *Page) buildStage() {
 	p.stage.OnHovered, p.screen.OnTapped = p.stirred, p.play
 	p.player = film.NewPlayer(p.screen, p.inbox.Run)
 	p.player.OnChange = p.previewMoved
-	p.options = map[core.Aspect]*kit.Option{}
+	p.options = map[core.Aspect]*choices.Option{}
 	for _, a := range core.Aspects() {
 		w, h := a.Size()
-		p.options[a] = kit.NewOption(string(a), words.AspectUse(a)+"\n"+words.Size(w, h), optionBox(a), func() { p.chooseAspect(a) })
+		p.options[a] = choices.NewOption(string(a), words.AspectUse(a)+"\n"+words.Size(w, h), optionBox(a), func() { p.chooseAspect(a) })
 	}
 }
 

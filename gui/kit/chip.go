@@ -9,7 +9,7 @@ import (
 
 // A Chip is a small pill that is on or off. It does not change by itself when it is tapped: the page decides.
 type Chip struct {
-	press
+	Press
 	Text string
 	on   bool
 }
@@ -21,7 +21,7 @@ var (
 
 // NewChip returns a chip that is off.
 func NewChip(text string, tapped func()) *Chip {
-	c := &Chip{press: press{OnTapped: tapped}, Text: text}
+	c := &Chip{Press: Press{OnTapped: tapped}, Text: text}
 	c.ExtendBaseWidget(c)
 	return c
 }

@@ -1,4 +1,4 @@
-// Package kit holds Caracal's widgets and its theme: panels, buttons, chips, switches, wells and toasts that know Fyne and nothing of clips, jobs or engines.
+// Package kit holds Caracal's widgets and its theme: panels, texts, buttons, chips, entries and toasts that know Fyne and nothing of clips, jobs or engines.
 //
 // The rules of this room:
 //   - A widget tells and a page decides: every action of a person is a callback, and nothing here does more than draw and call it.

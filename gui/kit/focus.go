@@ -7,9 +7,9 @@ import (
 )
 
 // focusOf returns the canvas in which a press has the keyboard; nil if it has not. Fyne knows the widget that embeds it only.
-func focusOf(p *press) (c fyne.Canvas, o fyne.CanvasObject) {
+func focusOf(p *Press) (c fyne.Canvas, o fyne.CanvasObject) {
 	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
-		if f, ok := w.Canvas().Focused().(interface{ itself() *press }); ok && f.itself() == p {
+		if f, ok := w.Canvas().Focused().(interface{ itself() *Press }); ok && f.itself() == p {
 			return w.Canvas(), f.(fyne.CanvasObject)
 		}
 	}
@@ -57,6 +57,9 @@ func beyond(at, length, room float32) float32 {
 	return min(0, at-rim) + max(0, at+length+rim-room)
 }
 
+// A Holder is a widget with others in it to which the keyboard goes.
+type Holder interface{ Held() fyne.CanvasObject }
+
 // scrollsTo returns the scrolls on the way from root to a widget, the innermost first; nil where the way goes through something that does not show what is in it.
 func scrollsTo(root, o fyne.CanvasObject, on []*container.Scroll) []*container.Scroll {
 	var into []fyne.CanvasObject
@@ -73,10 +76,8 @@ func scrollsTo(root, o fyne.CanvasObject, on []*container.Scroll) []*container.S
 		into = []fyne.CanvasObject{at.Content}
 	case *Panel:
 		into = []fyne.CanvasObject{at.Content}
-	case *Switch:
-		into = []fyne.CanvasObject{at.row}
-	case *Picks:
-		into = []fyne.CanvasObject{at.row}
+	case Holder:
+		into = []fyne.CanvasObject{at.Held()}
 	}
 	for _, in := range into {
 		if in == o {

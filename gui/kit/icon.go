@@ -9,7 +9,7 @@ import (
 
 // An Icon is a small quiet button without words: only where everybody knows the sign, such as a cross to take something away.
 type Icon struct {
-	press
+	Press
 	name     string
 	resource fyne.Resource
 }
@@ -21,7 +21,7 @@ var (
 
 // NewIcon returns an icon; the name is for those who cannot see it.
 func NewIcon(resource fyne.Resource, name string, tapped func()) *Icon {
-	i := &Icon{press: press{OnTapped: tapped}, name: name, resource: resource}
+	i := &Icon{Press: Press{OnTapped: tapped}, name: name, resource: resource}
 	i.ExtendBaseWidget(i)
 	return i
 }
@@ -34,20 +34,20 @@ func (i *Icon) AccessibilityLabel() string { return i.name }
 
 // MouseIn is Fyne's.
 func (i *Icon) MouseIn(e *desktop.MouseEvent) {
-	i.press.MouseIn(e)
+	i.Press.MouseIn(e)
 	point(i, i.name)
 }
 
 // MouseOut is Fyne's.
 func (i *Icon) MouseOut() {
-	i.press.MouseOut()
+	i.Press.MouseOut()
 	point(i, "")
 }
 
 // Tapped is Fyne's.
 func (i *Icon) Tapped(e *fyne.PointEvent) {
 	point(i, "")
-	i.press.Tapped(e)
+	i.Press.Tapped(e)
 }
 
 // CreateRenderer is Fyne's.

@@ -124,42 +124,6 @@ func TestTextKeepsRoomForItsLines(t *testing.T) {
 	}
 }
 
-func TestPressedByPointerAndKeys(t *testing.T) {
-	inTheme(t, theme.VariantDark)
-	count := 0
-	add := func() { count++ }
-	switched := -1
-	choice := NewSwitch(2, func(i int) { switched = i })
-	for name, w := range map[string]interface {
-		fyne.Focusable
-		fyne.Tappable
-		fyne.Accessible
-	}{
-		"chip": NewChip("chip", add), "rail item": NewRailItem(theme.HomeIcon(), "Make", add), "option": NewOption("16:9", "web", fyne.NewSize(16, 9), add),
-		"icon": NewIcon(theme.CancelIcon(), "Remove", add), "button": NewButton("Choose…", nil, add), "main button": NewMainButton("Make", add),
-	} {
-		count = 0
-		w.Tapped(&fyne.PointEvent{})
-		w.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-		w.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-		w.TypedKey(&fyne.KeyEvent{Name: fyne.KeyA})
-		if count != 3 {
-			t.Errorf("%s: a tap, Space and Return did %d things, want 3", name, count)
-		}
-		if w.AccessibilityLabel() == "" || w.AccessibilityRole() != fyne.AccessibleRoleButton {
-			t.Errorf("%s: cannot be read out", name)
-		}
-	}
-	test.Tap(choice.segments[0])
-	if switched != -1 {
-		t.Error("what is chosen was chosen again")
-	}
-	test.Tap(choice.segments[1])
-	if switched != 1 || choice.Chosen() != 1 || choice.segments[0].on {
-		t.Errorf("the switch is at %d and told %d", choice.Chosen(), switched)
-	}
-}
-
 // withShift is an app while Shift is held down.
 type withShift struct{ fyne.App }
 

@@ -9,7 +9,7 @@ import (
 
 // A Line is small words in one line that can be pressed, where OnTapped is set.
 type Line struct {
-	press
+	Press
 	text *Text
 }
 

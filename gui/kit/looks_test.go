@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"caracal/gui/kit"
+	"caracal/gui/kit/choices"
 	"caracal/gui/kit/kittest"
 )
 
@@ -16,12 +17,12 @@ import (
 func board() fyne.CanvasObject {
 	on, off := kit.NewChip("orbit", nil), kit.NewChip("pan left", nil)
 	on.SetOn(true)
-	engines := kit.NewSwitch(2, nil)
+	engines := choices.NewSwitch(2, nil)
 	engines.SetChoice(0, "Draft", "free · this computer")
 	engines.SetChoice(1, "Lynx", "$0.50 · WaveSpeedAI")
 	bar := kit.NewBar()
 	bar.Set(0.58)
-	wide, tall := kit.NewOption("16:9", "YouTube, web", fyne.NewSize(112, 63), nil), kit.NewOption("9:16", "Reels", fyne.NewSize(63, 112), nil)
+	wide, tall := choices.NewOption("16:9", "YouTube, web", fyne.NewSize(112, 63), nil), choices.NewOption("9:16", "Reels", fyne.NewSize(63, 112), nil)
 	wide.SetOn(true)
 	wide.SetImage(kittest.Picture(112, 63))
 	disabled := kit.NewMainButton("Make draft — free", nil)

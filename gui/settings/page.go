@@ -14,6 +14,7 @@ import (
 	"caracal/gui/door"
 	"caracal/gui/files"
 	"caracal/gui/kit"
+	"caracal/gui/kit/choices"
 	"caracal/gui/kit/fonts"
 	"caracal/gui/service"
 	"caracal/gui/words"
@@ -45,7 +46,7 @@ type Page struct {
 	releases release.Feed
 
 	scroll    *container.Scroll
-	size      *kit.Picks
+	size      *choices.Picks
 	languages *languageCard
 	folder    *folderCard
 	storage   *storageCard
@@ -98,7 +99,7 @@ func (p *Page) Build() fyne.CanvasObject {
 // themes lets the person choose between dark and light.
 func (p *Page) themes() fyne.CanvasObject {
 	themes := []core.Theme{core.SystemTheme, core.DarkTheme, core.LightTheme}
-	choice := kit.NewSwitch(len(themes), func(i int) {
+	choice := choices.NewSwitch(len(themes), func(i int) {
 		p.settings.Change(func(s *core.Settings) { s.Theme = themes[i] })
 		p.host.Look(themes[i])
 	})
@@ -118,7 +119,7 @@ func (p *Page) sizes() fyne.CanvasObject {
 	for i, size := range scales() {
 		texts[i] = words.Percent(size)
 	}
-	p.size = kit.NewPicks(texts, p.resize)
+	p.size = choices.NewPicks(texts, p.resize)
 	p.size.Choose(p.sizeNow())
 	return container.New(layout.NewCustomPaddedHBoxLayout(kit.Gap), container.NewCenter(&kit.Text{Text: words.SizeOfEverything()}), container.NewCenter(p.size))
 }

@@ -28,6 +28,7 @@ import (
 	"caracal/gui/door/doortest"
 	"caracal/gui/files"
 	"caracal/gui/kit"
+	"caracal/gui/kit/choices"
 	"caracal/gui/kit/kittest"
 )
 
@@ -399,7 +400,7 @@ func TestTheSizeOfEverythingIsChosenAndStays(t *testing.T) {
 	s.settings.Change(func(now *core.Settings) { now.Scale = 1.5 })
 	page := New(s, s.inbox, Parts{Settings: s.settings})
 	row := page.sizes().(*fyne.Container)
-	picks := row.Objects[1].(*fyne.Container).Objects[0].(*kit.Picks)
+	picks := row.Objects[1].(*fyne.Container).Objects[0].(*choices.Picks)
 	if picks.Chosen() != 3 {
 		t.Errorf("size %d is chosen", picks.Chosen())
 	}
@@ -408,7 +409,7 @@ func TestTheSizeOfEverythingIsChosenAndStays(t *testing.T) {
 		t.Errorf("%v, and %v is kept", s.scale, s.settings.Get().Scale)
 	}
 	s.settings.Change(func(now *core.Settings) { now.Scale = 0 })
-	picks = page.sizes().(*fyne.Container).Objects[1].(*fyne.Container).Objects[0].(*kit.Picks)
+	picks = page.sizes().(*fyne.Container).Objects[1].(*fyne.Container).Objects[0].(*choices.Picks)
 	if picks.Chosen() != 1 {
 		t.Errorf("as the system has it, %d is chosen", picks.Chosen())
 	}

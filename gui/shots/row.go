@@ -17,6 +17,7 @@ import (
 	"caracal/core/shots"
 	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/kit/choices"
 	"caracal/gui/kit/linebreak"
 	"caracal/gui/kit/rows"
 	"caracal/gui/words"
@@ -33,7 +34,7 @@ type row struct {
 	prompt *own
 	blanks *fyne.Container // an entry for each {blank} that the shot has to fill
 	name   *kit.Text
-	aspect *kit.Picks
+	aspect *choices.Picks
 	says   *kit.Text
 	price  *kit.Text
 	more   *kit.Icon
@@ -139,7 +140,7 @@ func (p *Page) newRow() fyne.CanvasObject {
 	for _, a := range core.Aspects() {
 		aspects = append(aspects, string(a))
 	}
-	r.aspect = kit.NewPicks(aspects, func(i int) { p.edit(r.id, func(s *shots.Row) { s.Aspect = core.Aspects()[i] }) })
+	r.aspect = choices.NewPicks(aspects, func(i int) { p.edit(r.id, func(s *shots.Row) { s.Aspect = core.Aspects()[i] }) })
 	r.prompt.OnChanged = func(text string) {
 		if !p.filling {
 			p.edit(r.id, func(s *shots.Row) { s.Prompt = text })

@@ -1,4 +1,4 @@
-package kit
+package choices
 
 import (
 	"image"
@@ -7,12 +7,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"caracal/gui/kit"
 	"caracal/gui/kit/ground"
 )
 
 // An Option is a card to choose by its picture: the picture in its true shape, a title, and a caption beside it, or no caption where there is no room.
 type Option struct {
-	press
+	kit.Press
 	Title   string
 	Caption string
 	Box     fyne.Size // of the picture, where there is room
@@ -26,12 +27,11 @@ var (
 	_ fyne.Accessible = (*Option)(nil)
 )
 
-// OptionHeight is the height of an option.
-const OptionHeight float32 = 152
+const optionHeight float32 = 152
 
 // NewOption returns an option without a picture that is not chosen.
 func NewOption(title, caption string, box fyne.Size, tapped func()) *Option {
-	o := &Option{press: press{OnTapped: tapped}, Title: title, Caption: caption, Box: box}
+	o := &Option{Press: kit.Press{OnTapped: tapped}, Title: title, Caption: caption, Box: box}
 	o.ExtendBaseWidget(o)
 	return o
 }
@@ -67,8 +67,8 @@ func (o *Option) CreateRenderer() fyne.WidgetRenderer {
 		ground:  ground.New(),
 		well:    &canvas.Rectangle{},
 		picture: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest},
-		title:   &Text{Bold: true},
-		caption: NewSmall(""),
+		title:   &kit.Text{Bold: true},
+		caption: kit.NewSmall(""),
 	}
 	r.paint()
 	return r
@@ -79,29 +79,29 @@ type optionRenderer struct {
 	ground         *ground.Ground
 	well           *canvas.Rectangle
 	picture        *canvas.Image
-	title, caption *Text
+	title, caption *kit.Text
 }
 
 func (r *optionRenderer) paint() {
 	o := r.option
-	line, thick := ColorLine, float32(1)
+	line, thick := kit.ColorLine, float32(1)
 	switch {
-	case o.focused:
-		line, thick = ColorRing, 2
+	case o.Focused():
+		line, thick = kit.ColorRing, 2
 	case o.on:
-		line, thick = ColorAccent, 2
-	case o.hovered:
-		line = ColorMuted
+		line, thick = kit.ColorAccent, 2
+	case o.Hovered():
+		line = kit.ColorMuted
 	}
-	r.ground.Paint(ColorOf(o, ColorSurface), ColorOf(o, line), thick, SizeOf(o, RadiusCard))
-	r.well.FillColor, r.well.CornerRadius = ColorOf(o, ColorWell), 4
+	r.ground.Paint(kit.ColorOf(o, kit.ColorSurface), kit.ColorOf(o, line), thick, kit.SizeOf(o, kit.RadiusCard))
+	r.well.FillColor, r.well.CornerRadius = kit.ColorOf(o, kit.ColorWell), 4
 	r.picture.CornerRadius = 4
 	r.picture.Image, r.picture.Hidden, r.well.Hidden = nil, o.image == nil, o.image != nil
 	if o.image != nil { // a nil of this type is not a nil image
 		r.picture.Image = o.image
 	}
-	r.title.Set(o.Title, ColorText)
-	r.caption.Set(o.Caption, ColorMuted)
+	r.title.Set(o.Title, kit.ColorText)
+	r.caption.Set(o.Caption, kit.ColorMuted)
 }
 
 const (
@@ -145,7 +145,7 @@ func (r *optionRenderer) place(at fyne.Position, size fyne.Size) {
 	}
 }
 
-func (r *optionRenderer) MinSize() fyne.Size { return fyne.NewSize(72, OptionHeight) }
+func (r *optionRenderer) MinSize() fyne.Size { return fyne.NewSize(72, optionHeight) }
 
 func (r *optionRenderer) Objects() []fyne.CanvasObject {
 	return append(slices.Clip(r.ground.Objects()), r.well, r.picture, r.title, r.caption)

@@ -1,4 +1,4 @@
-package kit
+package choices
 
 import (
 	"fyne.io/fyne/v2"
@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"caracal/gui/kit"
 	"caracal/gui/kit/bidi"
 )
 
@@ -20,7 +21,10 @@ type Picks struct {
 	picks []*pick
 }
 
-var _ fyne.Widget = (*Picks)(nil)
+var (
+	_ fyne.Widget = (*Picks)(nil)
+	_ kit.Holder  = (*Picks)(nil)
+)
 
 // NewPicks returns picks of which the first is chosen.
 func NewPicks(words []string, picked func(i int)) *Picks {
@@ -61,15 +65,18 @@ func (p *Picks) Chosen() int {
 	return -1
 }
 
+// Held is the row of the picks.
+func (p *Picks) Held() fyne.CanvasObject { return p.row }
+
 // CreateRenderer is Fyne's.
 func (p *Picks) CreateRenderer() fyne.WidgetRenderer {
 	p.ExtendBaseWidget(p)
-	return widget.NewSimpleRenderer(NewPanel(ColorClear, ColorLine, RadiusButton, fyne.NewSquareSize(1), p.row))
+	return widget.NewSimpleRenderer(kit.NewPanel(kit.ColorClear, kit.ColorLine, kit.RadiusButton, fyne.NewSquareSize(1), p.row))
 }
 
 // A pick is one of the choices.
 type pick struct {
-	press
+	kit.Press
 	word string
 	on   bool
 }
@@ -101,22 +108,22 @@ type pickRenderer struct {
 
 func (r *pickRenderer) paint() {
 	p := r.pick
-	fill, ink := ColorClear, ColorMuted
+	fill, ink := kit.ColorClear, kit.ColorMuted
 	switch {
 	case p.on:
-		fill, ink = ColorRaised, ColorText
-	case p.hovered:
-		fill, ink = theme.ColorNameHover, ColorText
+		fill, ink = kit.ColorRaised, kit.ColorText
+	case p.Hovered():
+		fill, ink = theme.ColorNameHover, kit.ColorText
 	}
-	r.ground.FillColor, r.ground.CornerRadius, r.ground.StrokeWidth = ColorOf(p, fill), SizeOf(p, RadiusButton)-1, 0
-	if p.focused {
-		r.ground.StrokeColor, r.ground.StrokeWidth = ColorOf(p, ColorRing), 2
+	r.ground.FillColor, r.ground.CornerRadius, r.ground.StrokeWidth = kit.ColorOf(p, fill), kit.SizeOf(p, kit.RadiusButton)-1, 0
+	if p.Focused() {
+		r.ground.StrokeColor, r.ground.StrokeWidth = kit.ColorOf(p, kit.ColorRing), 2
 	}
-	r.word.Text, r.word.TextSize, r.word.Color = bidi.Visual(p.word), SizeOf(p, SizeSmall), ColorOf(p, ink)
+	r.word.Text, r.word.TextSize, r.word.Color = bidi.Visual(p.word), kit.SizeOf(p, kit.SizeSmall), kit.ColorOf(p, ink)
 }
 
 func (r *pickRenderer) MinSize() fyne.Size {
-	return fyne.MeasureText(r.pick.word, SizeOf(r.pick, SizeSmall), fyne.TextStyle{}).AddWidthHeight(2*8, 2*5)
+	return fyne.MeasureText(r.pick.word, kit.SizeOf(r.pick, kit.SizeSmall), fyne.TextStyle{}).AddWidthHeight(2*8, 2*5)
 }
 
 func (r *pickRenderer) Layout(size fyne.Size) {

@@ -1,4 +1,4 @@
-package kit
+package choices
 
 import (
 	"image/color"
@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"caracal/gui/kit"
 	"caracal/gui/kit/ground"
 )
 
@@ -24,7 +25,10 @@ type Switch struct {
 	chosen   int
 }
 
-var _ fyne.Widget = (*Switch)(nil)
+var (
+	_ fyne.Widget = (*Switch)(nil)
+	_ kit.Holder  = (*Switch)(nil)
+)
 
 // NewSwitch returns a switch with so many choices, the first chosen.
 func NewSwitch(choices int, chosen func(i int)) *Switch {
@@ -68,15 +72,18 @@ func (s *Switch) Choose(i int) {
 // Chosen returns the choice.
 func (s *Switch) Chosen() int { return s.chosen }
 
+// Held is the row of the choices.
+func (s *Switch) Held() fyne.CanvasObject { return s.row }
+
 // CreateRenderer is Fyne's.
 func (s *Switch) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
-	return widget.NewSimpleRenderer(NewPanel(ColorWell, ColorLine, RadiusEntry, fyne.NewSquareSize(4), s.row))
+	return widget.NewSimpleRenderer(kit.NewPanel(kit.ColorWell, kit.ColorLine, kit.RadiusEntry, fyne.NewSquareSize(4), s.row))
 }
 
 // A segment is one choice of a switch.
 type segment struct {
-	press
+	kit.Press
 	title, caption string
 	on             bool
 }
@@ -98,8 +105,8 @@ func (g *segment) CreateRenderer() fyne.WidgetRenderer {
 	r := &segmentRenderer{
 		segment: g,
 		ground:  ground.New(),
-		title:   &Text{Align: fyne.TextAlignCenter, Fit: Cut},
-		caption: &Text{SizeName: SizeTiny, ColorName: ColorMuted, Align: fyne.TextAlignCenter, Fit: Wrap},
+		title:   &kit.Text{Align: fyne.TextAlignCenter, Fit: kit.Cut},
+		caption: &kit.Text{SizeName: kit.SizeTiny, ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter, Fit: kit.Wrap},
 	}
 	r.paint()
 	return r
@@ -108,25 +115,25 @@ func (g *segment) CreateRenderer() fyne.WidgetRenderer {
 type segmentRenderer struct {
 	segment        *segment
 	ground         *ground.Ground
-	title, caption *Text
+	title, caption *kit.Text
 }
 
 func (r *segmentRenderer) paint() {
 	g := r.segment
-	fill := ColorClear
+	fill := kit.ColorClear
 	switch {
 	case g.on:
-		fill = ColorRaised
-	case g.hovered:
+		fill = kit.ColorRaised
+	case g.Hovered():
 		fill = theme.ColorNameHover
 	}
 	var line color.Color
-	if g.focused {
-		line = ColorOf(g, ColorRing)
+	if g.Focused() {
+		line = kit.ColorOf(g, kit.ColorRing)
 	}
-	r.ground.Paint(ColorOf(g, fill), line, 2, SizeOf(g, RadiusButton)-1)
-	r.title.Set(g.title, ColorText)
-	r.caption.Set(g.caption, ColorMuted)
+	r.ground.Paint(kit.ColorOf(g, fill), line, 2, kit.SizeOf(g, kit.RadiusButton)-1)
+	r.title.Set(g.title, kit.ColorText)
+	r.caption.Set(g.caption, kit.ColorMuted)
 }
 
 const segmentPad = 8

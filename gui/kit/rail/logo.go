@@ -1,4 +1,4 @@
-package kit
+package rail
 
 import (
 	"fyne.io/fyne/v2"

@@ -1,4 +1,4 @@
-package kit
+package rail
 
 import (
 	"image/color"
@@ -10,15 +10,16 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
+	"caracal/gui/kit"
 	"caracal/gui/kit/bidi"
 	"caracal/gui/kit/ground"
 )
 
-// RailWidth is the width of a rail, with its line.
-const RailWidth float32 = 76
+// Width is the width of a rail, with its line.
+const Width float32 = 76
 
-// NewRail returns the strip at the left of the window: the logo, the items, and the last item at the bottom.
-func NewRail(logo fyne.CanvasObject, items ...*RailItem) fyne.CanvasObject {
+// New returns the strip at the left of the window: the logo, the items, and the last item at the bottom.
+func New(logo fyne.CanvasObject, items ...*Item) fyne.CanvasObject {
 	column := container.New(layout.NewCustomPaddedVBoxLayout(8), container.New(layout.NewCustomPaddedLayout(0, 12, 0, 0), container.NewCenter(logo)))
 	for i, item := range items {
 		if i == len(items)-1 {
@@ -26,27 +27,27 @@ func NewRail(logo fyne.CanvasObject, items ...*RailItem) fyne.CanvasObject {
 		}
 		column.Add(container.NewCenter(item))
 	}
-	strip := NewPanel(ColorSurface, ColorClear, "", fyne.NewSize(0, 14), column)
-	line := NewPanel(ColorLine, ColorClear, "", fyne.Size{}, nil)
-	return container.New(railLayout{}, strip, line)
+	strip := kit.NewPanel(kit.ColorSurface, kit.ColorClear, "", fyne.NewSize(0, 14), column)
+	line := kit.NewPanel(kit.ColorLine, kit.ColorClear, "", fyne.Size{}, nil)
+	return container.New(stripLayout{}, strip, line)
 }
 
-// railLayout lays a line of one pixel along the right of the ground.
-type railLayout struct{}
+// stripLayout lays a line of one pixel along the right of the ground.
+type stripLayout struct{}
 
-func (railLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (stripLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(size)
 	objects[1].Move(fyne.NewPos(size.Width-1, 0))
 	objects[1].Resize(fyne.NewSize(1, size.Height))
 }
 
-func (railLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(RailWidth, objects[0].MinSize().Height)
+func (stripLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(Width, objects[0].MinSize().Height)
 }
 
-// A RailItem is a page's place on the rail: an icon above a word.
-type RailItem struct {
-	press
+// An Item is a page's place on the rail: an icon above a word.
+type Item struct {
+	kit.Press
 	Icon fyne.Resource // drawn in the colour of the word
 	Text string
 
@@ -54,19 +55,19 @@ type RailItem struct {
 }
 
 var (
-	_ fyne.Widget     = (*RailItem)(nil)
-	_ fyne.Accessible = (*RailItem)(nil)
+	_ fyne.Widget     = (*Item)(nil)
+	_ fyne.Accessible = (*Item)(nil)
 )
 
-// NewRailItem returns an item that is not selected.
-func NewRailItem(icon fyne.Resource, text string, tapped func()) *RailItem {
-	i := &RailItem{press: press{OnTapped: tapped}, Icon: icon, Text: text}
+// NewItem returns an item that is not selected.
+func NewItem(icon fyne.Resource, text string, tapped func()) *Item {
+	i := &Item{Press: kit.Press{OnTapped: tapped}, Icon: icon, Text: text}
 	i.ExtendBaseWidget(i)
 	return i
 }
 
 // SetSelected says whether this item's page is the one that is seen.
-func (i *RailItem) SetSelected(on bool) {
+func (i *Item) SetSelected(on bool) {
 	if i.selected != on {
 		i.selected = on
 		i.Refresh()
@@ -74,15 +75,15 @@ func (i *RailItem) SetSelected(on bool) {
 }
 
 // Selected reports what SetSelected said.
-func (i *RailItem) Selected() bool { return i.selected }
+func (i *Item) Selected() bool { return i.selected }
 
 // AccessibilityLabel is the word.
-func (i *RailItem) AccessibilityLabel() string { return i.Text }
+func (i *Item) AccessibilityLabel() string { return i.Text }
 
 // CreateRenderer is Fyne's.
-func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {
+func (i *Item) CreateRenderer() fyne.WidgetRenderer {
 	i.ExtendBaseWidget(i)
-	r := &railItemRenderer{
+	r := &itemRenderer{
 		item:   i,
 		ground: ground.New(),
 		icon:   &canvas.Image{FillMode: canvas.ImageFillContain},
@@ -92,36 +93,36 @@ func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-type railItemRenderer struct {
-	item   *RailItem
+type itemRenderer struct {
+	item   *Item
 	ground *ground.Ground
 	icon   *canvas.Image
 	word   *canvas.Text
 }
 
-func (r *railItemRenderer) paint() {
+func (r *itemRenderer) paint() {
 	i := r.item
-	name, fill := ColorMuted, ColorClear
-	if i.hovered {
+	name, fill := kit.ColorMuted, kit.ColorClear
+	if i.Hovered() {
 		fill = theme.ColorNameHover
 	}
 	if i.selected {
-		name, fill = ColorText, ColorRaised
+		name, fill = kit.ColorText, kit.ColorRaised
 	}
 	var ring color.Color
-	if i.focused {
-		ring = ColorOf(i, ColorRing)
+	if i.Focused() {
+		ring = kit.ColorOf(i, kit.ColorRing)
 	}
-	r.ground.Paint(ColorOf(i, fill), ring, 2, SizeOf(i, RadiusEntry))
+	r.ground.Paint(kit.ColorOf(i, fill), ring, 2, kit.SizeOf(i, kit.RadiusEntry))
 	r.icon.Resource = theme.NewColoredResource(i.Icon, name)
 	r.icon.Refresh()
-	r.word.Text, r.word.TextSize, r.word.Color = bidi.Visual(i.Text), SizeOf(i, SizeTiny), ColorOf(i, name)
-	if width := r.word.MinSize().Width; width > widestRailWord {
-		r.word.TextSize *= widestRailWord / width
+	r.word.Text, r.word.TextSize, r.word.Color = bidi.Visual(i.Text), kit.SizeOf(i, kit.SizeTiny), kit.ColorOf(i, name)
+	if width := r.word.MinSize().Width; width > widestWord {
+		r.word.TextSize *= widestWord / width
 	}
 }
 
-func (r *railItemRenderer) Layout(size fyne.Size) {
+func (r *itemRenderer) Layout(size fyne.Size) {
 	const icon = 20
 	r.ground.Place(size)
 	r.icon.Move(fyne.NewPos((size.Width-icon)/2, 8))
@@ -131,20 +132,20 @@ func (r *railItemRenderer) Layout(size fyne.Size) {
 }
 
 // Some languages have no short word for a page: it may be as wide as this, and is written smaller when it is wider.
-const widestRailWord = RailWidth - 10
+const widestWord = Width - 10
 
-func (r *railItemRenderer) MinSize() fyne.Size {
+func (r *itemRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(max(60, r.word.MinSize().Width+4), 55)
 }
 
-func (r *railItemRenderer) Objects() []fyne.CanvasObject {
+func (r *itemRenderer) Objects() []fyne.CanvasObject {
 	return append(slices.Clip(r.ground.Objects()), r.icon, r.word)
 }
 
-func (r *railItemRenderer) Refresh() {
+func (r *itemRenderer) Refresh() {
 	r.paint()
 	r.Layout(r.item.Size())
 	canvas.Refresh(r.item)
 }
 
-func (r *railItemRenderer) Destroy() {}
+func (r *itemRenderer) Destroy() {}
