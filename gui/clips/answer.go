@@ -7,6 +7,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/library/index"
+	"caracal/gui/clips/selection"
 	"caracal/gui/words"
 )
 
@@ -30,7 +31,7 @@ type answer struct {
 
 // reload asks the library again. A question that is under way is stopped when it is another one, and else asked once more after its answer.
 func (p *Page) reload() {
-	if p.asking != nil && p.asking.query == p.state.query {
+	if p.asking != nil && p.asking.query == p.state.Query {
 		p.dirty = true
 		return
 	}
@@ -38,21 +39,21 @@ func (p *Page) reload() {
 		p.asking.stop()
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	asked := &question{query: p.state.query, since: time.Now(), stop: stop}
+	asked := &question{query: p.state.Query, since: time.Now(), stop: stop}
 	p.asking, p.dirty = asked, false
 	// What is seen when the answer comes is guessed now, so that all that is needed is read in one go.
 	now, wanted := p.state, p.wanted
 	first, end := p.browser.grid.InView()
 	tags := tagsFor(p.browser.tags.tags, asked.query)
 	ask := p.inbox.Ask
-	if now.loaded && asked.query != now.list.Query { // the person waits for it
+	if now.Loaded && asked.query != now.List.Query { // the person waits for it
 		ask = p.inbox.AskSoon
 		defer p.posters.Await(postersTime)
 	}
 	ask(func(closing context.Context) func() {
 		defer context.AfterFunc(closing, stop)()
 		defer stop()
-		if !now.loaded { // something is to be seen at once
+		if !now.Loaded { // something is to be seen at once
 			a := p.findFirst(ctx, now, end-first)
 			p.inbox.Answer(func() {
 				if p.asking == asked && a.err == nil && len(a.list.Rows) > 0 {
@@ -79,17 +80,17 @@ func (p *Page) reload() {
 const postersTime = 20 * time.Millisecond
 
 // findFirst finds the first so many clips. It runs on a goroutine of the inbox.
-func (p *Page) findFirst(ctx context.Context, now state, n int) (a answer) {
+func (p *Page) findFirst(ctx context.Context, now selection.Model, n int) (a answer) {
 	a.wanted, a.partial = -1, true
-	if a.list, a.err = p.shelf.First(ctx, now.query, n); a.err == nil {
+	if a.list, a.err = p.shelf.First(ctx, now.Query, n); a.err == nil {
 		p.describe(ctx, &a, now, a.list.Rows)
 	}
 	return a
 }
 
 // describe adds what tiles show of some of the list, and the whole clip that leads. It runs on a goroutine of the inbox.
-func (p *Page) describe(ctx context.Context, a *answer, now state, rows []index.Row) {
-	lead := now.next(a.list, a.wanted)
+func (p *Page) describe(ctx context.Context, a *answer, now selection.Model, rows []index.Row) {
+	lead := now.LeadIn(a.list, a.wanted)
 	if lead >= 0 {
 		a.row = a.list.Rows[lead]
 		rows = append(slices.Clone(rows), a.row)
@@ -100,8 +101,8 @@ func (p *Page) describe(ctx context.Context, a *answer, now state, rows []index.
 }
 
 // find runs on a goroutine of the inbox.
-func (p *Page) find(ctx context.Context, now state, q index.Query, id core.JobID, first, end int, tags []string) (a answer) {
-	all := now.everything()
+func (p *Page) find(ctx context.Context, now selection.Model, q index.Query, id core.JobID, first, end int, tags []string) (a answer) {
+	all := now.Everything()
 	bin := all
 	bin.Bin = true
 	if a.list, a.wanted, a.err = p.listWith(ctx, id, tags, q, all, bin); a.err != nil {
@@ -111,12 +112,12 @@ func (p *Page) find(ctx context.Context, now state, q index.Query, id core.JobID
 	switch {
 	case a.wanted >= 0:
 		first = a.wanted
-	case closed(q) != closed(now.list.Query):
+	case selection.Closed(q) != selection.Closed(now.List.Query):
 		first = 0
 	default:
-		first = max(now.stays(a.list, first), 0)
+		first = max(now.Stays(a.list, first), 0)
 	}
-	p.describe(ctx, &a, now, around(a.list.Rows, min(first, len(a.list.Rows)), min(first+span, len(a.list.Rows))))
+	p.describe(ctx, &a, now, selection.Around(a.list.Rows, min(first, len(a.list.Rows)), min(first+span, len(a.list.Rows))))
 	return a
 }
 
@@ -128,25 +129,25 @@ func (p *Page) answered(a answer) {
 	}
 	grid, s := p.browser.grid, &p.state
 	first, below := grid.Top()
-	stays := s.stays(a.list, first)
-	moved := closed(a.list.Query) != closed(s.list.Query)
-	asked := s.query
-	s.answered(a.list, a.briefs, a.wanted)
-	if closed(s.query) != closed(asked) { // what is wanted was found elsewhere
-		p.browser.search.SetText(s.query.Text)
-		p.browser.showQuery(s.query)
-		if s.query.Bin {
+	stays := s.Stays(a.list, first)
+	moved := selection.Closed(a.list.Query) != selection.Closed(s.List.Query)
+	asked := s.Query
+	s.SetList(a.list, a.briefs, a.wanted)
+	if selection.Closed(s.Query) != selection.Closed(asked) { // what is wanted was found elsewhere
+		p.browser.search.SetText(s.Query.Text)
+		p.browser.showQuery(s.Query)
+		if s.Query.Bin {
 			p.host.Say(words.InTheBin())
 		}
 	}
 	if !a.partial {
 		p.browser.reading.look(0)
-		p.browser.showCounts(s.query, a.list.Counts)
+		p.browser.showCounts(s.Query, a.list.Counts)
 		defer p.browser.calendar.show()
 	}
 	p.showParts()
-	p.browser.showEmpty(s.query, s.length() == 0)
-	grid.Mark(s.marked())
+	p.browser.showEmpty(s.Query, s.Len() == 0)
+	grid.Mark(s.Marked())
 	switch {
 	case a.wanted >= 0:
 		grid.Reveal(a.wanted)
@@ -160,10 +161,10 @@ func (p *Page) answered(a answer) {
 		p.forget()
 	}
 	switch {
-	case !s.any:
+	case !s.HasLead:
 		p.panel.clip = core.Clip{}
 		p.panel.player.Clear()
-	case a.lead.ID == "" || a.row != s.lead: // the person has gone on in the meantime
+	case a.lead.ID == "" || a.row != s.Lead: // the person has gone on in the meantime
 		p.read(play)
 	default:
 		p.show(a.lead, play)
@@ -184,12 +185,12 @@ func (p *Page) complain(err error) {
 
 // fetch asks for what the tiles in view show, where that is not known yet.
 func (p *Page) fetch() {
-	rows := p.state.missing(p.browser.grid.InView())
+	rows := p.state.Missing(p.browser.grid.InView())
 	if p.fetching || len(rows) == 0 {
 		return
 	}
 	p.fetching = true
-	of := p.state.list.Index
+	of := p.state.List.Index
 	p.inbox.Ask(func(ctx context.Context) func() {
 		briefs, err := p.shelf.Briefs(ctx, rows)
 		for _, row := range rows { // one that is there no more is not asked for again
@@ -203,8 +204,8 @@ func (p *Page) fetch() {
 				p.complain(err)
 				return
 			}
-			if of == p.state.list.Index {
-				p.state.know(briefs)
+			if of == p.state.List.Index {
+				p.state.Know(briefs)
 				p.browser.grid.Refresh()
 				p.browser.lookAhead()
 			}

@@ -93,8 +93,8 @@ func newBrowser(p *Page) *browser {
 	b.chips = container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6))
 	b.layChips()
 
-	b.grid = tiles.NewGrid(p.state.length, b.fill)
-	b.grid.IsSelected = p.state.isSelected
+	b.grid = tiles.NewGrid(p.state.Len, b.fill)
+	b.grid.IsSelected = p.state.IsSelected
 	b.grid.OnPicked, b.grid.OnBand, b.grid.OnLetGo, b.grid.OnHeart, b.grid.OnStack = p.picked, p.banded, p.showParts, p.hearted, p.turnStack
 	b.grid.OnChosen, b.grid.OnMenu = p.chosenByHand, p.openMenu
 	b.glimpse = newGlimpse(p)
@@ -117,8 +117,8 @@ func newBrowser(p *Page) *browser {
 	right := layout.NewCustomPaddedLayout(0, 0, 0, tiles.BarWidth)
 	b.view = container.New(layout.NewCustomPaddedLayout(kit.Margin, 0, kit.Margin, kit.Margin-tiles.BarWidth),
 		container.New(&kit.Column{Gap: kit.Gap, Spring: body}, container.New(right, bars), body, p.bar.view))
-	b.showQuery(p.state.query)
-	b.showCounts(p.state.query, p.state.list.Counts)
+	b.showQuery(p.state.Query)
+	b.showCounts(p.state.Query, p.state.List.Counts)
 	return b
 }
 
@@ -152,18 +152,18 @@ func other[T ~string](now, tapped T) T {
 // showAll takes the search and all filters away.
 func (b *browser) showAll() {
 	b.search.SetText("")
-	b.page.ask(b.page.state.everything())
+	b.page.ask(b.page.state.Everything())
 }
 
 func (b *browser) filter(change func(*index.Query)) {
-	q := b.page.state.query
+	q := b.page.state.Query
 	change(&q)
 	b.page.ask(q)
 }
 
 // fill shows a clip in a tile, which is empty until it is known what the clip is.
 func (b *browser) fill(i int, t *tiles.Tile) {
-	c, known := b.page.state.brief(i)
+	c, known := b.page.state.Brief(i)
 	playing := b.glimpse.holds(t, c.ID)
 	if !known || c.ID == "" {
 		t.Set("", "", "")
@@ -175,13 +175,13 @@ func (b *browser) fill(i int, t *tiles.Tile) {
 		}
 		return
 	}
-	takes, open := b.page.state.list.Takes(i), b.page.state.list.Opened(i)
+	takes, open := b.page.state.List.Takes(i), b.page.state.List.Opened(i)
 	note := words.ClipNote(c, time.Now())
 	if takes > 1 {
 		note = words.StackNote(c, takes)
 	}
 	t.Set(words.ClipTitle(c), note, words.ClipBadge(c))
-	t.SetMarks(c.Favourite, b.page.state.many())
+	t.SetMarks(c.Favourite, b.page.state.Many())
 	t.SetStack(takes, open)
 	if b.poster = kit.Pixels(t, t.PictureSize()); !playing {
 		b.page.posters.Load(t, string(c.ID), b.poster)
@@ -195,7 +195,7 @@ func (b *browser) lookAhead() {
 	var ids []string
 	add := func(from, to int) {
 		for i := from; i < to; i++ {
-			if c, known := b.page.state.brief(i); known {
+			if c, known := b.page.state.Brief(i); known {
 				ids = append(ids, string(c.ID))
 			}
 		}
@@ -295,7 +295,7 @@ func (b *browser) openOrders() {
 	items := make([]*fyne.MenuItem, 0, 4)
 	for _, o := range orders() {
 		item := fyne.NewMenuItem(o.words, func() { b.filter(func(q *index.Query) { q.Order = o.order }) })
-		item.Checked = o.order == b.page.state.query.Order
+		item.Checked = o.order == b.page.state.Query.Order
 		items = append(items, item)
 	}
 	items = append(items, fyne.NewMenuItemSeparator(), b.page.stackItem())

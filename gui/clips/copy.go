@@ -14,7 +14,7 @@ type clipboard interface {
 
 // Copy puts the files of what is selected on the computer's clipboard. What is in the bin is not handed out.
 func (p *Page) Copy() {
-	if !p.state.list.Query.Bin {
+	if !p.state.List.Query.Bin {
 		p.withPaths(func(paths []string) { p.copyFiles(paths...) })
 	}
 }

@@ -2,7 +2,7 @@
 // are chosen, a bar offers what can be done with all of them.
 //
 // The rules of this room:
-//   - What the person has asked for and chosen, and what is known of it, is one state that knows no widgets. Widgets show it.
+//   - What the person has asked for and chosen, and what is known of it, is one model that knows no widgets. Widgets show it.
 //   - The library is asked on goroutines of the inbox. One question is under way at a time; one that is overtaken is stopped. What tiles show is asked for when they are in view.
 //   - What one looks at stays in its place when clips come and go.
 //   - What the page wants of the window and of other pages it says through its Host.

@@ -41,7 +41,7 @@ func newGlimpse(p *Page) *glimpse {
 
 // hovered follows the pointer over the tile of the clip at i.
 func (g *glimpse) hovered(i int, t *tiles.Tile, at float64, on bool) {
-	c, known := g.page.state.brief(i)
+	c, known := g.page.state.Brief(i)
 	if !on || !known || c.ID == "" || g.page.calm {
 		if g.tile == t {
 			g.stop()
@@ -57,7 +57,7 @@ func (g *glimpse) hovered(i int, t *tiles.Tile, at float64, on bool) {
 	}
 	g.stop()
 	g.tile, g.id = t, c.ID
-	row := g.page.state.list.Rows[i]
+	row := g.page.state.List.Rows[i]
 	g.wait = g.page.inbox.After(glimpsePause, func() {
 		g.page.inbox.Ask(func(ctx context.Context) func() {
 			clip, found, err := g.page.shelf.Clip(ctx, row)

@@ -44,7 +44,7 @@ func (b *libraryBench) setTags(i int, tags ...string) {
 func openMany(t *testing.T, clips int) *libraryBench {
 	t.Helper()
 	b := openLibrary(t, clips)
-	b.until(t, "the clips are listed", func() bool { return b.state.length() == clips })
+	b.until(t, "the clips are listed", func() bool { return b.state.Len() == clips })
 	return b
 }
 
@@ -56,7 +56,7 @@ func (b *libraryBench) pick(i int, how tiles.Pick) {
 
 // selectedIDs returns the ids of what is selected.
 func (b *libraryBench) selectedIDs() []core.JobID {
-	ids, _ := b.shelf.IDs(context.Background(), b.state.selected.In(b.state.list.Rows))
+	ids, _ := b.shelf.IDs(context.Background(), b.state.SelectedRows())
 	return ids
 }
 
@@ -120,9 +120,9 @@ func TestThePlaceStaysWhenSeveralAreSelected(t *testing.T) {
 			t.Fatal("the tiles move below the frame")
 		}
 	}
-	n := b.state.selected.Len()
-	if tile.DragEnd(); n < 2 || n > 4 || b.state.selected.Len() != n || b.panel.view.Visible() || !b.bar.view.Visible() {
-		t.Errorf("%d were selected below the frame, and %d when it is let go", n, b.state.selected.Len())
+	n := b.state.SelectedCount()
+	if tile.DragEnd(); n < 2 || n > 4 || b.state.SelectedCount() != n || b.panel.view.Visible() || !b.bar.view.Visible() {
+		t.Errorf("%d were selected below the frame, and %d when it is let go", n, b.state.SelectedCount())
 	}
 	place("after a frame")
 }
@@ -166,12 +166,12 @@ func TestFavouritesAreUndoneTogether(t *testing.T) {
 
 	b.until(t, "a chip of two favourites", func() bool { return b.browser.hearts.Text == "Favourites 2" && b.browser.hearts.Visible() })
 	test.Tap(b.browser.hearts)
-	b.until(t, "only favourites", func() bool { return b.state.length() == 2 })
+	b.until(t, "only favourites", func() bool { return b.state.Len() == 2 })
 	if !b.browser.hearts.On() || b.browser.all.On() {
 		t.Error("the chips do not say that only favourites are seen")
 	}
 	test.Tap(b.browser.all)
-	b.until(t, "all clips", func() bool { return b.state.length() == 6 })
+	b.until(t, "all clips", func() bool { return b.state.Len() == 6 })
 }
 
 func TestTagsAreGivenToManyAndTakenAway(t *testing.T) {
@@ -180,7 +180,7 @@ func TestTagsAreGivenToManyAndTakenAway(t *testing.T) {
 	b.setTags(1, "OLD", "mine")
 	b.browser.grid.OnBand([]int{0, 1})
 	b.run(50 * time.Millisecond)
-	rows := b.state.selected.In(b.state.list.Rows)
+	rows := b.state.SelectedRows()
 	shared, err := b.sharedTags(context.Background(), rows)
 	if err != nil || !slices.Equal(shared, []string{"old"}) {
 		t.Fatalf("both have %q (%v)", shared, err)
@@ -228,12 +228,12 @@ func TestCompareKeepsOneAndUndoBringsTheOthersBack(t *testing.T) {
 	b.key(fyne.KeyC)
 	b.until(t, "they are compared", func() bool { return b.comparing != nil && b.comparing.Visible() })
 	b.comparing.TypedRune('b')
-	b.until(t, "two went to the bin", func() bool { return b.state.length() == 3 })
+	b.until(t, "two went to the bin", func() bool { return b.state.Len() == 3 })
 	if b.comparing.Visible() || !slices.Equal(b.ids(), []core.JobID{"id 0", "id 2", "id 4"}) || b.chosen(t) != "id 2" {
 		t.Errorf("%v are left, %s is chosen", b.ids(), b.chosen(t))
 	}
 	b.host.do()
-	b.until(t, "they are back", func() bool { return b.state.length() == 5 })
+	b.until(t, "they are back", func() bool { return b.state.Len() == 5 })
 	if len(b.ids()) != 5 || !b.host.window.Canvas().Content().Visible() {
 		t.Errorf("%v after Undo", b.ids())
 	}
@@ -248,12 +248,12 @@ func TestFilmsThatFallOnThePageAreImported(t *testing.T) {
 	if !slices.Equal(left, []string{"picture.png"}) {
 		t.Errorf("%v is left", left)
 	}
-	b.until(t, "they are listed", func() bool { return b.state.length() == 6 })
+	b.until(t, "they are listed", func() bool { return b.state.Len() == 6 })
 	if want := "3 clips copied into your library. 1 could not be read."; b.host.said != want || b.chosen(t) != "imported two.webm" {
 		t.Errorf("%q is said, %s is chosen", b.host.said, b.chosen(t))
 	}
 	b.host.do()
-	b.until(t, "undone", func() bool { return b.state.length() == 3 })
+	b.until(t, "undone", func() bool { return b.state.Len() == 3 })
 	b.Take([]string{"bad.mp4"})
 	b.until(t, "it is said", func() bool { return strings.HasPrefix(b.host.said, "This file is not a video") })
 }

@@ -11,24 +11,24 @@ import (
 
 // favour makes what is selected favourites, or no more when the clip that leads is one.
 func (p *Page) favour() {
-	if !p.state.any || p.state.list.Query.Bin {
+	if !p.state.HasLead || p.state.List.Query.Bin {
 		return
 	}
-	lead, _ := p.state.brief(p.state.place)
-	p.setFavourite(p.state.selected.In(p.state.list.Rows), !lead.Favourite)
+	lead, _ := p.state.Brief(p.state.Place)
+	p.setFavourite(p.state.SelectedRows(), !lead.Favourite)
 }
 
 // hearted is for a tap on the heart of a tile, which is about that clip only.
 func (p *Page) hearted(i int) {
-	if b, known := p.state.brief(i); known && !p.state.list.Query.Bin {
-		p.setFavourite(p.state.list.Rows[i:i+1], !b.Favourite)
+	if b, known := p.state.Brief(i); known && !p.state.List.Query.Bin {
+		p.setFavourite(p.state.List.Rows[i:i+1], !b.Favourite)
 	}
 }
 
 // favourSeen is for the heart of the full view, which is about the clip that is seen there only, however many are selected.
 func (p *Page) favourSeen() {
-	if p.state.any && !p.state.list.Query.Bin {
-		p.setFavourite([]index.Row{p.state.lead}, !p.panel.clip.Story.Favourite)
+	if p.state.HasLead && !p.state.List.Query.Bin {
+		p.setFavourite([]index.Row{p.state.Lead}, !p.panel.clip.Story.Favourite)
 	}
 }
 

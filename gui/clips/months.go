@@ -112,17 +112,17 @@ func (c *calendar) show() {
 	}
 }
 
-func (c *calendar) months() []index.Month { return c.page.state.list.Months }
+func (c *calendar) months() []index.Month { return c.page.state.List.Months }
 
 // mark writes the marks.
 func (c *calendar) mark() {
-	c.rail.SetMarks(railMarks(c.months(), c.page.state.length(), c.rail.Fits()))
+	c.rail.SetMarks(railMarks(c.months(), c.page.state.Len(), c.rail.Fits()))
 }
 
 // seek goes to a part of the list.
 func (c *calendar) seek(at float64) {
 	grid := c.page.browser.grid
-	n := c.page.state.length()
+	n := c.page.state.Len()
 	c.sought = min(int(math.Round(at*float64(n))), max(0, n-1))
 	grid.SetTop(c.sought, 0)
 	c.soughtAt = grid.GetScrollOffset()
@@ -135,7 +135,7 @@ func (c *calendar) follow() {
 	if c.page.browser.grid.GetScrollOffset() == c.soughtAt {
 		first = c.sought
 	}
-	at := float64(first) / float64(max(1, c.page.state.length()))
+	at := float64(first) / float64(max(1, c.page.state.Len()))
 	month, known := monthOf(c.months(), first)
 	if !known {
 		return

@@ -10,6 +10,7 @@ import (
 	"caracal/core"
 	"caracal/core/library"
 	"caracal/core/library/index"
+	"caracal/gui/clips/selection"
 	"caracal/gui/compare"
 	"caracal/gui/door"
 	"caracal/gui/export"
@@ -71,7 +72,7 @@ type Page struct {
 	reveal   func(ctx context.Context, path string) error // files.Reveal
 	board    clipboard
 
-	state  state
+	state  selection.Model
 	wanted core.JobID // to be chosen as soon as it is found
 	play   bool       // and played
 	unwant func()     // forgets to give it up
@@ -113,7 +114,7 @@ func New(host Host, w Parts) *Page {
 		host: host, inbox: w.Inbox, shelf: w.Shelf, decoder: w.Decoder, settings: w.Settings, exports: export.New(host, w.Inbox, w.Exporter),
 		reveal: files.Reveal, board: &files.Clipboard{}, unclock: func() {}, unpause: func() {}, unwant: func() {},
 	}
-	p.state.query.Stacked = !w.Settings.Get().LooseTakes
+	p.state.Query.Stacked = !w.Settings.Get().LooseTakes
 	return p
 }
 
@@ -172,9 +173,9 @@ func (p *Page) Close() {
 
 // ask changes what is searched for.
 func (p *Page) ask(q index.Query) {
-	if p.state.query != q {
+	if p.state.Query != q {
 		p.forget()
-		p.state.query = q
+		p.state.Query = q
 		p.browser.showQuery(q)
 		p.reload()
 	}
@@ -183,7 +184,7 @@ func (p *Page) ask(q index.Query) {
 // searchFor searches for words with each key.
 func (p *Page) searchFor(text string) {
 	p.browser.offers.offer()
-	q := p.state.query
+	q := p.state.Query
 	q.Text = text
 	p.ask(q)
 }
@@ -206,8 +207,8 @@ func (p *Page) libraryChanged() {
 
 // choose lets the clip at i lead, and shows it in the panel.
 func (p *Page) choose(i int, play bool) {
-	many := p.state.many()
-	p.state.choose(i)
+	many := p.state.Many()
+	p.state.Choose(i)
 	p.browser.grid.Mark(i)
 	if many {
 		p.selectionChanged()
@@ -221,7 +222,7 @@ func (p *Page) read(play bool) { p.readThen(play, func() {}) }
 // readThen is read, and goes on when the clip is shown.
 func (p *Page) readThen(play bool, then func()) {
 	p.reading++
-	number, row := p.reading, p.state.lead
+	number, row := p.reading, p.state.Lead
 	p.inbox.Ask(func(ctx context.Context) func() {
 		c, found, err := p.shelf.Clip(ctx, row)
 		return func() {
@@ -256,7 +257,7 @@ func (p *Page) show(c core.Clip, play bool) {
 
 // chosenByHand is choose for a tap or a key.
 func (p *Page) chosenByHand(i int) {
-	if i < p.state.length() {
+	if i < p.state.Len() {
 		p.forget()
 		p.choose(i, !p.calm)
 	}
@@ -313,10 +314,10 @@ func (p *Page) openFolder(path string) {
 
 // remove moves what is selected to the bin, with a way back, or brings it back.
 func (p *Page) remove() {
-	if !p.state.any {
+	if !p.state.HasLead {
 		return
 	}
-	rows, bin := p.state.selected.In(p.state.list.Rows), p.state.list.Query.Bin
+	rows, bin := p.state.SelectedRows(), p.state.List.Query.Bin
 	p.inbox.Ask(func(ctx context.Context) func() {
 		ids, err := p.shelf.IDs(ctx, rows)
 		return func() {
@@ -353,7 +354,7 @@ func (p *Page) change(do func(context.Context, ...core.JobID) error, ids []core.
 
 // TypedKey takes the keys that no widget has taken.
 func (p *Page) TypedKey(e *fyne.KeyEvent) {
-	if !p.state.any {
+	if !p.state.HasLead {
 		return
 	}
 	switch e.Name {
@@ -366,13 +367,13 @@ func (p *Page) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyC:
 		p.compare()
 	case fyne.KeyS:
-		p.turnStack(p.state.place)
+		p.turnStack(p.state.Place)
 	case fyne.KeyEscape:
 		p.clearMany()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		p.panel.player.Toggle()
 	case fyne.KeySpace:
-		if p.state.many() {
+		if p.state.Many() {
 			p.playSelected()
 		} else {
 			p.panel.player.Toggle()

@@ -17,7 +17,7 @@ func (p *Page) playSelected() {
 	if p.full != nil {
 		return
 	}
-	p.state.leadBy(p.state.following(-1, 1))
+	p.state.LeadBy(p.state.Following(-1, 1))
 	p.readThen(true, func() {
 		p.list = playlist{on: true, looping: p.panel.player.State().Loop}
 		p.panel.player.SetLoop(false) // each comes to its end
@@ -27,28 +27,18 @@ func (p *Page) playSelected() {
 
 // step shows the clip before the one that is seen, or the next: of those that are selected where there are several, else of all.
 func (p *Page) step(by int) {
-	to := p.state.following(p.state.place, by)
+	to := p.state.Following(p.state.Place, by)
 	if to < 0 {
 		return
 	}
 	p.forget()
-	if p.state.many() {
-		p.state.leadBy(to)
+	if p.state.Many() {
+		p.state.LeadBy(to)
 		p.read(true)
 	} else {
 		p.choose(to, true)
 		p.browser.grid.Reveal(to)
 	}
-}
-
-// following returns where the next clip is in a direction, of those that are selected where there are several; -1 for none.
-func (s *state) following(from, by int) int {
-	for i := from + by; i >= 0 && i < s.length(); i += by {
-		if !s.many() || s.isSelected(i) {
-			return i
-		}
-	}
-	return -1
 }
 
 // played goes on to the next clip at the end of one.
@@ -71,12 +61,12 @@ func (p *Page) endList() {
 
 // caption says which of those that are selected is seen in the full view.
 func (p *Page) caption() string {
-	if !p.state.many() {
+	if !p.state.Many() {
 		return ""
 	}
 	at := 0
-	for i := p.state.place; i >= 0; i = p.state.following(i, -1) {
+	for i := p.state.Place; i >= 0; i = p.state.Following(i, -1) {
 		at++
 	}
-	return words.PlaceAmong(at, p.state.selected.Len())
+	return words.PlaceAmong(at, p.state.SelectedCount())
 }

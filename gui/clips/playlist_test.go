@@ -48,7 +48,7 @@ func TestSpacePlaysWhatIsSelectedOneAfterTheOther(t *testing.T) {
 		}
 		b.full.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		b.run(50 * time.Millisecond)
-		if !b.panel.player.State().Loop || b.state.selected.Len() != 3 {
+		if !b.panel.player.State().Loop || b.state.SelectedCount() != 3 {
 			t.Error("what was chosen before is not as it was")
 		}
 	})
@@ -64,7 +64,7 @@ func TestPageKeysGoToOtherClipsOnTheWholeScreen(t *testing.T) {
 		}{{fyne.KeyPageDown, "id 2"}, {fyne.KeyPageDown, "id 2"}, {fyne.KeyPageUp, "id 1"}, {fyne.KeyPageUp, "id 0"}, {fyne.KeyPageUp, "id 0"}} {
 			b.full.TypedKey(&fyne.KeyEvent{Name: c.key})
 			b.run(50 * time.Millisecond)
-			if b.chosen(t) != c.want || !b.state.isSelected(b.state.place) || b.caption() != "" {
+			if b.chosen(t) != c.want || !b.state.IsSelected(b.state.Place) || b.caption() != "" {
 				t.Errorf("%s shows %q, not %q", c.key, b.chosen(t), c.want)
 			}
 		}

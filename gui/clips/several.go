@@ -16,10 +16,10 @@ const mostCompared = compare.Most
 
 // withSelected reads the clips that are selected, at most so many, or all for 0, and hands them over.
 func (p *Page) withSelected(most int, do func([]core.Clip)) {
-	if !p.state.any {
+	if !p.state.HasLead {
 		return
 	}
-	rows := p.state.selected.In(p.state.list.Rows)
+	rows := p.state.SelectedRows()
 	p.withClips(rows, most, do)
 }
 
@@ -48,10 +48,10 @@ func (p *Page) withClips(rows []index.Row, most int, do func([]core.Clip)) {
 
 // withPaths hands over where the files of what is selected are, which is read at once for a great many too.
 func (p *Page) withPaths(do func([]string)) {
-	if !p.state.any {
+	if !p.state.HasLead {
 		return
 	}
-	rows := p.state.selected.In(p.state.list.Rows)
+	rows := p.state.SelectedRows()
 	p.inbox.Ask(func(ctx context.Context) func() {
 		paths, err := p.shelf.Paths(ctx, rows)
 		return func() {
@@ -67,7 +67,7 @@ func (p *Page) withPaths(do func([]string)) {
 
 // compare shows what is selected in lock-step.
 func (p *Page) compare() {
-	if n := p.state.selected.Len(); n < 2 || n > mostCompared || p.state.list.Query.Bin {
+	if n := p.state.SelectedCount(); n < 2 || n > mostCompared || p.state.List.Query.Bin {
 		p.host.Say(words.CompareTwo())
 		return
 	}
@@ -103,7 +103,7 @@ func (p *Page) keepOne(kept core.Clip, others []core.Clip) {
 
 // Export opens the dialog for what is selected.
 func (p *Page) Export() {
-	if !p.state.any || p.state.list.Query.Bin {
+	if !p.state.HasLead || p.state.List.Query.Bin {
 		return
 	}
 	at := p.shownAt()

@@ -8,59 +8,34 @@ import (
 	"caracal/gui/words"
 )
 
-// closed is the question without the stack that is open: two that differ in nothing else show the same place.
-func closed(q index.Query) index.Query {
-	q.Open = 0
-	return q
-}
-
-// everything is the question without what is searched for and filtered.
-func (s *state) everything() index.Query {
-	return index.Query{Order: s.query.Order, Stacked: s.query.Stacked}
-}
-
 // turnStack opens the stack at i, or closes the one that the clip at i lies in. What leads stays, or the top of its stack does instead.
 func (p *Page) turnStack(i int) {
 	s := &p.state
-	if i < 0 || i >= s.length() {
+	if i < 0 || i >= s.Len() {
 		return
 	}
-	q := s.query
-	switch stacked, open := s.inStack(i); {
+	q := s.Query
+	switch stacked, open := s.InStack(i); {
 	case !stacked:
 		return
 	case !open:
-		q.Open = s.list.Rows[i]
+		q.Open = s.List.Rows[i]
 	default:
 		q.Open = 0
-		if top := s.top(s.place); s.any && top != s.place {
+		if top := s.Top(s.Place); s.HasLead && top != s.Place {
 			p.choose(top, false)
 		}
 	}
 	p.ask(q)
 }
 
-// inStack reports whether the clip at i is in a stack, and whether that is open.
-func (s *state) inStack(i int) (stacked, open bool) {
-	takes := s.list.Takes(i)
-	return takes != 1, takes == 0 || s.list.Opened(i)
-}
-
-// top returns where the top of the stack is in which the clip at i lies.
-func (s *state) top(i int) int {
-	for i > 0 && s.list.Takes(i) == 0 {
-		i--
-	}
-	return i
-}
-
 // stackItem is the choice, for the menu of orders, whether takes lie in stacks.
 func (p *Page) stackItem() *fyne.MenuItem {
 	item := fyne.NewMenuItem(words.StackTakes(), func() {
-		stacked := !p.state.query.Stacked
+		stacked := !p.state.Query.Stacked
 		p.settings.Change(func(s *core.Settings) { s.LooseTakes = !stacked })
 		p.browser.filter(func(q *index.Query) { q.Stacked, q.Open = stacked, 0 })
 	})
-	item.Checked = p.state.query.Stacked
+	item.Checked = p.state.Query.Stacked
 	return item
 }

@@ -34,7 +34,7 @@ func newTagChips(p *Page) *tagChips {
 func (t *tagChips) ask() {
 	t.wait()
 	t.wait = t.page.inbox.After(tagsPause, func() {
-		q, counts := t.page.state.query, t.counts
+		q, counts := t.page.state.Query, t.counts
 		t.page.inbox.Ask(func(ctx context.Context) func() {
 			tags, err := t.page.shelf.Tags(ctx)
 			var list index.Listing
@@ -46,7 +46,7 @@ func (t *tagChips) ask() {
 			return func() {
 				switch {
 				case err != nil: // the chips stay as they are: nobody has asked for them
-				case q != t.page.state.query: // the person has gone on
+				case q != t.page.state.Query: // the person has gone on
 					t.tags = tags
 					t.page.reload()
 				default:

@@ -55,8 +55,8 @@ func TestTheTagsUsedMostAreFilters(t *testing.T) {
 		shown("# client-a 2")
 		b.tap(b.browser.tags.chips[0])
 		shown("# client-a 2+")
-		if b.state.query.Tag != "client-a" || b.browser.all.On() {
-			t.Errorf("%+v is asked for", b.state.query)
+		if b.state.Query.Tag != "client-a" || b.browser.all.On() {
+			t.Errorf("%+v is asked for", b.state.Query)
 		}
 		for i := range 9 {
 			b.setTags(i, slices.Repeat([]string{"tag0", "tag1", "tag2", "tag3", "tag4"}, 2)[i%3:5]...)
@@ -68,8 +68,8 @@ func TestTheTagsUsedMostAreFilters(t *testing.T) {
 		shown("# tag0 3", "# tag1 6", "# tag2 9", "# tag4 9+")
 		b.tap(b.browser.all)
 		shown("# tag0 3", "# tag1 6", "# tag2 9")
-		if b.state.query != b.state.everything() {
-			t.Errorf("%+v is asked for", b.state.query)
+		if b.state.Query != b.state.Everything() {
+			t.Errorf("%+v is asked for", b.state.Query)
 		}
 		b.tap(b.browser.tags.chips[1])
 		b.tap(b.browser.bin)
@@ -79,7 +79,7 @@ func TestTheTagsUsedMostAreFilters(t *testing.T) {
 		shown("# tag1 1", "# tag2 1")
 		b.tap(b.browser.tags.chips[1])
 		shown("# tag1 1+", "# tag2 1")
-		if n := b.state.length(); n != 1 {
+		if n := b.state.Len(); n != 1 {
 			t.Errorf("%d clips are found behind a tag that counts one", n)
 		}
 	})

@@ -15,10 +15,10 @@ const mostRead = 100
 
 // openTags opens the dialog of tags for what is selected.
 func (p *Page) openTags() {
-	if !p.state.any || p.state.list.Query.Bin {
+	if !p.state.HasLead || p.state.List.Query.Bin {
 		return
 	}
-	rows := p.state.selected.In(p.state.list.Rows)
+	rows := p.state.SelectedRows()
 	p.inbox.Ask(func(ctx context.Context) func() {
 		known, err := p.shelf.Tags(ctx)
 		shared, e := p.sharedTags(ctx, rows)

@@ -28,10 +28,10 @@ func (p *Page) realPrice() (price core.USD, can bool) {
 
 // openMenu offers what can be done with the clip at i, or with all that is selected when it is one of them.
 func (p *Page) openMenu(i int, at fyne.Position) {
-	if i >= p.state.length() {
+	if i >= p.state.Len() {
 		return
 	}
-	if !p.state.isSelected(i) {
+	if !p.state.IsSelected(i) {
 		p.forget()
 		p.choose(i, false)
 	}
@@ -46,8 +46,8 @@ func (p *Page) menu(i int) (items []*fyne.MenuItem) {
 			items = append(items, fyne.NewMenuItemSeparator())
 		}
 	}
-	brief, known := p.state.brief(i)
-	bin, many := p.state.list.Query.Bin, p.state.many()
+	brief, known := p.state.Brief(i)
+	bin, many := p.state.List.Query.Bin, p.state.Many()
 	if known && !bin && brief.Engine != core.Imported && brief.Engine != "" {
 		again := func(engine core.EngineID) func() {
 			return func() { p.withSelected(0, func(found []core.Clip) { p.makeAgain(engine, found) }) }
@@ -56,11 +56,11 @@ func (p *Page) menu(i int) (items []*fyne.MenuItem) {
 			add(words.AnotherTake(), again(brief.Engine))
 		}
 		if price, can := p.realPrice(); can && brief.Engine == core.Draft {
-			add(words.RealOnes(p.state.selected.Len(), price), again(core.Lynx))
+			add(words.RealOnes(p.state.SelectedCount(), price), again(core.Lynx))
 		}
 	}
 	part()
-	switch stacked, open := p.state.inStack(i); {
+	switch stacked, open := p.state.InStack(i); {
 	case many || !stacked:
 	case open:
 		add(words.CloseStack(), func() { p.turnStack(i) })
@@ -71,7 +71,7 @@ func (p *Page) menu(i int) (items []*fyne.MenuItem) {
 		add(words.Favourite(), p.favour)
 		items[len(items)-1].Checked = brief.Favourite
 		add(words.TagClips(), p.openTags)
-		if n := p.state.selected.Len(); n > 1 && n <= mostCompared {
+		if n := p.state.SelectedCount(); n > 1 && n <= mostCompared {
 			add(words.Compare(), p.compare)
 		}
 		part()

@@ -65,7 +65,7 @@ func TestAWantedTakeOpensItsStack(t *testing.T) {
 		b.samePicture("id 1", "id 3", "id 5")
 		b.Play("id 5")
 		b.run(time.Second)
-		if b.chosen(t) != "id 5" || b.state.length() != 6 || !b.panel.player.State().Playing {
+		if b.chosen(t) != "id 5" || b.state.Len() != 6 || !b.panel.player.State().Playing {
 			t.Errorf("%q is chosen among %v", b.chosen(t), b.ids())
 		}
 	})
@@ -75,13 +75,13 @@ func TestStacksAreAChoiceThatStays(t *testing.T) {
 	inBubble(t, 4, func(t *testing.T, b *libraryBench) {
 		b.samePicture("id 1", "id 2")
 		item := b.stackItem()
-		if !item.Checked || b.state.length() != 3 {
-			t.Fatalf("checked: %v, %d tiles", item.Checked, b.state.length())
+		if !item.Checked || b.state.Len() != 3 {
+			t.Fatalf("checked: %v, %d tiles", item.Checked, b.state.Len())
 		}
 		item.Action()
 		b.run(time.Second)
-		if b.stackItem().Checked || b.state.length() != 4 || !b.settings.Get().LooseTakes {
-			t.Errorf("%d tiles, and the settings say %v", b.state.length(), b.settings.Get().LooseTakes)
+		if b.stackItem().Checked || b.state.Len() != 4 || !b.settings.Get().LooseTakes {
+			t.Errorf("%d tiles, and the settings say %v", b.state.Len(), b.settings.Get().LooseTakes)
 		}
 	})
 }

@@ -1,4 +1,4 @@
-package clips
+package selection
 
 import (
 	"slices"
@@ -10,50 +10,51 @@ import (
 // mostBriefs is how many tiles' words are kept at least: those of some screens.
 const mostBriefs = 600
 
-// A state is what the person has asked for and chosen, and what is known of it. It knows no widgets and asks nobody: whoever holds it asks the library and puts the answers in.
+// A Model is what the person has asked for and chosen, and what is known of it. The zero Model has asked for everything and knows nothing.
 //
 // One clip leads: the panel shows it, and the keys go on from it. The selection is the clips that are acted on, of which the leading one is one.
-type state struct {
-	query  index.Query
-	list   index.Listing // the last answer, perhaps to another query
-	loaded bool          // there has been one
+type Model struct {
+	Query  index.Query   // what is asked for now, which the page changes; the rest is changed by the methods
+	List   index.Listing // the last answer, perhaps to another query
+	Loaded bool          // there has been one
 
-	lead     index.Row // when any is true
-	any      bool      // clip leads
-	place    int       // where it is in the list
+	HasLead bool      // a clip leads
+	Lead    index.Row // which, if one does
+	Place   int       // where it is in the list
+
 	anchor   index.Row // from which Shift selects, if it is in the list; else from the one that leads
 	selected index.Selection
 
 	briefs, before map[index.Row]core.Brief // as of the last answer, and as they were before it
 }
 
-// length returns how many clips there are to see.
-func (s *state) length() int { return len(s.list.Rows) }
+// Len returns how many clips there are to see.
+func (m *Model) Len() int { return len(m.List.Rows) }
 
-// brief returns what is known of the clip at i, and false while it is not.
-func (s *state) brief(i int) (core.Brief, bool) {
-	if i < 0 || i >= len(s.list.Rows) {
+// Brief returns what is known of the clip at i, and false while it is not.
+func (m *Model) Brief(i int) (core.Brief, bool) {
+	if i < 0 || i >= len(m.List.Rows) {
 		return core.Brief{}, false
 	}
-	b, ok := s.briefs[s.list.Rows[i]]
+	b, ok := m.briefs[m.List.Rows[i]]
 	if !ok {
-		b, ok = s.before[s.list.Rows[i]]
+		b, ok = m.before[m.List.Rows[i]]
 	}
 	return b, ok
 }
 
-// missing returns the rows from first up to end, and as many before and after them, that nothing is known of as of the last answer. It is nil when the ones from first to end
+// Missing returns the rows from first up to end, and as many before and after them, that nothing is known of as of the last answer. It is nil when the ones from first to end
 // are known.
-func (s *state) missing(first, end int) (rows []index.Row) {
-	first, end = max(first, 0), min(end, len(s.list.Rows))
+func (m *Model) Missing(first, end int) (rows []index.Row) {
+	first, end = max(first, 0), min(end, len(m.List.Rows))
 	known := func(row index.Row) bool {
-		_, ok := s.briefs[row]
+		_, ok := m.briefs[row]
 		return ok
 	}
-	if first >= end || !slices.ContainsFunc(s.list.Rows[first:end], func(row index.Row) bool { return !known(row) }) {
+	if first >= end || !slices.ContainsFunc(m.List.Rows[first:end], func(row index.Row) bool { return !known(row) }) {
 		return nil
 	}
-	for _, row := range around(s.list.Rows, first, end) {
+	for _, row := range Around(m.List.Rows, first, end) {
 		if !known(row) {
 			rows = append(rows, row)
 		}
@@ -61,96 +62,96 @@ func (s *state) missing(first, end int) (rows []index.Row) {
 	return rows
 }
 
-// around returns the rows from first up to end, and as many before and after them.
-func around(rows []index.Row, first, end int) []index.Row {
+// Around returns those of some rows that are from first up to end, and as many before and after them.
+func Around(rows []index.Row, first, end int) []index.Row {
 	span := end - first
 	return rows[max(0, min(first-span, len(rows))):min(max(end+span, 0), len(rows))]
 }
 
-// know takes what tiles show. When much is known the rest is forgotten: it is asked for when it is seen again.
-func (s *state) know(briefs map[index.Row]core.Brief) {
-	if len(s.briefs)+len(briefs) > mostBriefs {
-		s.before, s.briefs = s.briefs, nil
+// Know takes what tiles show. When much is known the rest is forgotten: it is asked for when it is seen again.
+func (m *Model) Know(briefs map[index.Row]core.Brief) {
+	if len(m.briefs)+len(briefs) > mostBriefs {
+		m.before, m.briefs = m.briefs, nil
 	}
-	if s.briefs == nil {
-		s.briefs = make(map[index.Row]core.Brief)
+	if m.briefs == nil {
+		m.briefs = make(map[index.Row]core.Brief)
 	}
 	for row, b := range briefs {
-		s.briefs[row] = b
+		m.briefs[row] = b
 	}
 }
 
-// next returns where in a new list the clip is that is to lead: the wanted one, if it is there, else the one that led before, else the one in its place. It is -1 when there
+// LeadIn returns where in a new list the clip is that is to lead: the wanted one, if it is there, else the one that led before, else the one in its place. It is -1 when there
 // is nothing.
-func (s *state) next(list index.Listing, wanted int) int {
+func (m *Model) LeadIn(list index.Listing, wanted int) int {
 	if wanted >= 0 {
 		return wanted
 	}
-	if s.any && list.Index == s.list.Index {
-		if i := slices.Index(list.Rows, s.lead); i >= 0 {
+	if m.HasLead && list.Index == m.List.Index {
+		if i := slices.Index(list.Rows, m.Lead); i >= 0 {
 			return i
 		}
 	}
-	place := s.place
-	if closed(list.Query) != closed(s.list.Query) {
+	place := m.Place
+	if Closed(list.Query) != Closed(m.List.Query) {
 		place = 0
 	}
 	return min(place, len(list.Rows)-1)
 }
 
-// answered takes a new list with what tiles of it show, and the place in it of a clip that is wanted, or -1.
-func (s *state) answered(list index.Listing, briefs map[index.Row]core.Brief, wanted int) {
-	lead := s.next(list, wanted)
-	if list.Index != s.list.Index {
-		s.selected, s.briefs, s.anchor = index.Selection{}, nil, 0
+// SetList takes a new list with what tiles of it show, and the place in it of a clip that is wanted, or -1.
+func (m *Model) SetList(list index.Listing, briefs map[index.Row]core.Brief, wanted int) {
+	lead := m.LeadIn(list, wanted)
+	if list.Index != m.List.Index {
+		m.selected, m.briefs, m.anchor = index.Selection{}, nil, 0
 	}
-	s.list, s.loaded = list, true
+	m.List, m.Loaded = list, true
 	if wanted >= 0 {
-		s.query = list.Query // it may have been found elsewhere
+		m.Query = list.Query // it may have been found elsewhere
 	}
-	s.before, s.briefs = s.briefs, nil
-	s.know(briefs)
-	if s.any = lead >= 0; !s.any {
-		s.selected, s.place = index.Selection{}, 0
+	m.before, m.briefs = m.briefs, nil
+	m.Know(briefs)
+	if m.HasLead = lead >= 0; !m.HasLead {
+		m.selected, m.Place = index.Selection{}, 0
 		return
 	}
-	if s.lead != list.Rows[lead] {
-		s.anchor = list.Rows[lead]
+	if m.Lead != list.Rows[lead] {
+		m.anchor = list.Rows[lead]
 	}
-	s.lead, s.place = list.Rows[lead], lead
-	if s.selected.Len() > 1 { // what is gone is not to be acted on
-		s.selected = index.Selection{}.With(s.selected.In(list.Rows)...)
+	m.Lead, m.Place = list.Rows[lead], lead
+	if m.selected.Len() > 1 { // what is gone is not to be acted on
+		m.selected = index.Selection{}.With(m.selected.In(list.Rows)...)
 	}
-	if !s.selected.Has(s.lead) {
-		s.selected = index.Selection{}.With(s.lead)
+	if !m.selected.Has(m.Lead) {
+		m.selected = index.Selection{}.With(m.Lead)
 	}
 }
 
-// choose lets the clip at i lead, and selects it alone.
-func (s *state) choose(i int) {
-	s.leadBy(i)
-	s.anchor = s.lead
-	s.selected = index.Selection{}.With(s.lead)
+// Choose lets the clip at i lead, and selects it alone.
+func (m *Model) Choose(i int) {
+	m.LeadBy(i)
+	m.anchor = m.Lead
+	m.selected = index.Selection{}.With(m.Lead)
 }
 
-// leadBy lets the clip at i lead. It must be selected, or be so next.
-func (s *state) leadBy(i int) { s.lead, s.any, s.place = s.list.Rows[i], true, i }
+// LeadBy lets the clip at i lead. It must be selected, or be so next.
+func (m *Model) LeadBy(i int) { m.Lead, m.HasLead, m.Place = m.List.Rows[i], true, i }
 
-// selectAll selects all that was found.
-func (s *state) selectAll() { s.selected = index.Selection{}.With(s.list.Rows...) }
+// SelectAll selects all that was found.
+func (m *Model) SelectAll() { m.selected = index.Selection{}.With(m.List.Rows...) }
 
-// isSelected reports whether the clip at i is selected.
-func (s *state) isSelected(i int) bool {
-	return i >= 0 && i < len(s.list.Rows) && s.selected.Has(s.list.Rows[i])
+// IsSelected reports whether the clip at i is selected.
+func (m *Model) IsSelected(i int) bool {
+	return i >= 0 && i < len(m.List.Rows) && m.selected.Has(m.List.Rows[i])
 }
 
-// stays returns where in a new list the clip is that was at first in the old one, or the next one after it that is still there; -1 when there is nothing to go by.
-func (s *state) stays(list index.Listing, first int) int {
+// Stays returns where in a new list the clip is that was at first in the old one, or the next one after it that is still there; -1 when there is nothing to go by.
+func (m *Model) Stays(list index.Listing, first int) int {
 	const tries = 64 // of those that can be seen
-	if list.Index != s.list.Index || closed(list.Query) != closed(s.list.Query) || first < 0 {
+	if list.Index != m.List.Index || Closed(list.Query) != Closed(m.List.Query) || first < 0 {
 		return -1
 	}
-	for _, row := range s.list.Rows[min(first, len(s.list.Rows)):min(first+tries, len(s.list.Rows))] {
+	for _, row := range m.List.Rows[min(first, len(m.List.Rows)):min(first+tries, len(m.List.Rows))] {
 		if i := slices.Index(list.Rows, row); i >= 0 {
 			return i
 		}
@@ -158,10 +159,10 @@ func (s *state) stays(list index.Listing, first int) int {
 	return -1
 }
 
-// marked returns where the clip that leads is, or -1.
-func (s *state) marked() int {
-	if !s.any {
+// Marked returns where the clip that leads is, or -1.
+func (m *Model) Marked() int {
+	if !m.HasLead {
 		return -1
 	}
-	return s.place
+	return m.Place
 }

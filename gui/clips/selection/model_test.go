@@ -1,4 +1,4 @@
-package clips
+package selection
 
 import (
 	"fmt"
@@ -18,7 +18,7 @@ func rowsFrom(first index.Row, n int) (rows []index.Row) {
 	return rows
 }
 
-func TestStateAfterAnAnswer(t *testing.T) {
+func TestModelAfterAnAnswer(t *testing.T) {
 	other := index.Query{Text: "cat"}
 	for name, c := range map[string]struct {
 		lead     int // where in the list 10 to 19 it was
@@ -44,19 +44,19 @@ func TestStateAfterAnAnswer(t *testing.T) {
 		"several in another index":  {lead: 3, selected: rowsFrom(12, 4), rows: rowsFrom(12, 9), index: 1, wanted: -1, want: 15, chosen: rowsFrom(15, 1)},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := &state{}
-			s.answered(index.Listing{Rows: rowsFrom(10, 10)}, nil, -1)
-			s.choose(c.lead)
+			m := &Model{}
+			m.SetList(index.Listing{Rows: rowsFrom(10, 10)}, nil, -1)
+			m.Choose(c.lead)
 			if c.selected != nil {
-				s.selected = index.Selection{}.With(c.selected...)
+				m.selected = index.Selection{}.With(c.selected...)
 			}
-			s.query = c.query
-			s.answered(index.Listing{Query: c.query, Rows: c.rows, Index: c.index}, nil, c.wanted)
-			if s.any != (c.want != 0) || s.any && (s.lead != c.want || s.list.Rows[s.marked()] != c.want) || !s.any && s.marked() != -1 {
-				t.Errorf("%d leads, any %v, marked at %d; want %d", s.lead, s.any, s.marked(), c.want)
+			m.Query = c.query
+			m.SetList(index.Listing{Query: c.query, Rows: c.rows, Index: c.index}, nil, c.wanted)
+			if m.HasLead != (c.want != 0) || m.HasLead && (m.Lead != c.want || m.List.Rows[m.Marked()] != c.want) || !m.HasLead && m.Marked() != -1 {
+				t.Errorf("%d leads, any %v, marked at %d; want %d", m.Lead, m.HasLead, m.Marked(), c.want)
 			}
-			if diff := cmp.Diff(append([]index.Row{}, c.chosen...), s.selected.In(s.list.Rows)); diff != "" || s.selected.Len() != len(c.chosen) {
-				t.Errorf("%d selected (-want +got):\n%s", s.selected.Len(), diff)
+			if diff := cmp.Diff(append([]index.Row{}, c.chosen...), m.selected.In(m.List.Rows)); diff != "" || m.selected.Len() != len(c.chosen) {
+				t.Errorf("%d selected (-want +got):\n%s", m.selected.Len(), diff)
 			}
 		})
 	}
@@ -79,22 +79,22 @@ func TestShiftSelectsFromAClipAndNotFromAPlace(t *testing.T) {
 		"an index with other numbers": {index: 1, rows: append(rowsFrom(100, 60), rowsFrom(10, 60)...), upTo: 51, want: rowsFrom(150, 2)},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := &state{}
-			s.answered(index.Listing{Rows: rowsFrom(10, 100)}, nil, -1)
-			s.choose(50)
-			s.query = c.query
-			s.answered(index.Listing{Query: c.query, Rows: c.rows, Index: c.index}, nil, -1)
-			s.upTo(c.upTo)
-			if diff := cmp.Diff(c.want, s.selected.In(s.list.Rows)); diff != "" {
+			m := &Model{}
+			m.SetList(index.Listing{Rows: rowsFrom(10, 100)}, nil, -1)
+			m.Choose(50)
+			m.Query = c.query
+			m.SetList(index.Listing{Query: c.query, Rows: c.rows, Index: c.index}, nil, -1)
+			m.SelectUpTo(c.upTo)
+			if diff := cmp.Diff(c.want, m.selected.In(m.List.Rows)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
 	}
 }
 
-func TestStateKeepsThePlace(t *testing.T) {
-	s := &state{}
-	s.answered(index.Listing{Rows: rowsFrom(10, 100)}, nil, -1)
+func TestModelKeepsThePlace(t *testing.T) {
+	m := &Model{}
+	m.SetList(index.Listing{Rows: rowsFrom(10, 100)}, nil, -1)
 	for name, c := range map[string]struct {
 		list index.Listing
 		want int
@@ -106,41 +106,59 @@ func TestStateKeepsThePlace(t *testing.T) {
 		"another index":       {index.Listing{Index: 2, Rows: rowsFrom(10, 100)}, -1},
 		"nothing is left":     {index.Listing{}, -1},
 	} {
-		if got := s.stays(c.list, 40); got != c.want {
+		if got := m.Stays(c.list, 40); got != c.want {
 			t.Errorf("%s: what was at 40 is at %d, want %d", name, got, c.want)
 		}
 	}
 }
 
-func TestStateAsksForWhatIsMissing(t *testing.T) {
-	s := &state{}
-	s.answered(index.Listing{Rows: rowsFrom(10, 100)}, nil, -1)
+func TestModelAsksForWhatIsMissing(t *testing.T) {
+	m := &Model{}
+	m.SetList(index.Listing{Rows: rowsFrom(10, 100)}, nil, -1)
 	know := func(rows []index.Row) {
 		briefs := map[index.Row]core.Brief{}
 		for _, row := range rows {
 			briefs[row] = core.Brief{ID: core.JobID(fmt.Sprint(row))}
 		}
-		s.know(briefs)
+		m.Know(briefs)
 	}
-	if diff := cmp.Diff(rowsFrom(10, 24), s.missing(0, 12)); diff != "" {
+	if diff := cmp.Diff(rowsFrom(10, 24), m.Missing(0, 12)); diff != "" {
 		t.Errorf("at the beginning (-want +got):\n%s", diff)
 	}
-	know(s.missing(0, 12))
-	if rows := s.missing(0, 12); rows != nil {
+	know(m.Missing(0, 12))
+	if rows := m.Missing(0, 12); rows != nil {
 		t.Errorf("asks again for %v", rows)
 	}
-	if diff := cmp.Diff(rowsFrom(34, 12), s.missing(16, 26)); diff != "" { // 24 and 25 are missing, and 26 to 35 are next
+	if diff := cmp.Diff(rowsFrom(34, 12), m.Missing(16, 26)); diff != "" { // 24 and 25 are missing, and 26 to 35 are next
 		t.Errorf("further on (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(rowsFrom(88, 22), s.missing(89, 300)[len(s.missing(89, 300))-22:]); diff != "" {
+	if diff := cmp.Diff(rowsFrom(88, 22), m.Missing(89, 300)[len(m.Missing(89, 300))-22:]); diff != "" {
 		t.Errorf("at the end (-want +got):\n%s", diff)
 	}
-	if rows := s.missing(100, 112); rows != nil {
+	if rows := m.Missing(100, 112); rows != nil {
 		t.Errorf("asks beyond the end: %v", rows)
 	}
 	// A new answer makes all be asked for again, and shows what was known in the meantime.
-	s.answered(s.list, nil, -1)
-	if b, ok := s.brief(3); !ok || b.ID != "13" || len(s.missing(0, 12)) == 0 {
-		t.Errorf("after a new answer %q is known, and missing are %v", b.ID, s.missing(0, 12))
+	m.SetList(m.List, nil, -1)
+	if b, ok := m.Brief(3); !ok || b.ID != "13" || len(m.Missing(0, 12)) == 0 {
+		t.Errorf("after a new answer %q is known, and missing are %v", b.ID, m.Missing(0, 12))
+	}
+}
+
+func TestModelForgetsWhatWasSeenLongAgo(t *testing.T) {
+	m := &Model{}
+	m.SetList(index.Listing{Rows: rowsFrom(1, 10_000)}, nil, -1)
+	for first := 0; first < m.Len(); first += 150 {
+		briefs := map[index.Row]core.Brief{}
+		for _, row := range m.Missing(first, first+12) {
+			briefs[row] = core.Brief{ID: core.JobID(fmt.Sprint(row))}
+		}
+		m.Know(briefs)
+		if b, ok := m.Brief(first); !ok || b.ID == "" {
+			t.Fatalf("clip %d is in view and not known", first)
+		}
+	}
+	if n := len(m.briefs) + len(m.before); n > 3*mostBriefs {
+		t.Errorf("%d tiles are kept", n)
 	}
 }
