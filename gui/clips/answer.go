@@ -162,8 +162,7 @@ func (p *Page) answered(a answer) {
 	}
 	switch {
 	case !s.HasLead:
-		p.panel.clip = core.Clip{}
-		p.panel.player.Clear()
+		p.panel.Clear()
 	case a.lead.ID == "" || a.row != s.Lead: // the person has gone on in the meantime
 		p.read(play)
 	default:

@@ -87,11 +87,11 @@ func TestNothingMovesByItselfForWhoWantsThat(t *testing.T) {
 		b.browser.grid.OnHover(0, b.tileFor(0), 0, true)
 		b.tapTile(1)
 		b.run(time.Second)
-		if b.browser.glimpse.shown || b.panel.player.State().Playing {
+		if b.browser.glimpse.shown || b.panel.Player.State().Playing {
 			t.Error("it plays")
 		}
 		b.key(fyne.KeySpace)
-		if !b.panel.player.State().Playing {
+		if !b.panel.Player.State().Playing {
 			t.Error("it does not play when it is asked to")
 		}
 	})

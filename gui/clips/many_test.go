@@ -82,8 +82,8 @@ func TestManyAreSelectedAsInAFileManager(t *testing.T) {
 		if got := b.selectedIDs(); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.what, got, c.want)
 		}
-		if many := len(c.want) > 1; b.bar.view.Visible() != many || b.panel.view.Visible() == many {
-			t.Errorf("%s: the bar is seen: %t, the panel: %t", c.what, b.bar.view.Visible(), b.panel.view.Visible())
+		if many := len(c.want) > 1; b.bar.view.Visible() != many || b.panel.View().Visible() == many {
+			t.Errorf("%s: the bar is seen: %t, the panel: %t", c.what, b.bar.view.Visible(), b.panel.View().Visible())
 		}
 	}
 }
@@ -121,7 +121,7 @@ func TestThePlaceStaysWhenSeveralAreSelected(t *testing.T) {
 		}
 	}
 	n := b.state.SelectedCount()
-	if tile.DragEnd(); n < 2 || n > 4 || b.state.SelectedCount() != n || b.panel.view.Visible() || !b.bar.view.Visible() {
+	if tile.DragEnd(); n < 2 || n > 4 || b.state.SelectedCount() != n || b.panel.View().Visible() || !b.bar.view.Visible() {
 		t.Errorf("%d were selected below the frame, and %d when it is let go", n, b.state.SelectedCount())
 	}
 	place("after a frame")
@@ -152,15 +152,15 @@ func TestFavouritesAreUndoneTogether(t *testing.T) {
 		t.Errorf("the heart of one tile made %d favourites", favourites())
 	}
 	b.browser.grid.OnChosen(1)
-	b.until(t, "the second clip in the panel", func() bool { return b.panel.clip.ID == "id 1" })
+	b.until(t, "the second clip in the panel", func() bool { return b.panel.Clip().ID == "id 1" })
 	b.browser.grid.OnBand([]int{1, 2, 3})
 	b.run(50 * time.Millisecond)
 	b.enlarge()
-	seen := b.panel.clip.ID
+	seen := b.panel.Clip().ID
 	b.full.TypedKey(&fyne.KeyEvent{Name: fyne.KeyH}) // not what is selected beside it
-	b.until(t, "two favourites", func() bool { return favourites() == 2 && b.panel.clip.Story.Favourite })
-	if b.panel.clip.ID != seen {
-		t.Errorf("the full view went from %s on to %s", seen, b.panel.clip.ID)
+	b.until(t, "two favourites", func() bool { return favourites() == 2 && b.panel.Clip().Story.Favourite })
+	if b.panel.Clip().ID != seen {
+		t.Errorf("the full view went from %s on to %s", seen, b.panel.Clip().ID)
 	}
 	b.full.Hide()
 
@@ -299,7 +299,7 @@ func TestTheFilesOfWhatIsSelectedAreCopied(t *testing.T) {
 	b.pick(2, tiles.Toggled)
 	copied("two of them", "2 clips are on the clipboard", b.Copy, file(0), file(2))
 	b.enlarge()
-	copied("in the full view", "clip's file is on the clipboard", func() { b.full.TypedShortcut(&fyne.ShortcutCopy{}) }, b.panel.clip.Path)
+	copied("in the full view", "clip's file is on the clipboard", func() { b.full.TypedShortcut(&fyne.ShortcutCopy{}) }, b.panel.Clip().Path)
 	b.full.Hide()
 	board.err = errors.New("no display")
 	copied("no clipboard", "could not be reached", b.Copy, file(0), file(2))

@@ -25,21 +25,6 @@ func (p *Page) hearted(i int) {
 	}
 }
 
-// favourSeen is for the heart of the full view, which is about the clip that is seen there only, however many are selected.
-func (p *Page) favourSeen() {
-	if p.state.HasLead && !p.state.List.Query.Bin {
-		p.setFavourite([]index.Row{p.state.Lead}, !p.panel.clip.Story.Favourite)
-	}
-}
-
-// tellFull shows in the full view, if that is open, whether its clip is a favourite, and which of several it is.
-func (p *Page) tellFull() {
-	if p.full != nil {
-		p.full.SetFavourite(p.panel.clip.Story.Favourite, p.panel.clip.Deleted.IsZero())
-		p.full.SetCaption(p.caption())
-	}
-}
-
 func (p *Page) setFavourite(rows []index.Row, on bool) {
 	p.amend(rows, func(c core.Clip) core.Marks {
 		m := c.Story.Marks

@@ -11,6 +11,7 @@ import (
 	"caracal/core/library"
 	"caracal/core/library/index"
 	"caracal/gui/clips/selection"
+	"caracal/gui/clips/sidepanel"
 	"caracal/gui/compare"
 	"caracal/gui/door"
 	"caracal/gui/export"
@@ -85,7 +86,7 @@ type Page struct {
 
 	browser   *browser
 	bar       *manyBar
-	panel     *sidePanel
+	panel     *sidepanel.Panel
 	full      *film.FullView // nil unless it is open
 	exports   *export.Room
 	comparing *compare.View // the one that was opened last
@@ -122,14 +123,9 @@ func New(host Host, w Parts) *Page {
 func (p *Page) Build() fyne.CanvasObject {
 	p.posters = film.NewPosters(p.shelf.Poster, p.inbox.Run)
 	p.bar = newManyBar(p)
-	p.panel = newSidePanel(p)
-	p.panel.player.OnChange = p.playerChanged
-	p.panel.screen.OnTapped = func() {
-		p.panel.player.Toggle()
-		p.host.Fyne().Canvas().Unfocus() // so that the arrow keys step through the frames
-	}
+	p.buildPanel()
 	p.browser = newBrowser(p)
-	p.view = newLibraryView(p.browser.view, p.panel.view, p.host.OpenMake)
+	p.view = newLibraryView(p.browser.view, p.panel.View(), p.host.OpenMake)
 	p.ends = append(p.ends, p.shelf.Watch(func() { p.inbox.Answer(p.libraryChanged) }))
 	p.reload()
 	p.browser.tags.ask()
@@ -153,7 +149,7 @@ func (p *Page) Shown() {
 func (p *Page) Hidden() {
 	p.visible = false
 	p.unclock()
-	p.panel.player.Pause()
+	p.panel.Player.Pause()
 	p.browser.glimpse.stop()
 }
 
@@ -162,7 +158,7 @@ func (p *Page) Close() {
 	for _, end := range p.ends {
 		end()
 	}
-	p.panel.player.Close()
+	p.panel.Player.Close()
 	p.browser.glimpse.player.Close()
 	if p.comparing != nil {
 		p.comparing.Close()
@@ -241,18 +237,17 @@ func (p *Page) readThen(play bool, then func()) {
 // show shows the clip that leads in the panel. One that is shown already goes on as it is.
 func (p *Page) show(c core.Clip, play bool) {
 	p.reading++
-	if now := p.panel.clip; c.ID == now.ID && c.Path == now.Path && c.Deleted.Equal(now.Deleted) && p.panel.player.State().Err == nil {
-		p.panel.clip = c
-		p.panel.tell(time.Now())
+	if now := p.panel.Clip(); c.ID == now.ID && c.Path == now.Path && c.Deleted.Equal(now.Deleted) && p.panel.Player.State().Err == nil {
+		p.panel.Update(c, time.Now())
 		p.tellFull()
 		if play {
-			p.panel.player.Play()
+			p.panel.Player.Play()
 		}
 		return
 	}
-	p.panel.show(c, film.NewClip(p.decoder, c, func() string { return p.shelf.Filmstrip(c) }), play && p.visible, p.decoder.Ready())
+	p.panel.Show(c, film.NewClip(p.decoder, c, func() string { return p.shelf.Filmstrip(c) }), play && p.visible, p.decoder.Ready())
 	p.tellFull()
-	p.posters.Load(p.panel, string(c.ID), p.panel.posterSize())
+	p.posters.Load(p.panel, string(c.ID), p.panel.PosterSize())
 }
 
 // chosenByHand is choose for a tap or a key.
@@ -269,36 +264,6 @@ func (p *Page) Calm() {
 	if p.browser != nil {
 		p.browser.glimpse.stop()
 	}
-}
-
-// playerChanged follows the player.
-func (p *Page) playerChanged(s film.State) {
-	note := words.Explain(s.Err).What
-	p.panel.transport.Show(s)
-	if note != "" {
-		p.panel.screen.SetNote(note)
-	}
-	if p.full != nil {
-		p.full.Follow(s, note)
-	}
-	p.host.Playing(s.Playing)
-	p.played(s)
-}
-
-// enlarge opens the full view.
-func (p *Page) enlarge() {
-	if p.panel.clip.ID == "" || p.full != nil {
-		return
-	}
-	p.full = film.OpenFullView(p.host.Fyne(), p.panel.player, transportLabels(), p.inbox.After, p.favourSeen, func() {
-		p.full = nil
-		p.panel.player.SetScreen(p.panel.screen)
-		p.endList()
-		p.host.Fyne().Canvas().Focus(p.browser.grid)
-	})
-	p.full.OnCopy = func() { p.copyFiles(p.panel.clip.Path) }
-	p.full.OnStep = p.step
-	p.tellFull()
 }
 
 // openFolder opens the file manager where a clip is.
@@ -371,22 +336,22 @@ func (p *Page) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		p.clearMany()
 	case fyne.KeyReturn, fyne.KeyEnter:
-		p.panel.player.Toggle()
+		p.panel.Player.Toggle()
 	case fyne.KeySpace:
 		if p.state.Many() {
 			p.playSelected()
 		} else {
-			p.panel.player.Toggle()
+			p.panel.Player.Toggle()
 		}
 	default:
-		p.panel.transport.Key(e.Name)
+		p.panel.Key(e.Name)
 	}
 }
 
 // refreshTimes brings what depends on the time of day up to date.
 func (p *Page) refreshTimes() {
 	p.browser.grid.Refresh()
-	if p.panel.clip.ID != "" {
-		p.panel.tell(time.Now())
+	if c := p.panel.Clip(); c.ID != "" {
+		p.panel.Update(c, time.Now())
 	}
 }

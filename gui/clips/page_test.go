@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
@@ -456,8 +457,8 @@ func (b *libraryBench) chosen(t *testing.T) core.JobID {
 		return ""
 	}
 	ids, _ := b.shelf.IDs(context.Background(), []index.Row{b.state.Lead})
-	if len(ids) != 1 || ids[0] != b.panel.clip.ID {
-		t.Errorf("%q leads and the panel shows %q", ids, b.panel.clip.ID)
+	if len(ids) != 1 || ids[0] != b.panel.Clip().ID {
+		t.Errorf("%q leads and the panel shows %q", ids, b.panel.Clip().ID)
 	}
 	return ids[0]
 }
@@ -466,6 +467,24 @@ func (b *libraryBench) chosen(t *testing.T) core.JobID {
 func (b *libraryBench) tapTile(i int) {
 	b.browser.grid.OnChosen(i)
 	b.run(20 * time.Millisecond)
+}
+
+// button returns a button of the panel by its name.
+func (b *libraryBench) button(t *testing.T, name string) *kit.Button {
+	t.Helper()
+	return findButton(t, b.panel.View(), name)
+}
+
+// prompt returns the prompt that the panel shows.
+func (b *libraryBench) prompt(t *testing.T) string {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(b.panel.View()) {
+		if label, ok := o.(*widget.Label); ok {
+			return label.Text
+		}
+	}
+	t.Fatal("the panel shows no prompt")
+	return ""
 }
 
 // findButton returns the button of that name in o.
@@ -508,10 +527,10 @@ func inBubble(t *testing.T, clips int, story func(t *testing.T, b *libraryBench)
 
 func TestLibraryShowsTheNewestClip(t *testing.T) {
 	inBubble(t, 7, func(t *testing.T, b *libraryBench) {
-		if b.chosen(t) != "id 0" || b.panel.prompt.Text != "clip 0" || b.browser.grid.Marked() != 0 {
-			t.Errorf("%q is chosen and the panel shows %q, want the newest", b.chosen(t), b.panel.prompt.Text)
+		if b.chosen(t) != "id 0" || b.prompt(t) != "clip 0" || b.browser.grid.Marked() != 0 {
+			t.Errorf("%q is chosen and the panel shows %q, want the newest", b.chosen(t), b.prompt(t))
 		}
-		if s := b.panel.player.State(); s.Playing || b.panel.screen.Frame() == nil {
+		if s := b.panel.Player.State(); s.Playing || b.panel.Screen.Frame() == nil {
 			t.Errorf("the newest clip plays by itself or is not seen: %+v", s)
 		}
 		chips := []string{b.browser.all.Text, b.browser.engine[core.Lynx].Text, b.browser.engine[core.Draft].Text, b.browser.aspect[core.Wide].Text}
@@ -529,30 +548,30 @@ func TestLibraryPlaysWhatIsChosen(t *testing.T) {
 		b.host.played = nil
 		b.tapTile(4)
 		b.run(500 * time.Millisecond)
-		if s := b.panel.player.State(); b.chosen(t) != "id 4" || !s.Playing || s.Frame < 10 {
+		if s := b.panel.Player.State(); b.chosen(t) != "id 4" || !s.Playing || s.Frame < 10 {
 			t.Fatalf("%q is chosen, %+v; want clip 4 playing", b.chosen(t), s)
 		}
 		b.key(fyne.KeySpace)
-		if b.panel.player.State().Playing {
+		if b.panel.Player.State().Playing {
 			t.Error("the space bar did not pause")
 		}
-		frame := b.panel.player.State().Frame
+		frame := b.panel.Player.State().Frame
 		b.key(fyne.KeyPeriod)
 		b.key(fyne.KeyPeriod)
 		b.key(fyne.KeyComma)
-		if got := b.panel.player.State().Frame; got != frame+1 {
+		if got := b.panel.Player.State().Frame; got != frame+1 {
 			t.Errorf("two steps on and one back lead from frame %d to %d", frame, got)
 		}
 		b.key(fyne.KeyL)
-		if b.panel.player.State().Loop {
+		if b.panel.Player.State().Loop {
 			t.Error("L did not end the loop")
 		}
-		b.tap(b.panel.screen)
-		if !b.panel.player.State().Playing {
+		b.tap(b.panel.Screen)
+		if !b.panel.Player.State().Playing {
 			t.Error("a tap on the screen did not play")
 		}
 		b.Hidden()
-		if b.panel.player.State().Playing {
+		if b.panel.Player.State().Playing {
 			t.Error("the clip plays on a page that is not seen")
 		}
 		if diff := cmp.Diff([]bool{true, false, true, false}, slices.Compact(b.host.played)); diff != "" {
@@ -571,7 +590,7 @@ func TestLibraryGivesTheScreenTheShapeOfTheClip(t *testing.T) {
 		for _, i := range []int{1, 0, 2, 1} {
 			b.tapTile(i)
 			b.run(50 * time.Millisecond)
-			heights = append(heights, int(b.panel.screen.Size().Height))
+			heights = append(heights, int(b.panel.Screen.Size().Height))
 		}
 		if heights[0] <= heights[1] || heights[2] <= heights[1] || heights[3] != heights[0] {
 			t.Errorf("the screen was %v high for a tall, a wide, a square and a tall clip", heights)
@@ -693,7 +712,7 @@ func TestLibraryOnASlowDisk(t *testing.T) {
 func TestLibraryDeletesWithAWayBack(t *testing.T) {
 	inBubble(t, 5, func(t *testing.T, b *libraryBench) {
 		b.tapTile(2)
-		b.tap(b.panel.remove)
+		b.tap(b.button(t, "Delete"))
 		if diff := cmp.Diff([]core.JobID{"id 0", "id 1", "id 3", "id 4"}, b.ids()); diff != "" {
 			t.Fatalf("after Delete (-want +got):\n%s", diff)
 		}
@@ -721,11 +740,12 @@ func TestLibraryDeletesWithAWayBack(t *testing.T) {
 			t.Errorf("the bin's chip says %q", b.browser.bin.Text)
 		}
 		b.tap(b.browser.bin)
-		if b.chosen(t) != "id 4" || b.panel.remove.Text != "Restore" || b.browser.all.Text != "All 4" {
-			t.Errorf("in the bin: %q is chosen, the button says %q and the chip %q", b.chosen(t), b.panel.remove.Text, b.browser.all.Text)
+		restore := b.button(t, "Restore")
+		if b.chosen(t) != "id 4" || b.browser.all.Text != "All 4" {
+			t.Errorf("in the bin: %q is chosen, and the chip says %q", b.chosen(t), b.browser.all.Text)
 		}
-		b.tap(b.panel.remove)
-		if len(b.ids()) != 0 || !b.browser.empty.Visible() || b.panel.view.Visible() {
+		b.tap(restore)
+		if len(b.ids()) != 0 || !b.browser.empty.Visible() || b.panel.View().Visible() {
 			t.Errorf("the empty bin shows %v", b.ids())
 		}
 		b.tap(b.browser.bin)
@@ -745,7 +765,7 @@ func TestLibraryFollowsChanges(t *testing.T) {
 		if b.ids()[0] != "new" || b.chosen(t) != "id 2" || b.browser.grid.Marked() != 3 {
 			t.Errorf("after a clip was made: %v, %q is chosen", b.ids(), b.chosen(t))
 		}
-		if !b.panel.player.State().Playing || len(b.decoder.OpenedAt) != opened {
+		if !b.panel.Player.State().Playing || len(b.decoder.OpenedAt) != opened {
 			t.Error("what was playing was interrupted")
 		}
 	})
@@ -758,7 +778,7 @@ func TestLibraryShowsAClipThatIsFilteredOut(t *testing.T) {
 		b.run(time.Second)
 		b.Play("id 1")
 		b.run(time.Second)
-		if b.chosen(t) != "id 1" || !b.panel.player.State().Playing || len(b.ids()) != 7 || b.browser.search.Text != "" {
+		if b.chosen(t) != "id 1" || !b.panel.Player.State().Playing || len(b.ids()) != 7 || b.browser.search.Text != "" {
 			t.Errorf("%q is chosen of %v with %q searched for, want id 1 playing among all", b.chosen(t), b.ids(), b.browser.search.Text)
 		}
 	})
@@ -771,7 +791,7 @@ func TestLibraryPlaysAClipThatHasJustBeenMade(t *testing.T) {
 		b.run(100 * time.Millisecond)
 		b.shelf.add("new", "one more")
 		b.run(time.Second)
-		if b.chosen(t) != "new" || !b.panel.player.State().Playing {
+		if b.chosen(t) != "new" || !b.panel.Player.State().Playing {
 			t.Errorf("%q is chosen, want the new clip playing", b.chosen(t))
 		}
 	})
@@ -785,7 +805,7 @@ func TestLibraryShowsAClipThatIsInTheBin(t *testing.T) {
 		b.run(time.Second)
 		b.Play("id 2")
 		b.run(time.Second)
-		if b.chosen(t) != "id 2" || !b.panel.player.State().Playing || !b.browser.bin.On() || b.browser.search.Text != "" || b.host.said != words.InTheBin() {
+		if b.chosen(t) != "id 2" || !b.panel.Player.State().Playing || !b.browser.bin.On() || b.browser.search.Text != "" || b.host.said != words.InTheBin() {
 			t.Errorf("%q is chosen, the bin is on: %v, and it says %q", b.chosen(t), b.browser.bin.On(), b.host.said)
 		}
 		b.tap(b.browser.all)
@@ -839,7 +859,7 @@ func TestLibraryStaysWithWhatIsTappedMeanwhile(t *testing.T) {
 
 func TestLibraryWithoutClipsLeadsToMake(t *testing.T) {
 	inBubble(t, 0, func(t *testing.T, b *libraryBench) {
-		if !b.view.welcome.Visible() || b.panel.view.Visible() || b.browser.view.Visible() {
+		if !b.view.welcome.Visible() || b.panel.View().Visible() || b.browser.view.Visible() {
 			t.Fatal("an empty library does not say so")
 		}
 		b.tap(findButton(t, b.view.welcome, "Make a clip"))
@@ -1092,19 +1112,19 @@ func TestLibrarySaysThatItsFolderIsGone(t *testing.T) {
 func TestLibrarySaysWhatWentWrong(t *testing.T) {
 	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
 		b.shelf.err = core.Errorf("delete clips", core.FolderDenied, "no")
-		b.tap(b.panel.remove)
+		b.tap(b.button(t, "Delete"))
 		if want := words.Explain(b.shelf.err).What; !strings.HasPrefix(b.host.said, want) {
 			t.Errorf("the toast says %q, want %q", b.host.said, want)
 		}
 		b.shelf.err = nil
 
-		path := b.panel.clip.Path
+		path := b.panel.Clip().Path
 		var asked string
 		b.reveal = func(_ context.Context, path string) error {
 			asked = path
 			return errors.New("no file manager")
 		}
-		b.tap(b.panel.reveal)
+		b.tap(b.button(t, "Show in folder"))
 		if asked != path || !strings.Contains(b.host.said, path) {
 			t.Errorf("the file manager was asked for %q and the toast says %q, want both to name %q", asked, b.host.said, path)
 		}
@@ -1112,7 +1132,7 @@ func TestLibrarySaysWhatWentWrong(t *testing.T) {
 		b.decoder.Frames = 0
 		b.tapTile(1)
 		b.run(100 * time.Millisecond)
-		if b.panel.screen.Note() == "" {
+		if b.panel.Screen.Note() == "" {
 			t.Error("a clip that cannot be played says nothing")
 		}
 	})
@@ -1121,7 +1141,7 @@ func TestLibrarySaysWhatWentWrong(t *testing.T) {
 func TestLibraryUsesAClipAgain(t *testing.T) {
 	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
 		b.tapTile(1)
-		b.tap(b.panel.again)
+		b.tap(b.button(t, words.AnotherTake()))
 		if len(b.host.used) != 1 || b.host.used[0].ID != "id 1" || b.host.by != core.Draft {
 			t.Errorf("%v is used again by %q", b.host.used, b.host.by)
 		}
@@ -1136,11 +1156,11 @@ func TestLibraryGoesFullScreenAndBack(t *testing.T) {
 		if b.full == nil || b.full.Screen.Frame() == nil || b.host.Fyne().Content().Visible() {
 			t.Fatal("F does not show the clip large")
 		}
-		if size := b.full.Screen.Frame().Rect.Dx(); size <= b.panel.screen.Pixels().X {
+		if size := b.full.Screen.Frame().Rect.Dx(); size <= b.panel.Screen.Pixels().X {
 			t.Errorf("the frames in the full view are %d wide", size)
 		}
 		b.key(fyne.KeySpace)
-		if b.panel.player.State().Playing {
+		if b.panel.Player.State().Playing {
 			t.Error("the space bar does not pause in the full view")
 		}
 		b.tap(b.full.Transport.Forward)
@@ -1149,7 +1169,7 @@ func TestLibraryGoesFullScreenAndBack(t *testing.T) {
 			t.Error("Escape does not leave the full view")
 		}
 		b.run(100 * time.Millisecond)
-		if got := b.panel.screen.Frame().Rect.Size(); got.X > b.panel.screen.Pixels().X {
+		if got := b.panel.Screen.Frame().Rect.Size(); got.X > b.panel.Screen.Pixels().X {
 			t.Errorf("back in the panel the frames are %v", got)
 		}
 		b.key(fyne.KeyF)

@@ -39,7 +39,7 @@ func (p *Page) selectionChanged() {
 	p.browser.grid.Mark(p.state.Marked())
 	p.showParts()
 	if p.state.Many() {
-		p.panel.player.Pause()
+		p.panel.Player.Pause()
 	} else if p.state.HasLead {
 		p.read(false)
 	}

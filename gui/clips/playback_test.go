@@ -196,10 +196,10 @@ func measurePlayback(p *Page, do func(func())) (r playbackReport) {
 
 	first, frames := make(chan struct{}), 0
 	wait(func() {
-		follow, last := p.panel.player.OnChange, (*image.RGBA)(nil)
-		p.panel.player.OnChange = func(s film.State) {
+		follow, last := p.panel.Player.OnChange, (*image.RGBA)(nil)
+		p.panel.Player.OnChange = func(s film.State) {
 			follow(s)
-			if f := p.panel.screen.Frame(); s.Playing && f != last {
+			if f := p.panel.Screen.Frame(); s.Playing && f != last {
 				if last = f; frames == 0 {
 					close(first)
 				}
@@ -209,7 +209,7 @@ func measurePlayback(p *Page, do func(func())) (r playbackReport) {
 	})
 	tapped := time.Now()
 	wait(func() {
-		p.panel.screen.SetFrame(nil)
+		p.panel.Screen.SetFrame(nil)
 		p.browser.grid.OnChosen(1)
 	})
 	<-first

@@ -19,8 +19,8 @@ func (p *Page) playSelected() {
 	}
 	p.state.LeadBy(p.state.Following(-1, 1))
 	p.readThen(true, func() {
-		p.list = playlist{on: true, looping: p.panel.player.State().Loop}
-		p.panel.player.SetLoop(false) // each comes to its end
+		p.list = playlist{on: true, looping: p.panel.Player.State().Loop}
+		p.panel.Player.SetLoop(false) // each comes to its end
 		p.enlarge()
 	})
 }
@@ -54,8 +54,8 @@ func (p *Page) played(s film.State) {
 func (p *Page) endList() {
 	if p.list.on {
 		p.list.on = false
-		p.panel.player.Pause()
-		p.panel.player.SetLoop(p.list.looping)
+		p.panel.Player.Pause()
+		p.panel.Player.SetLoop(p.list.looping)
 	}
 }
 

@@ -17,7 +17,7 @@ func TestSpacePlaysWhatIsSelectedOneAfterTheOther(t *testing.T) {
 			if b.full == nil {
 				t.Fatal("nothing fills the screen")
 			}
-			if s := b.panel.player.State(); b.chosen(t) != id || !s.Playing || s.Loop || b.caption() != caption {
+			if s := b.panel.Player.State(); b.chosen(t) != id || !s.Playing || s.Loop || b.caption() != caption {
 				t.Errorf("%q plays (%+v), %s", b.chosen(t), s, b.caption())
 			}
 		}
@@ -43,12 +43,12 @@ func TestSpacePlaysWhatIsSelectedOneAfterTheOther(t *testing.T) {
 		b.run(length)
 		seen("id 4", "3 of 3")
 		b.run(length)
-		if s := b.panel.player.State(); b.chosen(t) != "id 4" || s.Playing || s.Frame != s.Film.Frames-1 {
+		if s := b.panel.Player.State(); b.chosen(t) != "id 4" || s.Playing || s.Frame != s.Film.Frames-1 {
 			t.Errorf("after the last one: %q, %+v", b.chosen(t), s)
 		}
 		b.full.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		b.run(50 * time.Millisecond)
-		if !b.panel.player.State().Loop || b.state.SelectedCount() != 3 {
+		if !b.panel.Player.State().Loop || b.state.SelectedCount() != 3 {
 			t.Error("what was chosen before is not as it was")
 		}
 	})
@@ -68,7 +68,7 @@ func TestPageKeysGoToOtherClipsOnTheWholeScreen(t *testing.T) {
 				t.Errorf("%s shows %q, not %q", c.key, b.chosen(t), c.want)
 			}
 		}
-		if !b.panel.player.State().Loop {
+		if !b.panel.Player.State().Loop {
 			t.Error("a single clip plays again and again no more")
 		}
 	})

@@ -75,7 +75,7 @@ func (p *Page) compare() {
 		if len(found) < 2 || p.full != nil || p.comparing != nil && p.comparing.Visible() {
 			return
 		}
-		p.panel.player.Pause()
+		p.panel.Player.Pause()
 		if p.comparing != nil {
 			p.comparing.Close()
 		}
@@ -117,14 +117,14 @@ func (p *Page) copyTo() {
 
 // saveFrame saves the frame that is seen.
 func (p *Page) saveFrame() {
-	if p.panel.clip.ID != "" {
-		p.exports.SaveFrame(p.panel.clip.Path, p.shownAt())
+	if p.panel.Clip().ID != "" {
+		p.exports.SaveFrame(p.panel.Clip().Path, p.shownAt())
 	}
 }
 
 // shownAt returns the time of the frame that is seen.
 func (p *Page) shownAt() time.Duration {
-	s := p.panel.player.State()
+	s := p.panel.Player.State()
 	if s.Film.FPS <= 0 {
 		return 0
 	}

@@ -65,7 +65,7 @@ func TestAWantedTakeOpensItsStack(t *testing.T) {
 		b.samePicture("id 1", "id 3", "id 5")
 		b.Play("id 5")
 		b.run(time.Second)
-		if b.chosen(t) != "id 5" || b.state.Len() != 6 || !b.panel.player.State().Playing {
+		if b.chosen(t) != "id 5" || b.state.Len() != 6 || !b.panel.Player.State().Playing {
 			t.Errorf("%q is chosen among %v", b.chosen(t), b.ids())
 		}
 	})
@@ -156,18 +156,18 @@ func TestAClipWithoutAPictureIsNotMadeAgain(t *testing.T) {
 		b.shelf.changed()
 		b.run(time.Second)
 		b.tapTile(1)
-		if b.panel.again.Visible() || b.panel.real.Visible() {
+		if again, real := b.button(t, words.AnotherTake()), b.button(t, words.RealOnes(1, 50*core.Cent)); again.Visible() || real.Visible() {
 			t.Error("an imported clip can be made again")
 		}
 		if got := texts(b.menu(1)); slices.Contains(got, words.AnotherTake()) {
 			t.Errorf("its menu: %q", got)
 		}
-		b.makeAgain(core.Draft, []core.Clip{b.panel.clip})
+		b.makeAgain(core.Draft, []core.Clip{b.panel.Clip()})
 		if b.host.used != nil {
 			t.Errorf("%v is used", b.host.used)
 		}
 		b.tapTile(0)
-		if !b.panel.again.Visible() || b.panel.real.Visible() {
+		if again, real := b.button(t, words.AnotherTake()), b.button(t, words.RealOnes(1, 50*core.Cent)); !again.Visible() || real.Visible() {
 			t.Error("a clip by Lynx has another take, and is the real one already")
 		}
 	})

@@ -1,4 +1,4 @@
-package clips
+package sidepanel
 
 import (
 	"testing"
