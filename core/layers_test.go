@@ -97,7 +97,7 @@ func rooms() map[string][]string {
 		"shots":           append([]string{"kit/choices", "kit/linebreak", "kit/prose", "kit/rows", "prompt"}, page...),
 		"service":         {"door", "kit", "words"},
 		"command":         {"words"},
-		"complete":        {},
+		"complete":        {"kit"},
 		"compare":         {"film", "kit", "kit/playback", "kit/tips", "words"},
 		"export":          {"door", "files", "kit", "words"},
 		"door":            {},

@@ -13,6 +13,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/library/index"
+	"caracal/gui/complete"
 	"caracal/gui/kit"
 	"caracal/gui/kit/tiles"
 	"caracal/gui/words"
@@ -26,7 +27,7 @@ type browser struct {
 	chips    *fyne.Container
 	kinds    []fyne.CanvasObject // the chips before those of tags
 	tags     *tagChips
-	offers   *offers
+	offers   *complete.Offers
 	reading  *readingLine
 	all      *kit.Chip
 	bin      *kit.Chip
@@ -62,14 +63,17 @@ func orders() []struct {
 }
 
 func newBrowser(p *Page) *browser {
-	b := &browser{page: p, offers: newOffers(p), engine: map[core.EngineID]*kit.Chip{}, aspect: map[core.Aspect]*kit.Chip{}, unlook: func() {}}
+	b := &browser{page: p, engine: map[core.EngineID]*kit.Chip{}, aspect: map[core.Aspect]*kit.Chip{}, unlook: func() {}}
 	b.search = kit.NewEntry()
 	b.search.SetPlaceHolder(words.SearchClips())
 	b.search.Icon = theme.SearchIcon()
 	b.search.OnChanged = p.searchFor
 	b.search.OnEscape = func() { b.search.SetText("") }
-	b.search.OnSubmitted = func(string) { b.offers.submit() }
-	b.search.OnCursorChanged = func() { b.offers.offer() }
+	b.offers = complete.NewOffers(b.search, complete.Needs{
+		Tags:  p.findTags,
+		Lay:   func() { b.view.Refresh() },
+		Leave: func() { p.host.Fyne().Canvas().Focus(b.grid) },
+	})
 	b.order = kit.NewButton("", theme.MenuDropDownIcon(), b.openOrders)
 
 	b.all = kit.NewChip(words.AllClips(), func() {
@@ -112,7 +116,7 @@ func newBrowser(p *Page) *browser {
 	b.empty.Hide()
 
 	top := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), b.order), b.search)
-	bars := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), top, b.chips, b.reading.trouble, b.offers.row)
+	bars := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), top, b.chips, b.reading.trouble, b.offers.View())
 	body := container.NewStack(b.body, b.empty)
 	right := layout.NewCustomPaddedLayout(0, 0, 0, tiles.BarWidth)
 	b.view = container.New(layout.NewCustomPaddedLayout(kit.Margin, 0, kit.Margin, kit.Margin-tiles.BarWidth),

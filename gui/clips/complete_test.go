@@ -20,7 +20,7 @@ func TestLibraryCompletesTheSearch(t *testing.T) {
 		}
 		offered := func(what string, want ...string) {
 			t.Helper()
-			if diff := cmp.Diff(want, b.browser.offers.words); diff != "" || b.browser.offers.row.Visible() != (len(want) > 0) || !b.browser.chips.Visible() {
+			if diff := cmp.Diff(want, b.browser.offers.Words()); diff != "" || b.browser.offers.View().Visible() != (len(want) > 0) || !b.browser.chips.Visible() {
 				t.Errorf("%s, the filters are seen: %v (-want +got):\n%s", what, b.browser.chips.Visible(), diff)
 			}
 		}
@@ -59,12 +59,12 @@ func TestLibraryCompletesNoWholeWord(t *testing.T) {
 			b.host.Fyne().Canvas().Focus(search)
 			search.SetText(word)
 			b.run(50 * time.Millisecond)
-			if search.AcceptsTab() || !b.browser.offers.row.Visible() {
+			if search.AcceptsTab() || !b.browser.offers.View().Visible() {
 				t.Errorf("after %q Tab leads nowhere, or nothing is offered", word)
 			}
 			b.key(fyne.KeyReturn)
-			if search.Text != word || b.browser.offers.row.Visible() || b.host.Fyne().Canvas().Focused() != b.browser.grid {
-				t.Errorf("after Enter the search is %q, and offers are seen: %v", search.Text, b.browser.offers.row.Visible())
+			if search.Text != word || b.browser.offers.View().Visible() || b.host.Fyne().Canvas().Focused() != b.browser.grid {
+				t.Errorf("after Enter the search is %q, and offers are seen: %v", search.Text, b.browser.offers.View().Visible())
 			}
 			b.host.Fyne().Canvas().Focus(search)
 			search.SetText("")

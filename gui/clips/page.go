@@ -179,7 +179,7 @@ func (p *Page) ask(q index.Query) {
 
 // searchFor searches for words with each key.
 func (p *Page) searchFor(text string) {
-	p.browser.offers.offer()
+	p.browser.offers.Offer()
 	q := p.state.Query
 	q.Text = text
 	p.ask(q)

@@ -13,6 +13,18 @@ import (
 // mostRead is how many clips' tags are read to find those that all have.
 const mostRead = 100
 
+// findTags hands over all tags that there are, the most used first. Where they cannot be read nobody has waited for them.
+func (p *Page) findTags(found func([]index.TagCount)) {
+	p.inbox.Ask(func(ctx context.Context) func() {
+		tags, err := p.shelf.Tags(ctx)
+		return func() {
+			if err == nil {
+				found(tags)
+			}
+		}
+	})
+}
+
 // openTags opens the dialog of tags for what is selected.
 func (p *Page) openTags() {
 	if !p.state.HasLead || p.state.List.Query.Bin {

@@ -1,4 +1,8 @@
-// Package complete knows what a word of a search may become while it is typed. It knows no widgets and asks nobody.
+// Package complete is what a word of a search may become while it is typed, and the chips that offer it below the search.
+//
+// The rules of this room:
+//   - What a word may become is found without asking anybody. The tags that there are come from the page.
+//   - Offers are used on the Fyne goroutine only.
 package complete
 
 import (
