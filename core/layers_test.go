@@ -83,15 +83,16 @@ func TestLayersOfTheLibrary(t *testing.T) {
 // rooms are the rooms of the window, and which other rooms of it each may import. Rooms of pages are in nobody's list but the shell's: what one page wants of another it says
 // through its Host.
 func rooms() map[string][]string {
-	page := []string{"door", "files", "film", "kit", "kit/daterail", "kit/playback", "kit/tiles", "words"}
+	page := []string{"door", "files", "film", "kit", "words"}
 	return map[string][]string{
 		"":                {"activity", "atspi", "clips", "create", "door", "files", "film", "kit", "kit/fonts", "kit/rail", "kit/tips", "motion", "service", "settings", "shots", "words", "words/language"},
 		"activity":        page,
 		"atspi":           {"door"},
-		"clips":           append([]string{"clips/selection", "clips/sidepanel", "compare", "complete", "export", "tagging"}, page...),
+		"clips":           append([]string{"clips/calendar", "clips/selection", "clips/sidepanel", "compare", "complete", "export", "kit/tiles", "tagging"}, page...),
+		"clips/calendar":  {"kit/daterail", "kit/tiles", "words"},
 		"clips/selection": {},
 		"clips/sidepanel": {"film", "kit", "kit/playback", "words"},
-		"create":          append([]string{"kit/choices", "kit/stage", "prompt"}, page...),
+		"create":          append([]string{"kit/choices", "kit/playback", "kit/stage", "prompt"}, page...),
 		"prompt":          {"door", "film", "kit", "kit/prose", "kit/rows", "words"},
 		"settings":        append([]string{"kit/choices", "kit/fonts", "service", "words/language"}, page...),
 		"shots":           append([]string{"kit/choices", "kit/linebreak", "kit/prose", "kit/rows", "prompt"}, page...),
@@ -131,6 +132,7 @@ func coreRooms() map[string][]string {
 		"":                {"clipfile", "library", "library/folder", "media", "picture", "program", "release", "shots"},
 		"activity":        {"picture"},
 		"clips":           {"clipfile", "library", "library/index", "library/search"},
+		"clips/calendar":  {"library/index"},
 		"clips/selection": {"library/index"},
 		"command":         {"export", "lynx", "picture", "shots"},
 		"complete":        {"library/index", "library/search"},

@@ -143,7 +143,7 @@ func (p *Page) answered(a answer) {
 	if !a.partial {
 		p.browser.reading.look(0)
 		p.browser.showCounts(s.Query, a.list.Counts)
-		defer p.browser.calendar.show()
+		defer p.browser.calendar.Show()
 	}
 	p.showParts()
 	p.browser.showEmpty(s.Query, s.Len() == 0)

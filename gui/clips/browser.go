@@ -13,6 +13,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/library/index"
+	"caracal/gui/clips/calendar"
 	"caracal/gui/complete"
 	"caracal/gui/kit"
 	"caracal/gui/kit/tiles"
@@ -38,8 +39,7 @@ type browser struct {
 	glimpse  *glimpse    // in the grid
 	poster   image.Point // the pixels of a tile's picture
 	unlook   func()      // forgets a look ahead that waits
-	calendar *calendar
-	body     *fyne.Container // the grid with the rail
+	calendar *calendar.Calendar
 	empty    *fyne.Container
 	why      *kit.Text
 	unfilter *kit.Button
@@ -103,12 +103,11 @@ func newBrowser(p *Page) *browser {
 	b.grid.OnChosen, b.grid.OnMenu = p.chosenByHand, p.openMenu
 	b.glimpse = newGlimpse(p)
 	b.grid.OnHover = b.glimpse.hovered
-	b.calendar = newCalendar(p)
+	b.calendar = calendar.New(b.grid, func() index.Listing { return p.state.List }, p.inbox.After)
 	b.grid.OnScrolled = func() {
-		b.calendar.follow()
+		b.calendar.Follow()
 		b.lookAhead()
 	}
-	b.body = b.calendar.beside(b.grid.View())
 
 	b.why = &kit.Text{ColorName: kit.ColorMuted, Align: fyne.TextAlignCenter}
 	b.unfilter = kit.NewButton(words.ShowAllClips(), nil, b.showAll)
@@ -117,7 +116,7 @@ func newBrowser(p *Page) *browser {
 
 	top := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), b.order), b.search)
 	bars := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), top, b.chips, b.reading.trouble, b.offers.View())
-	body := container.NewStack(b.body, b.empty)
+	body := container.NewStack(b.calendar.View(), b.empty)
 	right := layout.NewCustomPaddedLayout(0, 0, 0, tiles.BarWidth)
 	b.view = container.New(layout.NewCustomPaddedLayout(kit.Margin, 0, kit.Margin, kit.Margin-tiles.BarWidth),
 		container.New(&kit.Column{Gap: kit.Gap, Spring: body}, container.New(right, bars), body, p.bar.view))

@@ -941,33 +941,33 @@ func TestLibraryGoesToAMonth(t *testing.T) {
 		b.run(time.Second)
 		c := b.browser.calendar
 		var texts []string
-		for _, m := range c.rail.Marks() {
+		for _, m := range c.Rail.Marks() {
 			texts = append(texts, m.Text)
 		}
-		if diff := cmp.Diff([]string{"Feb", "Jan", "2025"}, texts); diff != "" || !c.rail.Visible() {
+		if diff := cmp.Diff([]string{"Feb", "Jan", "2025"}, texts); diff != "" || !c.Rail.Visible() {
 			t.Fatalf("marks (-want +got):\n%s", diff)
 		}
-		height := c.rail.Size().Height
+		height := c.Rail.Size().Height
 		for y, want := range map[float32]time.Month{0: time.February, 0.4 * height: time.January, 0.68 * height: time.December, height: time.November} {
-			c.rail.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(5, y)}})
+			c.Rail.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(5, y)}})
 			b.run(100 * time.Millisecond)
 			first, end := b.browser.grid.InView()
 			clip, known := b.state.Brief(first)
-			if !known || clip.Created.Month() != want && want != time.November || c.rail.Bubble() != words.MonthOf(clip.Created.Year(), clip.Created.Month()) {
-				t.Errorf("at %v of %v the first is of %v and the bubble says %q", y, height, clip.Created, c.rail.Bubble())
+			if !known || clip.Created.Month() != want && want != time.November || c.Rail.Bubble() != words.MonthOf(clip.Created.Year(), clip.Created.Month()) {
+				t.Errorf("at %v of %v the first is of %v and the bubble says %q", y, height, clip.Created, c.Rail.Bubble())
 			}
 			if y == height && end < 400 {
 				t.Errorf("the end of the rail leads to clips %d to %d", first, end)
 			}
 		}
-		c.rail.DragEnd()
+		c.Rail.DragEnd()
 		b.run(3 * time.Second)
-		if c.rail.Bubble() != "" {
-			t.Errorf("the bubble still says %q", c.rail.Bubble())
+		if c.Rail.Bubble() != "" {
+			t.Errorf("the bubble still says %q", c.Rail.Bubble())
 		}
 		b.browser.filter(func(q *index.Query) { q.Order = index.ByPrompt })
 		b.run(time.Second)
-		if c.rail.Visible() {
+		if c.Rail.Visible() {
 			t.Error("there is a rail of months beside clips that do not go by time")
 		}
 	})
@@ -985,7 +985,7 @@ func TestLibraryGoesFromMonthToMonthByTheKeys(t *testing.T) {
 		}
 		b.libraryChanged()
 		b.run(time.Second)
-		rail := b.browser.calendar.rail
+		rail := b.browser.calendar.Rail
 		b.host.Fyne().Canvas().Focus(rail)
 		var want, got []string
 		for n := 1; n < 10; n++ {
@@ -1041,32 +1041,6 @@ func TestLibraryTellsHowFarAScanHasCome(t *testing.T) {
 			t.Error("a small scan that is paused cannot be gone on with")
 		}
 	})
-}
-
-func TestRailMarks(t *testing.T) {
-	var months []index.Month
-	for i := range 30 { // May 2026 back to December 2023
-		at := time.Date(2026, 5, 1, 0, 0, 0, 0, time.Local).AddDate(0, -i, 0)
-		months = append(months, index.Month{Year: at.Year(), Month: at.Month(), At: 10 * i})
-	}
-	texts := func(most int) (list []string) {
-		for _, m := range railMarks(months, 300, most) {
-			list = append(list, m.Text)
-		}
-		return list
-	}
-	if diff := cmp.Diff([]string{"May", "Apr", "Mar", "Feb", "Jan", "2025", "2024", "2023"}, texts(20)); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-	if diff := cmp.Diff([]string{"May", "Mar", "Jan", "2024"}, texts(4)); diff != "" {
-		t.Errorf("four (-want +got):\n%s", diff)
-	}
-	if marks := railMarks(nil, 0, 4); len(marks) != 0 {
-		t.Error(marks)
-	}
-	if m, ok := monthOf(months, 55); !ok || m.Month != time.December || m.Year != 2025 {
-		t.Error(m, ok)
-	}
 }
 
 func TestLibraryIsNotLookedAtWithEachOfManyChanges(t *testing.T) {

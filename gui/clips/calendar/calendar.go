@@ -1,9 +1,7 @@
-package clips
+package calendar
 
 import (
 	"math"
-	"sort"
-	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -20,138 +18,112 @@ const (
 	leastRailed = 600         // points: a narrower grid would lose a column to the rail
 )
 
-// railMarks returns the marks for a list of n clips, at most so many: the months of the first year in the list, and the years after it. Where that is too much only some are left.
-func railMarks(months []index.Month, n, most int) (marks []daterail.Mark) {
-	for i, m := range months {
-		mark := daterail.Mark{At: float64(m.At) / float64(max(1, n)), Text: words.ShortMonth(m.Month)}
-		if m.Year != months[0].Year {
-			if m.Year == months[i-1].Year {
-				continue
-			}
-			mark.Text = strconv.Itoa(m.Year)
-		}
-		marks = append(marks, mark)
-	}
-	if len(marks) <= most {
-		return marks
-	}
-	some := make([]daterail.Mark, 0, most)
-	for i := range most {
-		some = append(some, marks[i*len(marks)/most])
-	}
-	return some
-}
+// A Calendar is a grid of clips with the rail of their months beside it, where there are several and room for it.
+type Calendar struct {
+	Rail *daterail.Rail
 
-// monthOf returns the month of the clip at i, and false when it is not known.
-func monthOf(months []index.Month, i int) (index.Month, bool) {
-	n := sort.Search(len(months), func(n int) bool { return months[n].At > i })
-	if n == 0 {
-		return index.Month{}, false
-	}
-	return months[n-1], true
-}
-
-// A calendar is the rail beside the grid and what it knows.
-type calendar struct {
-	page *Page
-	rail *daterail.Rail
-	fade func() // forgets a bubble that waits to be taken away
+	grid  *tiles.Grid
+	list  func() index.Listing // that the grid shows
+	after func(time.Duration, func()) (stop func())
+	view  *fyne.Container
+	fade  func() // forgets a bubble that waits to be taken away
 
 	// The clip that was gone to last is what the rail tells of for as long as the grid stays where that led: a month may begin in the middle of a row, or in the last screen.
 	sought   int
 	soughtAt float32 // the grid's offset; -1 for none
 }
 
-func newCalendar(p *Page) *calendar {
-	c := &calendar{page: p, fade: func() {}, soughtAt: -1}
-	c.rail = daterail.New(c.seek)
-	c.rail.OnScroll = func(e *fyne.ScrollEvent) {
-		grid := p.browser.grid
-		grid.ScrollToOffset(grid.GetScrollOffset() - e.Scrolled.DY)
-	}
-	c.rail.Hide()
+// New returns a calendar for a grid, whose OnScrolled is the page's to lead to Follow. after calls a function on the Fyne goroutine after some time, unless it is stopped before.
+func New(grid *tiles.Grid, list func() index.Listing, after func(time.Duration, func()) (stop func())) *Calendar {
+	c := &Calendar{grid: grid, list: list, after: after, fade: func() {}, soughtAt: -1}
+	c.Rail = daterail.New(c.seek)
+	c.Rail.OnScroll = func(e *fyne.ScrollEvent) { grid.ScrollToOffset(grid.GetScrollOffset() - e.Scrolled.DY) }
+	c.Rail.Hide()
+	c.view = container.New((*beside)(c), grid.View(), c.Rail) // the rail's bubble lies above the grid
 	return c
 }
 
-// beside lays the rail beside the grid, above which its bubble lies.
-func (c *calendar) beside(grid fyne.CanvasObject) *fyne.Container {
-	return container.New(c, grid, c.rail)
-}
+// View returns the grid with the rail.
+func (c *Calendar) View() fyne.CanvasObject { return c.view }
+
+// A beside is a calendar as it lays out the grid and the rail.
+type beside Calendar
+
+var _ fyne.Layout = (*beside)(nil)
 
 // MinSize is Fyne's.
-func (c *calendar) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+func (b *beside) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 // Layout is Fyne's.
-func (c *calendar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := size.Width
+func (b *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	c, width := (*Calendar)(b), size.Width
 	if c.fits(size) {
-		c.rail.Show()
+		c.Rail.Show()
 		width -= daterail.Width + tiles.BarWidth
 	} else {
-		c.rail.Hide()
+		c.Rail.Hide()
 	}
 	objects[0].Move(fyne.Position{})
 	objects[0].Resize(fyne.NewSize(width, size.Height))
-	tall := c.rail.Fits()
-	c.rail.Move(fyne.NewPos(size.Width-daterail.Width-tiles.BarWidth, 0))
-	c.rail.Resize(fyne.NewSize(daterail.Width, size.Height))
-	if c.rail.Fits() != tall {
+	tall := c.Rail.Fits()
+	c.Rail.Move(fyne.NewPos(size.Width-daterail.Width-tiles.BarWidth, 0))
+	c.Rail.Resize(fyne.NewSize(daterail.Width, size.Height))
+	if c.Rail.Fits() != tall {
 		c.mark()
 	}
 }
 
 // fits reports whether the rail is of use and leaves room for the grid.
-func (c *calendar) fits(size fyne.Size) bool { return len(c.months()) > 1 && size.Width >= leastRailed }
+func (c *Calendar) fits(size fyne.Size) bool { return len(c.months()) > 1 && size.Width >= leastRailed }
 
-// show shows the months of the list that is shown. The grid has been drawn by then, and is laid out anew only when the rail comes or goes.
-func (c *calendar) show() {
+// Show shows the months of the list that is shown. The grid has been drawn by then, and is laid out anew only when the rail comes or goes.
+func (c *Calendar) Show() {
 	c.soughtAt = -1
 	c.mark()
-	if body := c.page.browser.body; c.fits(body.Size()) != c.rail.Visible() {
-		body.Refresh()
+	if c.fits(c.view.Size()) != c.Rail.Visible() {
+		c.view.Refresh()
 	}
 }
 
-func (c *calendar) months() []index.Month { return c.page.state.List.Months }
+func (c *Calendar) months() []index.Month { return c.list().Months }
 
 // mark writes the marks.
-func (c *calendar) mark() {
-	c.rail.SetMarks(railMarks(c.months(), c.page.state.Len(), c.rail.Fits()))
+func (c *Calendar) mark() {
+	c.Rail.SetMarks(railMarks(c.months(), len(c.list().Rows), c.Rail.Fits()))
 }
 
 // seek goes to a part of the list.
-func (c *calendar) seek(at float64) {
-	grid := c.page.browser.grid
-	n := c.page.state.Len()
+func (c *Calendar) seek(at float64) {
+	n := len(c.list().Rows)
 	c.sought = min(int(math.Round(at*float64(n))), max(0, n-1))
-	grid.SetTop(c.sought, 0)
-	c.soughtAt = grid.GetScrollOffset()
-	c.follow()
+	c.grid.SetTop(c.sought, 0)
+	c.soughtAt = c.grid.GetScrollOffset()
+	c.Follow()
 }
 
-// follow shows what month is in view, and says so for a moment.
-func (c *calendar) follow() {
-	first, _ := c.page.browser.grid.Top()
-	if c.page.browser.grid.GetScrollOffset() == c.soughtAt {
+// Follow shows what month is in view, and says so for a moment.
+func (c *Calendar) Follow() {
+	first, _ := c.grid.Top()
+	if c.grid.GetScrollOffset() == c.soughtAt {
 		first = c.sought
 	}
-	at := float64(first) / float64(max(1, c.page.state.Len()))
+	at := float64(first) / float64(max(1, len(c.list().Rows)))
 	month, known := monthOf(c.months(), first)
 	if !known {
 		return
 	}
-	c.rail.SetAt(at, words.MonthOf(month.Year, month.Month))
+	c.Rail.SetAt(at, words.MonthOf(month.Year, month.Month))
 	c.fadeLater(at)
 }
 
 // fadeLater takes the bubble away when nothing has moved for a while and the rail is let go.
-func (c *calendar) fadeLater(at float64) {
+func (c *Calendar) fadeLater(at float64) {
 	c.fade()
-	c.fade = c.page.inbox.After(bubbleTime, func() {
-		if c.rail.IsDragged() {
+	c.fade = c.after(bubbleTime, func() {
+		if c.Rail.IsDragged() {
 			c.fadeLater(at)
 		} else {
-			c.rail.SetAt(at, "")
+			c.Rail.SetAt(at, "")
 		}
 	})
 }
