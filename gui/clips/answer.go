@@ -29,6 +29,40 @@ type answer struct {
 	err     error
 }
 
+// ask changes what is searched for.
+func (p *Page) ask(q index.Query) {
+	if p.state.Query != q {
+		p.forget()
+		p.state.Query = q
+		p.browser.showQuery(q)
+		p.reload()
+	}
+}
+
+// searchFor searches for words with each key.
+func (p *Page) searchFor(text string) {
+	p.browser.offers.Offer()
+	q := p.state.Query
+	q.Text = text
+	p.ask(q)
+}
+
+// libraryChanged looks again, at once or as soon as the pause is over.
+func (p *Page) libraryChanged() {
+	p.unpause()
+	wait := changePause - time.Since(p.changed)
+	look := func() {
+		p.changed = time.Now()
+		p.reload()
+		p.browser.tags.ask()
+	}
+	if wait <= 0 {
+		look()
+	} else {
+		p.unpause = p.inbox.After(wait, look)
+	}
+}
+
 // reload asks the library again. A question that is under way is stopped when it is another one, and else asked once more after its answer.
 func (p *Page) reload() {
 	if p.asking != nil && p.asking.query == p.state.Query {
@@ -141,7 +175,7 @@ func (p *Page) answered(a answer) {
 		}
 	}
 	if !a.partial {
-		p.browser.reading.look(0)
+		p.browser.scan.look(0)
 		p.browser.showCounts(s.Query, a.list.Counts)
 		defer p.browser.calendar.Show()
 	}
@@ -172,13 +206,6 @@ func (p *Page) answered(a answer) {
 	p.browser.lookAheadLater()
 	if p.dirty {
 		p.reload()
-	}
-}
-
-// complain says what went wrong.
-func (p *Page) complain(err error) {
-	if said := words.Explain(err).String(); said != "" {
-		p.host.Say(said)
 	}
 }
 

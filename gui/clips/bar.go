@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"caracal/gui/compare"
 	"caracal/gui/kit"
 	"caracal/gui/kit/tiles"
 	"caracal/gui/words"
@@ -40,7 +41,7 @@ func (b *manyBar) set(n int, bin bool) {
 	for _, button := range []*kit.Button{b.heart, b.tag, b.export, b.copyTo} {
 		kit.SetVisible(button, !bin)
 	}
-	kit.SetVisible(b.compare, !bin && n <= mostCompared)
+	kit.SetVisible(b.compare, !bin && n <= compare.Most)
 	b.remove.SetText(words.DeleteOrRestore(bin))
 	kit.SetVisible(b.view, n > 1)
 }

@@ -2,14 +2,12 @@ package clips
 
 import (
 	"image"
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"caracal/core"
 	"caracal/core/library/index"
@@ -22,44 +20,32 @@ import (
 
 // A browser is the left of the library page: the search, the filters and the grid.
 type browser struct {
-	page     *Page
-	search   *kit.Entry
-	order    *kit.Button
-	chips    *fyne.Container
-	kinds    []fyne.CanvasObject // the chips before those of tags
-	tags     *tagChips
-	offers   *complete.Offers
-	reading  *readingLine
-	all      *kit.Chip
-	bin      *kit.Chip
-	hearts   *kit.Chip // only favourites
-	engine   map[core.EngineID]*kit.Chip
-	aspect   map[core.Aspect]*kit.Chip
+	page *Page
+	view fyne.CanvasObject
+
+	search *kit.Entry
+	offers *complete.Offers // below it
+	order  *kit.Button
+
+	chips  *fyne.Container     // the filters
+	kinds  []fyne.CanvasObject // those of them before the tags
+	all    *kit.Chip
+	hearts *kit.Chip // only favourites
+	engine map[core.EngineID]*kit.Chip
+	aspect map[core.Aspect]*kit.Chip
+	tags   *tagChips
+	bin    *kit.Chip
+	scan   *scanLine
+
 	grid     *tiles.Grid
-	glimpse  *glimpse    // in the grid
-	poster   image.Point // the pixels of a tile's picture
-	unlook   func()      // forgets a look ahead that waits
-	calendar *calendar.Calendar
-	empty    *fyne.Container
+	calendar *calendar.Calendar // around it
+	glimpse  *glimpse           // in it
+	poster   image.Point        // the pixels of a tile's picture
+	unlook   func()             // forgets a look ahead that waits
+
+	empty    *fyne.Container // instead of the grid
 	why      *kit.Text
 	unfilter *kit.Button
-	view     fyne.CanvasObject
-}
-
-// orders are the orders that a person can choose from.
-func orders() []struct {
-	order index.Order
-	words string
-} {
-	return []struct {
-		order index.Order
-		words string
-	}{
-		{index.Newest, words.NewestFirst()},
-		{index.Oldest, words.OldestFirst()},
-		{index.ByPrompt, words.ByPrompt()},
-		{index.Largest, words.LargestFirst()},
-	}
 }
 
 func newBrowser(p *Page) *browser {
@@ -76,26 +62,8 @@ func newBrowser(p *Page) *browser {
 	})
 	b.order = kit.NewButton("", theme.MenuDropDownIcon(), b.openOrders)
 
-	b.all = kit.NewChip(words.AllClips(), func() {
-		b.filter(func(q *index.Query) { q.Engine, q.Aspect, q.Tag, q.Favourite, q.Bin = "", "", "", false, false })
-	})
-	b.bin = kit.NewChip(words.Bin(), func() {
-		b.filter(func(q *index.Query) { q.Engine, q.Aspect, q.Tag, q.Favourite, q.Bin = "", "", "", false, !q.Bin })
-	})
-	b.hearts = kit.NewChip("", func() { b.filter(func(q *index.Query) { q.Bin, q.Favourite = false, !q.Favourite }) })
-	b.kinds = []fyne.CanvasObject{b.all, b.hearts}
-	for _, id := range []core.EngineID{core.Lynx, core.Draft} {
-		b.engine[id] = kit.NewChip("", func() { b.filter(func(q *index.Query) { q.Bin, q.Engine = false, other(q.Engine, id) }) })
-		b.kinds = append(b.kinds, b.engine[id])
-	}
-	for _, a := range core.Aspects() {
-		b.aspect[a] = kit.NewChip("", func() { b.filter(func(q *index.Query) { q.Bin, q.Aspect = false, other(q.Aspect, a) }) })
-		b.kinds = append(b.kinds, b.aspect[a])
-	}
-	b.reading = newReadingLine(p.shelf, p.host.LibraryOpened)
-	b.tags = newTagChips(p)
-	b.chips = container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 6))
-	b.layChips()
+	b.scan = newScanLine(p.shelf, p.host.LibraryOpened)
+	b.buildFilters()
 
 	b.grid = tiles.NewGrid(p.state.Len, b.fill)
 	b.grid.IsSelected = p.state.IsSelected
@@ -115,7 +83,7 @@ func newBrowser(p *Page) *browser {
 	b.empty.Hide()
 
 	top := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), b.order), b.search)
-	bars := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), top, b.chips, b.reading.trouble, b.offers.View())
+	bars := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap), top, b.chips, b.scan.trouble, b.offers.View())
 	body := container.NewStack(b.calendar.View(), b.empty)
 	right := layout.NewCustomPaddedLayout(0, 0, 0, tiles.BarWidth)
 	b.view = container.New(layout.NewCustomPaddedLayout(kit.Margin, 0, kit.Margin, kit.Margin-tiles.BarWidth),
@@ -134,34 +102,14 @@ func (b *browser) look() {
 	if b.page.asking != nil {
 		asked = time.Since(b.page.asking.since)
 	}
-	if b.reading.look(asked) {
+	if b.scan.look(asked) {
 		b.chips.Refresh()
 	}
 	err := b.page.shelf.Progress().Err
 	b.page.view.explain(err)
-	if b.reading.explain(err) {
+	if b.scan.explain(err) {
 		b.view.Refresh()
 	}
-}
-
-// other is the filter after a tap on the chip that stands for tapped: that, or none if it was on.
-func other[T ~string](now, tapped T) T {
-	if now == tapped {
-		return ""
-	}
-	return tapped
-}
-
-// showAll takes the search and all filters away.
-func (b *browser) showAll() {
-	b.search.SetText("")
-	b.page.ask(b.page.state.Everything())
-}
-
-func (b *browser) filter(change func(*index.Query)) {
-	q := b.page.state.Query
-	change(&q)
-	b.page.ask(q)
 }
 
 // fill shows a clip in a tile, which is empty until it is known what the clip is.
@@ -218,66 +166,6 @@ func (b *browser) lookAheadLater() {
 	b.unlook = b.page.inbox.After(aheadPause, b.lookAhead)
 }
 
-// showQuery makes the chips and the order agree with what is asked for.
-func (b *browser) showQuery(q index.Query) {
-	b.all.SetOn(q.Engine == "" && q.Aspect == "" && q.Tag == "" && !q.Favourite && !q.Bin)
-	b.hearts.SetOn(q.Favourite)
-	b.bin.SetOn(q.Bin)
-	b.showTags(q)
-	for id, chip := range b.engine {
-		chip.SetOn(q.Engine == id)
-	}
-	for a, chip := range b.aspect {
-		chip.SetOn(q.Aspect == a)
-	}
-	for _, o := range orders() {
-		if o.order == q.Order && b.order.Text != o.words {
-			b.order.SetText(o.words)
-		}
-	}
-}
-
-// showTags makes the chips of tags agree with what is asked for.
-func (b *browser) showTags(q index.Query) {
-	if b.tags.show(q) {
-		b.layChips()
-	}
-}
-
-// layChips puts the filters in their order.
-func (b *browser) layChips() {
-	chips := slices.Clone(b.kinds)
-	for _, c := range b.tags.chips {
-		chips = append(chips, c)
-	}
-	b.chips.Objects = append(chips, b.bin, b.reading.view)
-	b.chips.Refresh()
-}
-
-// showCounts writes on the chips how many clips are behind each. A chip with nothing behind it is not shown, unless it is on.
-func (b *browser) showCounts(q index.Query, n index.Counts) {
-	b.all.SetText(words.FilterAll(n.All))
-	show := func(c *kit.Chip, name string, n int) {
-		c.SetText(words.Filter(name, n))
-		if n > 0 || c.On() {
-			c.Show()
-		} else {
-			c.Hide()
-		}
-	}
-	show(b.hearts, words.Favourites(), n.Favourites)
-	for id, chip := range b.engine {
-		show(chip, words.MadeBy(id), n.Engines[id])
-	}
-	for a, chip := range b.aspect {
-		show(chip, string(a), n.Aspects[a])
-	}
-	show(b.bin, words.Bin(), n.Bin)
-	b.tags.counts = n.Tags
-	b.showTags(q)
-	b.chips.Refresh()
-}
-
 // showEmpty says why there is nothing to see.
 func (b *browser) showEmpty(q index.Query, empty bool) {
 	if !empty {
@@ -291,16 +179,4 @@ func (b *browser) showEmpty(q index.Query, empty bool) {
 		b.unfilter.Show()
 	}
 	b.empty.Show()
-}
-
-// openOrders offers the orders under the button.
-func (b *browser) openOrders() {
-	items := make([]*fyne.MenuItem, 0, 4)
-	for _, o := range orders() {
-		item := fyne.NewMenuItem(o.words, func() { b.filter(func(q *index.Query) { q.Order = o.order }) })
-		item.Checked = o.order == b.page.state.Query.Order
-		items = append(items, item)
-	}
-	items = append(items, fyne.NewMenuItemSeparator(), b.page.stackItem())
-	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), b.page.host.Fyne().Canvas(), fyne.NewPos(0, b.order.Size().Height+4), b.order)
 }

@@ -2,14 +2,11 @@ package clips
 
 import (
 	"context"
-	"image"
 	"time"
 
 	"fyne.io/fyne/v2"
 
 	"caracal/core"
-	"caracal/core/library"
-	"caracal/core/library/index"
 	"caracal/gui/clips/selection"
 	"caracal/gui/clips/sidepanel"
 	"caracal/gui/compare"
@@ -33,30 +30,6 @@ type Host interface {
 	LibraryOpened() // the page has been opened
 	Playing(bool)   // after each change of the player: whether a film plays
 }
-
-// A Shelf is what the page needs of library.Library. Of its methods only Progress, Pause, Resume and Watch are called on the Fyne goroutine.
-type Shelf interface {
-	List(ctx context.Context, q index.Query, counted ...string) (index.Listing, error) // counted are tags
-	First(ctx context.Context, q index.Query, n int) (index.Listing, error)
-	Briefs(context.Context, []index.Row) (map[index.Row]core.Brief, error)
-	Clip(context.Context, index.Row) (clip core.Clip, found bool, err error)
-	RowOf(context.Context, core.JobID) (row index.Row, found bool, err error)
-	IDs(context.Context, []index.Row) ([]core.JobID, error)
-	Paths(context.Context, []index.Row) ([]string, error)
-	Amend(ctx context.Context, ids []core.JobID, edit func(core.Clip) core.Marks) (library.Amendments, error)
-	Tags(context.Context) ([]index.TagCount, error)
-	Import(ctx context.Context, path string) (core.Clip, error)
-	Delete(context.Context, ...core.JobID) error // to the bin
-	Restore(context.Context, ...core.JobID) error
-	Poster(ctx context.Context, id core.JobID, size image.Point) (jpeg string, err error)
-	Filmstrip(core.Clip) (path string) // empty for none
-	Watch(changed func()) (stop func())
-	Progress() library.Progress // of a scan
-	Pause()                     // a scan
-	Resume()
-}
-
-var _ Shelf = (*library.Library)(nil)
 
 const (
 	changePause = 500 * time.Millisecond // between two looks at a library that changes all the time, as in a first scan
@@ -94,8 +67,8 @@ type Page struct {
 	posters   *film.Loader
 	view      *libraryView
 	visible   bool
-	calm      bool // nothing is to move by itself
-	ends      []func()
+	calm      bool   // nothing is to move by itself
+	unwatch   func() // hears of no more changes of the library
 	unclock   func()
 	unpause   func() // forgets a look that waits for changePause
 }
@@ -126,7 +99,7 @@ func (p *Page) Build() fyne.CanvasObject {
 	p.buildPanel()
 	p.browser = newBrowser(p)
 	p.view = newLibraryView(p.browser.view, p.panel.View(), p.host.OpenMake)
-	p.ends = append(p.ends, p.shelf.Watch(func() { p.inbox.Answer(p.libraryChanged) }))
+	p.unwatch = p.shelf.Watch(func() { p.inbox.Answer(p.libraryChanged) })
 	p.reload()
 	p.browser.tags.ask()
 	return p.view.content
@@ -136,10 +109,10 @@ func (p *Page) Build() fyne.CanvasObject {
 func (p *Page) Shown() {
 	p.visible = true
 	p.refreshTimes()
-	ago, reading := p.inbox.Every(agoPeriod, p.refreshTimes), p.inbox.Every(readingPeriod, p.browser.look)
+	ago, scan := p.inbox.Every(agoPeriod, p.refreshTimes), p.inbox.Every(scanPeriod, p.browser.look)
 	p.unclock = func() {
 		ago()
-		reading()
+		scan()
 	}
 	p.host.Fyne().Canvas().Focus(p.browser.grid)
 	p.host.LibraryOpened()
@@ -155,9 +128,7 @@ func (p *Page) Hidden() {
 
 // Close ends what the page started.
 func (p *Page) Close() {
-	for _, end := range p.ends {
-		end()
-	}
+	p.unwatch()
 	p.panel.Player.Close()
 	p.browser.glimpse.player.Close()
 	if p.comparing != nil {
@@ -167,154 +138,12 @@ func (p *Page) Close() {
 	p.board.Close()
 }
 
-// ask changes what is searched for.
-func (p *Page) ask(q index.Query) {
-	if p.state.Query != q {
-		p.forget()
-		p.state.Query = q
-		p.browser.showQuery(q)
-		p.reload()
-	}
-}
-
-// searchFor searches for words with each key.
-func (p *Page) searchFor(text string) {
-	p.browser.offers.Offer()
-	q := p.state.Query
-	q.Text = text
-	p.ask(q)
-}
-
-// libraryChanged looks again, at once or as soon as the pause is over.
-func (p *Page) libraryChanged() {
-	p.unpause()
-	wait := changePause - time.Since(p.changed)
-	look := func() {
-		p.changed = time.Now()
-		p.reload()
-		p.browser.tags.ask()
-	}
-	if wait <= 0 {
-		look()
-	} else {
-		p.unpause = p.inbox.After(wait, look)
-	}
-}
-
-// choose lets the clip at i lead, and shows it in the panel.
-func (p *Page) choose(i int, play bool) {
-	many := p.state.Many()
-	p.state.Choose(i)
-	p.browser.grid.Mark(i)
-	if many {
-		p.selectionChanged()
-	}
-	p.read(play)
-}
-
-// read reads the whole clip that leads, and shows it.
-func (p *Page) read(play bool) { p.readThen(play, func() {}) }
-
-// readThen is read, and goes on when the clip is shown.
-func (p *Page) readThen(play bool, then func()) {
-	p.reading++
-	number, row := p.reading, p.state.Lead
-	p.inbox.Ask(func(ctx context.Context) func() {
-		c, found, err := p.shelf.Clip(ctx, row)
-		return func() {
-			switch {
-			case number != p.reading: // the person has gone on
-			case err != nil:
-				p.complain(err)
-			case found:
-				p.show(c, play)
-				then()
-			}
-		}
-	})
-}
-
-// show shows the clip that leads in the panel. One that is shown already goes on as it is.
-func (p *Page) show(c core.Clip, play bool) {
-	p.reading++
-	if now := p.panel.Clip(); c.ID == now.ID && c.Path == now.Path && c.Deleted.Equal(now.Deleted) && p.panel.Player.State().Err == nil {
-		p.panel.Update(c, time.Now())
-		p.tellFull()
-		if play {
-			p.panel.Player.Play()
-		}
-		return
-	}
-	p.panel.Show(c, film.NewClip(p.decoder, c, func() string { return p.shelf.Filmstrip(c) }), play && p.visible, p.decoder.Ready())
-	p.tellFull()
-	p.posters.Load(p.panel, string(c.ID), p.panel.PosterSize())
-}
-
-// chosenByHand is choose for a tap or a key.
-func (p *Page) chosenByHand(i int) {
-	if i < p.state.Len() {
-		p.forget()
-		p.choose(i, !p.calm)
-	}
-}
-
 // Calm lets nothing move by itself from now on.
 func (p *Page) Calm() {
 	p.calm = true
 	if p.browser != nil {
 		p.browser.glimpse.stop()
 	}
-}
-
-// openFolder opens the file manager where a clip is.
-func (p *Page) openFolder(path string) {
-	p.inbox.Ask(func(ctx context.Context) func() {
-		err := p.reveal(ctx, path)
-		if err == nil || ctx.Err() != nil {
-			return nil
-		}
-		return func() { p.host.Say(words.ClipNotLocated(path)) }
-	})
-}
-
-// remove moves what is selected to the bin, with a way back, or brings it back.
-func (p *Page) remove() {
-	if !p.state.HasLead {
-		return
-	}
-	rows, bin := p.state.SelectedRows(), p.state.List.Query.Bin
-	p.inbox.Ask(func(ctx context.Context) func() {
-		ids, err := p.shelf.IDs(ctx, rows)
-		return func() {
-			switch {
-			case err != nil:
-				p.complain(err)
-			case bin:
-				p.change(p.shelf.Restore, ids, func() { p.host.Say(words.Restored()) })
-			default:
-				p.change(p.shelf.Delete, ids, func() {
-					p.host.OfferUndo(words.Binned(), func() {
-						p.change(p.shelf.Restore, ids, func() { p.wanted = ids[0] })
-					})
-				})
-			}
-		}
-	})
-}
-
-// change has the library do something with clips, and looks at it again.
-func (p *Page) change(do func(context.Context, ...core.JobID) error, ids []core.JobID, done func()) {
-	p.inbox.Ask(func(ctx context.Context) func() {
-		err := do(ctx, ids...)
-		return func() {
-			if err == nil {
-				done()
-			} else {
-				p.complain(err)
-			}
-			p.reload()
-		}
-	})
 }
 
 // TypedKey takes the keys that no widget has taken.
@@ -353,5 +182,12 @@ func (p *Page) refreshTimes() {
 	p.browser.grid.Refresh()
 	if c := p.panel.Clip(); c.ID != "" {
 		p.panel.Update(c, time.Now())
+	}
+}
+
+// complain says what went wrong.
+func (p *Page) complain(err error) {
+	if said := words.Explain(err).String(); said != "" {
+		p.host.Say(said)
 	}
 }

@@ -687,7 +687,7 @@ func TestLibraryDropsLateAnswers(t *testing.T) {
 // An index on a slow disk: the page says that it is still looking, and goes on showing what there was, with all that can be done with it.
 func TestLibraryOnASlowDisk(t *testing.T) {
 	inBubble(t, 30, func(t *testing.T, b *libraryBench) {
-		line := b.browser.reading
+		line := b.browser.scan
 		b.shelf.takes = 5 * time.Second
 		b.browser.search.SetText("clip 1")
 		b.run(longAnswer - 100*time.Millisecond)
@@ -1010,7 +1010,7 @@ func TestLibraryGoesFromMonthToMonthByTheKeys(t *testing.T) {
 
 func TestLibraryTellsHowFarAScanHasCome(t *testing.T) {
 	inBubble(t, 5, func(t *testing.T, b *libraryBench) {
-		line := b.browser.reading
+		line := b.browser.scan
 		b.run(time.Second)
 		if line.view.Visible() {
 			t.Error("it tells of a scan where there is none")
@@ -1065,7 +1065,7 @@ func TestLibrarySaysThatItsFolderIsGone(t *testing.T) {
 			b.run(time.Second)
 			text := b.view.title
 			if clips > 0 {
-				text = b.browser.reading.trouble
+				text = b.browser.scan.trouble
 			}
 			before := text.Text
 			b.shelf.progress = library.Progress{Err: core.Errorf("find library folder", core.FolderMissing, "no")}
@@ -1076,7 +1076,7 @@ func TestLibrarySaysThatItsFolderIsGone(t *testing.T) {
 			}
 			b.shelf.progress = library.Progress{}
 			b.run(time.Second)
-			if b.browser.reading.trouble.Visible() || clips == 0 && text.Text != before {
+			if b.browser.scan.trouble.Visible() || clips == 0 && text.Text != before {
 				t.Errorf("with %d clips it still says %q", clips, text.Text)
 			}
 		})

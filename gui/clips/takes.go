@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"caracal/core"
+	"caracal/gui/compare"
 	"caracal/gui/words"
 )
 
@@ -71,7 +72,7 @@ func (p *Page) menu(i int) (items []*fyne.MenuItem) {
 		add(words.Favourite(), p.favour)
 		items[len(items)-1].Checked = brief.Favourite
 		add(words.TagClips(), p.openTags)
-		if n := p.state.SelectedCount(); n > 1 && n <= mostCompared {
+		if n := p.state.SelectedCount(); n > 1 && n <= compare.Most {
 			add(words.Compare(), p.compare)
 		}
 		part()

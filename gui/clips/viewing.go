@@ -1,8 +1,10 @@
 package clips
 
 import (
+	"context"
+	"time"
+
 	"caracal/core"
-	"caracal/core/library/index"
 	"caracal/gui/clips/sidepanel"
 	"caracal/gui/film"
 	"caracal/gui/words"
@@ -29,10 +31,60 @@ func (p *Page) buildPanel() {
 	}
 }
 
-// transportLabels are the words beside the player.
-func transportLabels() film.Labels {
-	return film.Labels{
-		Loop: words.Loop(), BackTip: words.TipBack(), PlayTip: words.TipPlay(), ForwardTip: words.TipForward(), LoopTip: words.TipLoop(), FullTip: words.TipFull(), HeartTip: words.TipFavourite(),
+// choose lets the clip at i lead, and shows it in the panel.
+func (p *Page) choose(i int, play bool) {
+	many := p.state.Many()
+	p.state.Choose(i)
+	p.browser.grid.Mark(i)
+	if many {
+		p.selectionChanged()
+	}
+	p.read(play)
+}
+
+// read reads the whole clip that leads, and shows it.
+func (p *Page) read(play bool) { p.readThen(play, func() {}) }
+
+// readThen is read, and goes on when the clip is shown.
+func (p *Page) readThen(play bool, then func()) {
+	p.reading++
+	number, row := p.reading, p.state.Lead
+	p.inbox.Ask(func(ctx context.Context) func() {
+		c, found, err := p.shelf.Clip(ctx, row)
+		return func() {
+			switch {
+			case number != p.reading: // the person has gone on
+			case err != nil:
+				p.complain(err)
+			case found:
+				p.show(c, play)
+				then()
+			}
+		}
+	})
+}
+
+// show shows the clip that leads in the panel. One that is shown already goes on as it is.
+func (p *Page) show(c core.Clip, play bool) {
+	p.reading++
+	if now := p.panel.Clip(); c.ID == now.ID && c.Path == now.Path && c.Deleted.Equal(now.Deleted) && p.panel.Player.State().Err == nil {
+		p.panel.Update(c, time.Now())
+		p.tellFull()
+		if play {
+			p.panel.Player.Play()
+		}
+		return
+	}
+	p.panel.Show(c, film.NewClip(p.decoder, c, func() string { return p.shelf.Filmstrip(c) }), play && p.visible, p.decoder.Ready())
+	p.tellFull()
+	p.posters.Load(p.panel, string(c.ID), p.panel.PosterSize())
+}
+
+// chosenByHand is choose for a tap or a key.
+func (p *Page) chosenByHand(i int) {
+	if i < p.state.Len() {
+		p.forget()
+		p.choose(i, !p.calm)
 	}
 }
 
@@ -45,35 +97,4 @@ func (p *Page) playerChanged(s film.State) {
 	}
 	p.host.Playing(s.Playing)
 	p.played(s)
-}
-
-// enlarge opens the full view.
-func (p *Page) enlarge() {
-	if p.panel.Clip().ID == "" || p.full != nil {
-		return
-	}
-	p.full = film.OpenFullView(p.host.Fyne(), p.panel.Player, transportLabels(), p.inbox.After, p.favourSeen, func() {
-		p.full = nil
-		p.panel.Player.SetScreen(p.panel.Screen)
-		p.endList()
-		p.host.Fyne().Canvas().Focus(p.browser.grid)
-	})
-	p.full.OnCopy = func() { p.copyFiles(p.panel.Clip().Path) }
-	p.full.OnStep = p.step
-	p.tellFull()
-}
-
-// favourSeen is for the heart of the full view, which is about the clip that is seen there only, however many are selected.
-func (p *Page) favourSeen() {
-	if p.state.HasLead && !p.state.List.Query.Bin {
-		p.setFavourite([]index.Row{p.state.Lead}, !p.panel.Clip().Story.Favourite)
-	}
-}
-
-// tellFull shows in the full view, if that is open, whether its clip is a favourite, and which of several it is.
-func (p *Page) tellFull() {
-	if p.full != nil {
-		p.full.SetFavourite(p.panel.Clip().Story.Favourite, p.panel.Clip().Deleted.IsZero())
-		p.full.SetCaption(p.caption())
-	}
 }

@@ -12,14 +12,14 @@ import (
 )
 
 const (
-	readingPeriod = 500 * time.Millisecond // how often the count of a scan is brought up to date
-	longAnswer    = time.Second            // after which one wonders whether anything goes on
-	fewFiles      = 200                    // a scan of so few is over before anyone has read that it goes on
+	scanPeriod = 500 * time.Millisecond // how often the count of a scan is brought up to date
+	longAnswer = time.Second            // after which one wonders whether anything goes on
+	fewFiles   = 200                    // a scan of so few is over before anyone has read that it goes on
 )
 
-// A readingLine says, among the filters, how far the scan of the library has come while there is one, and lets the person stop it and go on with it. Nobody has to wait for it. It
+// A scanLine says, among the filters, how far the scan of the library has come while there is one, and lets the person stop it and go on with it. Nobody has to wait for it. It
 // also says that an answer of the library is long in coming.
-type readingLine struct {
+type scanLine struct {
 	shelf Shelf
 	goOn  func() // has the library scanned
 	text  *kit.Text
@@ -29,8 +29,8 @@ type readingLine struct {
 	trouble *kit.Text // what the last look at the library's folder met, in a line of its own
 }
 
-func newReadingLine(s Shelf, goOn func()) *readingLine {
-	r := &readingLine{shelf: s, goOn: goOn, text: &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted}}
+func newScanLine(s Shelf, goOn func()) *scanLine {
+	r := &scanLine{shelf: s, goOn: goOn, text: &kit.Text{SizeName: kit.SizeSmall, ColorName: kit.ColorMuted}}
 	r.turn = kit.NewChip("", r.turned)
 	r.view = container.New(layout.NewCustomPaddedHBoxLayout(8), container.New(layout.NewCustomPaddedLayout(4, 4, 4, 0), r.text), r.turn)
 	r.view.Hide()
@@ -40,7 +40,7 @@ func newReadingLine(s Shelf, goOn func()) *readingLine {
 }
 
 // look brings the line up to date, when the library has been asked for so long, and reports whether the filters are to be laid out anew.
-func (r *readingLine) look(asked time.Duration) (changed bool) {
+func (r *scanLine) look(asked time.Duration) (changed bool) {
 	progress, before := r.shelf.Progress(), r.view.Visible()
 	switch {
 	case progress.Paused:
@@ -57,7 +57,7 @@ func (r *readingLine) look(asked time.Duration) (changed bool) {
 }
 
 // explain says what the last look at the library's folder met, and reports whether that comes or goes.
-func (r *readingLine) explain(err error) (changed bool) {
+func (r *scanLine) explain(err error) (changed bool) {
 	said := words.Explain(err).String()
 	if said != "" {
 		r.trouble.Set(said, kit.ColorBad)
@@ -66,7 +66,7 @@ func (r *readingLine) explain(err error) (changed bool) {
 }
 
 // say shows the line, with a chip that says what a tap on it does; empty for no chip.
-func (r *readingLine) say(text, turn string) {
+func (r *scanLine) say(text, turn string) {
 	r.text.Set(text, kit.ColorMuted)
 	if r.turn.SetText(turn); turn == "" {
 		r.turn.Hide()
@@ -77,7 +77,7 @@ func (r *readingLine) say(text, turn string) {
 }
 
 // turned is for a tap on the chip.
-func (r *readingLine) turned() {
+func (r *scanLine) turned() {
 	if r.shelf.Progress().Paused {
 		r.shelf.Resume()
 		r.goOn()
