@@ -39,7 +39,7 @@ func (p *Page) useAgain(engine core.EngineID, t Template) {
 	p.prompt.SetText(t.Clip.Story.Prompt)
 	p.chooseAspect(t.Clip.Story.Aspect)
 	p.ChooseEngine(engine)
-	turn := p.open(t.name())
+	turn := p.startOpening(t.name())
 	p.inbox.Ask(func(ctx context.Context) func() {
 		s, err := openNamed(ctx, p.pictures, t.Picture, t.name())
 		if err == nil {
@@ -47,7 +47,7 @@ func (p *Page) useAgain(engine core.EngineID, t Template) {
 		}
 		focus := p.focusOf(ctx, t)
 		return func() {
-			if p.opened(turn, s, err) && focus != nil {
+			if p.finishOpening(turn, s, err) && focus != nil {
 				p.focus = focus
 				p.render()
 			}

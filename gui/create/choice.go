@@ -1,8 +1,6 @@
 package create
 
 import (
-	"slices"
-
 	"caracal/core"
 	"caracal/core/draft/plan"
 	"caracal/gui/film"
@@ -10,12 +8,12 @@ import (
 
 // A choice is what the person has chosen on the page, with what has to be known beside it to say what follows. It knows no widgets and asks nobody; widgets show it.
 type choice struct {
-	source *source     // nil for no picture
-	focus  *core.Point // where the person moved the frame to; nil for where it falls by itself
-	aspect core.Aspect
-	engine core.EngineID
-	text   string // the prompt, as it was typed
-	part   bool   // only the framed part of the picture is to be sent
+	source     *source     // nil for no picture
+	focus      *core.Point // where the person moved the frame to; nil for where it falls by itself
+	aspect     core.Aspect
+	engine     core.EngineID
+	text       string // the prompt, as it was typed
+	framedOnly bool   // only the framed part of the picture is to be sent
 
 	opening string // the base name of the picture that is being opened, empty for none
 	trouble string // what is wrong with the picture that was tried last
@@ -23,23 +21,6 @@ type choice struct {
 
 	infos []core.Info // the engines that there are
 	key   key
-}
-
-// A key says whether the service's key is here.
-type key int
-
-const (
-	noKey     key = iota
-	aKey          // there is one
-	soughtKey     // nobody knows yet
-)
-
-// info describes the engine that is chosen.
-func (c choice) info() (core.Info, bool) { return core.InfoOf(c.infos, c.engine) }
-
-// index returns where an engine is among those that there are, or -1.
-func (c choice) index(id core.EngineID) int {
-	return slices.IndexFunc(c.infos, func(info core.Info) bool { return info.ID == id })
 }
 
 // request returns what would be made now. There is a picture.

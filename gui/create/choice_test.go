@@ -31,7 +31,7 @@ func wideSource(faces ...image.Rectangle) *source {
 // chosen is a choice with which an engine makes a clip, changed by edit.
 func chosen(engine core.EngineID, edit func(*choice)) choice {
 	c := choice{
-		source: wideSource(), aspect: core.Square, engine: engine, text: "orbit", key: aKey,
+		source: wideSource(), aspect: core.Square, engine: engine, text: "orbit", key: hasKey,
 		infos: []core.Info{activitytest.Draft(), activitytest.Lynx()},
 	}
 	edit(&c)
@@ -56,10 +56,10 @@ func TestWhatTheButtonSays(t *testing.T) {
 		{"a clip", chosen(core.Lynx, same), "Make clip — $0.50", "", true},
 		{"a clip without words", chosen(core.Lynx, func(c *choice) { c.text = " \n" }), "Make clip — $0.50", "needs a prompt", false},
 		{"a clip without a key", chosen(core.Lynx, func(c *choice) { c.key, c.source = noKey, nil }), "Add your WaveSpeed key", "needs your WaveSpeed key", true},
-		{"a clip while the key is sought", chosen(core.Lynx, func(c *choice) { c.key = soughtKey }), "Make clip — $0.50", "Looking for your", false},
+		{"a clip while the key is sought", chosen(core.Lynx, func(c *choice) { c.key = unknownKey }), "Make clip — $0.50", "Looking for your", false},
 		{"no engine", chosen(core.Lynx, func(c *choice) { c.infos = nil }), "Make clip — $0.00", "nothing to make clips with", false},
 	} {
-		word, reason, ready := tt.choice.next()
+		word, reason, ready := tt.choice.mainButton()
 		if word != tt.word || ready != tt.ready || (reason == "") != (tt.reason == "") || !strings.Contains(reason, tt.reason) {
 			t.Errorf("%s: the button says %q (%v), because %q", tt.name, word, ready, reason)
 		}
@@ -76,11 +76,11 @@ func TestWhatIsSent(t *testing.T) {
 		says   string
 		stage  string // how it ends
 	}{
-		{"a draft", chosen(core.Draft, func(c *choice) { c.part = true }), false, -1, "", ""},
+		{"a draft", chosen(core.Draft, func(c *choice) { c.framedOnly = true }), false, -1, "", ""},
 		{"the whole picture", chosen(core.Lynx, func(c *choice) { c.source = wideSource(left, right) }), false, 2, "Sends 1 picture (9\u00a0kB, location removed)", "looks for the face"},
-		{"the part in the middle", chosen(core.Lynx, func(c *choice) { c.source, c.part = wideSource(left, right), true }), true, 0, "Sends the framed part (9\u00a0kB, ", "gets this frame"},
+		{"the part in the middle", chosen(core.Lynx, func(c *choice) { c.source, c.framedOnly = wideSource(left, right), true }), true, 0, "Sends the framed part (9\u00a0kB, ", "gets this frame"},
 		{"the part at the right", chosen(core.Lynx, func(c *choice) {
-			c.source, c.part, c.focus = wideSource(left, right), true, &core.Point{X: 0.9, Y: 0.5}
+			c.source, c.framedOnly, c.focus = wideSource(left, right), true, &core.Point{X: 0.9, Y: 0.5}
 		}), true, 1, "Sends the framed part", "gets this frame"},
 	} {
 		if got := tt.choice.request().Framed; got != tt.framed {

@@ -23,7 +23,7 @@ func (p *Page) cropToFace() {
 		return
 	}
 	part := whole.around(p.view().People)
-	turn := p.open(whole.name)
+	turn := p.startOpening(whole.name)
 	p.inbox.Ask(func(ctx context.Context) func() {
 		path, err := keepPart(ctx, p.cache, whole.path, part)
 		var s *source
@@ -32,12 +32,12 @@ func (p *Page) cropToFace() {
 		}
 		return func() {
 			if err != nil {
-				p.giveUp(turn)
+				p.abandonOpening(turn)
 				p.host.Say(words.NotCropped())
 				return
 			}
 			s.name = whole.name
-			if p.opened(turn, s, nil) {
+			if p.finishOpening(turn, s, nil) {
 				p.host.OfferUndo(words.Cropped(), func() {
 					p.turn++
 					p.opening, p.source, p.focus = "", whole, focus
@@ -46,14 +46,6 @@ func (p *Page) cropToFace() {
 			}
 		}
 	})
-}
-
-// giveUp ends the wait of a turn with the picture that is there.
-func (p *Page) giveUp(turn int) {
-	if turn == p.turn {
-		p.opening = ""
-		p.render()
-	}
 }
 
 // around returns the part of the original around the largest of some of its faces, in pixels.

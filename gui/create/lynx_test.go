@@ -156,8 +156,8 @@ func TestFaceCheckBeforeMoneyIsSpent(t *testing.T) {
 func TestBalanceIsAskedForSeldomAndNeverMadeUp(t *testing.T) {
 	s := newLynxStand(t, testKey)
 	s.ready()
-	s.until("the balance", func() bool { return s.buys.Text != "" })
-	if got := s.buys.Text; got != "$4.20 left = 8 clips" {
+	s.until("the balance", func() bool { return s.balance.Text != "" })
+	if got := s.balance.Text; got != "$4.20 left = 8 clips" {
 		t.Errorf("below the button stands %q", got)
 	}
 	asked := s.service.Questions()
@@ -173,7 +173,7 @@ func TestBalanceIsAskedForSeldomAndNeverMadeUp(t *testing.T) {
 	answered := false
 	s.account.Check(func(lynx.Diagnosis) { answered = true })
 	s.until("the answer", func() bool { return answered })
-	if s.buys.Text != "" {
-		t.Errorf("offline the page says %q", s.buys.Text)
+	if s.balance.Text != "" {
+		t.Errorf("offline the page says %q", s.balance.Text)
 	}
 }

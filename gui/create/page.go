@@ -8,9 +8,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"caracal/core"
-	"caracal/core/picture"
 	"caracal/gui/door"
-	"caracal/gui/files"
 	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/kit/choices"
@@ -19,79 +17,6 @@ import (
 	"caracal/gui/prompt"
 	"caracal/gui/words"
 )
-
-// A Host is the window around the page, with what the page wants of the others.
-type Host interface {
-	kit.Window
-	files.Chooser
-	OpenMake()                            // shows this page
-	OpenSettings()                        // shows the page where a key is put in
-	ShowClip(core.JobID)                  // shows a clip in the library
-	Shortcut(key fyne.KeyName, fn func()) // has fn called for Ctrl or ⌘ with a key, on every page
-}
-
-// A Studio is what the page needs of core.Studio. Its methods answer at once.
-type Studio interface {
-	Engines() []core.Info
-}
-
-// An Account is the person's account at the service that makes paid clips.
-type Account interface {
-	HasKey() bool
-	Loading() bool                              // nobody knows yet whether there is a key
-	Credit() (credit words.Account, known bool) // what is left
-	Refresh()                                   // asks what is left, unless that is known well enough
-	Watch(changed func())                       // has changed called on the Fyne goroutine after any of this has changed
-}
-
-// An Activity is the column at the right that shows what becomes of the clips that were asked for. It orders them, and tells the page through Page.JobsChanged and
-// Page.JobEnded.
-type Activity interface {
-	Build() fyne.CanvasObject
-	Shown()
-	Hidden()
-	Close()
-	Order(r core.Request, shown core.USD, answered func()) // orders a clip for the price on the button; answered is called when it is taken or refused, before Page.Refused
-	Busy(core.EngineID) bool                               // a job of the engine works
-	Typical(core.EngineID) core.Span                       // how long most jobs take
-}
-
-// A ShotList is the list of many shots, which takes the place of the picture and the stage while it has any.
-type ShotList interface {
-	Build() fyne.CanvasObject
-	Active() bool
-	Watch(changed func())                     // has changed called on the Fyne goroutine after the list has come or gone
-	Take(paths []string, single core.Request) // adds pictures, folders and CSV files; a list that begins by it takes the single clip in, whose picture may be missing
-	Add(...core.Request)                      // adds a shot for each
-	Submit()                                  // does what its button does
-	Recount()                                 // follows what was spent, and how long jobs take
-	Close()
-}
-
-// A PictureOpener opens pictures; picture.Store is one. It is never called on the Fyne goroutine.
-type PictureOpener interface {
-	Open(ctx context.Context, path string) (*picture.Picture, error)
-}
-
-// A Past knows what was asked for before. It is never called on the Fyne goroutine.
-type Past interface {
-	prompt.Past
-	// Focus returns the point that a clip was framed around, and false when that is not known.
-	Focus(ctx context.Context, id core.JobID) (focus core.Point, known bool, err error)
-}
-
-// Parts are what the page works with. All of them are needed.
-type Parts struct {
-	Inbox    *door.Inbox
-	Studio   Studio
-	Pictures PictureOpener
-	Account  Account
-	Activity Activity
-	Shots    ShotList
-	Past     Past
-	Settings *door.Settings
-	Cache    string // the folder for pictures of our own
-}
 
 // A Page is where clips are made: a picture, a prompt, a shape and an engine at the left, what will come of them in the middle, and what becomes of it at the right.
 type Page struct {
@@ -111,25 +36,28 @@ type Page struct {
 	choice
 	turn int // counts the pictures that were asked for, so that a late one is known
 
-	single  *fyne.Container   // all that is about one picture
-	many    fyne.CanvasObject // the list of shots instead
-	form    *fyne.Container   // what is chosen at the left; it scrolls in a low window
-	left    *fyne.Container   // the form and what is done with it
-	formMin fyne.Size
+	single *fyne.Container   // all that is about one picture
+	many   fyne.CanvasObject // the list of shots instead
+
+	left    *fyne.Container // the form and what is done with it
 	leftMin fyne.Size
+	form    *fyne.Container // what is chosen; it scrolls in a low window
+	formMin fyne.Size
 	well    *well
 	prompt  *prompt.Box
 	engines *choices.Switch
 	sending *sending
-	sent    *kit.Text
-	buys    *kit.Text // what is left in the account
+	sent    *kit.Text // what will be sent, or what stands in the way
 	make    *kit.Button
+	balance *kit.Text // what is left in the account
+
 	stage   *stage.Stage
 	screen  *playback.Screen // on it
 	film    *film.Preview
 	player  *film.Player
-	options map[core.Aspect]*choices.Option
 	round   round // of the preview
+	options map[core.Aspect]*choices.Option
+
 	built   bool
 	visible bool
 	away    bool // the window is hidden or not in front
@@ -161,9 +89,9 @@ func (p *Page) Build() fyne.CanvasObject {
 		}
 	}
 	p.sent = kit.NewSmall("")
-	p.buys = kit.NewSmall("")
-	p.buys.Lines = 1
-	p.buys.Align = fyne.TextAlignCenter
+	p.balance = kit.NewSmall("")
+	p.balance.Lines = 1
+	p.balance.Align = fyne.TextAlignCenter
 	p.make = kit.NewMainButton("", p.press)
 	p.buildStage()
 	p.account.Watch(p.accountChanged)
@@ -196,7 +124,7 @@ func (p *Page) leftColumn() fyne.CanvasObject {
 	// The bar by which it is scrolled in a low window lies in the margin, beside the form and not over it.
 	const bar = 8
 	scroll := container.New(layout.NewCustomPaddedLayout(0, 0, 0, -bar), container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, bar), p.form)))
-	p.left = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, scroll, p.sending.faces, p.sending.crop, p.sent, p.make, p.buys)
+	p.left = container.New(&kit.Column{Gap: kit.Gap, Spring: scroll}, scroll, p.sending.faces, p.sending.crop, p.sent, p.make, p.balance)
 	return kit.Inset(p.left)
 }
 
@@ -254,7 +182,7 @@ func (p *Page) render() {
 		p.options[a].SetOn(a == p.aspect)
 	}
 
-	word, reason, ready := p.next()
+	word, reason, ready := p.mainButton()
 	if p.make.Text != word {
 		p.make.SetText(word)
 	}
@@ -279,80 +207,6 @@ func (p *Page) render() {
 		p.leftMin = p.left.MinSize()
 	}
 	p.renderStage()
-}
-
-// engineWords are what stands under an engine's name.
-func (p *Page) engineWords(info core.Info) string {
-	return words.EngineAbout(info, p.activity.Typical(info.ID))
-}
-
-func (p *Page) submitByKey() {
-	if p.visible && p.shots.Active() {
-		p.shots.Submit()
-		return
-	}
-	if p.visible && !p.make.Disabled() {
-		p.press()
-	}
-}
-
-// submit orders the clip: one order for one press. The button rests until the studio has answered.
-func (p *Page) submit() {
-	if p.source == nil || p.busy {
-		return
-	}
-	p.busy = true
-	p.render()
-	info, _ := p.info()
-	p.activity.Order(p.request(), info.Price, func() {
-		p.busy, p.trouble = false, ""
-		p.infos = p.studio.Engines() // an order asks for the price
-		p.render()
-	})
-}
-
-// Refused says why the studio did not do what was asked; a nil err says nothing.
-func (p *Page) Refused(err error) {
-	switch said := words.Explain(err).String(); {
-	case core.KindOf(err).Nature().About == core.AboutPicture:
-		p.trouble = said
-		p.render()
-	case said != "":
-		p.host.Say(said)
-	}
-}
-
-// JobsChanged follows the activity: some job is in another state, or how long jobs take has been found out.
-func (p *Page) JobsChanged() {
-	if p.built {
-		p.setMotion()
-		p.render()
-		p.shots.Recount()
-	}
-}
-
-// JobEnded is for when a job has come to its end, which may have cost something.
-func (p *Page) JobEnded() { p.askBalance() }
-
-// setMotion lets the preview play while it can be seen. It holds still while this computer makes a clip, which is done the sooner.
-func (p *Page) setMotion() {
-	switch plays := p.plays(); {
-	case plays == p.player.State().Playing:
-	case plays:
-		p.player.Play()
-	default:
-		p.player.Pause()
-	}
-}
-
-// plays reports whether the preview should play.
-func (p *Page) plays() bool {
-	for _, info := range p.infos {
-		if info.Local && p.activity.Busy(info.ID) {
-			return false
-		}
-	}
-	return p.visible && !p.away && !p.round.resting && !p.shots.Active()
 }
 
 // showShots shows the list of shots while there is one, and else the one picture.

@@ -320,7 +320,7 @@ func TestLateOpeningIsNotShown(t *testing.T) {
 		t.Errorf("the picture is %s", s.source.name)
 	}
 	late := *s.source
-	if s.opened(s.turn-1, &late, nil) || s.source == &late {
+	if s.finishOpening(s.turn-1, &late, nil) || s.source == &late {
 		t.Error("a late picture was taken")
 	}
 	s.clear()

@@ -52,7 +52,7 @@ func (c choice) parcel() (parcel, bool) {
 	if !ok || info.Local || c.source == nil {
 		return parcel{}, false
 	}
-	if c.part {
+	if c.framedOnly {
 		return parcel{c.source, true, c.aspect, c.focusPoint()}, true
 	}
 	return parcel{source: c.source}, true
@@ -91,7 +91,7 @@ const weighAfter = 200 * time.Millisecond
 
 // chooseSent has the whole picture sent from now on, or only the framed part of it.
 func (p *Page) chooseSent(part bool) {
-	p.part = part
+	p.framedOnly = part
 	p.render()
 }
 
@@ -103,8 +103,8 @@ func (p *Page) renderSending(ready bool) {
 		s.weighed, s.bytes = parcel{}, 0
 	}
 	kit.SetVisible(s.row, sends)
-	s.whole.SetOn(!p.part)
-	s.part.SetOn(p.part)
+	s.whole.SetOn(!p.framedOnly)
+	s.part.SetOn(p.framedOnly)
 	text, tone, people := "", words.Muted, 0
 	if info, _ := p.info(); sends && ready {
 		people = len(now.view().People)
@@ -147,7 +147,7 @@ func (p *Page) weight() int64 {
 }
 
 // sentWords say what would be sent, with its size where bytes is not 0.
-func (c choice) sentWords(bytes int64) string { return words.Sends(c.part, bytes) }
+func (c choice) sentWords(bytes int64) string { return words.Sends(c.framedOnly, bytes) }
 
 // stageWords say what the stage has to do with the clip.
 func (c choice) stageWords() string {

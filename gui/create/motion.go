@@ -32,6 +32,27 @@ func (p *Page) previewMoved(s film.State) {
 	}
 }
 
+// setMotion lets the preview play while it can be seen. It holds still while this computer makes a clip, which is done the sooner.
+func (p *Page) setMotion() {
+	switch plays := p.plays(); {
+	case plays == p.player.State().Playing:
+	case plays:
+		p.player.Play()
+	default:
+		p.player.Pause()
+	}
+}
+
+// plays reports whether the preview should play.
+func (p *Page) plays() bool {
+	for _, info := range p.infos {
+		if info.Local && p.activity.Busy(info.ID) {
+			return false
+		}
+	}
+	return p.visible && !p.away && !p.round.resting && !p.shots.Active()
+}
+
 // wake lets the preview play its rounds again after a change, or shows where they begin if nothing is to move by itself.
 func (p *Page) wake() {
 	p.round = round{resting: p.calm}

@@ -1,0 +1,33 @@
+package create
+
+import (
+	"path/filepath"
+
+	"caracal/gui/files"
+	"caracal/gui/words"
+)
+
+// Choose lets the person choose pictures from the disk, or a CSV file.
+func (p *Page) Choose() {
+	p.host.OpenFiles(words.ChoosePictures(), pictureFiles(), p.nearby(), p.Drop)
+}
+
+// ChooseFolder lets the person choose a folder of pictures.
+func (p *Page) ChooseFolder() {
+	p.host.OpenFolder(words.ChoosePictureFolder(), p.nearby(), func(path string) { p.Drop([]string{path}) })
+}
+
+// nearby is the folder that the picture is in, where more of them are likely; empty where it is ours.
+func (p *Page) nearby() string {
+	if p.source == nil || p.source.sample {
+		return ""
+	}
+	return filepath.Dir(p.source.path)
+}
+
+// pictureFiles are what the page takes.
+func pictureFiles() files.Kind {
+	return files.Kind{Name: words.PictureFiles(), Extensions: []string{
+		".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp", ".tif", ".tiff", ".csv",
+	}}
+}
