@@ -39,7 +39,7 @@ func run(args []string) int {
 	}
 	// A picture of 100 megapixels takes most of it while it is opened; garbage must not come on top.
 	debug.SetMemoryLimit(480 << 20)
-	verb, args := command.Named(args)
+	verb, args := command.VerbOf(args)
 	term := command.Terminal{Args: args, Out: os.Stdout, Err: os.Stderr}
 
 	base := os.Getenv("CARACAL_API_URL")

@@ -16,11 +16,11 @@ func Decide(ctx context.Context, p Parts, term Terminal) int {
 		fmt.Fprint(term.Err, usage)
 		return Usage
 	}
-	jobs, err := p.Studio.History(shown)
+	jobs, err := p.Studio.History(listed)
 	if err != nil {
 		return Refuse(term, err)
 	}
-	job, code := named(jobs, term.Args[0], term)
+	job, code := jobByID(jobs, term.Args[0], term)
 	if code != OK {
 		return code
 	}
@@ -42,11 +42,11 @@ func Decide(ctx context.Context, p Parts, term Terminal) int {
 		fmt.Fprintln(term.Err, words.GivenUp(id, job.Price))
 		return OK
 	}
-	return finish(ctx, p.Studio, f, id, "", term)
+	return finish(ctx, f, id, "", term)
 }
 
-// named returns the job whose id begins so. That there is not exactly one is said, and is bad usage.
-func named(jobs []core.Job, id string, term Terminal) (found core.Job, code int) {
+// jobByID returns the job whose id begins so. That there is not exactly one is said, and is bad usage.
+func jobByID(jobs []core.Job, id string, term Terminal) (found core.Job, code int) {
 	n := 0
 	for _, j := range jobs {
 		if strings.HasPrefix(string(j.ID), strings.ToLower(id)) && id != "" {

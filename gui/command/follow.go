@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"sync"
 
 	"caracal/core"
+	"caracal/gui/words"
 )
 
 // A follower keeps the latest snapshot of each job and writes how the work goes, a line whenever there is something new to say.
@@ -39,32 +41,37 @@ func (f *follower) put(j core.Job) {
 	}
 }
 
-// wait returns the jobs as soon as one of them is done, or when ctx ends.
-func (f *follower) wait(ctx context.Context, done func(core.Job) bool) map[core.JobID]core.Job {
+// await waits until there is no use in waiting for a job any longer, or for the end of ctx, and returns it. One that another process looks after is as the journal has it.
+func (f *follower) await(ctx context.Context, id core.JobID) core.Job {
+	if _, ours := f.studio.Job(id); !ours {
+		j, _, err := f.studio.Find(id)
+		if err == nil && j.ID != "" {
+			fmt.Fprintf(f.voice, "%.8s %s\n", id, words.Elsewhere)
+		}
+		return j
+	}
 	for {
-		jobs := f.snapshot()
-		for _, j := range jobs {
+		for _, j := range f.snapshot() {
 			f.say(j)
-			if done(j) {
-				return jobs
+			if j.ID == id && settled(j) {
+				return j
 			}
 		}
 		select {
 		case <-f.news:
 		case <-ctx.Done():
-			return f.snapshot()
+			return f.snapshot()[id]
 		}
 	}
 }
 
+// settled reports whether there is no use in waiting for the job: it has ended, or something that a person must see to holds it up.
+func settled(j core.Job) bool { return j.State.Ended() || j.Err != nil }
+
 func (f *follower) snapshot() map[core.JobID]core.Job {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	jobs := make(map[core.JobID]core.Job, len(f.jobs))
-	for id, j := range f.jobs {
-		jobs[id] = j
-	}
-	return jobs
+	return maps.Clone(f.jobs)
 }
 
 // say writes how the job goes, in steps of a quarter, unless it has been said.

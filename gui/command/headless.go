@@ -28,7 +28,7 @@ func Headless(ctx context.Context, p Parts, term Terminal) int {
 	if err := os.WriteFile(path, resources.Sample(), 0o600); err != nil {
 		return Refuse(term, core.WrapFile("unpack the sample picture", err))
 	}
-	return produce(ctx, p.Studio, core.Request{
+	return makeOne(ctx, p.Studio, core.Request{
 		Picture: core.Picture{Path: path}, Prompt: "slow push in, golden hour", Aspect: core.Wide, Engine: core.Draft,
 	}, "", term)
 }

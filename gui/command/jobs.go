@@ -14,8 +14,8 @@ import (
 	"caracal/gui/words"
 )
 
-// shown is how many of the latest jobs are listed. Those in which money hangs are listed whatever their age.
-const shown = 100
+// listed is how many of the latest jobs are listed. Those in which money hangs are listed whatever their age.
+const listed = 100
 
 // Jobs lists the jobs, newest first, and says of each how it stands.
 func Jobs(_ context.Context, p Parts, term Terminal) int {
@@ -29,7 +29,7 @@ func Jobs(_ context.Context, p Parts, term Terminal) int {
 		fmt.Fprint(term.Err, usage)
 		return Usage
 	}
-	jobs, err := p.Studio.History(shown)
+	jobs, err := p.Studio.History(listed)
 	if err != nil {
 		return Refuse(term, err)
 	}

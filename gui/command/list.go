@@ -29,7 +29,7 @@ func makeList(ctx context.Context, p Parts, path string, rules shots.Rules, term
 		return Refuse(term, err)
 	case id != "":
 		fmt.Fprintln(term.Err, words.ListBegun)
-		err = takeUp(ctx, p, id, term)
+		err = resumeList(ctx, p, id, term)
 	default:
 		told := quote(ctx, p.Studio, list)
 		fmt.Fprintln(term.Err, words.Total(list.Total(told), told))
@@ -49,8 +49,8 @@ func quote(ctx context.Context, studio *core.Studio, list shots.List) []core.Inf
 	return studio.Engines()
 }
 
-// takeUp goes on with a list that was begun before, and tries again what failed. Where it has stopped for a new price, which was said then, the same command is the person's word to that.
-func takeUp(ctx context.Context, p Parts, id string, term Terminal) error {
+// resumeList goes on with a list that was begun before, and tries again what failed. Where it has stopped for a new price, which was said then, the same command is the person's word to that.
+func resumeList(ctx context.Context, p Parts, id string, term Terminal) error {
 	s, _ := p.Shots.Status(id)
 	now := quote(ctx, p.Studio, s.List)
 	if rest := s.Total(now, shots.ToCome, shots.Failed); len(rest.Clips) > 0 {
@@ -108,7 +108,7 @@ func followList(ctx context.Context, desk *shots.Desk, id string, term Terminal)
 		}
 		switch {
 		case s.Ended():
-			return endList(desk, s, term)
+			return reportList(desk, s, term)
 		case s.List.Paused && s.Count(shots.Making) == 0:
 			if s.List.Why == nil {
 				fmt.Fprintln(term.Err, words.ListInWindow)
@@ -116,7 +116,7 @@ func followList(ctx context.Context, desk *shots.Desk, id string, term Terminal)
 			}
 			if core.KindOf(s.List.Why) == core.PriceRose {
 				fmt.Fprintf(term.Err, "%s\n%s\n", words.ListPriceRose(), words.ListAgree)
-				return codeFor(s.List.Why)
+				return errorCode(s.List.Why)
 			}
 			code := Refuse(term, s.List.Why)
 			fmt.Fprintln(term.Err, words.ListGoesOn)
@@ -131,8 +131,8 @@ func followList(ctx context.Context, desk *shots.Desk, id string, term Terminal)
 	}
 }
 
-// endList says which rows have no clip. A list of which there is nothing left to do is done with, so that the same one can be made again.
-func endList(desk *shots.Desk, s shots.Status, term Terminal) int {
+// reportList says which rows have no clip. A list of which there is nothing left to do is done with, so that the same one can be made again.
+func reportList(desk *shots.Desk, s shots.Status, term Terminal) int {
 	code, done := OK, true
 	for i, row := range s.List.Rows {
 		c := OK

@@ -59,14 +59,14 @@ func Make(ctx context.Context, p Parts, term Terminal) int {
 		return makeList(ctx, p, list, shots.Rules{Choice: shots.Choice{Aspect: r.Aspect, Engine: r.Engine}, Prompt: r.Prompt}, term)
 	}
 	if len(pictures) > 1 {
-		return produceAll(ctx, p.Studio, pictures, r, term)
+		return makeEach(ctx, p.Studio, pictures, r, term)
 	}
 	r.Picture.Path = pictures[0]
-	return produce(ctx, p.Studio, r, out, term)
+	return makeOne(ctx, p.Studio, r, out, term)
 }
 
-// produce submits the request, follows its job to the end and prints where the clip is.
-func produce(ctx context.Context, studio *core.Studio, r core.Request, out string, term Terminal) int {
+// makeOne submits the request, follows its job to the end and prints where the clip is.
+func makeOne(ctx context.Context, studio *core.Studio, r core.Request, out string, term Terminal) int {
 	if price := studio.Quote(ctx, r.Engine); price > 0 {
 		fmt.Fprintln(term.Err, words.Costs(price))
 	}
@@ -76,12 +76,12 @@ func produce(ctx context.Context, studio *core.Studio, r core.Request, out strin
 	if err != nil {
 		return Refuse(term, err)
 	}
-	return finish(ctx, studio, f, id, out, term)
+	return finish(ctx, f, id, out, term)
 }
 
 // finish follows a job to the end and prints where its clip is, or says how it stands.
-func finish(ctx context.Context, studio *core.Studio, f *follower, id core.JobID, out string, term Terminal) int {
-	job := settle(ctx, f, id)
+func finish(ctx context.Context, f *follower, id core.JobID, out string, term Terminal) int {
+	job := f.await(ctx, id)
 	code := report(term, job)
 	if code != OK {
 		return code
@@ -98,8 +98,8 @@ func finish(ctx context.Context, studio *core.Studio, f *follower, id core.JobID
 	return OK
 }
 
-// produceAll makes a clip of each picture, and prints where each is in the order of the pictures. One that fails does not stop the others; the exit code is the worst.
-func produceAll(ctx context.Context, studio *core.Studio, pictures []string, r core.Request, term Terminal) int {
+// makeEach makes a clip of each picture, and prints where each is in the order of the pictures. One that fails does not stop the others; the exit code is the worst.
+func makeEach(ctx context.Context, studio *core.Studio, pictures []string, r core.Request, term Terminal) int {
 	if price := studio.Quote(ctx, r.Engine); price > 0 {
 		fmt.Fprintln(term.Err, words.CostsAll(len(pictures), price))
 	}
@@ -121,55 +121,13 @@ func produceAll(ctx context.Context, studio *core.Studio, pictures []string, r c
 		if id == "" {
 			continue
 		}
-		j := settle(ctx, f, id)
+		j := f.await(ctx, id)
 		if j.State != core.Saved {
 			fmt.Fprintf(term.Err, "%s: ", pictures[i])
 		}
-		code = worse(code, stand(term, j))
+		code = worse(code, reportLine(term, j))
 	}
 	return code
-}
-
-// settled reports whether there is no use in waiting for the job: it has ended, or something that a person must see to holds it up.
-func settled(j core.Job) bool { return j.State.Ended() || j.Err != nil }
-
-// report says how a job stands when nobody waits for it any longer, unless it is saved, and returns the exit code.
-func report(term Terminal, j core.Job) int {
-	if j.State == core.Saved {
-		return OK
-	}
-	fmt.Fprintln(term.Err, words.Standing(j))
-	if j.Err != nil {
-		fmt.Fprintf(term.Err, "(%v)\n", j.Err)
-	}
-	return codeOf(j)
-}
-
-// Warn says what is wrong that stops nothing.
-func Warn(term Terminal, errs []error) {
-	for _, err := range errs {
-		fmt.Fprintln(term.Err, words.Explain(err))
-	}
-}
-
-// Refuse says what went wrong and what to do, and returns the exit code for it.
-func Refuse(term Terminal, err error) int {
-	fmt.Fprintf(term.Err, "%s\n(%v)\n", words.Explain(err), err)
-	return codeFor(err)
-}
-
-// codeFor is what an error means for the exit code.
-func codeFor(err error) int {
-	nature := core.KindOf(err).Nature()
-	switch {
-	case core.KindOf(err) == core.OverBudget:
-		return OverBudget
-	case nature.Remedy == core.PersonDecides:
-		return Unknown
-	case nature.About == core.AboutRequest, nature.About == core.AboutPicture:
-		return Usage
-	}
-	return Failed
 }
 
 func engines(studio *core.Studio) string {

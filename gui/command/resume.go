@@ -43,7 +43,7 @@ func Resume(ctx context.Context, p Parts, term Terminal) int {
 	for _, id := range ids {
 		ours[id] = true
 		if !p.Shots.Owns(id) { // its list tells
-			code = worse(code, stand(term, settle(ctx, f, id)))
+			code = worse(code, reportLine(term, f.await(ctx, id)))
 		}
 	}
 	code = worse(code, followLists(ctx, p.Shots, term))
@@ -83,63 +83,11 @@ func bringHome(ctx context.Context, p Parts, f *follower, term Terminal) int {
 			code = worse(code, Refuse(term, err))
 			continue
 		}
-		j := settle(ctx, f, id)
+		j := f.await(ctx, id)
 		if j.State == core.Saved {
 			fmt.Fprintf(term.Err, "%.8s %s\n", j.ID, words.BroughtHome)
 		}
-		code = worse(code, stand(term, j))
+		code = worse(code, reportLine(term, j))
 	}
 	return code
-}
-
-// settle waits until there is no use in waiting for a job any longer, or for the end of ctx, and returns it. One that another process looks after is as the journal has it.
-func settle(ctx context.Context, f *follower, id core.JobID) core.Job {
-	if _, ours := f.studio.Job(id); !ours {
-		j, _, err := f.studio.Find(id)
-		if err == nil && j.ID != "" {
-			fmt.Fprintf(f.voice, "%.8s %s\n", id, words.Elsewhere)
-		}
-		return j
-	}
-	return f.wait(ctx, func(j core.Job) bool { return j.ID == id && settled(j) })[id]
-}
-
-// stand says in one line how a job stands when nobody waits for it any longer, prints where its clip is, and returns the exit code.
-func stand(term Terminal, j core.Job) int {
-	fmt.Fprintf(term.Err, "%.8s %s\n", j.ID, words.Standing(j))
-	if j.State == core.Saved {
-		fmt.Fprintln(term.Out, j.Clip.Path)
-	}
-	return codeOf(j)
-}
-
-// codeOf is what a job means for the exit code.
-func codeOf(j core.Job) int {
-	switch {
-	case j.State == core.Saved:
-		return OK
-	case j.State == core.Unclear:
-		return Unknown
-	case j.State.Ended():
-		return codeFor(j.Err)
-	case j.Money == core.Charged:
-		return Going
-	case j.Step.Reached(core.Submitting):
-		return Unknown
-	case j.Price > 0:
-		return Going // the next start sends it, whatever holds it up now
-	case j.Err != nil:
-		return codeFor(j.Err)
-	}
-	return Failed
-}
-
-// worse returns the worse of two exit codes: what may be paid twice is worst, then what is paid and not here.
-func worse(a, b int) int {
-	for _, code := range []int{Unknown, Going, Failed, OverBudget, Usage} {
-		if a == code || b == code {
-			return code
-		}
-	}
-	return OK
 }

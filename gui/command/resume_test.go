@@ -30,7 +30,7 @@ func TestAnOrderThatIsStillGoingIsNoFailure(t *testing.T) {
 		{"refused", job(price, core.Failed, "", core.KeyRefused), Failed},
 		{"a draft that was interrupted", job(0, core.Working, "", ""), Failed},
 	} {
-		if got := codeOf(c.job); got != c.want {
+		if got := jobCode(c.job); got != c.want {
 			t.Errorf("%s: exit code %d, want %d", c.name, got, c.want)
 		}
 	}

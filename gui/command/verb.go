@@ -56,8 +56,8 @@ const usage = `usage:
                                            CLIP is a file or an id; FORMAT is mp4, clean, gif, webp, png, jpeg, tiktok, reels, shorts, youtube or whatsapp
 `
 
-// Named returns the verb that the program's arguments ask for and the arguments that are left for it; nil stands for the window.
-func Named(args []string) (Verb, []string) {
+// VerbOf returns the verb that the program's arguments ask for and the arguments that are left for it; nil stands for the window.
+func VerbOf(args []string) (Verb, []string) {
 	switch {
 	case len(args) > 0 && args[0] == "make":
 		return Make, args[1:]
