@@ -1,14 +1,10 @@
 package film
 
 import (
-	"container/list"
 	"context"
 	"image"
-	"math"
 	"sync"
 	"time"
-
-	"golang.org/x/image/draw"
 )
 
 // A Slot is a place on the window for a picture.
@@ -289,58 +285,4 @@ func (l *Loader) receive() {
 			}
 		}
 	}
-}
-
-// A pictureCache keeps the pictures that were used last, up to so many bytes. It belongs to one goroutine. Its zero value keeps nothing.
-type pictureCache struct {
-	room, used int
-	order      list.List // of loadedPicture, the one used last in front
-	at         map[pictureKey]*list.Element
-}
-
-// get returns the picture, or nil when it is not kept.
-func (c *pictureCache) get(key pictureKey) *image.RGBA {
-	e := c.at[key]
-	if e == nil {
-		return nil
-	}
-	c.order.MoveToFront(e)
-	return e.Value.(loadedPicture).picture
-}
-
-// put keeps a picture and lets go of others where there is no room.
-func (c *pictureCache) put(key pictureKey, picture *image.RGBA) {
-	if c.at == nil {
-		c.at = map[pictureKey]*list.Element{}
-	}
-	if e := c.at[key]; e != nil {
-		c.remove(e)
-	}
-	c.at[key] = c.order.PushFront(loadedPicture{key, picture})
-	c.used += len(picture.Pix)
-	for c.used > c.room {
-		c.remove(c.order.Back())
-	}
-}
-
-func (c *pictureCache) remove(e *list.Element) {
-	p := c.order.Remove(e).(loadedPicture)
-	delete(c.at, p.key)
-	c.used -= len(p.picture.Pix)
-}
-
-// Cover returns img scaled and cropped to px. Of a picture that is too tall more is cut off below than above, because that is where heads are not.
-func Cover(img image.Image, px image.Point) *image.RGBA {
-	dst := image.NewRGBA(image.Rectangle{Max: px})
-	draw.BiLinear.Scale(dst, dst.Rect, img, Covered(img.Bounds(), px), draw.Src, nil)
-	return dst
-}
-
-// Covered returns the part of a picture that Cover shows in px.
-func Covered(b image.Rectangle, px image.Point) image.Rectangle {
-	const above = 0.25 // of what is cut off
-	scale := max(float64(px.X)/float64(b.Dx()), float64(px.Y)/float64(b.Dy()))
-	w, h := min(b.Dx(), int(math.Round(float64(px.X)/scale))), min(b.Dy(), int(math.Round(float64(px.Y)/scale)))
-	from := b.Min.Add(image.Pt((b.Dx()-w)/2, int(float64(b.Dy()-h)*above)))
-	return image.Rectangle{Min: from, Max: from.Add(image.Pt(max(w, 1), max(h, 1)))}
 }
