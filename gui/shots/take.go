@@ -1,0 +1,105 @@
+package shots
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"caracal/core"
+	"caracal/core/shots"
+	"caracal/gui/kit"
+	"caracal/gui/words"
+)
+
+// Take adds what these files are to the list: pictures, folders of pictures, and CSV files. A single picture, where there is no list, is the host's. Where a list begins by it, the
+// single clip that the person was at becomes a part of it: its prompt is the one for all, and its picture, when it has one and only pictures are added, is the first.
+func (p *Page) Take(paths []string, single core.Request) {
+	p.host.OpenMake()
+	rules, first := p.rules(), []shots.Row(nil)
+	if !p.Active() {
+		rules.Prompt = single.Prompt
+		if single.Picture.Path != "" && !slices.Contains(paths, single.Picture.Path) {
+			first = append(first, shotOf(single))
+		}
+	}
+	p.inbox.Ask(func(ctx context.Context) func() {
+		got := gather(ctx, paths, rules)
+		if !got.fromFile && len(got.list.Rows) > 1 {
+			got.list.Rows = append(first, got.list.Rows...)
+		}
+		return func() { p.took(got) }
+	})
+}
+
+// shotOf returns the shot of a single clip, without its prompt.
+func shotOf(r core.Request) shots.Row {
+	row := shots.NewRow(r.Picture.Path, r.Picture.Name, shots.Choice{Aspect: r.Aspect, Engine: r.Engine})
+	row.Focus, row.Framed = r.Focus, r.Framed
+	return row
+}
+
+// Add adds a shot for each request.
+func (p *Page) Add(requests ...core.Request) {
+	rows := make([]shots.Row, 0, len(requests))
+	for _, r := range requests {
+		row := shotOf(r)
+		row.Prompt = r.Prompt
+		rows = append(rows, row)
+	}
+	p.try(func(l shots.List) (shots.List, error) { return l.Add(rows...) })
+}
+
+// rules are what files are read by. A prompt may be missing: the one for all has yet to be written.
+func (p *Page) rules() shots.Rules {
+	now := p.settings.Get()
+	engines := slices.Clone(p.infos)
+	for i := range engines {
+		engines[i].NeedsPrompt = false
+	}
+	return shots.Rules{Choice: shots.Choice{Aspect: now.Aspect, Engine: now.Engine}, Prompt: p.list.Prompt, Engines: engines, Edited: true}
+}
+
+func (p *Page) took(got gathered) {
+	if text := got.trouble(); text != "" {
+		if len(got.list.Rows) == 0 || got.fromFile {
+			p.showTrouble(text)
+		} else {
+			p.host.Say(text)
+		}
+	}
+	if len(got.list.Rows) == 1 && !p.Active() && !got.fromFile {
+		p.host.OnePicture(got.list.Rows[0].Picture.Path)
+		return
+	}
+	if len(got.list.Rows) == 0 {
+		return
+	}
+	next, err := p.list.Add(got.list.Rows...)
+	if err != nil {
+		p.explain(err)
+		return
+	}
+	if !p.Active() {
+		next.Name, next.Prompt = got.list.Name, got.list.Prompt
+	}
+	p.set(next)
+	p.keep()
+}
+
+// showTrouble shows what is wrong with files in a dialog, because it may be many lines.
+func (p *Page) showTrouble(text string) {
+	label := widget.NewLabel(text)
+	label.Wrapping = fyne.TextWrapWord
+	p.host.Show(troubleDialog(p.host.Fyne(), label))
+}
+
+// troubleDialog shows lines that scroll where they are many.
+func troubleDialog(w fyne.Window, text *widget.Label) dialog.Dialog {
+	scroll := container.NewVScroll(text)
+	scroll.SetMinSize(fyne.NewSize(460, 220))
+	return kit.Dialog(words.NothingAdded(), words.Close(), scroll, w)
+}
