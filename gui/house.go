@@ -2,13 +2,11 @@ package gui
 
 import (
 	"context"
-	"image"
 
 	"fyne.io/fyne/v2"
 
 	"caracal/core"
 	"caracal/core/library"
-	"caracal/core/library/folder"
 	"caracal/core/picture"
 	lists "caracal/core/shots"
 	"caracal/gui/activity"
@@ -30,7 +28,7 @@ type house struct {
 	studio   *core.Studio
 	pictures *picture.Store
 	shelf    *library.Library
-	care     *tender
+	care     *caretaker
 	account  *service.Account
 	home     *service.Homecoming
 	activity *activity.Column
@@ -151,7 +149,7 @@ func (h *house) BringHome() { h.home.LookAgain(h.OpenMake) }
 // newHouse makes the pages and gives each what it works with. Nothing is read or begun before the shell opens them.
 func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account, p Parts, speak func(tag string)) *house {
 	in := s.inbox
-	h := &house{shell: s, Dialogs: files.NewDialogs(s, in), app: a, studio: p.Studio, account: account, pictures: p.Pictures, shelf: p.Library, care: newTender(in, p.Library, p.Decoder, p.Log), speak: speak}
+	h := &house{shell: s, Dialogs: files.NewDialogs(s, in), app: a, studio: p.Studio, account: account, pictures: p.Pictures, shelf: p.Library, care: newCaretaker(in, p.Library, p.Decoder, p.Log), speak: speak}
 	h.home = service.NewHomecoming(s, in, p.Lynx.Client, p.Studio)
 	cards := shots.NewCards(h, in, p.Shots, p.Studio.Engines, p.Studio.Quote)
 	used := past{p.Studio, p.Library}
@@ -173,45 +171,4 @@ func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account
 		})
 	})
 	return h
-}
-
-// A past is what was asked for before.
-type past struct {
-	studio *core.Studio
-	shelf  *library.Library
-}
-
-// mostPrompts is how many prompts are offered again, of those asked for and of those in the library: more than anybody scrolls through.
-const mostPrompts = 10_000
-
-// Prompts returns the prompts that were used, the best first.
-func (p past) Prompts(ctx context.Context) ([]core.UsedPrompt, error) {
-	made, err := p.shelf.Prompts(ctx, mostPrompts)
-	if err != nil {
-		return nil, err
-	}
-	asked, err := p.studio.Prompts(ctx, mostPrompts)
-	return core.MergePrompts(made, asked), err
-}
-
-// Focus returns the point that a clip was framed around, and false when that is not known.
-func (p past) Focus(_ context.Context, id core.JobID) (focus core.Point, known bool, err error) {
-	r, known, err := p.studio.RequestOf(id)
-	return r.Focus, known && r.Focus != core.Point{}, err
-}
-
-// Poster returns where a clip's poster is.
-func (p past) Poster(ctx context.Context, id core.JobID, size image.Point) (jpeg string, err error) {
-	return p.shelf.Poster(ctx, id, size)
-}
-
-// settle returns how the library came to this folder, if it was copied here and this is the first start with it, and what is to be done when all has arrived.
-func settle(set *door.Settings, here string) (way *folder.Relocation, arrived func()) {
-	s := set.Get()
-	if s.MovedFrom == "" || s.MovingTo != here {
-		return nil, nil
-	}
-	return &folder.Relocation{From: s.MovedFrom, To: here}, func() {
-		set.Change(func(s *core.Settings) { s.MovingTo = "" })
-	}
 }

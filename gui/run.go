@@ -5,7 +5,6 @@ import (
 	"errors"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -14,7 +13,6 @@ import (
 	"caracal/core"
 	"caracal/core/program"
 	"caracal/core/release"
-	"caracal/gui/door"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 	"caracal/resources"
@@ -113,27 +111,6 @@ func resume(s *shell, st interface{ Resume() ([]core.JobID, error) }, lists inte
 		return func() {
 			s.Say(words.Explain(err).String())
 		}
-	})
-}
-
-// justNow is how long ago a job may have ended for its notification to be news.
-const justNow = time.Minute
-
-// notifyWhenAway tells the person by a notification of the system that a clip is ready, while the window is not in front. The words are fixed, because some systems
-// do not treat others safely. tell hears when the window goes and comes.
-func notifyWhenAway(a fyne.App, in *door.Inbox, tell func(away bool)) {
-	away, told := false, map[core.JobID]bool{}
-	a.Lifecycle().SetOnEnteredForeground(func() { away = false; tell(away) })
-	a.Lifecycle().SetOnExitedForeground(func() { away = true; tell(away) })
-	in.Listen(func(j core.Job) {
-		if !away || told[j.ID] || j.State != core.Saved || time.Since(j.Ended) > justNow {
-			return
-		}
-		told[j.ID] = true
-		in.Ask(func(context.Context) func() { // it waits for the system's answer
-			a.SendNotification(fyne.NewNotification(words.Program, words.ClipReady()))
-			return nil
-		})
 	})
 }
 

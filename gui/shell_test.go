@@ -190,7 +190,7 @@ func TestListedKeysAreThoseThatAreTaken(t *testing.T) {
 	as := map[string]string{"Plus": "+", "Equal": "+", "Minus": "-", "Comma": ",", "Period": ".", "Return": "Enter", "Escape": "Esc", "Delete": "Del", "Backspace": "Del", "PageUp": "PgUp", "PageDown": "PgDn"}
 	takes := regexp.MustCompile(`fyne\.Key([A-Z0-9][A-Za-z0-9]*)\b`)
 	taken := map[string]bool{}
-	for _, file := range []string{"session.go", "shell.go", "size.go", "create/page.go", "create/rest.go", "clips/page.go", "film/transport.go", "compare/view.go"} {
+	for _, file := range []string{"session.go", "shell.go", "shortcuts.go", "size.go", "create/page.go", "create/motion.go", "clips/page.go", "film/transport.go", "compare/view.go"} {
 		source, err := os.ReadFile(filepath.FromSlash(file))
 		if err != nil {
 			t.Fatal(err)

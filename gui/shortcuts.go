@@ -3,11 +3,61 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 
 	"caracal/gui/kit"
 	"caracal/gui/words"
 )
+
+// bindShortcuts has the keys do what they do on every page. A shortcut for a page of another kind than the one that is seen does nothing.
+func (s *shell) bindShortcuts() {
+	s.window.Canvas().SetOnTypedRune(func(r rune) {
+		if r == '?' {
+			s.ShowShortcuts()
+		}
+	})
+	s.bind(&fyne.ShortcutPaste{}, func(sc fyne.Shortcut) {
+		if p, ok := s.now.page.(paster); ok {
+			p.Paste(sc.(*fyne.ShortcutPaste).Clipboard)
+		}
+	})
+	onClips := func(do func(clipPage)) func() {
+		return func() {
+			if p, ok := s.now.page.(clipPage); ok {
+				do(p)
+			}
+		}
+	}
+	selectAll, copyClips := onClips(clipPage.SelectAll), onClips(clipPage.Copy)
+	s.bind(&fyne.ShortcutSelectAll{}, func(fyne.Shortcut) { selectAll() })
+	s.bind(&fyne.ShortcutCopy{}, func(fyne.Shortcut) { copyClips() })
+	s.Shortcut(fyne.KeyE, onClips(clipPage.Export))
+	s.Shortcut(fyne.KeyF, onClips(clipPage.Search))
+	s.Shortcut(fyne.KeyQ, s.window.Close)
+	s.bind(&fyne.ShortcutUndo{}, func(fyne.Shortcut) {
+		if s.undo != nil {
+			s.toast.Hide()
+			s.undo()
+		}
+	})
+}
+
+// Shortcut has fn called for Ctrl or ⌘ with a key, on every page, unless a dialog is open.
+func (s *shell) Shortcut(key fyne.KeyName, fn func()) {
+	s.bind(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { fn() })
+}
+
+// bind has fn called for a shortcut, unless a dialog is open.
+func (s *shell) bind(to fyne.Shortcut, fn func(fyne.Shortcut)) {
+	s.keys.AddShortcut(to, func(sc fyne.Shortcut) {
+		if s.window.Canvas().Overlays().Top() == nil {
+			fn(sc)
+		}
+	})
+	s.window.Canvas().AddShortcut(to, s.keys.TypedShortcut)
+	s.bound = append(s.bound, to)
+}
 
 // ShowShortcuts shows what can be done by keys, unless something lies over the window.
 func (s *shell) ShowShortcuts() {

@@ -111,7 +111,7 @@ func sentences(t *testing.T) map[string]bool {
 
 // TestNobodyWritesWordsPastThisRoom looks for words that are written where a widget is made, or where a command prints.
 func TestNobodyWritesWordsPastThisRoom(t *testing.T) {
-	said := regexp.MustCompile(`^(New(Heading|Small|Button|MainButton|Chip|Icon|Option|RailItem|MenuItem|Hyperlink|Notification)|Say|Offer|OfferUndo|Confirm|Dialog|` +
+	said := regexp.MustCompile(`^(New(Heading|Small|Button|MainButton|Chip|Icon|Option|Item|MenuItem|Hyperlink|Notification)|Say|Offer|OfferUndo|Confirm|Dialog|` +
 		`Open(Files|Folder)|SaveFile|Set|Set(Text|Note|Name|PlaceHolder|Choice)|Fprint(|f|ln))$`)
 	field := regexp.MustCompile(`^(Text|Tip|Name|Label|PlaceHolder)$`)
 	letters := regexp.MustCompile(`\pL{2}`)

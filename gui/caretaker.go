@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"time"
 
+	"caracal/core"
 	"caracal/core/library"
 	"caracal/core/library/folder"
 	"caracal/core/media"
@@ -20,9 +21,9 @@ const (
 	firstWarm = 4 * time.Second
 )
 
-// A tender does in the background what the library and the player need and nobody waits for. What goes wrong with it is for the log: whoever needs its work hears
+// A caretaker does in the background what the library and the player need and nobody waits for. What goes wrong with it is for the log: whoever needs its work hears
 // of it there.
-type tender struct {
+type caretaker struct {
 	inbox   *door.Inbox
 	library *library.Library
 	decoder *media.Decoder
@@ -31,8 +32,8 @@ type tender struct {
 	log     *slog.Logger
 }
 
-func newTender(in *door.Inbox, l *library.Library, d *media.Decoder, log *slog.Logger) *tender {
-	t := &tender{inbox: in, library: l, decoder: d, log: log}
+func newCaretaker(in *door.Inbox, l *library.Library, d *media.Decoder, log *slog.Logger) *caretaker {
+	t := &caretaker{inbox: in, library: l, decoder: d, log: log}
 	t.strips = film.NewLull(in, func(ctx context.Context) { t.try(ctx, l.KeepFilmstrips) })
 	t.code = film.NewLull(in, func(ctx context.Context) { t.try(ctx, d.Prepare) })
 	in.Listen(t.strips.Changed)
@@ -42,7 +43,7 @@ func newTender(in *door.Inbox, l *library.Library, d *media.Decoder, log *slog.L
 
 // begin is for when the window is on the screen. way is how the library came to its folder, if it was not there at the last start, and arrived is called on the Fyne
 // goroutine when everything is there.
-func (t *tender) begin(way *folder.Relocation, arrived func()) {
+func (t *caretaker) begin(way *folder.Relocation, arrived func()) {
 	t.do(func(ctx context.Context) error {
 		if way != nil { // what came after the copy was made
 			err := way.Copy(ctx, func(int64, int64) {})
@@ -67,21 +68,32 @@ func (t *tender) begin(way *folder.Relocation, arrived func()) {
 }
 
 // look is for when the library is looked at: what was moved a moment ago is to be seen at once, and a clip is about to be played.
-func (t *tender) look() {
+func (t *caretaker) look() {
 	t.do(t.library.Scan)
 	t.do(t.decoder.Warm)
 	t.strips.Want()
 }
 
-func (t *tender) do(work func(context.Context) error) {
+func (t *caretaker) do(work func(context.Context) error) {
 	t.inbox.Ask(func(ctx context.Context) func() {
 		t.try(ctx, work)
 		return nil
 	})
 }
 
-func (t *tender) try(ctx context.Context, work func(context.Context) error) {
+func (t *caretaker) try(ctx context.Context, work func(context.Context) error) {
 	if err := work(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, library.ErrPaused) {
 		t.log.Warn("work in the background failed", "error", err)
+	}
+}
+
+// settle returns how the library came to this folder, if it was copied here and this is the first start with it, and what is to be done when all has arrived.
+func settle(set *door.Settings, here string) (way *folder.Relocation, arrived func()) {
+	s := set.Get()
+	if s.MovedFrom == "" || s.MovingTo != here {
+		return nil, nil
+	}
+	return &folder.Relocation{From: s.MovedFrom, To: here}, func() {
+		set.Change(func(s *core.Settings) { s.MovingTo = "" })
 	}
 }

@@ -43,7 +43,7 @@ func TestClipsThatComeFromOutsideAreSeen(t *testing.T) {
 	}
 	defer clips.Watch(func() { changed <- struct{}{} })()
 	set := door.NewSettings(in, folders.Data, core.Settings{Library: folders.Library, MovingTo: folders.Library, MovedFrom: old}, slog.New(slog.DiscardHandler))
-	newTender(in, clips, decoder, slog.New(slog.DiscardHandler)).begin(settle(set, folders.Library))
+	newCaretaker(in, clips, decoder, slog.New(slog.DiscardHandler)).begin(settle(set, folders.Library))
 	queue.Until(t, "what was left at the old place", func() bool { return set.Get().MovingTo == "" })
 	if _, err := os.Stat(filepath.Join(folders.Library, "notes.txt")); err != nil || set.Get().MovedFrom != old {
 		t.Error(err, set.Get())
@@ -107,7 +107,7 @@ func TestThePlayerIsPreparedWhileNoDraftIsMade(t *testing.T) {
 		clips.Close()
 		decoder.Close()
 	})
-	newTender(in, clips, decoder, slog.New(slog.DiscardHandler)).begin(nil, func() {})
+	newCaretaker(in, clips, decoder, slog.New(slog.DiscardHandler)).begin(nil, func() {})
 	var compiling context.Context
 	compiles := func() bool {
 		select {

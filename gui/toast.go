@@ -1,0 +1,46 @@
+package gui
+
+import (
+	"time"
+
+	"caracal/gui/words"
+)
+
+// toastTime is how long a toast stays; long enough to read it and to reach its action.
+const toastTime = 6 * time.Second
+
+// A toaster lies over the whole window, and so over its toast, and has a toast of its own.
+type toaster interface {
+	Offer(text, action string, do func())
+	Quiet()
+}
+
+// Say shows a sentence for a while.
+func (s *shell) Say(text string) { s.Offer(text, "", nil) }
+
+// Offer shows a sentence for a while with one thing to do about it. What lies over the window shows it too, and the window goes on with it when that is left.
+func (s *shell) Offer(text, action string, do func()) {
+	s.quiet()
+	hide := s.toast.Hide
+	if over, ok := s.window.Canvas().Overlays().Top().(toaster); ok {
+		over.Offer(text, action, func() {
+			s.toast.Hide()
+			do()
+		})
+		hide = func() {
+			s.toast.Hide()
+			over.Quiet()
+		}
+	}
+	s.toast.Show(text, action, do)
+	s.quiet = s.inbox.After(toastTime, hide)
+}
+
+// OfferUndo shows for a while what was done, with the way back, which Ctrl or ⌘ with Z takes as well, until something else can be undone.
+func (s *shell) OfferUndo(text string, undo func()) {
+	s.undo = func() {
+		s.undo = nil
+		undo()
+	}
+	s.Offer(text, words.Undo(), s.undo)
+}
