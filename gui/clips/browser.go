@@ -12,6 +12,7 @@ import (
 	"caracal/core"
 	"caracal/core/library/index"
 	"caracal/gui/clips/calendar"
+	"caracal/gui/clips/glimpse"
 	"caracal/gui/complete"
 	"caracal/gui/kit"
 	"caracal/gui/kit/tiles"
@@ -39,7 +40,7 @@ type browser struct {
 
 	grid     *tiles.Grid
 	calendar *calendar.Calendar // around it
-	glimpse  *glimpse           // in it
+	glimpse  *glimpse.Glimpse   // in it
 	poster   image.Point        // the pixels of a tile's picture
 	unlook   func()             // forgets a look ahead that waits
 
@@ -69,8 +70,11 @@ func newBrowser(p *Page) *browser {
 	b.grid.IsSelected = p.state.IsSelected
 	b.grid.OnPicked, b.grid.OnBand, b.grid.OnLetGo, b.grid.OnHeart, b.grid.OnStack = p.picked, p.banded, p.showParts, p.hearted, p.turnStack
 	b.grid.OnChosen, b.grid.OnMenu = p.chosenByHand, p.openMenu
-	b.glimpse = newGlimpse(p)
-	b.grid.OnHover = b.glimpse.hovered
+	b.glimpse = glimpse.New(glimpse.Needs{
+		After: p.inbox.After, Run: p.inbox.Run, Decoder: p.decoder,
+		Clip: b.glimpsed, Read: p.readFilm, Poster: b.loadPoster,
+	})
+	b.grid.OnHover = b.glimpse.Hover
 	b.calendar = calendar.New(b.grid, func() index.Listing { return p.state.List }, p.inbox.After)
 	b.grid.OnScrolled = func() {
 		b.calendar.Follow()
@@ -115,7 +119,7 @@ func (b *browser) look() {
 // fill shows a clip in a tile, which is empty until it is known what the clip is.
 func (b *browser) fill(i int, t *tiles.Tile) {
 	c, known := b.page.state.Brief(i)
-	playing := b.glimpse.holds(t, c.ID)
+	playing := b.glimpse.Holds(t, c.ID)
 	if !known || c.ID == "" {
 		t.Set("", "", "")
 		t.SetMarks(false, false)
@@ -137,6 +141,20 @@ func (b *browser) fill(i int, t *tiles.Tile) {
 	if b.poster = kit.Pixels(t, t.PictureSize()); !playing {
 		b.page.posters.Load(t, string(c.ID), b.poster)
 	}
+}
+
+// loadPoster shows a clip's poster in a tile.
+func (b *browser) loadPoster(t *tiles.Tile, id core.JobID) {
+	b.page.posters.Load(t, string(id), kit.Pixels(t, t.PictureSize()))
+}
+
+// glimpsed returns the clip at i that the pointer may play in its tile; without an id for none.
+func (b *browser) glimpsed(i int) (index.Row, core.JobID) {
+	c, known := b.page.state.Brief(i)
+	if !known || b.page.calm {
+		return 0, ""
+	}
+	return b.page.state.List.Rows[i], c.ID
 }
 
 // lookAhead has the posters loaded that are seen next when the person scrolls on, and then those before.

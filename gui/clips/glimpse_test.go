@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"caracal/gui/clips/glimpse"
+	"caracal/gui/kit"
 	"caracal/gui/kit/tiles"
 )
 
@@ -28,42 +30,42 @@ func TestAClipPlaysInItsTile(t *testing.T) {
 		hover(0, one, 0.5)
 		b.browser.grid.OnHover(0, one, 0, false)
 		b.run(time.Second)
-		if g.frame != nil || g.player.State().Film.Frames != 0 {
+		if g.Frame() != nil || g.Player.State().Film.Frames != 0 {
 			t.Fatal("a tile that was only crossed plays")
 		}
 
 		hover(0, one, 0.5)
-		b.run(glimpsePause + 20*time.Millisecond)
-		s := g.player.State()
-		if g.frame == nil || !s.Playing || s.Frame < s.Film.Frames/2 || s.Frame > s.Film.Frames*3/4 {
+		b.run(glimpse.Pause + 20*time.Millisecond)
+		s := g.Player.State()
+		if g.Frame() == nil || !s.Playing || s.Frame < s.Film.Frames/2 || s.Frame > s.Film.Frames*3/4 {
 			t.Fatalf("the film is at %d of %d, playing: %v", s.Frame, s.Film.Frames, s.Playing)
 		}
-		if g.frame.Rect.Size() != g.pictureSize() {
-			t.Errorf("a frame of %v for a picture of %v", g.frame.Rect.Size(), g.pictureSize())
+		if got, want := g.Frame().Rect.Size(), kit.Pixels(one, one.PictureSize()); got != want {
+			t.Errorf("a frame of %v for a picture of %v", got, want)
 		}
 		hover(0, one, 0.1)
-		if now := g.player.State().Frame; now > s.Film.Frames/5 {
+		if now := g.Player.State().Frame; now > s.Film.Frames/5 {
 			t.Errorf("the pointer went back and the film is at %d", now)
 		}
 		b.browser.fill(0, one)
-		if g.tile != one {
+		if tile, _ := g.Tile(); tile != one {
 			t.Error("the film ended when the words of its tile were brought up to date")
 		}
 
 		hover(1, two, 0)
 		b.run(time.Second)
-		if g.tile != two || g.id != "id 1" || g.frame == nil {
-			t.Fatalf("%q plays", g.id)
+		if tile, id := g.Tile(); tile != two || id != "id 1" || g.Frame() == nil {
+			t.Fatalf("%q plays", id)
 		}
 		b.browser.fill(2, two) // the grid has been scrolled
-		if g.tile != nil || g.player.State().Playing {
+		if tile, _ := g.Tile(); tile != nil || g.Player.State().Playing {
 			t.Error("a tile plays a clip that it shows no more")
 		}
 
 		hover(0, one, 0)
 		b.run(time.Second)
 		b.Hidden()
-		if g.tile != nil || g.player.State().Playing {
+		if tile, _ := g.Tile(); tile != nil || g.Player.State().Playing {
 			t.Error("it plays on a page that is not seen")
 		}
 	})
@@ -75,7 +77,7 @@ func TestATileDoesNotWaitForTheDecoder(t *testing.T) {
 		b.decoder.Unready = true
 		b.browser.grid.OnHover(0, b.tileFor(0), 0, true)
 		b.run(time.Second)
-		if b.browser.glimpse.shown {
+		if b.browser.glimpse.Player.State().Film.Frames > 0 {
 			t.Error("it plays")
 		}
 	})
@@ -87,7 +89,7 @@ func TestNothingMovesByItselfForWhoWantsThat(t *testing.T) {
 		b.browser.grid.OnHover(0, b.tileFor(0), 0, true)
 		b.tapTile(1)
 		b.run(time.Second)
-		if b.browser.glimpse.shown || b.panel.Player.State().Playing {
+		if b.browser.glimpse.Player.State().Film.Frames > 0 || b.panel.Player.State().Playing {
 			t.Error("it plays")
 		}
 		b.key(fyne.KeySpace)

@@ -123,14 +123,14 @@ func (p *Page) Hidden() {
 	p.visible = false
 	p.unclock()
 	p.panel.Player.Pause()
-	p.browser.glimpse.stop()
+	p.browser.glimpse.Stop()
 }
 
 // Close ends what the page started.
 func (p *Page) Close() {
 	p.unwatch()
 	p.panel.Player.Close()
-	p.browser.glimpse.player.Close()
+	p.browser.glimpse.Player.Close()
 	if p.comparing != nil {
 		p.comparing.Close()
 	}
@@ -142,7 +142,7 @@ func (p *Page) Close() {
 func (p *Page) Calm() {
 	p.calm = true
 	if p.browser != nil {
-		p.browser.glimpse.stop()
+		p.browser.glimpse.Stop()
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/library/index"
 	"caracal/gui/clips/sidepanel"
 	"caracal/gui/film"
 	"caracal/gui/words"
@@ -61,6 +62,18 @@ func (p *Page) readThen(play bool, then func()) {
 				then()
 			}
 		}
+	})
+}
+
+// readFilm reads a clip, and where its filmstrip is; empty for none.
+func (p *Page) readFilm(row index.Row, found func(c core.Clip, strip string)) {
+	p.inbox.Ask(func(ctx context.Context) func() {
+		c, there, err := p.shelf.Clip(ctx, row)
+		if !there || err != nil {
+			return nil
+		}
+		strip := p.shelf.Filmstrip(c)
+		return func() { found(c, strip) }
 	})
 }
 
