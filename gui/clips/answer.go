@@ -32,7 +32,7 @@ type answer struct {
 // ask changes what is searched for.
 func (p *Page) ask(q index.Query) {
 	if p.state.Query != q {
-		p.forget()
+		p.unwant()
 		p.state.Query = q
 		p.browser.showQuery(q)
 		p.reload()
@@ -190,9 +190,9 @@ func (p *Page) answered(a answer) {
 	case first > 0 && stays >= 0: // at the very top what is new is seen as it comes
 		grid.SetTop(stays, below)
 	}
-	play := p.play && a.wanted >= 0
+	play := p.playIt && a.wanted >= 0
 	if a.wanted >= 0 {
-		p.forget()
+		p.unwant()
 	}
 	switch {
 	case !s.HasLead:
@@ -200,7 +200,7 @@ func (p *Page) answered(a answer) {
 	case a.lead.ID == "" || a.row != s.Lead: // the person has gone on in the meantime
 		p.read(play)
 	default:
-		p.show(a.lead, play)
+		p.showClip(a.lead, play)
 	}
 	p.fetch()
 	p.browser.lookAheadLater()

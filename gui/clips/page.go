@@ -48,8 +48,8 @@ type Page struct {
 
 	state  selection.Model
 	wanted core.JobID // to be chosen as soon as it is found
-	play   bool       // and played
-	unwant func()     // forgets to give it up
+	playIt bool       // and played
+	unwait func()     // forgets to give it up
 
 	asking   *question // the answer is awaited; nil for none
 	dirty    bool      // it will be out of date
@@ -63,7 +63,7 @@ type Page struct {
 	full      *film.FullView // nil unless it is open
 	exports   *export.Room
 	comparing *compare.View // the one that was opened last
-	list      playlist
+	playlist  playlist
 	posters   *film.Loader
 	view      *libraryView
 	visible   bool
@@ -86,7 +86,7 @@ type Parts struct {
 func New(host Host, w Parts) *Page {
 	p := &Page{
 		host: host, inbox: w.Inbox, shelf: w.Shelf, decoder: w.Decoder, settings: w.Settings, exports: export.New(host, w.Inbox, w.Exporter),
-		reveal: files.Reveal, board: &files.Clipboard{}, unclock: func() {}, unpause: func() {}, unwant: func() {},
+		reveal: files.Reveal, board: &files.Clipboard{}, unclock: func() {}, unpause: func() {}, unwait: func() {},
 	}
 	p.state.Query.Stacked = !w.Settings.Get().LooseTakes
 	return p

@@ -10,7 +10,7 @@ func (p *Page) picked(i int, how tiles.Pick) {
 	if i >= p.state.Len() {
 		return
 	}
-	p.forget()
+	p.unwant()
 	if how == tiles.UpTo {
 		p.state.SelectUpTo(i)
 	} else {
@@ -21,7 +21,7 @@ func (p *Page) picked(i int, how tiles.Pick) {
 
 // banded is for a frame that is dragged over tiles.
 func (p *Page) banded(places []int) {
-	p.forget()
+	p.unwant()
 	p.state.SelectOnly(places)
 	p.selectionChanged()
 }

@@ -19,7 +19,7 @@ func (p *Page) playSelected() {
 	}
 	p.state.LeadBy(p.state.Following(-1, 1))
 	p.readThen(true, func() {
-		p.list = playlist{on: true, looping: p.panel.Player.State().Loop}
+		p.playlist = playlist{on: true, looping: p.panel.Player.State().Loop}
 		p.panel.Player.SetLoop(false) // each comes to its end
 		p.enlarge()
 	})
@@ -31,7 +31,7 @@ func (p *Page) step(by int) {
 	if to < 0 {
 		return
 	}
-	p.forget()
+	p.unwant()
 	if p.state.Many() {
 		p.state.LeadBy(to)
 		p.read(true)
@@ -43,19 +43,19 @@ func (p *Page) step(by int) {
 
 // played goes on to the next clip at the end of one.
 func (p *Page) played(s film.State) {
-	ended := p.list.playing && !s.Playing && s.Err == nil && s.Frame == s.Film.Frames-1
-	p.list.playing = s.Playing
-	if ended && p.list.on && p.full != nil {
+	ended := p.playlist.playing && !s.Playing && s.Err == nil && s.Frame == s.Film.Frames-1
+	p.playlist.playing = s.Playing
+	if ended && p.playlist.on && p.full != nil {
 		p.step(1)
 	}
 }
 
 // endList is for when the full view has been left.
 func (p *Page) endList() {
-	if p.list.on {
-		p.list.on = false
+	if p.playlist.on {
+		p.playlist.on = false
 		p.panel.Player.Pause()
-		p.panel.Player.SetLoop(p.list.looping)
+		p.panel.Player.SetLoop(p.playlist.looping)
 	}
 }
 

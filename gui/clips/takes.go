@@ -33,7 +33,7 @@ func (p *Page) openMenu(i int, at fyne.Position) {
 		return
 	}
 	if !p.state.IsSelected(i) {
-		p.forget()
+		p.unwant()
 		p.choose(i, false)
 	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", p.menu(i)...), p.host.Fyne().Canvas(), at)

@@ -58,7 +58,7 @@ func (p *Page) readThen(play bool, then func()) {
 			case err != nil:
 				p.complain(err)
 			case found:
-				p.show(c, play)
+				p.showClip(c, play)
 				then()
 			}
 		}
@@ -77,8 +77,8 @@ func (p *Page) readFilm(row index.Row, found func(c core.Clip, strip string)) {
 	})
 }
 
-// show shows the clip that leads in the panel. One that is shown already goes on as it is.
-func (p *Page) show(c core.Clip, play bool) {
+// showClip shows the clip that leads in the panel. One that is shown already goes on as it is.
+func (p *Page) showClip(c core.Clip, play bool) {
 	p.reading++
 	if now := p.panel.Clip(); c.ID == now.ID && c.Path == now.Path && c.Deleted.Equal(now.Deleted) && p.panel.Player.State().Err == nil {
 		p.panel.Update(c, time.Now())
@@ -96,7 +96,7 @@ func (p *Page) show(c core.Clip, play bool) {
 // chosenByHand is choose for a tap or a key.
 func (p *Page) chosenByHand(i int) {
 	if i < p.state.Len() {
-		p.forget()
+		p.unwant()
 		p.choose(i, !p.calm)
 	}
 }

@@ -21,16 +21,16 @@ func (p *Page) Play(id core.JobID) { p.want(id, true) }
 
 func (p *Page) want(id core.JobID, play bool) {
 	p.host.OpenLibrary()
-	p.unwant()
-	p.wanted, p.play = id, play
-	p.unwant = p.inbox.After(wantedTime, func() { p.giveUp(id) })
+	p.unwait()
+	p.wanted, p.playIt = id, play
+	p.unwait = p.inbox.After(wantedTime, func() { p.giveUp(id) })
 	p.reload()
 }
 
-// forget wants no clip any more: it is found, or the person has something else in mind by now.
-func (p *Page) forget() {
-	p.unwant()
-	p.wanted, p.play = "", false
+// unwant wants no clip any more: it is found, or the person has something else in mind by now.
+func (p *Page) unwant() {
+	p.unwait()
+	p.wanted, p.playIt = "", false
 }
 
 // giveUp says that a clip that is still wanted is not there, as soon as all has been read.
@@ -39,9 +39,9 @@ func (p *Page) giveUp(id core.JobID) {
 	switch {
 	case p.wanted != id:
 	case p.asking != nil || scan.All > 0 && !scan.Paused:
-		p.unwant = p.inbox.After(wantedTime, func() { p.giveUp(id) })
+		p.unwait = p.inbox.After(wantedTime, func() { p.giveUp(id) })
 	default:
-		p.forget()
+		p.unwant()
 		p.host.Say(words.NotInLibrary())
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"caracal/gui/words"
 )
 
-// listed is how many of the latest jobs are listed. Those in which money hangs are listed whatever their age.
+// listed is how many of the latest jobs are listed. Those on which money hangs are listed whatever their age.
 const listed = 100
 
 // Jobs lists the jobs, newest first, and says of each how it stands.
@@ -52,7 +52,7 @@ func Jobs(_ context.Context, p Parts, term Terminal) int {
 	return OK
 }
 
-// A jobLine is a job as scripts read it. Names are never changed.
+// A jobLine is a job as scripts read it. The names in it are never changed.
 type jobLine struct {
 	ID      core.JobID    `json:"id"`
 	State   core.State    `json:"state"`

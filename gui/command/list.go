@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -151,9 +152,7 @@ func reportList(desk *shots.Desk, s shots.Status, term Terminal) int {
 			fmt.Fprintln(term.Err, words.LeftOut(row.Picture.Name))
 			c = Failed
 		}
-		if code == OK {
-			code = c
-		}
+		code = cmp.Or(code, c) // OK is 0
 	}
 	if done {
 		if err := desk.Dismiss(s.List.ID); err != nil {
@@ -179,9 +178,7 @@ func followLists(ctx context.Context, desk *shots.Desk, term Terminal) int {
 		if c == OK {
 			c = followList(ctx, desk, s.List.ID, term)
 		}
-		if code == OK {
-			code = c
-		}
+		code = cmp.Or(code, c) // OK is 0
 	}
 	return code
 }

@@ -58,20 +58,16 @@ const usage = `usage:
 
 // VerbOf returns the verb that the program's arguments ask for and the arguments that are left for it; nil stands for the window.
 func VerbOf(args []string) (Verb, []string) {
-	switch {
-	case len(args) > 0 && args[0] == "make":
-		return Make, args[1:]
-	case len(args) > 0 && args[0] == "resume":
-		return Resume, args[1:]
-	case len(args) > 0 && args[0] == "jobs":
-		return Jobs, args[1:]
-	case len(args) > 0 && args[0] == "decide":
-		return Decide, args[1:]
-	case len(args) > 0 && args[0] == "export":
-		return Export, args[1:]
-	case len(args) > 0 && strings.HasPrefix(args[0], "-"):
-		return help, args
-	case !hasDisplay():
+	if len(args) > 0 {
+		verbs := map[string]Verb{"make": Make, "resume": Resume, "jobs": Jobs, "decide": Decide, "export": Export}
+		if verb, ok := verbs[args[0]]; ok {
+			return verb, args[1:]
+		}
+		if strings.HasPrefix(args[0], "-") {
+			return help, args
+		}
+	}
+	if !hasDisplay() {
 		return Headless, args
 	}
 	return nil, args

@@ -65,7 +65,7 @@ func (e *Entry) AccessibilityLabel() string { return cmp.Or(e.Label, e.hint) }
 // AccessibilityRole is text: Fyne has no role for what can be written into.
 func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// Written is the entry of Fyne that it is.
+// Written returns the entry of Fyne that it is built on, for who reads out what stands in it.
 func (e *Entry) Written() *widget.Entry { return &e.Entry }
 
 // TypedShortcut is Fyne's.
