@@ -25,7 +25,7 @@ type shell struct {
 	toast *kit.Toast
 	tips  *tips.Layer
 	quiet func()        // ends the toast's time
-	undo  func()        // takes back what was done last; nil for nothing
+	undo  undoing
 	asked dialog.Dialog // the dialog that was opened last
 
 	layout windowLayout

@@ -273,3 +273,35 @@ func TestWhatWasDoneLastIsUndoneByAKey(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// Who undoes in haste means what is being done, and not what was done before it.
+func TestWhatIsBeingDoneIsUndoneWhenItIsDone(t *testing.T) {
+	in, _ := doortest.New(t)
+	s := newShell(test.NewTempWindow(t, nil), in)
+	var undone []string
+	offer := func(what string) { s.OfferUndo(what, func() { undone = append(undone, what) }) }
+	press := func() { s.keys.TypedShortcut(&fyne.ShortcutUndo{}) }
+	offer("tagged")
+	deleting, reading := s.Doing(), s.Doing()
+	press()
+	offer("deleted")
+	deleting()
+	if len(undone) > 0 {
+		t.Errorf("undone before all is done: %q", undone)
+	}
+	reading()
+	offer("favoured")
+	failing := s.Doing()
+	press()
+	failing() // it has nothing to undo, and what was done before is not meant
+	saving := s.Doing()
+	offer("saved")
+	saving()
+	if diff := cmp.Diff([]string{"deleted"}, undone); diff != "" {
+		t.Error(diff)
+	}
+	press()
+	if diff := cmp.Diff([]string{"deleted", "saved"}, undone); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -35,12 +35,7 @@ func (s *shell) bindShortcuts() {
 	s.Shortcut(fyne.KeyE, onClips(clipPage.Export))
 	s.Shortcut(fyne.KeyF, onClips(clipPage.Search))
 	s.Shortcut(fyne.KeyQ, s.window.Close)
-	s.bind(&fyne.ShortcutUndo{}, func(fyne.Shortcut) {
-		if s.undo != nil {
-			s.toast.Hide()
-			s.undo()
-		}
-	})
+	s.bind(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.takeBack() })
 }
 
 // Shortcut has fn called for Ctrl or ⌘ with a key, on every page, unless a dialog is open.

@@ -2,8 +2,6 @@ package gui
 
 import (
 	"time"
-
-	"caracal/gui/words"
 )
 
 // toastTime is how long a toast stays; long enough to read it and to reach its action.
@@ -34,13 +32,4 @@ func (s *shell) Offer(text, action string, do func()) {
 	}
 	s.toast.Show(text, action, do)
 	s.quiet = s.inbox.After(toastTime, hide)
-}
-
-// OfferUndo shows for a while what was done, with the way back, which Ctrl or ⌘ with Z takes as well, until something else can be undone.
-func (s *shell) OfferUndo(text string, undo func()) {
-	s.undo = func() {
-		s.undo = nil
-		undo()
-	}
-	s.Offer(text, words.Undo(), s.undo)
 }

@@ -13,7 +13,7 @@ func (p *Page) remove() {
 		return
 	}
 	rows, bin := p.state.SelectedRows(), p.state.List.Query.Bin
-	p.inbox.Ask(func(ctx context.Context) func() {
+	p.do(func(ctx context.Context) func() {
 		ids, err := p.shelf.IDs(ctx, rows)
 		return func() {
 			switch {
@@ -34,7 +34,7 @@ func (p *Page) remove() {
 
 // change has the library do something with clips, and looks at it again.
 func (p *Page) change(do func(context.Context, ...core.JobID) error, ids []core.JobID, done func()) {
-	p.inbox.Ask(func(ctx context.Context) func() {
+	p.do(func(ctx context.Context) func() {
 		err := do(ctx, ids...)
 		return func() {
 			if err == nil {
@@ -43,6 +43,18 @@ func (p *Page) change(do func(context.Context, ...core.JobID) error, ids []core.
 				p.complain(err)
 			}
 			p.reload()
+		}
+	})
+}
+
+// do has the library do what can be undone once it is done. Work runs on a goroutine of the inbox, and the function that it returns on the Fyne goroutine.
+func (p *Page) do(work func(ctx context.Context) (done func())) {
+	over := p.host.Doing()
+	p.inbox.Ask(func(ctx context.Context) func() {
+		done := work(ctx)
+		return func() {
+			done()
+			over()
 		}
 	})
 }

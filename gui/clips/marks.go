@@ -35,7 +35,7 @@ func (p *Page) setFavourite(rows []index.Row, on bool) {
 
 // amend changes what the person has added to clips, and offers the way back for all of them at once.
 func (p *Page) amend(rows []index.Row, edit func(core.Clip) core.Marks, said func(n int) string) {
-	p.inbox.Ask(func(ctx context.Context) func() {
+	p.do(func(ctx context.Context) func() {
 		ids, err := p.shelf.IDs(ctx, rows)
 		var done library.Amendments
 		if err == nil {
@@ -59,7 +59,7 @@ func (p *Page) unamend(before map[core.JobID]core.Marks) {
 	for id := range before {
 		ids = append(ids, id)
 	}
-	p.inbox.Ask(func(ctx context.Context) func() {
+	p.do(func(ctx context.Context) func() {
 		_, err := p.shelf.Amend(ctx, ids, func(c core.Clip) core.Marks { return before[c.ID] })
 		return func() {
 			if err != nil {

@@ -334,6 +334,7 @@ type fakeHost struct {
 	said   string
 	action string // that was offered, and what it does
 	do     func()
+	doing  int // that may be undone
 	opened int // the page, by itself
 	made   bool
 	looked int // at the library
@@ -345,6 +346,11 @@ type fakeHost struct {
 func (h *fakeHost) Say(text string) { h.Offer(text, "", nil) }
 
 func (h *fakeHost) OfferUndo(text string, undo func()) { h.Offer(text, "Undo", undo) }
+
+func (h *fakeHost) Doing() (done func()) {
+	h.doing++
+	return func() { h.doing-- }
+}
 
 func (h *fakeHost) Offer(text, action string, do func()) { h.said, h.action, h.do = text, action, do }
 
@@ -732,7 +738,13 @@ func TestLibraryDeletesWithAWayBack(t *testing.T) {
 		}
 
 		b.tapTile(4)
-		b.key(fyne.KeyDelete)
+		b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+		if b.host.doing == 0 {
+			t.Error("the window does not know that something is being done that can be undone")
+		}
+		if b.run(150 * time.Millisecond); b.host.doing != 0 {
+			t.Error("it never hears that it is done")
+		}
 		if b.chosen(t) != "id 3" {
 			t.Errorf("after the last was deleted %q is chosen, want the new last", b.chosen(t))
 		}

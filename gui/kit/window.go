@@ -13,6 +13,8 @@ type Window interface {
 	Offer(text, action string, do func())
 	// OfferUndo shows for a while what was done, with the way back, which Ctrl or ⌘ with Z takes as well, until something else can be undone.
 	OfferUndo(text string, undo func())
+	// Doing says that something is being done that may be undone: a Ctrl or ⌘ with Z waits until done is called, once, and takes that back if it has offered its undo by then.
+	Doing() (done func())
 	// Confirm asks the person before something is done that they may not expect.
 	Confirm(title, words, yes, no string, do func())
 	// Show opens a dialog, which Escape closes.

@@ -39,6 +39,9 @@ func (w *Window) Say(text string) { w.Offer(text, "", nil) }
 // OfferUndo is kit.Window's.
 func (w *Window) OfferUndo(text string, undo func()) { w.Said, w.Action, w.Do = text, "Undo", undo }
 
+// Doing is kit.Window's.
+func (w *Window) Doing() (done func()) { return func() {} }
+
 // Offer is kit.Window's.
 func (w *Window) Offer(text, action string, do func()) { w.Said, w.Action, w.Do = text, action, do }
 
