@@ -24,7 +24,7 @@ type shell struct {
 	body  *fyne.Container
 	toast *kit.Toast
 	tips  *tips.Layer
-	quiet func()        // ends the toast's time
+	quiet func() // ends the toast's time
 	undo  undoing
 	asked dialog.Dialog // the dialog that was opened last
 
