@@ -42,7 +42,8 @@ func newWell(choose, chooseFolder, clear func()) *well {
 	w.folder = kit.NewIcon(theme.FolderOpenIcon(), words.ChoosePictureFolder(), chooseFolder)
 	w.cross = kit.NewIcon(theme.CancelIcon(), words.TakeAway(), clear)
 	w.title = container.NewBorder(nil, nil, nil, w.cross, w.name)
-	text := container.New(layout.NewCustomPaddedVBoxLayout(2), w.title, w.facts, w.faces, w.small, container.New(layout.NewCustomPaddedHBoxLayout(8), w.choose, container.NewCenter(w.folder)))
+	buttons := container.New(layout.NewCustomPaddedHBoxLayout(8), w.choose, container.NewCenter(w.folder))
+	text := container.New(layout.NewCustomPaddedVBoxLayout(2), w.title, w.facts, w.faces, w.small, container.New(layout.NewCustomPaddedLayout(4, 0, 0, 0), buttons))
 	thumb := container.New(layout.NewCustomPaddedLayout(0, 0, 0, kit.Gap), container.NewCenter(w.thumb))
 	w.card = kit.NewCard(container.New(&kit.Column{Gap: 8}, container.NewBorder(nil, nil, thumb, nil, text), w.error))
 	return w
