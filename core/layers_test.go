@@ -33,6 +33,7 @@ func TestLayers(t *testing.T) {
 		{"caracal/core/draft", under("caracal/core/media"), "Draft needs nothing that reads clips"},
 		{"caracal/core/encode", under("caracal/core/media"), "a clip is made without what reads clips"},
 		{"caracal/core/filmstrip", under("caracal/core/media"), "a filmstrip is shown without FFmpeg"},
+		{"caracal/core/picture/...", under("caracal/core/vision"), "a picture is opened without anybody's looking at what is in it"},
 		{"caracal/core/library/index", under("caracal/core/media"), "an index is told what is in files"},
 		{"caracal/core/library/index", under("caracal/core/clipfile"), "an index is told what is in files"},
 		{"caracal/core/library/search", under("caracal/core/database"), "what a person types is taken apart without an index"},
@@ -142,15 +143,15 @@ func coreRooms() map[string][]string {
 
 		"command":  {"export", "lynx", "picture", "shots"},
 		"complete": {"library/index", "library/search"},
-		"create":   {"draft/plan", "picture"},
+		"create":   {"draft/plan", "picture", "vision"},
 		"export":   {"export"},
-		"film":     {"draft", "draft/plan", "filmstrip", "media", "picture", "yuv"},
+		"film":     {"draft", "draft/plan", "filmstrip", "media", "vision", "yuv"},
 		"prompt":   {"draft/plan", "shots"},
 		"service":  {"keychain", "lynx"},
 		"settings": {"keychain", "library", "library/folder", "release"},
-		"shots":    {"picture", "shots"},
+		"shots":    {"picture", "shots", "vision"},
 		"tagging":  {"library/index"},
-		"words":    {"draft/plan", "export", "picture", "shots"},
+		"words":    {"draft/plan", "export", "shots", "vision"},
 	}
 }
 

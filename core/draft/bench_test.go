@@ -10,7 +10,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/draft/plan"
-	"caracal/core/picture"
+	"caracal/core/vision"
 )
 
 // largePicture is as large as core/picture gives them, with detail everywhere.
@@ -36,7 +36,7 @@ func measure(b *testing.B, work func(i int)) {
 
 func BenchmarkNewScene(b *testing.B) {
 	img := largePicture()
-	subject := picture.Subject{Rect: image.Rect(800, 300, 1100, 600), IsFace: true}
+	subject := vision.Subject{Rect: image.Rect(800, 300, 1100, 600), IsFace: true}
 	for name, size := range map[string]image.Point{"720p": {X: 1280, Y: 720}, "preview": {X: 516, Y: 290}} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
@@ -49,7 +49,7 @@ func BenchmarkNewScene(b *testing.B) {
 
 func BenchmarkRender(b *testing.B) {
 	img := largePicture()
-	subject := picture.Subject{Rect: image.Rect(800, 300, 1100, 600), IsFace: true}
+	subject := vision.Subject{Rect: image.Rect(800, 300, 1100, 600), IsFace: true}
 	for _, prompt := range []string{"static", "slow push in", "orbit, handheld", "push in, vignette", "push in, vignette, grain"} {
 		s := NewScene(img, subject, core.Wide, core.Point{X: 0.5, Y: 0.5}, plan.Parse(prompt), image.Pt(1280, 720))
 		frame := s.Frame()
@@ -77,7 +77,7 @@ func BenchmarkGenerate(b *testing.B) {
 }
 
 func BenchmarkPreview(b *testing.B) {
-	s := NewScene(largePicture(), picture.Subject{}, core.Wide, core.Point{X: 0.5, Y: 0.5}, plan.Parse("push in, golden hour"), image.Pt(516, 290))
+	s := NewScene(largePicture(), vision.Subject{}, core.Wide, core.Point{X: 0.5, Y: 0.5}, plan.Parse("push in, golden hour"), image.Pt(516, 290))
 	dst := image.NewRGBA(image.Rect(0, 0, 516, 290))
 	measure(b, func(i int) { s.RenderRGBA(dst, float64(i%Frames)/(Frames-1)) })
 }

@@ -11,6 +11,7 @@ import (
 	"caracal/core/draft/plan"
 	"caracal/core/encode"
 	"caracal/core/picture"
+	"caracal/core/vision"
 )
 
 // Model names this version of Draft in the story of its clips. It changes when the same request gives another clip.
@@ -63,7 +64,7 @@ func (e *Engine) Generate(ctx context.Context, t *core.Task) error {
 
 // stage makes the scene that a request asks for.
 func stage(ctx context.Context, img *image.RGBA, r core.Request) (*Scene, error) {
-	subject := picture.FindSubject(img)
+	subject := vision.FindSubject(img)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -9,7 +9,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/draft/plan"
-	"caracal/core/picture"
+	"caracal/core/vision"
 )
 
 // TestExposeIsBilinear holds every sample of a frame to the formula, on a mesh whose places are easy to tell: it is an even grid.
@@ -85,7 +85,7 @@ func TestEveryProcessorMakesTheSameFrame(t *testing.T) {
 	}
 	for _, size := range []image.Point{{1280, 720}, {321, 183}, {46, 30}} {
 		for _, prompt := range []string{"static", "orbit left", "fast push in, handheld"} {
-			s := NewScene(img, picture.Subject{Rect: image.Rect(200, 100, 400, 300)}, core.Wide, core.Point{X: 0.5, Y: 0.5}, plan.Parse(prompt), size)
+			s := NewScene(img, vision.Subject{Rect: image.Rect(200, 100, 400, 300)}, core.Wide, core.Point{X: 0.5, Y: 0.5}, plan.Parse(prompt), size)
 			g := newMesh(s.path.at(0.7), size, s.negative)
 			one, eight := s.Frame(), s.Frame()
 			expose(one, s.negative, g, false)

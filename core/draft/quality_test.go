@@ -13,6 +13,7 @@ import (
 	"caracal/core/draft/plan"
 	"caracal/core/media"
 	"caracal/core/picture"
+	"caracal/core/vision"
 )
 
 // The least that the subject must keep of itself in every frame, as SSIM, and how far what is seen may be from a smooth way, in pixels: in the frames that Draft draws, and in
@@ -27,7 +28,7 @@ const (
 type take struct {
 	name, prompt string
 	img          *image.RGBA
-	subject      picture.Subject
+	subject      vision.Subject
 	focus        core.Point
 	scene        *Scene
 }

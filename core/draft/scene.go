@@ -8,6 +8,7 @@ import (
 	"caracal/core"
 	"caracal/core/draft/plan"
 	"caracal/core/picture"
+	"caracal/core/vision"
 	"caracal/core/yuv"
 )
 
@@ -28,7 +29,7 @@ type Scene struct {
 
 // NewScene returns the scene of a clip with frames of the given size in pixels, which need not be the aspect's own: a preview takes a small one. The frame is
 // [picture.FrameRegion] of the picture, the aspect and the focus; s is in pixels of img. It keeps nothing of img. It works for 10 to 100 ms, on all cores.
-func NewScene(img *image.RGBA, s picture.Subject, a core.Aspect, focus core.Point, p plan.Plan, size image.Point) *Scene {
+func NewScene(img *image.RGBA, s vision.Subject, a core.Aspect, focus core.Point, p plan.Plan, size image.Point) *Scene {
 	r := picture.FrameRegion(img.Rect.Size(), a, focus)
 	frame := box{r.X, r.Y, r.W, r.H}
 	rect := s.Rect.Sub(img.Rect.Min)

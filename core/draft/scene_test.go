@@ -15,18 +15,19 @@ import (
 	"caracal/core"
 	"caracal/core/draft/plan"
 	"caracal/core/picture"
+	"caracal/core/vision"
 )
 
 var middle = core.Point{X: 0.5, Y: 0.5}
 
 // open reads one of the sample pictures: astronaut and its face, chelsea the cat, and coffee.
-func open(t testing.TB, name string) (*image.RGBA, picture.Subject) {
+func open(t testing.TB, name string) (*image.RGBA, vision.Subject) {
 	t.Helper()
 	pic, err := picture.Open(context.Background(), filepath.Join("testdata", name+".jpg"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return pic.Image, picture.FindSubject(pic.Image)
+	return pic.Image, vision.FindSubject(pic.Image)
 }
 
 // paint returns a picture of one colour.
@@ -73,7 +74,7 @@ func TestNothingOutsideTheFrameIsEverShown(t *testing.T) {
 				frame := image.Rect(int(r.X), int(r.Y), int(math.Ceil(r.X+r.W)), int(math.Ceil(r.Y+r.H)))
 				draw.Draw(img, frame, image.NewUniform(grey), image.Point{}, draw.Src)
 				for _, prompt := range prompts {
-					subject := picture.Subject{Rect: image.Rect(size.X/3, size.Y/3, size.X/2, size.Y/2), IsFace: true}
+					subject := vision.Subject{Rect: image.Rect(size.X/3, size.Y/3, size.X/2, size.Y/2), IsFace: true}
 					s := NewScene(img, subject, a, focus, plan.Parse(prompt), image.Pt(w/8, h/8))
 					for _, at := range []float64{0, 0.33, 1} {
 						dst := s.Frame()
@@ -100,7 +101,7 @@ func TestAnyPictureAndSizeOfFrameWillDo(t *testing.T) {
 		for _, frame := range []image.Point{{X: 1, Y: 1}, {X: 2, Y: 3}, {X: 13, Y: 12}, {X: 163, Y: 291}, {X: 517, Y: 290}} {
 			img := paint(size.X, size.Y, color.RGBA{10, 200, 90, 255})
 			moves := plan.Parse("push in, orbit, handheld, soft light, vignette")
-			s := NewScene(img, picture.Subject{Rect: img.Rect}, core.Nearest(frame.X, frame.Y), core.Point{X: math.NaN(), Y: 0.2}, moves, frame)
+			s := NewScene(img, vision.Subject{Rect: img.Rect}, core.Nearest(frame.X, frame.Y), core.Point{X: math.NaN(), Y: 0.2}, moves, frame)
 			dst := image.NewRGBA(image.Rectangle{Max: frame})
 			for _, at := range []float64{0, 0.5, 1, 2, math.NaN()} {
 				s.RenderRGBA(dst, at)
@@ -115,8 +116,8 @@ func TestAPartOfALargerPictureIsAPicture(t *testing.T) {
 	alone := image.NewRGBA(image.Rect(0, 0, 400, 300))
 	draw.Draw(alone, alone.Rect, part, part.Rect.Min, draw.Src)
 	moves, size := plan.Parse("fast push in"), image.Pt(320, 180)
-	a := NewScene(part, picture.Subject{Rect: image.Rect(200, 100, 300, 200)}, core.Wide, middle, moves, size)
-	b := NewScene(alone, picture.Subject{Rect: image.Rect(100, 50, 200, 150)}, core.Wide, middle, moves, size)
+	a := NewScene(part, vision.Subject{Rect: image.Rect(200, 100, 300, 200)}, core.Wide, middle, moves, size)
+	b := NewScene(alone, vision.Subject{Rect: image.Rect(100, 50, 200, 150)}, core.Wide, middle, moves, size)
 	one, other := a.Frame(), b.Frame()
 	a.Render(one, 0.6)
 	b.Render(other, 0.6)
@@ -164,7 +165,7 @@ func TestLevelsAreBT709LimitedRange(t *testing.T) {
 		{color.RGBA{0, 255, 0, 255}, 173, 42, 26},
 		{color.RGBA{0, 0, 255, 255}, 32, 240, 118},
 	} {
-		s := NewScene(paint(64, 36, c.in), picture.Subject{}, core.Wide, middle, plan.Parse(""), image.Pt(64, 36))
+		s := NewScene(paint(64, 36, c.in), vision.Subject{}, core.Wide, middle, plan.Parse(""), image.Pt(64, 36))
 		dst := s.Frame()
 		s.Render(dst, 0.5)
 		if y, cb, cr := dst.Y[700], dst.Cb[300], dst.Cr[300]; y != c.y || cb != c.cb || cr != c.cr {

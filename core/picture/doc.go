@@ -1,5 +1,5 @@
-// Package picture brings pictures in: it looks at what a file holds, bounds it, decodes it, turns it upright, finds what it is about and what a clip of it
-// will suffer from, frames it and writes it out clean.
+// Package picture brings pictures in: it looks at what a file holds, bounds it, decodes it, turns it upright, brings it to sRGB, frames it, writes it out clean and keeps it. What is
+// to be seen in it is core/vision's to find out.
 //
 // The rules of this room:
 //   - A file is judged by its content, never by its name, and by its header before a pixel of it is decoded.

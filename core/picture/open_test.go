@@ -26,6 +26,7 @@ import (
 	"golang.org/x/image/tiff"
 
 	"caracal/core"
+	"caracal/resources"
 )
 
 // The four fields of the test pictures, in reading order.
@@ -38,6 +39,13 @@ func fourFields(w, h int) *image.RGBA {
 		at := image.Pt(i%2*w/2, i/2*h/2)
 		draw.Draw(img, image.Rectangle{at, at.Add(image.Pt(w-w/2, h-h/2))}, image.NewUniform(c), image.Point{}, draw.Src)
 	}
+	return img
+}
+
+// gray returns a picture of one grey.
+func gray(w, h int) *image.RGBA {
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	draw.Draw(img, img.Rect, image.NewUniform(color.RGBA{90, 90, 90, 255}), image.Point{}, draw.Src)
 	return img
 }
 
@@ -566,18 +574,27 @@ func FuzzOpen(f *testing.F) {
 	})
 }
 
-func BenchmarkOpen(b *testing.B) {
-	// A phone's photo: 4032 by 3024 pixels with detail everywhere.
-	img := image.NewRGBA(image.Rect(0, 0, 4032, 3024))
-	small := sample(b)
-	for y := range 3024 {
-		for x := range 4032 {
-			c := small.RGBAAt(x*512/4032, y*512/3024)
+// detailed returns the picture that comes with Caracal at another size, with detail everywhere.
+func detailed(t testing.TB, w, h int) *image.RGBA {
+	t.Helper()
+	sample := resources.Sample()
+	p, err := read(t.Context(), bytes.NewReader(sample), int64(len(sample)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			c := p.Image.RGBAAt(x*p.Width/w, y*p.Height/h)
 			c.G += uint8((x*7 ^ y*13) % 16)
 			img.SetRGBA(x, y, c)
 		}
 	}
-	file := encoded(b, asJPEG, img)
+	return img
+}
+
+func BenchmarkOpen(b *testing.B) {
+	file := encoded(b, asJPEG, detailed(b, 4032, 3024)) // as a phone has it
 	path := write(b, "photo.jpg", file)
 	b.Run("12 MP JPEG", func(b *testing.B) {
 		b.ReportAllocs()

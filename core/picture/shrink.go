@@ -38,6 +38,13 @@ func shrink(ctx context.Context, src image.Image, limit int) (*image.RGBA, error
 	return img, ctx.Err()
 }
 
+// Thumbnail returns a copy of img, opaque and at 0,0, with a long side of at most limit pixels; of a smaller picture it has all.
+func Thumbnail(img *image.RGBA, limit int) *image.RGBA {
+	// Only the context's end is an error, and this one has none.
+	small, _ := shrink(context.Background(), img, limit)
+	return small
+}
+
 // average returns src over the backdrop, each pixel the mean of k by k. Where k does not divide the size, the last pixels are the mean of what is left. All
 // cores share the work.
 func average(ctx context.Context, src image.Image, k int) (*image.RGBA, error) {
@@ -84,9 +91,9 @@ func averageRow(row []byte, band *image.RGBA, k int) {
 }
 
 // resize returns img with w by h pixels.
-func resize(img image.Image, w, h int) *image.RGBA {
+func resize(img *image.RGBA, w, h int) *image.RGBA {
 	dst := image.NewRGBA(image.Rect(0, 0, w, h))
-	draw.CatmullRom.Scale(dst, dst.Rect, img, img.Bounds(), draw.Src, nil)
+	draw.CatmullRom.Scale(dst, dst.Rect, img, img.Rect, draw.Src, nil)
 	return dst
 }
 

@@ -174,7 +174,7 @@ func TestKeepByManyAtOnce(t *testing.T) {
 
 func BenchmarkKeepOfWhatIsShown(b *testing.B) {
 	s := newStore(b)
-	path := write(b, "a.png", encoded(b, png.Encode, big(b)))
+	path := write(b, "a.png", encoded(b, png.Encode, detailed(b, 2016, 1512)))
 	for b.Loop() {
 		keep(b, s, path)
 	}

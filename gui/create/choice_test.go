@@ -10,6 +10,7 @@ import (
 	"caracal/core"
 	"caracal/core/draft/plan"
 	"caracal/core/picture"
+	"caracal/core/vision"
 	"caracal/gui/activity/activitytest"
 )
 
@@ -17,14 +18,14 @@ import (
 func wideSource(faces ...image.Rectangle) *source {
 	s := &source{
 		path: "/a.jpg", name: "a.jpg", picture: &picture.Picture{Image: image.NewRGBA(image.Rect(0, 0, 400, 100))},
-		subject: picture.Subject{Rect: image.Rect(150, 0, 250, 100)},
+		subject: vision.Subject{Rect: image.Rect(150, 0, 250, 100)},
 	}
-	var found []picture.Face
+	var found []vision.Face
 	for _, r := range faces {
-		found = append(found, picture.Face{Rect: r})
+		found = append(found, vision.Face{Rect: r})
 	}
 	s.picture.Width, s.picture.Height = 400, 100
-	s.quality = picture.Inspect(s.picture, found)
+	s.quality = vision.Inspect(s.picture, found)
 	return s
 }
 

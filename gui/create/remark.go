@@ -5,7 +5,7 @@ import (
 	"image/color"
 	"slices"
 
-	"caracal/core/picture"
+	"caracal/core/vision"
 	"caracal/gui/film"
 	"caracal/gui/words"
 )
@@ -18,7 +18,7 @@ type remark struct {
 }
 
 // view returns what of the picture a clip is made of. There is a picture.
-func (c choice) view() picture.View {
+func (c choice) view() vision.View {
 	if sent, sends := c.parcel(); sends {
 		return sent.view()
 	}
@@ -33,7 +33,7 @@ func (c choice) remark() remark {
 	engine, _ := c.info()
 	v := c.view()
 	for _, f := range v.Flaws {
-		if f.Flaw == picture.Small || f.Flaw == picture.NoFace {
+		if f.Flaw == vision.Small || f.Flaw == vision.NoFace {
 			continue
 		}
 		if text, tone := words.Flaw(f.Flaw, engine, v.Short); text != "" {
@@ -50,11 +50,11 @@ func (c choice) fewPixels() (string, words.Tone) {
 		return "", words.Muted
 	}
 	v := c.view()
-	if !slices.ContainsFunc(v.Flaws, func(f picture.Finding) bool { return f.Flaw == picture.Small }) {
+	if !slices.ContainsFunc(v.Flaws, func(f vision.Finding) bool { return f.Flaw == vision.Small }) {
 		return "", words.Muted
 	}
 	engine, _ := c.info()
-	return words.Flaw(picture.Small, engine, v.Short)
+	return words.Flaw(vision.Small, engine, v.Short)
 }
 
 // thumb returns the source as px pixels show it, with a frame in a colour around each place that a remark is about.

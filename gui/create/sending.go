@@ -10,6 +10,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/picture"
+	"caracal/core/vision"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 )
@@ -59,7 +60,7 @@ func (c choice) parcel() (parcel, bool) {
 }
 
 // view returns what is to be said of what is sent.
-func (c parcel) view() picture.View {
+func (c parcel) view() vision.View {
 	if c.framed {
 		return c.source.quality.Framed(c.aspect, c.focus)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/picture"
+	"caracal/core/vision"
 )
 
 // A source is the picture that clips are made from. It is never changed.
@@ -18,8 +19,8 @@ type source struct {
 	picture *picture.Picture
 	small   *image.RGBA // the whole picture, for small views of it
 	kept    bool        // it is the studio's own copy, which is sent as it is
-	quality picture.Quality
-	subject picture.Subject
+	quality vision.Quality
+	subject vision.Subject
 }
 
 // smallSide is the long side of a source's small copy in pixels: enough for the framing strip on a dense screen.
@@ -31,7 +32,7 @@ func openSource(ctx context.Context, pictures PictureOpener, path string) (*sour
 	if err != nil {
 		return nil, err
 	}
-	found := picture.Examine(opened, smallSide)
+	found := vision.Examine(opened, smallSide)
 	return &source{path: path, name: opened.Name, picture: opened, small: found.Small, quality: found.Quality, subject: found.Subject}, nil
 }
 

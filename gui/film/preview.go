@@ -8,7 +8,7 @@ import (
 	"caracal/core"
 	"caracal/core/draft"
 	"caracal/core/draft/plan"
-	"caracal/core/picture"
+	"caracal/core/vision"
 )
 
 // previewSide is the long side of the largest frame that the preview is drawn with, in pixels.
@@ -30,7 +30,7 @@ type Preview struct {
 // A Script is all that a scene is made from.
 type Script struct {
 	Picture *image.RGBA // which is never changed
-	Subject picture.Subject
+	Subject vision.Subject
 	Aspect  core.Aspect
 	Focus   core.Point
 	Plan    plan.Plan

@@ -7,6 +7,7 @@ import (
 	"caracal/core"
 	"caracal/core/picture"
 	"caracal/core/shots"
+	"caracal/core/vision"
 	"caracal/gui/words"
 )
 
@@ -14,7 +15,7 @@ import (
 type look struct {
 	small   *image.RGBA // of the whole picture
 	focus   core.Point  // what the frame is laid around, unless the shot says otherwise
-	quality picture.Quality
+	quality vision.Quality
 	err     error // why it cannot be read
 }
 
@@ -27,12 +28,12 @@ func examine(ctx context.Context, open func(context.Context, string) (*picture.P
 	if err != nil {
 		return &look{err: err}
 	}
-	found := picture.Examine(p, smallSide)
+	found := vision.Examine(p, smallSide)
 	return &look{small: found.Small, quality: found.Quality, focus: found.Subject.Focus(p.Image.Rect.Size())}
 }
 
 // frame returns what the aspect of a shot shows of the picture. The picture could be read.
-func (l *look) frame(s shots.Row) picture.View {
+func (l *look) frame(s shots.Row) vision.View {
 	focus := s.Focus
 	if focus == (core.Point{}) {
 		focus = l.focus

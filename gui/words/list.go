@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"caracal/core"
-	"caracal/core/picture"
 	"caracal/core/shots"
+	"caracal/core/vision"
 )
 
 // Pictures counts the shots of a list that is edited.
@@ -125,7 +125,7 @@ func ColumnMistyped(name, like string) Trouble {
 func ReadingShot() string { return say("Reading…") }
 
 // PictureFor says the one thing that matters most to an engine about what it makes a clip of, and which flaw that is; empty for none.
-func PictureFor(engine core.Info, v picture.View) (string, Tone, picture.Flaw) {
+func PictureFor(engine core.Info, v vision.View) (string, Tone, vision.Flaw) {
 	for _, f := range v.Flaws {
 		if text, tone := Flaw(f.Flaw, engine, v.Short); text != "" {
 			return text, tone, f.Flaw
@@ -139,17 +139,17 @@ func PictureFor(engine core.Info, v picture.View) (string, Tone, picture.Flaw) {
 }
 
 // Flaw puts a flaw of what a clip is made of, whose short side has so many pixels, into words; they are empty where it does not matter to the engine.
-func Flaw(f picture.Flaw, engine core.Info, short int) (string, Tone) {
+func Flaw(f vision.Flaw, engine core.Info, short int) (string, Tone) {
 	switch f {
-	case picture.Small:
+	case vision.Small:
 		return say("%d px: small for %s", short, EngineName(engine)), Info
-	case picture.Blurred:
+	case vision.Blurred:
 		return say("Blurred"), Info
-	case picture.Dark:
+	case vision.Dark:
 		return say("Very dark"), Info
-	case picture.FrameCut:
+	case vision.FrameCut:
 		return say("The frame cuts off the face"), Info
-	case picture.Cramped:
+	case vision.Cramped:
 		if engine.Local {
 			return say("Little room for the camera"), Info
 		}
@@ -158,17 +158,17 @@ func Flaw(f picture.Flaw, engine core.Info, short int) (string, Tone) {
 		return "", Muted
 	}
 	switch f {
-	case picture.NoFace:
+	case vision.NoFace:
 		return say("No face: make a draft"), Bad
-	case picture.FaceSmall:
+	case vision.FaceSmall:
 		return say("The face is small"), Info
-	case picture.FaceTurned:
+	case vision.FaceTurned:
 		return say("The face lies on its side"), Bad
-	case picture.FaceCut:
+	case vision.FaceCut:
 		return say("The face is cut off"), Info
-	case picture.FaceUnclear:
+	case vision.FaceUnclear:
 		return say("The face is turned or covered"), Info
-	case picture.ManyFaces:
+	case vision.ManyFaces:
 		return say("Several faces: %s takes one", EngineName(engine)), Info
 	}
 	return "", Muted

@@ -1,6 +1,10 @@
-package picture
+package vision
 
-import "image"
+import (
+	"image"
+
+	"caracal/core/picture"
+)
 
 // An Examination is what is known of a picture once it has been looked at.
 type Examination struct {
@@ -10,7 +14,7 @@ type Examination struct {
 }
 
 // Examine looks what a picture is about and what is wrong with it, and makes a copy of it with a long side of at most side pixels. It takes a tenth of a second and more.
-func Examine(p *Picture, side int) Examination {
+func Examine(p *picture.Picture, side int) Examination {
 	faces := Faces(p.Image)
-	return Examination{Subject: subjectAmong(p.Image, faces), Quality: Inspect(p, faces), Small: miniature(p.Image, side)}
+	return Examination{Subject: subjectAmong(p.Image, faces), Quality: Inspect(p, faces), Small: picture.Thumbnail(p.Image, side)}
 }

@@ -1,4 +1,4 @@
-package picture
+package vision
 
 import (
 	"image"
@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"caracal/core"
+	"caracal/core/picture"
 )
 
 // A Flaw is something about a picture that a clip of it will suffer from.
@@ -65,7 +66,7 @@ func (v View) Marks(of Flaw) (at []image.Rectangle) {
 
 // Inspect looks at a picture in which faces were found. It takes as long as Faces where there is a face, and five times as long where one has to be looked for in odd
 // places.
-func Inspect(p *Picture, faces []Face) Quality {
+func Inspect(p *picture.Picture, faces []Face) Quality {
 	q := Quality{Faces: faces, all: p.Image.Rect, file: image.Pt(p.Width, p.Height), missing: Finding{Flaw: NoFace}, dark: findDark(p.Image, faces)}
 	if len(faces) == 0 {
 		q.missing = missingFace(p.Image)
@@ -81,7 +82,7 @@ func (q Quality) Whole() View { return q.view(q.all, 0) }
 // Framed is the view of a clip that is made of the frame of an aspect around a point of the picture. Cramped may be among its flaws.
 func (q Quality) Framed(a core.Aspect, focus core.Point) View {
 	width, _ := a.Size()
-	return q.view(Frame(q.all.Size(), a, focus), crampedShare*float64(width))
+	return q.view(picture.Frame(q.all.Size(), a, focus), crampedShare*float64(width))
 }
 
 // view finds out what is wrong with a part of the picture, which is cramped when it has less than roomy pixels of the file in a row.

@@ -1,4 +1,4 @@
-package picture
+package vision
 
 // The thresholds by which pictures are judged. Pixels are those of the file, unless said otherwise; brightness goes from 0 to 255.
 const (

@@ -1,33 +1,37 @@
-package picture
+package vision
 
 import (
-	"bytes"
-	"context"
 	"image"
 	"image/color"
 	"image/draw"
+	"os"
 	"path/filepath"
 	"testing"
 
 	"caracal/core"
+	"caracal/core/picture"
 	"caracal/resources"
 )
 
 // sample opens the picture that comes with Caracal.
 func sample(t testing.TB) *image.RGBA {
 	t.Helper()
-	b := resources.Sample()
-	p, err := read(t.Context(), bytes.NewReader(b), int64(len(b)))
-	if err != nil {
+	path := filepath.Join(t.TempDir(), "sample.jpg")
+	if err := os.WriteFile(path, resources.Sample(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return p.Image
+	return open(t, path)
 }
 
 // testdata opens a picture of the tests.
 func testdata(t testing.TB, name string) *image.RGBA {
 	t.Helper()
-	p, err := Open(context.Background(), filepath.Join("testdata", name))
+	return open(t, filepath.Join("testdata", name))
+}
+
+func open(t testing.TB, path string) *image.RGBA {
+	t.Helper()
+	p, err := picture.Open(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +122,7 @@ func TestFocusBringsTheEyesToTheUpperThird(t *testing.T) {
 	focus := FindSubject(img).Focus(size)
 	const eyes = 102 // pixels from the top, as a person marked them
 	for _, a := range core.Aspects() {
-		frame := Frame(size, a, focus)
+		frame := picture.Frame(size, a, focus)
 		if !astronautFace.In(frame) {
 			t.Errorf("%s: the frame %v cuts the face %v", a, frame, astronautFace)
 		}
@@ -132,7 +136,7 @@ func TestFocusBringsTheEyesToTheUpperThird(t *testing.T) {
 func TestFocusKeepsALargeFaceWhole(t *testing.T) {
 	size := image.Pt(1000, 1000)
 	s := Subject{Rect: image.Rect(250, 250, 750, 750), IsFace: true}
-	if frame := Frame(size, core.Wide, s.Focus(size)); !s.Rect.In(frame) {
+	if frame := picture.Frame(size, core.Wide, s.Focus(size)); !s.Rect.In(frame) {
 		t.Errorf("the frame %v cuts the face %v", frame, s.Rect)
 	}
 	s.Rect = image.Rect(100, 100, 900, 900) // higher than the frame: the middle is the best that there is

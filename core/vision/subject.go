@@ -1,11 +1,13 @@
-package picture
+package vision
 
 import (
 	"image"
 
 	"github.com/muesli/smartcrop"
+	"golang.org/x/image/draw"
 
 	"caracal/core"
+	"caracal/core/picture"
 )
 
 // A Subject is what a picture is about.
@@ -36,7 +38,7 @@ const salientSide = 192
 // as large as it can be: an upright one tells where to look from left to right, and a flat one from top to bottom. It jumps with the window's size, so that the
 // mean of a few is better than any.
 func salient(img *image.RGBA) image.Rectangle {
-	small := miniature(img, salientSide)
+	small := picture.Thumbnail(img, salientSide)
 	w, h := small.Rect.Dx(), small.Rect.Dy()
 	analyzer := smartcrop.NewAnalyzer(resizer{})
 	// place returns the middle of the best window of so many pixels; of the picture where there is no best, as in a picture of one colour.
@@ -64,7 +66,9 @@ type resizer struct{}
 // Resize returns img so many pixels wide, and high in proportion: smartcrop gives no height.
 func (resizer) Resize(img image.Image, width, _ uint) image.Image {
 	size := img.Bounds().Size()
-	return resize(img, int(width), max(1, size.Y*int(width)/size.X))
+	dst := image.NewRGBA(image.Rect(0, 0, int(width), max(1, size.Y*int(width)/size.X)))
+	draw.CatmullRom.Scale(dst, dst.Rect, img, img.Bounds(), draw.Src, nil)
+	return dst
 }
 
 // Focus returns the point that framing keeps in the middle. size is that of the picture which s was found in, in pixels.
@@ -77,7 +81,7 @@ func (s Subject) Focus(size image.Point) core.Point {
 		Y: float64(s.Rect.Min.Y+s.Rect.Max.Y) / 2,
 	}
 	if s.IsFace {
-		face, frame := float64(s.Rect.Dy()), float64(Frame(size, core.Wide, core.Point{X: 0.5, Y: 0.5}).Dy())
+		face, frame := float64(s.Rect.Dy()), float64(picture.Frame(size, core.Wide, core.Point{X: 0.5, Y: 0.5}).Dy())
 		top := float64(s.Rect.Min.Y) - face/3 // of the head: the square begins at the brows
 		eyes := float64(s.Rect.Min.Y) + face*2/5
 		at.Y = max(at.Y, min(eyes+frame/6, top+frame/2))
