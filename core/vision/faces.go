@@ -28,16 +28,16 @@ const (
 // Faces finds the faces in img that look towards us, more or less upright, best first. It looks at a copy of at most faceSide pixels, and so takes the same
 // time for every picture.
 func Faces(img *image.RGBA) []Face {
-	pixels, size := grey(img, faceSide)
-	return detectFaces(pixels, size, upright, minScore, img.Rect)
+	return detectFaces(luma(img, faceSide), upright, minScore, img.Rect)
 }
 
 // upright is the angle of a face whose chin is below, in turns clockwise.
 const upright = 0.0
 
-// detectFaces finds the faces in a grey copy of a picture, of that size in pixels, that are turned by an angle and have at least a score, best first. shown is the part of the picture
-// that the copy shows, in which the faces are.
-func detectFaces(pixels []uint8, size image.Point, angle float64, least float32, shown image.Rectangle) []Face {
+// detectFaces finds the faces in the brightness of a picture that are turned by an angle and have at least a score, best first. shown is the part of the picture that gray shows; a
+// face is where it is in the picture.
+func detectFaces(gray *image.Gray, angle float64, least float32, shown image.Rectangle) []Face {
+	size := gray.Rect.Size()
 	// pigo reads no further than half a window, rounded up, from where it looks.
 	if min(size.X, size.Y) < minFace+4 {
 		return nil
@@ -53,7 +53,7 @@ func detectFaces(pixels []uint8, size image.Point, angle float64, least float32,
 			MaxSize:     to,
 			ShiftFactor: 0.1,
 			ScaleFactor: 1.1,
-			ImageParams: pigo.ImageParams{Pixels: pixels, Rows: size.Y, Cols: size.X, Dim: size.X},
+			ImageParams: pigo.ImageParams{Pixels: gray.Pix, Rows: size.Y, Cols: size.X, Dim: gray.Stride},
 		}, angle)
 	}
 	// The few smallest sizes take as long as all others, so they have a goroutine of their own.

@@ -6,14 +6,14 @@ import (
 	"caracal/core/picture"
 )
 
-// grey returns the brightness of a copy of img with a long side of at most limit pixels, row by row, and its size.
-func grey(img *image.RGBA, limit int) ([]uint8, image.Point) {
+// luma returns the brightness of a copy of img with a long side of at most limit pixels, its origin at 0,0 and its rows without gaps.
+func luma(img *image.RGBA, limit int) *image.Gray {
 	small := picture.Thumbnail(img, limit)
-	pixels := make([]uint8, len(small.Pix)/4)
-	for i := range pixels {
+	gray := image.NewGray(small.Rect)
+	for i := range gray.Pix {
 		// The weights of ITU-R BT.601, in 256ths.
 		p := small.Pix[4*i : 4*i+3]
-		pixels[i] = uint8((77*uint32(p[0]) + 150*uint32(p[1]) + 29*uint32(p[2]) + 128) >> 8)
+		gray.Pix[i] = uint8((77*uint32(p[0]) + 150*uint32(p[1]) + 29*uint32(p[2]) + 128) >> 8)
 	}
-	return pixels, small.Rect.Size()
+	return gray
 }

@@ -13,8 +13,8 @@ const (
 	minScore = 15
 	// turnedScore is minScore for faces that are turned, which are not expected. Chance was seen to reach 19 there, and true faces have 50 and more.
 	turnedScore = 30
-	// clearFace is the score below which a face is FaceUnclear: one that is half turned away, or half in the shadow of a hat, gets between minScore and this.
-	clearFace = 25
+	// clearScore is the score below which a face is FaceUnclear: one that is half turned away, or half in the shadow of a hat, gets between minScore and this.
+	clearScore = 25
 	// smallFace is the width below which a face is FaceSmall, with too few pixels in its eyes and mouth to be recognized: models that tell faces apart are given 112 (ArcFace, CVPR
 	// 2019, §3.1), with some of the hair and the neck, which our squares leave out.
 	smallFace = 96
