@@ -1,6 +1,6 @@
 // Package vision looks at a picture that core/picture has opened: where faces are in it, what it is about, and what a clip of it will suffer from.
 //
-// [Examine] finds out all of that. [Faces], [FindSubject] and [Inspect] are its parts, for those who need no more.
+// [Examine] finds out all of that. [Faces], [FindSubject] and [AssessQuality] are its parts, for those who need no more.
 //
 // The rules of this room:
 //   - It judges pixels. Files, their formats and their metadata are core/picture's, which does not know who looks at what it opens.

@@ -38,9 +38,9 @@ func (v View) Marks(of Flaw) (at []image.Rectangle) {
 	return at
 }
 
-// Inspect looks at a picture in which faces were found. It takes as long as Faces where there is a face, and five times as long where one has to be looked for in odd
+// AssessQuality looks at a picture in which these faces were found. It takes as long as Faces where there is a face, and five times as long where one has to be looked for in odd
 // places.
-func Inspect(p *picture.Picture, faces []Face) Quality {
+func AssessQuality(p *picture.Picture, faces []Face) Quality {
 	q := Quality{Faces: faces, all: p.Image.Rect, file: image.Pt(p.Width, p.Height), missing: Finding{Flaw: NoFace}, dark: findDark(p.Image, faces)}
 	if len(faces) == 0 {
 		q.missing = missingFace(p.Image)

@@ -22,7 +22,7 @@ func flaws(p *picture.Picture) []Flaw {
 	return inspect(p).Whole().kinds()
 }
 
-func inspect(p *picture.Picture) Quality { return Inspect(p, Faces(p.Image)) }
+func inspect(p *picture.Picture) Quality { return AssessQuality(p, Faces(p.Image)) }
 
 // kinds names the flaws of a view.
 func (v View) kinds() (list []Flaw) {
@@ -189,7 +189,7 @@ func TestALitFaceBeforeBlackIsNotDark(t *testing.T) {
 	light := gray(1024, 1024)
 	draw.Draw(light, light.Rect, image.White, image.Point{}, draw.Src)
 	draw.Draw(light, sample(t).Rect, shaded(sample(t), 0.15), image.Point{}, draw.Src)
-	if got := Inspect(photo(light, 1), []Face{{Rect: astronautFace, Score: 50}}).Whole().Flaws; !slices.ContainsFunc(got, func(f Finding) bool { return f.Flaw == Dark && f.Rect == astronautFace }) {
+	if got := AssessQuality(photo(light, 1), []Face{{Rect: astronautFace, Score: 50}}).Whole().Flaws; !slices.ContainsFunc(got, func(f Finding) bool { return f.Flaw == Dark && f.Rect == astronautFace }) {
 		t.Errorf("found %v, want a dark face", got)
 	}
 }
@@ -206,7 +206,7 @@ func TestDraftIsCrampedInSmallFrames(t *testing.T) {
 		{image.Pt(300, 300), core.Wide, true},
 		{image.Pt(4000, 3000), core.Tall, false},
 	} {
-		got := Inspect(&picture.Picture{Image: gray(64, 64*tt.size.Y/tt.size.X), Width: tt.size.X, Height: tt.size.Y}, nil).Framed(tt.aspect, core.Point{X: 0.5, Y: 0.5})
+		got := AssessQuality(&picture.Picture{Image: gray(64, 64*tt.size.Y/tt.size.X), Width: tt.size.X, Height: tt.size.Y}, nil).Framed(tt.aspect, core.Point{X: 0.5, Y: 0.5})
 		if slices.Contains(got.kinds(), Cramped) != tt.want {
 			t.Errorf("%v in %s: found %v; cramped: %t", tt.size, tt.aspect, got.kinds(), tt.want)
 		}
@@ -215,7 +215,7 @@ func TestDraftIsCrampedInSmallFrames(t *testing.T) {
 
 func TestAClipIsJudgedByThePartThatItIsMadeOf(t *testing.T) {
 	middle := core.Point{X: 0.5, Y: 0.5}
-	tall := Inspect(&picture.Picture{Image: gray(400, 1200), Width: 800, Height: 2400}, nil)
+	tall := AssessQuality(&picture.Picture{Image: gray(400, 1200), Width: 800, Height: 2400}, nil)
 	if v := tall.Whole(); v.Short != 800 || slices.Contains(v.kinds(), Small) {
 		t.Errorf("the whole: %d pixels, %v", v.Short, v.kinds())
 	}
@@ -266,23 +266,23 @@ func TestWhoPassesByIsNotCounted(t *testing.T) {
 	}
 }
 
-func TestAroundOneFaceLeavesTheOthersOut(t *testing.T) {
+func TestCropAroundOneFaceLeavesTheOthersOut(t *testing.T) {
 	all := image.Rect(0, 0, 1024, 512)
 	left, right := Face{Rect: astronautFace}, Face{Rect: astronautFace.Add(image.Pt(300, 0))}
 	for _, f := range []Face{left, right} {
-		part := Around(all, f, []Face{left, right})
+		part := CropAround(all, f, []Face{left, right})
 		if !f.Rect.In(part) || !part.In(all) || part.Overlaps(left.Rect) && part.Overlaps(right.Rect) {
 			t.Errorf("around %v: %v", f.Rect, part)
 		}
 	}
 }
 
-func BenchmarkInspect(b *testing.B) {
+func BenchmarkAssessQuality(b *testing.B) {
 	for name, img := range map[string]*image.RGBA{"face": big(b), "no face": scaled(testdata(b, "coffee.jpg"), image.Pt(2048, 1365))} {
 		b.Run(name, func(b *testing.B) {
 			p, faces := photo(img, 1), Faces(img)
 			for b.Loop() {
-				Inspect(p, faces)
+				AssessQuality(p, faces)
 			}
 		})
 	}

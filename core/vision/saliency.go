@@ -12,7 +12,7 @@ import (
 // salientSide is the long side of the copy that is looked at, in pixels.
 const salientSide = 192
 
-// salient returns the half of the width and of the height of img where the eye goes. smartcrop finds the best place for a window of a given shape, and makes the window
+// salient returns the part of img where the eye goes, half as wide and half as high as all of it, or less at the borders. smartcrop finds the best place for a window of a given shape, and makes the window
 // as large as it can be: an upright one tells where to look from left to right, and a flat one from top to bottom. It jumps with the window's size, so that the
 // mean of a few is better than any.
 func salient(img *image.RGBA) image.Rectangle {
@@ -25,7 +25,7 @@ func salient(img *image.RGBA) image.Rectangle {
 		if err != nil || best.Empty() {
 			best = small.Rect
 		}
-		return best.Min.Add(best.Max).Div(2)
+		return centre(best)
 	}
 	tenths := []int{5, 6, 7, 8}
 	var sum image.Point

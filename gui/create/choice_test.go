@@ -25,7 +25,7 @@ func wideSource(faces ...image.Rectangle) *source {
 		found = append(found, vision.Face{Rect: r})
 	}
 	s.picture.Width, s.picture.Height = 400, 100
-	s.quality = vision.Inspect(s.picture, found)
+	s.quality = vision.AssessQuality(s.picture, found)
 	return s
 }
 

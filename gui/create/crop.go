@@ -52,7 +52,7 @@ func (p *Page) cropToFace() {
 // around returns the part of the original around the largest of some of its faces, in pixels.
 func (s *source) around(people []vision.Face) image.Rectangle {
 	largest := slices.MaxFunc(people, func(a, b vision.Face) int { return a.Rect.Dx() - b.Rect.Dx() })
-	part, size := vision.Around(s.picture.Image.Rect, largest, s.quality.Faces), s.size()
+	part, size := vision.CropAround(s.picture.Image.Rect, largest, s.quality.Faces), s.size()
 	scaled := func(p image.Point) image.Point {
 		return image.Pt(p.X*s.picture.Width/size.X, p.Y*s.picture.Height/size.Y)
 	}
