@@ -21,9 +21,6 @@ func Check(ctx context.Context, path string) error {
 	if err != nil {
 		return core.Wrap(op, core.PictureBroken, err)
 	}
-	h, err := guard(func() (header, error) { return format.header(section) })
-	if err == nil {
-		err = h.checkMemory()
-	}
+	_, err = format.readHeader(section)
 	return core.Wrap(op, core.PictureBroken, err)
 }

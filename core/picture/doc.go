@@ -7,6 +7,6 @@
 //   - What comes out is an upright, opaque picture in sRGB, of at most [CleanSide] pixels a side; what is written has no metadata.
 //   - It keeps no goroutine: whatever it starts has ended when the call returns.
 //
-// Errors are [*core.Error] with one of the Picture… kinds, or the context's own. Every function may be called from any goroutine, and none belongs on
-// the UI's: the quickest takes milliseconds.
+// Errors are [*core.Error] with one of the Picture… kinds, or the context's own. Every function may be called from any goroutine. Those that open
+// or keep a picture wait for the disk and take milliseconds to seconds, and do not belong on the UI's.
 package picture

@@ -7,7 +7,7 @@ import (
 	"caracal/core"
 )
 
-// A Region is a part of a picture in fractions of a pixel: pixel 0 reaches from 0 to 1.
+// A Region is a part of a picture in pixels and fractions of them: pixel 0 reaches from 0 to 1.
 type Region struct{ X, Y, W, H float64 }
 
 // FrameRegion returns the largest region of aspect a in a picture of so many pixels, with focus as near its middle as the picture's borders allow. It is exactly of

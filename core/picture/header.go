@@ -113,3 +113,11 @@ func gifHeader(f *io.SectionReader) (header, error) {
 	}
 	return configHeader(c, 1, gif.Decode)
 }
+
+// cutOff makes the end of a file an error of its own: in the middle of a header it is one.
+func cutOff(err error) error {
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}

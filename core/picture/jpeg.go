@@ -168,11 +168,3 @@ func (f *frameHeader) parse(b []byte) error {
 	}
 	return nil
 }
-
-// cutOff calls the end of a file what it is in the middle of a header.
-func cutOff(err error) error {
-	if err == io.EOF {
-		return io.ErrUnexpectedEOF
-	}
-	return err
-}

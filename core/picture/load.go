@@ -25,13 +25,19 @@ const (
 // other do not fit side by side.
 var oneLarge = make(chan struct{}, 1)
 
-// load decodes f and scales the part of it that cut chooses down. It returns that part as it is stored, not yet upright, and the size that it had.
-func (ft format) load(ctx context.Context, f *io.SectionReader, cut func(all image.Rectangle) image.Rectangle) (img *image.RGBA, full image.Point, err error) {
+// readHeader reads the header of f and holds it against all limits.
+func (ft format) readHeader(f *io.SectionReader) (header, error) {
 	h, err := guard(func() (header, error) { return ft.header(f) })
-	if err != nil {
-		return nil, full, err
+	if err == nil {
+		err = h.checkMemory()
 	}
-	if err := h.checkMemory(); err != nil {
+	return h, err
+}
+
+// load decodes f and scales the part of it that crop chooses down. It returns that part as it is stored, not yet upright, and the size that it had.
+func (ft format) load(ctx context.Context, f *io.SectionReader, crop func(all image.Rectangle) image.Rectangle) (img *image.RGBA, full image.Point, err error) {
+	h, err := ft.readHeader(f)
+	if err != nil {
 		return nil, full, err
 	}
 	if h.memory > large {
@@ -47,11 +53,11 @@ func (ft format) load(ctx context.Context, f *io.SectionReader, cut func(all ima
 		// the other, were seen to take 1040 MB, and 417 MB this way.
 		defer debug.FreeOSMemory()
 	}
-	return decode(ctx, f, h, cut)
+	return decode(ctx, f, h, crop)
 }
 
 // decode is the part of load that holds the whole picture, which nothing refers to any more when it returns.
-func decode(ctx context.Context, f *io.SectionReader, h header, cut func(all image.Rectangle) image.Rectangle) (*image.RGBA, image.Point, error) {
+func decode(ctx context.Context, f *io.SectionReader, h header, crop func(all image.Rectangle) image.Rectangle) (*image.RGBA, image.Point, error) {
 	src, err := guard(func() (image.Image, error) { return h.decode(f) })
 	if err != nil {
 		return nil, image.Point{}, err
@@ -60,12 +66,12 @@ func decode(ctx context.Context, f *io.SectionReader, h header, cut func(all ima
 	if err := checkSize(full.X, full.Y); err != nil {
 		return nil, full, err
 	}
-	if part := cut(src.Bounds()); part != src.Bounds() {
+	if part := crop(src.Bounds()); part != src.Bounds() {
 		whole, ok := src.(interface {
 			SubImage(image.Rectangle) image.Image
 		})
 		if !ok || part.Empty() {
-			return nil, full, core.Errorf("cut picture", core.PictureBroken, "%v of %v cannot be had", part, src.Bounds())
+			return nil, full, core.Errorf("crop picture", core.PictureBroken, "%v of %v cannot be had", part, src.Bounds())
 		}
 		src, full = whole.SubImage(part), part.Size()
 	}

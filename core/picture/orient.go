@@ -8,8 +8,8 @@ import (
 	"github.com/bep/imagemeta"
 )
 
-// An orientation says how a stored picture is to be turned, as the EXIF tag of that name does: 1 not at all, 2 mirrored, 3 by 180°, 4 upside down,
-// 5 mirrored and by 270° clockwise, 6 by 90°, 7 mirrored and by 90°, 8 by 270°.
+// An orientation says how a stored picture is to be turned, as the EXIF tag of that name does: 1 not at all, 2 left and right changed over, 3 by 180°, 4 top and bottom changed
+// over, 5 as 2 and then by 270° clockwise, 6 by 90°, 7 as 2 and then by 90°, 8 by 270°.
 type orientation uint16
 
 // orientation reads the tag. A picture without one, or with damaged metadata, stays as it is: that is no reason to refuse it.

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -75,7 +76,7 @@ func (s *Store) remember(o cachedPicture) {
 	defer s.mu.Unlock()
 	s.cache = append(s.cache, o)
 	if len(s.cache) > maxCached {
-		s.cache = append([]cachedPicture(nil), s.cache[1:]...)
+		s.cache = slices.Delete(s.cache, 0, 1)
 	}
 }
 

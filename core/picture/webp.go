@@ -6,11 +6,8 @@ import (
 	"errors"
 	"image"
 	"io"
-	"math"
 
 	"golang.org/x/image/webp"
-
-	"caracal/core"
 )
 
 // maxChunks is how many chunks of a WebP are looked at. An animation of half an hour has as many.
@@ -43,6 +40,7 @@ func webpHeader(f *io.SectionReader) (header, error) {
 		return h, err
 	}
 	h.decode = func(*io.SectionReader) (image.Image, error) {
+		// Lossy ones are of limited range (RFC 6386 §9.2).
 		img, err := webp.Decode(still.file())
 		switch img := img.(type) {
 		case *image.YCbCr:
@@ -150,24 +148,6 @@ func (s stillWebP) file() io.Reader {
 	add(s.pixels.name, s.pixels.body.Size(), io.NewSectionReader(s.pixels.body, 0, s.pixels.body.Size()))
 	head := append(binary.LittleEndian.AppendUint32([]byte("RIFF"), size), "WEBP"...)
 	return io.MultiReader(append([]io.Reader{bytes.NewReader(head)}, body...)...)
-}
-
-// fullRange stretches the planes of a lossy WebP, whose black is 16, white 235, and colours 16 to 240 (RFC 6386 §9.2), to the 0 to 255 that image.YCbCr means.
-// The decoder leaves that out, and pictures would look washed out.
-func fullRange(img *image.YCbCr) {
-	var luma, chroma [256]uint8
-	for i := range 256 {
-		luma[i] = uint8(math.Round(core.Clamp(float64(i-16)*255/219, 0, 255)))
-		chroma[i] = uint8(math.Round(core.Clamp(float64(i-128)*255/224+128, 0, 255)))
-	}
-	stretch := func(plane []uint8, table *[256]uint8) {
-		for i, v := range plane {
-			plane[i] = table[v]
-		}
-	}
-	stretch(img.Y, &luma)
-	stretch(img.Cb, &chroma)
-	stretch(img.Cr, &chroma)
 }
 
 // webpEXIF returns the EXIF block of a WebP, which is a small TIFF.
