@@ -22,7 +22,7 @@ const (
 	avifPerPixel      = 23
 	deepAVIFPerPixel  = 34
 	alphaPerPixel     = 15      // for an AVIF that has it, on top
-	heifCode          = 4 << 20 // in any picture
+	heifOverhead      = 4 << 20 // in any picture, beside its pixels
 	heifLeast         = 32 << 20
 )
 
@@ -32,11 +32,11 @@ func heicHeader(f *io.SectionReader) (header, error) {
 		return header{}, err
 	}
 	perPixel := int64(otherHEICPerPixel)
-	if p.bits <= 8 && p.halved {
+	if p.bitDepth <= 8 && p.is420 {
 		perPixel = heicPerPixel
 	}
 	h, err := p.header(f, libheif, perPixel)
-	if p.limited {
+	if p.limitedRange {
 		decode := h.decode
 		h.decode = func(f *io.SectionReader) (image.Image, error) {
 			img, err := decode(f)
@@ -55,10 +55,10 @@ func avifHeader(f *io.SectionReader) (header, error) {
 		return header{}, err
 	}
 	perPixel := int64(avifPerPixel)
-	if p.bits > 8 {
+	if p.bitDepth > 8 {
 		perPixel = deepAVIFPerPixel
 	}
-	if p.alpha {
+	if p.auxiliary {
 		perPixel += alphaPerPixel
 	}
 	return p.header(f, libavif, perPixel)
@@ -70,7 +70,7 @@ func (p heifPicture) header(f *io.SectionReader, library *still.Decoder, perPixe
 	if err := checkSize(p.width, p.height); err != nil {
 		return h, err
 	}
-	h.memory = max(h.pixels()*perPixel+heifCode, heifLeast) + f.Size()
+	h.memory = max(h.pixels()*perPixel+heifOverhead, heifLeast) + f.Size()
 	h.decode = func(f *io.SectionReader) (image.Image, error) {
 		file, err := io.ReadAll(io.NewSectionReader(f, 0, f.Size()))
 		if err != nil {
@@ -82,13 +82,13 @@ func (p heifPicture) header(f *io.SectionReader, library *still.Decoder, perPixe
 	return h, nil
 }
 
-// avifTurn returns how an AVIF is to be turned: its reader leaves that to us, and HEIC's does not.
-func avifTurn(f *io.SectionReader) orientation {
+// avifTransform returns how an AVIF is to be turned: its reader leaves that to us, and HEIC's does not.
+func avifTransform(f *io.SectionReader) orientation {
 	p, err := primaryPicture(f)
 	if err != nil {
 		return 1
 	}
-	return p.turn.orientation()
+	return p.transform.orientation()
 }
 
 func heifProfile(f *io.SectionReader) []byte {

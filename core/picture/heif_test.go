@@ -38,19 +38,19 @@ func TestHEIFTurnsUpright(t *testing.T) {
 func TestTurnsAddUp(t *testing.T) {
 	steps := []struct {
 		name string
-		turn func(turn) turn
+		turn func(heifTransform) heifTransform
 		by   orientation
 	}{
-		{"a quarter", func(t turn) turn { return t.rotated(1) }, 8},
-		{"half", func(t turn) turn { return t.rotated(2) }, 3},
-		{"three quarters", func(t turn) turn { return t.rotated(3) }, 6},
-		{"left and right", func(t turn) turn { return t.mirrored(false) }, 2},
-		{"top and bottom", func(t turn) turn { return t.mirrored(true) }, 4},
+		{"a quarter", func(t heifTransform) heifTransform { return t.rotated(1) }, 8},
+		{"half", func(t heifTransform) heifTransform { return t.rotated(2) }, 3},
+		{"three quarters", func(t heifTransform) heifTransform { return t.rotated(3) }, 6},
+		{"left and right", func(t heifTransform) heifTransform { return t.mirrored(false) }, 2},
+		{"top and bottom", func(t heifTransform) heifTransform { return t.mirrored(true) }, 4},
 	}
 	img := fourFields(128, 96)
 	for _, a := range steps {
 		for _, b := range steps {
-			got, want := b.turn(a.turn(turn{})).orientation().upright(img), b.by.upright(a.by.upright(img))
+			got, want := b.turn(a.turn(heifTransform{})).orientation().upright(img), b.by.upright(a.by.upright(img))
 			if got.Rect != want.Rect || !bytes.Equal(got.Pix, want.Pix) {
 				t.Errorf("%s, then %s, is wrong", a.name, b.name)
 			}

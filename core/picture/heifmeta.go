@@ -16,12 +16,12 @@ var errHEIF = errors.New("the HEIF container is damaged")
 // A heifPicture is what the properties of the primary item of a HEIF container tell (ISO/IEC 23008-12 §6.5).
 type heifPicture struct {
 	width, height int  // pixels, as stored
-	bits          int  // of a sample; 0 where nothing tells
-	halved        bool // HEVC whose colours have half the width and height of its brightness
-	alpha         bool // an item of the file is the transparency of another
-	turn          turn
+	bitDepth      int  // of a sample; 0 where nothing tells
+	is420         bool // HEVC whose chroma has half the width and height of its luma
+	auxiliary     bool // an item of the file belongs to another, as its transparency does
+	transform     heifTransform
 	profile       []byte // ICC
-	limited       bool   // black is 16 and white 235
+	limitedRange  bool   // black is 16 and white 235
 }
 
 // maxMeta bounds the box of properties, in bytes. A photo of a hundred tiles has some ten thousand.
@@ -55,7 +55,7 @@ func primaryPicture(f *io.SectionReader) (heifPicture, error) {
 	for name, body := range isobmff.Children(properties) {
 		kinds, bodies = append(kinds, name), append(bodies, body)
 	}
-	p := heifPicture{alpha: slices.Contains(kinds, "auxC")}
+	p := heifPicture{auxiliary: slices.Contains(kinds, "auxC")}
 	for i := range associated(associations, primary) {
 		if i < 1 || i > len(kinds) {
 			continue
@@ -75,19 +75,19 @@ func (p *heifPicture) read(kind string, b []byte) {
 	case kind == "ispe" && len(b) >= versionAndFlags+8:
 		p.width, p.height = int(min(binary.BigEndian.Uint32(b[4:]), MaxSide+1)), int(min(binary.BigEndian.Uint32(b[8:]), MaxSide+1))
 	case kind == "pixi" && len(b) > versionAndFlags+1:
-		p.bits = int(b[5])
+		p.bitDepth = int(b[5])
 	case kind == "hvcC" && len(b) >= 18: // ISO/IEC 14496-15 §8.3.3.1
-		p.halved, p.bits = b[16]&3 == 1, max(p.bits, 8+int(b[17]&7))
+		p.is420, p.bitDepth = b[16]&3 == 1, max(p.bitDepth, 8+int(b[17]&7))
 	case kind == "av1C" && len(b) >= 3 && b[2]&0x40 != 0: // high_bitdepth
-		p.bits = max(p.bits, 10)
+		p.bitDepth = max(p.bitDepth, 10)
 	case kind == "irot" && len(b) >= 1:
-		p.turn = p.turn.rotated(int(b[0] & 3))
+		p.transform = p.transform.rotated(int(b[0] & 3))
 	case kind == "imir" && len(b) >= 1:
-		p.turn = p.turn.mirrored(b[0]&1 == 0)
+		p.transform = p.transform.mirrored(b[0]&1 == 0)
 	case kind == "colr" && len(b) > 4 && (string(b[:4]) == "prof" || string(b[:4]) == "rICC"):
 		p.profile = b[4:]
 	case kind == "colr" && len(b) >= 11 && string(b[:4]) == "nclx":
-		p.limited = b[10]&0x80 == 0
+		p.limitedRange = b[10]&0x80 == 0
 	}
 }
 

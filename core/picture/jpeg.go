@@ -12,17 +12,17 @@ import (
 
 // jpegHeader reads the marker segments before the first scan of a JPEG, where its size and its coding are told (ITU-T T.81 §B.2).
 func jpegHeader(f *io.SectionReader) (header, error) {
-	told, err := readFrameHeader(buffered(f))
+	frame, err := readFrameHeader(buffered(f))
 	if err != nil {
 		return header{}, err
 	}
-	h := header{width: told.width, height: told.height}
+	h := header{width: frame.width, height: frame.height}
 	if err := checkSize(h.width, h.height); err != nil {
 		return h, err
 	}
 	h.decode = func(f *io.SectionReader) (image.Image, error) { return jpeg.Decode(buffered(f)) }
-	h.memory = told.memory()
-	if told.progressive {
+	h.memory = frame.memory()
+	if frame.progressive {
 		err = checkScans(buffered(f))
 	}
 	return h, err
@@ -56,7 +56,7 @@ func checkScans(r io.Reader) error {
 type frameHeader struct {
 	progressive   bool
 	width, height int
-	names         string // one byte for each component
+	components    string // the identifier of each, one byte
 	across, down  []int  // sampling factors of each component
 	adobeRGB      bool   // an Adobe segment says that three components are not YCbCr
 }
@@ -64,18 +64,18 @@ type frameHeader struct {
 // memory returns what image/jpeg makes of the picture, in bytes: one byte a sample, four more for the coefficients of a progressive one, and a second picture
 // of four bytes a pixel for colours that are not YCbCr.
 func (f frameHeader) memory() int64 {
-	// The decoder works in whole units of 8 samples times the largest factor.
-	maxAcross, maxDown := 8*slices.Max(f.across), 8*slices.Max(f.down)
-	units := int64((f.width+maxAcross-1)/maxAcross) * int64((f.height+maxDown-1)/maxDown)
+	// The decoder works in whole minimum coded units (MCUs): of 8 pixels times the largest factor, across and down.
+	mcuWidth, mcuHeight := 8*slices.Max(f.across), 8*slices.Max(f.down)
+	mcus := int64(ceilDiv(f.width, mcuWidth)) * int64(ceilDiv(f.height, mcuHeight))
 	var samples int64
 	for i := range f.across {
-		samples += units * 64 * int64(f.across[i]*f.down[i])
+		samples += mcus * 64 * int64(f.across[i]*f.down[i])
 	}
 	memory := samples
 	if f.progressive {
 		memory += 4 * samples
 	}
-	if len(f.names) == 4 || f.adobeRGB || f.names == "RGB" {
+	if len(f.components) == 4 || f.adobeRGB || f.components == "RGB" {
 		memory += 4 * int64(f.width) * int64(f.height)
 	}
 	return memory
@@ -99,7 +99,7 @@ func readFrameHeader(r *bufio.Reader) (f frameHeader, err error) {
 			return f, cutOff(err)
 		case marker >= firstRestart && marker <= lastRestart:
 			continue
-		case marker == startOfScan && f.names != "":
+		case marker == startOfScan && f.components != "":
 			return f, nil
 		case marker == startOfScan || marker == endOfImage:
 			return f, jpeg.FormatError("no frame header")
@@ -154,7 +154,7 @@ func jpegMarker(r *bufio.Reader) (byte, error) {
 
 // parse reads the body of a frame header: precision, height, width, the number of components, and three bytes for each.
 func (f *frameHeader) parse(b []byte) error {
-	if len(b) < 9 || len(b) != 6+3*int(b[5]) || f.names != "" {
+	if len(b) < 9 || len(b) != 6+3*int(b[5]) || f.components != "" {
 		return jpeg.FormatError("bad frame header")
 	}
 	f.height, f.width = int(binary.BigEndian.Uint16(b[1:])), int(binary.BigEndian.Uint16(b[3:]))
@@ -163,7 +163,7 @@ func (f *frameHeader) parse(b []byte) error {
 		if across < 1 || across > 4 || down < 1 || down > 4 {
 			return jpeg.FormatError("bad sampling factor")
 		}
-		f.names += string(c[:1])
+		f.components += string(c[:1])
 		f.across, f.down = append(f.across, across), append(f.down, down)
 	}
 	return nil

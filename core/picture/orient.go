@@ -14,8 +14,8 @@ type orientation uint16
 
 // orientation reads the tag. A picture without one, or with damaged metadata, stays as it is: that is no reason to refuse it.
 func (ft format) orientation(f *io.SectionReader) orientation {
-	if ft.turn != nil {
-		return ft.turn(f)
+	if ft.transform != nil {
+		return ft.transform(f)
 	}
 	o := orientation(1)
 	kind := ft.exif

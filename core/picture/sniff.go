@@ -18,8 +18,8 @@ type format struct {
 	header func(f *io.SectionReader) (header, error)
 	// profile returns the ICC profile, or nil. It is nil itself where the format has none that we read.
 	profile func(f *io.SectionReader) []byte
-	// turn says which way is up where that is not in EXIF, or is nil.
-	turn func(f *io.SectionReader) orientation
+	// transform says which way is up where the container and not its EXIF does, or is nil.
+	transform func(f *io.SectionReader) orientation
 }
 
 // sniff tells the format of a file by its first bytes. The error, of kind PictureUnknown, says what the file is instead, where that can be told.
@@ -46,7 +46,7 @@ func sniff(f *io.SectionReader) (format, error) {
 	case starts("BM") && n >= 18 && bytes.Equal(head[6:10], make([]byte, 4)):
 		return format{name: "BMP", header: bmpHeader}, nil
 	case isAVIF(head):
-		return format{name: "AVIF", header: avifHeader, profile: heifProfile, turn: avifTurn}, nil
+		return format{name: "AVIF", header: avifHeader, profile: heifProfile, transform: avifTransform}, nil
 	case isHEIC(head):
 		return format{name: "HEIC", header: heicHeader, profile: heifProfile}, nil
 	}

@@ -27,13 +27,13 @@ const (
 	tiffLastDecoded     = 339 // the highest tag that the decoder reads
 )
 
-// The ways of packing that TIFF knows and the decoder reads, but for fax codes, whose size the decoder bounds itself.
+// The compression schemes that the decoder reads, but for those of fax, whose size it bounds itself.
 const (
-	tiffPlain      = 1
-	tiffLZW        = 5
-	tiffDeflate    = 8
-	tiffOldDeflate = 32946
-	tiffPackBits   = 32773
+	tiffUncompressed = 1
+	tiffLZW          = 5
+	tiffDeflate      = 8
+	tiffOldDeflate   = 32946
+	tiffPackBits     = 32773
 )
 
 // How many values a tag may have: one that lists strips or tiles, of which a picture within our limits has no more, and any other, of which the longest is a palette of
@@ -72,7 +72,7 @@ func tiffHeader(f *io.SectionReader) (header, error) {
 	return h, err
 }
 
-// A directory is the first image file directory of a TIFF, as far as we need it: the values of the tags above.
+// A directory is the first image file directory (IFD) of a TIFF, as far as we need it: the values of the tags above.
 type directory map[uint16][]uint32
 
 // first returns the first value of a tag, or 0.
@@ -83,11 +83,10 @@ func (d directory) first(tag uint16) int64 {
 	return int64(d[tag][0])
 }
 
-// largestBlock returns at most how many bytes the largest strip or tile has when it is unpacked. Where its header does not bound that well enough, it unpacks them
-// all and counts.
-func (d directory) largestBlock(f *io.SectionReader, c image.Config) (int64, error) {
-	offsets, counts := d[tiffStripOffsets], d[tiffStripByteCounts]
-	width, height := int64(c.Width), d.first(tiffRowsPerStrip)
+// blocks returns where in the file the strips or tiles are, how many bytes each has there, and how many pixels a whole one has.
+func (d directory) blocks(c image.Config) (offsets, counts []uint32, width, height int64) {
+	offsets, counts = d[tiffStripOffsets], d[tiffStripByteCounts]
+	width, height = int64(c.Width), d.first(tiffRowsPerStrip)
 	if d.first(tiffTileWidth) != 0 {
 		offsets, counts = d[tiffTileOffsets], d[tiffTileByteCounts]
 		width, height = d.first(tiffTileWidth), d.first(tiffTileLength)
@@ -95,12 +94,19 @@ func (d directory) largestBlock(f *io.SectionReader, c image.Config) (int64, err
 	if height == 0 {
 		height = int64(c.Height)
 	}
+	return offsets, counts, width, height
+}
+
+// largestBlock returns how many bytes the largest strip or tile has at most when it is decompressed. Where the directory does not bound that well enough, it decompresses them
+// all and counts.
+func (d directory) largestBlock(f *io.SectionReader, c image.Config) (int64, error) {
+	offsets, counts, width, height := d.blocks(c)
 	if len(counts) == 0 || len(offsets) < len(counts) {
 		return 0, tiff.FormatError("inconsistent header")
 	}
-	var packed, all int64
+	var compressed, all int64
 	for _, n := range counts {
-		packed, all = max(packed, int64(n)), all+int64(n)
+		compressed, all = max(compressed, int64(n)), all+int64(n)
 	}
 	// Blocks that lie over each other could be read for hours.
 	if all > f.Size() {
@@ -111,23 +117,23 @@ func (d directory) largestBlock(f *io.SectionReader, c image.Config) (int64, err
 	case tiffLZW, tiffDeflate, tiffOldDeflate:
 		most = 8 * float64(width) * float64(height) // where the decoder stops reading
 	case tiffPackBits:
-		most = 64 * float64(packed) // two bytes make at most 128
-	case tiffPlain, 0:
-		return packed, nil
+		most = 64 * float64(compressed) // two bytes make at most 128
+	case tiffUncompressed, 0:
+		return compressed, nil
 	default:
 		return int64(min(float64(width)*float64(height)/8, MaxPixels)), nil
 	}
 	if most <= 16<<20 {
 		return int64(most), nil
 	}
-	return d.unpackAll(f, offsets, counts)
+	return d.decompressAll(f, offsets, counts)
 }
 
-// unpackAll returns the size of the largest block, unpacked. Blocks that are larger together than any picture are an error.
-func (d directory) unpackAll(f *io.SectionReader, offsets, counts []uint32) (largest int64, err error) {
+// decompressAll returns the size of the largest block, decompressed. Blocks that are larger together than any picture are an error.
+func (d directory) decompressAll(f *io.SectionReader, offsets, counts []uint32) (largest int64, err error) {
 	total := int64(0)
 	for i := range counts {
-		r, err := d.unpack(io.NewSectionReader(f, int64(offsets[i]), int64(counts[i])))
+		r, err := d.decompress(io.NewSectionReader(f, int64(offsets[i]), int64(counts[i])))
 		if err != nil {
 			return 0, err
 		}
@@ -143,8 +149,8 @@ func (d directory) unpackAll(f *io.SectionReader, offsets, counts []uint32) (lar
 	return largest, nil
 }
 
-// unpack returns a reader of what block r holds.
-func (d directory) unpack(r io.Reader) (io.Reader, error) {
+// decompress returns a reader of what the block in r holds.
+func (d directory) decompress(r io.Reader) (io.Reader, error) {
 	switch d.first(tiffCompression) {
 	case tiffLZW:
 		return lzw.NewReader(r, lzw.MSB, 8), nil

@@ -1,13 +1,13 @@
 package picture
 
-// A turn is what the rotations and mirrorings of an item come to: quarter turns anticlockwise, and then, perhaps, left and right changed over.
-type turn struct {
+// A heifTransform is what the transformative properties of an item, its rotations and mirrorings, come to: quarter turns anticlockwise, and then, perhaps, left and right changed over.
+type heifTransform struct {
 	quarters int
 	mirror   bool
 }
 
 // rotated adds quarter turns anticlockwise. Seen in a mirror they go the other way.
-func (t turn) rotated(quarters int) turn {
+func (t heifTransform) rotated(quarters int) heifTransform {
 	if t.mirror {
 		quarters = -quarters
 	}
@@ -16,7 +16,7 @@ func (t turn) rotated(quarters int) turn {
 }
 
 // mirrored changes over left and right, or top and bottom, which is the same after half a turn.
-func (t turn) mirrored(vertical bool) turn {
+func (t heifTransform) mirrored(vertical bool) heifTransform {
 	if vertical {
 		t.quarters = (t.quarters + 2) % 4
 	}
@@ -24,7 +24,8 @@ func (t turn) mirrored(vertical bool) turn {
 	return t
 }
 
-func (t turn) orientation() orientation {
+// orientation returns the EXIF orientation that says the same.
+func (t heifTransform) orientation() orientation {
 	if t.mirror {
 		return [...]orientation{2, 7, 4, 5}[t.quarters]
 	}
