@@ -34,7 +34,8 @@ func (ft format) readHeader(f *io.SectionReader) (header, error) {
 	return h, err
 }
 
-// load decodes f and scales the part of it that crop chooses down. It returns that part as it is stored, not yet upright, and the size that it had.
+// load decodes f, cuts out the part that crop chooses of it, and scales that down. It returns that part as it is stored, not yet upright, and the size that it had before it was
+// scaled.
 func (ft format) load(ctx context.Context, f *io.SectionReader, crop func(all image.Rectangle) image.Rectangle) (img *image.RGBA, full image.Point, err error) {
 	h, err := ft.readHeader(f)
 	if err != nil {
