@@ -7,8 +7,8 @@ import (
 	"caracal/core"
 )
 
-// Check looks at the picture file at path as far as its header, which takes no time and memory to speak of. Its errors are those of [Open]; a picture that it finds nothing wrong with may
-// still be damaged further on.
+// Check looks at the picture file at path as far as its header, which takes no time and memory to speak of. Its errors are those of [Open]; a picture that it finds nothing wrong with
+// may still be damaged further on.
 func Check(ctx context.Context, path string) error {
 	const op = "check picture"
 	f, size, err := openFile(path)

@@ -9,12 +9,12 @@ import (
 	"caracal/core/picture"
 )
 
-// salientSide is the long side of the copy that is looked at, in pixels.
+// salientSide is the long side of the copy that smartcrop looks at, in pixels.
 const salientSide = 192
 
-// salient returns the part of img where the eye goes, half as wide and half as high as all of it, or less at the borders. smartcrop finds the best place for a window of a given shape, and makes the window
-// as large as it can be: an upright one tells where to look from left to right, and a flat one from top to bottom. It jumps with the window's size, so that the
-// mean of a few is better than any.
+// salient returns the part of img where the eye goes, half as wide and half as high as all of it, or less at the borders. smartcrop finds the best place for a window of a given
+// shape, and makes the window as large as it can be: an upright one tells where to look from left to right, and a flat one from top to bottom. It jumps with the window's size, so that
+// the mean of a few is better than any.
 func salient(img *image.RGBA) image.Rectangle {
 	small := picture.Thumbnail(img, salientSide)
 	w, h := small.Rect.Dx(), small.Rect.Dy()
