@@ -2,16 +2,15 @@ package vision
 
 import "image"
 
-// findDark reports a picture that has no light in it, or else those of its faces that have none.
-func findDark(img *image.RGBA, faces []Face) (dark []Finding) {
-	gray := luma(img, faceSide)
+// findDark reports a picture that has no light in it, or else those of its faces that have none. gray is its brightness, and shown where the picture is that gray shows.
+func findDark(gray *image.Gray, shown image.Rectangle, faces []Face) (dark []Finding) {
 	if brightness(gray) < darkBelow {
 		return []Finding{{Flaw: Dark}}
 	}
 	for _, f := range faces {
 		at := func(p image.Point) image.Point {
-			p = p.Sub(img.Rect.Min)
-			return image.Pt(p.X*gray.Rect.Dx()/img.Rect.Dx(), p.Y*gray.Rect.Dy()/img.Rect.Dy())
+			p = p.Sub(shown.Min)
+			return image.Pt(p.X*gray.Rect.Dx()/shown.Dx(), p.Y*gray.Rect.Dy()/shown.Dy())
 		}
 		if m, ok := mean(gray, image.Rectangle{Min: at(f.Rect.Min), Max: at(f.Rect.Max)}); ok && m < darkFaceBelow {
 			dark = append(dark, Finding{Dark, f.Rect})

@@ -2,12 +2,11 @@ package vision
 
 import "image"
 
-// missingFace looks for a face where Faces has found none: beyond the borders, and lying on its side or upside down.
-func missingFace(img *image.RGBA) Finding {
+// missingFace looks for a face in a picture in which Faces has found none: beyond its borders, and lying on its side or upside down. gray is its brightness.
+func missingFace(img *image.RGBA, gray *image.Gray) Finding {
 	if rect, ok := cutFace(img); ok {
 		return Finding{FaceCut, rect}
 	}
-	gray := luma(img, faceSide)
 	for _, angle := range []float64{0.25, 0.5, 0.75} {
 		if faces := detectFaces(gray, angle, turnedScore, img.Rect); len(faces) > 0 {
 			return Finding{FaceTurned, faces[0].Rect}

@@ -15,7 +15,7 @@ type Quality struct {
 
 	all     image.Rectangle // the picture's
 	file    image.Point     // its size in pixels of the file
-	missing Finding         // what there is where Faces has found none
+	missing Finding         // what there is instead where there are no Faces
 	dark    []Finding       // all of it, or some of the faces
 	blurred bool
 }
@@ -41,9 +41,10 @@ func (v View) Marks(of Flaw) (at []image.Rectangle) {
 // AssessQuality looks at a picture in which these faces were found. It takes as long as Faces where there is a face, and five times as long where one has to be looked for in odd
 // places.
 func AssessQuality(p *picture.Picture, faces []Face) Quality {
-	q := Quality{Faces: faces, all: p.Image.Rect, file: image.Pt(p.Width, p.Height), missing: Finding{Flaw: NoFace}, dark: findDark(p.Image, faces)}
+	gray := luma(p.Image, faceSide)
+	q := Quality{Faces: faces, all: p.Image.Rect, file: image.Pt(p.Width, p.Height), dark: findDark(gray, p.Image.Rect, faces)}
 	if len(faces) == 0 {
-		q.missing = missingFace(p.Image)
+		q.missing = missingFace(p.Image, gray)
 	}
 	s, ok := measureSharpness(p.Image)
 	q.blurred = ok && s < blurredBelow
