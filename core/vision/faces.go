@@ -36,7 +36,23 @@ const upright = 0.0
 
 // detectFaces finds the faces in the brightness of a picture that are turned by an angle and have at least a score, best first. shown is the part of the picture that gray shows; a
 // face is where it is in the picture.
-func detectFaces(gray *image.Gray, angle float64, least float32, shown image.Rectangle) []Face {
+func detectFaces(gray *image.Gray, angle float64, least float32, shown image.Rectangle) (faces []Face) {
+	scale := float64(shown.Dx()) / float64(gray.Rect.Dx())
+	at := func(v int) int { return int(math.Round(float64(v) * scale)) }
+	for _, d := range runCascade(gray, angle) {
+		if d.Q < least {
+			continue
+		}
+		rect := image.Rect(at(d.Col-d.Scale/2), at(d.Row-d.Scale/2), at(d.Col+d.Scale/2), at(d.Row+d.Scale/2))
+		faces = append(faces, Face{rect.Add(shown.Min).Intersect(shown), d.Q})
+	}
+	slices.SortFunc(faces, func(a, b Face) int { return cmp.Compare(b.Score, a.Score) })
+	return faces
+}
+
+// runCascade returns what pigo takes for faces that are turned by an angle, of all sizes from minFace up. Windows that overlap are one detection: their mean, whose
+// score is the sum of theirs.
+func runCascade(gray *image.Gray, angle float64) []pigo.Detection {
 	size := gray.Rect.Size()
 	// pigo reads no further than half a window, rounded up, from where it looks.
 	if min(size.X, size.Y) < minFace+4 {
@@ -62,16 +78,6 @@ func detectFaces(gray *image.Gray, angle float64, least float32, shown image.Rec
 	wg.Go(func() { small = look(minFace, coarseFace-1) })
 	found := look(coarseFace, min(size.X, size.Y))
 	wg.Wait()
-	var faces []Face
-	scale := float64(shown.Dx()) / float64(size.X)
-	for _, d := range detector.ClusterDetections(append(found, small...), 0.2) {
-		if d.Q < least {
-			continue
-		}
-		at := func(v int) int { return int(math.Round(float64(v) * scale)) }
-		rect := image.Rect(at(d.Col-d.Scale/2), at(d.Row-d.Scale/2), at(d.Col+d.Scale/2), at(d.Row+d.Scale/2))
-		faces = append(faces, Face{rect.Add(shown.Min).Intersect(shown), d.Q})
-	}
-	slices.SortFunc(faces, func(a, b Face) int { return cmp.Compare(b.Score, a.Score) })
-	return faces
+	const overlap = 0.2 // intersection over union
+	return detector.ClusterDetections(append(found, small...), overlap)
 }
