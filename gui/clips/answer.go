@@ -111,7 +111,7 @@ func (p *Page) reload() {
 }
 
 // postersTime is how long what was found waits for its posters, so that they are seen in one frame with it: a frame costs as much as all of them.
-const postersTime = 20 * time.Millisecond
+const postersTime = 12 * time.Millisecond
 
 // findFirst finds the first so many clips. It runs on a goroutine of the inbox.
 func (p *Page) findFirst(ctx context.Context, now selection.Model, n int) (a answer) {
