@@ -5,7 +5,7 @@ func SubjectPhrases() string       { return say("Subject") }
 func MotionPhrases() string        { return say("Motion") }
 func CameraPhrases() string        { return say("Camera") }
 func CameraInDepthPhrases() string { return say("Camera in depth") }
-func LightPhrases() string         { return say("Light") }
+func LightPhrases() string         { return say("Lighting") }
 func StylePhrases() string         { return say("Style") }
 
 // MorePhrases stands on the chip behind those that are offered at once.
