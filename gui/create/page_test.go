@@ -345,6 +345,24 @@ func TestRefusedSubmitSaysWhy(t *testing.T) {
 	}
 }
 
+func TestTheCardKeepsItsHeightWhileAPictureIsOpened(t *testing.T) {
+	s := newMakeStand(t, activitytest.Draft())
+	height := func() float32 {
+		for range 2 { // the heights of words follow from their widths
+			s.well.card.Resize(fyne.NewSize(305, s.well.card.MinSize().Height))
+		}
+		return s.well.card.MinSize().Height
+	}
+	s.Drop([]string{sample(t, "a.jpg")})
+	s.opens()
+	open := height()
+	s.Drop([]string{sample(t, "b.jpg")})
+	if s.opening == "" || height() != open {
+		t.Errorf("opening %q makes the card %v high, and it was %v", s.opening, height(), open)
+	}
+	s.opens()
+}
+
 func TestEngineSwitch(t *testing.T) {
 	s := newMakeStand(t, activitytest.Draft(), activitytest.Lynx())
 	s.jobs.takes = 45 * time.Second
