@@ -94,6 +94,12 @@ func (p *Page) reload() {
 					p.answered(a)
 				}
 			})
+			if len(a.list.Rows) == end-first { // there may be more
+				select {
+				case <-ctx.Done():
+				case <-time.After(firstTime):
+				}
+			}
 		}
 		a := p.find(ctx, now, asked.query, wanted, first, end, tags)
 		return func() {
@@ -112,6 +118,9 @@ func (p *Page) reload() {
 
 // postersTime is how long what was found waits for its posters, so that they are seen in one frame with it: a frame costs as much as all of them.
 const postersTime = 12 * time.Millisecond
+
+// firstTime is how long the clips that are seen first have the computer to themselves, so that they are painted before all the others are read.
+const firstTime = 150 * time.Millisecond
 
 // findFirst finds the first so many clips. It runs on a goroutine of the inbox.
 func (p *Page) findFirst(ctx context.Context, now selection.Model, n int) (a answer) {
