@@ -70,12 +70,13 @@ func (h *home) exported(t testing.TB) bool {
 	return len(found) == 1
 }
 
-// openLibrary opens the program and its library, and waits for the first tile.
+// openLibrary opens the program and its library, and waits for its tiles and for the panel.
 func openLibrary(t *testing.T, h *home) *window {
 	t.Helper()
 	w := openAlone(t, h)
 	w.showFirst(t)
 	eventually(t, "the panel shows the first clip", func() bool { return colourful(w.region(t, playerRegion)) })
+	eventually(t, "the second tile has its poster", func() bool { return colourful(w.region(t, secondTile)) })
 	return w
 }
 
