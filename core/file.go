@@ -85,6 +85,25 @@ func IsLeftOver(f os.FileInfo) bool {
 	return temp && err == nil && time.Since(f.ModTime()) > time.Hour
 }
 
+// RemoveFiles removes the files and folders in dir of which unwanted says so, as far as that can be done.
+func RemoveFiles(dir string, unwanted func(os.FileInfo) bool) {
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, file := range files {
+		if info, err := file.Info(); err == nil && unwanted(info) {
+			os.RemoveAll(filepath.Join(dir, file.Name()))
+		}
+	}
+}
+
+// Exists reports whether something is at path; a link counts, wherever it leads.
+func Exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
 // Rename is os.Rename, and waits up to two seconds for another program, such as a virus scanner, that holds a file on Windows. The error is the file system's own.
 func Rename(from, to string) error {
 	return retryWhileHeld(heldByOther, func() error { return os.Rename(from, to) })

@@ -13,6 +13,7 @@ import (
 	"caracal/core"
 	"caracal/core/clipfile"
 	"caracal/core/library/index"
+	"caracal/core/library/librarytest"
 )
 
 func TestAddedClipIsAnOrdinaryFileThatCarriesItsStory(t *testing.T) {
@@ -30,7 +31,7 @@ func TestAddedClipIsAnOrdinaryFileThatCarriesItsStory(t *testing.T) {
 	}
 
 	want := "2026-11/2026-11-22 1402 smiles and slowly turns " + string(c.ID[:4]) + ".mp4"
-	equal(t, "files", tree(t, f.Library), []string{want})
+	equal(t, "files", librarytest.Files(t, f.Library), []string{want})
 	equal(t, "path", saved.Path, filepath.Join(f.Library, filepath.FromSlash(want)))
 	if b, err := os.ReadFile(saved.Path); err != nil || !bytes.HasPrefix(b, original) || saved.Bytes != int64(len(b)) {
 		t.Error("the clip's own bytes were changed, or counted wrongly", err)
@@ -46,7 +47,7 @@ func TestAddedClipIsAnOrdinaryFileThatCarriesItsStory(t *testing.T) {
 	if saved.Width != 64 || saved.Height != 64 || saved.Took != c.Took || saved.PictureName != c.PictureName {
 		t.Errorf("%+v", saved)
 	}
-	if exists(source) {
+	if core.Exists(source) {
 		t.Error("the source is still there")
 	}
 	again, ok, err := l.Has(c.ID)
@@ -101,10 +102,10 @@ func TestClipIsSavedOnceHoweverOftenItIsAdded(t *testing.T) {
 			if _, err := l.Add(t.Context(), source, c); err != nil {
 				t.Fatal(err)
 			}
-			if files := tree(t, f.Library); len(files) != 1 {
+			if files := librarytest.Files(t, f.Library); len(files) != 1 {
 				t.Error(files)
 			}
-			if exists(source) {
+			if core.Exists(source) {
 				t.Error("the second source is still there")
 			}
 		})
@@ -122,7 +123,7 @@ func TestClipWhoseFileIsGoneIsSavedAgain(t *testing.T) {
 	again := add(t, l, c)
 	again.Modified = saved.Modified
 	equal(t, "saved again", again, saved)
-	equal(t, "there", exists(saved.Path), true)
+	equal(t, "there", core.Exists(saved.Path), true)
 }
 
 func TestManyGoroutinesAddAtOnce(t *testing.T) {
@@ -140,7 +141,7 @@ func TestManyGoroutinesAddAtOnce(t *testing.T) {
 		}
 	}
 	group.Wait()
-	equal(t, "files", len(tree(t, f.Library)), 20)
+	equal(t, "files", len(librarytest.Files(t, f.Library)), 20)
 	equal(t, "clips", len(find(t, l, index.Query{})), 20)
 }
 
@@ -163,8 +164,8 @@ func TestWhatCannotBeAddedStaysWhereItIs(t *testing.T) {
 	if _, err = l.Add(ctx, source, described("stopped", 0)); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
-	equal(t, "sources", exists(text) && exists(source), true)
-	files := tree(t, f.Library)
+	equal(t, "sources", core.Exists(text) && core.Exists(source), true)
+	files := librarytest.Files(t, f.Library)
 	if len(files) != 1 || f.Library+"/"+files[0] != filepath.ToSlash(aside) {
 		t.Error(files, aside)
 	}

@@ -11,6 +11,7 @@ import (
 	"caracal/core"
 	"caracal/core/library/index"
 	"caracal/core/library/layout"
+	"caracal/core/library/librarytest"
 )
 
 func TestDeleteCanBeUndoneAfterARestart(t *testing.T) {
@@ -23,7 +24,7 @@ func TestDeleteCanBeUndoneAfterARestart(t *testing.T) {
 	if err := errors.Join(l.Delete(t.Context(), one.ID, two.ID, core.NewJobID(), one.ID), l.Close()); err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range tree(t, f.Library) {
+	for _, path := range librarytest.Files(t, f.Library) {
 		if !strings.HasPrefix(path, layout.Bin+"/") {
 			t.Errorf("%s is not in the bin", path)
 		}
@@ -44,9 +45,9 @@ func TestDeleteCanBeUndoneAfterARestart(t *testing.T) {
 			t.Fatal(err)
 		}
 		equal(t, "restored", got, want)
-		equal(t, "there", exists(want.Path), true)
+		equal(t, "there", core.Exists(want.Path), true)
 	}
-	equal(t, "bin", tree(t, filepath.Join(f.Library, layout.Bin)), []string(nil))
+	equal(t, "bin", librarytest.Files(t, filepath.Join(f.Library, layout.Bin)), []string(nil))
 }
 
 func TestRestoreDoesNotOverwrite(t *testing.T) {
@@ -113,11 +114,11 @@ func TestEmptyBinDeletesOnlyWhatIsOldEnough(t *testing.T) {
 		t.Error(n, err)
 	}
 	equal(t, "bin", find(t, l, index.Query{Bin: true}), []string{"young"})
-	equal(t, "old and its poster", exists(to) || exists(poster), false)
+	equal(t, "old and its poster", core.Exists(to) || core.Exists(poster), false)
 	if n, err = l.EmptyBin(t.Context(), 0); err != nil || n != 1 {
 		t.Error(n, err)
 	}
-	equal(t, "files", len(tree(t, f.Library)), 1)
+	equal(t, "files", len(librarytest.Files(t, f.Library)), 1)
 	equal(t, "library", find(t, l, index.Query{}), []string{kept.Story.Prompt})
 	equal(t, "search", find(t, l, index.Query{Text: "old", Bin: true}), []string(nil))
 }
@@ -268,5 +269,5 @@ func TestManyClipsAreMovedAFewAtATime(t *testing.T) {
 			t.Errorf("%s: %d of %d files before anything was committed", work.name, alone, n)
 		}
 	}
-	equal(t, "files", tree(t, f.Library), []string(nil))
+	equal(t, "files", librarytest.Files(t, f.Library), []string(nil))
 }

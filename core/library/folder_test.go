@@ -13,6 +13,7 @@ import (
 	"caracal/core/library/folder"
 	"caracal/core/library/index"
 	"caracal/core/library/layout"
+	"caracal/core/library/librarytest"
 )
 
 func TestFolderOfAnUnpluggedDiskIsNotMadeAgain(t *testing.T) {
@@ -42,7 +43,7 @@ func TestFolderOfAnUnpluggedDiskIsNotMadeAgain(t *testing.T) {
 			wantKind(t, "Ready", l.Ready(), core.FolderMissing)
 			wantKind(t, "Scan", l.Scan(t.Context()), core.FolderMissing)
 			wantKind(t, "Delete", l.Delete(t.Context(), kept.ID), core.FolderMissing)
-			equal(t, "source kept", exists(source), true)
+			equal(t, "source kept", core.Exists(source), true)
 			equal(t, "clips", find(t, l, index.Query{}), []string{"kept"})
 		}
 	}
@@ -143,8 +144,8 @@ func TestFullDisk(t *testing.T) {
 	c := described("too much", 0)
 	_, err = l.Add(t.Context(), source, c)
 	wantKind(t, "Add", err, core.DiskFull)
-	equal(t, "source kept", exists(source), true)
-	equal(t, "files", tree(t, f.Library), []string(nil))
+	equal(t, "source kept", core.Exists(source), true)
+	equal(t, "files", librarytest.Files(t, f.Library), []string(nil))
 
 	add(t, l, described("small enough", 0))
 }
@@ -164,7 +165,7 @@ func TestFullDiskUnderTheIndex(t *testing.T) {
 
 	mount(t, f.Data, "remount,size=8m")
 	add(t, l, last)
-	equal(t, "files", len(tree(t, f.Library)), n)
+	equal(t, "files", len(librarytest.Files(t, f.Library)), n)
 	equal(t, "clips", len(find(t, l, index.Query{})), n)
 }
 
@@ -188,7 +189,7 @@ func TestDiskThatWasUnmounted(t *testing.T) {
 	wantKind(t, "Scan", l.Scan(t.Context()), core.FolderMissing)
 	wantKind(t, "what the window is told", l.Progress().Err, core.FolderMissing)
 	equal(t, "clips", find(t, l, index.Query{}), []string{"on the disk"})
-	equal(t, "nothing is written in its place", tree(t, f.Library), []string(nil))
+	equal(t, "nothing is written in its place", librarytest.Files(t, f.Library), []string(nil))
 }
 
 func TestCrashLeavesNothingBehind(t *testing.T) {
@@ -223,9 +224,9 @@ func TestCrashLeavesNothingBehind(t *testing.T) {
 	if err := next.Ready(); err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "while another writes", exists(left) && exists(whole), true)
+	equal(t, "while another writes", core.Exists(left) && core.Exists(whole), true)
 	done()
 	scan(t, next)
-	equal(t, "left over", []bool{exists(left), exists(whole), exists(stale), exists(picture), exists(settings)}, make([]bool, 5))
-	equal(t, "young ones", exists(young) && exists(fresh), true)
+	equal(t, "left over", []bool{core.Exists(left), core.Exists(whole), core.Exists(stale), core.Exists(picture), core.Exists(settings)}, make([]bool, 5))
+	equal(t, "young ones", core.Exists(young) && core.Exists(fresh), true)
 }

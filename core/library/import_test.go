@@ -51,7 +51,7 @@ func TestImport(t *testing.T) {
 	other := open(t, foldersIn(t.TempDir()))
 	theirs := add(t, other, described("of another library", 0))
 	ours, err := l.Import(t.Context(), theirs.Path)
-	if err != nil || ours.ID != theirs.ID || ours.Story.Prompt != "of another library" || !exists(theirs.Path) {
+	if err != nil || ours.ID != theirs.ID || ours.Story.Prompt != "of another library" || !core.Exists(theirs.Path) {
 		t.Errorf("%+v, %v", ours, err)
 	}
 
@@ -63,7 +63,7 @@ func TestImport(t *testing.T) {
 		_, err := l.Import(t.Context(), bad)
 		wantKind(t, name, err, core.BadClip)
 	}
-	if exists(l.folder.Abs(layout.Unplayable)) {
+	if core.Exists(l.folder.Abs(layout.Unplayable)) {
 		t.Error("what cannot be played was copied into the library")
 	}
 	equal(t, "clips in the end", len(find(t, l, index.Query{})), 2)

@@ -15,7 +15,6 @@ import (
 
 	"caracal/core"
 	"caracal/core/library/index"
-	"caracal/core/library/layout"
 	"caracal/core/media"
 )
 
@@ -30,7 +29,7 @@ type camera struct {
 
 func (c *camera) LetGo(_ context.Context, paths ...string) error {
 	for _, path := range paths {
-		c.letGo = append(c.letGo, exists(path))
+		c.letGo = append(c.letGo, core.Exists(path))
 	}
 	if c.onLetGo != nil {
 		c.onLetGo()
@@ -63,7 +62,7 @@ func (c *camera) Filmstrip(_ context.Context, from, to string) error {
 	if c.meanwhile != nil {
 		c.meanwhile()
 	}
-	if c.broken == from || !exists(from) {
+	if c.broken == from || !core.Exists(from) {
 		return core.Errorf("make filmstrip", core.BadClip, "broken")
 	}
 	return os.WriteFile(to, []byte("strip of "+from), 0o600)
@@ -186,31 +185,6 @@ func find(t testing.TB, l *Library, q index.Query) []string {
 		prompts = append(prompts, c.Story.Prompt)
 	}
 	return prompts
-}
-
-// tree returns the files below dir, with slashes, but for our lock.
-func tree(t testing.TB, dir string) []string {
-	t.Helper()
-	var list []string
-	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		rel, err := filepath.Rel(dir, path)
-		if rel = filepath.ToSlash(rel); rel != layout.Lock {
-			list = append(list, rel)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return list
-}
-
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return err == nil
 }
 
 func equal(t testing.TB, what string, got, want any) {

@@ -11,6 +11,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/filmstrip"
+	"caracal/core/library/librarytest"
 	"caracal/core/media/mediatest"
 )
 
@@ -53,7 +54,7 @@ func TestPreviewsFollowAmendedClips(t *testing.T) {
 	equal(t, "posters made", eye.shots.Load(), int64(1))
 	equal(t, "filmstrips made", eye.strips.Load(), int64(1))
 	equal(t, "filmstrip", l.Filmstrip(after) != "", true)
-	if moved == before || exists(before) {
+	if moved == before || core.Exists(before) {
 		t.Errorf("the poster is %q, as before", moved)
 	}
 }
@@ -107,7 +108,7 @@ func TestPreviewsOfDeletedClipsGoWithTheBin(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, dir := range []string{"posters", "filmstrips"} {
-		equal(t, dir, tree(t, filepath.Join(f.Cache, dir)), []string(nil))
+		equal(t, dir, librarytest.Files(t, filepath.Join(f.Cache, dir)), []string(nil))
 	}
 }
 
@@ -170,7 +171,7 @@ func TestTheNewestClipsHaveFilmstrips(t *testing.T) {
 	if l.Filmstrip(clips[1]) == "" {
 		t.Error("the next one has none")
 	}
-	equal(t, "what a crash has left", exists(left), false)
+	equal(t, "what a crash has left", core.Exists(left), false)
 
 	// A file that has been changed is another film.
 	changed := clips[10]

@@ -16,6 +16,7 @@ import (
 	"caracal/core/clipfile"
 	"caracal/core/database"
 	"caracal/core/library/index"
+	"caracal/core/library/librarytest"
 	"caracal/core/processtest"
 )
 
@@ -172,7 +173,7 @@ func TestKilledWorkLosesAndDoublesNothing(t *testing.T) {
 		t.Error(err)
 	}
 	files := make(map[core.JobID]int)
-	for _, rel := range tree(t, f.Library) {
+	for _, rel := range librarytest.Files(t, f.Library) {
 		story, err := clipfile.ReadStory(filepath.Join(f.Library, rel))
 		if err != nil {
 			t.Errorf("%s is left over: %v", rel, err)
@@ -217,7 +218,7 @@ func TestKilledAddsLeaveWholeClipsOnly(t *testing.T) {
 			t.Error(got, err)
 		}
 	}
-	files := tree(t, f.Library)
+	files := librarytest.Files(t, f.Library)
 	for _, path := range files {
 		if !strings.HasPrefix(path, "2026-11/") || !strings.HasSuffix(path, ".mp4") {
 			t.Errorf("%s is left over", path)

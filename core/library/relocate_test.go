@@ -3,9 +3,7 @@ package library
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +12,7 @@ import (
 	"caracal/core/library/folder"
 	"caracal/core/library/index"
 	"caracal/core/library/layout"
+	"caracal/core/library/librarytest"
 )
 
 // A moving is a library with clips, one of them in the bin, other files of the person's, and a folder to which it is to go.
@@ -35,18 +34,10 @@ func newMoving(t *testing.T) *moving {
 		t.Fatal(err)
 	}
 	for name, text := range map[string]string{".caracal/pictures/" + m.kept.Story.Picture + ".jpg": "picture", "holidays/notes – ü.txt": "notes", ".caracal/incoming/.caracal-x.tmp": "half"} {
-		m.write(t, m.f.Library, name, text)
+		librarytest.Write(t, m.f.Library, name, text)
 	}
 	m.Relocation = folder.Relocation{From: m.f.Library, To: filepath.Join(home, "elsewhere", "clips")}
 	return m
-}
-
-func (m *moving) write(t *testing.T, root, name, text string) {
-	t.Helper()
-	path := filepath.Join(root, filepath.FromSlash(name))
-	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o644)); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func (m *moving) copy(t *testing.T) {
@@ -56,16 +47,11 @@ func (m *moving) copy(t *testing.T) {
 	}
 }
 
-// whole is what is in a folder, less what is for the moment.
-func whole(t *testing.T, dir string) []string {
-	return slices.DeleteFunc(tree(t, dir), func(rel string) bool { return filepath.Dir(rel) == filepath.FromSlash(layout.Incoming) })
-}
-
 func TestLibraryGoesToAnotherFolder(t *testing.T) {
 	m := newMoving(t)
 	m.copy(t)
-	equal(t, "files", whole(t, m.To), whole(t, m.From))
-	equal(t, "half-written files", tree(t, filepath.Join(m.To, layout.Incoming)), []string(nil))
+	equal(t, "files", librarytest.Settled(t, m.To), librarytest.Settled(t, m.From))
+	equal(t, "half-written files", librarytest.Files(t, filepath.Join(m.To, layout.Incoming)), []string(nil))
 
 	// The next start finds all of it there, and what came in the meantime after another look.
 	late := add(t, m.l, described("late", 2*time.Hour))
@@ -87,18 +73,9 @@ func TestLibraryGoesToAnotherFolder(t *testing.T) {
 	if err != nil || left != 0 {
 		t.Error(left, err)
 	}
-	equal(t, "left behind", whole(t, m.From), []string{layout.Pictures + "/" + m.kept.Story.Picture + ".jpg"})
+	equal(t, "left behind", librarytest.Settled(t, m.From), []string{layout.Pictures + "/" + m.kept.Story.Picture + ".jpg"})
 	scan(t, l)
 	equal(t, "clips", find(t, l, index.Query{}), []string{"late", "kept"})
-}
-
-func read(t *testing.T, path string) []byte {
-	t.Helper()
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
 }
 
 func TestClipDeletedAfterItWasCopiedIsInTheBinOnly(t *testing.T) {
@@ -118,19 +95,19 @@ func TestClipDeletedAfterItWasCopiedIsInTheBinOnly(t *testing.T) {
 
 func TestUsageAndEmptyCache(t *testing.T) {
 	m := newMoving(t)
-	size := int64(len(read(t, m.kept.Path)))
+	size := int64(len(librarytest.Read(t, m.kept.Path)))
 	for name, text := range map[string]string{"posters/a.jpg": "1234", "filmstrips/b.mp4": "56789", "other": "0"} {
-		m.write(t, m.f.Cache, name, text)
+		librarytest.Write(t, m.f.Cache, name, text)
 	}
 	u, err := m.l.Usage(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "usage", u, Usage{Clips: size + 5, Count: 2, Pictures: 7, Bin: int64(len(read(t, has(t, m.l, m.deleted.ID).Path))), Cache: 10})
+	equal(t, "usage", u, Usage{Clips: size + 5, Count: 2, Pictures: 7, Bin: int64(len(librarytest.Read(t, has(t, m.l, m.deleted.ID).Path))), Cache: 10})
 	if err := m.l.EmptyCache(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "cache", tree(t, m.f.Cache), []string{"other"})
+	equal(t, "cache", librarytest.Files(t, m.f.Cache), []string{"other"})
 	if err := m.l.EmptyCache(t.Context()); err != nil {
 		t.Error("of an empty cache: ", err)
 	}

@@ -17,6 +17,7 @@ import (
 	"caracal/core/clipfile"
 	"caracal/core/library/index"
 	"caracal/core/library/layout"
+	"caracal/core/library/librarytest"
 	"caracal/core/media"
 )
 
@@ -181,10 +182,10 @@ func TestScanPassesOverWhatIsNotOurs(t *testing.T) {
 		t.Fatal(err)
 	}
 	os.Symlink(f.Library, filepath.Join(f.Library, "round and round")) // not everywhere allowed
-	before := tree(t, f.Library)
+	before := librarytest.Files(t, f.Library)
 	scan(t, l)
 	equal(t, "library", find(t, l, index.Query{}), []string{"ours"})
-	equal(t, "files", tree(t, f.Library), before)
+	equal(t, "files", librarytest.Files(t, f.Library), before)
 }
 
 func TestLibraryMayMoveToAnotherFolderAndBack(t *testing.T) {
@@ -504,7 +505,7 @@ func TestFoldersWhoseTimesSayNothingAreListedEachTime(t *testing.T) {
 	l := open(t, f)
 	add(t, l, described("first", 0))
 	equal(t, "the times of this disk tell", l.telling(), true)
-	equal(t, "what the trial has left", tree(t, filepath.Join(f.Library, layout.Incoming)), []string(nil))
+	equal(t, "what the trial has left", librarytest.Files(t, filepath.Join(f.Library, layout.Incoming)), []string(nil))
 
 	come := func(prompt string) { // as on FAT under Windows, which leaves the folder's time
 		t.Helper()

@@ -69,7 +69,7 @@ func TestClipThatWasOverwrittenWithAnotherIsGone(t *testing.T) {
 			if err := l.Delete(t.Context(), b.ID); err != nil {
 				t.Fatal(err)
 			}
-			equal(t, "a's file", exists(b.Path), true)
+			equal(t, "a's file", core.Exists(b.Path), true)
 			scan(t, l)
 			equal(t, "library", find(t, l, index.Query{}), []string{"first"})
 			if err := l.Delete(t.Context(), a.ID); err != nil {
@@ -89,7 +89,7 @@ func TestClipThatBecameAnotherProgramsVideoIsGone(t *testing.T) {
 	}
 	scan(t, l)
 	equal(t, "library", find(t, l, index.Query{}), []string(nil))
-	equal(t, "the video is left alone", exists(c.Path), true)
+	equal(t, "the video is left alone", core.Exists(c.Path), true)
 	version := l.Version()
 	scan(t, l)
 	equal(t, "settled", l.Version(), version)

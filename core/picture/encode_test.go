@@ -24,7 +24,7 @@ func TestEncodeWritesPixelsAndNothingElse(t *testing.T) {
 			t.Errorf("segment %#x", marker)
 		}
 	}
-	again, err := read(t.Context(), bytes.NewReader(clean), int64(len(clean)))
+	again, err := read(t.Context(), bytes.NewReader(clean), int64(len(clean)), image.Rectangle{})
 	if err != nil {
 		t.Fatal(err)
 	}

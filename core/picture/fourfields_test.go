@@ -111,7 +111,7 @@ func wantPlain(t *testing.T, img *image.RGBA, size image.Point) {
 func detailed(t testing.TB, w, h int) *image.RGBA {
 	t.Helper()
 	sample := resources.Sample()
-	p, err := read(t.Context(), bytes.NewReader(sample), int64(len(sample)))
+	p, err := read(t.Context(), bytes.NewReader(sample), int64(len(sample)), image.Rectangle{})
 	if err != nil {
 		t.Fatal(err)
 	}

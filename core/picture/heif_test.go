@@ -72,7 +72,7 @@ func TestDamagedHEIFIsRefused(t *testing.T) {
 			for range 1 + i%4 {
 				b[16+r.IntN(len(b)-16)] ^= byte(1 << r.IntN(8))
 			}
-			p, err := read(t.Context(), bytes.NewReader(b), int64(len(b)))
+			p, err := read(t.Context(), bytes.NewReader(b), int64(len(b)), image.Rectangle{})
 			if err != nil && core.KindOf(err) == "" {
 				t.Errorf("%s, %d: an error without a kind: %v", name, i, err)
 			}
@@ -102,7 +102,7 @@ func BenchmarkOpenHEIF(b *testing.B) {
 		file := testFile(b, name)
 		b.Run(fmt.Sprint(name), func(b *testing.B) {
 			for b.Loop() {
-				if _, err := read(b.Context(), bytes.NewReader(file), int64(len(file))); err != nil {
+				if _, err := read(b.Context(), bytes.NewReader(file), int64(len(file)), image.Rectangle{}); err != nil {
 					b.Fatal(err)
 				}
 			}

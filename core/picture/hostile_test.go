@@ -3,6 +3,7 @@ package picture
 import (
 	"bytes"
 	"encoding/binary"
+	"image"
 	"runtime"
 	"strings"
 	"testing"
@@ -26,7 +27,7 @@ func TestHostileHeadersAreRefusedBeforeTheyCost(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			_, err := read(t.Context(), bytes.NewReader(test.file), int64(len(test.file)))
+			_, err := read(t.Context(), bytes.NewReader(test.file), int64(len(test.file)), image.Rectangle{})
 			runtime.ReadMemStats(&after)
 			if core.KindOf(err) != core.PictureBroken || !strings.Contains(err.Error(), test.say) {
 				t.Errorf("%v, want kind %q and an error that says %q", err, core.PictureBroken, test.say)

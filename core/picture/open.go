@@ -44,7 +44,7 @@ func OpenPart(ctx context.Context, path string, part image.Rectangle) (*Picture,
 		return nil, core.Wrap(op, core.Internal, err)
 	}
 	defer f.Close()
-	p, err := readPart(ctx, f, size, part)
+	p, err := read(ctx, f, size, part)
 	if err != nil {
 		return nil, core.Wrap(op, core.PictureBroken, err)
 	}
@@ -52,13 +52,8 @@ func OpenPart(ctx context.Context, path string, part image.Rectangle) (*Picture,
 	return p, nil
 }
 
-// read reads the picture in the first size bytes of r. It makes everything of a Picture but its Name.
-func read(ctx context.Context, r io.ReaderAt, size int64) (*Picture, error) {
-	return readPart(ctx, r, size, image.Rectangle{})
-}
-
-// readPart is read for a part of the picture, as OpenPart has it.
-func readPart(ctx context.Context, r io.ReaderAt, size int64, part image.Rectangle) (*Picture, error) {
+// read reads the picture, or the part of it, in the first size bytes of r, as OpenPart has it. It makes everything of a Picture but its Name.
+func read(ctx context.Context, r io.ReaderAt, size int64, part image.Rectangle) (*Picture, error) {
 	f := io.NewSectionReader(contextReaderAt{ctx, r}, 0, size)
 	format, err := sniff(f)
 	if err != nil {

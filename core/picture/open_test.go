@@ -233,7 +233,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add(jpegWithEXIF(encoded(f, asJPEG, fourFields(64, 64)), orientationEXIF(5)))
 	f.Add(encoded(f, asTIFF, fourFields(64, 64)))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		p, err := read(t.Context(), bytes.NewReader(b), int64(len(b)))
+		p, err := read(t.Context(), bytes.NewReader(b), int64(len(b)), image.Rectangle{})
 		if err != nil {
 			if core.KindOf(err) == "" {
 				t.Errorf("an error without a kind: %v", err)

@@ -67,7 +67,7 @@ func TestOnlyEmptyFoldersOfTheBinGo(t *testing.T) {
 	}
 	f.PruneBin("2026-11/a.mp4")
 	f.PruneBin(rel)
-	equal(t, "folders", []bool{exists(f.Abs(layout.Dir(rel))), exists(f.Abs(other))}, []bool{false, true})
+	equal(t, "folders", []bool{core.Exists(f.Abs(layout.Dir(rel))), core.Exists(f.Abs(other))}, []bool{false, true})
 	f.PruneBin(other + "/b.mp4")
-	equal(t, "the bin", []bool{exists(f.Abs(other)), exists(f.Abs(layout.Bin))}, []bool{false, true})
+	equal(t, "the bin", []bool{core.Exists(f.Abs(other)), core.Exists(f.Abs(layout.Bin))}, []bool{false, true})
 }

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -48,20 +46,7 @@ func (f *Folder) sweep() {
 	}
 	defer lock.Close()
 	f.swept = time.Now()
-	removeFiles(f.Abs(layout.Incoming), func(fs.FileInfo) bool { return true })
-	removeFiles(f.Abs(layout.Pictures), core.IsLeftOver)
-	removeFiles(f.data, core.IsLeftOver)
-}
-
-// removeFiles removes the files and folders in dir of which unwanted says so, as far as that can be done.
-func removeFiles(dir string, unwanted func(fs.FileInfo) bool) {
-	files, err := os.ReadDir(dir)
-	if err != nil {
-		return
-	}
-	for _, file := range files {
-		if info, err := file.Info(); err == nil && unwanted(info) {
-			os.RemoveAll(filepath.Join(dir, file.Name()))
-		}
-	}
+	core.RemoveFiles(f.Abs(layout.Incoming), func(fs.FileInfo) bool { return true })
+	core.RemoveFiles(f.Abs(layout.Pictures), core.IsLeftOver)
+	core.RemoveFiles(f.data, core.IsLeftOver)
 }

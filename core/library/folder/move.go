@@ -46,7 +46,7 @@ func (f *Folder) NewName(c core.Clip, ext string) string {
 	var rel string
 	for n := 4; n <= 32; n += 4 {
 		rel = layout.Month(created) + "/" + layout.FileName(created, c.Story.Prompt, c.ID, n) + ext
-		if !exists(f.Abs(rel)) {
+		if !core.Exists(f.Abs(rel)) {
 			break
 		}
 	}
@@ -56,7 +56,7 @@ func (f *Folder) NewName(c core.Clip, ext string) string {
 // Unused returns rel, or when a file has that name already, rel with a number.
 func (f *Folder) Unused(rel string) string {
 	ext := path.Ext(rel)
-	for n := 2; exists(f.Abs(rel)); n++ {
+	for n := 2; core.Exists(f.Abs(rel)); n++ {
 		rel = strings.TrimSuffix(rel, ext)
 		if i := strings.LastIndex(rel, " ("); n > 2 && i > 0 {
 			rel = rel[:i]
@@ -73,9 +73,4 @@ func (f *Folder) PruneBin(rel string) {
 			return
 		}
 	}
-}
-
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return err == nil
 }

@@ -217,7 +217,7 @@ func (r Relocation) dropBinned(ctx context.Context, to *Folder) error {
 	}
 	for _, f := range files {
 		original, _, binned := layout.FromBin(f.rel)
-		if !binned || exists(filepath.Join(r.From, filepath.FromSlash(original))) || !exists(filepath.Join(r.From, filepath.FromSlash(f.rel))) {
+		if !binned || core.Exists(filepath.Join(r.From, filepath.FromSlash(original))) || !core.Exists(filepath.Join(r.From, filepath.FromSlash(f.rel))) {
 			continue
 		}
 		same, err := sameFiles(ctx, to.Abs(f.rel), to.Abs(original))

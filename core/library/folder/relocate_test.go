@@ -3,7 +3,6 @@ package folder
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,6 +15,7 @@ import (
 	"caracal/core"
 	"caracal/core/clipfile"
 	"caracal/core/library/layout"
+	"caracal/core/library/librarytest"
 	"caracal/core/processtest"
 )
 
@@ -39,7 +39,7 @@ func newMoving(t *testing.T) *moving {
 	m.kept = m.clip(t, "2026-11/kept.mp4")
 	m.clip(t, layout.ToBin("2026-11/deleted.mp4", time.Now()))
 	for name, text := range map[string]string{layout.Pictures + "/" + strings.Repeat("ab", 32) + ".jpg": "picture", "holidays/notes – ü.txt": "notes", layout.Incoming + "/.caracal-x.tmp": "half"} {
-		m.write(t, m.From, name, text)
+		librarytest.Write(t, m.From, name, text)
 	}
 	return m
 }
@@ -47,25 +47,13 @@ func newMoving(t *testing.T) *moving {
 // clip puts a clip with a story into the old folder.
 func (m *moving) clip(t *testing.T, rel string) (path string) {
 	t.Helper()
-	b, err := os.ReadFile(filepath.Join("..", "testdata", "clip.mp4"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	m.write(t, m.From, rel, string(b))
+	librarytest.Write(t, m.From, rel, string(librarytest.Read(t, filepath.Join("..", "testdata", "clip.mp4"))))
 	path = filepath.Join(m.From, filepath.FromSlash(rel))
-	err = clipfile.SetStory(path, core.Story{Version: core.StoryVersion, ID: core.NewJobID(), Prompt: rel, Aspect: core.Square, Engine: core.Draft, Created: time.Now()})
+	err := clipfile.SetStory(path, core.Story{Version: core.StoryVersion, ID: core.NewJobID(), Prompt: rel, Aspect: core.Square, Engine: core.Draft, Created: time.Now()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return path
-}
-
-func (m *moving) write(t *testing.T, root, name, text string) {
-	t.Helper()
-	path := filepath.Join(root, filepath.FromSlash(name))
-	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o644)); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func (m *moving) copy(t *testing.T) {
@@ -82,39 +70,6 @@ func (m *moving) copy(t *testing.T) {
 	}
 }
 
-// tree returns the files below dir, with slashes, but for our lock.
-func tree(t *testing.T, dir string) (list []string) {
-	t.Helper()
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		rel, err := filepath.Rel(dir, path)
-		if rel = filepath.ToSlash(rel); rel != layout.Lock {
-			list = append(list, rel)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return list
-}
-
-// whole is what is in a folder, less what is for the moment.
-func whole(t *testing.T, dir string) []string {
-	return slices.DeleteFunc(tree(t, dir), func(rel string) bool { return filepath.Dir(rel) == filepath.FromSlash(layout.Incoming) })
-}
-
-func read(t *testing.T, path string) []byte {
-	t.Helper()
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
 func equal(t *testing.T, what string, got, want any) {
 	t.Helper()
 	if d := cmp.Diff(want, got); d != "" {
@@ -124,12 +79,12 @@ func equal(t *testing.T, what string, got, want any) {
 
 func TestWhatIsThereIsNeverReplaced(t *testing.T) {
 	m := newMoving(t)
-	m.write(t, m.To, "holidays/notes – ü.txt", "other notes")
+	librarytest.Write(t, m.To, "holidays/notes – ü.txt", "other notes")
 	for range 2 {
 		m.copy(t)
-		want := append(whole(t, m.From), "holidays/notes – ü (2).txt")
+		want := append(librarytest.Settled(t, m.From), "holidays/notes – ü (2).txt")
 		slices.Sort(want)
-		equal(t, "files", whole(t, m.To), want)
+		equal(t, "files", librarytest.Settled(t, m.To), want)
 	}
 	if b, err := os.ReadFile(filepath.Join(m.To, "holidays", "notes – ü.txt")); err != nil || string(b) != "other notes" {
 		t.Errorf("what was there is %q, %v", b, err)
@@ -145,7 +100,7 @@ func TestWhatIsThereIsNeverReplaced(t *testing.T) {
 
 func TestClipThatChangedIsCopiedAgain(t *testing.T) {
 	m := newMoving(t)
-	first := read(t, m.kept)
+	first := librarytest.Read(t, m.kept)
 	m.copy(t)
 	later := time.Now().Add(time.Hour)
 	story, err := clipfile.ReadStory(m.kept)
@@ -157,7 +112,7 @@ func TestClipThatChangedIsCopiedAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	m.copy(t)
-	equal(t, "files", whole(t, m.To), whole(t, m.From))
+	equal(t, "files", librarytest.Settled(t, m.To), librarytest.Settled(t, m.From))
 	rel, err := filepath.Rel(m.From, m.kept)
 	if err != nil {
 		t.Fatal(err)
@@ -167,7 +122,7 @@ func TestClipThatChangedIsCopiedAgain(t *testing.T) {
 		t.Error("the copy has the old story", err)
 	}
 	// What was changed at the new place is newer, and stays.
-	tagged := read(t, m.kept)
+	tagged := librarytest.Read(t, m.kept)
 	if err := os.WriteFile(m.kept, first, 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -176,8 +131,8 @@ func TestClipThatChangedIsCopiedAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	m.copy(t)
-	equal(t, "the newer one", read(t, filepath.Join(m.To, rel)), tagged)
-	equal(t, "files", whole(t, m.To), whole(t, m.From))
+	equal(t, "the newer one", librarytest.Read(t, filepath.Join(m.To, rel)), tagged)
+	equal(t, "files", librarytest.Settled(t, m.To), librarytest.Settled(t, m.From))
 }
 
 func TestRelocationIntoItselfIsRefused(t *testing.T) {
@@ -186,7 +141,7 @@ func TestRelocationIntoItselfIsRefused(t *testing.T) {
 	if err := os.Symlink(m.From, link); err != nil {
 		t.Skip(err)
 	}
-	before := tree(t, m.From)
+	before := librarytest.Files(t, m.From)
 	for _, to := range []string{m.From, filepath.Join(m.From, "sub"), filepath.Dir(m.From), link, filepath.Join(link, "sub")} {
 		r := Relocation{From: m.From, To: to}
 		if err := r.Copy(t.Context(), func(int64, int64) {}); !errors.Is(err, ErrNested) {
@@ -198,7 +153,7 @@ func TestRelocationIntoItselfIsRefused(t *testing.T) {
 	if left, err := (Relocation{From: m.From, To: link}).RemoveOld(t.Context()); left == 0 || err != nil {
 		t.Errorf("%d files are left, %v", left, err)
 	}
-	equal(t, "files", tree(t, m.From), before)
+	equal(t, "files", librarytest.Files(t, m.From), before)
 	if err := (Relocation{From: m.From + " gone", To: m.To}).Copy(t.Context(), func(int64, int64) {}); core.KindOf(err) != core.FolderMissing {
 		t.Errorf("from nowhere: %v", err)
 	}
@@ -221,9 +176,9 @@ func TestStoppedRelocationGoesOn(t *testing.T) {
 		if !errors.Is(err, context.Canceled) {
 			t.Fatal(err)
 		}
-		equal(t, "half-written files", tree(t, filepath.Join(m.To, layout.Incoming)), []string(nil))
+		equal(t, "half-written files", librarytest.Files(t, filepath.Join(m.To, layout.Incoming)), []string(nil))
 	}
-	equal(t, "files", whole(t, m.To), whole(t, m.From))
+	equal(t, "files", librarytest.Settled(t, m.To), librarytest.Settled(t, m.From))
 }
 
 // copyForEver copies a library again and again, until it is killed. It says so at each file.
@@ -239,8 +194,8 @@ func copyForEver(from, to string) error {
 func TestKilledRelocationLosesNothing(t *testing.T) {
 	m := newMoving(t)
 	before := map[string]string{}
-	for _, rel := range whole(t, m.From) {
-		before[rel] = string(read(t, filepath.Join(m.From, rel)))
+	for _, rel := range librarytest.Settled(t, m.From) {
+		before[rel] = string(librarytest.Read(t, filepath.Join(m.From, rel)))
 	}
 	for n := range 10 {
 		p := processtest.Start(t, "copy", m.From, m.To)
@@ -249,8 +204,8 @@ func TestKilledRelocationLosesNothing(t *testing.T) {
 		}
 		p.Kill()
 		p.Wait()
-		for _, rel := range whole(t, m.To) {
-			if want, ok := before[rel]; !ok || string(read(t, filepath.Join(m.To, rel))) != want {
+		for _, rel := range librarytest.Settled(t, m.To) {
+			if want, ok := before[rel]; !ok || string(librarytest.Read(t, filepath.Join(m.To, rel))) != want {
 				t.Errorf("%s is not whole", rel)
 			}
 		}
@@ -258,7 +213,7 @@ func TestKilledRelocationLosesNothing(t *testing.T) {
 	m.copy(t)
 	for rel, want := range before {
 		for _, dir := range []string{m.From, m.To} {
-			equal(t, rel, string(read(t, filepath.Join(dir, rel))), want)
+			equal(t, rel, string(librarytest.Read(t, filepath.Join(dir, rel))), want)
 		}
 	}
 }

@@ -41,7 +41,7 @@ func (p *Previews) KeepFilmstrips(ctx context.Context, clips []core.Clip) error 
 	if err := os.MkdirAll(s.dir, 0o700); err != nil {
 		return core.WrapFile("keep filmstrips", err)
 	}
-	removeFiles(s.dir, core.IsLeftOver)
+	core.RemoveFiles(s.dir, core.IsLeftOver)
 	half := s.all.most.Load() / 2
 	room := half
 	for _, c := range clips { // before the first is made, for which others may go
@@ -65,13 +65,13 @@ func (p *Previews) KeepFilmstrips(ctx context.Context, clips []core.Clip) error 
 
 // keepOne returns where a clip's filmstrip is, made if need be, or where it would be.
 func (s *strips) keepOne(ctx context.Context, c core.Clip) (path string, err error) {
-	if path = s.path(c); exists(path) {
+	if path = s.path(c); core.Exists(path) {
 		return path, nil
 	}
 	if c, err = asItIs(c); err != nil {
 		return path, nil // a scan finds out where it is; its disk may only be unplugged
 	}
-	if path = s.path(c); exists(path) {
+	if path = s.path(c); core.Exists(path) {
 		return path, nil
 	}
 	err = s.decoder.Filmstrip(ctx, c.Path, path)

@@ -40,7 +40,7 @@ func TestFilmstripsKeepToHalfOfTheBudget(t *testing.T) {
 		keep(t, p, clips)
 	}
 	equal(t, "filmstrips made in all", eye.strips.Load(), some)
-	equal(t, "poster", exists(poster), true)
+	equal(t, "poster", core.Exists(poster), true)
 	for i, c := range clips {
 		equal(t, c.Path, p.Filmstrip(c) != "", i < int(some))
 	}

@@ -46,7 +46,7 @@ func (p *posters) get(ctx context.Context, c core.Clip, size image.Point) (strin
 	p.sizes[size] = true
 	p.mu.Unlock()
 	path := p.path(c, size)
-	for !exists(path) {
+	for !core.Exists(path) {
 		var err error
 		if c, err = asItIs(c); err != nil {
 			return "", err
@@ -61,7 +61,7 @@ func (p *posters) get(ctx context.Context, c core.Clip, size image.Point) (strin
 				return "", ctx.Err()
 			}
 		}
-		if !exists(path) {
+		if !core.Exists(path) {
 			err = p.make(ctx, path, c, size)
 		}
 		done()

@@ -46,7 +46,7 @@ func (p *Previews) Adopt(ctx context.Context, file string, c core.Clip) {
 		{filmstrip.PosterBeside(file), p.posters.path(c, image.Pt(filmstrip.PosterSide, filmstrip.PosterSide))},
 		{filmstrip.Beside(file), p.strips.path(c)},
 	} {
-		if exists(a.from) && os.MkdirAll(filepath.Dir(a.to), 0o700) == nil && os.Rename(a.from, a.to) == nil {
+		if core.Exists(a.from) && os.MkdirAll(filepath.Dir(a.to), 0o700) == nil && os.Rename(a.from, a.to) == nil {
 			p.budget.made(ctx, a.to)
 		}
 	}
@@ -61,31 +61,13 @@ func (p *Previews) Follow(before, after core.Clip) {
 // Remove removes the previews of clips, as far as that can be done.
 func (p *Previews) Remove(of map[core.JobID]bool) {
 	for _, dir := range p.budget.dirs {
-		removeFiles(dir, func(f fs.FileInfo) bool { return len(f.Name()) > uuidLen && of[core.JobID(f.Name()[:uuidLen])] })
+		core.RemoveFiles(dir, func(f fs.FileInfo) bool { return len(f.Name()) > uuidLen && of[core.JobID(f.Name()[:uuidLen])] })
 	}
 	p.budget.count(-1)
 }
 
 // uuidLen is the length of a job's id as text, with which the name of each preview begins.
 const uuidLen = 36
-
-// removeFiles removes the files in dir of which unwanted says so, as far as that can be done.
-func removeFiles(dir string, unwanted func(fs.FileInfo) bool) {
-	files, err := os.ReadDir(dir)
-	if err != nil {
-		return
-	}
-	for _, file := range files {
-		if info, err := file.Info(); err == nil && unwanted(info) {
-			os.RemoveAll(filepath.Join(dir, file.Name()))
-		}
-	}
-}
-
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return err == nil
-}
 
 // sizeOf returns how many bytes the file at path has; 0 for none.
 func sizeOf(path string) int64 {

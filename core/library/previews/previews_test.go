@@ -149,12 +149,12 @@ func TestPreviewsSeenLeastRecentlyGoFirst(t *testing.T) {
 	last := posterOf(t, p, f.clip(t, "one more"))
 	var there []int
 	for i, path := range paths {
-		if exists(path) {
+		if core.Exists(path) {
 			there = append(there, i)
 		}
 	}
 	equal(t, "posters that are left", there, []int{0, 5, 6, 7, 8, 9, 10, 11})
-	equal(t, "the new one", exists(last), true)
+	equal(t, "the new one", core.Exists(last), true)
 	if used := usedBy(t, p); used > 10*each {
 		t.Error(used)
 	}
@@ -162,7 +162,7 @@ func TestPreviewsSeenLeastRecentlyGoFirst(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "used after that", usedBy(t, p), int64(0))
-	equal(t, "made again", exists(posterOf(t, p, clips[3])), true)
+	equal(t, "made again", core.Exists(posterOf(t, p, clips[3])), true)
 }
 
 func TestALowerLimitIsKeptToAtOnce(t *testing.T) {
