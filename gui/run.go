@@ -46,6 +46,7 @@ func Run(ctx context.Context, p Parts) {
 	w := a.NewWindow(words.Program)
 	w.SetMaster()
 	withoutDepth()
+	keepHeap()
 
 	var now atomic.Pointer[session]
 	// Every widget has had its words since it was made, so that another language wants another house. Jobs go on meanwhile: the studio is not asked.
