@@ -14,11 +14,11 @@ import "C"
 
 // What malloc keeps for the next frame, in bytes: free memory at the end of its heap, and blocks up to this size, which it would have from the system one by one.
 const (
-	keptHeap  = 32 << 20
-	keptBlock = 8 << 20
+	keptHeap  = 8 << 20
+	keptBlock = 2 << 20
 )
 
 // keepHeap has glibc keep the memory of one frame for the next. Where there is no graphics card, Mesa takes the memory for a frame's textures and for all that it notes before it paints
 // from malloc and frees it afterwards. By itself glibc gives that back to the system each time, so that each page of it has to be cleared and mapped again: more than a quarter of
-// what a key in the search cost. What is kept is what the largest frame took, and no more than this. It must be called before OpenGL is.
+// what a key in the search cost. Four times as much saves no more. It must be called before OpenGL is.
 func keepHeap() { C.keep(keptHeap, keptBlock) }
