@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"os"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
 
+	"caracal/core"
 	"caracal/core/database"
 )
 
@@ -32,8 +32,7 @@ type Index struct {
 func Open(data, root string) (*Index, error) {
 	x := &Index{path: filepath.Join(data, "library.db"), root: root, alarm: make(chan struct{}, 1)}
 	// SQLite removes its log when the last process closes the file. One that is there is another's, or a dead one's.
-	_, err := os.Lstat(x.path + "-wal")
-	x.doubt.Store(err == nil)
+	x.doubt.Store(core.Exists(x.path + "-wal"))
 	return x, x.open(false)
 }
 
