@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -208,6 +209,47 @@ func TestLibraryMayMoveToAnotherFolderAndBack(t *testing.T) {
 	scan(t, l)
 	if clips := clips(t, l, index.Query{}); len(clips) != 1 || clips[0].PictureName != "portrait.jpg" {
 		t.Error(clips)
+	}
+}
+
+// ageAll has the folders below dir unchanged for a while, so that a scan goes by their times.
+func ageAll(t *testing.T, dir string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() {
+			err = os.Chtimes(path, noon(), noon())
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestFolderThatALibraryWasCopiedFromHasItsClipsWhenItIsChosenAgain(t *testing.T) {
+	f := foldersIn(t.TempDir())
+	l := open(t, f)
+	add(t, l, described("kept", 0))
+	gone := add(t, l, described("deleted", time.Hour))
+	if err := l.Delete(t.Context(), gone.ID); err != nil {
+		t.Fatal(err)
+	}
+	ageAll(t, f.Library)
+	scan(t, l)
+	copied := f
+	copied.Library = filepath.Join(filepath.Dir(f.Library), "copied")
+	if err := os.CopyFS(copied.Library, os.DirFS(f.Library)); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		for _, root := range []core.Folders{copied, f} {
+			l := open(t, root)
+			scan(t, l)
+			equal(t, "clips in "+root.Library, find(t, l, index.Query{}), []string{"kept"})
+			equal(t, "in its bin", find(t, l, index.Query{Bin: true}), []string{"deleted"})
+			ageAll(t, root.Library)
+			scan(t, l)
+		}
 	}
 }
 

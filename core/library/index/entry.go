@@ -127,11 +127,6 @@ func (t *Txn) Put(ctx context.Context, c core.Clip, rel string, info fs.FileInfo
 	if _, at, ok := layout.FromBin(rel); ok {
 		c.Deleted, deleted = at, at.UnixMicro()
 	}
-	type kind struct {
-		core.EngineID
-		core.Aspect
-		favourite bool
-	}
 	err = t.once(ctx, kind{c.Story.Engine, c.Story.Aspect, c.Story.Favourite}, `INSERT OR IGNORE INTO kinds (engine, aspect, favourite) VALUES (?, ?, ?)`, c.Story.Engine, c.Story.Aspect, c.Story.Favourite)
 	if err != nil {
 		return core.Clip{}, err
@@ -182,6 +177,10 @@ VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16
 
 // update replaces the row of a clip that is in the index already, and returns its number.
 func (t *Txn) update(ctx context.Context, args []any) (seq int64, err error) {
+	// The library folder that the clip was known in may still have a file of it: it is looked for there when that folder is the library again.
+	if err := t.exec(ctx, `UPDATE folders SET mtime = 0 WHERE mtime <> 0 AND (root, dir) = (SELECT root, dir FROM clips WHERE id = ? AND root <> ?)`, args[0], t.root); err != nil {
+		return 0, err
+	}
 	replace, err := t.prepare(ctx, `INSERT INTO clips `+clipValues+`
 ON CONFLICT (id) DO UPDATE SET root = excluded.root, path = excluded.path, size = excluded.size, mtime = excluded.mtime, missing = 0, deleted = excluded.deleted,
 	engine = excluded.engine, aspect = excluded.aspect, created = excluded.created, prompt = excluded.prompt, clip = excluded.clip, dir = excluded.dir,
