@@ -39,10 +39,10 @@ func (l *Library) Add(ctx context.Context, file string, c core.Clip) (core.Clip,
 	if err := l.folder.Enter(); err != nil {
 		return core.Clip{}, err
 	}
-	saved, err := l.add(ctx, file, c)
+	saved, _, err := l.add(ctx, file, c, l.holds)
 	if database.IsDamaged(err) {
 		if err = l.scanNow(ctx); err == nil {
-			saved, err = l.add(ctx, file, c)
+			saved, _, err = l.add(ctx, file, c, l.holds)
 		}
 	}
 	if err != nil {
@@ -53,17 +53,18 @@ func (l *Library) Add(ctx context.Context, file string, c core.Clip) (core.Clip,
 	return saved, nil
 }
 
-func (l *Library) add(ctx context.Context, file string, c core.Clip) (core.Clip, error) {
-	if saved, found, err := l.onDisk(ctx, c.ID); found || err != nil {
-		return saved, err
+// add saves the clip, unless there says of its entry that it is here already.
+func (l *Library) add(ctx context.Context, file string, c core.Clip, there func(*index.Entry) bool) (saved core.Clip, added bool, err error) {
+	if saved, found, err := l.onDisk(ctx, c.ID, there); found || err != nil {
+		return saved, false, err
 	}
 	if err := l.lookForLost(ctx, c); err != nil {
-		return core.Clip{}, err
+		return core.Clip{}, false, err
 	}
-	if saved, found, err := l.onDisk(ctx, c.ID); found || err != nil {
-		return saved, err
+	if saved, found, err := l.onDisk(ctx, c.ID, there); found || err != nil {
+		return saved, false, err
 	}
-	return l.save(ctx, file, c)
+	return l.save(ctx, file, c, there)
 }
 
 // scanNow is Scan for a clip that is to be shelved, which somebody may have paid for: no pause stands in its way.
@@ -81,10 +82,10 @@ func (l *Library) Has(id core.JobID) (core.Clip, bool, error) {
 	return e.Clip, true, nil
 }
 
-// onDisk is Has for a clip whose file is there now.
-func (l *Library) onDisk(ctx context.Context, id core.JobID) (core.Clip, bool, error) {
+// onDisk is Has for a clip that is there now, as there says.
+func (l *Library) onDisk(ctx context.Context, id core.JobID, there func(*index.Entry) bool) (core.Clip, bool, error) {
 	e, err := l.index.Entry(id)
-	if err != nil || e == nil || e.Missing || !l.holds(e) {
+	if err != nil || e == nil || e.Missing || !there(e) {
 		return core.Clip{}, false, err
 	}
 	return e.Clip, true, ctx.Err()
@@ -127,26 +128,27 @@ func (l *Library) lookForLost(ctx context.Context, c core.Clip) error {
 	return nil
 }
 
-// save writes the clip and its story to the incoming folder, flushes them, reads the story back, and moves the whole file to its place. What cannot be shown is set aside.
-func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip, error) {
+// save writes the clip and its story to the incoming folder, flushes them, reads the story back, and moves the whole file to its place. What cannot be shown is set aside, and
+// what there says is here, because another goroutine was quicker, is not saved again.
+func (l *Library) save(ctx context.Context, file string, c core.Clip, there func(*index.Entry) bool) (saved core.Clip, added bool, err error) {
 	const op = "save clip"
 	container, info, err := l.look(ctx, file)
 	switch {
 	case core.KindOf(err) == core.BadClip:
-		return core.Clip{}, l.setAside(file, c, err)
+		return core.Clip{}, false, l.setAside(file, c, err)
 	case err != nil:
-		return core.Clip{}, err
+		return core.Clip{}, false, err
 	}
 	c.Width, c.Height, c.FPS, c.Duration = info.Width, info.Height, info.FPS, info.Duration
 	source, err := os.Open(file)
 	if err != nil {
-		return core.Clip{}, core.Wrap(op, core.Internal, err)
+		return core.Clip{}, false, core.Wrap(op, core.Internal, err)
 	}
 	defer source.Close()
 
 	done, err := l.folder.LockIncoming(ctx)
 	if err != nil {
-		return core.Clip{}, err
+		return core.Clip{}, false, err
 	}
 	defer done()
 	incoming := l.folder.Abs(layout.Incoming + "/" + string(c.ID) + container.Ext())
@@ -157,23 +159,25 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 		return clipfile.AppendStory(w, container, c.Story)
 	})
 	if err != nil {
-		return core.Clip{}, folder.Wrap(op, err)
+		return core.Clip{}, false, folder.Wrap(op, err)
 	}
 	defer os.Remove(incoming) // is gone already when all goes well
 	if err := ctx.Err(); err != nil {
-		return core.Clip{}, err
+		return core.Clip{}, false, err
 	}
 
-	var saved core.Clip
 	touched := make(map[string]bool)
 	err = l.change(ctx, func(tx *index.Txn) error {
 		e, err := tx.Entry(ctx, c.ID)
 		if err != nil {
 			return err
 		}
-		if e != nil && l.holds(e) { // another goroutine was quicker
+		if e != nil && there(e) {
 			saved = e.Clip
 			return nil
+		}
+		if e != nil {
+			inherit(&c, e)
 		}
 		if told, err := clipfile.ReadStory(incoming); err != nil || told.ID != c.ID {
 			return core.Errorf(op, core.Internal, "the story of %s is %q when it is read back: %w", c.ID, told.ID, err)
@@ -183,9 +187,10 @@ func (l *Library) save(ctx context.Context, file string, c core.Clip) (core.Clip
 			return folder.Wrap(op, err)
 		}
 		saved, err = l.put(ctx, tx, c, rel)
+		added = err == nil
 		return err
 	})
-	return saved, cmp.Or(err, l.folder.Flush(touched))
+	return saved, added, cmp.Or(err, l.folder.Flush(touched))
 }
 
 // look returns what the file is, once it is sure that it can be shown: a frame is decoded of whatever media.ReadInfo does not know well. Errors are of kind BadClip when it

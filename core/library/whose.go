@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"os"
@@ -32,18 +33,18 @@ func (l *Library) settle(ctx context.Context, tx *index.Txn, rel string, c core.
 		} else {
 			c.ID = e.Clip.ID
 		}
-		if e.Clip.ID == c.ID && e.Clip.MarksHere {
-			c.Story.Marks, c.MarksHere = e.Clip.Story.Marks, true
-		}
-		if c.PictureName == "" {
-			c.PictureName = e.Clip.PictureName
-		}
-		if c.Took == 0 {
-			c.Took = e.Clip.Took
-		}
+		inherit(&c, e)
 	}
 	_, err = tx.Put(ctx, c, rel, info)
 	return err == nil, err
+}
+
+// inherit gives the clip what only the index knows of it.
+func inherit(c *core.Clip, e *index.Entry) {
+	if e.Clip.ID == c.ID && e.Clip.MarksHere {
+		c.Story.Marks, c.MarksHere = e.Clip.Story.Marks, true
+	}
+	c.PictureName, c.Took = cmp.Or(c.PictureName, e.Clip.PictureName), cmp.Or(c.Took, e.Clip.Took)
 }
 
 // owner returns the row that the file at rel belongs to, of those with the id that is in it: the one that is known to be there, or else the first that is not where it

@@ -29,29 +29,42 @@ func (p *Page) Take(paths []string) (left []string) {
 	return left
 }
 
-// importFilms copies films one after the other, shows the last of them, and offers to take all away again.
+// importFilms copies films one after the other, shows the last of them, and offers to take away again those that were not there before.
 func (p *Page) importFilms(films []string) {
 	p.host.Say(words.Importing(len(films)))
 	p.inbox.Ask(func(ctx context.Context) func() {
-		var ids []core.JobID
+		var last core.JobID
+		var ids []core.JobID // of what was added
+		var there int
 		var failed error
 		for _, path := range films {
-			c, err := p.shelf.Import(ctx, path)
+			c, added, err := p.shelf.Import(ctx, path)
 			if ctx.Err() != nil {
 				return nil
 			}
-			if err == nil {
+			switch {
+			case err != nil:
+				failed = cmp.Or(failed, err)
+				continue
+			case !added:
+				there++
+			default:
 				ids = append(ids, c.ID)
 			}
-			failed = cmp.Or(failed, err)
+			last = c.ID
 		}
 		return func() {
-			if len(ids) == 0 {
+			if last == "" {
 				p.complain(failed)
 				return
 			}
-			p.wanted = ids[len(ids)-1]
-			p.host.OfferUndo(words.Imported(len(ids), len(films)-len(ids)), func() { p.change(p.shelf.Delete, ids, func() {}) })
+			p.wanted = last
+			said := words.Imported(len(ids), there, len(films)-len(ids)-there)
+			if len(ids) > 0 {
+				p.host.OfferUndo(said, func() { p.change(p.shelf.Delete, ids, func() {}) })
+			} else {
+				p.host.Say(said)
+			}
 			p.reload()
 		}
 	})

@@ -244,16 +244,23 @@ func TestFilmsThatFallOnThePageAreImported(t *testing.T) {
 	if left := b.Take([]string{"a.jpg"}); !slices.Equal(left, []string{"a.jpg"}) || !b.host.made {
 		t.Errorf("of a picture %v is left, and the Make page is open: %t", left, b.host.made)
 	}
-	left := b.Take([]string{"one.MP4", "picture.png", "bad.mp4", "loop.gif", "two.webm"})
+	left := b.Take([]string{"one.MP4", "picture.png", "bad.mp4", "there.mp4", "loop.gif", "two.webm"})
 	if !slices.Equal(left, []string{"picture.png"}) {
 		t.Errorf("%v is left", left)
 	}
 	b.until(t, "they are listed", func() bool { return b.state.Len() == 6 })
-	if want := "3 clips copied into your library. 1 could not be read."; b.host.said != want || b.chosen(t) != "imported two.webm" {
+	if want := "3 clips copied into your library. Already in your library: 1 clip. 1 could not be read."; b.host.said != want || b.chosen(t) != "imported two.webm" {
 		t.Errorf("%q is said, %s is chosen", b.host.said, b.chosen(t))
 	}
 	b.host.do()
 	b.until(t, "undone", func() bool { return b.state.Len() == 3 })
+	b.host.do = nil
+	b.Take([]string{"there.mp4"})
+	b.until(t, "that it is there is said", func() bool { return b.host.said == "Already in your library: 1 clip." })
+	b.until(t, "it is chosen", func() bool { return b.chosen(t) == "id 0" })
+	if b.host.do != nil {
+		t.Error("what was there before can be taken away by Undo")
+	}
 	b.Take([]string{"bad.mp4"})
 	b.until(t, "it is said", func() bool { return strings.HasPrefix(b.host.said, "This file is not a video") })
 }

@@ -276,15 +276,18 @@ func (s *fakeShelf) Amend(_ context.Context, ids []core.JobID, edit func(core.Cl
 	return done, s.err
 }
 
-func (s *fakeShelf) Import(_ context.Context, path string) (core.Clip, error) {
+func (s *fakeShelf) Import(_ context.Context, path string) (c core.Clip, added bool, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if path == "bad.mp4" {
-		return core.Clip{}, core.Errorf("import clip", core.BadClip, "bad")
+	switch path {
+	case "bad.mp4":
+		return core.Clip{}, false, core.Errorf("import clip", core.BadClip, "bad")
+	case "there.mp4":
+		return s.clips[0], false, nil
 	}
-	c := shelfClip(core.JobID("imported "+path), path)
+	c = shelfClip(core.JobID("imported "+path), path)
 	s.put(c)
-	return c, nil
+	return c, true, nil
 }
 
 func (s *fakeShelf) Filmstrip(core.Clip) string { return "" }

@@ -20,7 +20,7 @@ type Shelf interface {
 	Paths(context.Context, []index.Row) ([]string, error)
 	Amend(ctx context.Context, ids []core.JobID, edit func(core.Clip) core.Marks) (library.Amendments, error)
 	Tags(context.Context) ([]index.TagCount, error)
-	Import(ctx context.Context, path string) (core.Clip, error)
+	Import(ctx context.Context, path string) (c core.Clip, added bool, err error)
 	Delete(context.Context, ...core.JobID) error // to the bin
 	Restore(context.Context, ...core.JobID) error
 	Poster(ctx context.Context, id core.JobID, size image.Point) (jpeg string, err error)

@@ -97,13 +97,19 @@ func TagsOf(n int) string {
 	return say("On all of them:")
 }
 
-// Imported says that films were copied into the library, and how many could not be.
-func Imported(n, failed int) string {
-	said := say("%s copied into your library.", Clips(n))
-	if failed > 0 {
-		said += " " + say("%d could not be read.", failed)
+// Imported says that films were copied into the library, how many were there already, and how many could not be read.
+func Imported(added, there, failed int) string {
+	var said []string
+	if added > 0 {
+		said = append(said, say("%s copied into your library.", Clips(added)))
 	}
-	return said
+	if there > 0 {
+		said = append(said, say("Already in your library: %s.", Clips(there)))
+	}
+	if failed > 0 {
+		said = append(said, say("%d could not be read.", failed))
+	}
+	return strings.Join(said, " ")
 }
 
 // Importing says that films are being copied into the library.
