@@ -3,8 +3,6 @@ package index
 import (
 	"context"
 	"database/sql"
-	"strings"
-	"time"
 
 	"caracal/core"
 	"caracal/core/database"
@@ -234,74 +232,22 @@ func (r *Reader) matches(ctx context.Context, s *sheet, q Query, wanted search.S
 // sets returns a set for each condition that is not one of kinds.
 func (r *Reader) sets(ctx context.Context, s *sheet, wanted search.Search) (sets []rowSet, err error) {
 	err = r.x.read(func(db *sql.DB) error {
-		set := func(query string, args ...any) error {
-			set := s.newSet()
-			sets = append(sets, set)
-			return numbers(ctx, db, set.add, `SELECT group_concat(seq) FROM (`+query+`)`, args...)
-		}
-		remembered := func(name, query string, args ...any) error {
-			if known := s.recent.get(name); known != nil {
-				sets = append(sets, known)
-				return nil
-			}
-			err := set(query, args...)
-			if err == nil {
-				s.recent.put(name, sets[len(sets)-1])
-			}
+		l := lookup{ctx: ctx, db: db, sheet: s, root: r.x.root}
+		if err := l.meeting(wanted.Lacks); err != nil {
 			return err
 		}
-		meets := func(c search.Conditions) error {
-			for _, phrase := range c.Phrases() {
-				if err := remembered(phrase, `SELECT rowid AS seq FROM words WHERE words MATCH ?`, phrase); err != nil {
-					return err
-				}
-			}
-			for _, tag := range c.Tags {
-				key := strings.ToLower(tag)
-				if err := remembered("#"+key, `SELECT seq FROM tags WHERE key = ?`, key); err != nil {
-					return err
-				}
-			}
-			if c.Copy {
-				return set(`SELECT seq FROM clips WHERE root = ? AND id <> origin`, r.x.root)
-			}
-			return nil
+		for i, unwanted := range l.sets {
+			l.sets[i] = unwanted.others()
 		}
-		if err := meets(wanted.Lacks); err != nil {
+		if err := l.meeting(wanted.Has); err != nil {
 			return err
 		}
-		for i, unwanted := range sets {
-			sets[i] = unwanted.others()
-		}
-		if err := meets(wanted.Has); err != nil {
+		if err := l.made(wanted.Since, wanted.Until); err != nil {
 			return err
 		}
-		// In the library and in the bin, by an index for each.
-		both := func(condition string, args ...any) error {
-			args = append([]any{r.x.root}, args...)
-			part := `SELECT seq FROM clips WHERE root = ?1 AND missing = 0 AND ` + condition + ` AND deleted IS `
-			return set(part+`NULL UNION ALL `+part+`NOT NULL`, args...)
-		}
-		if !wanted.Since.IsZero() || !wanted.Until.IsZero() {
-			until := wanted.Until
-			if until.IsZero() {
-				until = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)
-			}
-			if err := both(`created >= ?2 AND created < ?3`, wanted.Since.UnixMicro(), until.UnixMicro()); err != nil {
-				return err
-			}
-		}
-		if wanted.Least > 0 || wanted.Below > 0 {
-			const most = 1 << 62
-			least, below := min(wanted.Least, most), min(wanted.Below, most)
-			if below == 0 {
-				below = most
-			}
-			if err := both(`size >= ?2 AND size < ?3`, int64(least), int64(below)); err != nil {
-				return err
-			}
-		}
-		return nil
+		err := l.sized(wanted.Least, wanted.Below)
+		sets = l.sets
+		return err
 	})
 	return sets, err
 }

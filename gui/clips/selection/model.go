@@ -23,7 +23,7 @@ type Model struct {
 	Place   int       // where it is in the list
 
 	anchor   index.Row // from which Shift selects, if it is in the list; else from the one that leads
-	selected index.Selection
+	selected set
 
 	briefs, before map[index.Row]core.Brief // as of the last answer, and as they were before it
 }
@@ -103,7 +103,7 @@ func (m *Model) LeadIn(list index.Listing, wanted int) int {
 func (m *Model) SetList(list index.Listing, briefs map[index.Row]core.Brief, wanted int) {
 	lead := m.LeadIn(list, wanted)
 	if list.Index != m.List.Index {
-		m.selected, m.briefs, m.anchor = index.Selection{}, nil, 0
+		m.selected, m.briefs, m.anchor = set{}, nil, 0
 	}
 	m.List, m.Loaded = list, true
 	if wanted >= 0 {
@@ -112,18 +112,18 @@ func (m *Model) SetList(list index.Listing, briefs map[index.Row]core.Brief, wan
 	m.before, m.briefs = m.briefs, nil
 	m.Know(briefs)
 	if m.HasLead = lead >= 0; !m.HasLead {
-		m.selected, m.Place = index.Selection{}, 0
+		m.selected, m.Place = set{}, 0
 		return
 	}
 	if m.Lead != list.Rows[lead] {
 		m.anchor = list.Rows[lead]
 	}
 	m.Lead, m.Place = list.Rows[lead], lead
-	if m.selected.Len() > 1 { // what is gone is not to be acted on
-		m.selected = index.Selection{}.With(m.selected.In(list.Rows)...)
+	if m.selected.len() > 1 { // what is gone is not to be acted on
+		m.selected = set{}.with(m.selected.in(list.Rows)...)
 	}
-	if !m.selected.Has(m.Lead) {
-		m.selected = index.Selection{}.With(m.Lead)
+	if !m.selected.has(m.Lead) {
+		m.selected = set{}.with(m.Lead)
 	}
 }
 
@@ -131,18 +131,18 @@ func (m *Model) SetList(list index.Listing, briefs map[index.Row]core.Brief, wan
 func (m *Model) Choose(i int) {
 	m.LeadBy(i)
 	m.anchor = m.Lead
-	m.selected = index.Selection{}.With(m.Lead)
+	m.selected = set{}.with(m.Lead)
 }
 
 // LeadBy lets the clip at i lead. It must be selected, or be so next.
 func (m *Model) LeadBy(i int) { m.Lead, m.HasLead, m.Place = m.List.Rows[i], true, i }
 
 // SelectAll selects all that was found.
-func (m *Model) SelectAll() { m.selected = index.Selection{}.With(m.List.Rows...) }
+func (m *Model) SelectAll() { m.selected = set{}.with(m.List.Rows...) }
 
 // IsSelected reports whether the clip at i is selected.
 func (m *Model) IsSelected(i int) bool {
-	return i >= 0 && i < len(m.List.Rows) && m.selected.Has(m.List.Rows[i])
+	return i >= 0 && i < len(m.List.Rows) && m.selected.has(m.List.Rows[i])
 }
 
 // Stays returns where in a new list the clip is that was at first in the old one, or the next one after it that is still there; -1 when there is nothing to go by.

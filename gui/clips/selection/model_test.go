@@ -48,15 +48,15 @@ func TestModelAfterAnAnswer(t *testing.T) {
 			m.SetList(index.Listing{Rows: rowsFrom(10, 10)}, nil, -1)
 			m.Choose(c.lead)
 			if c.selected != nil {
-				m.selected = index.Selection{}.With(c.selected...)
+				m.selected = set{}.with(c.selected...)
 			}
 			m.Query = c.query
 			m.SetList(index.Listing{Query: c.query, Rows: c.rows, Index: c.index}, nil, c.wanted)
 			if m.HasLead != (c.want != 0) || m.HasLead && (m.Lead != c.want || m.List.Rows[m.Marked()] != c.want) || !m.HasLead && m.Marked() != -1 {
 				t.Errorf("%d leads, any %v, marked at %d; want %d", m.Lead, m.HasLead, m.Marked(), c.want)
 			}
-			if diff := cmp.Diff(append([]index.Row{}, c.chosen...), m.selected.In(m.List.Rows)); diff != "" || m.selected.Len() != len(c.chosen) {
-				t.Errorf("%d selected (-want +got):\n%s", m.selected.Len(), diff)
+			if diff := cmp.Diff(append([]index.Row{}, c.chosen...), m.selected.in(m.List.Rows)); diff != "" || m.selected.len() != len(c.chosen) {
+				t.Errorf("%d selected (-want +got):\n%s", m.selected.len(), diff)
 			}
 		})
 	}
@@ -85,7 +85,7 @@ func TestShiftSelectsFromAClipAndNotFromAPlace(t *testing.T) {
 			m.Query = c.query
 			m.SetList(index.Listing{Query: c.query, Rows: c.rows, Index: c.index}, nil, -1)
 			m.SelectUpTo(c.upTo)
-			if diff := cmp.Diff(c.want, m.selected.In(m.List.Rows)); diff != "" {
+			if diff := cmp.Diff(c.want, m.selected.in(m.List.Rows)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})

@@ -10,17 +10,17 @@ import (
 func (m *Model) Toggle(i int) {
 	row := m.List.Rows[i]
 	m.anchor = row
-	if !m.selected.Has(row) {
-		m.selected = m.selected.With(row)
+	if !m.selected.has(row) {
+		m.selected = m.selected.with(row)
 		m.LeadBy(i)
 		return
 	}
-	if m.selected.Len() == 1 {
+	if m.selected.len() == 1 {
 		return
 	}
-	m.selected = m.selected.Without(row)
+	m.selected = m.selected.without(row)
 	if row == m.Lead {
-		m.LeadBy(slices.IndexFunc(m.List.Rows, m.selected.Has))
+		m.LeadBy(slices.IndexFunc(m.List.Rows, m.selected.has))
 	}
 }
 
@@ -31,7 +31,7 @@ func (m *Model) SelectUpTo(i int) {
 		from, m.anchor = m.Place, m.Lead
 	}
 	m.LeadBy(i)
-	m.selected = index.Selection{}.With(m.List.Rows[min(from, i) : max(from, i)+1]...)
+	m.selected = set{}.with(m.List.Rows[min(from, i) : max(from, i)+1]...)
 }
 
 // SelectOnly selects the clips at these places, of which the first leads.
@@ -47,17 +47,17 @@ func (m *Model) SelectOnly(places []int) {
 	}
 	m.Lead, m.HasLead, m.Place = rows[0], true, places[0]
 	m.anchor = rows[0]
-	m.selected = index.Selection{}.With(rows...)
+	m.selected = set{}.with(rows...)
 }
 
 // SelectedRows returns the clips that are selected, in the order of the list.
-func (m *Model) SelectedRows() []index.Row { return m.selected.In(m.List.Rows) }
+func (m *Model) SelectedRows() []index.Row { return m.selected.in(m.List.Rows) }
 
 // SelectedCount returns how many clips are selected.
-func (m *Model) SelectedCount() int { return m.selected.Len() }
+func (m *Model) SelectedCount() int { return m.selected.len() }
 
 // Many reports whether several clips are selected.
-func (m *Model) Many() bool { return m.selected.Len() > 1 }
+func (m *Model) Many() bool { return m.selected.len() > 1 }
 
 // Following returns where the next clip is in a direction, of those that are selected where there are several; -1 for none.
 func (m *Model) Following(from, by int) int {
