@@ -19,7 +19,7 @@ import (
 	"caracal/gui/command"
 )
 
-// version is that of FyneApp.toml, as the service is told it.
+// version is that of FyneApp.toml, as the service and the person are told it.
 const version = "0.1.0"
 
 // releases is where this program was published, by the linker's word; empty for nowhere. See release.Feed.

@@ -47,7 +47,8 @@ func Sniff(path string) (Container, error) {
 }
 
 var (
-	ebmlMagic = []byte{0x1a, 0x45, 0xdf, 0xa3}
+	ebmlMagic   = []byte{0x1a, 0x45, 0xdf, 0xa3}
+	ebmlSegment = []byte{0x18, 0x53, 0x80, 0x67}
 	// ebmlWebM is the element DocType (RFC 8794, 11.2.6) that says so.
 	ebmlWebM = []byte("\x42\x82\x84webm")
 )

@@ -1,6 +1,6 @@
 // Package clipfile knows clips as files: what container one is, and the story behind the film.
 //
-// A story is read by [ReadStory], written by [AppendStory], changed by [SetStory] and left out by [WriteClean].
+// A story is read by [ReadStory], written by [AppendStory], changed by [SetStory] and left out by [WriteClean]. Whether a file came whole is for [CheckWhole] to say.
 //
 // The rules of this room:
 //   - It knows nothing of codecs: what is in a container is core/media's to say.

@@ -171,7 +171,7 @@ func Aside(path string) ([]string, error) {
 // damaged marks a database that was put aside; the time follows.
 const damaged = ".damaged-"
 
-// errLater is what migrate found.
+// errNewer is what migrate found.
 var errNewer = errors.New("a later Caracal has written it")
 
 // putAside renames the database and the files that SQLite keeps beside it.

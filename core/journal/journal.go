@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -141,7 +142,7 @@ func (j *Journal) upsertArgs(e core.Entry) ([]any, error) {
 
 // remoteIDColumn returns the id of the entry's run as a column: nil for none.
 func remoteIDColumn(e core.Entry) any {
-	if id := remoteIDOf(e); id != "" {
+	if id := cmp.Or(e.Mark.RemoteID, e.Job.RemoteID); id != "" {
 		return id
 	}
 	return nil

@@ -103,13 +103,6 @@ func (j *Journal) WriteCSV(w io.Writer, from, to time.Time) error {
 	return errors.Join(c.Error(), database.Wrap(op, rows.Err()))
 }
 
-func remoteIDOf(e core.Entry) string {
-	if e.Mark.RemoteID != "" {
-		return e.Mark.RemoteID
-	}
-	return e.Job.RemoteID
-}
-
 func dollars(u core.USD) string { return strings.Replace(u.String(), "$", "", 1) }
 
 // escapeFormula keeps a spreadsheet from running a text that looks like a formula.

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"path/filepath"
+	"strings"
 
 	"caracal/core"
 	"caracal/core/database"
@@ -75,7 +76,7 @@ func (j *Journal) salvage(path string) (n int, err error) {
 func copyEntries(tx *sql.Tx, rows *sql.Rows) (n int, err error) {
 	defer rows.Close()
 	for rows.Next() {
-		row := make([]any, 12)
+		row := make([]any, strings.Count(columns, ",")+1)
 		into := make([]any, len(row))
 		for i := range row {
 			into[i] = &row[i]

@@ -41,7 +41,7 @@ const (
 // safe for use by many goroutines.
 type Keychain struct {
 	patience        time.Duration
-	fromEnvironment string        // from the environment
+	fromEnvironment string        // the key in Variable, which wins; empty for none
 	turn            chan struct{} // held while the system is asked, also by a question that nobody waits for any more
 
 	loadOnce sync.Once // by the first AwaitKey
@@ -103,11 +103,8 @@ func (k *Keychain) Load(ctx context.Context) error {
 func (k *Keychain) Store(ctx context.Context, key string) error {
 	const op = "store the key"
 	key = Clean(key)
-	if key == "" {
-		return core.Errorf(op, core.NeedsKey, "there is no key")
-	}
-	if strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return core.Errorf(op, core.KeyRefused, "the key has characters that no key has")
+	if err := core.CheckKey(op, key); err != nil {
+		return err
 	}
 	k.use(key, Session)
 	_, err := ask(ctx, k, op, func() (struct{}, error) { return struct{}{}, keyring.Set(service, user, key) })

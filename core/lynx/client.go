@@ -86,13 +86,8 @@ func (c *Client) key(op string) (string, error) {
 		return "", core.Errorf(op, core.NeedsKey, "there is no key")
 	}
 	key := strings.TrimSpace(c.Key())
-	if key == "" {
-		return "", core.Errorf(op, core.NeedsKey, "there is no key")
-	}
-	for _, r := range key {
-		if r <= ' ' || r > '~' {
-			return "", core.Errorf(op, core.KeyRefused, "the key has characters that no key has")
-		}
+	if err := core.CheckKey(op, key); err != nil {
+		return "", err
 	}
 	return key, nil
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 )
 
 // An Engine makes clips at the service. Its fields are set before it is first used and not changed.
@@ -81,7 +82,7 @@ func (e *Engine) Generate(ctx context.Context, t *core.Task) error {
 		case core.Made:
 			err = r.fetch(ctx)
 		case core.Fetched:
-			if err := checkClip(t.Out); err == nil || errors.Is(err, errStrange) {
+			if err := clipfile.CheckWhole(t.Out); err == nil || errors.Is(err, clipfile.ErrStrange) {
 				return nil
 			}
 			r.mark.Step = core.Made // the file is gone, and the run may still be there

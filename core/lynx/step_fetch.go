@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"caracal/core"
+	"caracal/core/clipfile"
 )
 
 // maxClip is far above what five seconds of video can need.
@@ -46,7 +47,7 @@ func (r *taskRun) fetch(ctx context.Context) (err error) {
 			t.reset()
 		}
 		if t.add(err, r.pace.Grace) {
-			if errors.Is(err, errStrange) {
+			if errors.Is(err, clipfile.ErrStrange) {
 				break // as far as anyone can tell it is what was paid for: whoever shelves it can try to show it
 			}
 			return err
@@ -87,7 +88,7 @@ func (r *taskRun) fetchOnce(ctx context.Context, d *download) error {
 	if err := d.file.Truncate(d.have); err != nil {
 		return core.WrapFile(op, err)
 	}
-	if err := checkClip(d.file.Name()); err != nil {
+	if err := clipfile.CheckWhole(d.file.Name()); err != nil {
 		d.have, d.total = 0, -1
 		return err
 	}

@@ -49,7 +49,7 @@ func (r *taskRun) look(ctx context.Context) error {
 				return r.accept(id)
 			case resubmit:
 				return r.revertTo(core.Mark{
-					Step: core.Uploaded, UploadURL: r.mark.UploadURL, Uploaded: r.mark.Uploaded, Account: r.mark.Account, Submit: core.Submit{First: r.firstSent()},
+					Step: core.Uploaded, UploadURL: r.mark.UploadURL, Uploaded: r.mark.Uploaded, Account: r.mark.Account, Submit: core.Submit{First: firstSent(r.mark)},
 				})
 			case giveUp:
 				return core.Errorf(op, core.OutcomeUnknown, "the service shows %d runs that can be it", saw.open)
@@ -260,21 +260,17 @@ func (e *Engine) postedFrom(id core.JobID, m core.Mark) postedSubmit {
 		ahead, _, _ = e.Client.clockOffset()
 		within = unknownClockError
 	}
-	first := m.At
-	if !m.Submit.First.IsZero() {
-		first = m.Submit.First
-	}
-	p := postedSubmit{job: id, at: m.At.Round(0), earliest: first.Round(0).Add(ahead - within), latest: m.At.Round(0).Add(ahead + within)}
+	p := postedSubmit{job: id, at: m.At.Round(0), earliest: firstSent(m).Round(0).Add(ahead - within), latest: m.At.Round(0).Add(ahead + within)}
 	if !m.Submit.Busy.IsZero() {
 		p.busyAt = m.Submit.Busy.Round(0).Add(ahead + within)
 	}
 	return p
 }
 
-// firstSent returns when the first submit of the job was sent.
-func (r *taskRun) firstSent() time.Time {
-	if !r.mark.Submit.First.IsZero() {
-		return r.mark.Submit.First
+// firstSent returns when the first submit of a job was sent, by its mark at Submitting.
+func firstSent(m core.Mark) time.Time {
+	if !m.Submit.First.IsZero() {
+		return m.Submit.First
 	}
-	return r.mark.At
+	return m.At
 }

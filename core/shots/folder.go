@@ -10,7 +10,7 @@ import (
 	"caracal/core"
 )
 
-// ReadFolder makes a list of the pictures in a folder, in the order in which people count: 2.jpg before 10.jpg. What is not a picture, by the rules' Look, is left out, and so
+// ReadFolder makes a list of the pictures in a folder, in the order in which people count: 2.jpg before 10.jpg. What is not a picture, by the rules' CheckPicture, is left out, and so
 // are hidden files and folders below. The error has kind BadList where there is no picture.
 func ReadFolder(dir string, rules Rules) (List, error) {
 	const op = "read folder"

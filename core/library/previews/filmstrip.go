@@ -2,7 +2,6 @@ package previews
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
@@ -88,9 +87,8 @@ func (s *strips) keepOne(ctx context.Context, c core.Clip) (path string, err err
 	return path, core.WrapFile("keep filmstrips", err)
 }
 
-// path names the filmstrip as posters are named.
 func (s *strips) path(c core.Clip) string {
-	return filepath.Join(s.dir, fmt.Sprintf("%s-%d-%d.mjpeg", c.ID, c.Bytes, c.Modified.UnixMicro()))
+	return filepath.Join(s.dir, nameOf(c)+".mjpeg")
 }
 
 // follow keeps the filmstrip of a clip whose file has changed and whose film has not. One that cannot be kept is made anew.

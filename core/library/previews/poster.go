@@ -73,9 +73,8 @@ func (p *posters) get(ctx context.Context, c core.Clip, size image.Point) (strin
 	return path, nil
 }
 
-// path names the poster by its clip and by the size and time of the clip's file, because another film may be in its place.
 func (p *posters) path(c core.Clip, size image.Point) string {
-	return filepath.Join(p.dir, fmt.Sprintf("%s-%d-%d-%dx%d.jpg", c.ID, c.Bytes, c.Modified.UnixMicro(), size.X, size.Y))
+	return filepath.Join(p.dir, fmt.Sprintf("%s-%dx%d.jpg", nameOf(c), size.X, size.Y))
 }
 
 // follow keeps the posters of a clip whose file has changed and whose film has not. One that cannot be kept is made anew.

@@ -2,6 +2,7 @@ package previews
 
 import (
 	"context"
+	"fmt"
 	"image"
 	"io/fs"
 	"os"
@@ -64,6 +65,11 @@ func (p *Previews) Remove(of map[core.JobID]bool) {
 		core.RemoveFiles(dir, func(f fs.FileInfo) bool { return len(f.Name()) > uuidLen && of[core.JobID(f.Name()[:uuidLen])] })
 	}
 	p.budget.count(-1)
+}
+
+// nameOf is how the names of a clip's previews begin: with the clip, and with the size and time of its file, because another film may be in its place.
+func nameOf(c core.Clip) string {
+	return fmt.Sprintf("%s-%d-%d", c.ID, c.Bytes, c.Modified.UnixMicro())
 }
 
 // uuidLen is the length of a job's id as text, with which the name of each preview begins.

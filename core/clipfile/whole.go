@@ -1,4 +1,4 @@
-package lynx
+package clipfile
 
 import (
 	"bytes"
@@ -13,12 +13,12 @@ import (
 	"caracal/core/isobmff"
 )
 
-// errStrange is the cause of checkClip's error for a file of a kind that it does not know: not a page, and perhaps a clip all the same.
-var errStrange = errors.New("it is of a kind that nobody knows")
+// ErrStrange is the cause of CheckWhole's error for a file of a kind that it does not know: not a page, and perhaps a clip all the same.
+var ErrStrange = errors.New("it is of a kind that nobody knows")
 
-// checkClip returns an error of kind BadClip unless the file is a whole MP4 or WebM: in an MP4 a file type first, then boxes, among them a movie and its data, none of which
+// CheckWhole returns an error of kind BadClip unless the file at path is a whole MP4 or WebM: in an MP4 a file type first, then boxes, among them a movie and its data, none of which
 // goes beyond the end (ISO/IEC 14496-12, 4.2); in a WebM a head and then a segment, which does not either (RFC 9559). Whether it plays is for core/media to say.
-func checkClip(path string) error {
+func CheckWhole(path string) error {
 	const op = "check the clip"
 	f, err := os.Open(path)
 	if err != nil {
@@ -34,14 +34,14 @@ func checkClip(path string) error {
 		return core.WrapFile(op, err)
 	}
 	switch {
-	case bytes.HasPrefix(head, []byte("\x1a\x45\xdf\xa3")):
+	case bytes.HasPrefix(head, ebmlMagic):
 		if !wholeWebM(head, size) {
 			return core.Errorf(op, core.BadClip, "it is not a whole WebM file")
 		}
 		return nil
 	case size >= 8 && string(head[4:8]) == "ftyp":
 	case size > 0 && http.DetectContentType(head) == "application/octet-stream" || strings.HasPrefix(http.DetectContentType(head), "video/"):
-		return core.Wrap(op, core.BadClip, errStrange)
+		return core.Wrap(op, core.BadClip, ErrStrange)
 	}
 	var movie, data bool
 	for b, err := range isobmff.Boxes(f, size, isobmff.MaxMovieBoxes) {
@@ -60,8 +60,8 @@ func checkClip(path string) error {
 // wholeWebM reports whether the segment that follows the head of a WebM ends with the file at the latest. One that does not say how long it is goes to the end.
 func wholeWebM(b []byte, size int64) bool {
 	at := int64(0)
-	for _, id := range []string{"\x1a\x45\xdf\xa3", "\x18\x53\x80\x67"} {
-		if at > int64(len(b)) || !bytes.HasPrefix(b[at:], []byte(id)) {
+	for _, id := range [][]byte{ebmlMagic, ebmlSegment} {
+		if at > int64(len(b)) || !bytes.HasPrefix(b[at:], id) {
 			return false
 		}
 		at += int64(len(id))
