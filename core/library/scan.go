@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"caracal/core"
 	"caracal/core/database"
 	"caracal/core/library/index"
 )
@@ -55,23 +56,11 @@ func (l *Library) lookThrough(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := rest(ctx, 9*time.Since(start)); err != nil {
+		if err := core.Sleep(ctx, 9*time.Since(start)); err != nil {
 			return err
 		}
 	}
 	return l.change(ctx, func(tx *index.Txn) error { return tx.MarkScanned(ctx, time.Now()) })
-}
-
-// rest waits for d, or for the end of ctx, whose error it returns.
-func rest(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // Progress tells how far a scan has come, in files. All is 0 while none is under way, or none that has anything to read.

@@ -1,7 +1,6 @@
 package lynx
 
 import (
-	"context"
 	"time"
 
 	"caracal/core"
@@ -58,16 +57,4 @@ func (t *failureStreak) reset() { *t = failureStreak{} }
 func (t *failureStreak) pause(err error, least, most time.Duration) time.Duration {
 	d := min(most, least<<min(t.tries-1, 10))
 	return max(d, requestedWait(err))
-}
-
-// sleep waits for d or for the end of ctx, whose error it returns.
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return ctx.Err()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

@@ -52,7 +52,7 @@ func (r *taskRun) fetch(ctx context.Context) (err error) {
 			}
 			return err
 		}
-		if err := sleep(ctx, t.pause(err, r.pace.Poll, r.pace.PollMost)); err != nil {
+		if err := core.Sleep(ctx, t.pause(err, r.pace.Poll, r.pace.PollMost)); err != nil {
 			return err
 		}
 	}

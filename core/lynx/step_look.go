@@ -55,7 +55,7 @@ func (r *taskRun) look(ctx context.Context) error {
 				return core.Errorf(op, core.OutcomeUnknown, "the service shows %d runs that can be it", saw.open)
 			}
 		}
-		if err := sleep(ctx, pause); err != nil {
+		if err := core.Sleep(ctx, pause); err != nil {
 			return err
 		}
 	}
@@ -77,7 +77,7 @@ func (r *taskRun) waitOutBusy(ctx context.Context) error {
 		return nil
 	}
 	r.report(core.Queued, -1, "busy")
-	return sleep(ctx, d)
+	return core.Sleep(ctx, d)
 }
 
 // An observation is what the service and the ledger show of one submit.

@@ -32,7 +32,7 @@ func (r *taskRun) upload(ctx context.Context) error {
 		if t.add(err, r.pace.Upload) {
 			return err
 		}
-		if err := sleep(ctx, t.pause(err, r.pace.Poll, r.pace.PollMost)); err != nil {
+		if err := core.Sleep(ctx, t.pause(err, r.pace.Poll, r.pace.PollMost)); err != nil {
 			return err
 		}
 	}

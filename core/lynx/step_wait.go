@@ -21,7 +21,7 @@ func (r *taskRun) wait(ctx context.Context) error {
 	patience := min(r.pace.Patience, max(0, r.pace.Patience-r.Client.now().Sub(r.mark.At)))
 	r.report(core.Queued, -1, "")
 	for {
-		if err := sleep(ctx, pause); err != nil {
+		if err := core.Sleep(ctx, pause); err != nil {
 			return err
 		}
 		p, err := r.Client.Result(ctx, r.mark.RemoteID)

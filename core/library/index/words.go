@@ -42,11 +42,7 @@ func (x *Index) Reword(ctx context.Context) error {
 			return err
 		})
 		if err == nil {
-			select {
-			case <-time.After(time.Since(start)):
-			case <-ctx.Done():
-				err = ctx.Err()
-			}
+			err = core.Sleep(ctx, time.Since(start))
 		}
 	}
 	return database.Wrap("write search words anew", err)

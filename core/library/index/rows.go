@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -13,13 +14,13 @@ import (
 	"caracal/core/database"
 )
 
-// at is how many rows are asked for in one query.
-const at = 200
+// rowsPerQuery is how many rows are asked for in one query.
+const rowsPerQuery = 200
 
 // byRow asks for columns of rows, and calls scan for each row that there still is.
 func (r *Reader) byRow(ctx context.Context, op, columns string, rows []Row, scan func(*sql.Rows) error) error {
 	return database.Wrap(op, r.x.read(func(db *sql.DB) error {
-		for some := range slices.Chunk(rows, at) {
+		for some := range slices.Chunk(rows, rowsPerQuery) {
 			var list strings.Builder
 			for i, row := range some {
 				if i > 0 {
@@ -115,7 +116,7 @@ func (r *Reader) RowOf(ctx context.Context, id core.JobID) (row Row, found bool,
 	err = r.x.read(func(db *sql.DB) error {
 		return db.QueryRowContext(ctx, `SELECT seq FROM clips WHERE id = ? AND root = ? AND missing = 0`, id, r.x.root).Scan(&row)
 	})
-	if err == sql.ErrNoRows {
+	if errors.Is(err, sql.ErrNoRows) {
 		return 0, false, nil
 	}
 	return row, err == nil, database.Wrap("look up clip", err)
