@@ -27,10 +27,9 @@ func (p past) Prompts(ctx context.Context) ([]core.UsedPrompt, error) {
 	return core.MergePrompts(made, asked), err
 }
 
-// Focus returns the point that a clip was framed around, and false when that is not known.
-func (p past) Focus(_ context.Context, id core.JobID) (focus core.Point, known bool, err error) {
-	r, known, err := p.studio.RequestOf(id)
-	return r.Focus, known && r.Focus != core.Point{}, err
+// Asked returns what was asked for a clip, and false when that is not known.
+func (p past) Asked(_ context.Context, id core.JobID) (r core.Request, known bool, err error) {
+	return p.studio.RequestOf(id)
 }
 
 // Poster returns where a clip's poster is.

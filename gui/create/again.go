@@ -21,7 +21,7 @@ func (t Template) name() string {
 	return t.Clip.PictureName
 }
 
-// UseAgain takes over what a clip was made from: its picture, prompt, frame and aspect, for a clip by this engine. Several, or one while there is a list of shots, become shots.
+// UseAgain takes over what a clip was made from: its picture, prompt, frame and aspect, and how much of the picture was sent, for a clip by this engine. Several, or one while there is a list of shots, become shots.
 func (p *Page) UseAgain(engine core.EngineID, clips ...Template) {
 	p.host.OpenMake()
 	switch {
@@ -45,11 +45,10 @@ func (p *Page) useAgain(engine core.EngineID, t Template) {
 		if err == nil {
 			s.kept = true
 		}
-		focus := p.focusOf(ctx, t)
+		asked := p.asked(ctx, t)
 		return func() {
-			if p.finishOpening(turn, s, err) && focus != nil {
-				p.focus = focus
-				p.render()
+			if p.finishOpening(turn, s, err) {
+				p.takeFraming(asked)
 			}
 		}
 	})
@@ -58,19 +57,31 @@ func (p *Page) useAgain(engine core.EngineID, t Template) {
 // requests returns what is asked for by shots of these clips. It runs on a goroutine of the inbox.
 func (p *Page) requests(ctx context.Context, engine core.EngineID, clips []Template) (all []core.Request) {
 	for _, t := range clips {
-		r := core.Request{Picture: core.Picture{Path: t.Picture, Name: t.name()}, Prompt: t.Clip.Story.Prompt, Aspect: t.Clip.Story.Aspect, Engine: engine}
-		if focus := p.focusOf(ctx, t); focus != nil {
-			r.Focus = *focus
-		}
-		all = append(all, r)
+		asked := p.asked(ctx, t)
+		all = append(all, core.Request{
+			Picture: core.Picture{Path: t.Picture, Name: t.name()}, Prompt: t.Clip.Story.Prompt, Aspect: t.Clip.Story.Aspect, Engine: engine,
+			Focus: asked.Focus, Framed: asked.Framed,
+		})
 	}
 	return all
 }
 
-// focusOf returns the point that a clip was framed around. Where the journal cannot say, it is nil, and the frame falls by itself. It runs on a goroutine of the inbox.
-func (p *Page) focusOf(ctx context.Context, t Template) *core.Point {
-	if focus, known, err := p.past.Focus(ctx, t.Clip.Story.ID); known && err == nil {
-		return &focus
+// takeFraming takes over where the frame lies, and what is sent of the picture, of which only an engine that sends something can tell.
+func (p *Page) takeFraming(asked core.Request) {
+	if asked.Focus != (core.Point{}) {
+		p.focus = &asked.Focus
 	}
-	return nil
+	if info, known := core.InfoOf(p.infos, asked.Engine); known && !info.Local {
+		p.framedOnly = asked.Framed
+	}
+	p.render()
+}
+
+// asked returns what was asked for a clip. Where the journal cannot say, that is nothing, and the frame falls by itself. It runs on a goroutine of the inbox.
+func (p *Page) asked(ctx context.Context, t Template) core.Request {
+	r, known, err := p.past.Asked(ctx, t.Clip.Story.ID)
+	if !known || err != nil {
+		return core.Request{}
+	}
+	return r
 }

@@ -22,7 +22,7 @@ func TestTheRealOneHasTheDraftsPicturePromptFrameAndAspect(t *testing.T) {
 	s.opens()
 	s.until("the frame", func() bool { return s.focus != nil })
 	r := s.request()
-	if r.Picture.Name != "portrait.jpg" || r.Prompt != "slow push in" || r.Aspect != core.Tall || r.Engine != core.Lynx || r.Focus != (core.Point{X: 0.25, Y: 0.5}) {
+	if r.Picture.Name != "portrait.jpg" || r.Prompt != "slow push in" || r.Aspect != core.Tall || r.Engine != core.Lynx || r.Focus != (core.Point{X: 0.25, Y: 0.5}) || !r.Framed {
 		t.Errorf("%+v", r)
 	}
 	if s.engines.Chosen() != 1 {
@@ -35,7 +35,7 @@ func TestSeveralToBeMadeAgainAreShots(t *testing.T) {
 	a := template(t)
 	s.UseAgain(core.Lynx, a, a)
 	s.until("the shots", func() bool { return s.list.added != nil })
-	want := core.Request{Picture: core.Picture{Path: a.Picture, Name: "portrait.jpg"}, Prompt: "slow push in", Aspect: core.Tall, Engine: core.Lynx, Focus: core.Point{X: 0.25, Y: 0.5}}
+	want := core.Request{Picture: core.Picture{Path: a.Picture, Name: "portrait.jpg"}, Prompt: "slow push in", Aspect: core.Tall, Engine: core.Lynx, Focus: core.Point{X: 0.25, Y: 0.5}, Framed: true}
 	if !slices.Equal(s.list.added, []core.Request{want, want}) {
 		t.Errorf("%+v", s.list.added)
 	}

@@ -84,11 +84,11 @@ func (a *fakeActivity) Typical(core.EngineID) core.Span {
 	return core.Span{Low: a.takes, High: a.takes}
 }
 
-// noPast knows of no prompts.
+// noPast knows of no prompts, and the same of each clip.
 type noPast struct{ prompt.Past }
 
-func (noPast) Focus(context.Context, core.JobID) (focus core.Point, known bool, err error) {
-	return core.Point{X: 0.25, Y: 0.5}, true, nil
+func (noPast) Asked(context.Context, core.JobID) (r core.Request, known bool, err error) {
+	return core.Request{Engine: core.Lynx, Focus: core.Point{X: 0.25, Y: 0.5}, Framed: true}, true, nil
 }
 
 // A fakeList is a list of shots that is there when the test says so.

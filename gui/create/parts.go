@@ -70,8 +70,8 @@ type PictureOpener interface {
 // A Past knows what was asked for before. It is never called on the Fyne goroutine.
 type Past interface {
 	prompt.Past
-	// Focus returns the point that a clip was framed around, and false when that is not known.
-	Focus(ctx context.Context, id core.JobID) (focus core.Point, known bool, err error)
+	// Asked returns what was asked for a clip, and false when that is not known.
+	Asked(ctx context.Context, id core.JobID) (r core.Request, known bool, err error)
 }
 
 // Parts are what the page works with. All of them are needed.
