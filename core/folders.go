@@ -9,7 +9,7 @@ import (
 // Folders says where Caracal keeps things on this computer.
 type Folders struct {
 	Library string // the clips, in folders by month; the person's own
-	Data    string // journal.db, library.db, settings.json, caracal.log, and the work of running jobs
+	Data    string // journal.db, library.db, settings.json, caracal.log, lists, pasted pictures, and the work of running jobs
 	Cache   string // posters, filmstrips, compiled code: may be deleted at any time
 }
 
@@ -45,6 +45,9 @@ func findFolders(home, library string) (Folders, error) {
 
 // Work is the folder in which running jobs write their clips.
 func (f Folders) Work() string { return filepath.Join(f.Data, "work") }
+
+// Pasted is the folder of the pictures that are on no disk of the person's, because they were pasted or cropped.
+func (f Folders) Pasted() string { return filepath.Join(f.Data, "pasted") }
 
 // Lists is the folder in which shot lists are kept.
 func (f Folders) Lists() string { return filepath.Join(f.Data, "lists") }

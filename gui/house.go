@@ -158,7 +158,7 @@ func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account
 	}, cards)
 	h.activity = activity.New(h, in, p.Studio, set, h.home, cards)
 	h.make = create.New(h, create.Parts{
-		Inbox: in, Studio: p.Studio, Pictures: p.Pictures, Account: account, Activity: h.activity, Shots: list, Past: used, Settings: set, Cache: p.Folders.Cache,
+		Inbox: in, Studio: p.Studio, Pictures: p.Pictures, Account: account, Activity: h.activity, Shots: list, Past: used, Settings: set, Cache: p.Folders.Cache, Own: p.Folders.Pasted(),
 	})
 	h.library = clips.New(h, clips.Parts{Inbox: in, Shelf: p.Library, Decoder: film.FromMedia(p.Decoder), Exporter: p.Exporter, Settings: set})
 	h.prefs = settings.New(h, in, settings.Parts{

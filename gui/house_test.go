@@ -112,7 +112,7 @@ func newStand(t *testing.T) *stand {
 	h.home = service.NewHomecoming(h, in, keys, keys)
 	h.activity = activity.New(h, in, s.studio, s.settings, h.home, activitytest.NoLists{})
 	h.make = create.New(h, create.Parts{
-		Inbox: in, Studio: s.studio, Pictures: pictureFiles{}, Account: s.account, Activity: h.activity, Shots: activitytest.NoLists{}, Past: past{}, Settings: s.settings, Cache: filepath.Join(dir, "cache"),
+		Inbox: in, Studio: s.studio, Pictures: pictureFiles{}, Account: s.account, Activity: h.activity, Shots: activitytest.NoLists{}, Past: past{}, Settings: s.settings, Cache: filepath.Join(dir, "cache"), Own: filepath.Join(dir, "pasted"),
 	})
 	h.prefs = settings.New(h, in, settings.Parts{Settings: s.settings, Account: s.account, Shelf: noShelf{}})
 	s.house = h

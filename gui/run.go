@@ -5,6 +5,7 @@ import (
 	"errors"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -13,6 +14,7 @@ import (
 	"caracal/core"
 	"caracal/core/program"
 	"caracal/core/release"
+	lists "caracal/core/shots"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 	"caracal/resources"
@@ -38,6 +40,7 @@ type Parts struct {
 // Run opens the window and returns when it has been closed, by the person or by the end of ctx, and everything that it started has ended. It is called on the main
 // goroutine, once.
 func Run(ctx context.Context, p Parts) {
+	started := time.Now()
 	speak(p.Settings.Language, p.Log)
 	setScale(p.Settings.Scale)
 	a := app.NewWithID(appID)
@@ -72,6 +75,10 @@ func Run(ctx context.Context, p Parts) {
 		first.opens.open(clips)
 		first.begin()
 		resume(first.shell, p.Studio, p.Shots)
+		// In another language the page goes on with what was pasted, so that only a start knows that nobody needs it.
+		first.care.do(func(context.Context) error {
+			return (&lists.Book{Dir: p.Folders.Lists()}).RemoveUnnamed(p.Folders.Pasted(), started)
+		})
 		for _, err := range p.Damage {
 			first.Say(words.Explain(err).String())
 		}

@@ -25,6 +25,9 @@ func TestTheRealOneHasTheDraftsPicturePromptFrameAndAspect(t *testing.T) {
 	if r.Picture.Name != "portrait.jpg" || r.Prompt != "slow push in" || r.Aspect != core.Tall || r.Engine != core.Lynx || r.Focus != (core.Point{X: 0.25, Y: 0.5}) || !r.Framed {
 		t.Errorf("%+v", r)
 	}
+	if s.Choose(); s.host.folder != "" {
+		t.Errorf("other pictures are looked for in our own %s", s.host.folder)
+	}
 	if s.engines.Chosen() != 1 {
 		t.Error("the switch does not show Lynx")
 	}

@@ -1,8 +1,6 @@
 package create
 
 import (
-	"path/filepath"
-
 	"caracal/gui/files"
 	"caracal/gui/words"
 )
@@ -17,12 +15,12 @@ func (p *Page) ChooseFolder() {
 	p.host.OpenFolder(words.ChoosePictureFolder(), p.nearby(), func(path string) { p.Drop([]string{path}) })
 }
 
-// nearby is the folder that the picture is in, where more of them are likely; empty where it is ours.
+// nearby is the folder that the picture comes from, where more of them are likely; empty where that is ours.
 func (p *Page) nearby() string {
-	if p.source == nil || p.source.sample {
+	if p.source == nil {
 		return ""
 	}
-	return filepath.Dir(p.source.path)
+	return p.source.folder
 }
 
 // pictureFiles are what the page takes.

@@ -17,7 +17,7 @@ import (
 	"caracal/gui/words"
 )
 
-// cropToFace leaves the largest face in what is sent, as a picture of our own beside the others in the cache. The person can have the whole one back.
+// cropToFace leaves the largest face in what is sent, as a picture of our own. The person can have the whole one back.
 func (p *Page) cropToFace() {
 	whole, focus := p.source, p.focus
 	if whole == nil || len(p.view().People) < 2 {
@@ -26,7 +26,7 @@ func (p *Page) cropToFace() {
 	part := whole.around(p.view().People)
 	turn := p.startOpening(whole.name)
 	p.inbox.Ask(func(ctx context.Context) func() {
-		path, err := keepPart(ctx, p.cache, whole.path, part)
+		path, err := keepPart(ctx, p.own, whole.path, part)
 		var s *source
 		if err == nil {
 			s, err = openSource(ctx, p.pictures, path)
@@ -37,7 +37,7 @@ func (p *Page) cropToFace() {
 				p.host.Say(words.NotCropped())
 				return
 			}
-			s.name = whole.name
+			s.name, s.folder = whole.name, whole.folder
 			if p.finishOpening(turn, s, nil) {
 				p.host.OfferUndo(words.Cropped(), func() {
 					p.turn++
@@ -59,9 +59,9 @@ func (s *source) around(people []vision.Face) image.Rectangle {
 	return image.Rectangle{Min: scaled(part.Min), Max: scaled(part.Max)}
 }
 
-// keepPart writes a part of the picture at path to a file in the cache folder and returns its path. It opens the original again, of which our copy may have few pixels, and
+// keepPart writes a part of the picture at path to a file in a folder and returns its path. It opens the original again, of which our copy may have few pixels, and
 // waits for the disk.
-func keepPart(ctx context.Context, cache, path string, part image.Rectangle) (string, error) {
+func keepPart(ctx context.Context, folder, path string, part image.Rectangle) (string, error) {
 	const op = "crop to a face"
 	cropped, err := picture.OpenPart(ctx, path, part)
 	if err != nil {
@@ -71,9 +71,9 @@ func keepPart(ctx context.Context, cache, path string, part image.Rectangle) (st
 	if err := png.Encode(&file, cropped.Image); err != nil {
 		return "", core.Wrap(op, core.Internal, err)
 	}
-	if err := os.MkdirAll(cache, 0o700); err != nil {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return "", core.WrapFile(op, err)
 	}
-	kept := filepath.Join(cache, fmt.Sprintf("cropped-%x.png", sha256.Sum256(file.Bytes())))
+	kept := filepath.Join(folder, fmt.Sprintf("cropped-%x.png", sha256.Sum256(file.Bytes())))
 	return kept, core.WrapFile(op, core.WriteBytes(kept, file.Bytes()))
 }

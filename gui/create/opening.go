@@ -25,7 +25,7 @@ func (p *Page) Start(paths []string) {
 		}
 		s, err := openSource(ctx, p.pictures, path)
 		if err == nil {
-			s.sample = true
+			s.sample, s.folder = true, ""
 		}
 		return func() { p.finishOpening(turn, s, err) }
 	})
@@ -73,7 +73,7 @@ func (p *Page) Use(path string) {
 	})
 }
 
-// useNamed opens a picture that does not go by its file's name.
+// useNamed opens a picture in a folder of ours, which does not go by its file's name.
 func (p *Page) useNamed(path, name string) {
 	turn := p.startOpening(name)
 	p.inbox.Ask(func(ctx context.Context) func() {

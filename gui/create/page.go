@@ -30,7 +30,8 @@ type Page struct {
 	past     Past
 	settings *door.Settings
 
-	cache     string
+	cache     string                                // where the sample is unpacked
+	own       string                                // where pictures are kept that are on no disk of the person's
 	clipboard func(context.Context) ([]byte, error) // clipboardPicture
 
 	choice
@@ -68,7 +69,7 @@ type Page struct {
 func New(h Host, p Parts) *Page {
 	now := p.Settings.Get()
 	return &Page{
-		host: h, inbox: p.Inbox, studio: p.Studio, pictures: p.Pictures, account: p.Account, activity: p.Activity, shots: p.Shots, past: p.Past, settings: p.Settings, cache: p.Cache,
+		host: h, inbox: p.Inbox, studio: p.Studio, pictures: p.Pictures, account: p.Account, activity: p.Activity, shots: p.Shots, past: p.Past, settings: p.Settings, cache: p.Cache, own: p.Own,
 		clipboard: clipboardPicture, choice: choice{aspect: now.Aspect, engine: now.Engine},
 	}
 }

@@ -3,6 +3,7 @@ package create
 import (
 	"context"
 	"log/slog"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -138,7 +139,7 @@ func newStandWith(t *testing.T, in *door.Inbox, q doortest.Queue, account *servi
 	t.Cleanup(in.Close) // before the folder goes, which is written to until then
 	s.Page = New(s.host, Parts{
 		Inbox: in, Studio: activitytest.New(infos...), Pictures: onDisk{}, Account: account, Activity: s.jobs, Shots: s.list, Past: noPast{},
-		Settings: door.NewSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler)), Cache: filepath.Join(dir, "cache"),
+		Settings: door.NewSettings(in, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler)), Cache: filepath.Join(dir, "cache"), Own: filepath.Join(dir, "pasted"),
 	})
 	s.host.Fyne().SetContent(s.Build())
 	s.Shown()
@@ -408,6 +409,28 @@ func TestPastedPaths(t *testing.T) {
 	}
 }
 
+func TestPathsOfFileAddresses(t *testing.T) {
+	for _, c := range []struct {
+		address string
+		windows bool
+		want    string
+	}{
+		{"file:///home/me/a%20b.jpg", false, "/home/me/a b.jpg"},
+		{"file://computer/home/me/a.jpg", false, "/home/me/a.jpg"},
+		{"file:///C:/Users/me/a.jpg", true, "C:/Users/me/a.jpg"},
+		{"file://localhost/C:/a.jpg", true, "C:/a.jpg"},
+		{"file://server/share/a.jpg", true, "//server/share/a.jpg"},
+	} {
+		u, err := url.Parse(c.address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := pathOf(u, c.windows); got != c.want {
+			t.Errorf("%s (Windows: %v) is %s", c.address, c.windows, got)
+		}
+	}
+}
+
 func TestMoveFrameStaysInside(t *testing.T) {
 	s := newMakeStand(t, activitytest.Draft())
 	s.Drop([]string{sample(t, "a.jpg")})
@@ -474,9 +497,15 @@ func TestPaste(t *testing.T) {
 	if s.source == nil || s.source.name != "pasted.jpg" {
 		t.Fatal("the pasted path was not opened")
 	}
+	if s.Choose(); s.host.folder != filepath.Dir(s.source.path) {
+		t.Errorf("others are looked for in %q", s.host.folder)
+	}
 	s.clipboard = func(context.Context) ([]byte, error) { return resources.Sample(), nil }
 	paste("")
 	s.until("the pasted picture", func() bool { return s.opening == "" && s.source.name == words.PastedPicture() })
+	if s.Choose(); filepath.Dir(s.source.path) != s.own || s.host.folder != "" {
+		t.Errorf("the pasted picture is %s, and others are looked for in %q", s.source.path, s.host.folder)
+	}
 	s.clipboard = func(context.Context) ([]byte, error) { return nil, errNoPicture }
 	s.host.Said = ""
 	paste(" ")

@@ -84,5 +84,6 @@ type Parts struct {
 	Shots    ShotList
 	Past     Past
 	Settings *door.Settings
-	Cache    string // the folder for pictures of our own
+	Cache    string // the folder for the sample
+	Own      string // the folder for pictures that are pasted and cropped
 }

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
@@ -42,17 +43,17 @@ func (p *Page) Paste(c fyne.Clipboard) {
 	})
 }
 
-// keepPasted writes the picture in the clipboard to a file in the cache folder and returns its path.
+// keepPasted writes the picture in the clipboard to a file in our own folder and returns its path.
 func (p *Page) keepPasted(ctx context.Context) (string, error) {
 	const op = "keep a pasted picture"
 	b, err := p.clipboard(ctx)
 	if err != nil {
 		return "", err
 	}
-	if err := os.MkdirAll(p.cache, 0o700); err != nil {
+	if err := os.MkdirAll(p.own, 0o700); err != nil {
 		return "", core.WrapFile(op, err)
 	}
-	path := filepath.Join(p.cache, fmt.Sprintf("pasted-%x.png", sha256.Sum256(b)))
+	path := filepath.Join(p.own, fmt.Sprintf("pasted-%x.png", sha256.Sum256(b)))
 	return path, core.WrapFile(op, core.WriteBytes(path, b))
 }
 
@@ -89,7 +90,7 @@ func pastedPaths(text string) (paths []string) {
 	for line := range strings.Lines(strings.TrimSpace(text)) {
 		line = strings.Trim(strings.TrimSpace(line), `"'`)
 		if u, err := url.Parse(line); err == nil && u.Scheme == "file" {
-			paths = append(paths, filepath.FromSlash(u.Path))
+			paths = append(paths, filepath.FromSlash(pathOf(u, runtime.GOOS == "windows")))
 		} else if filepath.IsAbs(line) {
 			paths = append(paths, line)
 		} else if line != "" {
@@ -97,4 +98,16 @@ func pastedPaths(text string) (paths []string) {
 		}
 	}
 	return paths
+}
+
+// pathOf returns the path, with slashes, of a file's address. On Windows an address has a slash before the letter of the drive, which the path has not, or names the computer that
+// shares the file.
+func pathOf(u *url.URL, windows bool) string {
+	switch {
+	case windows && u.Host != "" && u.Host != "localhost":
+		return "//" + u.Host + u.Path
+	case windows && len(u.Path) > 2 && u.Path[2] == ':':
+		return u.Path[1:]
+	}
+	return u.Path
 }

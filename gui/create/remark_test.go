@@ -223,11 +223,14 @@ func TestAPictureIsCroppedToItsLargestFaceAndBack(t *testing.T) {
 	if s.host.Said != words.Cropped() || s.request().Picture.Path == whole.path {
 		t.Errorf("it says %q; what would be sent is %s", s.host.Said, s.request().Picture.Path)
 	}
+	if s.Choose(); s.host.folder != filepath.Dir(whole.path) {
+		t.Errorf("others are looked for in %s", s.host.folder)
+	}
 	s.host.Do()
 	if s.source != whole || !s.sending.crop.Visible() {
 		t.Error("the whole picture is not back")
 	}
-	s.cache = filepath.Join(whole.path, "no folder")
+	s.own = filepath.Join(whole.path, "no folder")
 	test.Tap(s.sending.crop.Objects[0].(*kit.Button))
 	s.opens()
 	if s.source != whole || s.host.Said != words.NotCropped() {

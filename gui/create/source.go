@@ -3,6 +3,7 @@ package create
 import (
 	"context"
 	"image"
+	"path/filepath"
 
 	"golang.org/x/image/draw"
 
@@ -15,6 +16,7 @@ import (
 type source struct {
 	path    string
 	name    string // as people read it
+	folder  string // of the person, that it comes from; empty for none
 	sample  bool   // it is ours
 	picture *picture.Picture
 	small   *image.RGBA // the whole picture, for small views of it
@@ -33,7 +35,7 @@ func openSource(ctx context.Context, pictures PictureOpener, path string) (*sour
 		return nil, err
 	}
 	found := vision.Examine(opened, smallSide)
-	return &source{path: path, name: opened.Name, picture: opened, small: found.Small, quality: found.Quality, subject: found.Subject}, nil
+	return &source{path: path, name: opened.Name, folder: filepath.Dir(path), picture: opened, small: found.Small, quality: found.Quality, subject: found.Subject}, nil
 }
 
 // size returns the size of the source's decoded picture in pixels.
@@ -46,11 +48,11 @@ func (s *source) framed(a core.Aspect, focus core.Point, px image.Point) *image.
 	return dst
 }
 
-// openNamed opens a picture that does not go by its file's name.
+// openNamed opens a picture in a folder of ours, which does not go by its file's name.
 func openNamed(ctx context.Context, pictures PictureOpener, path, name string) (*source, error) {
 	s, err := openSource(ctx, pictures, path)
 	if err == nil {
-		s.name = name
+		s.name, s.folder = name, ""
 	}
 	return s, err
 }
