@@ -184,7 +184,7 @@ func TestToast(t *testing.T) {
 		t.Error("the action was not done, or the toast is still there")
 	}
 	toast.Show("Hello", "", nil)
-	if toast.place.Visible() {
+	if toast.action.Visible() {
 		t.Error("there is a button without a word")
 	}
 }
