@@ -20,6 +20,21 @@ func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 	})
 }
 
+// Look tries again to get a job's clip where that costs nothing: it does as Retry does, but it submits nothing anew. It is for a person who was told so, perhaps a while ago: a job that
+// has its clip by now, or that failed for good, is left alone.
+func (s *Studio) Look(ctx context.Context, id JobID) error {
+	_, err := s.carryOut(ctx, "look", id, false, func(e Entry) (step, error) {
+		switch {
+		case !e.Job.State.Ended():
+			return tryNow, nil
+		case e.Job.State != Saved && e.resumable():
+			return resume, nil
+		}
+		return doNothing, nil
+	})
+	return err
+}
+
 // MakeAnyway submits the request of a job that ended without a clip once more, even if that goes over the month's budget, which the person has agreed to for this one submit. However
 // often, and in however many processes, Retry, Decide and MakeAnyway are called for a job, they order one clip; a job that has found its run in the meantime goes on from there instead.
 func (s *Studio) MakeAnyway(ctx context.Context, id JobID) (JobID, error) {
@@ -37,14 +52,14 @@ func (s *Studio) MakeAnyway(ctx context.Context, id JobID) (JobID, error) {
 // A Decision is what a person decides about a job whose outcome is unclear.
 type Decision string
 
-// Retry looks for the outcome once more; these two are for when that is of no use.
+// Look looks for the outcome once more; these two are for when that is of no use.
 const (
 	SubmitAgain Decision = "submit again" // a second submit, which may be charged beside the first
 	GiveUp      Decision = "give up"      // its price still counts as spent, because it may have been
 )
 
 // Decide carries out what the person decided about an unclear job, and returns the id of the job that goes on: a new one for SubmitAgain. A job that has found its run in the meantime,
-// or is looking for it just now, is left alone, and a second decision about the same job changes nothing.
+// whatever became of that, or is looking for it just now, is left alone, and a second decision about the same job changes nothing.
 func (s *Studio) Decide(ctx context.Context, id JobID, d Decision) (JobID, error) {
 	const op = "decide"
 	if d != SubmitAgain && d != GiveUp {
@@ -52,10 +67,8 @@ func (s *Studio) Decide(ctx context.Context, id JobID, d Decision) (JobID, error
 	}
 	return s.carryOut(ctx, op, id, false, func(e Entry) (step, error) {
 		switch {
-		case !e.Job.State.Ended() || e.Job.State == Saved:
-			return doNothing, nil
 		case e.Job.State != Unclear:
-			return doNothing, Errorf(op, Internal, "job %s is not unclear", id)
+			return doNothing, nil
 		case d == SubmitAgain:
 			return submitNew, nil
 		}

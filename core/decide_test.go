@@ -322,3 +322,46 @@ func TestSendItAgainComesTooLateForWhatWasFound(t *testing.T) {
 		}
 	})
 }
+
+// Whoever was told that to look is free, or thought about an unclear job for a while, orders nothing when its run has been found and has failed meanwhile.
+func TestALateWordOnARunThatFailedOrdersNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		submits, looks := 0, 0
+		p := newWorld().start(t, paid(func(_ context.Context, task *core.Task) error {
+			if task.Mark.Step == core.Submitting {
+				looks++
+				if err := task.Save(core.Mark{Step: core.Accepted, RemoteID: "r1"}); err != nil {
+					return err
+				}
+				return core.Errorf("poll", core.RemoteFailed, "5000")
+			}
+			if err := task.Save(core.Mark{Step: core.Submitting}); err != nil {
+				return err
+			}
+			submits++
+			return core.Errorf("submit", core.OutcomeUnknown, "cut off")
+		}))
+		id := mustSubmit(t, p, lynx("walks"))
+		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
+		if err := p.Look(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+		if wantJob(t, p, id, core.Failed, core.RemoteFailed); looks != 1 {
+			t.Fatalf("%d looks", looks)
+		}
+		for name, err := range map[string]error{
+			"Look": p.Look(t.Context(), id), "send again": late(p.Decide(t.Context(), id, core.SubmitAgain)), "give up": late(p.Decide(t.Context(), id, core.GiveUp)),
+		} {
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		synctest.Wait()
+		wantJob(t, p, id, core.Failed, core.RemoteFailed)
+		if submits != 1 || len(p.Jobs()) != 1 {
+			t.Errorf("%d submits, %d jobs", submits, len(p.Jobs()))
+		}
+	})
+}
+
+func late(_ core.JobID, err error) error { return err }

@@ -37,6 +37,7 @@ type Studio interface {
 	Dismiss(core.JobID)                                       // may wait for the disk
 	Submit(context.Context, core.Request) (core.JobID, error) // waits for the disk
 	Retry(context.Context, core.JobID) (core.JobID, error)    // may wait for the disk
+	Look(context.Context, core.JobID) error                   // may wait for the disk
 	Decide(context.Context, core.JobID, core.Decision) (core.JobID, error)
 	Typical(core.EngineID) core.Span               // waits for the disk
 	Spent() (core.USD, error)                      // waits for the disk
@@ -179,10 +180,12 @@ func (c *Column) Recount() {
 
 // jobChanged takes the news of a job.
 func (c *Column) jobChanged(j core.Job) {
-	if c.list.update(j, c.studio.Engines(), time.Now()) {
+	switch {
+	case c.inList(j) && c.list.cards[j.ID] == nil: // the list's card tells of each step
+	case c.list.update(j, c.studio.Engines(), time.Now()):
 		c.setClock()
 		c.host.JobsChanged()
-	} else {
+	default:
 		c.refresh()
 	}
 	if j.State.Ended() {
@@ -200,8 +203,11 @@ func (c *Column) refresh() {
 
 // alone returns the jobs that no list shows, and of the lists' those about which the person has to decide.
 func (c *Column) alone() []core.Job {
-	return slices.DeleteFunc(c.studio.Jobs(), func(j core.Job) bool { return j.State != core.Unclear && c.lists.Owns(j.ID) })
+	return slices.DeleteFunc(c.studio.Jobs(), c.inList)
 }
+
+// inList reports whether only a list shows the job.
+func (c *Column) inList(j core.Job) bool { return j.State != core.Unclear && c.lists.Owns(j.ID) }
 
 // tick lets the clocks on the cards go on.
 func (c *Column) tick() { c.list.tick(c.studio.Engines(), time.Now()) }

@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -238,34 +239,111 @@ func TestACardWithTwoButtonsFitsIntoTheColumn(t *testing.T) {
 }
 
 func TestAPriceThatRoseIsAskedAbout(t *testing.T) {
-	failed := core.Job{
-		ID: "old", State: core.Failed, Price: core.Dollar / 2, Err: core.Errorf("run", core.RemoteFailed, "5000"), Money: core.Released,
-		Request: core.Request{Engine: core.Lynx, Prompt: "smiles", Picture: core.Picture{Path: "kept.jpg"}},
+	request := core.Request{Engine: core.Lynx, Prompt: "smiles", Picture: core.Picture{Path: "kept.jpg"}}
+	failed := core.Job{ID: "old", State: core.Failed, Price: core.Dollar / 2, Err: core.Errorf("run", core.RemoteFailed, "5000"), Money: core.Released, Request: request}
+	unclear := core.Job{
+		ID: "old", State: core.Unclear, Step: core.Submitting, Price: core.Dollar / 2, Err: core.Errorf("look", core.OutcomeUnknown, "cut"), Money: core.Reserved, Request: request,
 	}
-	for name, press := range map[string]func(*stand){
-		"Make":      func(s *stand) { s.Order(core.Request{Engine: core.Lynx, Prompt: "smiles"}, 50*core.Cent, func() {}) },
-		"Try again": func(s *stand) { test.Tap(s.list.cards["old"].button) },
+	for _, tt := range []struct {
+		name  string
+		job   core.Job
+		press func(*stand)
+	}{
+		{"Make", failed, func(s *stand) { s.Order(core.Request{Engine: core.Lynx, Prompt: "smiles"}, 50*core.Cent, func() {}) }},
+		{"Try again", failed, func(s *stand) { test.Tap(s.list.cards["old"].button) }},
+		{"Send it again", unclear, func(s *stand) {
+			test.Tap(s.list.cards["old"].button)
+			s.Tap("Send it again: may cost another $0.50")
+		}},
+		{"Make it anyway", failed, func(s *stand) {
+			s.overBudget(core.Request{Engine: core.Lynx, Prompt: "smiles"}, "")
+			s.Tap("Make it anyway — $0.50")
+		}},
+		{"Make it anyway, in another's place", failed, func(s *stand) {
+			s.overBudget(request, "old")
+			s.Tap("Make it anyway — $0.50")
+		}},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			s := newStand(t)
-			s.studio.SetJobs(failed)
-			s.jobChanged(failed)
+			s.news(tt.job)
 			s.studio.Asks(75 * core.Cent)
-			ordered := func() int { return len(s.studio.Submitted()) + len(s.studio.Retried()) }
-			press(s)
+			ordered := func() int { return len(s.studio.Submitted()) + len(s.studio.Retried()) + len(s.studio.Decided()) }
+			tt.press(s)
 			s.until("the question", func() bool { return s.Asks() != "" })
 			if !strings.Contains(s.Asks(), "A clip costs $0.75 now, and not $0.50.") || ordered() != 0 {
 				t.Fatalf("asked %q, ordered %d", s.Asks(), ordered())
 			}
-			s.Tap("Not yet")
-			s.Order(core.Request{Engine: core.Lynx, Prompt: "smiles"}, 50*core.Cent, func() {}) // by a button that shows the old price still
-			s.until("the question once more", func() bool { return s.Asks() != "" })
-			if ordered() != 0 {
-				t.Fatal("the person who said not yet was charged")
-			}
 			s.Tap("Make it for $0.75")
 			s.until("the order", func() bool { return ordered() == 1 })
 		})
+	}
+}
+
+func TestWhoSaidNotYetToAPriceIsAskedOnceMore(t *testing.T) {
+	s := newStand(t)
+	s.studio.Asks(75 * core.Cent)
+	for range 2 {
+		s.Order(core.Request{Engine: core.Lynx, Prompt: "smiles"}, 50*core.Cent, func() {}) // by a button that shows the old price still
+		s.until("the question", func() bool { return s.Asks() != "" })
+		s.Tap("Not yet")
+	}
+	if n := len(s.studio.Submitted()); n != 0 {
+		t.Errorf("the person who said not yet was charged %d times", n)
+	}
+}
+
+// A closingStudio asks for its price until the window closes.
+type closingStudio struct {
+	*activitytest.Studio
+	asked chan struct{}
+}
+
+func (s closingStudio) Quote(ctx context.Context, id core.EngineID) core.USD {
+	close(s.asked)
+	<-ctx.Done()
+	return s.Studio.Quote(ctx, id)
+}
+
+func (s closingStudio) Submit(ctx context.Context, r core.Request) (core.JobID, error) {
+	if ctx.Err() != nil {
+		return "", ctx.Err() // as core does while it keeps the picture
+	}
+	return s.Studio.Submit(ctx, r)
+}
+
+func TestAnOrderIsNotLostWhenTheWindowCloses(t *testing.T) {
+	asked := make(chan struct{})
+	s := newStandBehind(t, func(st *activitytest.Studio) Studio { return closingStudio{st, asked} })
+	s.Order(core.Request{Engine: core.Lynx, Prompt: "smiles"}, 50*core.Cent, func() {})
+	<-asked
+	s.Column.inbox.Close()
+	if n := len(s.studio.Submitted()); n != 1 {
+		t.Errorf("%d clips were ordered by one press", n)
+	}
+}
+
+// owningLists show one job.
+type owningLists struct{ fakeLists }
+
+func (*owningLists) Owns(id core.JobID) bool { return id == "listed" }
+
+func TestAStepOfAListsJobLeavesTheColumnAlone(t *testing.T) {
+	s := newStand(t)
+	s.Column.lists = &owningLists{*s.lists}
+	job := core.Job{ID: "listed", State: core.Working, Request: core.Request{Engine: core.Lynx}}
+	before := s.fakeHost.changed
+	s.news(job)
+	if s.fakeHost.changed != before || len(s.list.cards) != 0 {
+		t.Errorf("told %d times of a step, %d cards", s.fakeHost.changed-before, len(s.list.cards))
+	}
+	job.State, job.Err = core.Unclear, core.Errorf("look", core.OutcomeUnknown, "cut")
+	if s.news(job); len(s.list.cards) != 1 {
+		t.Error("nobody asks about a job that is unclear")
+	}
+	job.State, job.Err = core.Saved, nil
+	if s.news(job); s.list.cards["listed"] != nil && s.list.cards["listed"].job.State != core.Saved {
+		t.Error("its card stays unclear")
 	}
 }
 
@@ -353,7 +431,7 @@ func TestUnclearJobIsThePersonsToDecide(t *testing.T) {
 		t.Fatal("it was put out of sight without a word")
 	}
 	s.Tap("Check again")
-	s.until("the look", func() bool { return len(s.studio.Retried()) == 1 })
+	s.until("the look", func() bool { return len(s.studio.Looked()) == 1 })
 	test.Tap(button)
 	if !strings.Contains(s.Asks(), "Nobody knows whether WaveSpeed took this run.") {
 		t.Errorf("asked %q", s.Asks())
@@ -365,7 +443,10 @@ func TestUnclearJobIsThePersonsToDecide(t *testing.T) {
 	s.until("the decision", func() bool { return len(s.studio.Decided()) == 2 })
 	test.Tap(button)
 	s.Tap("Check again")
-	s.until("the look", func() bool { return len(s.studio.Retried()) == 2 })
+	s.until("the look", func() bool { return len(s.studio.Looked()) == 2 })
+	if n := len(s.studio.Retried()); n > 0 {
+		t.Errorf("tried again %d times what may only be looked for", n)
+	}
 	if got := s.studio.Decided(); got[0] != core.SubmitAgain || got[1] != core.GiveUp {
 		t.Errorf("decided %v", got)
 	}

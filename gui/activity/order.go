@@ -14,10 +14,9 @@ func (c *Column) Order(r core.Request, shown core.USD, answered func()) {
 	c.ask(question{
 		request: r, shown: shown, answered: answered, again: func() { c.Order(r, c.price(r.Engine), func() {}) },
 		do: func(ctx context.Context) error {
-			if err := c.quote(ctx, r.Engine, shown); err != nil {
-				return err
-			}
-			_, err := c.studio.Submit(ctx, r)
+			agreed := r
+			agreed.AtMost = shown
+			_, err := c.studio.Submit(ctx, agreed)
 			return err
 		},
 	})
@@ -33,10 +32,16 @@ type question struct {
 	do       func(context.Context) error
 }
 
-// ask asks it.
+// ask asks it. What may be paid has its price asked first. An order holds from the press on: to close the window before the studio has it would lose it without a word.
 func (c *Column) ask(q question) {
 	c.inbox.Ask(func(ctx context.Context) func() {
-		err := q.do(ctx)
+		var err error
+		if q.again != nil {
+			err = c.quote(ctx, q.request.Engine, q.shown)
+		}
+		if err == nil {
+			err = q.do(context.WithoutCancel(ctx))
+		}
 		return func() {
 			if q.answered != nil {
 				q.answered()
@@ -70,22 +75,25 @@ func (c *Column) quote(ctx context.Context, id core.EngineID, shown core.USD) er
 	return nil
 }
 
-// overBudget offers to make one clip that the month's budget does not allow. The word holds for this clip only. instead names the job whose place it takes, if it
-// takes one's.
+// overBudget offers to make one clip that the month's budget does not allow. instead names the job whose place it takes, if it takes one's.
 func (c *Column) overBudget(r core.Request, instead core.JobID) {
-	text := words.OverBudgetWords(c.settings.Get().Budget, time.Now().Month())
-	c.host.Confirm(words.OverBudgetTitle(), text, words.MakeAnyway(c.price(r.Engine)), words.KeepBudget(), func() {
-		c.ask(question{request: r, about: instead, do: func(ctx context.Context) (err error) {
-			if instead != "" {
-				_, err = c.studio.MakeAnyway(ctx, instead)
-				return err
-			}
-			over := r
-			over.OverBudget = true
-			_, err = c.studio.Submit(ctx, over)
+	text, price := words.OverBudgetWords(c.settings.Get().Budget, time.Now().Month()), c.price(r.Engine)
+	c.host.Confirm(words.OverBudgetTitle(), text, words.MakeAnyway(price), words.KeepBudget(), func() { c.makeAnyway(r, instead, price) })
+}
+
+// makeAnyway makes it for the price that was shown. The word holds for this clip only.
+func (c *Column) makeAnyway(r core.Request, instead core.JobID, shown core.USD) {
+	again := func() { c.makeAnyway(r, instead, c.price(r.Engine)) }
+	c.ask(question{request: r, shown: shown, about: instead, again: again, do: func(ctx context.Context) (err error) {
+		if instead != "" {
+			_, err = c.studio.MakeAnyway(ctx, instead)
 			return err
-		}})
-	})
+		}
+		over := r
+		over.OverBudget, over.AtMost = true, shown
+		_, err = c.studio.Submit(ctx, over)
+		return err
+	}})
 }
 
 // act does what the button on a job's card says.
@@ -102,25 +110,18 @@ func (c *Column) act(j core.Job, a action) {
 	case tryAgain:
 		c.makeAgain(j)
 	case tryNow, checkAgain:
-		c.retry(j)
+		c.look(j)
 	}
 }
 
-// retry has the studio go on with a job, or look again what has become of it.
-func (c *Column) retry(j core.Job) {
-	c.ask(question{request: j.Request, about: j.ID, do: func(ctx context.Context) error {
-		_, err := c.studio.Retry(ctx, j.ID)
-		return err
-	}})
+// look has the studio go on with a job, or look again what has become of it, neither of which costs anything.
+func (c *Column) look(j core.Job) {
+	c.ask(question{request: j.Request, about: j.ID, do: func(ctx context.Context) error { return c.studio.Look(ctx, j.ID) }})
 }
 
 // makeAgain has the studio order the clip of a job that failed once more.
 func (c *Column) makeAgain(j core.Job) {
-	shown := c.price(j.Request.Engine)
-	c.ask(question{request: j.Request, shown: shown, about: j.ID, again: func() { c.makeAgain(j) }, do: func(ctx context.Context) error {
-		if err := c.quote(ctx, j.Request.Engine, shown); err != nil {
-			return err
-		}
+	c.ask(question{request: j.Request, shown: c.price(j.Request.Engine), about: j.ID, again: func() { c.makeAgain(j) }, do: func(ctx context.Context) error {
 		_, err := c.studio.Retry(ctx, j.ID)
 		return err
 	}})

@@ -22,6 +22,7 @@ type Studio struct {
 	submitted []core.Request
 	stopped   []core.JobID
 	retried   []core.JobID
+	looked    []core.JobID
 	decided   []core.Decision
 }
 
@@ -76,6 +77,13 @@ func (s *Studio) Retried() []core.JobID {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.retried)
+}
+
+// Looked returns the jobs that were looked for again.
+func (s *Studio) Looked() []core.JobID {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.looked)
 }
 
 // Decided returns what was decided about jobs.
@@ -135,6 +143,14 @@ func (s *Studio) Retry(_ context.Context, id core.JobID) (core.JobID, error) {
 	}
 	s.retried = append(s.retried, id)
 	return id, nil
+}
+
+// Look is the studio's.
+func (s *Studio) Look(_ context.Context, id core.JobID) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.looked = append(s.looked, id)
+	return nil
 }
 
 // Decide is the studio's.
