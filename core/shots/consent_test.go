@@ -189,7 +189,7 @@ func TestTryAgainIsAWordAboutWhatFailedOnly(t *testing.T) {
 	if total := st.Total(told, Failed); total.Price != 2*dearer {
 		t.Errorf("it comes to %+v", total)
 	}
-	if err := s.Retry(t.Context(), l.ID, told); err != nil {
+	if err := s.Retry(t.Context(), l.ID, st.IDs(Failed), told); err != nil {
 		t.Fatal(err)
 	}
 	pass <- struct{}{}

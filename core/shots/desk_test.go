@@ -433,7 +433,7 @@ func TestWhatFailedIsTriedAgain(t *testing.T) {
 		t.Fatal(summary([]Status{st}))
 	}
 	fail = false
-	if err := s.Retry(t.Context(), l.ID, nil); err != nil {
+	if err := s.Retry(t.Context(), l.ID, st.IDs(Failed), nil); err != nil {
 		t.Fatal(err)
 	}
 	st = s.await(t, l.ID, "it has ended again", func(st Status) bool { return st.Count(Saved) == 3 && st.Ended() })
@@ -443,6 +443,31 @@ func TestWhatFailedIsTriedAgain(t *testing.T) {
 	}
 	if n := len(s.studio.Jobs()); n != 3 {
 		t.Errorf("the studio shows %d jobs, want the list's three", n)
+	}
+}
+
+// The person was told of one that failed, and what that costs.
+func TestOnlyWhatThePersonWasToldOfIsTriedAgain(t *testing.T) {
+	h := newHome(t)
+	var mended atomic.Bool
+	s := h.open(t, 0, func(_ context.Context, r core.Request) error {
+		if mended.Load() || r.Picture.Name == "p02" {
+			return nil
+		}
+		return core.Errorf("poll", core.RemoteFailed, "5000")
+	})
+	l := paid(t, 3)
+	if err := s.Begin(l); err != nil {
+		t.Fatal(err)
+	}
+	st := s.await(t, l.ID, "two have failed", func(st Status) bool { return st.Ended() && st.Count(Failed) == 2 })
+	mended.Store(true)
+	if err := s.Retry(t.Context(), l.ID, st.IDs(Failed)[:1], nil); err != nil {
+		t.Fatal(err)
+	}
+	st = s.await(t, l.ID, "one is tried again", func(st Status) bool { return st.Ended() && st.Count(Saved) == 2 })
+	if d := cmp.Diff(map[string]int{"p00": 2, "p01": 1, "p02": 1}, h.counts()); d != "" || st.State(1) != Failed {
+		t.Error(summary([]Status{st}), d)
 	}
 }
 
@@ -466,7 +491,7 @@ func TestAListStopsWhereEveryRowWouldFail(t *testing.T) {
 		t.Error(summary([]Status{st}))
 	}
 	close(credit)
-	if err := s.Retry(t.Context(), l.ID, nil); err != nil {
+	if err := s.Retry(t.Context(), l.ID, st.IDs(Failed), nil); err != nil {
 		t.Fatal(err)
 	}
 	s.await(t, l.ID, "all are saved", count(Saved, 9))

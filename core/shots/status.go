@@ -38,6 +38,16 @@ func (s Status) Count(state RowState) (n int) {
 	return n
 }
 
+// IDs returns the ids of the rows that are in a state.
+func (s Status) IDs(state RowState) (ids []string) {
+	for i, r := range s.List.Rows {
+		if s.State(i) == state {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
+}
+
 // Unsent returns how many rows [Desk.StopUnsent] would leave out.
 func (s Status) Unsent() (n int) {
 	for i, j := range s.Jobs {

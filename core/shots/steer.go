@@ -40,9 +40,9 @@ func (d *Desk) StopUnsent(id string) error {
 	})
 }
 
-// Retry tries the failed rows again: one whose run the service accepted goes on from there, and any other gets a new job, which may cost what told says, as for Continue. Where the
-// person has paused the list, or a price that they have not agreed to has, the other rows stay paused; a list that anything else has paused goes on.
-func (d *Desk) Retry(ctx context.Context, id string, told []core.Info) error {
+// Retry tries those of the rows again, by their ids, that have failed: one whose run the service accepted goes on from there, and any other gets a new job, which may cost what told says,
+// as for Continue. Rows that have failed since the person was told of these are left for the next time. Where the person has paused the list, or a price that they have not agreed to has, the other rows stay paused; a list that anything else has paused goes on.
+func (d *Desk) Retry(ctx context.Context, id string, rows []string, told []core.Info) error {
 	r, err := d.mustLookUp(id)
 	if err != nil {
 		return err
@@ -59,7 +59,7 @@ func (d *Desk) Retry(ctx context.Context, id string, told []core.Info) error {
 	for i := range l.Rows {
 		row, job := &l.Rows[i], s.Jobs[i].ID
 		switch {
-		case s.State(i) != Failed:
+		case s.State(i) != Failed || !slices.Contains(rows, row.ID):
 			continue
 		case s.resumable(i):
 			goOn = append(goOn, job)
@@ -81,7 +81,7 @@ func (d *Desk) Retry(ctx context.Context, id string, told []core.Info) error {
 		return err
 	}
 	for _, job := range goOn {
-		if _, err := d.studio.Retry(ctx, job); err != nil {
+		if err := d.studio.Look(ctx, job); err != nil {
 			return err
 		}
 	}

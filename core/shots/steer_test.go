@@ -152,7 +152,7 @@ func TestAPictureThatWasChangedIsNotSentUnseen(t *testing.T) {
 		t.Fatalf("%s: %v, %d posts", summary([]Status{st}), st.List.Rows[3].Err, len(h.posts()))
 	}
 	// The person, who has heard so, has it sent.
-	if err := s.Retry(t.Context(), l.ID, nil); err != nil {
+	if err := s.Retry(t.Context(), l.ID, st.IDs(Failed), nil); err != nil {
 		t.Fatal(err)
 	}
 	pass <- struct{}{}

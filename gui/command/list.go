@@ -1,7 +1,6 @@
 package command
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -61,7 +60,7 @@ func resumeList(ctx context.Context, p Parts, id string, term Terminal) error {
 	if core.KindOf(s.List.Why) == core.PriceRose {
 		told = now
 	}
-	if err := p.Shots.Retry(ctx, id, told); err != nil {
+	if err := p.Shots.Retry(ctx, id, s.IDs(shots.Failed), told); err != nil {
 		return err
 	}
 	return p.Shots.Continue(id, told)
@@ -80,8 +79,8 @@ func refuseList(term Terminal, err error) int {
 	return Usage
 }
 
-// followList waits until a list does nothing more by itself, and prints where each clip is as it is saved. The exit code is that of what stopped it, or of the first row that has
-// no clip. A list that has all its clips is done with.
+// followList waits until a list does nothing more by itself, and prints where each clip is as it is saved. The exit code is that of what stopped it, or the worst of the rows
+// that have no clip. A list that has all its clips is done with.
 func followList(ctx context.Context, desk *shots.Desk, id string, term Terminal) int {
 	news := make(chan struct{}, 1)
 	stop := desk.Watch(func(shots.Status) {
@@ -152,7 +151,7 @@ func reportList(desk *shots.Desk, s shots.Status, term Terminal) int {
 			fmt.Fprintln(term.Err, words.LeftOut(row.Picture.Name))
 			c = Failed
 		}
-		code = cmp.Or(code, c) // OK is 0
+		code = worse(code, c)
 	}
 	if done {
 		if err := desk.Dismiss(s.List.ID); err != nil {
@@ -162,7 +161,7 @@ func reportList(desk *shots.Desk, s shots.Status, term Terminal) int {
 	return code
 }
 
-// followLists goes on with what was interrupted of the desk's lists, and returns the first exit code that is not OK. What has ended is shown in the window until it is dismissed there.
+// followLists goes on with what was interrupted of the desk's lists, and returns the worst exit code. What has ended is shown in the window until it is dismissed there.
 func followLists(ctx context.Context, desk *shots.Desk, term Terminal) int {
 	code := OK
 	for _, s := range desk.Lists() {
@@ -178,7 +177,7 @@ func followLists(ctx context.Context, desk *shots.Desk, term Terminal) int {
 		if c == OK {
 			c = followList(ctx, desk, s.List.ID, term)
 		}
-		code = cmp.Or(code, c) // OK is 0
+		code = worse(code, c)
 	}
 	return code
 }

@@ -7,6 +7,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/lynx"
+	"caracal/core/shots"
 )
 
 // A script that makes a clip again because this process ended early must not pay for it twice.
@@ -33,6 +34,22 @@ func TestAnOrderThatIsStillGoingIsNoFailure(t *testing.T) {
 		if got := jobCode(c.job); got != c.want {
 			t.Errorf("%s: exit code %d, want %d", c.name, got, c.want)
 		}
+	}
+}
+
+// What may be paid twice is worst, wherever in the list it stands.
+func TestTheExitCodeOfAListIsTheWorstOfItsRows(t *testing.T) {
+	request := core.Request{Engine: core.Lynx, Picture: core.Picture{Name: "a.jpg"}}
+	s := shots.Status{Jobs: []core.Job{
+		{ID: "a", Request: request, State: core.Failed, Err: core.Errorf("poll", core.RemoteFailed, "5000")},
+		{ID: "b", Request: request, State: core.Unclear, Err: core.Errorf("look", core.OutcomeUnknown, "cut")},
+		{ID: "c", Request: request, State: core.Failed, Err: core.Errorf("poll", core.RemoteFailed, "5000")},
+	}}
+	for range s.Jobs {
+		s.List.Rows = append(s.List.Rows, shots.NewRow("a.jpg", "a.jpg", shots.Choice{Engine: core.Lynx}))
+	}
+	if got := reportList(nil, s, Terminal{Err: io.Discard}); got != Unknown {
+		t.Errorf("exit code %d, want %d", got, Unknown)
 	}
 }
 

@@ -121,11 +121,12 @@ func (d *card) show(s shots.Status) (moved bool) {
 	return moved
 }
 
-// agree has what is to come, or what failed, sent. Where that costs more than the person has agreed to, or than the button said, they are asked first.
+// agree has what is to come, or what failed, sent. Where that costs more than the person has agreed to, or than the button said, they are asked first. What fails
+// meanwhile is none of it.
 func (d *card) agree(state shots.RowState) {
-	c, id, shown := d.cards, d.status.List.ID, d.shown
+	c, s, shown := d.cards, d.status, d.shown
 	var engines []core.EngineID
-	for e := range d.status.Total(shown, state).Clips {
+	for e := range s.Total(shown, state).Clips {
 		engines = append(engines, e)
 	}
 	c.inbox.Ask(func(ctx context.Context) func() {
@@ -137,12 +138,12 @@ func (d *card) agree(state shots.RowState) {
 			send := func() {
 				c.do(func(ctx context.Context) error {
 					if state == shots.ToCome {
-						return c.desk.Continue(id, told)
+						return c.desk.Continue(s.List.ID, told)
 					}
-					return c.desk.Retry(ctx, id, told)
+					return c.desk.Retry(ctx, s.List.ID, s.IDs(state), told)
 				})
 			}
-			now, before, rose := d.status.PriceRose(told)
+			now, before, rose := s.PriceRose(told)
 			if state == shots.Failed {
 				now, before, rose = dearer(told, shown, engines)
 			}
@@ -150,7 +151,7 @@ func (d *card) agree(state shots.RowState) {
 				send()
 				return
 			}
-			sum, n := d.status.Total(told, state), 0
+			sum, n := s.Total(told, state), 0
 			for _, of := range sum.Clips {
 				n += of
 			}

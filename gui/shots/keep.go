@@ -3,6 +3,7 @@ package shots
 import (
 	"context"
 	"reflect"
+	"slices"
 	"time"
 
 	"caracal/core/shots"
@@ -59,6 +60,9 @@ func (p *Page) askClear() {
 		}
 		p.letBe()
 		id, number := p.list.ID, p.keeper.number()
+		if slices.ContainsFunc(asked.Rows, func(r shots.Row) bool { return r.Picture.Path == p.joined }) {
+			p.joined = "" // nothing was made of it
+		}
 		p.looks = map[string]*look{}
 		p.set(shots.New())
 		p.inbox.Ask(func(context.Context) func() {

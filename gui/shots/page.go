@@ -31,6 +31,7 @@ type Page struct {
 	cards    *Cards // which know how long things take
 
 	list    shots.List
+	joined  string // the single clip's picture that has joined a list
 	infos   []core.Info
 	looks   map[string]*look  // by the picture's path
 	looking bool              // a picture is being looked at

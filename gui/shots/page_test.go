@@ -99,8 +99,8 @@ func (d *fakeDesk) Continue(id string, told []core.Info) error {
 	return d.ask("go " + id + forPrice(told))
 }
 
-func (d *fakeDesk) Retry(_ context.Context, id string, told []core.Info) error {
-	return d.ask("retry " + id + forPrice(told))
+func (d *fakeDesk) Retry(_ context.Context, id string, rows []string, told []core.Info) error {
+	return d.ask(fmt.Sprintf("retry %d of %s%s", len(rows), id, forPrice(told)))
 }
 
 // forPrice says what the person was told that a clip by Lynx costs.
@@ -318,6 +318,54 @@ func TestAListBeginsWithTheSingleClip(t *testing.T) {
 			t.Errorf("one more made it %v with %q", got, s.list.Prompt)
 		}
 		single.Prompt = "{colour} mug"
+	}
+}
+
+// The host goes on showing a picture that has joined a list, which must not be made and paid for once more with each list that follows.
+func TestASingleClipJoinsOneList(t *testing.T) {
+	dir := t.TempDir()
+	paths := pictures(t, dir, "page.jpg", "a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg", "f.jpg")
+	single := core.Request{Picture: core.Picture{Path: paths[0], Name: "page.jpg"}, Prompt: "smiles", Aspect: core.Tall, Engine: core.Draft}
+	s := newStand(t, t.TempDir())
+	s.Take(paths[1:3], single)
+	s.Take(paths[3:5], single) // while the first are read
+	s.until("both", func() bool { return len(s.list.Rows) >= 4 })
+	s.until("what else there is", func() bool { return len(s.queue) == 0 })
+	joined := func() (n int) {
+		for _, r := range s.list.Rows {
+			if r.Picture.Path == paths[0] {
+				n++
+			}
+		}
+		return n
+	}
+	if len(s.list.Rows) != 5 || joined() != 1 {
+		t.Fatalf("%d rows, %d of the single clip", len(s.list.Rows), joined())
+	}
+	// What was cleared was not made.
+	s.askClear()
+	s.host.Tap(words.ClearList())
+	s.Take(paths[1:5], single)
+	s.until("the list again", s.Active)
+	if joined() != 1 {
+		t.Fatalf("it is %d times in the list that it is to be made in", joined())
+	}
+	s.change(func(l shots.List) shots.List { return l.AllWith(core.Draft) })
+	s.press()
+	s.until("the question", func() bool { return s.host.Asks() != "" })
+	s.host.Tap(words.MakeClips(5, 0))
+	s.until("the beginning", func() bool { return !s.Active() && !s.busy })
+	s.Take(paths[5:], single)
+	s.until("the next list", s.Active)
+	if len(s.list.Rows) != 2 || joined() != 0 {
+		t.Errorf("the next list has %d rows, %d of them the single clip", len(s.list.Rows), joined())
+	}
+	s.askClear()
+	s.host.Tap(words.ClearList())
+	s.Take(paths[5:], single)
+	s.until("the list after", s.Active)
+	if joined() != 0 {
+		t.Errorf("it is %d times in a list after one that it was not in", joined())
 	}
 }
 
@@ -558,8 +606,37 @@ func TestNothingIsSentForMoreThanTheCardSays(t *testing.T) {
 	s.until("the question", func() bool { return s.host.Asks() != "" })
 	s.host.Tap("Make 2 clips — $1.20")
 	s.until("the desk", func() bool { return len(s.desk.wasAsked()) == 3 })
-	if diff := cmp.Diff([]string{"retry one for $0.50", "retry one for $0.60", "go one for $0.60"}, s.desk.wasAsked()); diff != "" {
+	if diff := cmp.Diff([]string{"retry 3 of one for $0.50", "retry 3 of one for $0.60", "go one for $0.60"}, s.desk.wasAsked()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// What fails between the press and the answer is not what the button counted.
+func TestOnlyWhatTheButtonCountedIsTriedAgain(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	failed := core.Job{ID: "j1", State: core.Failed, Err: core.Errorf("make", core.RemoteFailed, "torn"), Step: core.Accepted}
+	works := core.Job{ID: "j2", State: core.Working, Step: core.Accepted}
+	list := stands(false, failed, works)
+	for i := range list.List.Rows {
+		list.List.Rows[i].Engine = core.Lynx
+	}
+	list.List = list.List.Agree(infos())
+	s.desk.lists = []shots.Status{list}
+	s.cards.Card()
+	c := s.cards.cards["one"]
+	s.asked.Store(int64(60 * core.Cent))
+	test.Tap(c.retry)
+	s.until("the question", func() bool { return s.host.Asks() != "" })
+	list.Jobs = []core.Job{failed, {ID: "j2", State: core.Failed, Err: failed.Err, Step: core.Accepted}}
+	s.desk.mu.Lock()
+	s.desk.lists = []shots.Status{list}
+	s.desk.mu.Unlock()
+	s.desk.watch(list)
+	s.until("the news", func() bool { return strings.Contains(c.retry.Text, "Try 2 again") })
+	s.host.Tap("Make 1 clip — $0.60")
+	s.until("the desk", func() bool { return len(s.desk.wasAsked()) == 1 })
+	if got := s.desk.wasAsked()[0]; got != "retry 1 of one for $0.60" {
+		t.Errorf("asked to %s", got)
 	}
 }
 
@@ -849,7 +926,7 @@ func TestCardTellsHowAListStands(t *testing.T) {
 	}
 	test.Tap(c.retry)
 	s.until("the desk", func() bool { s.desk.mu.Lock(); defer s.desk.mu.Unlock(); return len(s.desk.asked) == 3 })
-	for _, want := range []string{"pause one", "stop one", "retry one for $0.50"} {
+	for _, want := range []string{"pause one", "stop one", "retry 1 of one for $0.50"} {
 		if !cmp.Equal(1, count(s.desk.asked, want)) {
 			t.Errorf("the desk was asked %v", s.desk.asked)
 		}

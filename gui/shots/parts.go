@@ -35,7 +35,7 @@ type Desk interface {
 	Pause(id string) error
 	Continue(id string, told []core.Info) error
 	StopUnsent(id string) error
-	Retry(ctx context.Context, id string, told []core.Info) error
+	Retry(ctx context.Context, id string, rows []string, told []core.Info) error
 	Dismiss(id string) error
 }
 

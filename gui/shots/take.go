@@ -16,22 +16,27 @@ import (
 )
 
 // Take adds what these files are to the list: pictures, folders of pictures, and CSV files. A single picture, where there is no list, is the host's. Where a list begins by it, the
-// single clip that the person was at becomes a part of it: its prompt is the one for all, and its picture, when it has one and only pictures are added, is the first.
+// single clip that the person was at becomes a part of it: its prompt is the one for all, and its picture, when it has one and only pictures are added, is the first. It joins one list
+// only: the host goes on showing it, and the next list would make it, and pay for it, a second time.
 func (p *Page) Take(paths []string, single core.Request) {
 	p.host.OpenMake()
-	rules, first := p.rules(), []shots.Row(nil)
+	rules := p.rules()
 	if !p.Active() {
 		rules.Prompt = single.Prompt
-		if single.Picture.Path != "" && !slices.Contains(paths, single.Picture.Path) {
-			first = append(first, shotOf(single))
-		}
 	}
 	p.inbox.Ask(func(ctx context.Context) func() {
 		got := gather(ctx, paths, rules)
-		if !got.fromFile && len(got.list.Rows) > 1 {
-			got.list.Rows = append(first, got.list.Rows...)
+		return func() {
+			path := single.Picture.Path
+			joins := !p.Active() && !got.fromFile && len(got.list.Rows) > 1 && path != "" && path != p.joined && !slices.Contains(paths, path)
+			if joins {
+				got.list.Rows = append([]shots.Row{shotOf(single)}, got.list.Rows...)
+			}
+			p.took(got)
+			if joins && p.Active() {
+				p.joined = path
+			}
 		}
-		return func() { p.took(got) }
 	})
 }
 
