@@ -55,6 +55,9 @@ func (h *house) OpenMake() { h.open(h.make) }
 // HasKey reports whether there is a key for the service.
 func (h *house) HasKey() bool { return h.account.HasKey() }
 
+// LacksKey reports whether there is none, as far as the keychain has answered.
+func (h *house) LacksKey() bool { return !h.account.HasKey() && !h.account.Loading() }
+
 // OpenSettings shows the Settings page.
 func (h *house) OpenSettings() { h.open(h.prefs) }
 
@@ -143,6 +146,9 @@ func (h *house) FirstKey() {
 	h.home.Start()
 }
 
+// KeyOpened looks for clips and refunds, as a start does where the keychain opens at once.
+func (h *house) KeyOpened() { h.home.Start() }
+
 // BringHome looks for clips at the service. They are offered on the Make page.
 func (h *house) BringHome() { h.home.LookAgain(h.OpenMake) }
 
@@ -164,6 +170,7 @@ func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account
 	h.prefs = settings.New(h, in, settings.Parts{
 		Settings: set, Folders: p.Folders, Account: account, Book: p.Journal, Shelf: p.Library, Version: p.Version, Releases: p.Releases,
 	})
+	account.Watch(list.Recount)
 	account.Replaced(func() {
 		in.Ask(func(context.Context) func() { // jobs wait for the key of the account that paid for them
 			p.Studio.LookAgain()

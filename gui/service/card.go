@@ -37,8 +37,9 @@ type Card struct {
 	retry  *kit.Button // asks a keychain once more that did not open
 }
 
-// NewCard returns the card for an account. first is called after the first key has been put in, home when the person asks for the clips that are at the service.
-func NewCard(w kit.Window, a *Account, first, home func()) *Card {
+// NewCard returns the card for an account. first is called after the first key has been put in, opened when the keychain has opened after all and there is a key, and home when the person
+// asks for the clips that are at the service.
+func NewCard(w kit.Window, a *Account, first, opened, home func()) *Card {
 	c := &Card{
 		window: w, account: a, first: first,
 		key: &kit.Text{Fit: kit.Wrap}, kept: kit.NewSmall(""), found: kit.NewSmall(""),
@@ -54,7 +55,7 @@ func NewCard(w kit.Window, a *Account, first, home func()) *Card {
 	c.retry = kit.NewButton(words.RetryKeychain(), nil, func() {
 		a.loading = true
 		c.show()
-		a.Load(func() {})
+		a.Load(opened)
 	})
 	c.row = container.New(layout.NewCustomPaddedHBoxLayout(8), c.check, c.fetch, c.remove, c.retry)
 	links := container.New(layout.NewCustomPaddedHBoxLayout(kit.Margin),

@@ -72,6 +72,9 @@ func TestLockedKeychainIsTriedAgain(t *testing.T) {
 	s.keys.Troubled(nil)
 	test.Tap(c.retry)
 	s.until("the key", func() bool { return strings.HasPrefix(c.key.Text, "wsk_") })
+	if s.opened != 1 {
+		t.Errorf("that there is a key now was told %d times", s.opened)
+	}
 	if c.kept.Visible() || c.retry.Visible() || !c.check.Visible() {
 		t.Errorf("with the key the card says %q", c.kept.Text)
 	}
@@ -112,7 +115,7 @@ func TestAnotherKeyIsTold(t *testing.T) {
 func TestKeyOfTheEnvironmentCannotBeReplaced(t *testing.T) {
 	s := newStand(t, "")
 	s.keys.InUse, s.keys.From = testKey, keychain.Environment
-	c := NewCard(s, s.account, nil, nil)
+	c := NewCard(s, s.account, nil, nil, nil)
 	if c.put.Visible() || c.remove.Visible() || !c.check.Visible() || !strings.Contains(c.key.Text, keychain.Variable) {
 		t.Errorf("the card says %q", c.key.Text)
 	}

@@ -68,6 +68,7 @@ type stand struct {
 	home    *Homecoming
 	card    *Card
 	first   int // how often the first key was put in
+	opened  int // how often the keychain has opened after all
 	found   int // how often clips were found that the person had asked for
 }
 
@@ -85,7 +86,7 @@ func newStand(t *testing.T, key string) *stand {
 	s.inbox, s.queue = doortest.New(t)
 	s.account = NewAccount(s.inbox, s.keys, s.service)
 	s.home = NewHomecoming(s, s.inbox, s.service, s.runs)
-	s.card = NewCard(s, s.account, func() { s.first++ }, func() { s.home.LookAgain(func() { s.found++ }) })
+	s.card = NewCard(s, s.account, func() { s.first++ }, func() { s.opened++ }, func() { s.home.LookAgain(func() { s.found++ }) })
 	s.Fyne().SetContent(container.NewVBox(s.home.Card(), s.card.View()))
 	return s
 }

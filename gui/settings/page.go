@@ -28,7 +28,8 @@ type Host interface {
 	Scale(float64)       // changes how large everything in it is, against how the system has it
 	Speak(tag string)    // goes on in another language, with a page of its own for these settings; empty for the system's
 	Apply(core.Settings) // has the limits kept from now on
-	FirstKey()           // there is a key now, after there was none
+	FirstKey()           // the person has put a key in, after there was none
+	KeyOpened()          // the keychain, which was locked at first, has given the key
 	ShowShortcuts()      // shows what can be done by keys
 	BringHome()          // looks for finished clips that are not on this computer, and offers them
 }
@@ -74,7 +75,7 @@ func (p *Page) Build() fyne.CanvasObject {
 	column := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap))
 	if p.account != nil {
 		column.Add(kit.NewHeading(words.ServiceTitle()))
-		column.Add(service.NewCard(p.host, p.account, p.host.FirstKey, p.host.BringHome).View())
+		column.Add(service.NewCard(p.host, p.account, p.host.FirstKey, p.host.KeyOpened, p.host.BringHome).View())
 		column.Add(kit.NewHeading(words.MoneyTitle()))
 		column.Add(newMoneyCard(p.host, p.inbox, p.settings, p.book).card)
 	}

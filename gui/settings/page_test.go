@@ -87,6 +87,7 @@ func (s *stand) Scale(scale float64)     { s.scale = scale }
 func (s *stand) Speak(tag string)        { s.spoken = append(s.spoken, tag) }
 func (s *stand) Apply(now core.Settings) { s.applied = now }
 func (s *stand) FirstKey()               { s.first++ }
+func (s *stand) KeyOpened()              {}
 func (s *stand) BringHome()              { s.home++ }
 func (s *stand) ShowShortcuts()          {}
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"reflect"
+	"slices"
 
 	"caracal/core"
 	"caracal/core/shots"
@@ -16,6 +17,10 @@ func (p *Page) Submit() { p.press() }
 // press asks the service what the clips cost, and then the person the one question, and begins the list.
 func (p *Page) press() {
 	if p.busy || !p.Active() {
+		return
+	}
+	if _, lacks := p.lacksKey(); lacks {
+		p.host.OpenSettings()
 		return
 	}
 	if err := p.list.Check(p.infos); err != nil {
@@ -40,6 +45,16 @@ func (p *Page) press() {
 			}
 		}
 	})
+}
+
+// lacksKey reports whether the list needs a key that there is not, and for which engine.
+func (p *Page) lacksKey() (core.Info, bool) {
+	for _, info := range p.infos {
+		if !info.Local && p.host.LacksKey() && slices.ContainsFunc(p.list.Rows, func(r shots.Row) bool { return r.Engine == info.ID }) {
+			return info, true
+		}
+	}
+	return core.Info{}, false
 }
 
 // confirm asks the one question, about the list as it is now. Where files that were still being read, or another drop, have changed it by the answer, that was about another list.

@@ -141,7 +141,7 @@ func (p *Page) Close() {
 	}
 }
 
-// Recount follows what was spent, and how long jobs take. It is called for each step of each job, so the rows, which do not change by it, are left alone.
+// Recount follows what was spent, how long jobs take, and whether there is a key. It is called for each step of each job, so the rows, which do not change by it, are left alone.
 func (p *Page) Recount() {
 	if p.Active() {
 		p.renderTotal()
@@ -170,13 +170,16 @@ func (p *Page) render() {
 func (p *Page) renderTotal() {
 	sum := p.list.Total(p.infos)
 	p.total.Set(words.ListTotal(sum, p.infos, p.cards.duration(sum.Clips)), kit.ColorMuted)
-	left := ""
+	left, word := "", words.MakeClips(len(p.list.Rows), sum.Price)
 	if budget := p.settings.Get().Budget; budget > 0 && sum.Price > 0 {
 		left = words.ListBudget(sum.Price, budget-p.host.Spent())
 	}
+	if info, lacks := p.lacksKey(); lacks {
+		left, word = words.KeyNeeded(info), words.AddKey()
+	}
 	p.left.Set(left, kit.ColorMuted)
 	kit.SetVisible(p.left, left != "")
-	if word := words.MakeClips(len(p.list.Rows), sum.Price); p.make.Text != word {
+	if p.make.Text != word {
 		p.make.SetText(word)
 	}
 }

@@ -44,9 +44,13 @@ type fakeHost struct {
 	single                 []string
 	played                 []core.JobID
 	limit                  core.Limit
+	keyless                bool
+	settings               int // how often they were opened
 }
 
 func (h *fakeHost) OpenMake()              { h.opened++ }
+func (h *fakeHost) OpenSettings()          { h.settings++ }
+func (h *fakeHost) LacksKey() bool         { return h.keyless }
 func (h *fakeHost) OnePicture(path string) { h.single = append(h.single, path) }
 func (h *fakeHost) ChoosePicture()         { h.chose++ }
 func (h *fakeHost) ChooseFolder()          { h.folders++ }
@@ -466,6 +470,28 @@ func (s *stand) lynxList() {
 	s.until("the list", s.Active)
 	s.change(func(l shots.List) shots.List { return l.AllWith(core.Lynx) })
 	s.entry.SetText("she smiles")
+}
+
+// A list that needs a key says so before anybody is asked about its price, as a single clip does.
+func TestAListThatNeedsAKeyLeadsToWhereOneIsPutIn(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	s.host.keyless = true
+	s.lynxList()
+	if s.make.Text != "Add your WaveSpeed key" || !s.left.Visible() {
+		t.Errorf("the button says %q, and beside it %q", s.make.Text, s.left.Text)
+	}
+	s.Submit()
+	if s.host.settings != 1 || s.busy || s.host.Asks() != "" {
+		t.Errorf("settings were opened %d times; asked %q", s.host.settings, s.host.Asks())
+	}
+	s.host.keyless = false
+	if s.Recount(); s.make.Text != "Make 2 clips — $1.00" {
+		t.Errorf("with a key the button says %q", s.make.Text)
+	}
+	s.host.keyless = true
+	if s.change(func(l shots.List) shots.List { return l.AllWith(core.Draft) }); s.make.Text != words.MakeClips(2, 0) {
+		t.Errorf("for drafts the button says %q", s.make.Text)
+	}
 }
 
 // The word is about the list that the question was about. What falls on the window meanwhile is asked about too.

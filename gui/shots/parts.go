@@ -18,6 +18,8 @@ type Host interface {
 	OnePicture(path string)          // makes a single clip of a picture
 	Typical(core.EngineID) core.Span // how long most jobs take
 	Limit(core.EngineID) core.Limit  // how fast the studio may go now
+	LacksKey() bool                  // there is no key for the service
+	OpenSettings()                   // shows the page where one is put in
 	Spent() core.USD                 // in this month, on clips, as far as anybody knows yet
 	ChoosePicture()                  // lets the person choose pictures from the disk, which come back by Take
 	ChooseFolder()                   // the same for a folder of them
