@@ -17,6 +17,7 @@ import (
 	"caracal/core/release"
 	"caracal/gui"
 	"caracal/gui/command"
+	"caracal/gui/instance"
 )
 
 // version is that of FyneApp.toml, as the service and the person are told it.
@@ -47,15 +48,15 @@ func run(args []string) int {
 	if err := errors.Join(err, lynx.CheckBase(base)); err != nil {
 		return command.Refuse(term, err)
 	}
-	var instance *gui.Instance
+	var claim *instance.Instance
 	if verb == nil {
-		instance, err = gui.Claim(folders.Data, args)
-		if errors.Is(err, gui.ErrRaised) {
+		claim, err = instance.Claim(folders.Data, args)
+		if errors.Is(err, instance.ErrRaised) {
 			return command.OK
 		} else if err != nil {
 			return command.Refuse(term, err)
 		}
-		defer instance.Close()
+		defer claim.Close()
 	}
 	parts, err := program.Open(folders, base, version)
 	if err != nil {
@@ -68,10 +69,10 @@ func run(args []string) int {
 	}
 	parts.Decoder.Compiler = media.Ourselves
 	gui.Run(ctx, gui.Parts{
-		Parts: parts, Version: version, Releases: release.Feed(releases), Instance: instance, Open: args,
+		Parts: parts, Version: version, Releases: release.Feed(releases), Instance: claim, Open: args,
 		Leave: func() {
 			parts.Close()
-			instance.Close()
+			claim.Close()
 			os.Exit(command.OK)
 		},
 	})

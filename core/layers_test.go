@@ -86,7 +86,7 @@ func TestLayersOfTheLibrary(t *testing.T) {
 func rooms() map[string][]string {
 	page := []string{"door", "files", "film", "kit", "words"}
 	return map[string][]string{
-		"":         {"activity", "atspi", "clips", "create", "door", "files", "film", "kit", "kit/fonts", "kit/rail", "kit/tips", "motion", "service", "settings", "shots", "words", "words/language"},
+		"":         {"activity", "atspi", "clips", "create", "door", "files", "film", "instance", "kit", "kit/fonts", "kit/rail", "kit/tips", "motion", "service", "settings", "shots", "words", "words/language"},
 		"activity": page,
 		"atspi":    {"door"},
 		"clips":    append([]string{"clips/calendar", "clips/glimpse", "clips/selection", "clips/sidepanel", "compare", "complete", "export", "kit/tiles", "tagging"}, page...),
@@ -109,6 +109,7 @@ func rooms() map[string][]string {
 		"files":         {"door", "kit", "words"},
 		"film":          {"door", "kit", "kit/playback", "kit/tips"},
 		"kit":           {"kit/bidi", "kit/ground", "kit/linebreak"},
+		"instance":      {},
 		"motion":        {},
 		"kit/bidi":      {},
 		"kit/linebreak": {},

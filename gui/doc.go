@@ -1,5 +1,5 @@
-// Package gui is the house that Caracal's pages are in: the shell around them (window, rail, toasts, drops, shortcuts), the claim to be the one window of a data folder,
-// and the one place that wires the pages.
+// Package gui is the house that Caracal's pages are in: the shell around them (window, rail, toasts, drops, shortcuts), and the one place
+// that wires the pages.
 //
 // The rules of this room:
 //   - A page is a room of its own and knows no other. What it wants of another it says through its Host, which the house implements and which it is given when it is made.

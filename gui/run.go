@@ -15,6 +15,7 @@ import (
 	"caracal/core/program"
 	"caracal/core/release"
 	lists "caracal/core/shots"
+	"caracal/gui/instance"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 	"caracal/resources"
@@ -30,11 +31,11 @@ var windowSize = fyne.NewSize(1280, 800)
 type Parts struct {
 	*program.Parts // of core; Run has the studio take up what was interrupted, once the window is on the screen, and the shots after it
 
-	Version  string       // of the program
-	Releases release.Feed // where the program was published; empty for nowhere
-	Instance *Instance    // nil for a window that no second start can raise
-	Open     []string     // files from the command line
-	Leave    func()       // ends the process, should Fyne never return
+	Version  string             // of the program
+	Releases release.Feed       // where the program was published; empty for nowhere
+	Instance *instance.Instance // by which a second start raises the window
+	Open     []string           // files from the command line
+	Leave    func()             // ends the process, should Fyne never return
 }
 
 // Run opens the window and returns when it has been closed, by the person or by the end of ctx, and everything that it started has ended. It is called on the main
@@ -85,9 +86,7 @@ func Run(ctx context.Context, p Parts) {
 	})
 	ended, left := make(chan struct{}), make(chan struct{})
 	end := sync.OnceFunc(func() {
-		if p.Instance != nil {
-			p.Instance.shut()
-		}
+		p.Instance.Shut()
 		now.Load().end()
 		close(ended)
 	})

@@ -42,14 +42,12 @@ func newSession(ctx context.Context, a fyne.App, w fyne.Window, p Parts, before 
 	h.sizeKeys()
 	s.fill(rail.NewLogo(icon()))
 
-	if p.Instance != nil {
-		p.Instance.onKnock(func(paths []string) {
-			in.Answer(func() {
-				s.raise()
-				opens.open(paths)
-			})
+	p.Instance.OnKnock(func(paths []string) {
+		in.Answer(func() {
+			s.raise()
+			opens.open(paths)
 		})
-	}
+	})
 	readers := atspi.New(w, in)
 	in.Ask(func(closing context.Context) func() {
 		readers.Serve(closing)
@@ -72,9 +70,7 @@ func newSession(ctx context.Context, a fyne.App, w fyne.Window, p Parts, before 
 	// Everything ends while Fyne's queue still stands, unless Fyne was told first to stop. Then the studio may be held at the inbox's door, which is therefore closed before the studio
 	// is asked for anything.
 	end := sync.OnceFunc(func() {
-		if p.Instance != nil {
-			p.Instance.onKnock(nil) // whoever knocks now waits for the next session
-		}
+		p.Instance.OnKnock(nil) // whoever knocks now waits for the next session
 		in.Close()
 		unwatch()
 		s.close()

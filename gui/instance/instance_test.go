@@ -1,4 +1,4 @@
-package gui
+package instance
 
 import (
 	"errors"
@@ -19,7 +19,7 @@ func claim(t *testing.T, data string) (*Instance, chan []string) {
 		t.Fatal(err)
 	}
 	knocks := make(chan []string, 10)
-	in.onKnock(func(pictures []string) { knocks <- pictures })
+	in.OnKnock(func(pictures []string) { knocks <- pictures })
 	return in, knocks
 }
 
@@ -61,7 +61,7 @@ func TestKnocksBeforeTheWindowAreKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	knocks := make(chan []string, 1)
-	first.onKnock(func(pictures []string) { knocks <- pictures })
+	first.OnKnock(func(pictures []string) { knocks <- pictures })
 	if diff := cmp.Diff([]string{"/a.jpg"}, <-knocks); diff != "" {
 		t.Error(diff)
 	}
@@ -70,7 +70,7 @@ func TestKnocksBeforeTheWindowAreKept(t *testing.T) {
 func TestAWindowThatClosesTakesNoMorePictures(t *testing.T) {
 	data := t.TempDir()
 	first, knocks := claim(t, data)
-	first.shut()
+	first.Shut()
 	if err := knockAt(first.file, []string{"/a.jpg"}); err == nil || len(knocks) != 0 {
 		t.Error("a window that closes took a picture")
 	}

@@ -1,4 +1,10 @@
-package gui
+// Package instance is the claim to be the one window of a data folder, and how a second start hands the first what it was to open.
+//
+// The rules of this room:
+//   - It knows no window: what a knock does is for whoever holds the claim.
+//   - It listens on this computer only, and hears whoever knows the word that window.json holds.
+//   - What a stranger sends is bounded, in bytes and in time.
+package instance
 
 import (
 	"bufio"
@@ -150,8 +156,8 @@ func (in *Instance) answer(c net.Conn) {
 	}
 }
 
-// onKnock has fn called on the instance's goroutine with the pictures of each second start, those of the past first. It must return at once.
-func (in *Instance) onKnock(fn func(pictures []string)) {
+// OnKnock has fn called on the instance's goroutine with the pictures of each second start, those of the past first. It must return at once.
+func (in *Instance) OnKnock(fn func(pictures []string)) {
 	in.mu.Lock()
 	early := in.early
 	in.knocked, in.early = fn, nil
@@ -161,8 +167,8 @@ func (in *Instance) onKnock(fn func(pictures []string)) {
 	}
 }
 
-// shut closes the door: who starts from now on waits for the claim instead of handing its pictures to a window that closes.
-func (in *Instance) shut() {
+// Shut closes the door: who starts from now on waits for the claim instead of handing its pictures to a window that closes.
+func (in *Instance) Shut() {
 	in.closing.Do(func() {
 		in.mu.Lock()
 		in.leaving = true
@@ -173,7 +179,7 @@ func (in *Instance) shut() {
 
 // Close gives the claim up. It waits for the goroutine that listens.
 func (in *Instance) Close() error {
-	in.shut()
+	in.Shut()
 	in.work.Wait()
 	return errors.Join(in.closed, in.lock.Close())
 }
