@@ -41,6 +41,7 @@ const (
 	DiskFull        Kind = "disk full"
 	SettingsDamaged Kind = "settings damaged" // the file of the settings was put aside
 	JournalDamaged  Kind = "journal damaged"  // the journal was put aside
+	ListDamaged     Kind = "list damaged"     // a shot list's own file was put aside, at the error's Path
 	FolderMissing   Kind = "folder missing"   // the library's folder is gone: an unplugged disk, say
 	FolderDenied    Kind = "folder denied"    // the library's folder cannot be written
 	BadClip         Kind = "bad clip"         // a file that is not a video that we can read

@@ -3,6 +3,7 @@ package shots
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -32,8 +33,8 @@ func (b *Book) Save(l List) error {
 	return core.WrapFile(op, core.WriteBytes(b.path(l.ID, ".json"), append(text, '\n')))
 }
 
-// Lists returns all lists: those that were begun, in that order, and then those that were not. A file that cannot be read is put aside as .damaged, which the error says; the other lists
-// are returned all the same.
+// Lists returns all lists: those that were begun, in that order, and then those that were not. The error says which are missing; the others are returned all the same. A file that holds no
+// list is put aside as .damaged, which is of kind ListDamaged; one that cannot be read stays, because what stands in the way may pass.
 func (b *Book) Lists() ([]List, error) {
 	const op = "read shot lists"
 	files, err := os.ReadDir(b.Dir)
@@ -44,7 +45,7 @@ func (b *Book) Lists() ([]List, error) {
 		return nil, core.WrapFile(op, err)
 	}
 	var lists []List
-	var damaged []error
+	var missing []error
 	for _, f := range files {
 		id, ok := strings.CutSuffix(f.Name(), ".json")
 		if !ok {
@@ -53,9 +54,10 @@ func (b *Book) Lists() ([]List, error) {
 		l, err := b.load(id)
 		switch {
 		case errors.Is(err, fs.ErrNotExist): // it has just been removed
+		case core.KindOf(err) == core.ListDamaged:
+			missing = append(missing, b.putAside(id, err))
 		case err != nil:
-			damaged = append(damaged, core.Errorf(op, core.BadList, "%s was put aside: %w", f.Name(), err))
-			os.Rename(b.path(id, ".json"), b.path(id, ".json.damaged"))
+			missing = append(missing, err)
 		default:
 			lists = append(lists, l)
 		}
@@ -69,22 +71,64 @@ func (b *Book) Lists() ([]List, error) {
 		}
 		return x.Begun.Compare(y.Begun)
 	})
-	return lists, errors.Join(damaged...)
+	return lists, errors.Join(missing...)
 }
 
+// load reads a list. The error has kind ListDamaged where the file was read and holds no such list.
 func (b *Book) load(id string) (List, error) {
+	const op = "read shot list"
 	text, err := os.ReadFile(b.path(id, ".json"))
 	if err != nil {
-		return List{}, err
+		return List{}, core.Wrap(op, core.Internal, err)
 	}
 	var l List
 	if err := json.Unmarshal(text, &l); err != nil {
-		return List{}, err
+		return List{}, core.Wrap(op, core.ListDamaged, err)
 	}
 	if l.ID != id {
-		return List{}, errors.New("the file has another list's name")
+		return List{}, core.Errorf(op, core.ListDamaged, "the file has another list's name")
 	}
 	return l, nil
+}
+
+// putAside renames the file of a list that is damaged, and returns the error that says so. A list that a living process carries out is left to that process, which has it in memory and
+// writes it anew.
+func (b *Book) putAside(id string, why error) error {
+	const op = "put shot list aside"
+	lock, mine, err := b.lock(id)
+	if err == nil && !mine {
+		return core.Errorf(op, core.Busy, "another window or command is at it: %w", why)
+	}
+	if err == nil {
+		defer lock.Close()
+		err = os.Rename(b.path(id, ".json"), b.path(id, damagedEnding))
+	}
+	if err != nil {
+		return core.Wrap(op, core.Internal, err)
+	}
+	return damaged(op, b.path(id, damagedEnding), why)
+}
+
+// checkAside returns an error of kind ListDamaged while a file that was put aside is there: nobody knows which shots are in it, nor what of them was paid for.
+func (b *Book) checkAside() error {
+	const op = "look for damaged shot lists"
+	files, err := os.ReadDir(b.Dir)
+	if err != nil {
+		return core.Wrap(op, core.Internal, core.IgnoreMissing(err))
+	}
+	for _, f := range files {
+		if strings.HasSuffix(f.Name(), damagedEnding) {
+			return damaged(op, filepath.Join(b.Dir, f.Name()), errors.New("it may be the same list"))
+		}
+	}
+	return nil
+}
+
+// damagedEnding is that of a file that was put aside.
+const damagedEnding = ".json.damaged"
+
+func damaged(op, path string, why error) error {
+	return &core.Error{Op: op, Kind: core.ListDamaged, Path: path, Err: fmt.Errorf("%s: %w", filepath.Base(path), why)}
 }
 
 // Remove takes a list off the disk; one that is not there is removed already.

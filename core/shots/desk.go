@@ -101,7 +101,7 @@ func (d *Desk) Resume() error {
 }
 
 // ResumeSame goes on with a list of the same shots that was begun and has not been dismissed, and returns its id, or "" where there is none. An error of kind Busy says that another
-// process carries it out.
+// process carries it out; one of kind ListDamaged, that the file of a list was put aside which may be the same, and is still there.
 func (d *Desk) ResumeSame(l List) (id string, err error) {
 	if err := d.resume(l.SameAs); err != nil {
 		return "", err
@@ -117,7 +117,7 @@ func (d *Desk) ResumeSame(l List) (id string, err error) {
 			return "", core.Errorf("resume shot list", core.Busy, "another window or command is at the same list")
 		}
 	}
-	return "", err
+	return "", errors.Join(err, d.book.checkAside())
 }
 
 func (d *Desk) resume(wanted func(List) bool) error {

@@ -539,7 +539,8 @@ func TestADamagedListIsPutAside(t *testing.T) {
 		t.Fatal(err)
 	}
 	lists, err := s.book.Lists()
-	if core.KindOf(err) != core.BadList || len(lists) != 1 {
+	aside := filepath.Join(s.book.Dir, "x.json.damaged")
+	if core.KindOf(err) != core.ListDamaged || core.PathOf(err) != aside || len(lists) != 1 {
 		t.Error(lists, err)
 	}
 	if d := cmp.Diff(draft, lists[0]); d != "" {
@@ -550,5 +551,71 @@ func TestADamagedListIsPutAside(t *testing.T) {
 	}
 	if err := s.Resume(); err != nil || len(s.Lists()) > 0 {
 		t.Error("a list that is edited was begun", err)
+	}
+	// It may have been the same list, and paid for.
+	for range 2 {
+		if _, err := s.ResumeSame(draft); core.KindOf(err) != core.ListDamaged || core.PathOf(err) != aside {
+			t.Error("while a damaged file is there, the way is free for a list that may be in it:", err)
+		}
+	}
+	if err := os.Remove(aside); err != nil {
+		t.Fatal(err)
+	}
+	if id, err := s.ResumeSame(draft); id != "" || err != nil {
+		t.Error(id, err)
+	}
+}
+
+// What stands in the way may pass, and the list says what was paid for.
+func TestAListThatCannotBeReadStays(t *testing.T) {
+	h := newHome(t)
+	one := h.open(t, 0, nil)
+	l := paid(t, 2)
+	if err := one.Begin(l); err != nil {
+		t.Fatal(err)
+	}
+	one.await(t, l.ID, "all are saved", count(Saved, 2))
+	one.close()
+	path, kept := filepath.Join(h.lists(), l.ID+".json"), filepath.Join(h.dir, "kept")
+	if err := errors.Join(os.Rename(path, kept), os.Mkdir(path, 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	two, err := h.start(0, nil)
+	if two == nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(two.close)
+	if id, same := two.ResumeSame(l); err == nil || id != "" || same == nil || core.KindOf(same) == core.ListDamaged {
+		t.Errorf("what cannot be read gave %v, then %q, %v", err, id, same)
+	}
+	if err := errors.Join(os.Remove(path), os.Rename(kept, path)); err != nil {
+		t.Fatal("it was put aside:", err)
+	}
+	if id, err := two.ResumeSame(l); id != l.ID || err != nil {
+		t.Error(id, err)
+	}
+}
+
+// Whoever carries a list out has it in memory, and writes it anew.
+func TestADamagedListOfALivingProcessIsLeftToIt(t *testing.T) {
+	h := newHome(t)
+	one, two := h.open(t, 0, nil), h.open(t, 0, nil)
+	l := paid(t, 2)
+	if err := one.Begin(l); err != nil {
+		t.Fatal(err)
+	}
+	one.await(t, l.ID, "all are saved", count(Saved, 2))
+	path := filepath.Join(h.lists(), l.ID+".json")
+	if err := os.WriteFile(path, []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if id, err := two.ResumeSame(l); id != "" || core.KindOf(err) != core.Busy {
+		t.Error(id, err)
+	}
+	if err := one.Pause(l.ID); err != nil {
+		t.Fatal(err)
+	}
+	if lists, err := two.book.Lists(); err != nil || len(lists) != 1 {
+		t.Error(lists, err)
 	}
 }

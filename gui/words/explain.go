@@ -22,8 +22,12 @@ func Explain(err error) Trouble {
 		return Trouble{}
 	}
 	t := ExplainKind(core.KindOf(err))
-	if path := core.PathOf(err); path != "" && core.KindOf(err) == core.Unplayable {
+	switch path := core.PathOf(err); {
+	case path == "":
+	case core.KindOf(err) == core.Unplayable:
 		t.Next = say("It is kept as it came: open it in another player, from %s.", path)
+	case core.KindOf(err) == core.ListDamaged:
+		t.Next = say("Clips of it may have been paid for: look in your library, and remove %s before you begin it anew.", path)
 	}
 	return t
 }
@@ -81,6 +85,8 @@ func troubleOf(kind core.Kind) (Trouble, bool) {
 		return Trouble{"The disk is full.", "Make some room and try again."}, true
 	case core.JournalDamaged:
 		return Trouble{"The list of jobs was damaged, and the old file was put aside.", "What could be read was kept; the clips in your library are not touched."}, true
+	case core.ListDamaged:
+		return Trouble{"The file of a shot list was damaged, and was put aside.", "Clips of it may have been paid for: look in your library before you begin it anew."}, true
 	case core.SettingsDamaged:
 		return Trouble{"The file with your settings was damaged, and was put aside.", "They are as Caracal saved them last: look whether your folder and your budget are right in Settings."}, true
 	case core.FolderMissing:
