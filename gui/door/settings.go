@@ -39,14 +39,19 @@ func (s *Settings) Change(edit func(*core.Settings)) {
 	s.latest = s.now
 	s.mu.Unlock()
 	s.inbox.Ask(func(context.Context) func() {
-		s.writing.Lock()
-		defer s.writing.Unlock()
-		s.mu.Lock()
-		latest := s.latest
-		s.mu.Unlock()
-		if err := latest.Save(s.dir); err != nil {
-			s.log.Warn("the settings were not saved", "error", err)
-		}
+		s.Write()
 		return nil
 	})
+}
+
+// Write writes the choices. It waits for the disk, and is for what is chosen when the inbox is closed already.
+func (s *Settings) Write() {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	s.mu.Lock()
+	latest := s.latest
+	s.mu.Unlock()
+	if err := latest.Save(s.dir); err != nil {
+		s.log.Warn("the settings were not saved", "error", err)
+	}
 }

@@ -19,6 +19,7 @@ type Entry struct {
 	Label    string       // what a screen reader calls it; empty for its placeholder
 	OnEscape func()       // may be nil
 	OnTab    func()       // nil lets Tab lead to the next widget; with Shift it leads to the one before in any case
+	OnLeave  func()       // the keyboard has gone elsewhere; may be nil
 	OnStep   func(by int) // the key Up, for -1, or Down, for 1; nil leaves them to Fyne
 
 	hint   string            // the placeholder as it was written
@@ -139,4 +140,7 @@ func (e *Entry) FocusGained() {
 func (e *Entry) FocusLost() {
 	e.cursor.leave()
 	e.Entry.FocusLost()
+	if e.OnLeave != nil {
+		e.OnLeave()
+	}
 }

@@ -35,7 +35,13 @@ type moneyCard struct {
 	atOnce  *kit.Entry
 	spacing *kit.Entry
 	wrong   *kit.Text
+
+	unread bool   // something was typed that does not hold yet
+	unwait func() // has what was typed not be read
 }
+
+// typingTime is how long nothing has been typed when it holds: the first digit of an amount is an amount too, and an empty field no budget at all.
+const typingTime = 3 * time.Second
 
 // The most that may be asked for: a slip of the finger must not order a hundred clips at once, nor none for hours.
 const (
@@ -45,7 +51,7 @@ const (
 
 // newMoneyCard returns the card.
 func newMoneyCard(h Host, in *door.Inbox, set *door.Settings, book AccountBook) *moneyCard {
-	c := &moneyCard{host: h, inbox: in, settings: set, book: book, budget: kit.NewEntry(), atOnce: kit.NewEntry(), spacing: kit.NewEntry(), wrong: kit.NewSmall("")}
+	c := &moneyCard{host: h, inbox: in, settings: set, book: book, budget: kit.NewEntry(), atOnce: kit.NewEntry(), spacing: kit.NewEntry(), wrong: kit.NewSmall(""), unwait: func() {}}
 	now := set.Get()
 	c.budget.SetPlaceHolder(words.NoBudget())
 	if now.Budget > 0 {
@@ -54,7 +60,9 @@ func newMoneyCard(h Host, in *door.Inbox, set *door.Settings, book AccountBook) 
 	c.atOnce.SetText(strconv.Itoa(now.InFlight))
 	c.spacing.SetText(strconv.Itoa(int(now.Spacing / time.Second)))
 	for _, e := range []*kit.Entry{c.budget, c.atOnce, c.spacing} {
-		e.OnChanged = func(string) { c.read() }
+		e.OnChanged = func(string) { c.typed() }
+		e.OnSubmitted = func(string) { c.read() }
+		e.OnLeave = c.read
 	}
 	c.wrong.Hide()
 	c.column = container.New(&kit.Column{Gap: 8},
@@ -78,14 +86,30 @@ func field(name string, entry *kit.Entry) fyne.CanvasObject {
 	return container.NewBorder(nil, nil, nil, container.NewGridWrap(fyne.NewSize(140, entry.MinSize().Height), entry), &kit.Text{Text: name, Fit: kit.Cut})
 }
 
-// read takes over what is typed as soon as all of it makes sense.
-func (c *moneyCard) read() {
-	next, wrong := c.settings.Get(), ""
-	budget := strings.TrimSpace(c.budget.Text)
-	if budget == "" {
-		budget = "0"
+// typed has what is typed read in a moment.
+func (c *moneyCard) typed() {
+	c.unwait()
+	c.unread = true
+	c.unwait = c.inbox.After(typingTime, c.read)
+}
+
+// close takes over what was typed in the last moment.
+func (c *moneyCard) close() {
+	if c.unread {
+		c.read()
+		c.settings.Write()
 	}
-	if b, err := core.ParseUSD(budget); err == nil && b >= 0 {
+}
+
+// read takes over each of what is typed that makes sense, and says what does not.
+func (c *moneyCard) read() {
+	if !c.unread {
+		return
+	}
+	c.unwait()
+	c.unread = false
+	next, wrong := c.settings.Get(), ""
+	if b, err := budgetOf(c.budget.Text); err == nil && b >= 0 {
 		next.Budget = b
 	} else {
 		wrong = words.BudgetWrong()
@@ -107,6 +131,19 @@ func (c *moneyCard) read() {
 	c.wrong.Set(wrong, kit.ColorBad)
 	kit.SetVisible(c.wrong, wrong != "")
 	kit.Settle(c.column)
+}
+
+// budgetOf returns the budget as people write it: "20", "$12.50" or "12,50 $"; nothing is none. A comma before three digits may be meant either way, and is no amount.
+func budgetOf(text string) (core.USD, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return 0, nil
+	}
+	text = strings.TrimSpace(strings.TrimSuffix(text, "$"))
+	if whole, cents, found := strings.Cut(text, ","); found && len(cents) <= 2 {
+		text = whole + "." + cents
+	}
+	return core.ParseUSD(text)
 }
 
 // export lets the person choose where the accounts go.

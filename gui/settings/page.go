@@ -48,6 +48,7 @@ type Page struct {
 
 	scroll    *container.Scroll
 	size      *choices.Picks
+	money     *moneyCard // nil where there is no service
 	languages *languageCard
 	folder    *folderCard
 	storage   *storageCard
@@ -77,7 +78,8 @@ func (p *Page) Build() fyne.CanvasObject {
 		column.Add(kit.NewHeading(words.ServiceTitle()))
 		column.Add(service.NewCard(p.host, p.account, p.host.FirstKey, p.host.KeyOpened, p.host.BringHome).View())
 		column.Add(kit.NewHeading(words.MoneyTitle()))
-		column.Add(newMoneyCard(p.host, p.inbox, p.settings, p.book).card)
+		p.money = newMoneyCard(p.host, p.inbox, p.settings, p.book)
+		column.Add(p.money.card)
 	}
 	p.folder = newFolderCard(p.host, p.inbox, p.settings, p.folders.Library, files.Reveal)
 	p.storage = newStorageCard(p.host, p.inbox, p.settings, p.shelf, p.folders, p.measure)
@@ -180,11 +182,19 @@ func (p *Page) measure() {
 	})
 }
 
-// Hidden is the shell's.
-func (p *Page) Hidden() {}
+// Hidden takes over what was typed: a shortcut leads to another page while an entry has the keyboard.
+func (p *Page) Hidden() {
+	if p.money != nil {
+		p.money.read()
+	}
+}
 
-// Close is the shell's.
-func (p *Page) Close() {}
+// Close takes over what was typed in the last moment.
+func (p *Page) Close() {
+	if p.money != nil {
+		p.money.close()
+	}
+}
 
 // narrowLayout keeps a column at a width that is easy to read.
 type narrowLayout struct{}

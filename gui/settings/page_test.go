@@ -39,6 +39,7 @@ type stand struct {
 	inbox    *door.Inbox
 	queue    doortest.Queue
 	settings *door.Settings
+	dir      string // where they are kept
 
 	look    core.Theme
 	scale   float64
@@ -76,9 +77,9 @@ func (c *chooser) SaveFile(title, name string, _ files.Kind, chosen func(string)
 
 func newStand(t *testing.T) *stand {
 	s := &stand{Window: kittest.New(t)}
-	dir := t.TempDir() // outlives what writes to it
+	s.dir = t.TempDir() // outlives what writes to it
 	s.inbox, s.queue = doortest.New(t)
-	s.settings = door.NewSettings(s.inbox, dir, core.DefaultSettings(), slog.New(slog.DiscardHandler))
+	s.settings = door.NewSettings(s.inbox, s.dir, core.DefaultSettings(), slog.New(slog.DiscardHandler))
 	return s
 }
 
@@ -112,12 +113,17 @@ func TestMoneyCard(t *testing.T) {
 		{"ten", "3", "0", "not an amount", core.Settings{Budget: 1250 * core.Cent, InFlight: 3}},
 		{"-1", "3", "0", "not an amount", core.Settings{Budget: 1250 * core.Cent, InFlight: 3}},
 		{"5", "0", "0", "at once are from 1", core.Settings{Budget: 5 * core.Dollar, InFlight: 3}},
+		{"12,50", "3", "0", "", core.Settings{Budget: 1250 * core.Cent, InFlight: 3}},
+		{"12,5 $", "3", "0", "", core.Settings{Budget: 1250 * core.Cent, InFlight: 3}},
+		{"1,000", "3", "0", "Type one such as 20", core.Settings{Budget: 1250 * core.Cent, InFlight: 3}},
+		{"$", "3", "0", "not an amount", core.Settings{Budget: 1250 * core.Cent, InFlight: 3}},
 		{"", "21", "x", "Seconds between", core.Settings{InFlight: 3}},
 		{"0", " 1 ", "600", "", core.Settings{InFlight: 1, Spacing: 10 * time.Minute}},
 	} {
 		c.budget.SetText(tt.budget)
 		c.atOnce.SetText(tt.atOnce)
 		c.spacing.SetText(tt.spacing)
+		c.spacing.OnSubmitted("")
 		now := s.settings.Get()
 		if now.Budget != tt.want.Budget || now.InFlight != tt.want.InFlight || now.Spacing != tt.want.Spacing || s.applied != now {
 			t.Errorf("%q, %q, %q: the settings are %+v, applied %+v", tt.budget, tt.atOnce, tt.spacing, now, s.applied)
@@ -144,6 +150,41 @@ func TestMoneyCard(t *testing.T) {
 	}
 	c.write(filepath.Join(t.TempDir(), "gone", "accounts.csv"))
 	s.queue.Until(t, "the words", func() bool { return strings.Contains(s.Said, "could not be written") })
+}
+
+// The first digit of an amount is an amount too, and a field that is cleared to write another is no budget at all.
+func TestABudgetHoldsOnceItIsWritten(t *testing.T) {
+	for name, done := range map[string]func(*testing.T, *stand, *moneyCard){
+		"Return":        func(_ *testing.T, _ *stand, c *moneyCard) { c.budget.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) },
+		"another field": func(_ *testing.T, s *stand, c *moneyCard) { s.Fyne().Canvas().Focus(c.atOnce) },
+		"nothing for long": func(t *testing.T, s *stand, c *moneyCard) {
+			s.queue.Until(t, "the budget", func() bool { return !c.unread })
+		},
+		"the end": func(t *testing.T, s *stand, c *moneyCard) {
+			s.inbox.Close()
+			c.close()
+			if kept, err := core.LoadSettings(s.dir); err != nil || kept.Budget != 50*core.Dollar {
+				t.Errorf("a budget of %v was written, %v", kept.Budget, err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStand(t)
+			s.settings.Change(func(set *core.Settings) { set.Budget = 20 * core.Dollar })
+			c := newMoneyCard(s, s.inbox, s.settings, nil)
+			s.Fyne().SetContent(c.card)
+			s.Fyne().Canvas().Focus(c.budget)
+			c.budget.SetText("")
+			test.Type(c.budget, "50")
+			if got := s.settings.Get().Budget; got != 20*core.Dollar || c.wrong.Visible() {
+				t.Errorf("while it is written the budget is %v", got)
+			}
+			done(t, s, c)
+			if s.settings.Get().Budget != 50*core.Dollar || s.applied.Budget != 50*core.Dollar {
+				t.Errorf("the budget is %v, and applied %v", s.settings.Get().Budget, s.applied.Budget)
+			}
+		})
+	}
 }
 
 func TestLibraryFolderChangesAtTheNextStart(t *testing.T) {

@@ -46,7 +46,10 @@ func AboutLimits() string {
 }
 
 // What is wrong with what was typed into them.
-func BudgetWrong() string          { return say("The budget is not an amount, so it stays as it was.") }
+func BudgetWrong() string {
+	return say("The budget is not an amount, so it stays as it was. Type one such as 20.")
+}
+
 func AtOnceWrong(most int) string  { return say("Clips at once are from 1 to %d.", most) }
 func SpacingWrong(most int) string { return say("Seconds between two clips are from 0 to %d.", most) }
 
