@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -103,7 +104,16 @@ func TestUsageAndEmptyCache(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "usage", u, Usage{Clips: size + 5, Count: 2, Pictures: 7, Bin: int64(len(librarytest.Read(t, has(t, m.l, m.deleted.ID).Path))), Cache: 10})
+	want := Usage{Clips: size + 5, Count: 2, Pictures: 7, Bin: int64(len(librarytest.Read(t, has(t, m.l, m.deleted.ID).Path))), Cache: 10}
+	equal(t, "usage", u, want)
+	link := m.f
+	link.Library = filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(m.f.Library, link.Library); err == nil {
+		if u, err = open(t, link).Usage(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		equal(t, "usage by a link", u, want)
+	}
 	if err := m.l.EmptyCache(t.Context()); err != nil {
 		t.Fatal(err)
 	}

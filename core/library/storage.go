@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"caracal/core/library/folder"
 	"caracal/core/library/layout"
 )
 
@@ -39,7 +40,7 @@ func (l *Library) Usage(ctx context.Context) (u Usage, err error) {
 
 // measure tells the size of each file below a folder.
 func measure(ctx context.Context, dir string, tell func(rel string, size int64)) error {
-	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+	return folder.Walk(dir, func(path string, d fs.DirEntry, err error) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}

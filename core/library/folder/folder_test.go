@@ -8,6 +8,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/library/layout"
+	"caracal/core/library/librarytest"
 )
 
 func foldersIn(dir string) core.Folders {
@@ -70,4 +71,21 @@ func TestOnlyEmptyFoldersOfTheBinGo(t *testing.T) {
 	equal(t, "folders", []bool{core.Exists(f.Abs(layout.Dir(rel))), core.Exists(f.Abs(other))}, []bool{false, true})
 	f.PruneBin(other + "/b.mp4")
 	equal(t, "the bin", []bool{core.Exists(f.Abs(other)), core.Exists(f.Abs(layout.Bin))}, []bool{false, true})
+}
+
+func TestFoldersThatAreMadeForAFileAreFlushed(t *testing.T) {
+	f := New(foldersIn(t.TempDir()))
+	librarytest.Write(t, f.Root(), "2026-11/a.mp4", "a clip")
+	touched := map[string]bool{}
+	if err := f.Move("2026-11/a.mp4", layout.Bin+"/stamp/2026-11/a.mp4", touched); err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{"2026-11", layout.Bin + "/stamp/2026-11", layout.Bin + "/stamp", layout.Bin, layout.Own, ""} {
+		if !touched[f.Abs(dir)] {
+			t.Errorf("%q is not flushed", dir)
+		}
+	}
+	if err := errors.Join(os.Remove(f.Abs("2026-11")), f.Flush(touched)); err != nil {
+		t.Error(err)
+	}
 }

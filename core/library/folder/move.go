@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -19,15 +18,23 @@ func (f *Folder) Move(from, to string, touched map[string]bool) error {
 	if _, err := os.Lstat(f.Abs(from)); err != nil { // so that nothing is made where a disk was
 		return err
 	}
-	dir := f.Abs(path.Dir(to))
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	if err := os.MkdirAll(f.Abs(path.Dir(to)), 0o777); err != nil {
 		return err
 	}
 	if err := core.Rename(f.Abs(from), f.Abs(to)); err != nil {
 		return err
 	}
-	touched[dir], touched[filepath.Dir(dir)], touched[f.Abs(path.Dir(from))] = true, true, true
+	f.touch(path.Dir(to), touched)
+	touched[f.Abs(path.Dir(from))] = true
 	return nil
+}
+
+// touch notes a folder, and those that it is in, because its name may be new there.
+func (f *Folder) touch(dir string, touched map[string]bool) {
+	for ; dir != "."; dir = path.Dir(dir) {
+		touched[f.Abs(dir)] = true
+	}
+	touched[f.root] = true
 }
 
 // Flush makes what was moved survive a power cut. It can take long, and nothing need be held for it. Errors are *core.Error. A folder that is gone had nothing left in it.

@@ -96,7 +96,12 @@ func (r Relocation) round(ctx context.Context, to *Folder, progress func(done, a
 		done += f.info.Size()
 	}
 	progress(all, all)
-	return copied, nil
+	// Whatever an earlier Copy has brought here, too: it may have been stopped before this.
+	touched := make(map[string]bool)
+	for _, f := range files {
+		to.touch(path.Dir(f.rel), touched)
+	}
+	return copied, to.Flush(touched)
 }
 
 // A found file is one of the old folder.
@@ -105,22 +110,29 @@ type found struct {
 	info fs.FileInfo
 }
 
-// files lists what belongs to the library: all but what is only for the moment.
-func (r Relocation) files(ctx context.Context) (files []found, err error) {
-	err = filepath.WalkDir(r.From, func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case ctx.Err() != nil:
+// files lists what belongs to the old library: all but what is only for the moment.
+func (r Relocation) files(ctx context.Context) ([]found, error) { return files(ctx, r.From, r.From) }
+
+// files lists what belongs to the library at root and lies below dir.
+func files(ctx context.Context, root, dir string) (files []found, err error) {
+	err = Walk(dir, func(path string, d fs.DirEntry, err error) error {
+		if ctx.Err() != nil {
 			return ctx.Err()
-		case errors.Is(err, fs.ErrNotExist) && path != r.From: // moved while we looked
+		}
+		rel, e := filepath.Rel(root, path)
+		if e != nil {
+			return e
+		}
+		rel = filepath.ToSlash(rel)
+		below := d != nil && filepath.Clean(path) != filepath.Clean(dir)
+		switch {
+		case below && errors.Is(err, fs.ErrNotExist): // moved while we looked
 			return nil
+		case below && d.IsDir() && errors.Is(err, fs.ErrPermission): // one that is not for us, such as lost+found
+			return fs.SkipDir
 		case err != nil:
 			return err
 		}
-		rel, err := filepath.Rel(r.From, path)
-		if err != nil {
-			return err
-		}
-		rel = filepath.ToSlash(rel)
 		if d.IsDir() && rel == layout.Incoming {
 			return fs.SkipDir
 		}
@@ -169,7 +181,7 @@ func (r Relocation) carry(ctx context.Context, to *Folder, f found) (wrote bool,
 	if err := core.Rename(temp.Name(), target); err != nil {
 		return false, err
 	}
-	return true, core.SyncDir(filepath.Dir(target))
+	return true, nil
 }
 
 // place returns where the file belongs, and whether it is still needed there. A clip that has got another story since replaces its older self; anything else of the same
@@ -210,8 +222,7 @@ const coarsest = 2 * time.Second
 
 // dropBinned removes from the new folder what was copied before the person put it in the bin: it is in the bin of the new folder as well.
 func (r Relocation) dropBinned(ctx context.Context, to *Folder) error {
-	copied := Relocation{From: r.To}
-	files, err := copied.files(ctx)
+	files, err := files(ctx, r.To, to.Abs(layout.Bin))
 	if err != nil {
 		return err
 	}

@@ -159,6 +159,35 @@ func TestRelocationIntoItselfIsRefused(t *testing.T) {
 	}
 }
 
+func TestFoldersMayBeLinks(t *testing.T) {
+	for name, end := range map[string]func(r *Relocation) *string{
+		"from": func(r *Relocation) *string { return &r.From },
+		"to":   func(r *Relocation) *string { return &r.To },
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := newMoving(t)
+			if err := os.MkdirAll(m.To, 0o777); err != nil {
+				t.Fatal(err)
+			}
+			r, link := m.Relocation, filepath.Join(t.TempDir(), "link")
+			linked := end(&r)
+			if err := os.Symlink(*linked, link); err != nil {
+				t.Skip(err)
+			}
+			*linked = link
+			if err := r.Copy(t.Context(), func(int64, int64) {}); err != nil {
+				t.Fatal(err)
+			}
+			equal(t, "files", librarytest.Settled(t, m.To), librarytest.Settled(t, m.From))
+			left, err := r.RemoveOld(t.Context())
+			if err != nil || left != 0 {
+				t.Errorf("%d are left, %v", left, err)
+			}
+			equal(t, "files that stay", len(librarytest.Settled(t, m.From)), 1) // the picture
+		})
+	}
+}
+
 func TestStoppedRelocationGoesOn(t *testing.T) {
 	m := newMoving(t)
 	for stopAt := 1; ; stopAt++ {
