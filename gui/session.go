@@ -35,6 +35,9 @@ func newSession(ctx context.Context, a fyne.App, w fyne.Window, p Parts, before 
 		account.GoOn(before.account)
 	}
 	h := newHouse(a, s, set, account, p, speak)
+	if before != nil {
+		h.home.GoOn(before.home)
+	}
 	opens := &opener{in, p.Library, h}
 	s.add(h.make, theme.MediaPlayIcon(), words.Make(), fyne.Key1)
 	s.add(h.library, theme.GridIcon(), words.Library(), fyne.Key2)

@@ -62,6 +62,9 @@ func NewHomecoming(w kit.Window, in *door.Inbox, remote Runs, studio Collector) 
 	return h
 }
 
+// GoOn takes over what the person has put away from one that nobody uses any more, before this one looks.
+func (h *Homecoming) GoOn(from *Homecoming) { h.declined = maps.Clone(from.declined) }
+
 // Card is the offer, which can be seen only while there is something to offer.
 func (h *Homecoming) Card() fyne.CanvasObject { return h.card }
 

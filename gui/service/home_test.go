@@ -51,6 +51,11 @@ func TestNotNowLastsUntilThePersonAsks(t *testing.T) {
 	if s.home.card.Visible() || len(s.runs.homecome()) != 0 {
 		t.Error("what was declined is offered again by itself")
 	}
+	speaking := NewHomecoming(s, s.inbox, s.service, s.runs) // of a window in another language
+	speaking.GoOn(s.home)
+	looked = false
+	speaking.look(func(n int, _ error) { looked = n == 0 })
+	s.until("the look in another language", func() bool { return looked })
 	s.Tap("Bring my clips home")
 	s.until("the offer", s.home.card.Visible)
 	if s.found != 1 {
