@@ -122,10 +122,19 @@ func (c *folderCard) askHow(path string) {
 	c.host.Show(d)
 }
 
-// use takes a folder for the next start, if clips can be written to it.
+// use takes a folder for the next start, if clips can be written to it. Where that is the one that they are in and were to stay in, it still has to be said where they came from.
 func (c *folderCard) use(path string) {
 	c.check(path, func() {
-		c.settings.Change(func(s *core.Settings) { s.Library, s.MovingTo, s.MovedFrom = path, "", "" })
+		c.settings.Change(func(s *core.Settings) {
+			stays := path == c.now && s.Library == c.now
+			if !stays {
+				s.MovedFrom = ""
+			}
+			if !stays || s.MovingTo != c.now {
+				s.MovingTo = ""
+			}
+			s.Library = path
+		})
 		c.show()
 	})
 }

@@ -266,6 +266,9 @@ func TestLibraryIsCopiedAndTheOldOneRemoved(t *testing.T) {
 	if !strings.HasPrefix(c.next.Text, "Your clips were copied from "+here) {
 		t.Errorf("after it the card says %q", c.next.Text)
 	}
+	s.settings.Change(func(s *core.Settings) { s.MovingTo = "/elsewhere" }) // a copying that was stopped
+	c.chosen(there)
+	s.queue.Until(t, "the folder that it is", func() bool { return s.settings.Get().MovingTo == "" })
 	s.Tap("Remove the old copies…")
 	s.Tap("Keep them")
 	s.Tap("Remove the old copies…")
