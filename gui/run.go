@@ -80,9 +80,7 @@ func Run(ctx context.Context, p Parts) {
 		first.care.do(func(context.Context) error {
 			return (&lists.Book{Dir: p.Folders.Lists()}).RemoveUnnamed(p.Folders.Pasted(), started)
 		})
-		for _, err := range p.Damage {
-			first.Say(words.Explain(err).String())
-		}
+		first.tellDamage(p.Damage)
 	})
 	ended, left := make(chan struct{}), make(chan struct{})
 	end := sync.OnceFunc(func() {

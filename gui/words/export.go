@@ -122,7 +122,7 @@ func Exported(n int, folder string, stopped bool) string {
 	folder = ShortName(folder)
 	switch {
 	case stopped:
-		return say("Stopped. %s are in “%s”.", Clips(n), folder)
+		return say("Stopped. Written so far: %s, in “%s”.", Clips(n), folder)
 	case n == 1:
 		return say("Exported to “%s”.", folder)
 	}

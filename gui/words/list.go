@@ -97,7 +97,7 @@ func ConfirmList(n int, price core.USD, takes time.Duration) (title, words strin
 func ClearTitle() string { return say("Clear the list?") }
 
 func ClearWords(n int) string {
-	return say("%s and what was written for them go. The pictures stay where they are.", Pictures(n))
+	return say("The whole list goes: %s, and all that was written in it. The pictures stay where they are.", Pictures(n))
 }
 
 // RowsWrong says that a list cannot be begun.
@@ -234,7 +234,7 @@ func RetryFailed(n int, price core.USD) string {
 
 // StopRestWords says what stopping a list means.
 func StopRestWords(n int) string {
-	return say("%s that are not sent yet will not be made. What was sent goes on.", Clips(n))
+	return say("Not sent yet, and not made then: %s. What was sent goes on.", Clips(n))
 }
 
 // ShotLine says how one shot of a begun list stands; why is what went wrong.

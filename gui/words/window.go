@@ -19,6 +19,9 @@ func Undo() string         { return say("Undo") }
 func ChangeFolder() string { return say("Change…") }
 func ShowInFolder() string { return say("Show in folder") }
 
+// DamageTitle stands over what was found damaged at the start.
+func DamageTitle() string { return say("Something was damaged") }
+
 // ClipReady is told by the system's notifications, while the window is not in front.
 func ClipReady() string { return say("Your clip is ready.") }
 
