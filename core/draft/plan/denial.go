@@ -1,6 +1,9 @@
 package plan
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // deniedBefore reports whether a phrase at token i is denied by what stands before it, and by which token: "no zoom", "without any film grain", "no zoom or pan".
 func (r *reader) deniedBefore(i int) (by int, denied bool) {
@@ -9,7 +12,7 @@ func (r *reader) deniedBefore(i int) (by int, denied bool) {
 		switch {
 		case r.inLastHit(k):
 			return 0, false
-		case r.is(k, clause, isDenial), r.is(k, clause, isOr) && r.endsDenied(k):
+		case r.is(k, clause, isDenial) && !r.deniesBack(k), r.is(k, clause, isOr) && r.endsDenied(k):
 			return k, true
 		case !r.is(k, clause, isBlank|isContext):
 			return 0, false
@@ -21,14 +24,14 @@ func (r *reader) deniedBefore(i int) (by int, denied bool) {
 const longestList = 12
 
 // deniedAfter reports whether a phrase is denied by what comes after it, or after the others of its list, and where the words that deny it end: "手ブレなし",
-// "ビネットやグレインなし". A word that can deny what comes before it and what comes after it denies what comes before it only at the end of a clause.
+// "ビネットやグレインなし".
 func (r *reader) deniedAfter(h hit, others int) (until int, denied bool) {
 	clause := r.tokens[h.first].clause
 	for k := h.end; ; k++ {
 		switch {
 		case r.is(k, clause, isDenialAfter) && r.is(k+1, clause, isDenialAfter): // "하지 않고"
 		case r.is(k, clause, isDenialAfter):
-			return k + 1, !r.is(k, clause, isDenial) || k+1 == len(r.tokens) || r.tokens[k+1].clause != clause
+			return k + 1, r.deniesBack(k)
 		case r.is(k, clause, isOr), r.is(k, clause, isAnd) && h.directionless():
 			next, ok := r.longest(k+1, true)
 			if ok = ok && others > 0; ok {
@@ -39,6 +42,17 @@ func (r *reader) deniedAfter(h hit, others int) (until int, denied bool) {
 			return 0, false
 		}
 	}
+}
+
+// deniesBack reports whether token k denies what comes before it. A word that can deny what comes after it as well, because it is Chinese and Japanese, denies what comes before it only at
+// the end of a clause, and before what only Japanese has there: "ビネットは不要です". But 禁止 denies what comes after it only where it begins the clause.
+func (r *reader) deniesBack(k int) bool {
+	clause := r.tokens[k].clause
+	if !r.is(k, clause, isDenialAfter) || !r.is(k, clause, isDenial) || k+1 == len(r.tokens) || r.tokens[k+1].clause != clause {
+		return r.is(k, clause, isDenialAfter)
+	}
+	next, _ := utf8.DecodeRuneInString(r.tokens[k+1].text)
+	return strings.ContainsRune("でだなのとに", next) || r.tokens[k].text == "禁止" && !r.startsClause(k)
 }
 
 // inLastHit reports whether token k is part of the last phrase that was found, or stands before it.

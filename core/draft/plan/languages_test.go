@@ -62,7 +62,68 @@ func TestParseInLanguages(t *testing.T) {
 		{"تقترب الكاميرا ببطء، الساعة الذهبية", gentlePush, Look{Warm: 1}},
 		{"كاميرا ثابتة", Camera{}, Look{}},
 
+		// From one side to the other.
+		{"Schwenk von links nach rechts", Camera{Pan: 1}, Look{}},
+		{"Die Kamera gleitet langsam von rechts nach links", Camera{Pan: -Gentle}, Look{}},
+		{"panoramique de gauche à droite", Camera{Pan: 1}, Look{}},
+		{"paneo lento de derecha a izquierda", Camera{Pan: -Gentle}, Look{}},
+		{"panorâmica da esquerda para a direita", Camera{Pan: 1}, Look{}},
+		{"panoramica da destra a sinistra", Camera{Pan: -1}, Look{}},
+		{"左から右へパン", Camera{Pan: 1}, Look{}},
+		{"镜头从右向左摇", Camera{Pan: -1}, Look{}},
+		{"镜头缓慢地从左到右平移", Camera{Pan: Gentle}, Look{}},
+		{"왼쪽에서 오른쪽으로 패닝", Camera{Pan: 1}, Look{}},
+		{"تتحرك الكاميرا من اليسار إلى اليمين", Camera{Pan: 1}, Look{}},
+
+		// Verbs that need a word beside them, or are written to the end of one.
+		{"Die Kamera bewegt sich langsam nach links", Camera{Pan: -Gentle}, Look{}},
+		{"Die Kamera neigt sich nach oben", Camera{Tilt: 1}, Look{}},
+		{"Die Kamera senkt sich langsam", Camera{Tilt: -Gentle}, Look{}},
+		{"Die Kamera dreht sich nach links", Camera{Orbit: -1}, Look{}},
+		{"Die Kamera dreht sich nach rechts", Camera{Orbit: 1}, Look{}},
+		{"Die Kamera fährt rückwärts", Camera{Push: -1}, Look{}},
+		{"Die Kamera bewegt sich nach hinten", Camera{Push: -1}, Look{}},
+		{"Die Kamera nähert sich langsam", gentlePush, Look{}},
+		{"Ein Mann vor der Kamera bewegt sich nach links", gentlePush, Look{}},
+		{"la caméra se déplace vers la gauche", Camera{Pan: -1}, Look{}},
+		{"천천히 줌아웃한다", Camera{Push: -Gentle}, Look{}},
+		{"줌아웃하며 노을", Camera{Push: -1}, Look{Warm: 1}},
+		{"왼쪽으로 패닝합니다", Camera{Pan: -1}, Look{}},
+		{"카메라가 오른쪽으로 이동합니다", Camera{Pan: 1}, Look{}},
+		{"남자가 오른쪽으로 이동합니다", gentlePush, Look{}},
+		{"줌인을 천천히", gentlePush, Look{}},
+		{"흑백으로, 줌아웃해 주세요", Camera{Push: -1}, Look{Noir: 1}},
+		{"줌인하지마", Camera{Drift: Gentle}, Look{}},
+		{"줌인은 하지 않고 노을이 진다", Camera{Drift: Gentle}, Look{Warm: 1}},
+
 		// What is denied, before it or behind it.
+		{"ズームインは不要です", Camera{Drift: Gentle}, Look{}},
+		{"手ブレは不要です", gentlePush, Look{}},
+		{"ビネットは不要です", gentlePush, Look{}},
+		{"ビネットは不要でズームイン", Camera{Push: 1}, Look{}},
+		{"ビネットは必要ありません", gentlePush, Look{}},
+		{"グレインはいらない", gentlePush, Look{}},
+		{"パン禁止 ビネット", gentlePush, Look{Vignette: 1}},
+		{"镜头不推近", Camera{Drift: Gentle}, Look{}},
+		{"别推近", Camera{Drift: Gentle}, Look{}},
+		{"请勿推近", Camera{Drift: Gentle}, Look{}},
+		{"禁止推近", Camera{Drift: Gentle}, Look{}},
+		{"不用推近，无需暗角", Camera{Drift: Gentle}, Look{}},
+		{"镜头不环绕", gentlePush, Look{}},
+		{"特别缓慢推近", gentlePush, Look{}},
+		{"镜头不断推近", Camera{Push: 1}, Look{}},
+		{"告别镜头推近", Camera{Push: 1}, Look{}},
+		{"câmera no tripé", Camera{}, Look{}},
+		{"vídeo no estilo retrô", gentlePush, Look{Vintage: 1}},
+		{"no estilo retro", gentlePush, Look{Vintage: 1}},
+		{"sem tripé", gentlePush, Look{}},
+		{"cabelo no movimento do vento", gentlePush, Look{}},
+		{"langsam heranzoomen, keine schnelle Kamerabewegung", gentlePush, Look{}},
+		{"缓慢推近，不要快速运镜", gentlePush, Look{}},
+		{"천천히 줌인, 빠른 카메라 움직임 없이", gentlePush, Look{}},
+		{"zoom avant lent, sans mouvements brusques", gentlePush, Look{}},
+		{"sans mouvements brusques", gentlePush, Look{}},
+		{"zoom avant lent, sans mouvement des personnages", gentlePush, Look{}},
 		{"手ブレなし、左にパン", Camera{Pan: -1}, Look{}},
 		{"ビネットやグレインなし", gentlePush, Look{}},
 		{"ズームインしない", Camera{Drift: Gentle}, Look{}},
@@ -125,6 +186,73 @@ func TestParseInLanguages(t *testing.T) {
 	} {
 		if p := Parse(c.prompt); p.Camera != c.camera || p.Look != c.look {
 			t.Errorf("%q: %+v %+v, want %+v %+v", c.prompt, p.Camera, p.Look, c.camera, c.look)
+		}
+	}
+}
+
+func TestACameraThatIsToKeepStillDoesNotPushIn(t *testing.T) {
+	for language, c := range map[string]struct{ still, unzoomed []string }{
+		"English": {
+			[]string{"keep the camera still", "the camera stays completely still", "don't move the camera", "the camera isn't moving", "no camera movements", "the camera must not wander"},
+			[]string{"no zoom", "don't zoom"},
+		},
+		"German": {
+			[]string{
+				"halte die Kamera ruhig", "die Kamera bewegt sich nicht", "keine Bewegung", "ohne die Kamera zu bewegen", "bitte die Kamera nicht bewegen", "bewege die Kamera nicht",
+				"die Kamera folgt ihr nicht",
+			},
+			[]string{"nicht zoomen", "ohne Zoomen"},
+		},
+		"French": {
+			[]string{"caméra statique", "la caméra reste immobile", "sans mouvements de caméra", "la caméra ne bouge pas", "ne pas bouger la caméra", "aucun mouvement", "la caméra ne tremble pas"},
+			[]string{"ne pas zoomer", "sans faire de zoom"},
+		},
+		"Spanish": {
+			[]string{"mantén la cámara quieta", "sin movimientos de cámara", "sin movimiento", "la cámara no se mueve", "no mover la cámara", "la cámara no tiembla"},
+			[]string{"sin hacer zoom"},
+		},
+		"Portuguese": {
+			[]string{"mantenha a câmera parada", "sem movimentos de câmera", "sem movimento", "a câmera não se move", "não mexer a câmera", "a câmera não treme"},
+			[]string{"sem fazer zoom"},
+		},
+		"Italian": {
+			[]string{"tieni la camera ferma", "senza movimenti di camera", "senza movimento", "la camera non si muove", "non muovere la camera", "la camera non trema"},
+			[]string{"nessuno zoom", "nessuno zoom della camera", "senza zoomare"},
+		},
+		"Japanese": {
+			[]string{"カメラは固定", "カメラを固定してください", "カメラを動かさないで", "カメラは動かない", "カメラの動きなし", "動きのない映像", "カメラは追わない"},
+			[]string{"ズームしないで"},
+		},
+		"Chinese": {
+			[]string{"镜头静止", "保持镜头静止", "镜头保持不动", "不要移动镜头", "镜头不移动", "没有运镜", "镜头不跟随"},
+			[]string{"不要变焦", "别缩放"},
+		},
+		"Korean": {
+			[]string{"카메라를 고정해 주세요", "카메라는 움직이지 않는다", "카메라를 움직이지 마세요", "카메라 움직임이 없는 영상", "움직임 없이", "카메라는 따라가지 않는다"},
+			[]string{"줌인하지 않고", "줌 없이"},
+		},
+		"Arabic": {
+			[]string{"الكاميرا ثابتة", "الكاميرا لا تتحرك", "لا تتحرك الكاميرا", "لا تحرك الكاميرا", "بدون حركة", "الكاميرا لا تهتز"},
+			[]string{"بدون زوم"},
+		},
+	} {
+		for _, prompt := range c.still {
+			if p := Parse(prompt); p.Camera != (Camera{}) || len(p.Words()) == 0 {
+				t.Errorf("%s: %q moves the camera, %+v, or says nothing of it: %v", language, prompt, p.Camera, p.Words())
+			}
+		}
+		for _, prompt := range c.unzoomed {
+			if p := Parse(prompt); p.Camera != (Camera{Drift: Gentle}) {
+				t.Errorf("%s: %q gives %+v", language, prompt, p.Camera)
+			}
+		}
+	}
+	for _, prompt := range []string{
+		"die Kamera hält nicht an", "la caméra ne s'arrête pas", "la cámara no se detiene", "a câmera não para", "la camera non si ferma", "カメラは止まらない", "镜头不停靠近她", "카메라는 멈추지 않는다",
+		"الكاميرا لا تتوقف", "eine Frau schaut nicht in die Kamera", "una mujer que no mira a la cámara", "彼女はカメラを見ない", "她不看镜头",
+	} {
+		if p := Parse(prompt); p.Camera != (Camera{Push: Gentle}) || len(p.Words()) > 0 {
+			t.Errorf("%q gives %+v: %v", prompt, p.Camera, p.Words())
 		}
 	}
 }

@@ -10,8 +10,10 @@ import (
 func Parse(prompt string) Plan {
 	r := newReader(prompt)
 	r.findPhrases()
+	r.findRefusals()
 	r.applyPaces()
 	r.dropUnsure()
+	r.dropMild()
 	return r.plan()
 }
 
@@ -30,6 +32,7 @@ type phrase struct {
 	words  [][]string
 	sure   bool
 	family bool // counts only when denied
+	mild   bool // what denies it is a mild denial; see reader.mild
 }
 
 // A hit is a phrase that was found in tokens[first:end].
@@ -56,6 +59,8 @@ const (
 	isOr
 	isAnd
 	isNext // what follows is made afterwards
+	isCamera
+	isAuxiliary // may stand between what moves and the denial of it
 
 	isPace  = isSlow | isFast
 	isBlank = isFiller | isPace // may stand between the words of a phrase
@@ -67,37 +72,42 @@ func newReader(prompt string) *reader {
 		fillers: isFiller, contexts: isContext, slow: isSlow, fast: isFast, denials: isDenial, ors: isOr, ands: isAnd, next: isNext,
 		foreignFillers: isFiller, foreignContexts: isContext, foreignSlow: isSlow, foreignFast: isFast, foreignDenials: isDenial,
 		denialsAfter: isDenialAfter, foreignOrs: isOr, foreignAnds: isAnd, foreignNext: isNext,
+		cameras: isCamera, foreignCameras: isCamera, auxiliaries: isAuxiliary, foreignAuxiliaries: isAuxiliary,
 	} {
 		for _, w := range strings.Fields(words) {
 			r.roles[w] |= role
 		}
 	}
-	add := func(t Term, rows []string, sure, family bool) {
+	add := func(rows []string, p phrase) {
 		for _, row := range rows {
-			p := phrase{term: t, sure: sure, family: family}
+			p.words = nil
 			for _, w := range strings.Fields(row) {
 				p.words = append(p.words, strings.Split(w, "/"))
 			}
 			r.phrases = append(r.phrases, p)
 		}
 	}
-	add(Term{}, append(idioms(), foreignIdioms()...), true, false)
+	add(append(idioms(), foreignIdioms()...), phrase{sure: true})
 	// The families come first, because the first of two phrases of the same length is taken.
 	abroad := foreignFamilies()
 	for _, t := range families() {
-		add(t, t.Sure, true, true)
-		add(t, t.Unsure, false, true)
-		add(t, abroad[t.Name], true, true)
+		add(t.Sure, phrase{term: t, sure: true, family: true})
+		add(t.Unsure, phrase{term: t, family: true})
+		add(abroad[t.Name], phrase{term: t, sure: true, family: true})
 	}
+	add(foreignMotions(), phrase{term: movement(), sure: true, family: true, mild: true})
 	abroad, unsure := foreignPhrases(), foreignUnsure()
 	for _, t := range Vocabulary() {
-		add(t, t.Sure, true, false)
-		add(t, abroad[t.Name], true, false)
-		add(t, append(t.Unsure, unsure[t.Name]...), false, false)
+		add(t.Sure, phrase{term: t, sure: true})
+		add(abroad[t.Name], phrase{term: t, sure: true})
+		add(append(t.Unsure, unsure[t.Name]...), phrase{term: t})
 	}
-	r.tokens = tokenize(prompt, r.unspaced())
+	r.tokens = r.splitEndings(tokenize(prompt, r.unspaced()))
 	for i := range r.tokens {
-		r.tokens[i].role = r.roles[r.tokens[i].text]
+		t := &r.tokens[i]
+		if t.role |= r.roles[t.text]; t.role&isDenialAfter != 0 {
+			t.role &^= isFiller // "줌인하지 않고"
+		}
 	}
 	r.markNext()
 	return r
@@ -132,26 +142,30 @@ func (r *reader) phraseAt(i int) (h hit, ok bool) {
 	}
 	by, before := r.deniedBefore(i)
 	until, after := r.deniedAfter(h, longestList)
+	listed := !before && !after && r.deniedInList(h)
 	switch {
 	case before:
 		h.denied, h.from = true, by
 	case after:
 		h.denied, h.until = true, until
-	case r.deniedInList(h):
+	case listed:
 		h.denied = true
 	default:
 		return r.longest(i, false)
 	}
+	h.mild = h.mild || r.deniesPace(h) || (listed || before && !r.is(by, r.tokens[by].clause, isDenial)) && r.hits[len(r.hits)-1].mild
 	return h, true
 }
 
-// longest returns the longest phrase at token i, with the families among them or without, if there is one.
+// longest returns the longest phrase at token i, with the families among them or without, if there is one. "Move the camera left" is more than "move
+// the camera", although as many words of it are of a phrase.
 func (r *reader) longest(i int, families bool) (best hit, ok bool) {
 	for _, p := range r.phrases {
-		if p.family && !families || len(p.words) <= len(best.words) {
+		tie := len(p.words) == len(best.words) && best.family && !p.family
+		if p.family && !families || len(p.words) <= len(best.words) && !tie {
 			continue
 		}
-		if end, ok := r.match(p, i); ok {
+		if end, ok := r.match(p, i); ok && (!tie || end > best.end) {
 			best = hit{phrase: p, first: i, end: end, level: 1, from: i, until: end}
 		}
 	}

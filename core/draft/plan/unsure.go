@@ -9,7 +9,7 @@ import (
 func (r *reader) dropUnsure() {
 	known := make([]bool, len(r.tokens))
 	for k, t := range r.tokens {
-		known[k] = t.role != 0
+		known[k] = t.role&^(isCamera|isAuxiliary) != 0
 	}
 	for _, h := range r.hits {
 		for k := h.first; k < h.end; k++ {

@@ -52,16 +52,19 @@ func Vocabulary() []Term {
 		{
 			Name: "pan left", Kind: Moves, Camera: Camera{Pan: -1},
 			Sure: []string{
-				"pan/pans/panning/truck/trucks/trucking left/leftward/leftwards", "right to left pan", "left pan",
-				"camera/we/shot/view moves/move/slides/tracks/turns/glides/swings left/leftward/leftwards", "track/slide camera left",
+				"pan/pans/panning/truck/trucks/trucking left/leftward/leftwards", "right to left pan", "left pan", "pan/pans/panning/truck/trucks/trucking right to left",
+				"pan/pans/panning/truck/trucks/trucking from right to left", "camera/we/shot/view moves/move/slides/tracks/turns/glides/swings left/leftward/leftwards",
+				"camera/we/shot/view moves/move/slides/tracks/turns/glides/swings from right to left", "track/slide camera left",
 			},
 			Unsure: []string{"track/tracking/slide/sliding/move/moving left"},
 		},
 		{
 			Name: "pan right", Kind: Moves, Camera: Camera{Pan: 1},
 			Sure: []string{
-				"pan/pans/panning/truck/trucks/trucking right/rightward/rightwards", "left to right pan", "right pan",
-				"pan/pans/panning across/over", "camera/we/shot/view moves/move/slides/tracks/turns/glides/swings right/rightward/rightwards",
+				"pan/pans/panning/truck/trucks/trucking right/rightward/rightwards", "left to right pan", "right pan", "pan/pans/panning/truck/trucks/trucking left to right",
+				"pan/pans/panning/truck/trucks/trucking from left to right", "pan/pans/panning across/over",
+				"camera/we/shot/view moves/move/slides/tracks/turns/glides/swings right/rightward/rightwards",
+				"camera/we/shot/view moves/move/slides/tracks/turns/glides/swings from left to right",
 			},
 			Unsure: []string{"pan/pans/panning", "track/tracking/slide/sliding/move/moving right", "tracking shot"},
 		},
@@ -133,7 +136,8 @@ func Vocabulary() []Term {
 			Name: "static", Kind: Holds,
 			Sure: []string{
 				"static/still/locked/fixed/motionless/stationary/steady camera/shot/frame/view", "camera/shot/frame/view is/stays/remains/holds static/still/fixed/locked",
-				"locked off", "tripod", "camera does not move", "camera doesn't move", "camera holds",
+				"camera/shot/frame/view is/stays/remains/holds perfectly/completely/absolutely static/still/fixed/locked",
+				"locked off", "tripod", "camera does not move", "camera doesn't/never move/moves", "camera not/isn't move/moving", "camera holds",
 			},
 			Unsure: []string{"static", "still", "locked", "fixed", "hold"},
 		},
@@ -222,7 +226,13 @@ const (
 	ands = "and &"
 	// next stand between two moves that are made one after the other, as "after that" does.
 	next = "then afterwards followed finally next"
+	// cameras are the contexts that name the camera itself, and auxiliaries may stand between it and a word that denies what it does: "the camera does not tremble".
+	cameras     = "camera cam"
+	auxiliaries = "is does do did will should must can may"
 )
+
+// movement is the family of all moves.
+func movement() Term { return families()[0] }
 
 // families are moves, or groups of moves, named without a direction. They count only where they are denied: "no zoom", "without camera shake". Their unsure words ask for a move of the
 // Vocabulary where they are not denied.
@@ -230,7 +240,7 @@ func families() []Term {
 	return []Term{
 		{
 			Name: "camera movement", Kind: Moves, Camera: Camera{Push: 1, Pan: 1, Tilt: 1, Orbit: 1, Arc: 1, Slide: 1, DollyZoom: 1, Drift: 1, Handheld: 1},
-			Sure: []string{"camera movement/movements/motion/move/moves", "moving camera", "moving the camera", "slow/fast camera motion", "movement", "motion"},
+			Sure: []string{"camera movement/movements/motion/move/moves", "moving camera", "moving the camera", "move camera", "slow/fast camera motion", "movement", "motion"},
 		},
 		{Name: "zoom", Kind: Moves, Camera: Camera{Push: 1, DollyZoom: 1}, Sure: []string{"zoom/zooms/zooming/dolly/push/pushing"}},
 		{Name: "pan", Kind: Moves, Camera: Camera{Pan: 1}, Sure: []string{"pan/pans/panning"}},
@@ -244,5 +254,5 @@ func families() []Term {
 
 // idioms are phrases that have a word of the Vocabulary in them and mean nothing that Draft can do or leave out.
 func idioms() []string {
-	return []string{"motion blur", "camera motion blur", "slow/fast/stop motion", "motion graphics/capture"}
+	return []string{"motion blur", "camera motion blur", "slow/fast/stop motion", "motion graphics/capture", "never/not/doesn't/don't stop/stops/stopping"}
 }
