@@ -12,9 +12,12 @@ import (
 	"caracal/core/filmstrip"
 )
 
+// MaxSide is the most pixels that a side of a clip can have.
+const MaxSide = 4096
+
 // A Film is what [Write] makes a clip of.
 type Film struct {
-	Width, Height int // pixels; even, at least 16 and at most 4096
+	Width, Height int // pixels; even, at least 16 and at most MaxSide
 	FPS           int // frames a second, 1 to 120
 	Frames        int // at least 1
 
@@ -32,7 +35,7 @@ type Film struct {
 
 // check returns an error of kind Internal when OpenH264 cannot write the film: nobody but us chooses its form.
 func (f Film) check() error {
-	sideOK := func(n int) bool { return n >= 16 && n <= 4096 && n%2 == 0 }
+	sideOK := func(n int) bool { return n >= 16 && n <= MaxSide && n%2 == 0 }
 	if !sideOK(f.Width) || !sideOK(f.Height) || f.FPS < 1 || f.FPS > 120 || f.Frames < 1 {
 		return core.Errorf("write clip", core.Internal, "cannot write %d frames of %d×%d at %d a second", f.Frames, f.Width, f.Height, f.FPS)
 	}

@@ -28,6 +28,7 @@ var (
 	saidCodec  = regexp.MustCompile(`Stream #0:\d+.*: Video: (\w+)`)
 	saidSize   = regexp.MustCompile(`, (\d{1,5})x(\d{1,5})[, \n]`)
 	saidFrames = regexp.MustCompile(`frame=\s*(\d{1,9})\s`)
+	saidTime   = regexp.MustCompile(`time=(\d{2,9}):(\d\d):(\d\d)\.`)
 	saidRate   = regexp.MustCompile(` (\d+(?:\.\d+)?) fps,`)
 	saidShape  = regexp.MustCompile(`\[SAR (\d{1,6}):(\d{1,6}) `)                      // of a pixel
 	saidTurn   = regexp.MustCompile(`displaymatrix: rotation of -?(\d+)\.\d+ degrees`) // of a stream that was told before
@@ -54,6 +55,19 @@ func (l *probeLog) form() (f Form, ok bool) {
 		}
 	}
 	return f, f.Video != ""
+}
+
+// length returns when the last frame begins that was passed on, in whole seconds: a rate does not tell it of frames of uneven length. It is 0 where that was not said.
+func (l *probeLog) length() time.Duration {
+	all := saidTime.FindAllStringSubmatch(string(l.tail), -1)
+	if all == nil {
+		return 0
+	}
+	last := all[len(all)-1]
+	hours, _ := strconv.Atoi(last[1])
+	minutes, _ := strconv.Atoi(last[2])
+	seconds, _ := strconv.Atoi(last[3])
+	return time.Duration(min(hours, 1_000_000))*time.Hour + time.Duration(minutes)*time.Minute + time.Duration(seconds)*time.Second
 }
 
 func (l *probeLog) info() (Info, error) {
