@@ -48,10 +48,10 @@ func TestGIFThatIsTooMuchForAFilmIsRefused(t *testing.T) {
 		endless = append(endless, 65535)
 	}
 	for name, path := range map[string]string{
-		"long":  writeGIF(t, 64, 48, endless...),
-		"wide":  writeGIF(t, 4098, 16, 10, 10),
-		"high":  writeGIF(t, 16, 4097, 10, 10),
-		"slow":  writeGIF(t, 64, 48, 40000, 40000, 40000),
+		"long":    writeGIF(t, 64, 48, endless...),
+		"wide":    writeGIF(t, 4098, 16, 10, 10),
+		"high":    writeGIF(t, 16, 4097, 10, 10),
+		"slow":    writeGIF(t, 64, 48, 40000, 40000, 40000),
 		"missing": filepath.Join(t.TempDir(), "missing.gif"),
 	} {
 		film := filepath.Join(t.TempDir(), "film.mp4")
