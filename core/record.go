@@ -1,5 +1,7 @@
 package core
 
+import "time"
+
 // entry returns a copy of the run's entry.
 func (s *Studio) entry(r *run) Entry {
 	s.mu.Lock()
@@ -8,10 +10,14 @@ func (s *Studio) entry(r *run) Entry {
 }
 
 // change edits the run's entry, journals it and tells the watchers. Only the goroutine that runs the job may call it, or, when none does, whoever carries out a person's decision.
-func (s *Studio) change(r *run, edit func(*Entry)) { s.setEntry(r, s.journal(r, edit)) }
+func (s *Studio) change(r *run, edit func(*Entry)) {
+	r.writing <- struct{}{}
+	defer func() { <-r.writing }()
+	s.setEntry(r, s.journal(r, edit))
+}
 
 // journal edits the run's entry, journals it and returns it. A journal that cannot be written does not stop the job: every step that could cost money or lose a clip has been saved by
-// save, and a later start finds the job at that mark.
+// save, and a later start finds the job at that mark. The caller has filled writing, and empties it when the run has the entry.
 func (s *Studio) journal(r *run, edit func(*Entry)) Entry {
 	e := s.entry(r)
 	edit(&e)
@@ -23,6 +29,53 @@ func (s *Studio) journal(r *run, edit func(*Entry)) Entry {
 	r.unwritten = err != nil
 	s.mu.Unlock()
 	return e
+}
+
+// rewriteAfter is how long the journal is left alone when it could not take the end of a job.
+const rewriteAfter = 5 * time.Second
+
+// writeLater has the end of a job journalled as soon as that can be done, at the latest when the studio closes: to a later start a job without an end is one to go on with, and it would pay
+// for what the person was told was over. The caller holds mu.
+func (s *Studio) writeLater(r *run) {
+	if r.rewriting {
+		return
+	}
+	r.rewriting = true
+	s.work.Go(func() {
+		ticker := time.NewTicker(rewriteAfter)
+		defer ticker.Stop()
+		for closing := false; !closing; {
+			select {
+			case <-ticker.C:
+			case <-s.life.Done():
+				closing = true
+			}
+			if s.rewrite(r) {
+				return
+			}
+		}
+	})
+}
+
+// rewrite journals the end of a job, and reports whether there is nothing left to write: the journal has it, or the job has gone on.
+func (s *Studio) rewrite(r *run) bool {
+	r.writing <- struct{}{}
+	defer func() { <-r.writing }()
+	s.mu.Lock()
+	e := r.entry
+	r.rewriting = r.unwritten && e.Job.State.Ended()
+	due := r.rewriting
+	s.mu.Unlock()
+	if !due {
+		return true
+	}
+	if s.rooms.Journal.Put(e) != nil {
+		return false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r.unwritten, r.rewriting = false, false
+	return true
 }
 
 // setEntry replaces the run's entry and tells the watchers.

@@ -1,6 +1,9 @@
 package core
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // Resume takes up what was interrupted: every unfinished job whose process has died goes on from its mark, and unclear outcomes are looked for once more. Jobs that ended lately are
 // among Jobs again, and so are those whose money is at stake, however long ago they ended. It returns the ids of the jobs that go on.
@@ -37,8 +40,8 @@ func (s *Studio) Resume() ([]JobID, error) {
 	return ids, nil
 }
 
-// orphans adopts the jobs that dead processes left unfinished or unclear, and returns them. An unclear job that was replaced is not among them; where a kill came before it was put out
-// of sight, that is done now.
+// orphans adopts the jobs that dead processes left unfinished or unclear, and returns them. A job that was replaced, and is unclear or was never sent, is not among them; where a kill came
+// before it was put out of sight, that is done now.
 func (s *Studio) orphans() ([]Entry, error) {
 	adopted, err := s.rooms.Journal.Adopt()
 	if err != nil {
@@ -50,13 +53,24 @@ func (s *Studio) orphans() ([]Entry, error) {
 		if err != nil {
 			return nil, err
 		}
-		if e.Job.State != Unclear || !replaced {
+		switch {
+		case !replaced:
 			orphans = append(orphans, e)
-		} else if !e.Job.Dismissed {
-			e.Job.Dismissed = true
-			if err := s.rooms.Journal.Put(e); err != nil {
-				return nil, err
-			}
+			continue
+		case e.Job.State == Unclear && e.Job.Dismissed:
+			continue
+		case e.Job.State == Unclear:
+		case e.Mark.Step.Reached(Submitting):
+			e.Mark.Submit.LookOnly = true // the job that replaced it is what is paid for now
+			orphans = append(orphans, e)
+			continue
+		default: // only what has ended is replaced, but the journal could not take its end
+			e.Job.State, e.Job.Ended = Stopped, time.Now()
+			e.releasePrice()
+		}
+		e.Job.Dismissed = true
+		if err := s.rooms.Journal.Put(e); err != nil {
+			return nil, err
 		}
 	}
 	return orphans, nil

@@ -1,10 +1,14 @@
 package core_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"caracal/core"
 )
@@ -96,6 +100,106 @@ func TestUnfinishedJobsAreListedHoweverLongAgoTheyWere(t *testing.T) {
 		past, err := p.History(3)
 		if err != nil || len(past) != 4 || past[3].ID != id || past[0].Request.Prompt != "pan 4" {
 			t.Errorf("%d are listed, %v", len(past), err)
+		}
+	})
+}
+
+// To a later start a job without an end is one to go on with, and the person was told that this one was over.
+func TestAnEndThatTheJournalCouldNotTakeIsWrittenLater(t *testing.T) {
+	for name, wait := range map[string]time.Duration{"while the studio lives": time.Minute, "when it closes": 0} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w, submits := newWorld(), 0
+				var broken atomic.Bool
+				first := w.start(t, paid(func(ctx context.Context, _ *core.Task) error {
+					for ctx.Err() == nil && !broken.Load() {
+						time.Sleep(time.Second)
+					}
+					return cmp.Or(ctx.Err(), errBroken)
+				}))
+				stopped, failed := mustSubmit(t, first, lynx("walks")), mustSubmit(t, first, lynx("runs"))
+				synctest.Wait()
+				w.set(func() { w.fullDisk = core.Errorf("put", core.DiskFull, "full") })
+				first.Stop(stopped)
+				broken.Store(true)
+				time.Sleep(time.Minute)
+				for id, state := range map[core.JobID]core.State{stopped: core.Stopped, failed: core.Failed} {
+					if j, _ := first.Job(id); j.State != state || j.Money != core.Released {
+						t.Errorf("it is %s with money %q", j.State, j.Money)
+					}
+				}
+				w.set(func() { w.fullDisk = nil })
+				time.Sleep(wait)
+				if wait > 0 {
+					for _, id := range []core.JobID{stopped, failed} {
+						if e, _, _ := w.find(id); !e.Job.State.Ended() {
+							t.Errorf("the journal has it as %s", e.Job.State)
+						}
+					}
+				}
+				first.die()
+
+				second := w.start(t, paid(submit(&submits, makeClip)))
+				ids, err := second.Resume()
+				if synctest.Wait(); err != nil || len(ids) > 0 || submits > 0 {
+					t.Errorf("%v go on, %v; %d submits", ids, err, submits)
+				}
+			})
+		})
+	}
+}
+
+// What is written late must not come after what has happened since.
+func TestAJobThatGoesOnIsNotOverwrittenByItsEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, submits := newWorld(), 0
+		finish := func(ctx context.Context, _ *core.Task) error { <-ctx.Done(); return ctx.Err() }
+		p := w.start(t, paid(submit(&submits, func(ctx context.Context, task *core.Task) error { return finish(ctx, task) })))
+		id := mustSubmit(t, p, lynx("walks"))
+		synctest.Wait()
+		w.set(func() { w.fullDisk = core.Errorf("put", core.DiskFull, "full") })
+		p.Stop(id)
+		wantJob(t, p, id, core.Stopped, "")
+		w.set(func() { w.fullDisk, w.slowDisk = nil, time.Minute }) // the end is on its way to the disk for a minute
+		time.Sleep(10 * time.Second)
+		finish = makeClip
+		if _, err := p.Retry(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Hour)
+		wantJob(t, p, id, core.Saved, "")
+		if e, _, _ := w.find(id); e.Job.State != core.Saved || submits != 1 {
+			t.Errorf("the journal has it as %s; %d submits", e.Job.State, submits)
+		}
+	})
+}
+
+// A kill may come between the order of the new job and the end of the old one, which the journal could not take before.
+func TestAnUnsentJobIsNotMadeBesideTheOneThatReplacedIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, submits := newWorld(), 0
+		first := w.start(t, paid(func(ctx context.Context, _ *core.Task) error { <-ctx.Done(); return ctx.Err() }))
+		id := mustSubmit(t, first, lynx("walks"))
+		synctest.Wait()
+		working, _, _ := w.find(id)
+		first.Stop(id)
+		wantJob(t, first, id, core.Stopped, "")
+		next, err := first.Retry(t.Context(), id)
+		if err != nil || next == id {
+			t.Fatal(next, err)
+		}
+		synctest.Wait()
+		first.die()
+		w.replace(working)
+
+		second := w.start(t, paid(submit(&submits, makeClip)))
+		if ids, err := second.Resume(); err != nil || !slices.Equal(ids, []core.JobID{next}) {
+			t.Errorf("%v go on, %v", ids, err)
+		}
+		wantJob(t, second, next, core.Saved, "")
+		spent, err := second.Studio.Spent()
+		if e, _, _ := w.find(id); submits != 1 || spent != core.Dollar/2 || e.Job.State != core.Stopped || !e.Job.Dismissed || e.Job.Money != core.Released {
+			t.Errorf("%d submits for %v, %v; the old one is %s with money %q, dismissed: %t", submits, spent, err, e.Job.State, e.Job.Money, e.Job.Dismissed)
 		}
 	})
 }

@@ -181,23 +181,22 @@ func (s *Studio) finish(ctx context.Context, r *run, clip Clip, err error) {
 		// Nobody has proved that the service refused it, whatever went wrong since.
 		state, err = Unclear, Errorf("run job", OutcomeUnknown, "%w", err)
 	}
-	// This comes before the job is journalled as ended, because after a crash nobody tidies up after a job that has ended. A stopped job keeps its folder: it may go on from its mark, and
-	// from the part of its clip that is here.
+	// This comes before the job is journalled as ended, because after a crash nobody tidies up after a job that has ended. A job that was stopped once its run
+	// was accepted keeps its folder: its clip may be there whole, and it may go on.
 	if state == Saved || state == Failed || !s.entry(r).Mark.Step.Reached(Accepted) {
 		if err := os.RemoveAll(s.workFolder(s.entry(r).Job.ID)); err != nil {
 			s.rooms.Log.Warn("cannot remove what a job left behind", "error", err)
 		}
 	}
+	r.writing <- struct{}{}
+	defer func() { <-r.writing }()
 	e := s.journal(r, func(e *Entry) {
 		j := &e.Job
 		j.State, j.Clip, j.Ended, j.Err, j.Progress = state, clip, time.Now(), nil, Progress{}
 		if state == Unclear || state == Failed {
 			j.Err = AsError("run job", err)
 		}
-		// A job that was certainly never accepted costs nothing. One that was stopped between its mark and the answer may have been.
-		if j.Money == Reserved && (j.State == Failed || j.State == Stopped && !e.Mark.Step.Reached(Submitting)) {
-			j.Money = Released
-		}
+		e.releasePrice()
 	})
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -205,6 +204,16 @@ func (s *Studio) finish(ctx context.Context, r *run, clip Clip, err error) {
 	s.tell(e.Job)
 	if state == Unclear {
 		s.scheduleLook(r)
+	}
+	if r.unwritten {
+		s.writeLater(r)
+	}
+}
+
+// releasePrice lets go of the price of an ended job that was certainly never accepted, which costs nothing. One that was stopped between its mark and the answer may have been.
+func (e *Entry) releasePrice() {
+	if e.Job.Money == Reserved && (e.Job.State == Failed || e.Job.State == Stopped && !e.Mark.Step.Reached(Submitting)) {
+		e.Job.Money = Released
 	}
 }
 

@@ -43,12 +43,15 @@ type Studio struct {
 
 // A run is a job that this process looks after. Studio.mu guards all of it.
 type run struct {
+	writing chan struct{} // full from before the entry is journalled until the run has it; filled before Studio.mu is taken
+
 	entry    Entry
 	cancel   context.CancelCauseFunc // nil while no goroutine works on it
 	retryNow chan struct{}           // has a held-up run try again now
 	next     JobID                   // the job that takes its place; empty for none
 
 	unwritten     bool // the journal does not have it as it is
+	rewriting     bool // its end is written as soon as that can be done
 	elsewhere     bool // another living process has it, which looks after it
 	submitting    bool // a mark at Submitting is on its way to the disk; what follows may cost money
 	looks         int  // how often its outcome has been looked for in vain
@@ -110,7 +113,7 @@ func (s *Studio) insert(e Entry) *run {
 		}
 		return -1
 	})
-	r := &run{entry: e, retryNow: make(chan struct{}, 1)}
+	r := &run{entry: e, writing: make(chan struct{}, 1), retryNow: make(chan struct{}, 1)}
 	s.runs = slices.Insert(s.runs, at, r)
 	s.tell(e.Job)
 	return r
