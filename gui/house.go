@@ -106,7 +106,7 @@ func (h *house) ChoosePicture() { h.make.Choose() }
 func (h *house) ChooseFolder() { h.make.ChooseFolder() }
 
 // Refused says why the studio did not do what was asked.
-func (h *house) Refused(err error) { h.make.Refused(err) }
+func (h *house) Refused(about core.JobID, err error) { h.make.Refused(about, err) }
 
 // JobsChanged is for each change of what the jobs are at.
 func (h *house) JobsChanged() { h.make.JobsChanged() }

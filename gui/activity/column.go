@@ -24,9 +24,11 @@ type Host interface {
 	ChoosePicture()  // lets the person choose another picture
 	HasKey() bool    // whether there is a key for the service
 	OpenSettings()   // shows the page with the key, the budget and the folder
-	Refused(error)   // says why the studio did not do what was asked; nil where it did
 	JobsChanged()    // some job is in another state, or how long jobs take has been found out
 	JobEnded()       // a job has come to its end, which may have cost something
+
+	// Refused says why the studio did not do what was asked of a job, or by an order where that is empty; nil where it did.
+	Refused(about core.JobID, err error)
 }
 
 // A Studio is what the column needs of core.Studio. None of its methods is called on the Fyne goroutine where it may wait for the disk.

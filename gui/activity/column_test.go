@@ -158,8 +158,13 @@ func TestRefusalsAreTheHosts(t *testing.T) {
 	s.studio.Refuse(gone)
 	s.Order(core.Request{Engine: core.Draft}, 0, func() {})
 	s.until("the refusal", func() bool { return len(s.refused) == 1 })
-	if s.refused[0] != gone {
-		t.Errorf("refused with %v", s.refused)
+	if s.refused[0] != gone || s.about != "" {
+		t.Errorf("refused with %v about %q", s.refused, s.about)
+	}
+	s.makeAgain(core.Job{ID: "old", Request: core.Request{Engine: core.Draft}})
+	s.until("the refusal of a job", func() bool { return len(s.refused) == 2 })
+	if s.about != "old" {
+		t.Errorf("what is refused is about %q", s.about)
 	}
 }
 

@@ -53,7 +53,7 @@ func (c *Column) ask(q question) {
 				now := c.price(q.request.Engine)
 				c.host.Confirm(words.PriceRoseTitle(), words.PriceRose(now, q.shown), words.MakeFor(now), words.NotYet(), q.again)
 			default:
-				c.host.Refused(err)
+				c.host.Refused(q.about, err)
 			}
 			c.refresh()
 			c.Recount() // its price is reserved now

@@ -24,6 +24,7 @@ type fakeHost struct {
 	settings int
 	key      bool
 	refused  []error
+	about    core.JobID // of the last that was refused
 	changed  int
 	ended    int
 }
@@ -35,9 +36,9 @@ func (h *fakeHost) OpenSettings()      { h.settings++ }
 func (h *fakeHost) JobsChanged()       { h.changed++ }
 func (h *fakeHost) JobEnded()          { h.ended++ }
 
-func (h *fakeHost) Refused(err error) {
+func (h *fakeHost) Refused(about core.JobID, err error) {
 	if err != nil {
-		h.refused = append(h.refused, err)
+		h.refused, h.about = append(h.refused, err), about
 	}
 }
 

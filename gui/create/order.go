@@ -62,10 +62,10 @@ func (p *Page) submit() {
 	})
 }
 
-// Refused says why the studio did not do what was asked; a nil err says nothing.
-func (p *Page) Refused(err error) {
+// Refused says why the studio did not do what was asked of a job, or by the page where about is empty; a nil err says nothing. A job may have another picture than the one that is seen.
+func (p *Page) Refused(about core.JobID, err error) {
 	switch said := words.Explain(err).String(); {
-	case core.KindOf(err).Nature().About == core.AboutPicture:
+	case about == "" && core.KindOf(err).Nature().About == core.AboutPicture:
 		p.trouble = said
 		p.render()
 	case said != "":

@@ -167,7 +167,7 @@ func (s *makeStand) answers(err error) {
 	}
 	s.jobs.answer()
 	s.jobs.answer = nil
-	s.Refused(err)
+	s.Refused("", err)
 }
 
 // sample writes the sample picture to a file of the given name.
@@ -343,6 +343,10 @@ func TestRefusedSubmitSaysWhy(t *testing.T) {
 	s.answers(core.Errorf("check", core.FolderDenied, "read-only"))
 	if !strings.Contains(s.host.Said, "cannot be written") {
 		t.Errorf("the toast says %q", s.host.Said)
+	}
+	s.Refused("old", core.Errorf("keep", core.PictureMissing, "gone"))
+	if s.well.error.Visible() || !strings.Contains(s.host.Said, "not there any more") {
+		t.Errorf("of another picture the well says %q, and the toast %q", s.well.error.Text, s.host.Said)
 	}
 }
 
