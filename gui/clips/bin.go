@@ -2,10 +2,21 @@ package clips
 
 import (
 	"context"
+	"slices"
+	"time"
 
 	"caracal/core"
 	"caracal/gui/words"
 )
+
+// gatherTime is how long after a deletion the next one joins it: as long as the way back is seen.
+const gatherTime = 6 * time.Second
+
+// A binning is what was moved to the bin last, with one way back for all of it: whoever holds the key down deletes clip after clip.
+type binning struct {
+	ids []core.JobID
+	at  time.Time
+}
 
 // remove moves what is selected to the bin, with a way back, or brings it back.
 func (p *Page) remove() {
@@ -19,17 +30,35 @@ func (p *Page) remove() {
 			switch {
 			case err != nil:
 				p.complain(err)
+			case len(ids) == 0: // the index has been made anew, and other clips have other rows
+				p.reload()
 			case bin:
+				p.binned = binning{}
 				p.change(p.shelf.Restore, ids, func() { p.host.Say(words.Restored()) })
 			default:
-				p.change(p.shelf.Delete, ids, func() {
-					p.host.OfferUndo(words.Binned(), func() {
-						p.change(p.shelf.Restore, ids, func() { p.wanted = ids[0] })
-					})
-				})
+				p.change(p.shelf.Delete, ids, func() { p.offerBinned(ids) })
 			}
 		}
 	})
+}
+
+// offerBinned offers the way back of what was moved to the bin, and of what was just before it.
+func (p *Page) offerBinned(ids []core.JobID) {
+	if before := p.binned; time.Since(before.at) < gatherTime {
+		again := func(id core.JobID) bool { return slices.Contains(before.ids, id) }
+		ids = append(slices.Clip(before.ids), slices.DeleteFunc(slices.Clone(ids), again)...)
+	}
+	p.offerUndo(words.Binned(len(ids)), func() {
+		p.binned = binning{}
+		p.change(p.shelf.Restore, ids, func() { p.await(ids[0], false) })
+	})
+	p.binned = binning{ids, time.Now()}
+}
+
+// offerUndo offers the way back of something; what was deleted before is not gathered any more.
+func (p *Page) offerUndo(text string, undo func()) {
+	p.binned = binning{}
+	p.host.OfferUndo(text, undo)
 }
 
 // change has the library do something with clips, and looks at it again.

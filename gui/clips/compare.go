@@ -39,6 +39,6 @@ func (p *Page) keepOne(kept core.Clip, others []core.Clip) {
 	}
 	p.wanted = kept.ID
 	p.change(p.shelf.Delete, ids, func() {
-		p.host.OfferUndo(words.Kept(len(ids)), func() { p.change(p.shelf.Restore, ids, func() { p.wanted = kept.ID }) })
+		p.offerUndo(words.Kept(len(ids)), func() { p.change(p.shelf.Restore, ids, func() { p.wanted = kept.ID }) })
 	})
 }

@@ -46,7 +46,7 @@ func (p *Page) amend(rows []index.Row, edit func(core.Clip) core.Marks, said fun
 			case err != nil:
 				p.complain(err)
 			case n > 0:
-				p.host.OfferUndo(said(n)+words.KeptHere(done.Here), func() { p.unamend(done.Before) })
+				p.offerUndo(said(n)+words.KeptHere(done.Here), func() { p.unamend(done.Before) })
 			}
 			p.reload()
 		}

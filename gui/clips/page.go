@@ -50,6 +50,7 @@ type Page struct {
 	wanted core.JobID // to be chosen as soon as it is found
 	playIt bool       // and played
 	unwait func()     // forgets to give it up
+	binned binning
 
 	asking   *question // the answer is awaited; nil for none
 	dirty    bool      // it will be out of date

@@ -770,6 +770,56 @@ func TestLibraryDeletesWithAWayBack(t *testing.T) {
 	})
 }
 
+// The key is held down, or pressed again and again: all that went is one thing to undo.
+func TestOneUndoBringsBackAllThatWasDeletedInARow(t *testing.T) {
+	inBubble(t, 6, func(t *testing.T, b *libraryBench) {
+		b.tapTile(1)
+		for range 3 {
+			b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+			b.key(fyne.KeyDelete) // it may be there again before the clip has gone
+			b.run(200 * time.Millisecond)
+		}
+		if diff := cmp.Diff([]core.JobID{"id 0", "id 4", "id 5"}, b.ids()); diff != "" || b.host.said != "3 clips moved to the bin." {
+			t.Fatalf("%q is said (-want +got):\n%s", b.host.said, diff)
+		}
+		b.host.do()
+		b.run(time.Second)
+		if len(b.ids()) != 6 || b.chosen(t) != "id 1" {
+			t.Errorf("after Undo there are %v, and %q is chosen", b.ids(), b.chosen(t))
+		}
+		b.key(fyne.KeyDelete)
+		b.run(gatherTime)
+		b.key(fyne.KeyDelete)
+		b.run(time.Second)
+		if b.host.said != "Moved to the bin." {
+			t.Errorf("of one that is deleted later %q is said", b.host.said)
+		}
+		b.key(fyne.KeyH)
+		b.key(fyne.KeyDelete)
+		b.run(time.Second)
+		b.host.do()
+		b.run(time.Second)
+		if diff := cmp.Diff([]core.JobID{"id 0", "id 3", "id 4", "id 5"}, b.ids()); diff != "" {
+			t.Errorf("after Undo of what was deleted after something else (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// A damaged index was put aside between the list and the key, and its rows are nobody's.
+func TestWhatIsNobodysIsNotDeleted(t *testing.T) {
+	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
+		b.shelf.mu.Lock()
+		b.shelf.clips = b.shelf.clips[:1]
+		b.shelf.mu.Unlock()
+		b.tapTile(2)
+		b.key(fyne.KeyDelete)
+		b.run(time.Second)
+		if b.host.action != "" || len(b.ids()) != 1 {
+			t.Errorf("%q is offered, and there are %v", b.host.action, b.ids())
+		}
+	})
+}
+
 func TestLibraryFollowsChanges(t *testing.T) {
 	inBubble(t, 5, func(t *testing.T, b *libraryBench) {
 		b.tapTile(2)

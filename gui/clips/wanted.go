@@ -21,10 +21,15 @@ func (p *Page) Play(id core.JobID) { p.want(id, true) }
 
 func (p *Page) want(id core.JobID, play bool) {
 	p.host.OpenLibrary()
+	p.await(id, play)
+	p.reload()
+}
+
+// await has a clip chosen, and perhaps played, as soon as it is listed.
+func (p *Page) await(id core.JobID, play bool) {
 	p.unwait()
 	p.wanted, p.playIt = id, play
 	p.unwait = p.inbox.After(wantedTime, func() { p.giveUp(id) })
-	p.reload()
 }
 
 // unwant wants no clip any more: it is found, or the person has something else in mind by now.

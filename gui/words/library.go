@@ -70,8 +70,15 @@ func DeleteOrRestore(bin bool) string {
 	return say("Delete")
 }
 
-// Binned and Restored say that this was done.
-func Binned() string   { return say("Moved to the bin.") }
+// Binned says that so many clips were moved to the bin.
+func Binned(n int) string {
+	if n == 1 {
+		return say("Moved to the bin.")
+	}
+	return say("%s moved to the bin.", Clips(n))
+}
+
+// Restored says that clips were taken out of the bin.
 func Restored() string { return say("Put back into the library.") }
 
 // ClipNotLocated says where a clip is that could not be shown in its folder.
