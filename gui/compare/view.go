@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -52,12 +53,16 @@ type View struct {
 	modes     [2]*kit.Chip // split, side by side
 	bars      []fyne.CanvasObject
 	content   fyne.CanvasObject
+
+	down  fyne.KeyEvent // the key that has just gone down
+	fresh bool          // the key that was typed last had just gone down, and is no repeat
 }
 
 var (
-	_ fyne.Widget    = (*View)(nil)
-	_ fyne.Focusable = (*View)(nil)
-	_ kit.Tipped     = (*View)(nil)
+	_ fyne.Widget     = (*View)(nil)
+	_ fyne.Focusable  = (*View)(nil)
+	_ desktop.Keyable = (*View)(nil)
+	_ kit.Tipped      = (*View)(nil)
 )
 
 // Open compares two to four clips, from their first frames on. Ready says that the clips' decoder need not be waited for. Keep is called, after the view has been left, when the person
@@ -225,8 +230,15 @@ func (v *View) focus() {
 	}
 }
 
+// KeyDown is Fyne's.
+func (v *View) KeyDown(e *fyne.KeyEvent) { v.down = *e }
+
+// KeyUp is Fyne's.
+func (v *View) KeyUp(*fyne.KeyEvent) {}
+
 // TypedKey is Fyne's. In a split the arrow keys move it, and else they step.
 func (v *View) TypedKey(e *fyne.KeyEvent) {
+	v.fresh, v.down = v.down == *e, fyne.KeyEvent{}
 	const step = 0.02
 	a := v.set.arranged()
 	switch {
@@ -242,11 +254,13 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune is Fyne's. A letter keeps its clip.
+// TypedRune is Fyne's. A letter keeps its clip, unless its key was held down already when the view was opened, as C may be, or nothing has been seen yet.
 func (v *View) TypedRune(r rune) {
 	switch r = unicode.ToUpper(r); {
 	case r >= 'A' && r < 'A'+rune(len(v.guests)):
-		v.decide(int(r - 'A'))
+		if v.fresh && v.screen.Frame() != nil {
+			v.decide(int(r - 'A'))
+		}
 	case r == 'S':
 		v.swap()
 	case r == 'V':
