@@ -146,7 +146,7 @@ func (d *choices) export() {
 	if len(d.paths) > 1 {
 		o.Frame, o.At = frameForMany(o), 0
 	}
-	d.room.run(d.paths, d.room.folder, o)
+	d.room.run(d.paths, d.room.folder, o, nil)
 }
 
 // frameForMany is the frame of several clips: only one of them is seen.

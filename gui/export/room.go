@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -66,13 +67,13 @@ func (r *Room) Open(paths []string, at time.Duration) {
 // CopyTo lets the person choose a folder and copies the files at these paths to it, as they are.
 func (r *Room) CopyTo(paths []string) {
 	r.chooseFolder(func(folder string) {
-		r.run(paths, folder, export.Options{As: export.AsIs, Exists: export.Numbered})
+		r.run(paths, folder, export.Options{As: export.AsIs, Exists: export.Numbered}, nil)
 	})
 }
 
 // SaveFrame saves the frame that is seen at a time of the clip at path, beside what was exported last.
 func (r *Room) SaveFrame(path string, at time.Duration) {
-	r.run([]string{path}, r.folder, export.Options{As: export.PNG, Frame: export.CurrentFrame, At: at, Exists: export.Numbered})
+	r.run([]string{path}, r.folder, export.Options{As: export.PNG, Frame: export.CurrentFrame, At: at, Exists: export.Numbered}, nil)
 }
 
 // chooseFolder lets the person choose a folder.
@@ -83,8 +84,8 @@ func (r *Room) chooseFolder(chosen func(folder string)) {
 	})
 }
 
-// run exports clips to a folder, shows how far that is, and says what became of it.
-func (r *Room) run(paths []string, folder string, o export.Options) {
+// run exports clips to a folder, shows how far that is, and says what became of it, and of those whose results there are already.
+func (r *Room) run(paths []string, folder string, o export.Options, before []export.Result) {
 	p := newProgress(r.host, len(paths))
 	done := make(chan struct{})
 	latest := newGauge()
@@ -99,7 +100,7 @@ func (r *Room) run(paths []string, folder string, o export.Options) {
 			case <-done:
 			}
 		}()
-		results := r.exporter.All(ctx, paths, folder, o, latest.set)
+		results := slices.Concat(before, r.exporter.All(ctx, paths, folder, o, latest.set))
 		close(done)
 		stopped := ctx.Err() != nil
 		return func() {
@@ -116,20 +117,23 @@ const progressPeriod = 150 * time.Millisecond
 // tell says what became of an export, and asks about files that were there already.
 func (r *Room) tell(results []export.Result, folder string, o export.Options, stopped bool) {
 	var written, there []string
+	var settled []export.Result // all but those
 	var failed error
 	for _, x := range results {
-		switch {
-		case x.Err == nil:
-			written = append(written, x.Path)
-		case core.KindOf(x.Err) == core.TargetExists && o.Exists == export.Refuse:
+		if core.KindOf(x.Err) == core.TargetExists && o.Exists == export.Refuse {
 			there = append(there, x.Clip)
-		case !stopped:
+			continue
+		}
+		settled = append(settled, x)
+		if x.Err == nil {
+			written = append(written, x.Path)
+		} else if !stopped {
 			failed = cmp.Or(failed, x.Err)
 		}
 	}
 	switch {
 	case len(there) > 0 && !stopped:
-		r.askAbout(there, folder, o)
+		r.askAbout(there, folder, o, settled)
 	case failed != nil:
 		r.host.Say(words.ExportFailed(len(results)-len(written), len(results), words.Explain(failed)))
 	case len(written) > 0:
@@ -139,24 +143,27 @@ func (r *Room) tell(results []export.Result, folder string, o export.Options, st
 	}
 }
 
-// askAbout asks whether files may be replaced.
-func (r *Room) askAbout(paths []string, folder string, o export.Options) {
-	again := func(exists export.Exists) func() {
-		return func() {
-			o.Exists = exists
-			r.run(paths, folder, o)
-		}
-	}
+// askAbout asks whether files may be replaced. What became of the others is said when that is settled too.
+func (r *Room) askAbout(paths []string, folder string, o export.Options, others []export.Result) {
+	next := func() { r.tell(others, folder, o, false) } // unless they are exported all the same
 	text := &kit.Text{Text: words.TargetsExist(len(paths)), Fit: kit.Wrap}
 	text.Resize(fyne.NewSize(dialogWidth-2*kit.Margin, 0)) // its height follows from its width, and the dialog's from that
 	d := dialog.NewCustomWithoutButtons(words.TargetsExistTitle(len(paths)), text, r.host.Fyne())
-	button := func(text string, do func()) *kit.Button {
+	again := func(text string, exists export.Exists) *kit.Button {
 		return kit.NewButton(text, nil, func() {
+			next = func() {
+				o.Exists = exists
+				r.run(paths, folder, o, others)
+			}
 			d.Hide()
-			do()
 		})
 	}
-	d.SetButtons([]fyne.CanvasObject{button(words.Cancel(), func() {}), button(words.Replace(), again(export.Replace)), button(words.KeepBoth(), again(export.Numbered))})
+	d.SetButtons([]fyne.CanvasObject{kit.NewButton(words.Cancel(), nil, d.Hide), again(words.Replace(), export.Replace), again(words.KeepBoth(), export.Numbered)})
+	d.SetOnClosed(func() { // by Escape too, and perhaps again later
+		do := next
+		next = func() {}
+		do()
+	})
 	r.host.Show(d)
 	d.Resize(fyne.NewSize(dialogWidth, 0))
 }
