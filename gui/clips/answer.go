@@ -205,9 +205,10 @@ func (p *Page) answered(a answer) {
 	}
 	switch {
 	case !s.HasLead:
+		p.reading = nil
 		p.panel.Clear()
 	case a.lead.ID == "" || a.row != s.Lead: // the person has gone on in the meantime
-		p.read(play)
+		p.readLead(play)
 	default:
 		p.showClip(a.lead, play)
 	}

@@ -56,7 +56,7 @@ type Page struct {
 	dirty    bool      // it will be out of date
 	changed  time.Time // the last look at a library that had changed
 	fetching bool      // what tiles show
-	reading  int       // the number of the whole clip that was asked for last
+	reading  *reading  // the whole clip that was asked for last; nil when it is shown
 
 	browser   *browser
 	bar       *manyBar

@@ -42,6 +42,7 @@ type fakeShelf struct {
 	read     int           // tiles that were asked for
 	whole    int           // clips that were
 	takes    time.Duration // to answer
+	reads    time.Duration // to read a whole clip
 	progress library.Progress
 	tags     []index.TagCount
 	err      error
@@ -148,6 +149,7 @@ func (s *fakeShelf) Briefs(_ context.Context, rows []index.Row) (map[index.Row]c
 }
 
 func (s *fakeShelf) Clip(_ context.Context, row index.Row) (core.Clip, bool, error) {
+	time.Sleep(s.reads) // in a bubble
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.whole++
@@ -918,6 +920,47 @@ func TestLibraryStaysWithWhatIsTappedMeanwhile(t *testing.T) {
 		b.run(time.Second)
 		if b.chosen(t) != "id 2" {
 			t.Errorf("%q is chosen after another was tapped", b.chosen(t))
+		}
+	})
+}
+
+// The library changes while the clip that was tapped is being read, and its list is there first.
+func TestLibraryPlaysWhatIsTappedWhileItIsReadAnew(t *testing.T) {
+	for _, before := range []bool{true, false} { // it was asked before the tap, or after it
+		inBubble(t, 7, func(t *testing.T, b *libraryBench) {
+			b.shelf.takes, b.shelf.reads = 10*time.Millisecond, 50*time.Millisecond
+			if before {
+				b.reload()
+			}
+			b.browser.grid.OnChosen(2)
+			if !before {
+				synctest.Wait()
+				b.shelf.reads = 0
+				b.reload()
+			}
+			b.run(time.Second)
+			if b.chosen(t) != "id 2" || !b.panel.Player.State().Playing {
+				t.Errorf("asked before the tap: %v; %q is chosen, and it does not play", before, b.chosen(t))
+			}
+			b.browser.grid.OnBand([]int{3, 4})
+			b.shelf.reads = 50 * time.Millisecond
+			b.reload()
+			b.key(fyne.KeySpace)
+			b.run(time.Second)
+			if b.full == nil {
+				t.Error("what is selected is not played")
+			}
+		})
+	}
+}
+
+func TestLibraryShowsOneOfThoseThatAreSelected(t *testing.T) {
+	inBubble(t, 7, func(t *testing.T, b *libraryBench) {
+		b.SelectAll()
+		b.Play("id 5")
+		b.run(time.Second)
+		if b.chosen(t) != "id 5" || b.state.Many() || !b.panel.View().Visible() || !b.panel.Player.State().Playing {
+			t.Errorf("%q is chosen, one of %d", b.chosen(t), b.state.SelectedCount())
 		}
 	})
 }

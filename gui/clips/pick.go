@@ -29,6 +29,7 @@ func (p *Page) banded(places []int) {
 // SelectAll selects all clips that were found, also those that were never seen.
 func (p *Page) SelectAll() {
 	if p.state.Len() > 0 && p.host.Fyne().Canvas().Focused() != p.browser.search {
+		p.unwant()
 		p.state.SelectAll()
 		p.selectionChanged()
 	}

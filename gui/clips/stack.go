@@ -22,9 +22,9 @@ func (p *Page) turnStack(i int) {
 		q.Open = s.List.Rows[i]
 	default:
 		q.Open = 0
-		if top := s.Top(s.Place); s.HasLead && top != s.Place {
-			p.choose(top, false)
-		}
+	}
+	if top := s.Top(s.Place); s.HasLead && top != s.Place { // the stack in which it lies is closed
+		p.choose(top, false)
 	}
 	p.ask(q)
 }

@@ -60,6 +60,29 @@ func TestAStackOpensInItsPlace(t *testing.T) {
 	})
 }
 
+// A stack is opened by its own sign while the clip that leads lies in another.
+func TestAnotherStackIsOpened(t *testing.T) {
+	inBubble(t, 6, func(t *testing.T, b *libraryBench) {
+		b.samePicture("id 1", "id 3")
+		b.shelf.mu.Lock()
+		b.shelf.clips[5].Story.Picture = b.shelf.clips[4].Story.Picture
+		b.shelf.mu.Unlock()
+		b.shelf.changed()
+		b.run(time.Second)
+		b.browser.grid.OnStack(1)
+		b.run(50 * time.Millisecond)
+		b.tapTile(2)
+		if b.chosen(t) != "id 3" {
+			t.Fatalf("%q is chosen among %v", b.chosen(t), b.ids())
+		}
+		b.browser.grid.OnStack(4)
+		b.run(50 * time.Millisecond)
+		if got, want := b.ids(), []core.JobID{"id 0", "id 1", "id 2", "id 4", "id 5"}; !slices.Equal(got, want) || b.chosen(t) != "id 1" {
+			t.Errorf("%v are seen and %q is chosen, want the top of the stack that was closed", got, b.chosen(t))
+		}
+	})
+}
+
 func TestAWantedTakeOpensItsStack(t *testing.T) {
 	inBubble(t, 6, func(t *testing.T, b *libraryBench) {
 		b.samePicture("id 1", "id 3", "id 5")

@@ -43,26 +43,44 @@ func (p *Page) choose(i int, play bool) {
 	p.read(play)
 }
 
+// A reading is a whole clip that is read.
+type reading struct {
+	row  index.Row
+	play bool   // it is to be played
+	then func() // what is done when it is shown
+}
+
 // read reads the whole clip that leads, and shows it.
 func (p *Page) read(play bool) { p.readThen(play, func() {}) }
 
 // readThen is read, and goes on when the clip is shown.
 func (p *Page) readThen(play bool, then func()) {
-	p.reading++
-	number, row := p.reading, p.state.Lead
+	r := &reading{p.state.Lead, play, then}
+	p.reading = r
 	p.inbox.Ask(func(ctx context.Context) func() {
-		c, found, err := p.shelf.Clip(ctx, row)
+		c, found, err := p.shelf.Clip(ctx, r.row)
 		return func() {
 			switch {
-			case number != p.reading: // the person has gone on
+			case r != p.reading: // the person has gone on, or it is shown already
 			case err != nil:
+				p.reading = nil
 				p.complain(err)
 			case found:
-				p.showClip(c, play)
-				then()
+				p.showClip(c, false)
+			default:
+				p.reading = nil
 			}
 		}
 	})
+}
+
+// readLead reads the clip that leads unless that is under way, and forgets nothing of what is to become of it.
+func (p *Page) readLead(play bool) {
+	if r := p.reading; r != nil && r.row == p.state.Lead {
+		r.play = r.play || play
+	} else {
+		p.read(play)
+	}
 }
 
 // readFilm reads a clip, and where its filmstrip is; empty for none.
@@ -77,9 +95,13 @@ func (p *Page) readFilm(row index.Row, found func(c core.Clip, strip string)) {
 	})
 }
 
-// showClip shows the clip that leads in the panel. One that is shown already goes on as it is.
+// showClip shows the clip that leads in the panel, and does what it was read for. One that is shown already goes on as it is.
 func (p *Page) showClip(c core.Clip, play bool) {
-	p.reading++
+	if r := p.reading; r != nil && r.row == p.state.Lead {
+		play = play || r.play
+		defer r.then()
+	}
+	p.reading = nil
 	if now := p.panel.Clip(); c.ID == now.ID && c.Path == now.Path && c.Deleted.Equal(now.Deleted) && p.panel.Player.State().Err == nil {
 		p.panel.Update(c, time.Now())
 		p.tellFull()

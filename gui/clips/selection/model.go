@@ -122,7 +122,7 @@ func (m *Model) SetList(list index.Listing, briefs map[index.Row]core.Brief, wan
 	if m.selected.len() > 1 { // what is gone is not to be acted on
 		m.selected = set{}.with(m.selected.in(list.Rows)...)
 	}
-	if !m.selected.has(m.Lead) {
+	if wanted >= 0 || !m.selected.has(m.Lead) {
 		m.selected = set{}.with(m.Lead)
 	}
 }

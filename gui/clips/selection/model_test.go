@@ -38,6 +38,7 @@ func TestModelAfterAnAnswer(t *testing.T) {
 		"another search without it": {lead: 3, query: other, rows: []index.Row{12, 15}, wanted: -1, want: 12, chosen: rowsFrom(12, 1)},
 		"another search with it":    {lead: 3, query: other, rows: []index.Row{12, 13}, wanted: -1, want: 13, chosen: rowsFrom(13, 1)},
 		"a clip is wanted":          {lead: 3, rows: rowsFrom(10, 10), wanted: 7, want: 17, chosen: rowsFrom(17, 1)},
+		"one of several is wanted":  {lead: 3, selected: rowsFrom(12, 6), rows: rowsFrom(10, 10), wanted: 7, want: 17, chosen: rowsFrom(17, 1)},
 		"another index":             {lead: 3, rows: rowsFrom(10, 10), index: 1, wanted: -1, want: 13, chosen: rowsFrom(13, 1)},
 		"several":                   {lead: 3, selected: rowsFrom(12, 4), rows: rowsFrom(13, 9), wanted: -1, want: 13, chosen: rowsFrom(13, 3)},
 		"several without the lead":  {lead: 3, selected: rowsFrom(12, 4), rows: []index.Row{12, 14}, wanted: -1, want: 14, chosen: []index.Row{12, 14}},
