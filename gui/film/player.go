@@ -56,13 +56,22 @@ func NewPlayer(screen Surface, do func(func())) *Player {
 	return p
 }
 
-// SetScreen moves the film to another surface.
+// SetScreen moves the film to another surface, with the frame that is shown.
 func (p *Player) SetScreen(screen Surface) {
 	if p.screen != nil {
 		p.screen.Follow(nil)
 	}
 	p.screen = screen
 	screen.Follow(p.resized)
+	p.mu.Lock()
+	var frame *image.RGBA
+	if r := p.reel; r != nil && r.shown != nil {
+		frame = r.shown.image
+	}
+	p.mu.Unlock()
+	if frame != nil {
+		screen.SetFrame(frame)
+	}
 	p.resized(screen.Pixels())
 }
 
@@ -193,13 +202,13 @@ func (p *Player) resized(px image.Point) {
 	})
 }
 
-// order changes the reel by the person's wish and tells about it.
+// order changes the reel by the person's wish and tells about it. One that has failed stays as it is: nobody would draw it.
 func (p *Player) order(change func(*reel)) {
 	p.mu.Lock()
-	if p.reel != nil {
-		change(p.reel)
-		p.reel.turn++
-		p.reel.nudge()
+	if r := p.reel; r != nil && r.err == nil {
+		change(r)
+		r.turn++
+		r.nudge()
 	}
 	p.mu.Unlock()
 	p.tell()

@@ -308,6 +308,25 @@ func TestPlayerFollowsTheScreensSize(t *testing.T) {
 	})
 }
 
+// A small film has its own size on every screen, so that nothing is drawn anew for another one.
+func TestPlayerTakesItsFrameToAnotherScreen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b, film, large := newBench(t), newFakeFilm(50), playback.NewScreen(fyne.NewSize(16, 9))
+		film.info.Size = image.Pt(160, 90)
+		large.Resize(fyne.NewSize(640, 360))
+		b.Show(film, false)
+		b.run(20 * time.Millisecond)
+		for _, to := range []*playback.Screen{large, b.screen} {
+			b.SetScreen(to)
+			if got, want := int(to.Frame().Pix[0]), b.State().Frame; got != want {
+				t.Errorf("the screen shows frame %d, and the player is at %d", got, want)
+			}
+			b.Step(7)
+			b.run(20 * time.Millisecond)
+		}
+	})
+}
+
 func TestPlayerShowsOneFilmAtATime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b, first, second := newBench(t), newFakeFilm(50), newFakeFilm(50)
@@ -363,6 +382,12 @@ func TestPlayerTellsWhyItStopped(t *testing.T) {
 		}
 		if s := b.states[len(b.states)-1]; s.Err == nil {
 			t.Error("nobody was told")
+		}
+		b.Toggle()
+		b.Step(1)
+		b.run(time.Second)
+		if s := b.State(); s.Playing || s.Frame != 2 || s.Err == nil {
+			t.Errorf("what cannot be played is said to be played: %+v", s)
 		}
 		if !film.closed {
 			t.Error("the film is not closed")
