@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"caracal/gui/kit"
+	"caracal/gui/kit/bidi"
 )
 
 // A Mark is a word beside a long list: here it begins to be of that month, or year.
@@ -205,12 +206,12 @@ func (d *renderer) paint() {
 	d.names = d.names[:len(r.marks)]
 	for i, mark := range r.marks {
 		name, now := d.names[i], i == r.mark(r.at)
-		name.Text, name.TextSize, name.Color = mark.Text, kit.SizeOf(r, kit.SizeTiny), kit.ColorOf(r, kit.ColorMuted)
+		name.Text, name.TextSize, name.Color = bidi.Visual(mark.Text), kit.SizeOf(r, kit.SizeTiny), kit.ColorOf(r, kit.ColorMuted)
 		if name.TextStyle.Bold = now; now {
 			name.Color = kit.ColorOf(r, kit.ColorText)
 		}
 	}
-	d.word.Text, d.word.TextSize, d.word.Color = r.bubble, kit.SizeOf(r, kit.SizeTiny), kit.ColorOf(r, kit.ColorText)
+	d.word.Text, d.word.TextSize, d.word.Color = bidi.Visual(r.bubble), kit.SizeOf(r, kit.SizeTiny), kit.ColorOf(r, kit.ColorText)
 	d.ground.FillColor, d.ground.CornerRadius = kit.ColorOf(r, kit.ColorRaised), kit.SizeOf(r, kit.RadiusImage)
 	d.ring.Hidden, d.ring.FillColor, d.ring.CornerRadius = !r.focused, kit.ColorOf(r, kit.ColorClear), kit.SizeOf(r, kit.RadiusImage)
 	d.ring.StrokeWidth, d.ring.StrokeColor = 2, kit.ColorOf(r, kit.ColorRing)

@@ -5,10 +5,12 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"caracal/gui/kit"
+	"caracal/gui/kit/bidi"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -33,6 +35,24 @@ func TestDateRailGoesWhereItIsDragged(t *testing.T) {
 	}
 	if r.Fits() != 15 {
 		t.Errorf("%d marks fit", r.Fits())
+	}
+}
+
+// The toolkit would put the year before the month.
+func TestDateRailWritesFromRightToLeft(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
+	const month = "نوفمبر 2026"
+	r := New(func(float64) {})
+	r.SetMarks([]Mark{{0, month}})
+	r.SetAt(0, month)
+	var written []string
+	for _, o := range test.TempWidgetRenderer(t, r).Objects() {
+		if text, ok := o.(*canvas.Text); ok {
+			written = append(written, text.Text)
+		}
+	}
+	if diff := cmp.Diff([]string{bidi.Visual(month), bidi.Visual(month)}, written); diff != "" || written[0] == month {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
