@@ -18,6 +18,7 @@ func (p *Page) compare() {
 			return
 		}
 		p.panel.Player.Pause()
+		p.browser.glimpse.Stop()
 		if p.comparing != nil {
 			p.comparing.Close()
 		}

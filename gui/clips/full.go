@@ -11,6 +11,7 @@ func (p *Page) enlarge() {
 	if p.panel.Clip().ID == "" || p.full != nil {
 		return
 	}
+	p.browser.glimpse.Stop() // it would play below
 	p.full = film.OpenFullView(p.host.Fyne(), p.panel.Player, transportLabels(), p.inbox.After, p.favourSeen, func() {
 		p.full = nil
 		p.panel.Player.SetScreen(p.panel.Screen)

@@ -71,6 +71,36 @@ func TestAClipPlaysInItsTile(t *testing.T) {
 	})
 }
 
+// The pointer stays on the tile, and what lies over the page is all that is to move.
+func TestATileDoesNotPlayBelowWhatLiesOverThePage(t *testing.T) {
+	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
+		g := b.browser.glimpse
+		for what, open := range map[string]func(){
+			"the full view": func() { b.key(fyne.KeyF) },
+			"a comparison": func() {
+				b.browser.grid.OnBand([]int{0, 1})
+				b.run(50 * time.Millisecond)
+				b.key(fyne.KeyC)
+			},
+		} {
+			b.browser.grid.OnHover(0, b.tileFor(0), 0, true)
+			b.run(time.Second)
+			if !g.Player.State().Playing {
+				t.Fatal("it does not play")
+			}
+			open()
+			over := b.host.Fyne().Canvas().Overlays().Top()
+			if over == nil || g.Player.State().Playing {
+				t.Errorf("below %s it plays: %v", what, g.Player.State().Playing)
+			}
+			over.Hide()
+			b.run(time.Second)
+			b.clearMany()
+			b.run(time.Second)
+		}
+	})
+}
+
 // Nobody waits for the decoder because the pointer lies on a tile.
 func TestATileDoesNotWaitForTheDecoder(t *testing.T) {
 	inBubble(t, 1, func(t *testing.T, b *libraryBench) {

@@ -965,6 +965,34 @@ func TestLibraryShowsOneOfThoseThatAreSelected(t *testing.T) {
 	})
 }
 
+// Who has come to a tag by the keys stays there when the library changes, and a press on it is not lost.
+func TestTheTagsOfThePanelStay(t *testing.T) {
+	inBubble(t, 2, func(t *testing.T, b *libraryBench) {
+		b.setTags(0, "golden hour")
+		b.shelf.changed()
+		b.run(time.Second)
+		chip := func() (found *kit.Chip) {
+			for _, o := range test.LaidOutObjects(b.panel.View()) {
+				if c, ok := o.(*kit.Chip); ok && strings.HasPrefix(c.Text, "# ") {
+					found = c
+				}
+			}
+			return found
+		}
+		tag := chip()
+		b.shelf.changed()
+		b.run(agoPeriod)
+		if tag == nil || chip() != tag {
+			t.Error("the chip of the tag is another one")
+		}
+		b.setTags(0)
+		b.shelf.changed()
+		if b.run(time.Second); chip() != nil {
+			t.Error("a tag that is gone has a chip")
+		}
+	})
+}
+
 func TestLibraryWithoutClipsLeadsToMake(t *testing.T) {
 	inBubble(t, 0, func(t *testing.T, b *libraryBench) {
 		if !b.view.welcome.Visible() || b.panel.View().Visible() || b.browser.view.Visible() {

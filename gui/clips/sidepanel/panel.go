@@ -2,6 +2,7 @@ package sidepanel
 
 import (
 	"image"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -43,6 +44,7 @@ type Panel struct {
 	facts     *factTable
 	story     *container.Scroll // both
 	tags      *fyne.Container
+	shown     []string // that have a chip among tags
 	again     *kit.Button
 	real      *kit.Button // for drafts
 	heart     *kit.Button
@@ -159,8 +161,17 @@ func (p *Panel) tellMarks() {
 		p.heart.SetIcon(icon)
 	}
 	kit.SetVisible(p.tags, kept)
+	if !slices.Equal(p.shown, p.clip.Story.Tags) || len(p.tags.Objects) == 0 {
+		p.showTags()
+	}
+	p.content.Refresh()
+}
+
+// showTags makes the chips of the tags anew, which takes the keyboard away from them.
+func (p *Panel) showTags() {
+	p.shown = p.clip.Story.Tags
 	p.tags.RemoveAll()
-	for _, tag := range p.clip.Story.Tags {
+	for _, tag := range p.shown {
 		p.tags.Add(kit.NewChip("# "+words.ShortName(tag), func() { p.do.FindTag(tag) }))
 	}
 	add := "+"
@@ -168,7 +179,6 @@ func (p *Panel) tellMarks() {
 		add = words.AddTag()
 	}
 	p.tags.Add(kit.NewChip(add, p.do.EditTags))
-	p.content.Refresh()
 }
 
 // SetImage shows the clip's poster until there is a frame of the film.
