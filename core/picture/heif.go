@@ -5,6 +5,7 @@ import (
 	"image"
 	"io"
 
+	"caracal/core/picture/internal/icc"
 	"caracal/core/picture/internal/still"
 )
 
@@ -36,15 +37,17 @@ func heicHeader(f *io.SectionReader) (header, error) {
 		perPixel = heicPerPixel
 	}
 	h, err := p.header(f, libheif, perPixel)
-	if p.limitedRange {
-		decode := h.decode
-		h.decode = func(f *io.SectionReader) (image.Image, error) {
-			img, err := decode(f)
-			if img, ok := img.(*image.YCbCr); ok {
-				fullRange(img)
-			}
-			return img, err
+	weights, other := matrices[p.matrix]
+	decode := h.decode
+	h.decode = func(f *io.SectionReader) (image.Image, error) {
+		img, err := decode(f)
+		if img, ok := img.(*image.YCbCr); ok && p.limitedRange {
+			fullRange(img)
 		}
+		if img, ok := img.(*image.YCbCr); ok && other {
+			weights.toBT601(img)
+		}
+		return img, err
 	}
 	return h, err
 }
@@ -91,10 +94,10 @@ func avifTransform(f *io.SectionReader) orientation {
 	return p.transform.orientation()
 }
 
-func heifProfile(f *io.SectionReader) []byte {
+func heifColours(f *io.SectionReader) (icc.Profile, bool) {
 	p, err := primaryPicture(f)
-	if err != nil {
-		return nil
+	if err != nil || p.profile != nil {
+		return icc.Parse(p.profile)
 	}
-	return p.profile
+	return icc.OfPrimaries(p.primaries)
 }

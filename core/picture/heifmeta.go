@@ -22,6 +22,8 @@ type heifPicture struct {
 	transform     heifTransform
 	profile       []byte // ICC
 	limitedRange  bool   // black is 16 and white 235
+	primaries     int    // by their number in ITU-T H.273; 0 where nothing tells, or where the curve is none of those that sRGB's can stand for
+	matrix        int    // by its number there; 0 where nothing tells
 }
 
 // maxMeta bounds the box of properties, in bytes. A photo of a hundred tiles has some ten thousand.
@@ -87,9 +89,15 @@ func (p *heifPicture) read(kind string, b []byte) {
 	case kind == "colr" && len(b) > 4 && (string(b[:4]) == "prof" || string(b[:4]) == "rICC"):
 		p.profile = b[4:]
 	case kind == "colr" && len(b) >= 11 && string(b[:4]) == "nclx":
-		p.limitedRange = b[10]&0x80 == 0
+		if transfer := binary.BigEndian.Uint16(b[6:]); !slices.Contains(brightTransfers, transfer) {
+			p.primaries = int(binary.BigEndian.Uint16(b[4:]))
+		}
+		p.matrix, p.limitedRange = int(binary.BigEndian.Uint16(b[8:])), b[10]&0x80 == 0
 	}
 }
+
+// brightTransfers are the curves that differ much from sRGB's (ITU-T H.273, table 3): none, and those of pictures for bright screens, SMPTE ST 2084 and ARIB STD-B67.
+var brightTransfers = []uint16{8, 16, 18}
 
 // heifMeta returns the body of the meta box.
 func heifMeta(f *io.SectionReader) ([]byte, error) {

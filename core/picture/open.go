@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 
 	"caracal/core"
-	"caracal/core/picture/internal/icc"
 )
 
 // What a picture may measure. The header is held against these before anything is decoded.
@@ -71,10 +70,8 @@ func read(ctx context.Context, r io.ReaderAt, size int64, part image.Rectangle) 
 	if err != nil {
 		return nil, err
 	}
-	if format.profile != nil {
-		if p, ok := icc.Parse(format.profile(f)); ok && p.Changes() {
-			p.Apply(img)
-		}
+	if p, ok := format.colours(f); ok && p.Changes() {
+		p.Apply(img)
 	}
 	o := format.orientation(f)
 	if o.sideways() {

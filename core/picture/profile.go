@@ -4,12 +4,23 @@ import (
 	"compress/zlib"
 	"encoding/binary"
 	"io"
+
+	"caracal/core/picture/internal/icc"
 )
 
-// Phones and cameras store wider colours than sRGB, and the clean copy has no profile: as it is, its colours would be dull. Profiles are read from JPEG, PNG, WebP and HEIF.
+// Phones and cameras store wider colours than sRGB, and the clean copy has no profile: as it is, its colours would be dull. Profiles are read from JPEG, PNG, WebP and HEIF, and from HEIF also what stands in for one: the
+// number of the primaries.
 
 // maxProfile bounds a profile that is read, in bytes. Those of the kind that we know have some hundreds to thousands.
 const maxProfile = 1 << 20
+
+// iccOf makes of a reader of an ICC profile, or nil, one of what it says.
+func iccOf(profile func(f *io.SectionReader) []byte) func(f *io.SectionReader) (icc.Profile, bool) {
+	return func(f *io.SectionReader) (icc.Profile, bool) { return icc.Parse(profile(f)) }
+}
+
+// asSRGB is for formats of which no profile is read.
+func asSRGB(*io.SectionReader) (icc.Profile, bool) { return icc.Profile{}, false }
 
 // jpegProfile returns the ICC profile of a JPEG, if it is in one segment, as those that we know are.
 func jpegProfile(f *io.SectionReader) []byte {

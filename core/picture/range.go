@@ -1,19 +1,14 @@
 package picture
 
-import (
-	"image"
-	"math"
-
-	"caracal/core"
-)
+import "image"
 
 // fullRange stretches the planes of a picture of limited range, whose black is 16, white 235, and colours 16 to 240 (ITU-R BT.601), to the full range of 0 to 255 that image.YCbCr
 // means. Decoders leave that out, and pictures would look washed out.
 func fullRange(img *image.YCbCr) {
 	var luma, chroma [256]uint8
 	for i := range 256 {
-		luma[i] = uint8(math.Round(core.Clamp(float64(i-16)*255/219, 0, 255)))
-		chroma[i] = uint8(math.Round(core.Clamp(float64(i-128)*255/224+128, 0, 255)))
+		luma[i] = toByte(float64(i-16) * 255 / 219)
+		chroma[i] = toByte(float64(i-128)*255/224 + 128)
 	}
 	stretch := func(plane []uint8, table *[256]uint8) {
 		for i, v := range plane {

@@ -8,6 +8,7 @@ import (
 	"github.com/bep/imagemeta"
 
 	"caracal/core"
+	"caracal/core/picture/internal/icc"
 )
 
 // A format is a kind of picture file that we read.
@@ -16,8 +17,8 @@ type format struct {
 	exif imagemeta.ImageFormat // zero where the format holds no EXIF
 	// header reads no more than it needs to tell what decoding would give and cost.
 	header func(f *io.SectionReader) (header, error)
-	// profile returns the ICC profile, or nil. It is nil itself where the format has none that we read.
-	profile func(f *io.SectionReader) []byte
+	// colours returns what the numbers of the picture mean where that is not sRGB. It is not ok where nothing tells that we read.
+	colours func(f *io.SectionReader) (icc.Profile, bool)
 	// transform says which way is up where the container and not its EXIF does, or is nil.
 	transform func(f *io.SectionReader) orientation
 }
@@ -34,21 +35,21 @@ func sniff(f *io.SectionReader) (format, error) {
 	starts := func(magic string) bool { return bytes.HasPrefix(head, []byte(magic)) }
 	switch {
 	case starts("\xff\xd8\xff"):
-		return format{name: "JPEG", exif: imagemeta.JPEG, header: jpegHeader, profile: jpegProfile}, nil
+		return format{name: "JPEG", exif: imagemeta.JPEG, header: jpegHeader, colours: iccOf(jpegProfile)}, nil
 	case starts("\x89PNG\r\n\x1a\n"):
-		return format{name: "PNG", exif: imagemeta.PNG, header: pngHeader, profile: pngProfile}, nil
+		return format{name: "PNG", exif: imagemeta.PNG, header: pngHeader, colours: iccOf(pngProfile)}, nil
 	case starts("RIFF") && n >= 12 && string(head[8:12]) == "WEBP":
-		return format{name: "WebP", exif: imagemeta.WebP, header: webpHeader, profile: webpProfile}, nil
+		return format{name: "WebP", exif: imagemeta.WebP, header: webpHeader, colours: iccOf(webpProfile)}, nil
 	case starts("GIF87a"), starts("GIF89a"):
-		return format{name: "GIF", header: gifHeader}, nil
+		return format{name: "GIF", header: gifHeader, colours: asSRGB}, nil
 	case (starts("II*\x00") || starts("MM\x00*")) && !(n >= 10 && string(head[8:10]) == "CR"):
-		return format{name: "TIFF", exif: imagemeta.TIFF, header: tiffHeader}, nil
+		return format{name: "TIFF", exif: imagemeta.TIFF, header: tiffHeader, colours: asSRGB}, nil
 	case starts("BM") && n >= 18 && bytes.Equal(head[6:10], make([]byte, 4)):
-		return format{name: "BMP", header: bmpHeader}, nil
+		return format{name: "BMP", header: bmpHeader, colours: asSRGB}, nil
 	case isAVIF(head):
-		return format{name: "AVIF", header: avifHeader, profile: heifProfile, transform: avifTransform}, nil
+		return format{name: "AVIF", header: avifHeader, colours: heifColours, transform: avifTransform}, nil
 	case isHEIC(head):
-		return format{name: "HEIC", header: heicHeader, profile: heifProfile}, nil
+		return format{name: "HEIC", header: heicHeader, colours: heifColours}, nil
 	}
 	return format{}, core.Errorf("look at file", core.PictureUnknown, "this is %s, which is not a picture format that Caracal reads", describe(head))
 }

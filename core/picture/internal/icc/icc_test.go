@@ -79,6 +79,36 @@ func TestProfilesBecomeSRGB(t *testing.T) {
 	})
 }
 
+// TestPrimariesAreThoseOfTheirProfile holds the numbers against the profiles that say the same.
+func TestPrimariesAreThoseOfTheirProfile(t *testing.T) {
+	bt2020 := [3][3]float64{{0.67348, 0.27904, -0.00194}, {0.16567, 0.67534, 0.02998}, {0.12505, 0.04561, 0.79686}}
+	for number, colours := range map[int][3][3]float64{9: bt2020, 12: displayP3} {
+		told, ok := OfPrimaries(number)
+		profile, read := Parse(iccProfile(colours, srgbCurve))
+		if !ok || !read || !told.Changes() {
+			t.Fatalf("%d: ok %v, read %v, changes %v", number, ok, read, told.Changes())
+		}
+		a := image.NewRGBA(image.Rect(0, 0, 6, 36))
+		for i := range a.Pix {
+			a.Pix[i] = uint8(i / 4 / []int{1, 6, 36, 216}[i%4] % 6 * 51)
+		}
+		b := image.NewRGBA(a.Rect)
+		copy(b.Pix, a.Pix)
+		told.Apply(a)
+		profile.Apply(b)
+		for i, v := range a.Pix {
+			if d := int(v) - int(b.Pix[i]); d < -6 || d > 6 { // where the curve is steep; the profile's numbers are rounded
+				t.Fatalf("%d: the number leads to %v, and the profile to %v", number, v, b.Pix[i])
+			}
+		}
+	}
+	for _, number := range []int{0, 1, 2, 6, 22} {
+		if _, ok := OfPrimaries(number); ok {
+			t.Errorf("%d is not sRGB", number)
+		}
+	}
+}
+
 func TestCurves(t *testing.T) {
 	table := []byte("curv\x00\x00\x00\x00\x00\x00\x00\x03\x00\x00\x40\x00\xff\xff") // 0, a quarter, 1
 	for _, test := range []struct {
