@@ -20,6 +20,7 @@ type Result struct {
 func (e *Exporter) All(ctx context.Context, paths []string, dir string, o Options, progress func(done float64)) []Result {
 	results := make([]Result, len(paths))
 	meter := &meter{parts: make([]float64, len(paths)), tell: progress}
+	together := run{}
 	todo := make(chan int, len(paths))
 	for i := range paths {
 		todo <- i
@@ -31,7 +32,7 @@ func (e *Exporter) All(ctx context.Context, paths []string, dir string, o Option
 			for i := range todo {
 				results[i].Clip = paths[i]
 				if results[i].Err = ctx.Err(); results[i].Err == nil {
-					results[i].Path, results[i].Err = e.Export(ctx, paths[i], dir, o, func(done float64) { meter.set(i, done) })
+					results[i].Path, results[i].Err = e.export(ctx, paths[i], dir, o, together, func(done float64) { meter.set(i, done) })
 				}
 				meter.set(i, 1)
 			}

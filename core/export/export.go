@@ -40,6 +40,11 @@ func (e *Exporter) Export(ctx context.Context, path, dir string, o Options, prog
 	if progress == nil {
 		progress = func(float64) {}
 	}
+	return e.export(ctx, path, dir, o, run{}, progress)
+}
+
+// export is Export as a part of a run.
+func (e *Exporter) export(ctx context.Context, path, dir string, o Options, r run, progress func(done float64)) (string, error) {
 	write, ext, err := e.writer(ctx, path, o, progress)
 	if err != nil {
 		return "", err
@@ -48,7 +53,7 @@ func (e *Exporter) Export(ctx context.Context, path, dir string, o Options, prog
 	if ext != "" {
 		name = strings.TrimSuffix(name, filepath.Ext(name)) + ext
 	}
-	target, err := e.begin(filepath.Join(dir, name), o.Exists)
+	target, err := e.begin(filepath.Join(dir, name), o.Exists, r)
 	if err != nil {
 		return "", err
 	}

@@ -473,6 +473,40 @@ func TestAllGoesOnAfterABadClip(t *testing.T) {
 	}
 }
 
+func TestClipsOfOneNameDoNotReplaceEachOther(t *testing.T) {
+	var clips []string
+	for i := range 3 {
+		clip := filepath.Join(t.TempDir(), []string{"final.mp4", "Final.mp4", "final.mp4"}[i])
+		film, err := os.ReadFile(mediatest.Clip(t, 160+16*i, 96, 24, 6))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(clip, film, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		clips = append(clips, clip)
+	}
+	for _, exists := range []export.Exists{export.Refuse, export.Replace, export.Numbered} {
+		dir := t.TempDir()
+		other := filepath.Join(dir, "final (2).mp4")
+		if err := os.WriteFile(other, []byte("of another day"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range export.New(mediatest.Decoder(t)).All(context.Background(), clips, dir, export.Options{As: export.AsIs, Exists: exists}, nil) {
+			want, err := os.ReadFile(r.Clip)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, err := os.ReadFile(r.Path); r.Err != nil || err != nil || !bytes.Equal(got, want) {
+				t.Errorf("%v: %+v is not the clip, %v", exists, r, err)
+			}
+		}
+		if b, err := os.ReadFile(other); err != nil || string(b) != "of another day" || len(names(t, dir)) != 4 {
+			t.Errorf("%v: %v are there, %q, %v", exists, names(t, dir), b, err)
+		}
+	}
+}
+
 func TestEstimate(t *testing.T) {
 	clip := mediatest.Clip(t, 320, 180, 24, 72)
 	x := export.New(mediatest.Decoder(t))

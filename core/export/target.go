@@ -12,23 +12,30 @@ import (
 	"caracal/core"
 )
 
-// begin returns the path to write to in place of the one that is wanted, and keeps it for the caller until end.
-func (e *Exporter) begin(want string, exists Exists) (string, error) {
+// A run remembers the paths that several exports at once have written to, in lower case, because many file systems take no notice of case. The Exporter's mu guards it.
+type run map[string]bool
+
+// begin returns the path to write to in place of the one that is wanted, and keeps it for the caller until end. What the run has written to is numbered, whatever exists says.
+func (e *Exporter) begin(want string, exists Exists, r run) (string, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	ext := filepath.Ext(want)
 	stem := strings.TrimSuffix(want, ext)
 	path := want
 	for n := 2; ; n++ {
-		free, err := targetIs(path, exists)
-		switch {
-		case err != nil:
-			return "", err
-		case free && !e.writing[path]:
-			e.writing[path] = true
-			return path, nil
-		case free && exists != Numbered:
-			return "", existsError(path)
+		if r[strings.ToLower(path)] {
+			exists = Numbered // what has the number is not what the person wants replaced
+		} else {
+			free, err := targetIs(path, exists)
+			switch {
+			case err != nil:
+				return "", err
+			case free && !e.writing[path]:
+				e.writing[path], r[strings.ToLower(path)] = true, true
+				return path, nil
+			case free && exists != Numbered:
+				return "", existsError(path)
+			}
 		}
 		path = fmt.Sprintf("%s (%d)%s", stem, n, ext)
 	}
