@@ -3,6 +3,7 @@ package core
 import (
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -106,7 +107,20 @@ func Exists(path string) bool {
 
 // Rename is os.Rename, and waits up to two seconds for another program, such as a virus scanner, that holds a file on Windows. The error is the file system's own.
 func Rename(from, to string) error {
-	return retryWhileHeld(heldByOther, func() error { return os.Rename(from, to) })
+	return retryWhileHeld(heldByOther, heldTime, func() error { return os.Rename(from, to) })
+}
+
+// OpenForWriting opens a file that is there for reading and writing. It waits a moment for another program that holds the file on Windows; the error is fs.ErrPermission
+// when that one goes on, and else the file system's own.
+func OpenForWriting(path string) (f *os.File, err error) {
+	err = retryWhileHeld(lockedByOther, heldMoment, func() error {
+		f, err = os.OpenFile(path, os.O_RDWR, 0)
+		return err
+	})
+	if err != nil && lockedByOther(err) {
+		err = fmt.Errorf("%w: %w", fs.ErrPermission, err)
+	}
+	return f, err
 }
 
 // IgnoreMissing returns err, or nil where it says that there is no such file: what was to be removed is gone.
@@ -119,18 +133,19 @@ func IgnoreMissing(err error) error {
 
 // Remove is os.Remove with the patience of [Rename].
 func Remove(path string) error {
-	return retryWhileHeld(heldByOther, func() error { return os.Remove(path) })
+	return retryWhileHeld(heldByOther, heldTime, func() error { return os.Remove(path) })
 }
 
 const (
-	heldTime  = 2 * time.Second       // how long somebody may hold a file
-	heldPause = 20 * time.Millisecond // between two tries
+	heldTime   = 2 * time.Second        // how long somebody may hold a file that is to go elsewhere
+	heldMoment = 200 * time.Millisecond // or one that is to be written, of which there may be many, and others wait
+	heldPause  = 20 * time.Millisecond  // between two tries
 )
 
-// retryWhileHeld tries to do something until it succeeds, fails for any other reason than a held file, or heldTime is over.
-func retryWhileHeld(held func(error) bool, do func() error) error {
+// retryWhileHeld tries to do something until it succeeds, fails for any other reason than a held file, or it was held for so long.
+func retryWhileHeld(held func(error) bool, long time.Duration, do func() error) error {
 	for begun := time.Now(); ; time.Sleep(heldPause) {
-		if err := do(); err == nil || !held(err) || time.Since(begun) >= heldTime {
+		if err := do(); err == nil || !held(err) || time.Since(begun) >= long {
 			return err
 		}
 	}

@@ -79,7 +79,7 @@ func TestHeldFileIsTriedAgainForTwoSeconds(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				begun := time.Now()
-				err := retryWhileHeld(isHeld, func() error {
+				err := retryWhileHeld(isHeld, heldTime, func() error {
 					if time.Since(begun) < c.until {
 						return held
 					}

@@ -9,3 +9,6 @@ func OpenShared(path string) (*os.File, error) { return os.Open(path) }
 
 // heldByOther reports whether the operation failed because another program has the file open: never here.
 func heldByOther(error) bool { return false }
+
+// lockedByOther reports whether a file could not be opened because another program has it open: never here.
+func lockedByOther(error) bool { return false }

@@ -29,3 +29,6 @@ const errSharingViolation syscall.Errno = 32
 func heldByOther(err error) bool {
 	return errors.Is(err, errSharingViolation) || errors.Is(err, syscall.ERROR_ACCESS_DENIED)
 }
+
+// lockedByOther reports whether a file could not be opened because another program has it open. One that is "access denied" is read-only, which no wait changes.
+func lockedByOther(err error) bool { return errors.Is(err, errSharingViolation) }

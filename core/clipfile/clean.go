@@ -33,7 +33,7 @@ func withoutStory(r io.ReaderAt, size int64) (io.Reader, error) {
 	found, _ := stories(r, size)
 	var parts []io.Reader
 	keep := func(from, to int64) { parts = append(parts, io.NewSectionReader(r, from, to-from)) }
-	end := size // of the film
+	end := storyEnd(r, found, size, c) // of the film, when the stories are off
 	for len(found) > 0 && found[len(found)-1].End() == end {
 		end = found[len(found)-1].Start
 		if c.ebml() {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"math"
 	"os"
 
 	"caracal/core"
@@ -23,29 +24,44 @@ func SetStory(path string, s core.Story) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	err = addStory(path, text, maxStale)
+	if errors.Is(err, errStale) {
+		if rewrite(path, text) == nil {
+			return nil
+		}
+		err = addStory(path, text, math.MaxInt) // rather a large file than none of what the person wants
+	}
+	return core.WrapFile(op, err)
+}
+
+// errStale says that more than enough of older stories lie in a clip.
+var errStale = errors.New("the clip holds too many stories")
+
+// addStory puts the story into the clip behind those that it has, unless they are more bytes than most. Errors are *core.Error of kind BadClip, errStale or the file system's.
+func addStory(path string, text []byte, most int) error {
+	f, err := core.OpenForWriting(path)
 	if err != nil {
-		return core.WrapFile(op, err)
+		return err
 	}
 	defer f.Close()
 	st, err := f.Stat()
 	if err != nil {
-		return core.WrapFile(op, err)
+		return err
 	}
 	size := st.Size()
 	c, err := sniff(f, size)
 	if err != nil {
-		return core.Wrap(op, core.BadClip, err)
+		return core.Wrap("write story", core.BadClip, err)
 	}
 	old, _ := stories(f, size)
 	stale := 0
 	for _, b := range old {
 		stale += int(b.Size)
 	}
-	if stale > maxStale && rewrite(path, f, st, c, text) == nil {
-		return nil
+	if stale > most {
+		return errStale
 	}
-	return core.WrapFile(op, appendStory(f, storyEnd(f, old, size, c), c, text))
+	return appendStory(f, storyEnd(f, old, size, c), c, text)
 }
 
 // storyEnd returns where the next story goes: to the end of the file, or behind the last story when only the beginning of a record that never became one follows it.
@@ -54,7 +70,7 @@ func storyEnd(r io.ReaderAt, old []isobmff.Box, size int64, c Container) int64 {
 		return size
 	}
 	end := old[len(old)-1].End()
-	record := storyRecord(c, "free", nil)
+	record, whole := storyRecord(c, "free", nil), storyRecord(c, "uuid", nil)
 	left := make([]byte, min(size-end, int64(len(record))))
 	if _, err := r.ReadAt(left, end); err != nil {
 		return size
@@ -62,7 +78,7 @@ func storyEnd(r io.ReaderAt, old []isobmff.Box, size int64, c Container) int64 {
 	box := len(record) - storyHeader
 	for i, b := range left {
 		sized := 0 < i && i < box || box <= i && i < box+4
-		if b != record[i] && b != 0 && !sized { // zero where a power cut came before the bytes
+		if b != record[i] && b != whole[i] && b != 0 && !sized { // zero where a power cut came before the bytes
 			return size // somebody else's
 		}
 	}
@@ -117,14 +133,18 @@ func checkStory(f *os.File, text []byte) error {
 	return nil
 }
 
-// rewrite replaces the file by one that has this story only.
-func rewrite(path string, f *os.File, st os.FileInfo, c Container, text []byte) error {
-	clean, err := withoutStory(f, st.Size())
+// rewrite replaces the file by one that has this story only. Nothing of ours has it open then, because Windows would not replace it.
+func rewrite(path string, text []byte) error {
+	st, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	c, err := Sniff(path)
 	if err != nil {
 		return err
 	}
 	err = core.WriteSharedFile(path, func(w io.Writer) error {
-		if _, err := io.Copy(w, clean); err != nil {
+		if err := WriteClean(w, path); err != nil {
 			return err
 		}
 		_, err := w.Write(storyRecord(c, "uuid", text))

@@ -59,6 +59,10 @@ func TestSetStoryCutOffAtEveryByte(t *testing.T) {
 			cut := append(bytes.Clone(before), record[:min(n, len(record))]...)
 			copy(cut[min(len(cut), len(before)+kind):], "uuid"[:max(0, n-len(record))])
 			path := write(t, cut)
+			var clean bytes.Buffer
+			if err := clipfile.WriteClean(&clean, path); err != nil || !bytes.Equal(clean.Bytes(), film) {
+				t.Fatalf("%s, after %d bytes, is %d bytes without its story and not %d, %v", odd, n, clean.Len(), len(film), err)
+			}
 			got, err := clipfile.ReadStory(path)
 			if err != nil || cmp.Diff(story, got) != "" {
 				t.Fatalf("%s, after %d bytes: %+v, %v", odd, n, got, err)
