@@ -132,6 +132,9 @@ func TestSettings(t *testing.T) {
 	if got, err := core.LoadSettings(dir); core.KindOf(err) != core.SettingsDamaged || got != want {
 		t.Errorf("a damaged file gave %+v, %v; the budget that was saved is lost", got, err)
 	}
+	if got, err := core.LoadSettings(dir); err != nil || got != want {
+		t.Errorf("the start after that had %+v, %v; the budget that was saved is lost", got, err)
+	}
 	if b, err := os.ReadFile(path + ".damaged"); err != nil || string(b) != `{"budget": ` {
 		t.Errorf("the damaged file was not kept: %q, %v", b, err)
 	}
@@ -142,6 +145,9 @@ func TestSettings(t *testing.T) {
 	}
 	if got, err := core.LoadSettings(dir); core.KindOf(err) != core.SettingsDamaged || got != core.DefaultSettings() {
 		t.Errorf("two damaged files gave %+v, %v", got, err)
+	}
+	if got, err := core.LoadSettings(dir); core.KindOf(err) != core.SettingsDamaged || got != core.DefaultSettings() {
+		t.Errorf("the start after that had %+v, %v; the person did not look at the budget", got, err)
 	}
 	if err := os.Mkdir(path, 0o700); err != nil { // it was put aside
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -55,30 +56,35 @@ const (
 	savedFile    = "settings.json.saved" // as Save wrote it last, whatever became of the other, which a person may edit
 )
 
-// LoadSettings reads the settings in the data folder. A missing file gives the defaults. A damaged one is kept beside it as settings.json.damaged; then the error has kind
-// SettingsDamaged, and the settings are those that were saved last: the budget and the library's folder must not be lost with it. With any other error there are no settings.
-// Values out of range are put right.
+// LoadSettings reads the settings in the data folder. A damaged file is kept beside it as settings.json.damaged; then the error has kind SettingsDamaged. The settings are then, and as long as
+// there is no such file, those that were saved last: the budget and the library's folder must not be lost with it. Where none were saved they are the defaults. With an error of any other
+// kind there are no settings. Values out of range are put right.
 func LoadSettings(dir string) (Settings, error) {
 	path := filepath.Join(dir, settingsFile)
 	s, err := readSettings(path)
-	if KindOf(err) != SettingsDamaged {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		err = nil
+	case KindOf(err) == SettingsDamaged:
+		os.Rename(path, path+".damaged")
+	default:
 		return s, err
 	}
-	os.Rename(path, path+".damaged")
-	if s, savedErr := readSettings(filepath.Join(dir, savedFile)); savedErr == nil {
+	s, savedErr := readSettings(filepath.Join(dir, savedFile))
+	switch {
+	case savedErr == nil:
 		return s, err
+	case errors.Is(savedErr, fs.ErrNotExist):
+		return DefaultSettings(), err
 	}
-	return DefaultSettings(), err
+	return DefaultSettings(), cmp.Or(err, savedErr)
 }
 
-// readSettings reads one file of settings; a missing one has the defaults.
+// readSettings reads one file of settings.
 func readSettings(path string) (Settings, error) {
 	const op = "load settings"
 	s := DefaultSettings()
 	b, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return s, nil
-	}
 	if err != nil {
 		return s, WrapFile(op, err)
 	}
