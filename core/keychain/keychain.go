@@ -44,15 +44,20 @@ type Keychain struct {
 	fromEnvironment string        // the key in Variable, which wins; empty for none
 	turn            chan struct{} // held while the system is asked, also by a question that nobody waits for any more
 
-	loadOnce sync.Once // by the first AwaitKey
-	mu       sync.Mutex
-	key      string
-	source   Source
+	loadOnce sync.Once     // by the first Await
+	loaded   chan struct{} // closed when that is over
+
+	mu      sync.Mutex
+	key     string
+	source  Source
+	changes int   // how often the person has put in a key, or removed it
+	known   bool  // the person or the system has said whether there is a key
+	trouble error // why the last Load could not find out
 }
 
 // New returns a keychain that knows the environment, and the system's keychain once Load has been called.
 func New() *Keychain {
-	return &Keychain{patience: patience, fromEnvironment: Clean(os.Getenv(Variable)), turn: make(chan struct{}, 1)}
+	return &Keychain{patience: patience, fromEnvironment: Clean(os.Getenv(Variable)), turn: make(chan struct{}, 1), loaded: make(chan struct{})}
 }
 
 // Key returns the key in use, or "".
@@ -65,11 +70,29 @@ func (k *Keychain) Key() string {
 	return k.key
 }
 
-// AwaitKey is Key for callers that can wait, such as a job that goes on when the program starts: the first call asks the system's keychain. Why there is no key, if there is none, Load
-// tells.
-func (k *Keychain) AwaitKey() string {
-	k.loadOnce.Do(func() { _ = k.Load(context.Background()) })
-	return k.Key()
+// Await is for callers that need Key and can wait, such as a job that goes on when the program starts: the first call asks the system's keychain, and every call waits for that or for the
+// end of ctx. The error is ctx's, or has kind KeychainLocked where there is no key in use and there may be one in the keychain.
+func (k *Keychain) Await(ctx context.Context) error {
+	if k.Key() != "" {
+		return nil
+	}
+	k.loadOnce.Do(func() {
+		go func() {
+			defer close(k.loaded)
+			_ = k.Load(context.Background()) // it is everybody's, and ends when patience does
+		}()
+	})
+	select {
+	case <-k.loaded:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if !k.known && core.KindOf(k.trouble) == core.KeychainLocked {
+		return k.trouble
+	}
+	return nil
 }
 
 // Source says where Key comes from.
@@ -83,19 +106,31 @@ func (k *Keychain) Source() Source {
 }
 
 // Load gets the key from the system's keychain, unless the environment has one. That there is none is no error; an error has kind NoKeychain or KeychainLocked, and leaves
-// a key of this session in use.
+// a key of this session in use. A keychain that answers later, because somebody has found its prompt after all, is listened to all the same.
 func (k *Keychain) Load(ctx context.Context) error {
 	if k.fromEnvironment != "" {
 		return nil
 	}
-	key, err := ask(ctx, k, "read the key", func() (string, error) { return keyring.Get(service, user) })
-	if err != nil {
+	return k.load(ctx, func() (string, error) { return keyring.Get(service, user) })
+}
+
+func (k *Keychain) load(ctx context.Context, get func() (string, error)) error {
+	k.mu.Lock()
+	change := k.changes
+	k.mu.Unlock()
+	err := ask(ctx, k, "read the key", func() error {
+		key, err := get()
+		if err == nil || errors.Is(err, keyring.ErrNotFound) {
+			k.settle(change, Clean(key))
+		}
 		return err
+	})
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if ctx.Err() == nil { // else nobody has said anything
+		k.trouble = err
 	}
-	if key = Clean(key); key != "" {
-		k.use(key, System)
-	}
-	return nil
+	return err
 }
 
 // Store puts a key into use, and into the system's keychain. Where it cannot be stored it is in use all the same, for this session, and the error has kind NoKeychain or
@@ -106,67 +141,75 @@ func (k *Keychain) Store(ctx context.Context, key string) error {
 	if err := core.CheckKey(op, key); err != nil {
 		return err
 	}
-	k.use(key, Session)
-	_, err := ask(ctx, k, op, func() (struct{}, error) { return struct{}{}, keyring.Set(service, user, key) })
-	if err != nil {
+	change := k.use(key, Session)
+	return ask(ctx, k, op, func() error {
+		err := keyring.Set(service, user, key)
+		if err == nil {
+			k.settle(change, key)
+		}
 		return err
-	}
-	k.use(key, System)
-	return nil
+	})
 }
 
 // Delete forgets the key, here and in the system's keychain. One in the environment stays. The error has kind NoKeychain or KeychainLocked; then it is forgotten here only.
 func (k *Keychain) Delete(ctx context.Context) error {
 	k.use("", Nowhere)
-	_, err := ask(ctx, k, "delete the key", func() (struct{}, error) { return struct{}{}, keyring.Delete(service, user) })
-	return err
+	return ask(ctx, k, "delete the key", func() error { return keyring.Delete(service, user) })
 }
 
-func (k *Keychain) use(key string, from Source) {
+// use does what the person says, and returns the number of that change.
+func (k *Keychain) use(key string, from Source) int {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.key, k.source = key, from
+	k.key, k.source, k.known = key, from, true
+	k.changes++
+	return k.changes
+}
+
+// settle takes the word of the system's keychain for which key it has, or none. It was asked after the given change: what the person has said since counts for more than a late answer, and so
+// does a key of this session, which the keychain does not have.
+func (k *Keychain) settle(change int, key string) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.changes != change || k.source == Session && k.key != key {
+		return
+	}
+	k.known = true
+	if key != "" {
+		k.key, k.source = key, System
+	}
 }
 
 // ask puts a question to the system's keychain, one at a time. The system's calls cannot be cancelled: one that hangs keeps its goroutine, and the turn, until it is
-// answered or the process ends, so that there is never more than one.
-func ask[T any](ctx context.Context, k *Keychain, op string, question func() (T, error)) (T, error) {
-	var none T
+// answered or the process ends, so that there is never more than one. That there is no key is no error.
+func ask(ctx context.Context, k *Keychain, op string, question func() error) error {
 	if !reachable() {
-		return none, core.Errorf(op, core.NoKeychain, "there is no session bus")
+		return core.Errorf(op, core.NoKeychain, "there is no session bus")
 	}
 	limited, cancel := context.WithTimeout(ctx, k.patience)
 	defer cancel()
-	gaveUp := func() (T, error) {
+	gaveUp := func() error {
 		if ctx.Err() != nil {
-			return none, ctx.Err()
+			return ctx.Err()
 		}
-		return none, core.Errorf(op, core.KeychainLocked, "the keychain did not answer within %v", k.patience)
+		return core.Errorf(op, core.KeychainLocked, "the keychain did not answer within %v", k.patience)
 	}
 	select {
 	case k.turn <- struct{}{}:
 	case <-limited.Done():
 		return gaveUp()
 	}
-	type result struct {
-		value T
-		err   error
-	}
-	answer := make(chan result, 1)
+	answer := make(chan error, 1)
 	go func() {
 		defer func() { <-k.turn }()
-		v, err := question()
-		answer <- result{v, err}
+		answer <- question()
 	}()
 	select {
-	case r := <-answer:
-		if errors.Is(r.err, keyring.ErrNotFound) {
-			return none, nil
+	case err := <-answer:
+		if err == nil || errors.Is(err, keyring.ErrNotFound) {
+			return nil
 		}
-		if r.err != nil {
-			return none, core.Errorf(op, kindOf(r.err), "%w", r.err)
-		}
-		return r.value, nil
+		return core.Errorf(op, kindOf(err), "%w", err)
 	case <-limited.Done():
 		return gaveUp()
 	}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/zalando/go-keyring"
 
@@ -129,19 +131,19 @@ func TestNobodyWaitsForASilentKeychain(t *testing.T) {
 		t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
 		answer := make(chan struct{})
 		var asked atomic.Int32
-		question := func() (string, error) {
+		question := func() error {
 			asked.Add(1)
 			<-answer
-			return key, nil
+			return nil
 		}
 		for range 3 {
-			if _, err := ask(t.Context(), k, "read", question); core.KindOf(err) != core.KeychainLocked {
+			if err := ask(t.Context(), k, "read", question); core.KindOf(err) != core.KeychainLocked {
 				t.Errorf("ask = %v", err)
 			}
 		}
 		stopped, stop := context.WithCancel(t.Context())
 		stop()
-		if _, err := ask(stopped, k, "read", question); !errors.Is(err, context.Canceled) {
+		if err := ask(stopped, k, "read", question); !errors.Is(err, context.Canceled) {
 			t.Errorf("ask = %v, want the end of the context", err)
 		}
 		if asked.Load() != 1 {
@@ -149,9 +151,109 @@ func TestNobodyWaitsForASilentKeychain(t *testing.T) {
 		}
 		close(answer)
 		synctest.Wait()
-		if v, err := ask(t.Context(), k, "read", question); v != key || err != nil {
-			t.Errorf("ask = %q, %v", v, err)
+		if err := ask(t.Context(), k, "read", question); err != nil || asked.Load() != 2 {
+			t.Errorf("ask = %v, after %d questions", err, asked.Load())
 		}
+	})
+}
+
+// Somebody may find the prompt after more than ten seconds.
+func TestAKeychainThatAnswersLateIsListenedTo(t *testing.T) {
+	for name, c := range map[string]struct {
+		found     string
+		failure   error
+		meanwhile func(context.Context, *Keychain)
+		key       string
+		source    Source
+		kind      core.Kind // of what Await says then
+	}{
+		"it has the key":           {found: key, key: key, source: System},
+		"it has none":              {failure: keyring.ErrNotFound},
+		"the prompt was dismissed": {failure: errors.New("the prompt was dismissed"), kind: core.KeychainLocked},
+		"another key was put in":   {found: key, meanwhile: func(ctx context.Context, k *Keychain) { _ = k.Store(ctx, "wsk_new") }, key: "wsk_new", source: Session},
+		"the key was removed":      {found: key, meanwhile: func(ctx context.Context, k *Keychain) { _ = k.Delete(ctx) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				k := fresh(t, errors.New("locked"))
+				answer := make(chan struct{})
+				err := k.load(t.Context(), func() (string, error) {
+					<-answer
+					return c.found, c.failure
+				})
+				if core.KindOf(err) != core.KeychainLocked {
+					t.Errorf("load = %v", err)
+				}
+				if err := k.Await(t.Context()); core.KindOf(err) != core.KeychainLocked {
+					t.Errorf("Await = %v before there is an answer", err)
+				}
+				if c.meanwhile != nil {
+					c.meanwhile(t.Context(), k)
+				}
+				close(answer)
+				synctest.Wait()
+				check(t, k, c.key, c.source)
+				if err := k.Await(t.Context()); core.KindOf(err) != c.kind {
+					t.Errorf("Await = %v of kind %q, want %q", err, core.KindOf(err), c.kind)
+				}
+			})
+		})
+	}
+}
+
+// Clips are charged to the account whose key is in use.
+func TestAnAnswerDoesNotReplaceTheKeyThatWasPutInMeanwhile(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		k := fresh(t, errors.New("the collection is locked")) // so that it cannot be stored
+		answer := make(chan struct{})
+		var work sync.WaitGroup
+		defer work.Wait()
+		work.Go(func() {
+			err := k.load(t.Context(), func() (string, error) {
+				<-answer
+				return "wsk_old", nil
+			})
+			if err != nil {
+				t.Errorf("load = %v", err)
+			}
+		})
+		synctest.Wait()
+		work.Go(func() {
+			if err := k.Store(t.Context(), key); core.KindOf(err) != core.KeychainLocked {
+				t.Errorf("Store = %v", err)
+			}
+		})
+		synctest.Wait()
+		close(answer)
+		synctest.Wait()
+		check(t, k, key, Session)
+		if err := k.load(t.Context(), func() (string, error) { return "wsk_old", nil }); err != nil {
+			t.Errorf("load = %v", err)
+		}
+		check(t, k, key, Session)
+	})
+}
+
+// Whoever waits for the key waits no longer than for what it is needed for, and all wait for one answer.
+func TestAwaitEndsWithItsContext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		k := fresh(t, nil)
+		if err := keyring.Set(service, user, key); err != nil {
+			t.Fatal(err)
+		}
+		k.turn <- struct{}{} // the keychain is busy
+		for range 2 {
+			soon, cancel := context.WithTimeout(t.Context(), time.Second)
+			defer cancel()
+			if err := k.Await(soon); !errors.Is(err, context.DeadlineExceeded) {
+				t.Errorf("Await = %v", err)
+			}
+		}
+		<-k.turn
+		if err := k.Await(t.Context()); err != nil {
+			t.Errorf("Await = %v", err)
+		}
+		check(t, k, key, System)
 	})
 }
 

@@ -25,6 +25,8 @@ func TestTheDoctorNamesWhatIsWrong(t *testing.T) {
 		{name: "a wrong key", broken: func(w *world) { w.client.Key = func() string { return "wsk_wrong" } }, kind: core.KeyRefused},
 		{name: "not a key at all", broken: func(w *world) { w.client.Key = func() string { return "my key\nis: é" } }, kind: core.KeyRefused},
 		{name: "a key with space around it", broken: func(w *world) { w.client.Key = func() string { return "  " + w.Key() + "\r\n" } }, clips: 40},
+		{name: "a key that is waited for", broken: func(w *world) { w.late(nil) }, clips: 40},
+		{name: "a locked keychain", broken: func(w *world) { w.late(core.Errorf("read the key", core.KeychainLocked, "locked")) }, kind: core.KeychainLocked},
 		{name: "a key without credit", options: lynxtest.Options{Balance: 49 * core.Cent}, kind: core.NoCredit},
 		{name: "no network", broken: func(w *world) { w.net.SetDown(true) }, kind: core.Offline},
 		{name: "service down", broken: func(w *world) { w.Break(lynxtest.Balance, 1, lynxtest.Say(503, lynxtest.HTML)) }, kind: core.ServiceDown},

@@ -182,10 +182,8 @@ const mostSaid = 300
 
 // sanitize makes foreign text fit for an error: short, on one line, without an address and without the key.
 func (c *Client) sanitize(s string) string {
-	if c.Key != nil {
-		if key := strings.TrimSpace(c.Key()); key != "" {
-			s = strings.ReplaceAll(s, key, "[key]")
-		}
+	if key := c.present(); key != "" {
+		s = strings.ReplaceAll(s, key, "[key]")
 	}
 	s = address.ReplaceAllString(s, "[address]")
 	s = strings.Map(func(r rune) rune {

@@ -39,12 +39,13 @@ const maxAnswer = 1 << 20 // bytes of JSON
 // A Client speaks to the service. Its zero value speaks to [DefaultBase] and lacks only a key. Do not copy one that is in use. Its methods are safe for use by
 // many goroutines; they block until the answer is there, a time-out, or the end of ctx. Errors are *core.Error, or ctx.Err() when ctx ended.
 type Client struct {
-	Base        string            // see CheckBase; empty for DefaultBase
-	Key         func() string     // asked for every request, so that a new key counts at once; no request waits for it longer than for the service. Nil or an empty answer is no key.
-	Transport   http.RoundTripper // nil for http.DefaultTransport
-	Version     string            // of Caracal, for the service's logs
-	Clock       func() time.Time  // nil for time.Now
-	OnReconnect func()            // called when there is an answer again after there was none, on the goroutine that got it, which waits; may be nil
+	Base        string                      // see CheckBase; empty for DefaultBase
+	Key         func() string               // asked for every request, so that a new key counts at once; answers at once. Nil or an empty answer is no key.
+	AwaitKey    func(context.Context) error // waits, before a request, until Key can answer. Where Key has none then, the error says why; nil for nothing to wait for.
+	Transport   http.RoundTripper           // nil for http.DefaultTransport
+	Version     string                      // of Caracal, for the service's logs
+	Clock       func() time.Time            // nil for time.Now
+	OnReconnect func()                      // called when there is an answer again after there was none, on the goroutine that got it, which waits; may be nil
 
 	clock        atomic.Pointer[clockReading] // the last answer that told the service's time; nil before the first
 	disconnected atomic.Bool                  // the last request got no answer
@@ -80,22 +81,44 @@ func (c *Client) allowedAddress(text string) bool {
 	return err == nil && (u.Scheme == "https" || core.IsLoopback(service.Hostname()))
 }
 
-// key returns the key, or an error of kind NeedsKey or KeyRefused for what cannot be one.
-func (c *Client) key(op string) (string, error) {
-	if c.Key == nil {
-		return "", core.Errorf(op, core.NeedsKey, "there is no key")
+// key returns the key, or an error: of kind NeedsKey, or AwaitKey's, where there is none, and of kind KeyRefused for what cannot be one.
+func (c *Client) key(ctx context.Context, op string) (string, error) {
+	err := c.awaitKey(ctx)
+	key := c.present()
+	if key == "" && err != nil {
+		return "", core.Wrap(op, core.NeedsKey, err)
 	}
-	key := strings.TrimSpace(c.Key())
 	if err := core.CheckKey(op, key); err != nil {
 		return "", err
 	}
 	return key, nil
 }
 
+func (c *Client) awaitKey(ctx context.Context) error {
+	if c.AwaitKey == nil {
+		return nil
+	}
+	return c.AwaitKey(ctx)
+}
+
+// present returns the key that is in use now, or "".
+func (c *Client) present() string {
+	if c.Key == nil {
+		return ""
+	}
+	return strings.TrimSpace(c.Key())
+}
+
+// awaitAccount is Account when it is known which key is in use.
+func (c *Client) awaitAccount(ctx context.Context) string {
+	_ = c.awaitKey(ctx) // that there is none is said of the first request
+	return c.Account()
+}
+
 // Account identifies the key that is in use without giving it away; empty when there is none. A key has too many possible values for anyone to find it again from this hash.
 func (c *Client) Account() string {
-	key, err := c.key("")
-	if err != nil {
+	key := c.present()
+	if core.CheckKey("", key) != nil {
 		return ""
 	}
 	sum := sha256.Sum256([]byte("caracal account " + key))
@@ -134,7 +157,7 @@ func (c *Client) request(ctx context.Context, op, method, path string, body io.R
 	if err := CheckBase(c.base()); err != nil {
 		return nil, err
 	}
-	key, err := c.key(op)
+	key, err := c.key(ctx, op)
 	if err != nil {
 		return nil, err
 	}

@@ -8,7 +8,7 @@ import (
 
 // A Diagnosis says whether the engine could make a clip now.
 type Diagnosis struct {
-	// Kind is empty when all is well, and else what is wrong: NeedsKey, KeyRefused, Forbidden, NoCredit, Offline, NotService, ServiceDown or Busy.
+	// Kind is empty when all is well, and else what is wrong: NeedsKey, KeychainLocked, KeyRefused, Forbidden, NoCredit, Offline, NotService, ServiceDown or Busy.
 	Kind    core.Kind
 	Err     error    // the cause; nil when there is none or when it is only that the balance is too low
 	Balance core.USD // 0 while Kind says that it could not be had

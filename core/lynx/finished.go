@@ -13,7 +13,7 @@ const Retention = 7 * 24 * time.Hour
 // Finished returns the runs whose clips are still at the service and for which skip does not return true: it is meant for those that are in the library, or that a job is about to bring
 // there. To fetch a clip costs nothing: Generate does so from a mark at Accepted with the run's id.
 func (c *Client) Finished(ctx context.Context, skip func(id string) bool) ([]Prediction, error) {
-	account := c.Account()
+	account := c.awaitAccount(ctx)
 	since, _ := c.serviceTime(c.now().Add(-Retention))
 	all, err := c.Predictions(ctx, since, time.Time{})
 	if err != nil {

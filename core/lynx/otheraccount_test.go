@@ -20,6 +20,18 @@ func (w *world) changeable() *atomic.Value {
 	return key
 }
 
+// late has the key come when it is waited for, or not for the given reason.
+func (w *world) late(why error) {
+	key := w.changeable()
+	first := key.Swap("")
+	w.client.AwaitKey = func(context.Context) error {
+		if why == nil {
+			key.Store(first)
+		}
+		return why
+	}
+}
+
 func TestAPaidJobWaitsForTheKeyOfItsAccount(t *testing.T) {
 	for _, at := range []core.Step{core.Accepted, core.Made} {
 		inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
@@ -111,6 +123,17 @@ func TestClipsOfAnotherAccountAreNotBroughtHome(t *testing.T) {
 		key.Store(otherKey)
 		if theirs, err := w.client.Finished(context.Background(), none); err != nil || len(theirs) != 0 {
 			t.Errorf("%v, %v", theirs, err)
+		}
+	})
+}
+
+func TestWhoseAClipIsIsKnownWhenTheKeyIs(t *testing.T) {
+	inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
+		w.Plant(time.Now().Add(-time.Hour))
+		w.late(nil)
+		mine, err := w.client.Finished(context.Background(), func(string) bool { return false })
+		if err != nil || len(mine) != 1 || mine[0].Account == "" || mine[0].Account != w.client.Account() {
+			t.Errorf("%v, %v", mine, err)
 		}
 	})
 }

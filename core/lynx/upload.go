@@ -69,7 +69,7 @@ func (c *Client) put(ctx context.Context, ticket ticketJSON, picture []byte) err
 		return core.Errorf(op, core.ServiceDown, "the ticket makes no sense")
 	}
 	req.ContentLength = int64(len(picture))
-	key, err := c.key(op)
+	key, err := c.key(ctx, op)
 	if err != nil {
 		return err
 	}

@@ -92,7 +92,7 @@ func (p *Parts) open(base, version string) error {
 	p.Pictures = picture.NewStore(folder.Pictures(p.Folders))
 	p.Keys = keychain.New()
 	p.Lynx = &lynx.Engine{
-		Client: &lynx.Client{Base: base, Key: p.Keys.AwaitKey, Version: version}, Ledger: p.Journal,
+		Client: &lynx.Client{Base: base, Key: p.Keys.Key, AwaitKey: p.Keys.Await, Version: version}, Ledger: p.Journal,
 		Limit: core.Limit{InFlight: p.Settings.InFlight, Spacing: p.Settings.Spacing},
 	}
 	rooms := core.Rooms{Journal: p.Journal, Shelf: p.Library, Pictures: p.Pictures, Work: p.Folders.Work(), Log: p.Log}
