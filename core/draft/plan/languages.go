@@ -5,14 +5,14 @@ package plan
 func foreignPhrases() map[string][]string {
 	return map[string][]string{
 		"push in": {
-			"zoom/kamerafahrt heran/hinein/rein", "heranzoomen/ranzoomen/reinzoomen/hineinzoomen/heranfahrt/ranfahrt", "kamera fährt/zoomt/kommt/geht/bewegt heran/näher/hinein/vor/vorwärts/vorn/vorne/ran", "kamera nähert",
+			"zoom/kamerafahrt heran/hinein/rein", "heranzoomen/ranzoomen/reinzoomen/hineinzoomen/heranfahrt/ranfahrt", "kamera fährt/zoomt/kommt/geht heran/näher/hinein/vor/vorwärts/vorn/vorne/ran", "kamera bewegt heran/näher/hinein/vorwärts/vorn/vorne", "kamera nähert",
 			"zoom/travelling avant", "caméra avance/s'approche/zoome", "zoom/travelling adelante", "zoom de acercamiento", "acercamiento de cámara", "cámara avanza/acerca", "cámara se acerca",
 			"zoom/travelling frente", "zoom de aproximação", "câmera avança/aproxima", "câmera se aproxima", "zoom/carrellata avanti", "zoom/carrellata in avanti", "camera avanza/avvicina", "camera si avvicina",
 			"ズームイン/プッシュイン/ドリーイン/カメラが近づく/カメラが寄る", "推近/镜头推近/镜头推进/镜头拉近/推进镜头/拉近镜头/画面推进/画面拉近/推镜头/推镜", "줌인/푸시인/돌리인", "줌 인", "카메라가 다가간다/다가가며/다가감/가까이",
 			"تقريب/اقتراب/زوم للداخل", "تقترب الكاميرا", "الكاميرا تقترب",
 		},
 		"pull back": {
-			"zoom/kamerafahrt heraus/hinaus/raus/zurück", "herauszoomen/rauszoomen/hinauszoomen/wegzoomen/rückfahrt", "kamera fährt/zoomt/weicht/geht/bewegt zurück/heraus/weg/raus/rückwärts/hinten", "kamera entfernt",
+			"zoom/kamerafahrt heraus/hinaus/raus/zurück", "herauszoomen/rauszoomen/hinauszoomen/wegzoomen/rückfahrt", "kamera fährt/zoomt/weicht/geht zurück/heraus/weg/raus/rückwärts/hinten", "kamera bewegt zurück/rückwärts/hinten", "kamera entfernt",
 			"zoom/travelling arrière", "caméra recule/s'éloigne", "zoom/travelling atrás", "alejamiento de cámara", "cámara retrocede/aleja", "cámara se aleja",
 			"zoom/travelling trás", "câmera recua/afasta", "câmera se afasta", "zoom/carrellata indietro", "zoom/carrellata all'indietro", "camera arretra/allontana", "camera si allontana",
 			"ズームアウト/プルバック/ドリーアウト/カメラが引く/カメラが遠ざかる", "拉远/镜头拉远/拉镜头/镜头后退/镜头后拉", "줌아웃/풀백/돌리아웃", "줌 아웃", "카메라가 멀어진다/멀어지며/물러난다/뒤로",
@@ -151,7 +151,7 @@ func foreignIdioms() []string {
 	return []string{
 		"vor kamera", "hält/hören/hört nicht an/auf", "s'arrête/arrête pas/jamais", "no/nunca se detiene", "no/nunca detiene", "no/não/nunca para", "non si ferma", "no movimento", "لا تتوقف",
 		"mouvement/mouvements brusque/brusques/saccadé/saccadés", "movimiento/movimientos brusco/bruscos", "movimento/movimentos brusco/bruscos", "movimento/movimenti brusco/bruschi",
-		"mouvements/movimientos/movimentos/movimenti caméra/cámara/câmera/camera brusques/bruscos/bruschi", "不断/不停/不间断/不住/止まらない/止まらず",
+		"mouvement/mouvements caméra brusque/brusques", "movimiento/movimientos cámara brusco/bruscos", "movimento/movimentos câmera brusco/bruscos", "movimento/movimenti di camera brusco/bruschi", "不断/不停/不间断/不住/止まらない/止まらず",
 		"分别/告别/道别/离别/送别/个别/区别/级别/性别/别墅/别人", "멈추지 않고/않는다/않는/않습니다",
 		"en/in/em orbite/órbita/orbita", "orbite/órbita/orbita terrestre",
 		"カメラに/カメラへ/カメラの/カメラを見/カメラを持", "看镜头/看着镜头/看向镜头/望着镜头/望向镜头/盯着镜头/对镜头/对着镜头/面对镜头/面向镜头/走向镜头/镜头里/镜头中/镜头前/镜头下/镜头外", "推进器/推进剂",
@@ -175,7 +175,7 @@ const (
 		"不 别 勿 不要 不用 不必 不需要 不会 不能 不可 不准 不许 不再 不想 不做 不加 不使用 不进行 没有 无 无需 无须 不带 避免 禁止 بدون دون بلا لا ولا"
 	// denialsAfter stand after what they deny: "手ブレなし".
 	denialsAfter = "なし 無し なく 無く ない しない しなく せず ません しません 抜き 禁止 不要 いらない いりません 要らない 要りません 必要ない 必要ありません 使わない 使わず 使いません 入れない 入れず " +
-		"없이 없는 없음 없게 없다 없습니다 하지 하지마 하지마세요 하지말고 하지않고 하지않는 하지않게 하지않음 않는 않는다 않습니다 않음 않게 않고 말고 마세요 빼고 제외 금지"
+		"없이 없는 없음 없게 없다 없습니다 없애고 하지 하지마 하지마세요 하지말고 하지않고 하지않는 하지않게 하지않음 않는 않는다 않습니다 않음 않게 않고 말고 마세요 빼고 제외 금지"
 	foreignOrs         = "oder noch ou o u oppure 或 或者 和 与 以及 や か または もしくは 또는 혹은 أو"
 	foreignAnds        = "und et y e と 그리고"
 	foreignNext        = "dann danach anschließend puis ensuite luego después depois poi それから その後 続いて 次に 然后 接着 随后 그다음 다음 이어서 ثم بعدها"
@@ -193,7 +193,7 @@ func foreignFamilies() map[string][]string {
 			"movimento/movimenti di camera", "movimento/movimenti camera", "muovere camera", "カメラの動き/カメラの移動/カメラ移動/カメラワーク", "镜头运动/镜头移动/运镜/移动镜头/运动镜头", "카메라/카메라의 움직임/이동/무빙",
 			"حركة الكاميرا", "تحرك/تحريك الكاميرا",
 		},
-		"zoom":  {"zoomen", "zoomer", "faire/hacer/hagas/haga/fazer/faça/fare zoom", "zoomare", "ズーム", "变焦/缩放", "줌", "زوم/الزوم"},
+		"zoom":  {"zoomen", "zoomer", "faire/fait/hacer/hagas/haga/hace/fazer/faça/faz/fare/fa zoom", "zoomare", "ズーム", "变焦/缩放", "줌/줌을/줌은/줌하지", "زوم/الزوم"},
 		"pan":   {"schwenk/schwenks/schwenken", "panoramique", "paneo", "panorâmica", "panoramica", "パン", "摇镜头", "팬/패닝"},
 		"tilt":  {"ティルト", "틸트"},
 		"shake": {"wackeln", "tremblement", "temblor", "tremor", "tremolio", "ブレ/揺れ", "抖动/晃动", "흔들림/손떨림"},

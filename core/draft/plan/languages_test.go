@@ -84,6 +84,7 @@ func TestParseInLanguages(t *testing.T) {
 		{"Die Kamera fährt rückwärts", Camera{Push: -1}, Look{}},
 		{"Die Kamera bewegt sich nach hinten", Camera{Push: -1}, Look{}},
 		{"Die Kamera nähert sich langsam", gentlePush, Look{}},
+		{"Die Kamera bewegt sich auf dem Weg", gentlePush, Look{}},
 		{"Ein Mann vor der Kamera bewegt sich nach links", gentlePush, Look{}},
 		{"la caméra se déplace vers la gauche", Camera{Pan: -1}, Look{}},
 		{"천천히 줌아웃한다", Camera{Push: -Gentle}, Look{}},
@@ -112,6 +113,10 @@ func TestParseInLanguages(t *testing.T) {
 		{"镜头不环绕", gentlePush, Look{}},
 		{"特别缓慢推近", gentlePush, Look{}},
 		{"镜头不断推近", Camera{Push: 1}, Look{}},
+		{"特别柔光，别致的电影感，分别推近", Camera{Push: 1}, Look{Soft: 1, Cinematic: 1}},
+		{"不锈钢杯子，推近", Camera{Push: 1}, Look{}},
+		{"不気味な夜景", gentlePush, Look{Night: 1}},
+		{"不用三脚架", gentlePush, Look{}},
 		{"告别镜头推近", Camera{Push: 1}, Look{}},
 		{"câmera no tripé", Camera{}, Look{}},
 		{"vídeo no estilo retrô", gentlePush, Look{Vintage: 1}},
@@ -123,6 +128,8 @@ func TestParseInLanguages(t *testing.T) {
 		{"천천히 줌인, 빠른 카메라 움직임 없이", gentlePush, Look{}},
 		{"zoom avant lent, sans mouvements brusques", gentlePush, Look{}},
 		{"sans mouvements brusques", gentlePush, Look{}},
+		{"sans mouvement de caméra brusque", gentlePush, Look{}},
+		{"senza movimenti di camera bruschi", gentlePush, Look{}},
 		{"zoom avant lent, sans mouvement des personnages", gentlePush, Look{}},
 		{"手ブレなし、左にパン", Camera{Pan: -1}, Look{}},
 		{"ビネットやグレインなし", gentlePush, Look{}},
@@ -209,7 +216,7 @@ func TestACameraThatIsToKeepStillDoesNotPushIn(t *testing.T) {
 		},
 		"Spanish": {
 			[]string{"mantén la cámara quieta", "sin movimientos de cámara", "sin movimiento", "la cámara no se mueve", "no mover la cámara", "la cámara no tiembla"},
-			[]string{"sin hacer zoom"},
+			[]string{"sin hacer zoom", "la cámara no hace zoom"},
 		},
 		"Portuguese": {
 			[]string{"mantenha a câmera parada", "sem movimentos de câmera", "sem movimento", "a câmera não se move", "não mexer a câmera", "a câmera não treme"},
@@ -229,7 +236,7 @@ func TestACameraThatIsToKeepStillDoesNotPushIn(t *testing.T) {
 		},
 		"Korean": {
 			[]string{"카메라를 고정해 주세요", "카메라는 움직이지 않는다", "카메라를 움직이지 마세요", "카메라 움직임이 없는 영상", "움직임 없이", "카메라는 따라가지 않는다"},
-			[]string{"줌인하지 않고", "줌 없이"},
+			[]string{"줌인하지 않고", "줌 없이", "줌을 하지 않고", "줌하지 않고"},
 		},
 		"Arabic": {
 			[]string{"الكاميرا ثابتة", "الكاميرا لا تتحرك", "لا تتحرك الكاميرا", "لا تحرك الكاميرا", "بدون حركة", "الكاميرا لا تهتز"},

@@ -77,6 +77,8 @@ func TestParse(t *testing.T) {
 		{"a cat sleeps, the camera does not tremble", Camera{}, Look{}, "no camera movement"},
 		{"pan left. The camera does not follow her", Camera{Pan: -1}, Look{}, "pan left"},
 		{"the camera never stops", gentlePush, Look{}, ""},
+		{"the camera is not visible", gentlePush, Look{}, ""},
+		{"the camera never leaves her face", gentlePush, Look{}, ""},
 		{"the camera glides past the trees without a cut", gentlePush, Look{}, ""},
 		{"a woman, not looking at the camera", gentlePush, Look{}, ""},
 		{"she never looks at the camera", gentlePush, Look{}, ""},

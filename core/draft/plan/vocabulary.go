@@ -254,5 +254,5 @@ func families() []Term {
 
 // idioms are phrases that have a word of the Vocabulary in them and mean nothing that Draft can do or leave out.
 func idioms() []string {
-	return []string{"motion blur", "camera motion blur", "slow/fast/stop motion", "motion graphics/capture", "never/not/doesn't/don't stop/stops/stopping"}
+	return []string{"motion blur", "camera motion blur", "slow/fast/stop motion", "motion graphics/capture", "never/not/doesn't/don't stop/stops/stopping/cut/cuts/cutting/leave/leaves/lose/loses", "not/never visible/seen/shown"}
 }
