@@ -74,8 +74,8 @@ func (s *Studio) scheduleLook(r *run) {
 	})
 }
 
-// awaitOutcome lets a job that stands at Submitting look for its outcome, and waits until it has found its run or given up. A job that was put out of sight stays there unless it finds
-// its run.
+// awaitOutcome lets a job that stands at Submitting look for its outcome, and waits until it has found its run or given up. A job about which the person has decided stays as it is unless it
+// finds its run.
 func (s *Studio) awaitOutcome(ctx context.Context, id JobID) error {
 	news := make(chan struct{}, 1)
 	stop := s.Watch(func(j Job) {
@@ -93,6 +93,7 @@ func (s *Studio) awaitOutcome(ctx context.Context, id JobID) error {
 	}
 	s.mu.Lock()
 	before := r.entry.Job
+	decided := before.Dismissed || before.State.Ended() && before.State != Unclear
 	if r.entry.Job.State.Ended() && r.entry.resumable() {
 		s.requeue(r)
 	}
@@ -100,9 +101,11 @@ func (s *Studio) awaitOutcome(ctx context.Context, id JobID) error {
 	s.schedule()
 	for {
 		j, ok := s.Job(id)
-		if before.Dismissed && j.State == Unclear { // it stays as the person decided
+		if decided && j.State == Unclear {
 			s.change(r, func(e *Entry) { e.Job = before })
-			s.forget(id)
+			if before.Dismissed {
+				s.forget(id)
+			}
 		}
 		if !ok || j.State.Ended() || j.Step.Reached(Accepted) {
 			return nil

@@ -149,16 +149,22 @@ func TestARunIsOfferedToTheJobThatSeeksIt(t *testing.T) {
 
 // A job that another was sent in place of, or that was given up, looks once more when there is a run that it may have made: then it was charged, and the clip is the person's.
 func TestARunIsOfferedToAJobThatIsDecided(t *testing.T) {
-	for word, submits := range map[core.Decision]int32{core.SubmitAgain: 2, core.GiveUp: 1} {
+	for _, c := range []struct {
+		word      core.Decision
+		dismissed bool // which a second submit does by itself
+		submits   int32
+	}{{core.SubmitAgain, true, 2}, {core.GiveUp, true, 1}, {core.GiveUp, false, 1}} {
 		synctest.Test(t, func(t *testing.T) {
 			l := newLookout()
 			p := newWorld().start(t, l)
 			id := mustSubmit(t, p, lynx("walks"))
 			wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
-			if _, err := p.Decide(t.Context(), id, word); err != nil {
+			if _, err := p.Decide(t.Context(), id, c.word); err != nil {
 				t.Fatal(err)
 			}
-			p.Dismiss(id)
+			if c.dismissed {
+				p.Dismiss(id)
+			}
 			decided, _, _ := p.world.find(id)
 			time.Sleep(time.Minute)
 			l.seekers = []core.JobID{id}
@@ -167,15 +173,15 @@ func TestARunIsOfferedToAJobThatIsDecided(t *testing.T) {
 			}
 			synctest.Wait()
 			e, _, _ := p.world.find(id)
-			if _, there := p.Job(id); there || e.Job.State != decided.Job.State || !e.Job.Dismissed {
-				t.Errorf("%s: it is there: %v, %s, and was %s", word, there, e.Job.State, decided.Job.State)
+			if _, there := p.Job(id); there == c.dismissed || e.Job.State != decided.Job.State || e.Job.Dismissed != c.dismissed {
+				t.Errorf("%+v: it is there: %v, %s, and was %s", c, there, e.Job.State, decided.Job.State)
 			}
 			l.found = "r1"
 			if got, err := p.Collect(t.Context(), core.Lynx, "r1", "one"); err != nil || got != id {
 				t.Fatalf("Collect = %s, %v; want %s", got, err, id)
 			}
-			if j := wantJob(t, p, id, core.Saved, ""); j.Clip.Story.Prompt != "walks" || j.Dismissed || l.submits.Load() != submits {
-				t.Errorf("%s: the clip tells %+v; %d submits", word, j.Clip.Story, l.submits.Load())
+			if j := wantJob(t, p, id, core.Saved, ""); j.Clip.Story.Prompt != "walks" || j.Dismissed || l.submits.Load() != c.submits {
+				t.Errorf("%+v: the clip tells %+v; %d submits", c, j.Clip.Story, l.submits.Load())
 			}
 		})
 	}
