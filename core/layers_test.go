@@ -114,7 +114,7 @@ func rooms() map[string][]string {
 		"kit/bidi":      {},
 		"kit/linebreak": {},
 		"kit/choices":   {"kit", "kit/bidi", "kit/ground"},
-		"kit/daterail":  {"kit"},
+		"kit/daterail":  {"kit", "kit/bidi"},
 		"kit/fonts":     {},
 		"kit/ground":    {},
 		"kit/playback":  {"kit"},
