@@ -15,6 +15,7 @@ import (
 	"caracal/core"
 	"caracal/core/export"
 	"caracal/gui/kit/tiles"
+	"caracal/gui/words"
 )
 
 // until is the Fyne goroutine at work until something has come true.
@@ -185,7 +186,7 @@ func TestTagsAreGivenToManyAndTakenAway(t *testing.T) {
 	if err != nil || !slices.Equal(shared, []string{"old"}) {
 		t.Fatalf("both have %q (%v)", shared, err)
 	}
-	b.retag(rows, []string{"Client A", "golden hour", "NEW"}, []string{"old"})
+	b.retag(b.selectedIDs(), []string{"Client A", "golden hour", "NEW"}, []string{"old"})
 	b.until(t, "tagged", func() bool { return b.host.action != "" })
 	want := [][]string{{"Client A", "golden hour", "NEW"}, {"mine", "Client A", "golden hour", "NEW"}}
 	for i, tags := range want {
@@ -198,6 +199,25 @@ func TestTagsAreGivenToManyAndTakenAway(t *testing.T) {
 	if got := b.marks(1).Tags; !slices.Equal(got, []string{"OLD", "mine"}) {
 		t.Errorf("after Undo %q", got)
 	}
+}
+
+// While the dialog is open the index is found damaged and made anew, with other rows.
+func TestTagsAreGivenToTheClipsThatTheyWereAskedFor(t *testing.T) {
+	inBubble(t, 3, func(t *testing.T, b *libraryBench) {
+		c := b.host.window.Canvas()
+		b.tapTile(1)
+		b.key(fyne.KeyT)
+		b.shelf.mu.Lock()
+		b.shelf.rows["id 1"], b.shelf.rows["id 2"] = b.shelf.rows["id 2"], b.shelf.rows["id 1"]
+		b.shelf.mu.Unlock()
+		test.Type(c.Focused(), "mine")
+		b.key(fyne.KeyReturn)
+		b.tap(findButton(t, c.Overlays().Top(), words.Done()))
+		b.run(time.Second)
+		if len(b.marks(1).Tags) != 1 || len(b.marks(2).Tags) != 0 {
+			t.Errorf("the clip has %q, and another %q", b.marks(1).Tags, b.marks(2).Tags)
+		}
+	})
 }
 
 func TestExportAndCopyTakeAllThatIsSelected(t *testing.T) {

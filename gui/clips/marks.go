@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"caracal/core"
-	"caracal/core/library"
 	"caracal/core/library/index"
 	"caracal/gui/words"
 )
@@ -26,21 +25,26 @@ func (p *Page) hearted(i int) {
 }
 
 func (p *Page) setFavourite(rows []index.Row, on bool) {
-	p.amend(rows, func(c core.Clip) core.Marks {
-		m := c.Story.Marks
-		m.Favourite = on
-		return m
-	}, func(n int) string { return words.Favoured(n, on) })
+	p.do(func(ctx context.Context) func() {
+		ids, err := p.shelf.IDs(ctx, rows)
+		return func() {
+			if err != nil {
+				p.complain(err)
+				return
+			}
+			p.amend(ids, func(c core.Clip) core.Marks {
+				m := c.Story.Marks
+				m.Favourite = on
+				return m
+			}, func(n int) string { return words.Favoured(n, on) })
+		}
+	})
 }
 
 // amend changes what the person has added to clips, and offers the way back for all of them at once.
-func (p *Page) amend(rows []index.Row, edit func(core.Clip) core.Marks, said func(n int) string) {
+func (p *Page) amend(ids []core.JobID, edit func(core.Clip) core.Marks, said func(n int) string) {
 	p.do(func(ctx context.Context) func() {
-		ids, err := p.shelf.IDs(ctx, rows)
-		var done library.Amendments
-		if err == nil {
-			done, err = p.shelf.Amend(ctx, ids, edit)
-		}
+		done, err := p.shelf.Amend(ctx, ids, edit)
 		return func() {
 			switch n := len(done.Before); {
 			case err != nil:

@@ -1,6 +1,7 @@
 package clips
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -34,15 +35,15 @@ func (p *Page) openTags() {
 	p.inbox.Ask(func(ctx context.Context) func() {
 		known, err := p.shelf.Tags(ctx)
 		shared, e := p.sharedTags(ctx, rows)
-		if err == nil {
-			err = e
-		}
+		ids, e2 := p.shelf.IDs(ctx, rows) // while the dialog is open the index may be made anew, with other rows
+		err = cmp.Or(err, e, e2)
 		return func() {
-			if err != nil {
+			switch {
+			case err != nil:
 				p.complain(err)
-				return
+			case len(ids) > 0:
+				tagging.Open(p.host, len(ids), shared, known, func(add, remove []string) { p.retag(ids, add, remove) })
 			}
-			tagging.Open(p.host, len(rows), shared, known, func(add, remove []string) { p.retag(rows, add, remove) })
 		}
 	})
 }
@@ -71,8 +72,8 @@ func (p *Page) findTag(tag string) {
 }
 
 // retag gives clips some tags and takes some away.
-func (p *Page) retag(rows []index.Row, add, remove []string) {
+func (p *Page) retag(ids []core.JobID, add, remove []string) {
 	if len(add)+len(remove) > 0 {
-		p.amend(rows, func(c core.Clip) core.Marks { return c.Story.Without(remove...).With(add...) }, func(n int) string { return words.Retagged(n, add, remove) })
+		p.amend(ids, func(c core.Clip) core.Marks { return c.Story.Without(remove...).With(add...) }, func(n int) string { return words.Retagged(n, add, remove) })
 	}
 }
