@@ -105,7 +105,7 @@ func (c component) GrabFocus(m dbus.Message) (bool, *dbus.Error) {
 	}
 	c.act(n, func(o fyne.CanvasObject) {
 		on := fyne.CurrentApp().Driver().CanvasForObject(o)
-		if f, ok := o.(fyne.Focusable); ok && on != nil { // an item of a menu is not
+		if f, ok := o.(fyne.Focusable); ok && on != nil { // an item of a menu, or of a grid, is not
 			on.Focus(f)
 		}
 	})

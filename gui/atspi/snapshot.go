@@ -64,6 +64,8 @@ type (
 	button interface{ Toggle() (on, toggles bool) }
 	// A choice may be one of those that are selected.
 	choice interface{ Selected() bool }
+	// A cell may be what the keyboard acts on in a grid that has it.
+	cell interface{ Keyed() bool }
 	// A ranged widget stands at a value between two others.
 	ranged interface {
 		Range() (now, least, most float64)
@@ -289,6 +291,10 @@ func (n *node) qualify(object fyne.CanvasObject) {
 	if c, ok := object.(choice); ok {
 		n.states.set(stateSelectable, true)
 		n.states.set(stateSelected, c.Selected())
+	}
+	if c, ok := object.(cell); ok {
+		n.states.set(stateFocusable, true)
+		n.states.set(stateFocused, c.Keyed())
 	}
 	if r, ok := object.(ranged); ok {
 		n.amount = &amount{}

@@ -22,6 +22,7 @@ import (
 	"caracal/gui/kit"
 	"caracal/gui/kit/kittest"
 	"caracal/gui/kit/playback"
+	"caracal/gui/kit/tiles"
 )
 
 // outline returns a line for each node, with the states that are told.
@@ -118,6 +119,36 @@ func TestAMenu(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// The grid has the keyboard, and its tiles are what is read.
+func TestTheKeyboardInAGrid(t *testing.T) {
+	w := kittest.New(t).Fyne()
+	grid := tiles.NewGrid(func() int { return 3 }, func(i int, tile *tiles.Tile) { tile.Set(fmt.Sprint("clip ", i), "Draft", "") })
+	w.SetContent(grid.View())
+	grid.Mark(0)
+	watch := &watcher{window: w}
+	focused := func() (names []string) {
+		for _, n := range watch.look(true).program.all() {
+			if n.states.has(stateFocused) {
+				names = append(names, n.name)
+			}
+		}
+		return names
+	}
+	if got := focused(); got != nil {
+		t.Errorf("before the grid has the keyboard it acts on %q", got)
+	}
+	w.Canvas().Focus(grid)
+	got := focused()
+	grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	if diff := cmp.Diff([]string{"clip 0, Draft", "clip 1, Draft"}, append(got, focused()...)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	w.Canvas().Unfocus()
+	if got := focused(); got != nil {
+		t.Errorf("when it has the keyboard no more it acts on %q", got)
 	}
 }
 

@@ -229,6 +229,7 @@ func TestAVisitByAScreenReaderAlone(t *testing.T) {
 	eventually(t, "the draft is in the library", func() bool { return len(h.clips(t)) == 1 })
 	r.do(t, "press", "Library")
 	eventually(t, "the draft's tile is read", func() bool { return r.sees(t, "push button", "orbit, golden hour") != nil })
+	r.hears(t, "object:state-changed:focused", func(e event) bool { return e.Detail == 1 && strings.HasPrefix(e.Name, "orbit, golden hour") })
 	r.page(t, "library")
 	r.do(t, "press", "Delete")
 	eventually(t, "what was deleted is said at once", func() bool { return r.sees(t, "notification", "") != nil })

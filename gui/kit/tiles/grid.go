@@ -85,6 +85,7 @@ func NewGrid(length func() int, update func(i int, t *Tile)) *Grid {
 		t.onMenu = func(at fyne.Position) { g.tileMenu(i, at) }
 		t.onDragged, t.onDragEnd = g.tileDragged, g.tileDragEnd
 		t.SetSelected(i == g.marked || g.IsSelected != nil && g.IsSelected(i), g.focused)
+		t.keyed = g.focused && i == g.marked
 		update(i, t)
 	}
 	g.OnSelected = func(i widget.GridWrapItemID) {

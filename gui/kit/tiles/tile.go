@@ -22,6 +22,7 @@ type Tile struct {
 	min                fyne.Size
 	title, note, badge string
 	selected, focused  bool
+	keyed              bool // the keyboard goes on from it
 	favourite, many    bool
 	stack              int  // how many there are in the stack that it is on top of; 1 for none, and 0 for one of an open stack that is not on top
 	open               bool // the stack
@@ -122,6 +123,9 @@ func (t *Tile) Favourite() bool { return t.favourite }
 
 // Selected reports whether the tile is marked.
 func (t *Tile) Selected() bool { return t.selected }
+
+// Keyed reports whether the keyboard acts on the tile: the grid that it lies in has that, and the arrow keys go on from here.
+func (t *Tile) Keyed() bool { return t.keyed }
 
 // Title returns the first line of its words, whole.
 func (t *Tile) Title() string { return t.title }
