@@ -3,6 +3,7 @@ package film
 import (
 	"context"
 	"image"
+	"maps"
 	"sync"
 	"time"
 )
@@ -15,6 +16,7 @@ type Slot interface {
 const (
 	loaderWorkers = 2
 	loaderBytes   = 32 << 20 // of scaled pictures that are kept: some three hundred tiles, or twenty screens
+	loaderSlots   = 256      // that are known without waiting for a picture: more than there are tiles on a large screen
 )
 
 // A Loader brings pictures to their slots without ever holding up the window. Workers fetch and scale them, what was asked for last first, because that is what
@@ -87,6 +89,9 @@ func (l *Loader) Load(slot Slot, name string, px image.Point) {
 	key := pictureKey{name, px}
 	s := l.slots[slot]
 	if s == nil {
+		if len(l.slots) >= loaderSlots { // some may be tiles that the grid has thrown away, with their pictures
+			maps.DeleteFunc(l.slots, func(_ Slot, s *slotState) bool { return s.waits == nil })
+		}
 		s = &slotState{}
 		l.slots[slot] = s
 	}

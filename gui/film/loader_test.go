@@ -98,6 +98,26 @@ func TestLoaderShowsAndKeepsPictures(t *testing.T) {
 	})
 }
 
+// A grid throws tiles away and tells nobody.
+func TestLoaderForgetsSlotsThatWaitForNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b, waits := newLoaderBench(t), &fakeSlot{}
+		px := image.Pt(32, 20)
+		b.Load(&fakeSlot{}, "a", px)
+		b.run(1500 * time.Millisecond)
+		b.Load(waits, "b", px)
+		for range 10 * loaderSlots {
+			b.Load(&fakeSlot{}, "a", px)
+		}
+		if len(b.slots) > loaderSlots {
+			t.Errorf("%d slots are kept", len(b.slots))
+		}
+		if b.run(1500 * time.Millisecond); waits.width != 32 {
+			t.Error("one that waited has not got its picture")
+		}
+	})
+}
+
 func TestLoaderAwaitsWhatIsSeenAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b, first, second, slow := newLoaderBench(t), &fakeSlot{}, &fakeSlot{}, &fakeSlot{}
