@@ -33,6 +33,7 @@ type house struct {
 	home     *service.Homecoming
 	activity *activity.Column
 	make     *create.Page
+	shots    *shots.Page
 	library  *clips.Page
 	prefs    *settings.Page
 	speak    func(tag string)
@@ -159,18 +160,18 @@ func newHouse(a fyne.App, s *shell, set *door.Settings, account *service.Account
 	h.home = service.NewHomecoming(s, in, p.Lynx.Client, p.Studio)
 	cards := shots.NewCards(h, in, p.Shots, p.Studio.Engines, p.Studio.Quote)
 	used := past{p.Studio, p.Library}
-	list := shots.New(h, shots.Parts{
+	h.shots = shots.New(h, shots.Parts{
 		Inbox: in, Desk: p.Shots, Book: &lists.Book{Dir: p.Folders.Lists()}, Engines: p.Studio.Engines, Quote: p.Studio.Quote, Settings: set, Past: used, Open: picture.Open,
 	}, cards)
 	h.activity = activity.New(h, in, p.Studio, set, h.home, cards)
 	h.make = create.New(h, create.Parts{
-		Inbox: in, Studio: p.Studio, Pictures: p.Pictures, Account: account, Activity: h.activity, Shots: list, Past: used, Settings: set, Cache: p.Folders.Cache, Own: p.Folders.Pasted(),
+		Inbox: in, Studio: p.Studio, Pictures: p.Pictures, Account: account, Activity: h.activity, Shots: h.shots, Past: used, Settings: set, Cache: p.Folders.Cache, Own: p.Folders.Pasted(),
 	})
 	h.library = clips.New(h, clips.Parts{Inbox: in, Shelf: p.Library, Decoder: film.FromMedia(p.Decoder), Exporter: p.Exporter, Settings: set})
 	h.prefs = settings.New(h, in, settings.Parts{
 		Settings: set, Folders: p.Folders, Account: account, Book: p.Journal, Shelf: p.Library, Version: p.Version, Releases: p.Releases,
 	})
-	account.Watch(list.Recount)
+	account.Watch(h.shots.Recount)
 	account.Replaced(func() {
 		in.Ask(func(context.Context) func() { // jobs wait for the key of the account that paid for them
 			p.Studio.LookAgain()

@@ -101,6 +101,7 @@ func (s *session) begin() {
 // goOn shows what the person saw in the session before, in which another language was chosen.
 func (s *session) goOn(before *session) {
 	s.make.GoOn(before.make)
+	s.shots.GoOn(before.shots)
 	s.OpenSettings()
 	s.prefs.GoOn(before.prefs)
 }

@@ -40,6 +40,9 @@ func (p *Page) Take(paths []string, single core.Request) {
 	})
 }
 
+// GoOn knows what a page knew that is closed, of the single clip that the host goes on showing.
+func (p *Page) GoOn(from *Page) { p.joined = from.joined }
+
 // shotOf returns the shot of a single clip, without its prompt.
 func shotOf(r core.Request) shots.Row {
 	row := shots.NewRow(r.Picture.Path, r.Picture.Name, shots.Choice{Aspect: r.Aspect, Engine: r.Engine})
