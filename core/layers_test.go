@@ -84,30 +84,30 @@ func TestLayersOfTheLibrary(t *testing.T) {
 // rooms are the rooms of the window, and which other rooms of it each may import. Rooms of pages are in nobody's list but the shell's: what one page wants of another it says
 // through its Host.
 func rooms() map[string][]string {
-	page := []string{"door", "files", "film", "kit", "words"}
+	page := []string{"door", "files", "kit", "stills", "words"}
 	return map[string][]string{
 		"":         {"activity", "atspi", "clips", "create", "door", "files", "film", "instance", "kit", "kit/fonts", "kit/rail", "kit/tips", "motion", "service", "settings", "shots", "words", "words/language"},
 		"activity": page,
 		"atspi":    {"door"},
-		"clips":    append([]string{"clips/calendar", "clips/glimpse", "clips/selection", "clips/sidepanel", "compare", "complete", "export", "kit/tiles", "tagging"}, page...),
+		"clips":    append([]string{"clips/calendar", "clips/glimpse", "clips/selection", "clips/sidepanel", "compare", "complete", "export", "film", "kit/tiles", "tagging"}, page...),
 
 		"clips/calendar":  {"kit/daterail", "kit/tiles", "words"},
-		"clips/glimpse":   {"film", "kit", "kit/tiles"},
+		"clips/glimpse":   {"film", "kit", "kit/tiles", "stills"},
 		"clips/selection": {},
-		"clips/sidepanel": {"film", "kit", "kit/playback", "words"},
+		"clips/sidepanel": {"film", "kit", "kit/playback", "stills", "words"},
 
-		"create":        append([]string{"kit/choices", "kit/playback", "kit/stage", "prompt"}, page...),
-		"prompt":        {"door", "film", "kit", "kit/prose", "kit/rows", "words"},
+		"create":        append([]string{"film", "kit/choices", "kit/playback", "kit/stage", "prompt"}, page...),
+		"prompt":        {"door", "kit", "kit/prose", "kit/rows", "stills", "words"},
 		"settings":      append([]string{"kit/choices", "kit/fonts", "service", "words/language"}, page...),
 		"shots":         append([]string{"kit/choices", "kit/linebreak", "kit/prose", "kit/rows", "prompt"}, page...),
 		"service":       {"door", "kit", "words"},
 		"command":       {"words"},
 		"complete":      {"kit"},
-		"compare":       {"film", "kit", "kit/playback", "kit/tips", "words"},
+		"compare":       {"film", "kit", "kit/playback", "kit/tips", "stills", "words"},
 		"export":        {"door", "files", "kit", "words"},
 		"door":          {},
 		"files":         {"door", "kit", "words"},
-		"film":          {"door", "kit", "kit/playback", "kit/tips"},
+		"film":          {"kit", "kit/playback", "kit/tips", "stills"},
 		"kit":           {"kit/bidi", "kit/ground", "kit/linebreak"},
 		"instance":      {},
 		"motion":        {},
@@ -124,6 +124,7 @@ func rooms() map[string][]string {
 		"kit/stage":     {"kit", "kit/ground", "kit/playback"},
 		"kit/tiles":     {"kit"},
 		"kit/tips":      {"kit"},
+		"stills":        {},
 		"tagging":       {"kit", "words"},
 
 		"words":          {"words/language"},
@@ -151,6 +152,7 @@ func coreRooms() map[string][]string {
 		"service":  {"keychain", "lynx"},
 		"settings": {"keychain", "library", "library/folder", "release"},
 		"shots":    {"picture", "shots", "vision"},
+		"stills":   {"filmstrip"},
 		"tagging":  {"library/index"},
 		"words":    {"draft/plan", "export", "shots", "vision"},
 	}

@@ -11,7 +11,6 @@ import (
 	"caracal/core/library/folder"
 	"caracal/core/media"
 	"caracal/gui/door"
-	"caracal/gui/film"
 )
 
 const (
@@ -27,17 +26,17 @@ type caretaker struct {
 	inbox   *door.Inbox
 	library *library.Library
 	decoder *media.Decoder
-	strips  *film.Lull
-	code    *film.Lull // the player's
+	strips  *lull
+	code    *lull // the player's
 	log     *slog.Logger
 }
 
 func newCaretaker(in *door.Inbox, l *library.Library, d *media.Decoder, log *slog.Logger) *caretaker {
 	t := &caretaker{inbox: in, library: l, decoder: d, log: log}
-	t.strips = film.NewLull(in, func(ctx context.Context) { t.try(ctx, l.KeepFilmstrips) })
-	t.code = film.NewLull(in, func(ctx context.Context) { t.try(ctx, d.Prepare) })
-	in.Listen(t.strips.Changed)
-	in.Listen(t.code.Changed)
+	t.strips = newLull(in, func(ctx context.Context) { t.try(ctx, l.KeepFilmstrips) })
+	t.code = newLull(in, func(ctx context.Context) { t.try(ctx, d.Prepare) })
+	in.Listen(t.strips.changed)
+	in.Listen(t.code.changed)
 	return t
 }
 
@@ -64,14 +63,14 @@ func (t *caretaker) begin(way *folder.Relocation, arrived func()) {
 		return nil
 	})
 	// Once it is compiled the decoder takes a moment only, and its memory is spared until there is something to play.
-	t.inbox.After(firstWarm, t.code.Want)
+	t.inbox.After(firstWarm, t.code.want)
 }
 
 // look is for when the library is looked at: what was moved a moment ago is to be seen at once, and a clip is about to be played.
 func (t *caretaker) look() {
 	t.do(t.library.Scan)
 	t.do(t.decoder.Warm)
-	t.strips.Want()
+	t.strips.want()
 }
 
 func (t *caretaker) do(work func(context.Context) error) {

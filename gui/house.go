@@ -119,7 +119,7 @@ func (h *house) JobEnded() { h.make.JobEnded() }
 func (h *house) LibraryOpened() { h.care.look() }
 
 // Playing is for each change of the library's player.
-func (h *house) Playing(playing bool) { h.care.strips.Played(playing) }
+func (h *house) Playing(playing bool) { h.care.strips.played(playing) }
 
 // Look changes how the window looks.
 func (h *house) Look(t core.Theme) { h.app.Settings().SetTheme(themeFor(t)) }

@@ -12,8 +12,8 @@ import (
 	"caracal/core"
 	"caracal/core/picture"
 	"caracal/gui/door"
-	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/stills"
 	"caracal/gui/words"
 )
 
@@ -83,7 +83,7 @@ type Column struct {
 
 	view     *fyne.Container
 	list     *list
-	pictures *film.Loader
+	pictures *stills.Loader
 	budget   *budget
 	unclock  func() // stops the clock on the cards; nil while it stands
 	visible  bool
@@ -96,7 +96,7 @@ func New(h Host, in *door.Inbox, st Studio, set *door.Settings, offer Offer, lis
 
 // Build makes the column's widgets and shows the jobs that there are.
 func (c *Column) Build() fyne.CanvasObject {
-	c.pictures = film.NewLoader(openPicture, c.inbox.Run)
+	c.pictures = stills.NewLoader(openPicture, c.inbox.Run)
 	c.list = newList(c)
 	c.budget = newBudget()
 	c.lists.LoadWith(c.load)

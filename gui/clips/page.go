@@ -15,6 +15,7 @@ import (
 	"caracal/gui/files"
 	"caracal/gui/film"
 	"caracal/gui/kit"
+	"caracal/gui/stills"
 	"caracal/gui/words"
 )
 
@@ -65,7 +66,7 @@ type Page struct {
 	exports   *export.Room
 	comparing *compare.View // the one that was opened last
 	playlist  playlist
-	posters   *film.Loader
+	posters   *stills.Loader
 	view      *libraryView
 	visible   bool
 	calm      bool   // nothing is to move by itself
@@ -95,7 +96,7 @@ func New(host Host, w Parts) *Page {
 
 // Build makes the page's widgets and asks for the clips.
 func (p *Page) Build() fyne.CanvasObject {
-	p.posters = film.NewPosters(p.shelf.Poster, p.inbox.Run)
+	p.posters = stills.NewPosters(p.shelf.Poster, p.inbox.Run)
 	p.bar = newManyBar(p)
 	p.buildPanel()
 	p.browser = newBrowser(p)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"caracal/gui/film"
+	"caracal/gui/stills"
 )
 
 // canvasSize is the shape, and the most pixels, of what is drawn: a wide screen's.
@@ -136,7 +137,7 @@ func (s *set) cells(canvas image.Rectangle, now arrangement) (cells []image.Rect
 		if !now.split {
 			cell = place
 		}
-		size := film.Fit(s.clips[clip].Info().Size, image.Pt(w, h))
+		size := stills.Fit(s.clips[clip].Info().Size, image.Pt(w, h))
 		at := canvas.Min.Add(image.Pt(cell%columns*(w+gap)+(w-size.X)/2, cell/columns*(h+gap)+(h-size.Y)/2))
 		cells = append(cells, image.Rectangle{at, at.Add(size)})
 	}

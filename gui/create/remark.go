@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"caracal/core/vision"
-	"caracal/gui/film"
+	"caracal/gui/stills"
 	"caracal/gui/words"
 )
 
@@ -60,11 +60,11 @@ func (c choice) fewPixels() (string, words.Tone) {
 // thumb returns the source as px pixels show it, with a frame in a colour around each place that a remark is about.
 func (s *source) thumb(r remark, ink color.Color, px image.Point) *image.RGBA {
 	whole := s.picture.Image.Rect
-	part := film.Covered(whole, px)
+	part := stills.Covered(whole, px)
 	if len(r.at) > 0 {
 		part = reaching(part, r.at, whole)
 	}
-	return film.Contain(s.small, whole, part, px, r.at, ink)
+	return stills.Contain(s.small, whole, part, px, r.at, ink)
 }
 
 // reaching returns a part of a whole, moved until all of the places are in it with something around them, and widened where they are too far apart for that.

@@ -13,6 +13,7 @@ import (
 	"caracal/core"
 	"caracal/gui/film"
 	"caracal/gui/film/filmtest"
+	"caracal/gui/stills"
 )
 
 // largeClip returns a clip whose frames would take too much memory.
@@ -174,9 +175,9 @@ func TestClipFilmIsReadAtExactlyTheSizeOfTheScreen(t *testing.T) {
 		for side := 40; side < 1400; side += 7 {
 			d := &filmtest.Decoder{Frames: 1, FPS: 24, Size: whole}
 			f := film.NewClip(d, c, noStrip)
-			drawFrames(t, f, film.Fit(whole, image.Pt(side, 500)), 0)
+			drawFrames(t, f, stills.Fit(whole, image.Pt(side, 500)), 0)
 			if d.Odd > 0 {
-				t.Errorf("a clip of %v on a screen of %d by 500 was read at another size than %v", whole, side, film.Fit(whole, image.Pt(side, 500)))
+				t.Errorf("a clip of %v on a screen of %d by 500 was read at another size than %v", whole, side, stills.Fit(whole, image.Pt(side, 500)))
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"caracal/gui/kit/playback"
+	"caracal/gui/stills"
 )
 
 // A Surface is where a player shows its film: a [playback.Screen], or a part of the window that is something else besides. Its methods are called on the Fyne goroutine.
@@ -90,7 +91,7 @@ const glanceTime = 300 * time.Millisecond
 
 func (p *Player) wind(f Film, playing bool) *reel {
 	r := &reel{film: f, info: f.Info(), playing: playing, now: true, wake: make(chan struct{}, 1)}
-	r.size = Fit(r.info.Size, p.screen.Pixels())
+	r.size = stills.Fit(r.info.Size, p.screen.Pixels())
 	return r
 }
 
@@ -196,7 +197,7 @@ func (p *Player) state() State {
 
 func (p *Player) resized(px image.Point) {
 	p.order(func(r *reel) {
-		if size := Fit(r.info.Size, px); size != r.size {
+		if size := stills.Fit(r.info.Size, px); size != r.size {
 			r.size, r.free, r.now = size, nil, true
 		}
 	})

@@ -14,10 +14,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"caracal/core"
-	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/kit/prose"
 	"caracal/gui/kit/rows"
+	"caracal/gui/stills"
 	"caracal/gui/words"
 )
 
@@ -36,7 +36,7 @@ type history struct {
 	search  *finder
 	rows    *rows.List
 	none    *kit.Text // why there are no rows
-	posters *film.Loader
+	posters *stills.Loader
 
 	unread bool // nobody knows the prompts yet
 	all    []core.UsedPrompt
@@ -78,7 +78,7 @@ func newHistory(b *Box) *history {
 	h := &history{box: b, search: &finder{}, unread: true, none: kit.NewSmall("")}
 	h.search.ExtendBaseWidget(h.search)
 	h.search.move = func(by int) { h.choose(h.at + by) }
-	h.posters = film.NewPosters(b.past.Poster, b.inbox.Run)
+	h.posters = stills.NewPosters(b.past.Poster, b.inbox.Run)
 	h.search.SetPlaceHolder(words.SearchPrompts())
 	h.search.OnChanged = func(string) { h.look() }
 	h.search.OnSubmitted = func(string) {

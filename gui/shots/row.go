@@ -14,10 +14,10 @@ import (
 
 	"caracal/core"
 	"caracal/core/shots"
-	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/kit/choices"
 	"caracal/gui/kit/rows"
+	"caracal/gui/stills"
 	"caracal/gui/words"
 )
 
@@ -163,7 +163,7 @@ func (p *Page) fillRow(i int, o fyne.CanvasObject) {
 		r.thumb.SetImage(nil)
 		return
 	}
-	r.thumb.SetImage(film.Contain(look.small, look.quality.Whole().Part, key.frame, key.px, marks, key.ink))
+	r.thumb.SetImage(stills.Contain(look.small, look.quality.Whole().Part, key.frame, key.px, marks, key.ink))
 }
 
 // typedInto reports whether what has the focus is an entry of the row.

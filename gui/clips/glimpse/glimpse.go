@@ -10,6 +10,7 @@ import (
 	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/kit/tiles"
+	"caracal/gui/stills"
 )
 
 // Pause is how long the pointer stays on a tile before its clip is played there: whoever crosses the grid wants to see nothing move.
@@ -141,7 +142,7 @@ func (g *Glimpse) Frame() *image.RGBA { return g.frame }
 // SetFrame is the player's.
 func (g *Glimpse) SetFrame(frame *image.RGBA) {
 	if g.tile != nil {
-		g.frame = film.Cover(frame, g.pictureSize())
+		g.frame = stills.Cover(frame, g.pictureSize())
 	}
 }
 

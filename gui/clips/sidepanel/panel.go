@@ -15,6 +15,7 @@ import (
 	"caracal/gui/film"
 	"caracal/gui/kit"
 	"caracal/gui/kit/playback"
+	"caracal/gui/stills"
 	"caracal/gui/words"
 )
 
@@ -190,5 +191,5 @@ func (p *Panel) SetImage(poster *image.RGBA) {
 
 // PosterSize returns the real pixels of the poster on the screen.
 func (p *Panel) PosterSize() image.Point {
-	return film.Fit(image.Pt(p.clip.Width, p.clip.Height), p.Screen.Pixels())
+	return stills.Fit(image.Pt(p.clip.Width, p.clip.Height), p.Screen.Pixels())
 }

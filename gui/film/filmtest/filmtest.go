@@ -14,6 +14,7 @@ import (
 	"caracal/core"
 	"caracal/core/filmstrip"
 	"caracal/gui/film"
+	"caracal/gui/stills"
 )
 
 // Clip returns a clip of an ordinary kind: 5 seconds of 720p at 24 frames a second.
@@ -73,7 +74,7 @@ func (r *reader) Next() (film.Frame, error) {
 	r.d.Read++
 	r.next++
 	r.d.Held++
-	return &frame{d: r.d, size: film.Fit(r.d.Size, r.box), number: r.next - 1}, nil
+	return &frame{d: r.d, size: stills.Fit(r.d.Size, r.box), number: r.next - 1}, nil
 }
 
 type frame struct {

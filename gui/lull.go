@@ -1,4 +1,4 @@
-package film
+package gui
 
 import (
 	"context"
@@ -14,9 +14,9 @@ const lullPause = 500 * time.Millisecond
 // fresh is how long ago a clip may have been made for it to be one that the person is about to look at.
 const fresh = time.Minute
 
-// A Lull has something done while the computer has nothing better to do: no film plays and no draft is made. It begins when that is wanted, as when the library is looked at, or when a clip
+// A lull has something done while the computer has nothing better to do: no film plays and no draft is made. It begins when that is wanted, as when the library is looked at, or when a clip
 // has been made that is about to be looked at: before that the decoder's memory is spared. All its methods are called on the Fyne goroutine.
-type Lull struct {
+type lull struct {
 	inbox *door.Inbox
 	work  func(context.Context) // does what is not done yet; it is begun again after each stop
 
@@ -26,27 +26,27 @@ type Lull struct {
 	stop    func()              // what is under way, or about to be
 }
 
-// NewLull returns a Lull in which work is done.
-func NewLull(in *door.Inbox, work func(context.Context)) *Lull {
-	return &Lull{inbox: in, work: work, drafts: map[core.JobID]bool{}, stop: func() {}}
+// newLull returns a lull in which work is done.
+func newLull(in *door.Inbox, work func(context.Context)) *lull {
+	return &lull{inbox: in, work: work, drafts: map[core.JobID]bool{}, stop: func() {}}
 }
 
-// Want is for when the work is wanted from now on, as when the library is looked at.
-func (l *Lull) Want() {
+// want is for when the work is wanted from now on, as when the library is looked at.
+func (l *lull) want() {
 	l.wanted = true
 	l.rest()
 }
 
-// Played is for each change of a player, which says whether a film plays now.
-func (l *Lull) Played(playing bool) {
+// played is for each change of a player, which says whether a film plays now.
+func (l *lull) played(playing bool) {
 	if l.playing != playing {
 		l.playing = playing
 		l.rest()
 	}
 }
 
-// Changed is for each change of a job.
-func (l *Lull) Changed(j core.Job) {
+// changed is for each change of a job.
+func (l *lull) changed(j core.Job) {
 	before := len(l.drafts)
 	delete(l.drafts, j.ID)
 	if j.State == core.Working && j.Request.Engine == core.Draft {
@@ -60,7 +60,7 @@ func (l *Lull) Changed(j core.Job) {
 }
 
 // rest stops what is under way and begins again after a pause, if there is nothing else to do.
-func (l *Lull) rest() {
+func (l *lull) rest() {
 	l.stop()
 	if !l.wanted || l.playing || len(l.drafts) > 0 {
 		return

@@ -1,4 +1,4 @@
-package film
+package gui
 
 import (
 	"context"
@@ -10,9 +10,9 @@ import (
 	"caracal/gui/door/doortest"
 )
 
-// A lullBench is a Lull whose work takes a minute, and the time in which it works.
+// A lullBench is a lull whose work takes a minute, and the time in which it works.
 type lullBench struct {
-	*Lull
+	*lull
 	queue           doortest.Queue
 	begun, finished int
 }
@@ -31,7 +31,7 @@ func testLull(t *testing.T, story func(b *lullBench)) {
 	synctest.Test(t, func(t *testing.T) {
 		in, q := doortest.New(t)
 		b := &lullBench{queue: q}
-		b.Lull = NewLull(in, func(ctx context.Context) {
+		b.lull = newLull(in, func(ctx context.Context) {
 			b.begun++
 			select {
 			case <-time.After(time.Minute):
@@ -56,11 +56,11 @@ func draftJob(s core.State) core.Job {
 
 func TestStripsAreMadeOnceTheLibraryIsLookedAt(t *testing.T) {
 	testLull(t, func(b *lullBench) {
-		b.Played(true)
-		b.Played(false)
+		b.played(true)
+		b.played(false)
 		b.pass(time.Minute)
 		b.expect(t, "before", 0, 0)
-		b.Want()
+		b.want()
 		b.pass(2 * time.Minute)
 		b.expect(t, "after", 1, 1)
 	})
@@ -69,17 +69,17 @@ func TestStripsAreMadeOnceTheLibraryIsLookedAt(t *testing.T) {
 func TestStripsWaitForWhatMatters(t *testing.T) {
 	for name, matter := range map[string]struct{ begin, end func(b *lullBench) }{
 		"a film plays": {
-			func(b *lullBench) { b.Played(true) },
-			func(b *lullBench) { b.Played(false) },
+			func(b *lullBench) { b.played(true) },
+			func(b *lullBench) { b.played(false) },
 		},
 		"a draft is made": {
-			func(b *lullBench) { b.Changed(draftJob(core.Working)) },
-			func(b *lullBench) { b.Changed(draftJob(core.Saved)) },
+			func(b *lullBench) { b.changed(draftJob(core.Working)) },
+			func(b *lullBench) { b.changed(draftJob(core.Saved)) },
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			testLull(t, func(b *lullBench) {
-				b.Want()
+				b.want()
 				b.pass(10 * time.Second)
 				b.expect(t, "at rest", 1, 0)
 				matter.begin(b)
@@ -97,11 +97,11 @@ func TestStripOfANewClipIsMadeBeforeTheLibraryIsLookedAt(t *testing.T) {
 	testLull(t, func(b *lullBench) {
 		old := draftJob(core.Saved)
 		old.Ended = old.Ended.Add(-2 * fresh)
-		b.Changed(old)
+		b.changed(old)
 		b.pass(2 * time.Minute)
 		b.expect(t, "an old clip", 0, 0)
-		b.Changed(core.Job{ID: "b", State: core.Working, Request: core.Request{Engine: core.Lynx}})
-		b.Changed(draftJob(core.Saved))
+		b.changed(core.Job{ID: "b", State: core.Working, Request: core.Request{Engine: core.Lynx}})
+		b.changed(draftJob(core.Saved))
 		b.pass(2 * time.Minute)
 		b.expect(t, "a new clip, while Lynx works elsewhere", 1, 1)
 	})
@@ -109,7 +109,7 @@ func TestStripOfANewClipIsMadeBeforeTheLibraryIsLookedAt(t *testing.T) {
 
 func TestStripsEndWithTheWindow(t *testing.T) {
 	testLull(t, func(b *lullBench) {
-		b.Want()
+		b.want()
 		b.pass(10 * time.Second)
 		b.inbox.Close() // waits
 		b.expect(t, "at the end", 1, 0)

@@ -1,4 +1,4 @@
-package film
+package stills
 
 import (
 	"container/list"
