@@ -19,26 +19,35 @@ func makeList(ctx context.Context, p Parts, path string, rules shots.Rules, term
 	if err != nil {
 		return refuseList(term, err)
 	}
-	// The jobs of an interrupted list belong to nobody now.
-	if _, err := p.Studio.Resume(); err != nil {
-		return Refuse(term, err)
-	}
-	id, err := p.Shots.ResumeSame(list)
-	switch {
-	case err != nil:
-		return Refuse(term, err)
-	case id != "":
-		fmt.Fprintln(term.Err, words.ListBegun)
-		err = resumeList(ctx, p, id, term)
-	default:
-		told := quote(ctx, p.Studio, list)
-		fmt.Fprintln(term.Err, words.Total(list.Total(told), told))
-		id, err = list.ID, p.Shots.Begin(list.Agree(told))
-	}
+	id, err := beginList(ctx, p, list, term)
 	if err != nil {
 		return refuseList(term, err)
 	}
 	return followList(ctx, p.Shots, id, term)
+}
+
+// beginList goes on with a list of the same shots that was begun before, or else begins this one, and returns the id of the one that goes on. It looks and begins in one turn, so that
+// nothing is ordered twice by commands that are given at the same time.
+func beginList(ctx context.Context, p Parts, list shots.List, term Terminal) (id string, err error) {
+	release, err := p.Shots.AwaitTurn(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer release()
+	// The jobs of an interrupted list belong to nobody now.
+	if _, err := p.Studio.Resume(); err != nil {
+		return "", err
+	}
+	if id, err = p.Shots.ResumeSame(list); err != nil {
+		return "", err
+	}
+	if id != "" {
+		fmt.Fprintln(term.Err, words.ListBegun)
+		return id, resumeList(ctx, p, id, term)
+	}
+	told := quote(ctx, p.Studio, list)
+	fmt.Fprintln(term.Err, words.Total(list.Total(told), told))
+	return list.ID, p.Shots.Begin(list.Agree(told))
 }
 
 // quote asks what the clips of a list cost now.
