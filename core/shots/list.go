@@ -116,6 +116,9 @@ func (l *List) pause(why *core.Error) {
 	}
 }
 
+// sends reports whether a row that is to come is sent as soon as there is room for it.
+func (l List) sends(r Row) bool { return r.Again || !l.Paused }
+
 // holdsBack reports whether a row is not to be sent, even if the studio has it already. A pause for a reason that does not affect all jobs of an engine, such as the budget, does not
 // hold back rows that the studio had before it.
 func (l List) holdsBack(r Row) bool {

@@ -47,11 +47,7 @@ func (d *Desk) step(ctx context.Context, r *running) bool {
 
 // next returns the row to submit now, or -1 for none; why is set when no more rows may be submitted.
 func (d *Desk) next(r *running) (i int, why *core.Error) {
-	limits := map[core.EngineID]int{}
-	for _, e := range d.studio.Engines() {
-		// One more than run at once, so that the engine never waits for us.
-		limits[e.ID] = max(1, d.studio.Limit(e.ID).InFlight) + 1
-	}
+	limits := d.limits()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	why, r.failure = r.failure, nil
@@ -61,11 +57,41 @@ func (d *Desk) next(r *running) (i int, why *core.Error) {
 		}
 	}
 	for i, row := range r.list.Rows {
-		if r.state(i) == ToCome && (row.Again || !r.list.Paused) && (why != nil || limits[row.Engine] > 0) {
+		if r.state(i) == ToCome && r.list.sends(row) && (why != nil || limits[row.Engine] > 0) {
 			return i, why
 		}
 	}
 	return -1, nil
+}
+
+// limits returns how many jobs of each engine a list may have in the studio.
+func (d *Desk) limits() map[core.EngineID]int {
+	limits := map[core.EngineID]int{}
+	for _, e := range d.studio.Engines() {
+		// One more than run at once, so that the engine never waits for us.
+		limits[e.ID] = max(1, d.studio.Limit(e.ID).InFlight) + 1
+	}
+	return limits
+}
+
+// HeldUp reports whether a list gets no further until something is seen to: every row in the making is held up, and none is to be sent beside them.
+func (d *Desk) HeldUp(s Status) bool {
+	limits := d.limits()
+	for i, j := range s.Jobs {
+		if s.State(i) != Making {
+			continue
+		}
+		if j.Err == nil {
+			return false
+		}
+		limits[j.Request.Engine]--
+	}
+	for i, row := range s.List.Rows {
+		if s.State(i) == ToCome && s.List.sends(row) && limits[row.Engine] > 0 {
+			return false
+		}
+	}
+	return s.Count(Making) > 0
 }
 
 // submit gives row i to the studio. An error that is about the row is noted in it; any other pauses the list.

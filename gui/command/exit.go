@@ -10,6 +10,7 @@ const (
 	Unknown    = 4 // the outcome of a submit is unknown, and it was not submitted again
 	OverBudget = 5
 	Going      = 6 // paid for or ordered, and still going: Resume fetches the clip, and to make it again would pay again
+	NotCopied  = 7 // saved, and not copied to where it was also asked for
 )
 
 // errorCode is what an error means for the exit code.

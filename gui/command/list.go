@@ -88,8 +88,8 @@ func refuseList(term Terminal, err error) int {
 	return Usage
 }
 
-// followList waits until a list does nothing more by itself, and prints where each clip is as it is saved. The exit code is that of what stopped it, or the worst of the rows
-// that have no clip. A list that has all its clips is done with.
+// followList waits until a list does nothing more by itself, or for the end of ctx, and prints where each clip is as it is saved. The exit code is the worst of what stopped it and of the
+// rows that have no clip. A list of which nothing is left to do is done with.
 func followList(ctx context.Context, desk *shots.Desk, id string, term Terminal) int {
 	news := make(chan struct{}, 1)
 	stop := desk.Watch(func(shots.Status) {
@@ -118,56 +118,82 @@ func followList(ctx context.Context, desk *shots.Desk, id string, term Terminal)
 		switch {
 		case s.Ended():
 			return reportList(desk, s, term)
-		case s.List.Paused && s.Count(shots.Making) == 0:
-			if s.List.Why == nil {
-				fmt.Fprintln(term.Err, words.ListInWindow)
-				return Failed
-			}
-			if core.KindOf(s.List.Why) == core.PriceRose {
-				fmt.Fprintf(term.Err, "%s\n%s\n", words.ListPriceRose(), words.ListAgree)
-				return errorCode(s.List.Why)
-			}
-			code := Refuse(term, s.List.Why)
-			fmt.Fprintln(term.Err, words.ListGoesOn)
-			return code
+		case s.List.Paused && s.Count(shots.Making) == 0, desk.HeldUp(s), ctx.Err() != nil:
+			return leaveList(s, term)
 		}
 		select {
 		case <-news:
 		case <-ctx.Done():
-			fmt.Fprintln(term.Err, words.ListGoesOn)
-			return Failed
 		}
 	}
 }
 
 // reportList says which rows have no clip. A list of which there is nothing left to do is done with, so that the same one can be made again.
 func reportList(desk *shots.Desk, s shots.Status, term Terminal) int {
-	code, done := OK, true
-	for i, row := range s.List.Rows {
-		c := OK
-		switch s.State(i) {
-		case shots.Saved:
-			continue
-		case shots.Failed, shots.Unclear:
-			done = false
-			fmt.Fprintf(term.Err, "%s: ", words.ShortName(row.Picture.Name))
-			if row.Err != nil {
-				c = Refuse(term, row.Err)
-			} else {
-				c = report(term, s.Jobs[i])
-			}
-		default:
-			fmt.Fprintln(term.Err, words.LeftOut(row.Picture.Name))
-			c = Failed
-		}
-		code = worse(code, c)
-	}
-	if done {
+	code := reportRows(s, term)
+	if s.Count(shots.Failed)+s.Count(shots.Unclear) == 0 {
 		if err := desk.Dismiss(s.List.ID); err != nil {
 			return Refuse(term, err)
 		}
 	}
 	return code
+}
+
+// leaveList says how a list stands that has not ended and for which nobody waits any longer, and how it goes on.
+func leaveList(s shots.Status, term Terminal) int {
+	code, why := reportRows(s, term), s.List.Why
+	switch {
+	case !s.List.Paused:
+	case why == nil:
+		fmt.Fprintln(term.Err, words.ListInWindow)
+		return worse(code, Failed)
+	case why.Kind == core.PriceRose:
+		fmt.Fprintf(term.Err, "%s\n%s\n", words.ListPriceRose(), words.ListAgree)
+		return worse(code, errorCode(why))
+	default:
+		code = worse(code, Refuse(term, why))
+	}
+	fmt.Fprintln(term.Err, words.ListGoesOn)
+	return code
+}
+
+// reportRows says how the rows stand that have no clip, and returns the worst of their exit codes.
+func reportRows(s shots.Status, term Terminal) int {
+	code := OK
+	for i := range s.List.Rows {
+		code = worse(code, reportRow(s, i, term))
+	}
+	return code
+}
+
+// reportRow says how a row stands when nobody waits for it any longer, unless it is saved or nothing stands in its way, and returns the exit code. That a row is left out is the person's
+// word and no failure: a script that gives the command again until it succeeds would order all the other clips anew.
+func reportRow(s shots.Status, i int, term Terminal) int {
+	row, job, state := s.List.Rows[i], s.Jobs[i], s.State(i)
+	name := words.ShortName(row.Picture.Name)
+	switch {
+	case state == shots.Saved:
+		return OK
+	case state == shots.LeftOut && job.Step.Reached(core.Submitting):
+		fmt.Fprintf(term.Err, "%s: %s\n", name, words.Standing(job))
+		return OK
+	case state == shots.LeftOut:
+		fmt.Fprintln(term.Err, words.LeftOut(row.Picture.Name))
+		return OK
+	case state == shots.ToCome && s.List.Paused:
+		return OK // what has paused the list counts
+	case state == shots.ToCome && row.Agreed > 0:
+		return Going // whoever resumes the list sends it
+	case state == shots.ToCome:
+		return Failed
+	case state == shots.Making && job.Err == nil:
+		return jobCode(job)
+	}
+	fmt.Fprintf(term.Err, "%s: ", name)
+	if row.Err != nil {
+		return Refuse(term, row.Err)
+	}
+	return report(term, job)
 }
 
 // followLists goes on with what was interrupted of the desk's lists, and returns the worst exit code. What has ended is shown in the window until it is dismissed there.

@@ -90,7 +90,9 @@ func finish(ctx context.Context, f *follower, id core.JobID, out string, term Te
 	if out != "" {
 		if err := copyFile(out, path); err != nil {
 			fmt.Fprintln(term.Err, words.SavedAs(path))
-			return Refuse(term, core.WrapFile("copy clip", err))
+			Refuse(term, core.WrapFile("copy clip", err)) // whose code would say that there is no clip
+			fmt.Fprintln(term.Out, path)
+			return NotCopied
 		}
 		path = out
 	}

@@ -112,7 +112,7 @@ func TestAListEndsWithWhatWasDecided(t *testing.T) {
 	for word, want := range map[string]struct {
 		code, clips, submits int
 		says                 string
-	}{"send": {0, 1, 1, "1 saved"}, "forget": {3, 0, 0, "me.jpg was left out."}} {
+	}{"send": {0, 1, 1, "1 saved"}, "forget": {0, 0, 0, "me.jpg: Stopped waiting. It may have been charged"}} {
 		h := newLynxHome(t, lynxtest.Options{})
 		j := h.addUnclear(t, time.Hour)
 		path := writeList(t, 1)
