@@ -21,5 +21,7 @@ func (s *shell) tellDamage(found []error) {
 	text := &kit.Text{Text: strings.Join(said, "\n\n"), Fit: kit.Wrap}
 	d := kit.Dialog(words.DamageTitle(), words.Close(), text, s.window)
 	s.Show(d)
-	d.Resize(fyne.NewSize(440, 0))
+	for range 2 { // the text's height follows from the width that it has after the first time
+		d.Resize(fyne.NewSize(440, 0))
+	}
 }
