@@ -101,7 +101,7 @@ func (b *Book) putAside(id string, why error) error {
 	}
 	if err == nil {
 		defer lock.Close()
-		err = os.Rename(b.path(id, ".json"), b.path(id, damagedEnding))
+		err = core.IgnoreMissing(os.Rename(b.path(id, ".json"), b.path(id, damagedEnding))) // somebody else may just have done it
 	}
 	if err != nil {
 		return core.Wrap(op, core.Internal, err)
