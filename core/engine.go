@@ -37,6 +37,9 @@ const (
 // Imported stands in the place of an engine for films of the person's own, which nothing here made.
 const Imported EngineID = "imported"
 
+// EngineIDs returns the engines that make clips, in the order in which a person is offered them.
+func EngineIDs() []EngineID { return []EngineID{Lynx, Draft} }
+
 // InfoOf returns the one of these engines that has the id, and whether there is one.
 func InfoOf(infos []Info, id EngineID) (Info, bool) {
 	i := slices.IndexFunc(infos, func(info Info) bool { return info.ID == id })

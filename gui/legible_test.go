@@ -24,7 +24,7 @@ func TestEveryLanguageHasRoom(t *testing.T) {
 				s.window.Resize(size)
 				what := func(page string) string { return l.English + " " + page + " in " + sizeName(size) }
 				s.open(s.make)
-				for _, engine := range []core.EngineID{core.Lynx, core.Draft} {
+				for _, engine := range core.EngineIDs() {
 					s.make.ChooseEngine(engine)
 					kittest.Legible(t, s.window, what("Make with "+string(engine)))
 				}

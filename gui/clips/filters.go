@@ -23,7 +23,7 @@ func (b *browser) buildFilters() {
 	})
 	b.hearts = kit.NewChip("", func() { b.filter(func(q *index.Query) { q.Bin, q.Favourite = false, !q.Favourite }) })
 	b.kinds = []fyne.CanvasObject{b.all, b.hearts}
-	for _, id := range []core.EngineID{core.Lynx, core.Draft} {
+	for _, id := range core.EngineIDs() {
 		b.engine[id] = kit.NewChip("", func() { b.filter(func(q *index.Query) { q.Bin, q.Engine = false, other(q.Engine, id) }) })
 		b.kinds = append(b.kinds, b.engine[id])
 	}

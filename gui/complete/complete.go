@@ -43,7 +43,9 @@ func Word(word string, tags []index.TagCount, now time.Time) (words []string) {
 	case "is":
 		values = []string{"favourite", "copy"}
 	case "engine":
-		values = []string{string(core.Lynx), string(core.Draft)}
+		for _, id := range core.EngineIDs() {
+			values = append(values, string(id))
+		}
 	case "aspect":
 		for _, a := range core.Aspects() {
 			values = append(values, string(a))

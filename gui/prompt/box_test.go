@@ -169,7 +169,7 @@ func TestThePromptForAll(t *testing.T) {
 	t.Cleanup(b.Close)
 	page := container.NewBorder(nil, b.Below(), nil, nil, b.Entry())
 	s.host.Fyne().SetContent(page)
-	both := []core.EngineID{core.Lynx, core.Draft}
+	both := core.EngineIDs()
 	b.ForAll(both, nil)
 	b.SetText("{pan left} and {colour} mug, slow push in")
 	var marked []string
