@@ -21,10 +21,7 @@ func (c *aboutCard) diagnose() {
 	p := c.page
 	size := p.host.Fyne().Canvas().Size()
 	window := fmt.Sprintf("%.0f×%.0f, scale %.2f", size.Width, size.Height, p.host.Fyne().Canvas().Scale())
-	source := keychain.Nowhere
-	if p.account != nil {
-		source = p.account.Source()
-	}
+	source := p.account.Source()
 	now := p.settings.Get()
 	p.inbox.Ask(func(ctx context.Context) func() {
 		u, err := p.shelf.Usage(ctx)

@@ -27,7 +27,7 @@ type moneyCard struct {
 	host     Host
 	inbox    *door.Inbox
 	settings *door.Settings
-	book     AccountBook // nil for none
+	book     AccountBook
 
 	card    *kit.Panel
 	column  *fyne.Container
@@ -72,10 +72,8 @@ func newMoneyCard(h Host, in *door.Inbox, set *door.Settings, book AccountBook) 
 		field(words.SpacingField(), c.spacing),
 		kit.NewSmall(words.AboutLimits()),
 		c.wrong,
+		container.NewHBox(kit.NewButton(words.ExportAccounts(), nil, c.export)),
 	)
-	if book != nil {
-		c.column.Add(container.NewHBox(kit.NewButton(words.ExportAccounts(), nil, c.export)))
-	}
 	c.card = kit.NewCard(c.column)
 	return c
 }

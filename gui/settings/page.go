@@ -59,7 +59,7 @@ type Page struct {
 type Parts struct {
 	Settings *door.Settings
 	Folders  core.Folders
-	Account  *service.Account // nil where there is no service, like Book
+	Account  *service.Account
 	Book     AccountBook
 	Shelf    Shelf
 	Version  string       // of the program
@@ -74,13 +74,11 @@ func New(h Host, in *door.Inbox, p Parts) *Page {
 // Build makes the page's widgets.
 func (p *Page) Build() fyne.CanvasObject {
 	column := container.New(layout.NewCustomPaddedVBoxLayout(kit.Gap))
-	if p.account != nil {
-		column.Add(kit.NewHeading(words.ServiceTitle()))
-		column.Add(service.NewCard(p.host, p.account, p.host.FirstKey, p.host.KeyOpened, p.host.BringHome).View())
-		column.Add(kit.NewHeading(words.MoneyTitle()))
-		p.money = newMoneyCard(p.host, p.inbox, p.settings, p.book)
-		column.Add(p.money.card)
-	}
+	column.Add(kit.NewHeading(words.ServiceTitle()))
+	column.Add(service.NewCard(p.host, p.account, p.host.FirstKey, p.host.KeyOpened, p.host.BringHome).View())
+	column.Add(kit.NewHeading(words.MoneyTitle()))
+	p.money = newMoneyCard(p.host, p.inbox, p.settings, p.book)
+	column.Add(p.money.card)
 	p.folder = newFolderCard(p.host, p.inbox, p.settings, p.folders.Library, files.Reveal)
 	p.storage = newStorageCard(p.host, p.inbox, p.settings, p.shelf, p.folders, p.measure)
 	column.Add(kit.NewHeading(words.Library()))
@@ -183,15 +181,11 @@ func (p *Page) measure() {
 }
 
 // Hidden takes over what was typed: a shortcut leads to another page while an entry has the keyboard.
-func (p *Page) Hidden() {
-	if p.money != nil {
-		p.money.read()
-	}
-}
+func (p *Page) Hidden() { p.money.read() }
 
 // Close takes over what was typed in the last moment.
 func (p *Page) Close() {
-	if p.money != nil {
+	if p.money != nil { // else the page was never seen
 		p.money.close()
 	}
 }

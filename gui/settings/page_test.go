@@ -30,6 +30,8 @@ import (
 	"caracal/gui/kit"
 	"caracal/gui/kit/choices"
 	"caracal/gui/kit/kittest"
+	"caracal/gui/service"
+	"caracal/gui/service/servicetest"
 )
 
 // A stand is a window for the page and its cards, which remembers what the page wanted of the rest of the program.
@@ -39,7 +41,8 @@ type stand struct {
 	inbox    *door.Inbox
 	queue    doortest.Queue
 	settings *door.Settings
-	dir      string // where they are kept
+	account  *service.Account // without a key
+	dir      string           // where they are kept
 
 	look    core.Theme
 	scale   float64
@@ -80,6 +83,7 @@ func newStand(t *testing.T) *stand {
 	s.dir = t.TempDir() // outlives what writes to it
 	s.inbox, s.queue = doortest.New(t)
 	s.settings = door.NewSettings(s.inbox, s.dir, core.DefaultSettings(), slog.New(slog.DiscardHandler))
+	s.account = service.NewAccount(s.inbox, &servicetest.Keys{From: keychain.Nowhere}, &servicetest.Service{})
 	return s
 }
 
@@ -338,7 +342,7 @@ func (f *fakeShelf) EmptyCache(context.Context) error {
 func TestPageSaysWhatEverythingTakes(t *testing.T) {
 	s := newStand(t)
 	shelf := &fakeShelf{usage: library.Usage{Clips: 6_100_000_000, Count: 1204, Pictures: 30_000_000, Bin: 12_000_000, Cache: 41_000_000}}
-	p := New(s, s.inbox, Parts{Settings: s.settings, Folders: core.Folders{Library: "/clips", Data: "/data", Cache: "/cache"}, Shelf: shelf, Version: "1.2.3"})
+	p := New(s, s.inbox, Parts{Settings: s.settings, Account: s.account, Folders: core.Folders{Library: "/clips", Data: "/data", Cache: "/cache"}, Shelf: shelf, Version: "1.2.3"})
 	s.Fyne().SetContent(p.Build())
 	p.Shown()
 	s.queue.Until(t, "the sizes", func() bool { return p.storage.cache.Visible() })
@@ -443,7 +447,7 @@ func TestLanguageIsChosenByItsName(t *testing.T) {
 func TestTheSizeOfEverythingIsChosenAndStays(t *testing.T) {
 	s := newStand(t)
 	s.settings.Change(func(now *core.Settings) { now.Scale = 1.5 })
-	page := New(s, s.inbox, Parts{Settings: s.settings})
+	page := New(s, s.inbox, Parts{Settings: s.settings, Account: s.account})
 	row := page.sizes().(*fyne.Container)
 	picks := row.Objects[1].(*fyne.Container).Objects[0].(*choices.Picks)
 	if picks.Chosen() != 3 {
@@ -462,7 +466,7 @@ func TestTheSizeOfEverythingIsChosenAndStays(t *testing.T) {
 
 func TestANewerVersionIsLookedForWhenAsked(t *testing.T) {
 	s := newStand(t)
-	if c := newAboutCard(New(s, s.inbox, Parts{Settings: s.settings, Version: "0.1.0"})); c.newer.Visible() {
+	if c := newAboutCard(New(s, s.inbox, Parts{Settings: s.settings, Account: s.account, Version: "0.1.0"})); c.newer.Visible() {
 		t.Error("a program that nobody has published looks for newer ones")
 	}
 	var answer atomic.Value
@@ -472,7 +476,7 @@ func TestANewerVersionIsLookedForWhenAsked(t *testing.T) {
 		io.WriteString(w, answer.Load().(string))
 	}))
 	defer server.Close()
-	c := newAboutCard(New(s, s.inbox, Parts{Settings: s.settings, Version: "0.1.0", Releases: release.Feed(server.URL)}))
+	c := newAboutCard(New(s, s.inbox, Parts{Settings: s.settings, Account: s.account, Version: "0.1.0", Releases: release.Feed(server.URL)}))
 	if len(asked) != 0 {
 		t.Fatal("nobody has asked yet")
 	}
