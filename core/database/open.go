@@ -30,6 +30,8 @@ type Options struct {
 	Durable bool
 	// Check reads the whole file for damage. Without it only what opening touches is looked at.
 	Check bool
+	// MayPutAside is asked before a database is put aside; its error leaves everything as it is, and Open returns it. nil allows it.
+	MayPutAside func() error
 	// Replace puts a database that a later version has written aside, as if it were damaged: for one that can be made anew from elsewhere.
 	Replace bool
 	// KeepOld keeps a copy of a database before it is migrated, beside it, named by its version.
@@ -42,18 +44,19 @@ type Options struct {
 // log, before a new one was begun; it is empty when all is well. Errors are *core.Error; a file that a later version of Caracal has written is one, unless it may be replaced.
 func Open(path string, o Options) (db *sql.DB, aside string, err error) {
 	const op = "open database"
-	lock := flock.New(path + ".lock")
-	ctx, cancel := context.WithTimeout(context.Background(), Patience)
-	defer cancel()
-	if _, err := lock.TryLockContext(ctx, 5*time.Millisecond); ctx.Err() != nil {
-		return nil, "", core.Errorf(op, core.Internal, "another process has been opening %s for %v", filepath.Base(path), Patience)
-	} else if err != nil {
-		return nil, "", core.WrapFile(op, err)
+	lock, err := Lock(path + ".lock")
+	if err != nil {
+		return nil, "", core.Wrap(op, core.Internal, err)
 	}
 	defer lock.Close()
 
 	db, err = open(path, o)
 	if IsDamaged(err) || o.Replace && errors.Is(err, errNewer) {
+		if o.MayPutAside != nil {
+			if err := o.MayPutAside(); err != nil {
+				return nil, "", core.Wrap(op, core.Internal, err)
+			}
+		}
 		if aside, err = putAside(path); err != nil {
 			return nil, "", core.WrapFile(op, err)
 		}
@@ -63,6 +66,20 @@ func Open(path string, o Options) (db *sql.DB, aside string, err error) {
 		return nil, aside, Wrap(op, err)
 	}
 	return db, aside, nil
+}
+
+// Lock locks the file at path, which is made when there is none, and waits for another process that has locked it. Errors are *core.Error.
+func Lock(path string) (*flock.Flock, error) {
+	const op = "lock file"
+	lock := flock.New(path)
+	ctx, cancel := context.WithTimeout(context.Background(), Patience)
+	defer cancel()
+	if _, err := lock.TryLockContext(ctx, 5*time.Millisecond); ctx.Err() != nil {
+		return nil, core.Errorf(op, core.Internal, "another process has had %s for %v", filepath.Base(path), Patience)
+	} else if err != nil {
+		return nil, core.WrapFile(op, err)
+	}
+	return lock, nil
 }
 
 func open(path string, o Options) (_ *sql.DB, err error) {

@@ -27,18 +27,26 @@ type Journal struct {
 var _ core.Journal = (*Journal)(nil)
 
 // Open opens the journal in the data folder dir, and makes both when they do not exist. The Journal is a new owner until Close or the end of the process.
-// A damaged journal does not stop it: see [Journal.Damage]. Errors are *core.Error.
+// A damaged journal does not stop it, see [Journal.Damage], unless a living owner has it open, who would go on writing into a file that nobody reads any more. Errors are *core.Error.
 func Open(dir string) (_ *Journal, err error) {
 	const op = "open journal"
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, core.WrapFile(op, err)
 	}
-	path := filepath.Join(dir, "journal.db")
-	db, aside, err := database.Open(path, database.Options{Migrations: migrations(), Durable: true, Check: true, KeepOld: true})
+	path, owners := filepath.Join(dir, "journal.db"), filepath.Join(dir, "owners")
+	// Nobody has the journal open without being an owner yet, so that mayPutAside misses none.
+	lock, err := database.Lock(owners + ".lock")
 	if err != nil {
 		return nil, core.Wrap(op, core.Internal, err)
 	}
-	j := &Journal{db: db, owners: filepath.Join(dir, "owners")}
+	defer lock.Close()
+	db, aside, err := database.Open(path, database.Options{
+		Migrations: migrations(), Durable: true, Check: true, KeepOld: true, MayPutAside: func() error { return mayPutAside(owners) },
+	})
+	if err != nil {
+		return nil, core.Wrap(op, core.Internal, err)
+	}
+	j := &Journal{db: db, owners: owners}
 	defer func() {
 		if err != nil {
 			j.Close()

@@ -284,6 +284,46 @@ type brokenWriter struct{}
 
 func (brokenWriter) Write([]byte) (int, error) { return 0, errBroken }
 
+// A process that has the journal open would go on writing into the file that was put aside, and the new journal would send its jobs once more.
+func TestDamagedJournalIsNotPutAsideBeneathALivingOwner(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "journal.db")
+	j, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 200 {
+		put(t, j, paid(time.Duration(i)))
+	}
+	if err := j.Close(); err != nil { // all is in the file, and nothing in its log
+		t.Fatal(err)
+	}
+	living, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(b[len(b)/2:])
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(dir); core.KindOf(err) != core.Internal || !strings.Contains(err.Error(), "close it first") {
+		t.Error(err)
+	}
+	if kept, err := filepath.Glob(path + ".damaged-*"); len(kept) > 0 || err != nil {
+		t.Error(kept, err)
+	}
+	if err := living.Close(); err != nil {
+		t.Error(err)
+	}
+	if j := open(t, dir); j.Damage() == nil {
+		t.Error("the damage was not told")
+	}
+}
+
 func TestDamagedJournalIsKeptAndWhatCanBeReadIsCarriedOver(t *testing.T) {
 	const pages = 4096
 	for name, damage := range map[string]func(b []byte) (readable bool){

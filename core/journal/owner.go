@@ -44,7 +44,17 @@ func (o owner) end() error {
 	return errors.Join(err, core.IgnoreMissing(os.Remove(o.lock.Path())))
 }
 
-// livingOwners returns the owners in dir that are alive, and removes the files of the others. The caller holds the write lock of the journal.
+// mayPutAside returns nil when no owner in dir is alive. The caller keeps new ones from being made.
+func mayPutAside(dir string) error {
+	const op = "put damaged journal aside"
+	living, err := livingOwners(dir)
+	if err == nil && len(living) > 0 {
+		return core.Errorf(op, core.Internal, "the list of jobs is damaged, and the open window or another command still writes into it: close it first")
+	}
+	return core.WrapFile(op, err)
+}
+
+// livingOwners returns the owners in dir that are alive, and removes the files of the others. The caller holds the write lock of the journal, or keeps new owners from being made.
 func livingOwners(dir string) ([]string, error) {
 	files, err := os.ReadDir(dir)
 	if err != nil {
