@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"caracal/core"
 	"caracal/core/picture"
@@ -196,11 +197,12 @@ func reportRow(s shots.Status, i int, term Terminal) int {
 	return report(term, job)
 }
 
-// followLists goes on with what was interrupted of the desk's lists, and returns the worst exit code. What has ended is shown in the window until it is dismissed there.
-func followLists(ctx context.Context, desk *shots.Desk, term Terminal) int {
+// followLists goes on with what was interrupted of the desk's lists, and returns the worst exit code. What had ended before is shown in the window until it is dismissed there; that what goes
+// on, with these jobs, has an end meanwhile makes no difference.
+func followLists(ctx context.Context, desk *shots.Desk, goOn map[core.JobID]bool, term Terminal) int {
 	code := OK
 	for _, s := range desk.Lists() {
-		if s.Ended() {
+		if s.Ended() && !slices.ContainsFunc(s.Jobs, func(j core.Job) bool { return goOn[j.ID] }) {
 			continue
 		}
 		c := OK

@@ -144,6 +144,34 @@ func TestAListWhoseClipsAreHeldUpSaysSoAndEnds(t *testing.T) {
 	}
 }
 
+// The row's job ends again before the list has its turn, as it does where resume waits for other jobs first.
+func TestResumeTellsOfAListThatEndsBeforeItsTurn(t *testing.T) {
+	h := newHome(t, 1)
+	h.service.Break(lynxtest.Submit, 1, lynxtest.Say(http.StatusBadRequest, `{"code":400,"message":"no"}`))
+	p, done := h.open(t)
+	if a := run(t.Context(), p, Make, "--list", h.list); a.code != Failed {
+		t.Error(a)
+	}
+	if err := done(); err != nil {
+		t.Error(err)
+	}
+	p, _ = h.open(t)
+	if err := p.Shots.Resume(); err != nil {
+		t.Fatal(err)
+	}
+	lists := p.Shots.Lists()
+	if len(lists) != 1 || !lists[0].Ended() {
+		t.Fatal(lists)
+	}
+	for _, want := range []int{OK, Failed} {
+		goOn := map[core.JobID]bool{lists[0].Jobs[0].ID: want == Failed}
+		a := &answer{}
+		if a.code = followLists(t.Context(), p.Shots, goOn, Terminal{Out: &a.out, Err: &a.err}); a.code != want {
+			t.Errorf("want %d, %v", want, a)
+		}
+	}
+}
+
 // A script that makes a list again because this process ended early, or because a row was left out, must not pay for it twice.
 func TestTheExitCodeOfAListThatIsLeft(t *testing.T) {
 	const price = 50 * core.Cent

@@ -46,7 +46,7 @@ func Resume(ctx context.Context, p Parts, term Terminal) int {
 			code = worse(code, reportLine(term, f.await(ctx, id)))
 		}
 	}
-	code = worse(code, followLists(ctx, p.Shots, term))
+	code = worse(code, followLists(ctx, p.Shots, ours, term))
 	for _, j := range p.Studio.Jobs() {
 		if j.State == core.Unclear && !ours[j.ID] {
 			fmt.Fprintf(term.Err, "%.8s %s %s\n", j.ID, words.Standing(j), words.Elsewhere)
