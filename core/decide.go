@@ -7,7 +7,7 @@ import "context"
 // one whose clip came and could not be shown. A job that failed for good is dismissed and its request is submitted anew, as a new job with a price of its own.
 func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 	const op = "retry"
-	return s.carryOut(ctx, op, id, false, func(e Entry) (step, error) {
+	return s.carryOut(ctx, op, id, false, func(e Entry) (response, error) {
 		switch {
 		case e.Job.State == Saved:
 			return doNothing, Errorf(op, Internal, "job %s has its clip", id)
@@ -23,7 +23,7 @@ func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 // Look tries again to get a job's clip where that costs nothing: it does as Retry does, but it submits nothing anew. It is for a person who was told so, perhaps a while ago: a job that
 // has its clip by now, or that failed for good, is left alone.
 func (s *Studio) Look(ctx context.Context, id JobID) error {
-	_, err := s.carryOut(ctx, "look", id, false, func(e Entry) (step, error) {
+	_, err := s.carryOut(ctx, "look", id, false, func(e Entry) (response, error) {
 		switch {
 		case !e.Job.State.Ended():
 			return tryNow, nil
@@ -38,7 +38,7 @@ func (s *Studio) Look(ctx context.Context, id JobID) error {
 // MakeAnyway submits the request of a job that ended without a clip once more, even if that goes over the month's budget, which the person has agreed to for this one submit. However
 // often, and in however many processes, Retry, Decide and MakeAnyway are called for a job, they order one clip; a job that has found its run in the meantime goes on from there instead.
 func (s *Studio) MakeAnyway(ctx context.Context, id JobID) (JobID, error) {
-	return s.carryOut(ctx, "make anyway", id, true, func(e Entry) (step, error) {
+	return s.carryOut(ctx, "make anyway", id, true, func(e Entry) (response, error) {
 		switch {
 		case !e.Job.State.Ended() || e.Job.State == Saved:
 			return doNothing, nil
@@ -65,7 +65,7 @@ func (s *Studio) Decide(ctx context.Context, id JobID, d Decision) (JobID, error
 	if d != SubmitAgain && d != GiveUp {
 		return "", Errorf(op, Internal, "there is no decision %q", d)
 	}
-	return s.carryOut(ctx, op, id, false, func(e Entry) (step, error) {
+	return s.carryOut(ctx, op, id, false, func(e Entry) (response, error) {
 		switch {
 		case e.Job.State != Unclear:
 			return doNothing, nil
@@ -76,11 +76,11 @@ func (s *Studio) Decide(ctx context.Context, id JobID, d Decision) (JobID, error
 	})
 }
 
-// A step is what is done about a job when a person has decided.
-type step int
+// A response is what is done about a job when a person has decided.
+type response int
 
 const (
-	doNothing step = iota
+	doNothing response = iota
 	tryNow         // a held-up run tries again at once
 	resume         // an ended job goes on from its mark
 	submitNew      // the request of an ended job is submitted anew, as the job that replaces it
@@ -89,7 +89,7 @@ const (
 
 // carryOut does about a job what choose says, and returns the id of the job that goes on. choose sees the job's entry under the lock. A job that was replaced is left alone: the job that
 // replaced it goes on. overBudget is Request.OverBudget of a new submit.
-func (s *Studio) carryOut(ctx context.Context, op string, id JobID, overBudget bool, choose func(Entry) (step, error)) (JobID, error) {
+func (s *Studio) carryOut(ctx context.Context, op string, id JobID, overBudget bool, choose func(Entry) (response, error)) (JobID, error) {
 	r, next, err := s.unreplaced(op, id)
 	if r == nil {
 		return next, err

@@ -41,9 +41,9 @@ type Studio struct {
 	orders        map[Request]*order // the latest, by what was asked for
 }
 
-// A run is a job that this process looks after. Studio.mu guards all of it.
+// A run is a job that this process looks after. Studio.mu guards all of it but writing.
 type run struct {
-	writing chan struct{} // full from before the entry is journalled until the run has it; filled before Studio.mu is taken
+	writing chan struct{} // full while the entry is written to the journal, so that no older one is written over a newer; filled before Studio.mu is taken
 
 	entry    Entry
 	cancel   context.CancelCauseFunc // nil while no goroutine works on it

@@ -43,7 +43,7 @@ func (d *Desk) StopUnsent(id string) error {
 // Retry tries those of the rows again, by their ids, that have failed: one whose run the service accepted goes on from there, and any other gets a new job, which may cost what told says,
 // as for Continue. Rows that have failed since the person was told of these are left for the next time. Where the person has paused the list, or a price that they have not agreed to has, the other rows stay paused; a list that anything else has paused goes on.
 func (d *Desk) Retry(ctx context.Context, id string, rows []string, told []core.Info) error {
-	r, err := d.mustLookUp(id)
+	r, err := d.find(id)
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func (d *Desk) Retry(ctx context.Context, id string, rows []string, told []core.
 
 // Dismiss puts a list that has ended out of sight, with its jobs. It does nothing to a list that has not ended, nor to one with an unclear row, because money may be at stake.
 func (d *Desk) Dismiss(id string) error {
-	r, err := d.mustLookUp(id)
+	r, err := d.find(id)
 	if err != nil {
 		return err
 	}
@@ -113,7 +113,7 @@ func (d *Desk) Dismiss(id string) error {
 
 // edit changes a list. change also gets the list as it runs, to look at.
 func (d *Desk) edit(id string, change func(*running, *List)) error {
-	r, err := d.mustLookUp(id)
+	r, err := d.find(id)
 	if err != nil {
 		return err
 	}
@@ -122,7 +122,8 @@ func (d *Desk) edit(id string, change func(*running, *List)) error {
 	return d.change(r, func(l *List) { change(r, l) })
 }
 
-func (d *Desk) mustLookUp(id string) (*running, error) {
+// find returns the list that was begun under this id, or an error.
+func (d *Desk) find(id string) (*running, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if r := d.lookUp(id); r != nil {
