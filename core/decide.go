@@ -81,10 +81,10 @@ type response int
 
 const (
 	doNothing response = iota
-	tryNow         // a held-up run tries again at once
-	resume         // an ended job goes on from its mark
-	submitNew      // the request of an ended job is submitted anew, as the job that replaces it
-	giveUp         // an unclear job counts as stopped
+	tryNow             // a held-up run tries again at once
+	resume             // an ended job goes on from its mark
+	submitNew          // the request of an ended job is submitted anew, as the job that replaces it
+	giveUp             // an unclear job counts as stopped
 )
 
 // carryOut does about a job what choose says, and returns the id of the job that goes on. choose sees the job's entry under the lock. A job that was replaced is left alone: the job that
