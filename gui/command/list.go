@@ -21,7 +21,11 @@ func makeList(ctx context.Context, p Parts, path string, rules shots.Rules, term
 		return refuseList(term, err)
 	}
 	id, err := beginList(ctx, p, list, term)
-	if err != nil {
+	switch {
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(term.Err, words.Stopped)
+		return Failed
+	case err != nil:
 		return refuseList(term, err)
 	}
 	return followList(ctx, p.Shots, id, term)
@@ -48,6 +52,9 @@ func beginList(ctx context.Context, p Parts, list shots.List, term Terminal) (id
 	}
 	told := quote(ctx, p.Studio, list)
 	fmt.Fprintln(term.Err, words.Total(list.Total(told), told))
+	if ctx.Err() != nil { // Begin asks nobody, and what it has begun is sent by whoever resumes
+		return "", ctx.Err()
+	}
 	return list.ID, p.Shots.Begin(list.Agree(told))
 }
 
@@ -65,6 +72,9 @@ func resumeList(ctx context.Context, p Parts, id string, term Terminal) error {
 	now := quote(ctx, p.Studio, s.List)
 	if rest := s.Total(now, shots.ToCome, shots.Failed); len(rest.Clips) > 0 {
 		fmt.Fprintln(term.Err, words.Total(rest, now))
+	}
+	if ctx.Err() != nil {
+		return nil // whoever follows it sees that too
 	}
 	var told []core.Info
 	if core.KindOf(s.List.Why) == core.PriceRose {

@@ -111,6 +111,19 @@ func TestAListThatIsGivenTwiceAtOnceIsPaidForOnce(t *testing.T) {
 	}
 }
 
+func TestAListThatIsInterruptedBeforeItsPriceIsSaidIsNotBegun(t *testing.T) {
+	h := newHome(t, 2)
+	p, _ := h.open(t)
+	ctx, interrupt := context.WithCancel(t.Context())
+	h.service.Break(lynxtest.Price, 1, then(interrupt))
+	if a := run(ctx, p, Make, "--list", h.list); a.code != Failed || !strings.HasSuffix(a.err.String(), "Stopped.\n") {
+		t.Error(a)
+	}
+	if lists := p.Shots.Lists(); len(lists) > 0 || h.service.Submits() > 0 {
+		t.Errorf("%d submits of %+v", h.service.Submits(), lists)
+	}
+}
+
 // The library's disk is unplugged when its clip has been paid for.
 func TestAListWhoseClipsAreHeldUpSaysSoAndEnds(t *testing.T) {
 	h := newHome(t, 1)
