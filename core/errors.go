@@ -42,6 +42,7 @@ const (
 	SettingsDamaged Kind = "settings damaged" // the file of the settings was put aside
 	JournalDamaged  Kind = "journal damaged"  // the journal was put aside
 	ListDamaged     Kind = "list damaged"     // a shot list's own file was put aside, at the error's Path
+	ListElsewhere   Kind = "list elsewhere"   // another process carries the shot list out, or is about to begin one
 	FolderMissing   Kind = "folder missing"   // the library's folder is gone: an unplugged disk, say
 	FolderDenied    Kind = "folder denied"    // the library's folder cannot be written
 	BadClip         Kind = "bad clip"         // a file that is not a video that we can read

@@ -97,7 +97,7 @@ func (b *Book) putAside(id string, why error) error {
 	const op = "put shot list aside"
 	lock, mine, err := b.lock(id)
 	if err == nil && !mine {
-		return core.Errorf(op, core.Busy, "another window or command is at it: %w", why)
+		return core.Errorf(op, core.ListElsewhere, "another window or command is at it: %w", why)
 	}
 	if err == nil {
 		defer lock.Close()

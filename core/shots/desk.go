@@ -100,8 +100,8 @@ func (d *Desk) Resume() error {
 	return d.resume(func(List) bool { return true })
 }
 
-// ResumeSame goes on with a list of the same shots that was begun and has not been dismissed, and returns its id, or "" where there is none. An error of kind Busy says that another
-// process carries it out; one of kind ListDamaged, that the file of a list was put aside which may be the same, and is still there.
+// ResumeSame goes on with a list of the same shots that was begun and has not been dismissed, and returns its id, or "" where there is none. An error of kind ListElsewhere says that
+// another process carries it out; one of kind ListDamaged, that the file of a list was put aside which may be the same, and is still there.
 func (d *Desk) ResumeSame(l List) (id string, err error) {
 	if err := d.resume(l.SameAs); err != nil {
 		return "", err
@@ -114,7 +114,7 @@ func (d *Desk) ResumeSame(l List) (id string, err error) {
 	lists, err := d.book.Lists()
 	for _, other := range lists {
 		if !other.Begun.IsZero() && other.SameAs(l) && !d.has(other.ID) {
-			return "", core.Errorf("resume shot list", core.Busy, "another window or command is at the same list")
+			return "", core.Errorf("resume shot list", core.ListElsewhere, "another window or command is at the same list")
 		}
 	}
 	return "", errors.Join(err, d.book.checkAside())

@@ -510,7 +510,7 @@ func TestAListBelongsToOneProcess(t *testing.T) {
 	if got := two.Lists(); len(got) > 0 {
 		t.Error("two processes carry out one list")
 	}
-	if id, err := two.ResumeSame(paid(t, 3)); id != "" || core.KindOf(err) != core.Busy {
+	if id, err := two.ResumeSame(paid(t, 3)); id != "" || core.KindOf(err) != core.ListElsewhere {
 		t.Error("the same list is elsewhere:", id, err)
 	}
 	if id, err := two.ResumeSame(paid(t, 4)); id != "" || err != nil {
@@ -609,7 +609,7 @@ func TestADamagedListOfALivingProcessIsLeftToIt(t *testing.T) {
 	if err := os.WriteFile(path, []byte("{"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if id, err := two.ResumeSame(l); id != "" || core.KindOf(err) != core.Busy {
+	if id, err := two.ResumeSame(l); id != "" || core.KindOf(err) != core.ListElsewhere {
 		t.Error(id, err)
 	}
 	if err := one.Pause(l.ID); err != nil {

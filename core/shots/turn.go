@@ -14,7 +14,7 @@ import (
 const turnPatience = time.Minute
 
 // AwaitTurn waits until no other process that asks for its turn has it, and keeps it until release. Whoever looks with ResumeSame whether a list was begun, and begins it because it was not,
-// does both in one turn: two processes that start together would else both find nothing, and pay for the list twice. An error of kind Busy says that another process takes too long.
+// does both in one turn: two processes that start together would else both find nothing, and pay for the list twice. An error of kind ListElsewhere says that another process takes too long.
 func (d *Desk) AwaitTurn(ctx context.Context) (release func(), err error) {
 	const op = "wait to begin a shot list"
 	if err := os.MkdirAll(d.book.Dir, 0o700); err != nil {
@@ -27,7 +27,7 @@ func (d *Desk) AwaitTurn(ctx context.Context) (release func(), err error) {
 	case ctx.Err() != nil:
 		return nil, core.Wrap(op, core.Internal, ctx.Err())
 	case patience.Err() != nil:
-		return nil, core.Errorf(op, core.Busy, "another command has been beginning a list for %v", turnPatience)
+		return nil, core.Errorf(op, core.ListElsewhere, "another command has been beginning a list for %v", turnPatience)
 	case err != nil:
 		return nil, core.WrapFile(op, err)
 	}

@@ -87,6 +87,8 @@ func troubleOf(kind core.Kind) (Trouble, bool) {
 		return Trouble{"The list of jobs was damaged, and the old file was put aside.", "What could be read was kept; the clips in your library are not touched."}, true
 	case core.ListDamaged:
 		return Trouble{"The file of a shot list was damaged, and was put aside.", "Clips of it may have been paid for: look in your library before you begin it anew."}, true
+	case core.ListElsewhere:
+		return Trouble{"Another window or command is at work on this shot list.", "Wait until it is done, or stop it there, and try again."}, true
 	case core.SettingsDamaged:
 		return Trouble{"The file with your settings was damaged, and was put aside.", "They are as Caracal saved them last: look whether your folder and your budget are right in Settings."}, true
 	case core.FolderMissing:
