@@ -4,8 +4,17 @@ import (
 	"time"
 )
 
-// toastTime is how long a toast stays; long enough to read it and to reach its action.
-const toastTime = 6 * time.Second
+// How long a toast stays: long enough to read it, and to reach its action.
+const (
+	leastToast = 6 * time.Second
+	mostToast  = 20 * time.Second
+	readByte   = 60 * time.Millisecond // a byte of text; adults read English at about 42 (238 words a minute, Brysbaert 2019), and what has more bytes a letter has more to say in each
+)
+
+// toastTime returns how long a text stays.
+func toastTime(text string) time.Duration {
+	return min(max(leastToast, time.Duration(len(text))*readByte), mostToast)
+}
 
 // A toaster lies over the whole window, and so over its toast, and has a toast of its own.
 type toaster interface {
@@ -31,5 +40,5 @@ func (s *shell) Offer(text, action string, do func()) {
 		}
 	}
 	s.toast.Show(text, action, do)
-	s.quiet = s.inbox.After(toastTime, hide)
+	s.quiet = s.inbox.After(toastTime(text), hide)
 }
