@@ -115,7 +115,9 @@ func TestDecidingByKeysAlone(t *testing.T) {
 	eventually(t, "two are selected", func() bool { return differs(before, w.region(t, barRegion)) })
 	before = w.region(t, dialogRegion)
 	w.key(t, "c")
-	eventually(t, "they are compared", func() bool { return differs(before, w.region(t, dialogRegion)) })
+	eventually(t, "they are compared", func() bool { // a letter keeps nothing before something is seen
+		return differs(before, w.region(t, dialogRegion)) && colourful(w.region(t, dialogRegion))
+	})
 	w.key(t, "a")
 	eventually(t, "one is kept", func() bool { _, cat := h.kept(t)["The"]; return cat && len(h.kept(t)) == 2 })
 	w.key(t, "ctrl+z")
