@@ -37,10 +37,7 @@ func (b *Book) Save(l List) error {
 // list is put aside as .damaged, which is of kind ListDamaged; one that cannot be read stays, because what stands in the way may pass.
 func (b *Book) Lists() ([]List, error) {
 	const op = "read shot lists"
-	files, err := os.ReadDir(b.Dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
+	files, err := readDir(b.Dir)
 	if err != nil {
 		return nil, core.WrapFile(op, err)
 	}
@@ -112,9 +109,9 @@ func (b *Book) putAside(id string, why error) error {
 // checkAside returns an error of kind ListDamaged while a file that was put aside is there: nobody knows which shots are in it, nor what of them was paid for.
 func (b *Book) checkAside() error {
 	const op = "look for damaged shot lists"
-	files, err := os.ReadDir(b.Dir)
+	files, err := readDir(b.Dir)
 	if err != nil {
-		return core.Wrap(op, core.Internal, core.IgnoreMissing(err))
+		return core.Wrap(op, core.Internal, err)
 	}
 	for _, f := range files {
 		if strings.HasSuffix(f.Name(), damagedEnding) {
@@ -122,6 +119,12 @@ func (b *Book) checkAside() error {
 		}
 	}
 	return nil
+}
+
+// readDir lists a folder, which need not be there.
+func readDir(folder string) ([]fs.DirEntry, error) {
+	files, err := os.ReadDir(folder)
+	return files, core.IgnoreMissing(err)
 }
 
 // damagedEnding is that of a file that was put aside.

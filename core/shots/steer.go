@@ -41,7 +41,8 @@ func (d *Desk) StopUnsent(id string) error {
 }
 
 // Retry tries those of the rows again, by their ids, that have failed: one whose run the service accepted goes on from there, and any other gets a new job, which may cost what told says,
-// as for Continue. Rows that have failed since the person was told of these are left for the next time. Where the person has paused the list, or a price that they have not agreed to has, the other rows stay paused; a list that anything else has paused goes on.
+// as for Continue. Rows that have failed since the person was told of these are left for the next time. Where the person has paused the list, or a price that they have not agreed to has,
+// the other rows stay paused; a list that anything else has paused goes on.
 func (d *Desk) Retry(ctx context.Context, id string, rows []string, told []core.Info) error {
 	r, err := d.find(id)
 	if err != nil {

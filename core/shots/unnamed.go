@@ -3,7 +3,6 @@ package shots
 import (
 	"bytes"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -49,10 +48,4 @@ func (b *Book) texts() (all []byte, err error) {
 		all = append(all, text...)
 	}
 	return all, err
-}
-
-// readDir lists a folder, which need not be there.
-func readDir(folder string) ([]fs.DirEntry, error) {
-	files, err := os.ReadDir(folder)
-	return files, core.IgnoreMissing(err)
 }

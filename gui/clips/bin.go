@@ -23,21 +23,13 @@ func (p *Page) remove() {
 	if !p.state.HasLead {
 		return
 	}
-	rows, bin := p.state.SelectedRows(), p.state.List.Query.Bin
-	p.do(func(ctx context.Context) func() {
-		ids, err := p.shelf.IDs(ctx, rows)
-		return func() {
-			switch {
-			case err != nil:
-				p.complain(err)
-			case len(ids) == 0: // the index has been made anew, and other clips have other rows
-				p.reload()
-			case bin:
-				p.binned = binning{}
-				p.change(p.shelf.Restore, ids, func() { p.host.Say(words.Restored()) })
-			default:
-				p.change(p.shelf.Delete, ids, func() { p.offerBinned(ids) })
-			}
+	bin := p.state.List.Query.Bin
+	p.withIDs(p.state.SelectedRows(), func(ids []core.JobID) {
+		if bin {
+			p.binned = binning{}
+			p.change(p.shelf.Restore, ids, func() { p.host.Say(words.Restored()) })
+		} else {
+			p.change(p.shelf.Delete, ids, func() { p.offerBinned(ids) })
 		}
 	})
 }

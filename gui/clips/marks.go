@@ -25,19 +25,12 @@ func (p *Page) hearted(i int) {
 }
 
 func (p *Page) setFavourite(rows []index.Row, on bool) {
-	p.do(func(ctx context.Context) func() {
-		ids, err := p.shelf.IDs(ctx, rows)
-		return func() {
-			if err != nil {
-				p.complain(err)
-				return
-			}
-			p.amend(ids, func(c core.Clip) core.Marks {
-				m := c.Story.Marks
-				m.Favourite = on
-				return m
-			}, func(n int) string { return words.Favoured(n, on) })
-		}
+	p.withIDs(rows, func(ids []core.JobID) {
+		p.amend(ids, func(c core.Clip) core.Marks {
+			m := c.Story.Marks
+			m.Favourite = on
+			return m
+		}, func(n int) string { return words.Favoured(n, on) })
 	})
 }
 

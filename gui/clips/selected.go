@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"caracal/core"
+	"caracal/core/library/index"
 )
 
 // withSelected reads the clips that are selected, at most so many, or all for 0, and hands them over.
@@ -29,6 +30,23 @@ func (p *Page) withSelected(most int, do func([]core.Clip)) {
 		return func() {
 			if len(found) > 0 {
 				do(found)
+			}
+		}
+	})
+}
+
+// withIDs hands over the ids of the clips in some rows, for something that the person has had done. Where there are none the index has been made anew, and other clips have other rows.
+func (p *Page) withIDs(rows []index.Row, do func([]core.JobID)) {
+	p.do(func(ctx context.Context) func() {
+		ids, err := p.shelf.IDs(ctx, rows)
+		return func() {
+			switch {
+			case err != nil:
+				p.complain(err)
+			case len(ids) == 0:
+				p.reload()
+			default:
+				do(ids)
 			}
 		}
 	})

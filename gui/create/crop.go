@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"image"
 	"image/png"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -71,9 +70,6 @@ func keepPart(ctx context.Context, folder, path string, part image.Rectangle) (s
 	if err := png.Encode(&file, cropped.Image); err != nil {
 		return "", core.Wrap(op, core.Internal, err)
 	}
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return "", core.WrapFile(op, err)
-	}
 	kept := filepath.Join(folder, fmt.Sprintf("cropped-%x.png", sha256.Sum256(file.Bytes())))
-	return kept, core.WrapFile(op, core.WriteBytes(kept, file.Bytes()))
+	return kept, keep(op, kept, file.Bytes())
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -15,7 +14,6 @@ import (
 	"fyne.io/fyne/v2"
 	"golang.design/x/clipboard"
 
-	"caracal/core"
 	"caracal/core/picture"
 	"caracal/gui/words"
 )
@@ -50,11 +48,8 @@ func (p *Page) keepPasted(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := os.MkdirAll(p.own, 0o700); err != nil {
-		return "", core.WrapFile(op, err)
-	}
 	path := filepath.Join(p.own, fmt.Sprintf("pasted-%x.png", sha256.Sum256(b)))
-	return path, core.WrapFile(op, core.WriteBytes(path, b))
+	return path, keep(op, path, b)
 }
 
 // clipboardTime is how long another program may take to hand over what was copied in it.

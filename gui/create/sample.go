@@ -4,7 +4,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"caracal/core"
 	"caracal/resources"
 )
 
@@ -15,8 +14,5 @@ func unpackSample(cache string) (string, error) {
 	if info, err := os.Stat(path); err == nil && info.Size() == int64(len(sample)) {
 		return path, nil
 	}
-	if err := os.MkdirAll(cache, 0o700); err != nil {
-		return "", core.WrapFile(op, err)
-	}
-	return path, core.WrapFile(op, core.WriteBytes(path, sample))
+	return path, keep(op, path, sample)
 }

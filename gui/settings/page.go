@@ -48,7 +48,7 @@ type Page struct {
 
 	scroll    *container.Scroll
 	size      *choices.Picks
-	money     *moneyCard // nil where there is no service
+	money     *moneyCard // nil until the page is built
 	languages *languageCard
 	folder    *folderCard
 	storage   *storageCard

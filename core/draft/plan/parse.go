@@ -32,7 +32,7 @@ type phrase struct {
 	words  [][]string
 	sure   bool
 	family bool // counts only when denied
-	mild   bool // what denies it is a mild denial; see reader.mild
+	mild   bool // what denies it is a mild denial; see reader.dropMild
 }
 
 // A hit is a phrase that was found in tokens[first:end].
