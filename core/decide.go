@@ -4,10 +4,11 @@ import "context"
 
 // Retry tries again to get a job's clip, and returns the id of the job that does so, which may be a new one. A held-up job tries at once. A job whose run the service accepted, or may
 // have accepted, goes on from its mark, so that nothing is submitted a second time; so does one whose run the service does not know now, which may be for want of the right key, and
-// one whose clip came and could not be shown. A job that failed for good is dismissed and its request is submitted anew, as a new job with a price of its own.
-func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
+// one whose clip came and could not be shown. A job that failed for good is dismissed and its request is submitted anew, as a new job with a price of its own, which may be no more than
+// atMost; see [Request.AtMost].
+func (s *Studio) Retry(ctx context.Context, id JobID, atMost USD) (JobID, error) {
 	const op = "retry"
-	return s.carryOut(ctx, op, id, false, func(e Entry) (response, error) {
+	return s.carryOut(ctx, op, id, consent{atMost: atMost}, func(e Entry) (response, error) {
 		switch {
 		case e.Job.State == Saved:
 			return doNothing, Errorf(op, Internal, "job %s has its clip", id)
@@ -23,7 +24,7 @@ func (s *Studio) Retry(ctx context.Context, id JobID) (JobID, error) {
 // Look tries again to get a job's clip where that costs nothing: it does as Retry does, but it submits nothing anew. It is for a person who was told so, perhaps a while ago: a job that
 // has its clip by now, or that failed for good, is left alone.
 func (s *Studio) Look(ctx context.Context, id JobID) error {
-	_, err := s.carryOut(ctx, "look", id, false, func(e Entry) (response, error) {
+	_, err := s.carryOut(ctx, "look", id, consent{}, func(e Entry) (response, error) {
 		switch {
 		case !e.Job.State.Ended():
 			return tryNow, nil
@@ -35,10 +36,11 @@ func (s *Studio) Look(ctx context.Context, id JobID) error {
 	return err
 }
 
-// MakeAnyway submits the request of a job that ended without a clip once more, even if that goes over the month's budget, which the person has agreed to for this one submit. However
-// often, and in however many processes, Retry, Decide and MakeAnyway are called for a job, they order one clip; a job that has found its run in the meantime goes on from there instead.
-func (s *Studio) MakeAnyway(ctx context.Context, id JobID) (JobID, error) {
-	return s.carryOut(ctx, "make anyway", id, true, func(e Entry) (response, error) {
+// MakeAnyway submits the request of a job that ended without a clip once more, even if that goes over the month's budget, which the person has agreed to for this one submit, and for a
+// price of atMost; see [Request.AtMost]. However often, and in however many processes, Retry, Decide and MakeAnyway are called for a job, they order one clip; a job that has found its run
+// in the meantime goes on from there instead.
+func (s *Studio) MakeAnyway(ctx context.Context, id JobID, atMost USD) (JobID, error) {
+	return s.carryOut(ctx, "make anyway", id, consent{overBudget: true, atMost: atMost}, func(e Entry) (response, error) {
 		switch {
 		case !e.Job.State.Ended() || e.Job.State == Saved:
 			return doNothing, nil
@@ -58,14 +60,14 @@ const (
 	GiveUp      Decision = "give up"      // its price still counts as spent, because it may have been
 )
 
-// Decide carries out what the person decided about an unclear job, and returns the id of the job that goes on: a new one for SubmitAgain. A job that has found its run in the meantime,
-// whatever became of that, or is looking for it just now, is left alone, and a second decision about the same job changes nothing.
-func (s *Studio) Decide(ctx context.Context, id JobID, d Decision) (JobID, error) {
+// Decide carries out what the person decided about an unclear job, and returns the id of the job that goes on: a new one for SubmitAgain, which may cost atMost; see [Request.AtMost]. A
+// job that has found its run in the meantime, whatever became of that, or is looking for it just now, is left alone, and a second decision about the same job changes nothing.
+func (s *Studio) Decide(ctx context.Context, id JobID, d Decision, atMost USD) (JobID, error) {
 	const op = "decide"
 	if d != SubmitAgain && d != GiveUp {
 		return "", Errorf(op, Internal, "there is no decision %q", d)
 	}
-	return s.carryOut(ctx, op, id, false, func(e Entry) (response, error) {
+	return s.carryOut(ctx, op, id, consent{atMost: atMost}, func(e Entry) (response, error) {
 		switch {
 		case e.Job.State != Unclear:
 			return doNothing, nil
@@ -87,9 +89,15 @@ const (
 	giveUp             // an unclear job counts as stopped
 )
 
+// A consent is what the person has agreed to for a new submit: see the fields of [Request].
+type consent struct {
+	overBudget bool
+	atMost     USD
+}
+
 // carryOut does about a job what choose says, and returns the id of the job that goes on. choose sees the job's entry under the lock. A job that was replaced is left alone: the job that
-// replaced it goes on. overBudget is Request.OverBudget of a new submit.
-func (s *Studio) carryOut(ctx context.Context, op string, id JobID, overBudget bool, choose func(Entry) (response, error)) (JobID, error) {
+// replaced it goes on. agreed is for a new submit.
+func (s *Studio) carryOut(ctx context.Context, op string, id JobID, agreed consent, choose func(Entry) (response, error)) (JobID, error) {
 	r, next, err := s.unreplaced(op, id)
 	if r == nil {
 		return next, err
@@ -118,7 +126,7 @@ func (s *Studio) carryOut(ctx context.Context, op string, id JobID, overBudget b
 	case do == resume:
 		s.schedule()
 	case do == submitNew:
-		return s.submitAnew(ctx, r, overBudget)
+		return s.submitAnew(ctx, r, agreed)
 	case do == giveUp:
 		s.change(r, func(e *Entry) { e.Job.State, e.Job.Err = Stopped, nil })
 	}
@@ -200,11 +208,11 @@ func (s *Studio) refresh(op string, id JobID) (r *run, next JobID, err error) {
 	return r, "", nil
 }
 
-// submitAnew submits the request of an ended job once more, as the job r.next, and dismisses the old one. overBudget is Request.OverBudget. The caller has set r.next under the lock, so
-// that nobody else does the same.
-func (s *Studio) submitAnew(ctx context.Context, r *run, overBudget bool) (JobID, error) {
+// submitAnew submits the request of an ended job once more, as the job r.next, and dismisses the old one. The caller has set r.next under the lock, so that nobody else does the
+// same.
+func (s *Studio) submitAnew(ctx context.Context, r *run, agreed consent) (JobID, error) {
 	old := s.entry(r).Job
-	old.Request.OverBudget = overBudget
+	old.Request.OverBudget, old.Request.AtMost = agreed.overBudget, agreed.atMost
 	next := old.ID.Next()
 	if err := s.SubmitAs(ctx, next, old.Request); err != nil {
 		s.mu.Lock()

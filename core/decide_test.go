@@ -44,11 +44,11 @@ func TestTwoTapsOnTryAgainOrderOneClip(t *testing.T) {
 		p.SetLimit(core.Lynx, core.Limit{InFlight: 9})
 		id := mustSubmit(t, p, lynx("walks"))
 		wantJob(t, p, id, core.Failed, core.RemoteFailed)
-		again := twice(t, func() (core.JobID, error) { return p.Retry(t.Context(), id) })
+		again := twice(t, func() (core.JobID, error) { return p.Retry(t.Context(), id, 0) })
 		// So does one that comes late, on a card that is not there any more, and one in another process.
 		other := p.world.start(t, fails(&submits))
 		for _, studio := range []*process{p, other} {
-			if late, err := studio.Retry(t.Context(), id); err != nil || late != again {
+			if late, err := studio.Retry(t.Context(), id, 0); err != nil || late != again {
 				t.Errorf("Retry = %s, %v; want %s", late, err, again)
 			}
 		}
@@ -74,7 +74,7 @@ func TestTwoTapsOnSendItAgainOrderOneClip(t *testing.T) {
 		p.SetLimit(core.Lynx, core.Limit{InFlight: 9})
 		id := mustSubmit(t, p, lynx("walks"))
 		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
-		twice(t, func() (core.JobID, error) { return p.Decide(t.Context(), id, core.SubmitAgain) })
+		twice(t, func() (core.JobID, error) { return p.Decide(t.Context(), id, core.SubmitAgain, 0) })
 		if submits != 2 {
 			t.Errorf("%d submits, want 2", submits)
 		}
@@ -94,7 +94,7 @@ func TestTryAgainIsOneOrderAcrossAKill(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := p.Retry(t.Context(), id)
+		again, err := p.Retry(t.Context(), id, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -105,7 +105,7 @@ func TestTryAgainIsOneOrderAcrossAKill(t *testing.T) {
 		if _, err := next.Resume(); err != nil {
 			t.Fatal(err)
 		}
-		if late, err := next.Retry(t.Context(), id); err != nil || late != again {
+		if late, err := next.Retry(t.Context(), id, 0); err != nil || late != again {
 			t.Errorf("Retry = %s, %v; want %s", late, err, again)
 		}
 		synctest.Wait()
@@ -125,7 +125,7 @@ func TestOverTheBudgetOnceIsOnce(t *testing.T) {
 		r.OverBudget = true
 		id := mustSubmit(t, p, r)
 		wantJob(t, p, id, core.Failed, core.RemoteFailed)
-		if again, err := p.Retry(t.Context(), id); core.KindOf(err) != core.OverBudget {
+		if again, err := p.Retry(t.Context(), id, 0); core.KindOf(err) != core.OverBudget {
 			t.Errorf("Retry = %s, %v", again, err)
 		}
 		synctest.Wait()
@@ -134,7 +134,7 @@ func TestOverTheBudgetOnceIsOnce(t *testing.T) {
 		}
 		// And a refusal lets the next tap through.
 		p.SetBudget(0)
-		if _, err := p.Retry(t.Context(), id); err != nil {
+		if _, err := p.Retry(t.Context(), id, 0); err != nil {
 			t.Error(err)
 		}
 	})
@@ -149,14 +149,14 @@ func TestTwoWordsOverTheBudgetOrderOneClip(t *testing.T) {
 		id := mustSubmit(t, p, lynx("walks"))
 		wantJob(t, p, id, core.Failed, core.RemoteFailed)
 		p.SetBudget(core.Dollar / 4)
-		if _, err := p.Retry(t.Context(), id); core.KindOf(err) != core.OverBudget {
+		if _, err := p.Retry(t.Context(), id, 0); core.KindOf(err) != core.OverBudget {
 			t.Fatal(err)
 		}
-		anyway := twice(t, func() (core.JobID, error) { return p.MakeAnyway(t.Context(), id) })
+		anyway := twice(t, func() (core.JobID, error) { return p.MakeAnyway(t.Context(), id, 0) })
 		other := p.world.start(t, fails(&submits))
 		for _, again := range []func() (core.JobID, error){
-			func() (core.JobID, error) { return other.MakeAnyway(t.Context(), id) },
-			func() (core.JobID, error) { return p.Retry(t.Context(), id) },
+			func() (core.JobID, error) { return other.MakeAnyway(t.Context(), id, 0) },
+			func() (core.JobID, error) { return p.Retry(t.Context(), id, 0) },
 		} {
 			if late, err := again(); err != nil || late != anyway {
 				t.Errorf("%s, %v; want %s", late, err, anyway)
@@ -190,7 +190,7 @@ func TestAnUnclearOutcomeIsThePersonsToDecide(t *testing.T) {
 
 		id := mustSubmit(t, p, lynx("walks"))
 		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
-		if again, err := p.Retry(t.Context(), id); err != nil || again != id {
+		if again, err := p.Retry(t.Context(), id, 0); err != nil || again != id {
 			t.Fatalf("Retry = %s, %v", again, err)
 		}
 		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
@@ -201,7 +201,7 @@ func TestAnUnclearOutcomeIsThePersonsToDecide(t *testing.T) {
 			t.Errorf("spent %v: what may have been charged counts", spent)
 		}
 
-		another, err := p.Decide(t.Context(), id, core.SubmitAgain)
+		another, err := p.Decide(t.Context(), id, core.SubmitAgain, 0)
 		if err != nil || another == id {
 			t.Fatalf("Decide = %s, %v", another, err)
 		}
@@ -209,12 +209,12 @@ func TestAnUnclearOutcomeIsThePersonsToDecide(t *testing.T) {
 		if _, there := p.Job(id); there || submits != 2 {
 			t.Errorf("the old job is there: %v; %d submits", there, submits)
 		}
-		if _, err := p.Decide(t.Context(), another, core.GiveUp); err != nil {
+		if _, err := p.Decide(t.Context(), another, core.GiveUp, 0); err != nil {
 			t.Fatal(err)
 		}
 		wantJob(t, p, another, core.Stopped, "")
 		found = true
-		if _, err := p.Retry(t.Context(), another); err != nil {
+		if _, err := p.Retry(t.Context(), another, 0); err != nil {
 			t.Fatal(err)
 		}
 		wantJob(t, p, another, core.Saved, "")
@@ -236,7 +236,7 @@ func TestFailedIsTriedAnewAndDismissed(t *testing.T) {
 		id := mustSubmit(t, p, draft("pan"))
 		wantJob(t, p, id, core.Failed, core.Internal)
 		fail = false
-		again, err := p.Retry(t.Context(), id)
+		again, err := p.Retry(t.Context(), id, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -269,7 +269,7 @@ func TestARunThatTheServiceDoesNotKnowNowIsAskedForAgain(t *testing.T) {
 		id := mustSubmit(t, p, lynx("walks"))
 		wantJob(t, p, id, core.Failed, core.Expired)
 		for _, known = range []bool{false, true} {
-			if again, err := p.Retry(t.Context(), id); err != nil || again != id {
+			if again, err := p.Retry(t.Context(), id, 0); err != nil || again != id {
 				t.Fatalf("Retry = %s, %v", again, err)
 			}
 			synctest.Wait()
@@ -293,7 +293,7 @@ func TestAnUnclearJobIsNotDismissed(t *testing.T) {
 		if j := wantJob(t, p, id, core.Unclear, core.OutcomeUnknown); j.Dismissed || !j.AtStake() {
 			t.Errorf("the job is %+v", j)
 		}
-		if _, err := p.Decide(t.Context(), id, core.GiveUp); err != nil {
+		if _, err := p.Decide(t.Context(), id, core.GiveUp, 0); err != nil {
 			t.Fatal(err)
 		}
 		p.Dismiss(id)
@@ -313,7 +313,7 @@ func TestSendItAgainComesTooLateForWhatWasFound(t *testing.T) {
 		l.found = "r1"
 		p.LookAgain()
 		synctest.Wait()
-		if got, err := p.Decide(t.Context(), id, core.SubmitAgain); err != nil || got != id {
+		if got, err := p.Decide(t.Context(), id, core.SubmitAgain, 0); err != nil || got != id {
 			t.Errorf("Decide = %s, %v", got, err)
 		}
 		synctest.Wait()
@@ -350,7 +350,7 @@ func TestALateWordOnARunThatFailedOrdersNothing(t *testing.T) {
 			t.Fatalf("%d looks", looks)
 		}
 		for name, err := range map[string]error{
-			"Look": p.Look(t.Context(), id), "send again": late(p.Decide(t.Context(), id, core.SubmitAgain)), "give up": late(p.Decide(t.Context(), id, core.GiveUp)),
+			"Look": p.Look(t.Context(), id), "send again": late(p.Decide(t.Context(), id, core.SubmitAgain, 0)), "give up": late(p.Decide(t.Context(), id, core.GiveUp, 0)),
 		} {
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
@@ -365,3 +365,39 @@ func TestALateWordOnARunThatFailedOrdersNothing(t *testing.T) {
 }
 
 func late(_ core.JobID, err error) error { return err }
+
+// The price may rise in the moment between the person's word and the new submit.
+func TestANewSubmitCostsNoMoreThanWasAgreedTo(t *testing.T) {
+	failing, unclear := func() core.Engine { return fails(new(int)) }, func() core.Engine { return newLookout() }
+	for _, c := range []struct {
+		name   string
+		engine func() core.Engine
+		order  func(p *process, id core.JobID, atMost core.USD) (core.JobID, error)
+	}{
+		{"try again", failing, func(p *process, id core.JobID, atMost core.USD) (core.JobID, error) {
+			return p.Retry(context.Background(), id, atMost)
+		}},
+		{"make anyway", failing, func(p *process, id core.JobID, atMost core.USD) (core.JobID, error) {
+			return p.MakeAnyway(context.Background(), id, atMost)
+		}},
+		{"send again", unclear, func(p *process, id core.JobID, atMost core.USD) (core.JobID, error) {
+			return p.Decide(context.Background(), id, core.SubmitAgain, atMost)
+		}},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			p := newWorld().start(t, c.engine())
+			id := mustSubmit(t, p, lynx("walks"))
+			synctest.Wait()
+			before, _ := p.Job(id)
+			if next, err := c.order(p, id, 49*core.Cent); core.KindOf(err) != core.PriceRose {
+				t.Errorf("%s: %s, %v", c.name, next, err)
+			}
+			if j, there := p.Job(id); !there || j.State != before.State || len(p.Jobs()) != 1 {
+				t.Errorf("%s: %d jobs, and it is %s", c.name, len(p.Jobs()), j.State)
+			}
+			if next, err := c.order(p, id, before.Price); err != nil || next == id {
+				t.Errorf("%s for what it costs: %s, %v", c.name, next, err)
+			}
+		})
+	}
+}

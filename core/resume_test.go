@@ -163,7 +163,7 @@ func TestAJobThatGoesOnIsNotOverwrittenByItsEnd(t *testing.T) {
 		w.set(func() { w.fullDisk, w.slowDisk = nil, time.Minute }) // the end is on its way to the disk for a minute
 		time.Sleep(10 * time.Second)
 		finish = makeClip
-		if _, err := p.Retry(t.Context(), id); err != nil {
+		if _, err := p.Retry(t.Context(), id, 0); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(time.Hour)
@@ -184,7 +184,7 @@ func TestAnUnsentJobIsNotMadeBesideTheOneThatReplacedIt(t *testing.T) {
 		working, _, _ := w.find(id)
 		first.Stop(id)
 		wantJob(t, first, id, core.Stopped, "")
-		next, err := first.Retry(t.Context(), id)
+		next, err := first.Retry(t.Context(), id, 0)
 		if err != nil || next == id {
 			t.Fatal(next, err)
 		}

@@ -73,7 +73,7 @@ func TestAMadeClipWaitsForItsFolder(t *testing.T) {
 		time.Sleep(5 * time.Minute)
 		wantJob(t, p, id, core.Working, core.FolderMissing)
 		w.set(func() { w.shelfErr = nil })
-		if _, err := p.Retry(t.Context(), id); err != nil {
+		if _, err := p.Retry(t.Context(), id, 0); err != nil {
 			t.Fatal(err)
 		}
 		wantJob(t, p, id, core.Saved, "")
@@ -171,7 +171,7 @@ func TestAPaidJobWaitsForItsWorkFolder(t *testing.T) {
 			if err := os.Remove(p.work); err != nil {
 				t.Fatal(err)
 			}
-			if again, err := p.Retry(t.Context(), id); err != nil || again != id {
+			if again, err := p.Retry(t.Context(), id, 0); err != nil || again != id {
 				t.Errorf("%s: Retry = %s, %v", step, again, err)
 			}
 			wantJob(t, p, id, core.Saved, "")
@@ -234,7 +234,7 @@ func TestWhatEndsAtSubmittingIsUnclear(t *testing.T) {
 				if j := wantJob(t, p, id, core.Unclear, core.OutcomeUnknown); j.Money != core.Reserved {
 					t.Errorf("its money is %q", j.Money)
 				}
-				if again, err := p.Retry(t.Context(), id); err != nil || again != id {
+				if again, err := p.Retry(t.Context(), id, 0); err != nil || again != id {
 					t.Errorf("Retry = %s, %v", again, err)
 				}
 				wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)

@@ -31,7 +31,7 @@ func TestStop(t *testing.T) {
 
 		// It comes home when asked for, and is not submitted again.
 		finish = makeClip
-		if id, err := p.Retry(t.Context(), first); err != nil || id != first {
+		if id, err := p.Retry(t.Context(), first, 0); err != nil || id != first {
 			t.Fatalf("Retry = %s, %v", id, err)
 		}
 		wantJob(t, p, first, core.Saved, "")

@@ -104,7 +104,7 @@ func TestAnUnclearJobOfAnotherProcessIsThatOnes(t *testing.T) {
 		l.found = "r1"
 		other.LookAgain()
 		wantJob(t, other, id, core.Unclear, core.OutcomeUnknown)
-		if _, err := other.Retry(t.Context(), id); err != nil {
+		if _, err := other.Retry(t.Context(), id, 0); err != nil {
 			t.Fatal(err)
 		}
 		wantJob(t, other, id, core.Saved, "")
@@ -159,7 +159,7 @@ func TestARunIsOfferedToAJobThatIsDecided(t *testing.T) {
 			p := newWorld().start(t, l)
 			id := mustSubmit(t, p, lynx("walks"))
 			wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
-			if _, err := p.Decide(t.Context(), id, c.word); err != nil {
+			if _, err := p.Decide(t.Context(), id, c.word, 0); err != nil {
 				t.Fatal(err)
 			}
 			if c.dismissed {

@@ -220,7 +220,7 @@ func TestPaidFileThatCannotBeShownIsKeptAsItCame(t *testing.T) {
 					ended <- j
 				}
 			})()
-			if _, err := b.studio.Retry(t.Context(), j.ID); err != nil {
+			if _, err := b.studio.Retry(t.Context(), j.ID, 0); err != nil {
 				t.Fatal(err)
 			}
 			if j := <-ended; core.PathOf(j.Err) != path {

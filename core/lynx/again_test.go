@@ -78,7 +78,7 @@ func TestSendItAgainIsOneSubmitWhateverTheOldJobFinds(t *testing.T) {
 			data, clips := t.TempDir(), &shelf{clips: map[core.JobID]core.Clip{}}
 			s, _ := w.begin(data, clips)
 			id, old := s.busyAndUnclear()
-			next, err := s.Decide(t.Context(), id, core.SubmitAgain)
+			next, err := s.Decide(t.Context(), id, core.SubmitAgain, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -124,7 +124,7 @@ func TestWhatHasEndedIsLookedForAndNotSentAgain(t *testing.T) {
 		},
 		"given up": func(s *session) core.JobID {
 			id, _ := s.busyAndUnclear()
-			if _, err := s.Decide(s.w.t.Context(), id, core.GiveUp); err != nil {
+			if _, err := s.Decide(s.w.t.Context(), id, core.GiveUp, 0); err != nil {
 				s.w.t.Fatal(err)
 			}
 			return id
@@ -140,7 +140,7 @@ func TestWhatHasEndedIsLookedForAndNotSentAgain(t *testing.T) {
 						s.end()
 						s, _ = w.begin(data, clips)
 					}
-					if _, err := s.Retry(t.Context(), id); err != nil {
+					if _, err := s.Retry(t.Context(), id, 0); err != nil {
 						t.Fatal(err)
 					}
 					if restarted { // while it looks

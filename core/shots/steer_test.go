@@ -183,7 +183,7 @@ func TestARowFollowsWhatWasDecidedAboutItsJob(t *testing.T) {
 		t.Error("a list in which money may hang was put out of sight", err)
 	}
 	close(lost)
-	again, err := s.studio.Decide(t.Context(), st.Jobs[1].ID, core.SubmitAgain)
+	again, err := s.studio.Decide(t.Context(), st.Jobs[1].ID, core.SubmitAgain, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -200,7 +200,7 @@ func TestARowFollowsWhatWasDecidedAboutItsJob(t *testing.T) {
 			close(saved)
 		}
 	})
-	if _, err := s.studio.Decide(t.Context(), st.Jobs[2].ID, core.SubmitAgain); err != nil {
+	if _, err := s.studio.Decide(t.Context(), st.Jobs[2].ID, core.SubmitAgain, 0); err != nil {
 		t.Fatal(err)
 	}
 	<-saved

@@ -36,16 +36,16 @@ type Studio interface {
 	Engines() []core.Info
 	Jobs() []core.Job
 	Stop(core.JobID)
-	Dismiss(core.JobID)                                       // may wait for the disk
-	Submit(context.Context, core.Request) (core.JobID, error) // waits for the disk
-	Retry(context.Context, core.JobID) (core.JobID, error)    // may wait for the disk
-	Look(context.Context, core.JobID) error                   // may wait for the disk
-	Decide(context.Context, core.JobID, core.Decision) (core.JobID, error)
+	Dismiss(core.JobID)                                              // may wait for the disk
+	Submit(context.Context, core.Request) (core.JobID, error)        // waits for the disk
+	Retry(context.Context, core.JobID, core.USD) (core.JobID, error) // may wait for the disk
+	Look(context.Context, core.JobID) error                          // may wait for the disk
+	Decide(context.Context, core.JobID, core.Decision, core.USD) (core.JobID, error)
 	Typical(core.EngineID) core.Span               // waits for the disk
 	Spent() (core.USD, error)                      // waits for the disk
 	Paid() (clips, accounts int, _ error)          // waits for the disk
 	Quote(context.Context, core.EngineID) core.USD // waits for the network
-	MakeAnyway(context.Context, core.JobID) (core.JobID, error)
+	MakeAnyway(context.Context, core.JobID, core.USD) (core.JobID, error)
 }
 
 var _ Studio = (*core.Studio)(nil)

@@ -281,6 +281,9 @@ func TestAPriceThatRoseIsAskedAbout(t *testing.T) {
 			}
 			s.Tap("Make it for $0.75")
 			s.until("the order", func() bool { return ordered() == 1 })
+			if agreed := s.studio.Agreed(); agreed[0] != 75*core.Cent {
+				t.Errorf("it may cost %v", agreed[0])
+			}
 		})
 	}
 }

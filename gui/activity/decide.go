@@ -39,7 +39,7 @@ func (c *Column) decide(j core.Job) {
 func (c *Column) sendAgain(j core.Job, shown core.USD) {
 	again := func() { c.sendAgain(j, c.price(j.Request.Engine)) }
 	c.ask(question{request: j.Request, shown: shown, about: j.ID, again: again, do: func(ctx context.Context) error {
-		_, err := c.studio.Decide(ctx, j.ID, core.SubmitAgain)
+		_, err := c.studio.Decide(ctx, j.ID, core.SubmitAgain, shown)
 		return err
 	}})
 }
@@ -47,7 +47,7 @@ func (c *Column) sendAgain(j core.Job, shown core.USD) {
 // giveUp has the studio count an unclear job as stopped.
 func (c *Column) giveUp(j core.Job) {
 	c.ask(question{request: j.Request, about: j.ID, do: func(ctx context.Context) error {
-		_, err := c.studio.Decide(ctx, j.ID, core.GiveUp)
+		_, err := c.studio.Decide(ctx, j.ID, core.GiveUp, 0)
 		return err
 	}})
 }

@@ -86,7 +86,7 @@ func (c *Column) makeAnyway(r core.Request, instead core.JobID, shown core.USD) 
 	again := func() { c.makeAnyway(r, instead, c.price(r.Engine)) }
 	c.ask(question{request: r, shown: shown, about: instead, again: again, do: func(ctx context.Context) (err error) {
 		if instead != "" {
-			_, err = c.studio.MakeAnyway(ctx, instead)
+			_, err = c.studio.MakeAnyway(ctx, instead, shown)
 			return err
 		}
 		over := r
@@ -121,8 +121,9 @@ func (c *Column) look(j core.Job) {
 
 // makeAgain has the studio order the clip of a job that failed once more.
 func (c *Column) makeAgain(j core.Job) {
-	c.ask(question{request: j.Request, shown: c.price(j.Request.Engine), about: j.ID, again: func() { c.makeAgain(j) }, do: func(ctx context.Context) error {
-		_, err := c.studio.Retry(ctx, j.ID)
+	shown := c.price(j.Request.Engine)
+	c.ask(question{request: j.Request, shown: shown, about: j.ID, again: func() { c.makeAgain(j) }, do: func(ctx context.Context) error {
+		_, err := c.studio.Retry(ctx, j.ID, shown)
 		return err
 	}})
 }

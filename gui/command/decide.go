@@ -29,12 +29,14 @@ func Decide(ctx context.Context, p Parts, term Terminal) int {
 		return Usage
 	}
 	d := decision[term.Args[1]]
+	var told core.USD
 	if d == core.SubmitAgain {
-		fmt.Fprintln(term.Err, words.Costs(p.Studio.Quote(ctx, job.Request.Engine)))
+		told = p.Studio.Quote(ctx, job.Request.Engine)
+		fmt.Fprintln(term.Err, words.Costs(told))
 	}
 	f := newFollower(p.Studio, term.Err)
 	defer f.stop()
-	id, err := p.Studio.Decide(ctx, job.ID, d)
+	id, err := p.Studio.Decide(ctx, job.ID, d, told)
 	if err != nil {
 		return Refuse(term, err)
 	}

@@ -67,8 +67,8 @@ func Make(ctx context.Context, p Parts, term Terminal) int {
 
 // makeOne submits the request, follows its job to the end and prints where the clip is.
 func makeOne(ctx context.Context, studio *core.Studio, r core.Request, out string, term Terminal) int {
-	if price := studio.Quote(ctx, r.Engine); price > 0 {
-		fmt.Fprintln(term.Err, words.Costs(price))
+	if r.AtMost = studio.Quote(ctx, r.Engine); r.AtMost > 0 {
+		fmt.Fprintln(term.Err, words.Costs(r.AtMost))
 	}
 	f := newFollower(studio, term.Err)
 	defer f.stop()
@@ -102,8 +102,8 @@ func finish(ctx context.Context, f *follower, id core.JobID, out string, term Te
 
 // makeEach makes a clip of each picture, and prints where each is in the order of the pictures. One that fails does not stop the others; the exit code is the worst.
 func makeEach(ctx context.Context, studio *core.Studio, pictures []string, r core.Request, term Terminal) int {
-	if price := studio.Quote(ctx, r.Engine); price > 0 {
-		fmt.Fprintln(term.Err, words.CostsAll(len(pictures), price))
+	if r.AtMost = studio.Quote(ctx, r.Engine); r.AtMost > 0 {
+		fmt.Fprintln(term.Err, words.CostsAll(len(pictures), r.AtMost))
 	}
 	f := newFollower(studio, term.Err)
 	defer f.stop()

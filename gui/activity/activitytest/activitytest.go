@@ -24,6 +24,7 @@ type Studio struct {
 	retried   []core.JobID
 	looked    []core.JobID
 	decided   []core.Decision
+	agreed    []core.USD // the most that each order may cost
 }
 
 // New returns a studio without jobs.
@@ -93,6 +94,13 @@ func (s *Studio) Decided() []core.Decision {
 	return slices.Clone(s.decided)
 }
 
+// Agreed returns the most that each order that was taken may cost.
+func (s *Studio) Agreed() []core.USD {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.agreed)
+}
+
 // Engines is the studio's.
 func (s *Studio) Engines() []core.Info {
 	s.mu.Lock()
@@ -114,7 +122,7 @@ func (s *Studio) Submit(_ context.Context, r core.Request) (core.JobID, error) {
 	if s.refusal != nil && !r.OverBudget {
 		return "", s.refusal
 	}
-	s.submitted = append(s.submitted, r)
+	s.submitted, s.agreed = append(s.submitted, r), append(s.agreed, r.AtMost)
 	j := core.Job{ID: core.NewJobID(), Request: r, State: core.Waiting, Created: time.Now()}
 	s.jobs = slices.Insert(slices.Clone(s.jobs), 0, j)
 	return j.ID, nil
@@ -135,13 +143,13 @@ func (s *Studio) Dismiss(id core.JobID) {
 }
 
 // Retry is the studio's.
-func (s *Studio) Retry(_ context.Context, id core.JobID) (core.JobID, error) {
+func (s *Studio) Retry(_ context.Context, id core.JobID, atMost core.USD) (core.JobID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.refusal != nil {
 		return "", s.refusal
 	}
-	s.retried = append(s.retried, id)
+	s.retried, s.agreed = append(s.retried, id), append(s.agreed, atMost)
 	return id, nil
 }
 
@@ -154,10 +162,10 @@ func (s *Studio) Look(_ context.Context, id core.JobID) error {
 }
 
 // Decide is the studio's.
-func (s *Studio) Decide(_ context.Context, id core.JobID, d core.Decision) (core.JobID, error) {
+func (s *Studio) Decide(_ context.Context, id core.JobID, d core.Decision, atMost core.USD) (core.JobID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.decided = append(s.decided, d)
+	s.decided, s.agreed = append(s.decided, d), append(s.agreed, atMost)
 	return id, nil
 }
 
@@ -205,11 +213,11 @@ func (s *Studio) Asks(p core.USD) {
 }
 
 // MakeAnyway is the studio's: the job's request is taken, over the budget, and the job gone.
-func (s *Studio) MakeAnyway(ctx context.Context, id core.JobID) (core.JobID, error) {
+func (s *Studio) MakeAnyway(ctx context.Context, id core.JobID, atMost core.USD) (core.JobID, error) {
 	for _, j := range s.Jobs() {
 		if j.ID == id {
 			s.Dismiss(id)
-			j.Request.OverBudget = true
+			j.Request.OverBudget, j.Request.AtMost = true, atMost
 			return s.Submit(ctx, j.Request)
 		}
 	}
