@@ -64,14 +64,17 @@ func (d *Desk) Close() {
 	d.work.Wait()
 }
 
-// Begin saves the list, whose price the person has agreed to, with an id for each job, and starts it. Once it is saved it will be carried out whatever happens. An error leaves the list as
-// it was: [Errors] with what is wrong by row, PriceRose, or the disk's.
+// Begin saves the list, whose price the person has agreed to, with an id for each job, and starts it. Once it is saved it will be carried out whatever happens. The caller has its turn; see
+// AwaitTurn. An error leaves the list as it was: [Errors] with what is wrong by row, PriceRose, ListElsewhere where another process carries out a list of the same shots, or the disk's.
 func (d *Desk) Begin(l List) error {
 	engines := d.studio.Engines()
 	if err := l.Check(engines); err != nil {
 		return err
 	}
 	if err := l.checkAgreed(engines); err != nil {
+		return err
+	}
+	if err := d.checkElsewhere(l); err != nil {
 		return err
 	}
 	edited := l
@@ -111,13 +114,37 @@ func (d *Desk) ResumeSame(l List) (id string, err error) {
 			return s.List.ID, nil
 		}
 	}
-	lists, err := d.book.Lists()
-	for _, other := range lists {
-		if !other.Begun.IsZero() && other.SameAs(l) && !d.has(other.ID) {
-			return "", core.Errorf("resume shot list", core.ListElsewhere, "another window or command is at the same list")
-		}
+	others, err := d.othersLike(l)
+	if len(others) > 0 {
+		return "", core.Errorf("resume shot list", core.ListElsewhere, "another window or command is at the same list")
 	}
 	return "", errors.Join(err, d.book.checkAside())
+}
+
+// othersLike returns the lists of the same shots that were begun and are not carried out here.
+func (d *Desk) othersLike(l List) ([]List, error) {
+	lists, err := d.book.Lists()
+	return slices.DeleteFunc(lists, func(o List) bool { return o.Begun.IsZero() || !o.SameAs(l) || d.has(o.ID) }), err
+}
+
+// checkElsewhere returns an error of kind ListElsewhere when another living process carries out a list of the same shots.
+func (d *Desk) checkElsewhere(l List) error {
+	const op = "look for the same shot list"
+	others, err := d.othersLike(l)
+	if err != nil {
+		return core.Wrap(op, core.Internal, err)
+	}
+	for _, other := range others {
+		lock, mine, err := d.book.lock(other.ID)
+		switch {
+		case err != nil:
+			return core.WrapFile(op, err)
+		case !mine:
+			return core.Errorf(op, core.ListElsewhere, "another window or command is at the same list")
+		}
+		lock.Close()
+	}
+	return nil
 }
 
 func (d *Desk) resume(wanted func(List) bool) error {

@@ -519,6 +519,9 @@ func TestAListBelongsToOneProcess(t *testing.T) {
 	if err := two.Begin(l); err == nil {
 		t.Error("a list was begun twice")
 	}
+	if err := two.Begin(paid(t, 3)); core.KindOf(err) != core.ListElsewhere {
+		t.Error("a list of the same shots was begun beside it:", err)
+	}
 	for range 3 {
 		pass <- struct{}{}
 	}
@@ -526,6 +529,26 @@ func TestAListBelongsToOneProcess(t *testing.T) {
 	if d := cmp.Diff(onceEach(l), h.counts()); d != "" {
 		t.Error(d)
 	}
+}
+
+// A window that closes just then takes its turn all the same, where it need not wait for that.
+func TestTheTurnToBeginAList(t *testing.T) {
+	h := newHome(t)
+	one, two := h.open(t, 0, nil), h.open(t, 0, nil)
+	closing, end := context.WithCancel(t.Context())
+	end()
+	release, err := one.AwaitTurn(closing)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := two.AwaitTurn(closing); !errors.Is(err, context.Canceled) {
+		t.Error("two have their turn:", err)
+	}
+	release()
+	if release, err = two.AwaitTurn(closing); err != nil {
+		t.Fatal(err)
+	}
+	release()
 }
 
 func TestADamagedListIsPutAside(t *testing.T) {

@@ -78,8 +78,8 @@ func (p *Page) begin(l shots.List, told []core.Info) {
 	number, looks := p.keeper.number(), p.looks
 	p.busy, p.looks = true, map[string]*look{}
 	p.set(shots.New())
-	p.inbox.Ask(func(context.Context) func() {
-		err := p.keeper.begin(number, l.Agree(told))
+	p.inbox.Ask(func(ctx context.Context) func() {
+		err := p.keeper.begin(ctx, number, l.Agree(told))
 		return func() {
 			p.busy = false
 			if err != nil {

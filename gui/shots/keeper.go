@@ -1,6 +1,7 @@
 package shots
 
 import (
+	"context"
 	"errors"
 	"sync"
 
@@ -85,11 +86,16 @@ func (k *keeper) replace(l shots.List, others ...string) error {
 	return errors.Join(errs...)
 }
 
-// begin hands the list to the desk. From then on nobody else writes it down.
-func (k *keeper) begin(number int, l shots.List) error {
+// begin hands the list to the desk, when no command is about to begin one. From then on nobody else writes it down. A window that closes begins it all the same, unless it has to wait.
+func (k *keeper) begin(ctx context.Context, number int, l shots.List) error {
+	release, err := k.desk.AwaitTurn(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	err := k.desk.Begin(l)
+	err = k.desk.Begin(l)
 	if err == nil {
 		k.kept = max(k.kept, number)
 	}

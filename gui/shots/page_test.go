@@ -73,8 +73,24 @@ type fakeDesk struct {
 	asked   []string
 	refusal error
 	hold    chan struct{} // what Begin waits for; nil for nothing
+	taken   error         // what AwaitTurn answers
+	turns   int           // how many there are that were not released
 	lists   []shots.Status
 	watch   func(shots.Status)
+}
+
+func (d *fakeDesk) AwaitTurn(context.Context) (release func(), err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.taken != nil {
+		return nil, d.taken
+	}
+	d.turns++
+	return func() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.turns--
+	}, nil
 }
 
 func (d *fakeDesk) Begin(l shots.List) error {
@@ -83,6 +99,9 @@ func (d *fakeDesk) Begin(l shots.List) error {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.turns != 1 {
+		return core.Errorf("begin", core.Internal, "out of turn")
+	}
 	d.begun = append(d.begun, l)
 	return d.refusal
 }
@@ -463,6 +482,26 @@ func TestAListIsBegunOnce(t *testing.T) {
 	}
 }
 
+// A command that is about to begin a list may be about to begin this one.
+func TestAListIsNotBegunWhileACommandBeginsOne(t *testing.T) {
+	s := newStand(t, t.TempDir())
+	s.lynxList()
+	s.desk.taken = core.Errorf("wait", core.ListElsewhere, "another command has its turn")
+	for _, begun := range []int{0, 1} {
+		s.Submit()
+		s.until("the question", func() bool { return s.host.Asks() != "" })
+		s.host.Tap("Make 2 clips — $1.00")
+		s.until("the answer", func() bool { return !s.busy })
+		if s.Active() != (begun == 0) || len(s.desk.begun) != begun {
+			t.Errorf("%d lists begun, want %d; it is still here: %t", len(s.desk.begun), begun, s.Active())
+		}
+		if says := s.host.Said; begun == 0 && !strings.Contains(says, words.ExplainKind(core.ListElsewhere).What) {
+			t.Errorf("it says %q", says)
+		}
+		s.desk.taken = nil
+	}
+}
+
 // lynxList is a list of two shots by Lynx.
 func (s *stand) lynxList() {
 	s.t.Helper()
@@ -708,7 +747,7 @@ func TestLateVersionsAreNotKept(t *testing.T) {
 		t.Errorf("%q, %v, %v", l.Prompt, ok, err)
 	}
 	last := k.number()
-	if err := errors.Join(k.begin(last, newer), book.Remove(newer.ID), k.keep(third, newer)); err != nil {
+	if err := errors.Join(k.begin(t.Context(), last, newer), book.Remove(newer.ID), k.keep(third, newer)); err != nil {
 		t.Fatal(err)
 	}
 	if _, ok, _ := k.recall(); ok {

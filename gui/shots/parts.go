@@ -30,6 +30,7 @@ type Host interface {
 
 // A Desk carries out lists; core/shots has it. Its methods may wait for the disk, except Lists, Owns and Watch.
 type Desk interface {
+	AwaitTurn(context.Context) (release func(), err error) // may wait for another process
 	Begin(shots.List) error
 	Lists() []shots.Status
 	Owns(core.JobID) bool
