@@ -41,6 +41,7 @@ const (
 	DiskFull        Kind = "disk full"
 	SettingsDamaged Kind = "settings damaged" // the file of the settings was put aside
 	JournalDamaged  Kind = "journal damaged"  // the journal was put aside
+	JournalInUse    Kind = "journal in use"   // the journal is damaged, and another process still writes into it
 	ListDamaged     Kind = "list damaged"     // a shot list's own file was put aside, at the error's Path
 	ListElsewhere   Kind = "list elsewhere"   // another process carries the shot list out, or is about to begin one
 	FolderMissing   Kind = "folder missing"   // the library's folder is gone: an unplugged disk, say

@@ -55,7 +55,7 @@ func (k Kind) Nature() Nature {
 		return Nature{About: AboutComputer, Remedy: TryAgain}
 	case BadClip:
 		return Nature{About: AboutRun, Remedy: TryAgain}
-	case TargetExists, TargetMissing, TargetDenied, TooLong, SettingsDamaged, JournalDamaged, ListDamaged, ListElsewhere: // of an export or a start, not of a job
+	case TargetExists, TargetMissing, TargetDenied, TooLong, SettingsDamaged, JournalDamaged, JournalInUse, ListDamaged, ListElsewhere: // of an export or a start, not of a job
 		return Nature{About: AboutComputer, Remedy: TryAgain}
 	case Unplayable: // the clip will be the same the next time, but a later version may be able to show it
 		return Nature{About: AboutRun, Remedy: CheckAgain, Final: true}

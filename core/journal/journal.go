@@ -27,7 +27,8 @@ type Journal struct {
 var _ core.Journal = (*Journal)(nil)
 
 // Open opens the journal in the data folder dir, and makes both when they do not exist. The Journal is a new owner until Close or the end of the process.
-// A damaged journal does not stop it, see [Journal.Damage], unless a living owner has it open, who would go on writing into a file that nobody reads any more. Errors are *core.Error.
+// A damaged journal does not stop it, see [Journal.Damage], unless a living owner has it open, who would go on writing into a file that nobody reads any more: that is of kind
+// JournalInUse. Errors are *core.Error.
 func Open(dir string) (_ *Journal, err error) {
 	const op = "open journal"
 	if err := os.MkdirAll(dir, 0o700); err != nil {

@@ -310,7 +310,7 @@ func TestDamagedJournalIsNotPutAsideBeneathALivingOwner(t *testing.T) {
 	if err := os.WriteFile(path, b, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(dir); core.KindOf(err) != core.Internal || !strings.Contains(err.Error(), "close it first") {
+	if _, err := Open(dir); core.KindOf(err) != core.JournalInUse {
 		t.Error(err)
 	}
 	if kept, err := filepath.Glob(path + ".damaged-*"); len(kept) > 0 || err != nil {

@@ -49,7 +49,7 @@ func mayPutAside(dir string) error {
 	const op = "put damaged journal aside"
 	living, err := livingOwners(dir)
 	if err == nil && len(living) > 0 {
-		return core.Errorf(op, core.Internal, "the list of jobs is damaged, and the open window or another command still writes into it: close it first")
+		return core.Errorf(op, core.JournalInUse, "%d living processes have it open", len(living))
 	}
 	return core.WrapFile(op, err)
 }

@@ -85,6 +85,8 @@ func troubleOf(kind core.Kind) (Trouble, bool) {
 		return Trouble{"The disk is full.", "Make some room and try again."}, true
 	case core.JournalDamaged:
 		return Trouble{"The list of jobs was damaged, and the old file was put aside.", "What could be read was kept; the clips in your library are not touched."}, true
+	case core.JournalInUse:
+		return Trouble{"The list of jobs is damaged, and another window or command still writes into it.", "Close that one first, and try again."}, true
 	case core.ListDamaged:
 		return Trouble{"The file of a shot list was damaged, and was put aside.", "Clips of it may have been paid for: look in your library before you begin it anew."}, true
 	case core.ListElsewhere:
