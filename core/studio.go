@@ -26,7 +26,7 @@ type Studio struct {
 
 	life context.Context // ends when the studio closes
 	end  context.CancelCauseFunc
-	work sync.WaitGroup // one for each running job
+	work sync.WaitGroup // one for each running job, and for each order that is being taken in
 
 	mu            sync.Mutex
 	submitDecided *sync.Cond // signals the end of a run.submitting

@@ -32,9 +32,13 @@ func (s *Studio) Submit(ctx context.Context, r Request) (JobID, error) {
 }
 
 // SubmitAs is [Studio.Submit] for a caller that has chosen the job's id with [NewJobID] and written it down first, so as to know after a crash what has been submitted. A job that the
-// journal has already is not submitted again, which is no error.
+// journal has already is not submitted again, which is no error. A studio that is asked to close meanwhile waits until it has journalled the job, which then goes on at the next Resume.
 func (s *Studio) SubmitAs(ctx context.Context, id JobID, r Request) error {
 	const op = "submit"
+	if !s.takeIn() {
+		return Wrap(op, Internal, errClosing)
+	}
+	defer s.work.Done()
 	if _, ok, err := s.rooms.Journal.Find(id); err != nil || ok {
 		return Wrap(op, Internal, err)
 	}
@@ -64,11 +68,8 @@ func (s *Studio) SubmitAs(ctx context.Context, id JobID, r Request) error {
 	r.Picture = kept
 
 	s.mu.Lock()
-	budget, closed := s.budget, s.closed
+	budget := s.budget
 	s.mu.Unlock()
-	if closed {
-		return Wrap(op, Internal, errClosing)
-	}
 	if r.OverBudget {
 		budget, r.OverBudget = 0, false
 	}
@@ -83,7 +84,19 @@ func (s *Studio) SubmitAs(ctx context.Context, id JobID, r Request) error {
 	if fresh, err := s.rooms.Journal.Reserve(e, budget, month(now)); err != nil || !fresh {
 		return Wrap(op, Internal, err)
 	}
-	return Wrap(op, Internal, s.enqueue(e))
+	_ = s.enqueue(e) // a studio that closes has no more to do with it
+	return nil
+}
+
+// takeIn has Close wait for an order that is being taken in, until work.Done is called, and reports whether the studio still takes any.
+func (s *Studio) takeIn() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return false
+	}
+	s.work.Add(1)
+	return true
 }
 
 // An order is a submitted request, for as long as the same request may be a double-click.

@@ -125,3 +125,36 @@ func TestAtMost(t *testing.T) {
 		}
 	})
 }
+
+// Whoever is told that nothing was ordered orders it again.
+func TestAnOrderWhileTheStudioClosesIsTakenOrRefused(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, submits := newWorld(), 0
+		p := w.start(t, paid(submit(&submits, makeClip)))
+		w.set(func() { w.slowDisk = time.Minute })
+		taken := make(chan error, 1)
+		go func() { taken <- p.SubmitAs(t.Context(), "taken", lynx("walks")) }()
+		synctest.Wait()
+		p.die()
+		select {
+		case err := <-taken:
+			if err != nil {
+				t.Error(err)
+			}
+		default:
+			t.Error("the studio has closed, and the order is still on its way")
+		}
+		if err := p.SubmitAs(t.Context(), "refused", lynx("runs")); err == nil {
+			t.Error("a closed studio takes orders")
+		}
+		w.set(func() { w.slowDisk = 0 })
+		next := w.start(t, paid(submit(&submits, makeClip)))
+		if ids, err := next.Resume(); err != nil || len(ids) != 1 || ids[0] != "taken" {
+			t.Errorf("%v go on, %v", ids, err)
+		}
+		wantJob(t, next, "taken", core.Saved, "")
+		if submits != 1 {
+			t.Errorf("%d submits", submits)
+		}
+	})
+}

@@ -100,6 +100,9 @@ func (p *process) put(e core.Entry) error {
 }
 
 func (p *process) Reserve(e core.Entry, budget core.USD, since time.Time) (bool, error) {
+	var wait time.Duration
+	p.world.set(func() { wait = p.world.slowDisk })
+	time.Sleep(wait)
 	p.world.mu.Lock()
 	defer p.world.mu.Unlock()
 	if slices.ContainsFunc(p.world.entries, func(old core.Entry) bool { return old.Job.ID == e.Job.ID }) {
