@@ -41,6 +41,8 @@ type Journal interface {
 type Entry struct {
 	Job  Job
 	Mark Mark
+	// Decided is the job as the person has left it, while it looks all the same for the run that it may have made: without one it stands so again. nil for any other job.
+	Decided *Job `json:",omitempty"`
 }
 
 // A Shelf is where finished clips go. It is safe for use by many goroutines.

@@ -102,6 +102,9 @@ func (s *Studio) save(ctx context.Context, r *run, info Info, m Mark) error {
 		m.At = e.Mark.At
 	}
 	e.Mark, e.Job.Step, e.Job.RemoteID, e.Job.Facts = m, m.Step, m.RemoteID, m.Facts
+	if m.Step.Reached(Accepted) {
+		e.Decided = nil
+	}
 	if e.Job.Money != "" && m.Step.Reached(Accepted) {
 		e.Job.Money = Charged
 	}
@@ -197,12 +200,19 @@ func (s *Studio) finish(ctx context.Context, r *run, clip Clip, err error) {
 			j.Err = AsError("run job", err)
 		}
 		e.releasePrice()
+		if state == Unclear && e.Decided != nil {
+			*j = *e.Decided
+		}
+		e.Decided = nil
 	})
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r.cancel, r.entry = nil, e // in one step: no goroutine works on a job that has ended
 	s.tell(e.Job)
-	if state == Unclear {
+	switch {
+	case e.Job.Dismissed:
+		s.drop(e.Job.ID)
+	case e.Job.State == Unclear:
 		s.scheduleLook(r)
 	}
 	if r.unwritten {

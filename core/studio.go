@@ -169,5 +169,10 @@ func (s *Studio) find(id JobID) *run {
 func (s *Studio) forget(id JobID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.drop(id)
+}
+
+// drop is forget for a caller that holds mu.
+func (s *Studio) drop(id JobID) {
 	s.runs = slices.DeleteFunc(s.runs, func(r *run) bool { return r.entry.Job.ID == id && r.cancel == nil })
 }

@@ -92,21 +92,16 @@ func (s *Studio) awaitOutcome(ctx context.Context, id JobID) error {
 		return err
 	}
 	s.mu.Lock()
-	before := r.entry.Job
-	decided := before.Dismissed || before.State.Ended() && before.State != Unclear
-	if r.entry.Job.State.Ended() && r.entry.resumable() {
+	if j := r.entry.Job; j.State.Ended() && r.entry.resumable() {
+		if j.Dismissed || j.State != Unclear {
+			r.entry.Decided = &j
+		}
 		s.requeue(r)
 	}
 	s.mu.Unlock()
 	s.schedule()
 	for {
 		j, ok := s.Job(id)
-		if decided && j.State == Unclear {
-			s.change(r, func(e *Entry) { e.Job = before })
-			if before.Dismissed {
-				s.forget(id)
-			}
-		}
 		if !ok || j.State.Ended() || j.Step.Reached(Accepted) {
 			return nil
 		}

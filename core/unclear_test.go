@@ -186,3 +186,52 @@ func TestARunIsOfferedToAJobThatIsDecided(t *testing.T) {
 		})
 	}
 }
+
+// A kill while it looks changes nothing about what the person has decided, nor does what the next start finds, unless that is its run.
+func TestAJobThatIsDecidedStandsSoAfterAKill(t *testing.T) {
+	for _, word := range []core.Decision{core.GiveUp, core.SubmitAgain} {
+		for _, found := range []string{"", "r1"} {
+			synctest.Test(t, func(t *testing.T) {
+				l, w := newLookout(), newWorld()
+				first := w.start(t, l)
+				id := mustSubmit(t, first, lynx("walks"))
+				wantJob(t, first, id, core.Unclear, core.OutcomeUnknown)
+				if _, err := first.Decide(t.Context(), id, word, 0); err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(time.Minute)
+				decided, _, _ := w.find(id)
+				first.die()
+
+				play := l.play
+				l.seekers, l.play = []core.JobID{id}, func(ctx context.Context, _ *core.Task) error { <-ctx.Done(); return ctx.Err() }
+				second := w.start(t, l)
+				ctx, stop := context.WithCancel(t.Context())
+				go second.Collect(ctx, core.Lynx, "r1", "one")
+				synctest.Wait()
+				if e, _, _ := w.find(id); e.Job.State != core.Working {
+					t.Fatal("it does not look, but is", e.Job.State)
+				}
+				second.die()
+				stop()
+
+				l.play, l.found = play, found
+				third := w.start(t, l)
+				if _, err := third.Resume(); err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(time.Second)
+				e, _, _ := w.find(id)
+				if _, there := third.Job(id); found == "" && (e.Job.State != decided.Job.State || e.Job.Dismissed != decided.Job.Dismissed || there == e.Job.Dismissed) {
+					t.Errorf("%s: it is %s, dismissed: %t, and was %s; it is there: %t", word, e.Job.State, e.Job.Dismissed, decided.Job.State, there)
+				}
+				if found != "" && (e.Job.State != core.Saved || e.Job.Dismissed) {
+					t.Errorf("%s: its run is there, and it is %s", word, e.Job.State)
+				}
+				if e.Decided != nil || e.Job.Counts() != core.Dollar/2 {
+					t.Errorf("%s: it counts %v; left over: %+v", word, e.Job.Counts(), e.Decided)
+				}
+			})
+		}
+	}
+}
