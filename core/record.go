@@ -1,6 +1,10 @@
 package core
 
-import "time"
+import (
+	"os"
+	"path/filepath"
+	"time"
+)
 
 // entry returns a copy of the run's entry.
 func (s *Studio) entry(r *run) Entry {
@@ -35,13 +39,19 @@ func (s *Studio) journal(r *run, edit func(*Entry)) Entry {
 const rewriteAfter = 5 * time.Second
 
 // writeLater has the end of a job journalled as soon as that can be done, at the latest when the studio closes: to a later start a job without an end is one to go on with, and it would pay
-// for what the person was told was over. The caller holds mu.
+// for what the person was told was over. Until then a note says so of a job that was never sent, for a start that comes first. The caller holds mu.
 func (s *Studio) writeLater(r *run) {
 	if r.rewriting {
 		return
 	}
 	r.rewriting = true
+	note, unsent := s.endNote(r.entry.Job.ID), r.entry.Job.State != Saved && !r.entry.Mark.Step.Reached(Submitting)
 	s.work.Go(func() {
+		if unsent {
+			if err := os.WriteFile(note, nil, 0o600); err != nil {
+				s.rooms.Log.Warn("cannot note the end of a job", "error", err)
+			}
+		}
 		ticker := time.NewTicker(rewriteAfter)
 		defer ticker.Stop()
 		for closing := false; !closing; {
@@ -51,11 +61,15 @@ func (s *Studio) writeLater(r *run) {
 				closing = true
 			}
 			if s.rewrite(r) {
+				_ = os.Remove(note)
 				return
 			}
 		}
 	})
 }
+
+// endNote is the file that says that a job has ended, which the journal could not take. It is empty: a disk that is full takes such a file as a rule.
+func (s *Studio) endNote(id JobID) string { return filepath.Join(s.rooms.Work, string(id)+".ended") }
 
 // rewrite journals the end of a job, and reports whether there is nothing left to write: the journal has it, or the job has gone on.
 func (s *Studio) rewrite(r *run) bool {

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"os"
 	"slices"
 	"time"
 )
@@ -41,7 +42,7 @@ func (s *Studio) Resume() ([]JobID, error) {
 }
 
 // orphans adopts the jobs that dead processes left unfinished or unclear, and returns them. A job that was replaced, and is unclear or was never sent, is not among them; where a kill came
-// before it was put out of sight, that is done now.
+// before it was put out of sight, that is done now. Nor is one that was never sent and whose end is only noted.
 func (s *Studio) orphans() ([]Entry, error) {
 	adopted, err := s.rooms.Journal.Adopt()
 	if err != nil {
@@ -53,7 +54,11 @@ func (s *Studio) orphans() ([]Entry, error) {
 		if err != nil {
 			return nil, err
 		}
+		note := s.endNote(e.Job.ID)
+		_, noNote := os.Stat(note)
 		switch {
+		case noNote == nil && !e.Mark.Step.Reached(Submitting):
+			e.endUnsent()
 		case !replaced:
 			orphans = append(orphans, e)
 			continue
@@ -65,13 +70,19 @@ func (s *Studio) orphans() ([]Entry, error) {
 			orphans = append(orphans, e)
 			continue
 		default: // only what has ended is replaced, but the journal could not take its end
-			e.Job.State, e.Job.Ended = Stopped, time.Now()
-			e.releasePrice()
+			e.endUnsent()
 		}
-		e.Job.Dismissed = true
+		e.Job.Dismissed = e.Job.Dismissed || replaced
 		if err := s.rooms.Journal.Put(e); err != nil {
 			return nil, err
 		}
+		_ = os.Remove(note)
 	}
 	return orphans, nil
+}
+
+// endUnsent makes the entry that of a job that was stopped before anything was sent.
+func (e *Entry) endUnsent() {
+	e.Job.State, e.Job.Ended = Stopped, time.Now()
+	e.releasePrice()
 }

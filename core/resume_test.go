@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"os"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -106,7 +107,7 @@ func TestUnfinishedJobsAreListedHoweverLongAgoTheyWere(t *testing.T) {
 
 // To a later start a job without an end is one to go on with, and the person was told that this one was over.
 func TestAnEndThatTheJournalCouldNotTakeIsWrittenLater(t *testing.T) {
-	for name, wait := range map[string]time.Duration{"while the studio lives": time.Minute, "when it closes": 0} {
+	for name, wait := range map[string]time.Duration{"while the studio lives": time.Minute, "when it closes": 0, "by the next start": -1} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				w, submits := newWorld(), 0
@@ -128,6 +129,9 @@ func TestAnEndThatTheJournalCouldNotTakeIsWrittenLater(t *testing.T) {
 						t.Errorf("it is %s with money %q", j.State, j.Money)
 					}
 				}
+				if wait < 0 {
+					first.die()
+				}
 				w.set(func() { w.fullDisk = nil })
 				time.Sleep(wait)
 				if wait > 0 {
@@ -144,9 +148,50 @@ func TestAnEndThatTheJournalCouldNotTakeIsWrittenLater(t *testing.T) {
 				if synctest.Wait(); err != nil || len(ids) > 0 || submits > 0 {
 					t.Errorf("%v go on, %v; %d submits", ids, err, submits)
 				}
+				for _, id := range []core.JobID{stopped, failed} {
+					if j, there := second.Job(id); !there || !j.State.Ended() || j.Money != core.Released || j.Dismissed {
+						t.Errorf("it is %s with money %q; it is there: %t", j.State, j.Money, there)
+					}
+				}
+				if left, err := os.ReadDir(w.work); err != nil || len(left) > 0 {
+					t.Errorf("left behind: %v, %v", left, err)
+				}
 			})
 		})
 	}
+}
+
+// Its clip is there, and says more than that the job is over.
+func TestASavedEndThatTheJournalNeverTookIsFoundByItsClip(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, submits := newWorld(), 0
+		full := func(ctx context.Context, task *core.Task) error {
+			w.set(func() { w.fullDisk = core.Errorf("put", core.DiskFull, "full") })
+			return makeClip(ctx, task)
+		}
+		first := w.start(t, paid(submit(&submits, full)), free(full))
+		bought := mustSubmit(t, first, lynx("walks"))
+		wantJob(t, first, bought, core.Saved, "")
+		w.set(func() { w.fullDisk = nil })
+		made := mustSubmit(t, first, draft("pan"))
+		wantJob(t, first, made, core.Saved, "")
+		first.die()
+
+		w.set(func() { w.fullDisk = nil })
+		second := w.start(t, paid(submit(&submits, makeClip)), free(func(context.Context, *core.Task) error { t.Error("made again"); return errBroken }))
+		if _, err := second.Resume(); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		for _, id := range []core.JobID{bought, made} {
+			if e, _, _ := w.find(id); e.Job.State != core.Saved {
+				t.Errorf("%s is %s", e.Job.Request.Engine, e.Job.State)
+			}
+		}
+		if spent, err := second.Studio.Spent(); submits != 1 || spent != core.Dollar/2 {
+			t.Errorf("%d submits for %v, %v", submits, spent, err)
+		}
+	})
 }
 
 // What is written late must not come after what has happened since.

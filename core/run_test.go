@@ -155,7 +155,7 @@ func TestAPaidJobWaitsForItsWorkFolder(t *testing.T) {
 			synctest.Wait()
 			p.die()
 			p = w.start(t, paid(submit(&submits, makeClip)))
-			if err := os.Remove(p.work); err != nil {
+			if err := os.RemoveAll(p.work); err != nil {
 				t.Fatal(err)
 			}
 			if err := os.WriteFile(p.work, nil, 0o600); err != nil { // a file is in the folder's place

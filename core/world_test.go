@@ -1,6 +1,7 @@
 package core_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -27,6 +28,7 @@ type world struct {
 	slowDisk  time.Duration
 	slowTurn  time.Duration // how long it takes to find out whose turn to submit it is
 	slowCopy  time.Duration // of a picture
+	work      string        // the folder for the clips of running jobs
 }
 
 func newWorld() *world {
@@ -44,13 +46,14 @@ type process struct {
 	*core.Studio
 	world *world
 	id    int
-	work  string // its folder for the clips of running jobs
+	work  string // the folder for the clips of running jobs
 }
 
 // start begins a process with the given engines. The test's end closes it.
 func (w *world) start(t *testing.T, engines ...core.Engine) *process {
 	t.Helper()
-	p := &process{world: w, work: t.TempDir()}
+	w.set(func() { w.work = cmp.Or(w.work, t.TempDir()) })
+	p := &process{world: w, work: w.work}
 	w.set(func() { p.id = len(w.alive) + 1; w.alive[p.id] = true })
 	p.Studio = core.NewStudio(core.Rooms{Journal: p, Shelf: p, Pictures: p, Work: p.work}, engines...)
 	t.Cleanup(p.die)
