@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -38,11 +39,23 @@ func (b *bare) Refresh() { b.collection.Refresh() }
 // CreateRenderer is Fyne's.
 func (b *bare) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.themed) }
 
-// An Item is embedded by widgets that lie in a Bare collection and have the window's theme.
+// An Item is embedded by widgets that lie in a Bare collection and have the window's theme. It takes the pointer for itself: what Fyne's list puts an item into has the window's
+// theme too, and would shade the ground around the item's corners.
 type Item struct{}
+
+var _ desktop.Hoverable = Item{}
 
 // SetDeviceIsMobile is what Fyne's theme overrides know each other by: no override reaches into another.
 func (Item) SetDeviceIsMobile(bool) {}
+
+// MouseIn is Fyne's.
+func (Item) MouseIn(*desktop.MouseEvent) {}
+
+// MouseMoved is Fyne's.
+func (Item) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is Fyne's.
+func (Item) MouseOut() {}
 
 // bareTheme is the window's with other space between things and a few colours taken away.
 type bareTheme struct{ apart float32 }
