@@ -1,7 +1,6 @@
 package words
 
 import (
-	"github.com/dustin/go-humanize"
 	"golang.org/x/text/number"
 
 	"caracal/core"
@@ -24,12 +23,16 @@ func cost(price core.USD) string {
 	return Price(price)
 }
 
-// Bytes says the size of a file, in units of a thousand: "3.1 MB".
+// Bytes says the size of a file, in units of a thousand: "3.1 MB", and in French "3,1 Mo".
 func Bytes(n int64) string {
-	value, prefix := humanize.ComputeSI(float64(max(n, 0)))
+	units := [...]string{"B", "kB", "MB", "GB", "TB"}
+	value, unit := float64(max(n, 0)), 0
+	for value >= 999.5 && unit < len(units)-1 { // from there on it would be written as 1000
+		value, unit = value/1000, unit+1
+	}
 	digits := 0
-	if prefix != "" && value < 9.95 {
+	if unit > 0 && value < 9.95 {
 		digits = 1
 	}
-	return say("%v %s", number.Decimal(value, number.MaxFractionDigits(digits)), prefix+"B")
+	return say("%v %s", number.Decimal(value, number.MaxFractionDigits(digits)), translated(units[unit]))
 }

@@ -218,6 +218,8 @@ func TestNumbersAreWrittenAsTheLanguageDoes(t *testing.T) {
 		{"en", "12,345 clips", "$1,234.50", "3.1 MB"},
 		{"de", "12.345 Clips", "1.234,50\u00a0$", "3,1 MB"},
 		{"ja", "12,345本のクリップ", "$1,234.50", "3.1 MB"},
+		{"fr", "12\u00a0345 clips", "1\u00a0234,50\u00a0$", "3,1 Mo"},
+		{"ar", "12,345 مقطعًا", "1,234.50\u00a0$", "3.1 MB"},
 	} {
 		speak(t, c.tag)
 		if got := Clips(12345); got != c.clips {

@@ -93,12 +93,15 @@ func parseDay(text string) time.Time {
 	return time.Time{}
 }
 
-// parseSize returns bytes, or 0 for what is no size: 5MB and 5M are five million, as disks and phones count. A comma may part thousands, or be what most of Europe writes for a point.
+// parseSize returns bytes, or 0 for what is no size: 5MB, 5M and the French 5Mo are five million, as disks and phones count. A comma may part thousands, or be what most of Europe writes for a point.
 func parseSize(text string) uint64 {
 	if whole, rest, ok := strings.Cut(text, ","); ok {
 		if n := strings.IndexFunc(rest+" ", func(r rune) bool { return r < '0' || r > '9' }); (n == 1 || n == 2) && !strings.ContainsAny(rest, ".,") {
 			text = strings.ReplaceAll(whole, ".", "") + "." + rest
 		}
+	}
+	if octets, ok := strings.CutSuffix(strings.ToLower(text), "o"); ok {
+		text = octets + "b"
 	}
 	n, err := humanize.ParseBytes(text)
 	if err != nil {

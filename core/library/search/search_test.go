@@ -19,7 +19,7 @@ func TestWhatIsTypedIsTakenApart(t *testing.T) {
 
 func TestSizesAsPeopleWriteThem(t *testing.T) {
 	for text, want := range map[string]uint64{
-		"5MB": 5e6, "5m": 5e6, "1.5GB": 15e8, "1,5MB": 15e5, "1,25 mb": 125e4, "0,5gb": 5e8, "1.500,5kb": 15005e2, "1,500": 1500, "1,500MB": 15e8, "1,500,000": 15e5, "1,500.5kB": 15005e2,
+		"5MB": 5e6, "5m": 5e6, "5Mo": 5e6, "1,5go": 15e8, "o": 0, "1.5GB": 15e8, "1,5MB": 15e5, "1,25 mb": 125e4, "0,5gb": 5e8, "1.500,5kb": 15005e2, "1,500": 1500, "1,500MB": 15e8, "1,500,000": 15e5, "1,500.5kB": 15005e2,
 		"": 0, "1,": 1, ",5MB": 5e5, "MB": 0, "1,5,5": 155, "large": 0,
 	} {
 		if got := parseSize(text); got != want {

@@ -38,7 +38,11 @@ func (l Language) Printer() (*message.Printer, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := language.MustParse(l.Tag)
+	// The same digits everywhere: clocks, dates, shapes and the fields that people type into have these.
+	t, err := language.MustParse(l.Tag).SetTypeForKey("nu", "latn")
+	if err != nil {
+		return nil, err
+	}
 	builder := catalog.NewBuilder(catalog.Fallback(t))
 	for sentence, its := range sentences {
 		if err := builder.Set(t, sentence, its.message(sentence)...); err != nil {
