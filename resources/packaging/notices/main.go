@@ -1,4 +1,5 @@
-// Notices writes the licences of all that is in a binary of Caracal: the modules that the binary itself says it was built from, what their packages carry from others, and Go.
+// Notices writes the licences of all that is in a binary of Caracal: the modules that the binary itself says it was built from, what their packages carry from others, Go, and
+// what resources carries from others.
 //
 //	go run ./resources/packaging/notices BINARY >NOTICES.txt
 //
@@ -72,7 +73,16 @@ func write(out io.Writer, binary string) error {
 	if err := section(out, "Go "+info.GoVersion, strings.TrimSpace(string(root)), []string{"LICENSE"}); err != nil {
 		return err
 	}
-	return section(out, "the face cascade of pigo", "resources", []string{"facefinder.LICENSE"})
+	carried, err := licences("resources")
+	if err != nil {
+		return err
+	}
+	for _, file := range carried {
+		if err := section(out, "resources/"+strings.TrimSuffix(file, ".LICENSE"), "resources", []string{file}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // folder returns where a module's source is.
