@@ -51,7 +51,7 @@ type Client struct {
 	disconnected atomic.Bool                  // the last request got no answer
 }
 
-// CheckBase returns an error of kind Internal unless base is empty, for DefaultBase, or an https address, or an http address on this computer, without a user, query
+// CheckBase returns an error of kind NotService unless base is empty, for DefaultBase, or an https address, or an http address on this computer, without a user, query
 // or fragment.
 func CheckBase(base string) error {
 	if base == "" {
@@ -59,7 +59,7 @@ func CheckBase(base string) error {
 	}
 	u, err := url.Parse(base)
 	if err != nil || !core.SafeAddress(u) || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		return core.Errorf("check the service's address", core.Internal, "it must be https://… or, on this computer, http://…")
+		return core.Errorf("check the service's address", core.NotService, "it must be https://… or, on this computer, http://…")
 	}
 	return nil
 }
