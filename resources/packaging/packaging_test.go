@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -129,6 +130,25 @@ func TestBashCompletes(t *testing.T) {
 		out := run(t, bash, "-c", `source "$0"; compopt() { :; }; COMP_WORDS=(caracal `+c.words+`); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _caracal; echo "${COMPREPLY[*]}"`, script)
 		if got := strings.TrimSpace(out); got != c.want {
 			t.Errorf("%s: %q, want %q", c.words, got, c.want)
+		}
+	}
+}
+
+// TestTheManualHasEveryExitCode compares it, and the README, with the codes of the commands.
+func TestTheManualHasEveryExitCode(t *testing.T) {
+	codes := regexp.MustCompile(`(?m)^\t\w+ += (\d)`).FindAllStringSubmatch(read(t, "../../gui/command/exit.go"), -1)
+	if len(codes) < 7 {
+		t.Fatalf("%d codes", len(codes))
+	}
+	manual, readme := read(t, "linux/caracal.1"), read(t, "../../README.md")
+	_, readme, _ = strings.Cut(readme, "They end with ")
+	readme, _, _ = strings.Cut(readme, "| variable")
+	for _, c := range codes {
+		if !strings.Contains(manual, "\n.It "+c[1]+"\n") {
+			t.Errorf("the manual has no exit code %s", c[1])
+		}
+		if !regexp.MustCompile(`\b` + c[1] + ` (when|for)\s`).MatchString(readme) {
+			t.Errorf("the README has no exit code %s", c[1])
 		}
 	}
 }
