@@ -40,8 +40,12 @@ func run(args []string) int {
 	}
 	// A picture of 100 megapixels takes most of it while it is opened; garbage must not come on top.
 	debug.SetMemoryLimit(480 << 20)
+	asked := args
 	verb, args := command.VerbOf(args)
 	term := command.Terminal{Args: args, Out: os.Stdout, Err: os.Stderr}
+	if command.NeedsNoParts(asked) {
+		return verb(ctx, command.Parts{}, term)
+	}
 
 	base := os.Getenv("CARACAL_API_URL")
 	folders, err := core.OpenFolders(os.Getenv("CARACAL_HOME"), folder.Default())

@@ -11,6 +11,9 @@ import (
 
 // Decide carries out the person's word on an unclear job: to send it again, which may be paid beside the first, or to forget it.
 func Decide(ctx context.Context, p Parts, term Terminal) int {
+	if asksHelp(term.Args) {
+		return help(ctx, p, term)
+	}
 	decision := map[string]core.Decision{"send": core.SubmitAgain, "forget": core.GiveUp}
 	if len(term.Args) != 2 || decision[term.Args[1]] == "" {
 		fmt.Fprint(term.Err, usage)

@@ -20,8 +20,7 @@ func Export(ctx context.Context, p Parts, term Terminal) int {
 	var o export.Options
 	as, out, frame, fit, replace, number := "", ".", "first", "blur", false, false
 	least := 0.0
-	flags := flag.NewFlagSet("caracal export", flag.ContinueOnError)
-	flags.SetOutput(term.Err)
+	flags := flagsOf("export", term)
 	flags.StringVar(&as, "as", as, "the `format`: "+formats())
 	flags.StringVar(&out, "out", out, "the `folder` to write to")
 	flags.IntVar(&o.Width, "width", export.DefaultWidth, "of gif and webp, in `pixels`")

@@ -20,8 +20,7 @@ const listed = 100
 // Jobs lists the jobs, newest first, and says of each how it stands.
 func Jobs(_ context.Context, p Parts, term Terminal) int {
 	asJSON := false
-	flags := flag.NewFlagSet("caracal jobs", flag.ContinueOnError)
-	flags.SetOutput(term.Err)
+	flags := flagsOf("jobs", term)
 	flags.BoolVar(&asJSON, "json", false, "as JSON, for scripts")
 	if err := flags.Parse(term.Args); errors.Is(err, flag.ErrHelp) {
 		return OK

@@ -26,15 +26,14 @@ func Make(ctx context.Context, p Parts, term Terminal) int {
 		with     = string(core.Draft)
 		as       = string(core.Wide)
 	)
-	flags := flag.NewFlagSet("caracal make", flag.ContinueOnError)
-	flags.SetOutput(term.Err)
+	flags := flagsOf("make", term)
 	flags.Func("picture", "the picture's `file`; given several times it makes a clip of each", func(path string) error {
 		pictures = append(pictures, path)
 		return nil
 	})
 	flags.StringVar(&r.Prompt, "prompt", "", "what should happen, in `words`")
 	flags.StringVar(&as, "aspect", as, "16:9, 9:16 or 1:1")
-	flags.StringVar(&with, "with", with, "the `engine`: "+engines(p.Studio))
+	flags.StringVar(&with, "with", with, "the `engine`: "+engines())
 	flags.StringVar(&out, "out", "", "also copy the clip to this `file`")
 	flags.StringVar(&list, "list", "", "a CSV `file` with a clip in each row; prompt, aspect and engine are then those of rows that name none")
 	if err := flags.Parse(term.Args); err != nil {
@@ -132,10 +131,10 @@ func makeEach(ctx context.Context, studio *core.Studio, pictures []string, r cor
 	return code
 }
 
-func engines(studio *core.Studio) string {
+func engines() string {
 	var ids []string
-	for _, info := range studio.Engines() {
-		ids = append(ids, string(info.ID))
+	for _, id := range core.EngineIDs() {
+		ids = append(ids, string(id))
 	}
 	return strings.Join(ids, " or ")
 }

@@ -21,8 +21,7 @@ type Runs interface {
 // stdout. Its exit code is the worst of the jobs'.
 func Resume(ctx context.Context, p Parts, term Terminal) int {
 	noHome := false
-	flags := flag.NewFlagSet("caracal resume", flag.ContinueOnError)
-	flags.SetOutput(term.Err)
+	flags := flagsOf("resume", term)
 	flags.BoolVar(&noHome, "no-home", false, "leave finished clips at the service that no job of this computer asks for")
 	if err := flags.Parse(term.Args); errors.Is(err, flag.ErrHelp) {
 		return OK

@@ -2,10 +2,12 @@ package command
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"io"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 
 	"caracal/core"
@@ -59,8 +61,7 @@ const usage = `usage:
 // VerbOf returns the verb that the program's arguments ask for and the arguments that are left for it; nil stands for the window.
 func VerbOf(args []string) (Verb, []string) {
 	if len(args) > 0 {
-		verbs := map[string]Verb{"make": Make, "resume": Resume, "jobs": Jobs, "decide": Decide, "export": Export}
-		if verb, ok := verbs[args[0]]; ok {
+		if verb, ok := verbs()[args[0]]; ok {
 			return verb, args[1:]
 		}
 		if strings.HasPrefix(args[0], "-") {
@@ -73,9 +74,38 @@ func VerbOf(args []string) (Verb, []string) {
 	return nil, args
 }
 
+func verbs() map[string]Verb {
+	return map[string]Verb{"make": Make, "resume": Resume, "jobs": Jobs, "decide": Decide, "export": Export}
+}
+
+// NeedsNoParts reports whether the program's arguments only ask how it is called, or begin with a flag that it does not have. Their verb is answered without Parts: also where there is no home
+// to open, and without making one.
+func NeedsNoParts(args []string) bool {
+	if len(args) == 0 {
+		return false
+	}
+	_, ok := verbs()[args[0]]
+	return strings.HasPrefix(args[0], "-") || ok && asksHelp(args[1:])
+}
+
+// asksHelp reports whether the first of a verb's arguments asks how it is called.
+func asksHelp(args []string) bool {
+	return len(args) > 0 && slices.Contains([]string{"-h", "--h", "-help", "--help"}, args[0]) // as package flag has them
+}
+
+// flagsOf returns the flags of a verb, of which there are none yet. What is asked for goes to Out, and reproaches to Err.
+func flagsOf(verb string, term Terminal) *flag.FlagSet {
+	flags := flag.NewFlagSet("caracal "+verb, flag.ContinueOnError)
+	flags.SetOutput(term.Err)
+	if asksHelp(term.Args) {
+		flags.SetOutput(term.Out)
+	}
+	return flags
+}
+
 // help says what can be said to the program. Asked for it is an answer, and else a reproach.
 func help(_ context.Context, _ Parts, term Terminal) int {
-	if term.Args[0] == "-h" || term.Args[0] == "--help" {
+	if asksHelp(term.Args) {
 		fmt.Fprint(term.Out, usage)
 		return OK
 	}

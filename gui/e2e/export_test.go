@@ -49,7 +49,7 @@ func TestExport(t *testing.T) {
 		{[]string{"--help"}, 0, "whatsapp"},
 	} {
 		a := h.run(t, append([]string{"export"}, c.args...)...)
-		if a.code != c.code || !strings.Contains(a.err, c.says) {
+		if a.code != c.code || !strings.Contains(a.out+a.err, c.says) {
 			t.Errorf("export %q: exit %d, want %d and %q\n%s%s", c.args, a.code, c.code, c.says, a.out, a.err)
 		}
 	}
