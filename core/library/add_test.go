@@ -87,7 +87,7 @@ func TestClipIsSavedOnceHoweverOftenItIsAdded(t *testing.T) {
 			return open(t, f)
 		},
 		"after it was deleted": func(t *testing.T, l *Library, _ core.Folders) *Library {
-			if err := l.Delete(t.Context(), c.ID); err != nil {
+			if _, err := l.Delete(t.Context(), c.ID); err != nil {
 				t.Fatal(err)
 			}
 			return l

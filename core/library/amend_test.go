@@ -165,7 +165,7 @@ func TestFindByMarks(t *testing.T) {
 	if n := list(t, l, index.Query{Tag: "cat"}).Counts; n.All != 3 || n.Found != 1 || n.Favourites != 1 || n.Engines[core.Lynx] != 1 {
 		t.Errorf("with a tag: %+v", n)
 	}
-	if err := l.Delete(t.Context(), b); err != nil {
+	if _, err := l.Delete(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}
 	tags, err := l.Tags(t.Context())
@@ -190,7 +190,7 @@ func TestTagsAreCountedAmongWhatIsLookedFor(t *testing.T) {
 	}
 	tag(t, l, "Client A", ids...)
 	tag(t, l, "night", ids[1])
-	if err := l.Delete(t.Context(), ids[3]); err != nil {
+	if _, err := l.Delete(t.Context(), ids[3]); err != nil {
 		t.Fatal(err)
 	}
 	for q, want := range map[index.Query]map[string]int{

@@ -14,9 +14,9 @@ import (
 	"caracal/core/library/layout"
 )
 
-// Delete moves clips to the bin, all that can be moved. Ids that are unknown or in the bin already are passed over, and a clip whose file is gone is
-// marked so. The error, a *core.Error, is that of the ones that failed.
-func (l *Library) Delete(ctx context.Context, ids ...core.JobID) error {
+// Delete moves clips to the bin, all that can be moved, and returns those. Ids that are unknown or in the bin already are passed over, and a clip whose
+// file is gone is marked so. The error, a *core.Error, is that of the ones that failed.
+func (l *Library) Delete(ctx context.Context, ids ...core.JobID) (moved []core.JobID, err error) {
 	now := time.Now()
 	return l.relocate(ctx, "delete clips", ids, func(rel string) (string, bool) {
 		_, _, inBin := layout.FromBin(rel)
@@ -25,7 +25,7 @@ func (l *Library) Delete(ctx context.Context, ids ...core.JobID) error {
 }
 
 // Restore moves clips from the bin to where they were, or beside what is there now. It works as Delete does.
-func (l *Library) Restore(ctx context.Context, ids ...core.JobID) error {
+func (l *Library) Restore(ctx context.Context, ids ...core.JobID) (moved []core.JobID, err error) {
 	return l.relocate(ctx, "restore clips", ids, func(rel string) (string, bool) {
 		original, _, inBin := layout.FromBin(rel)
 		return original, inBin
@@ -33,20 +33,23 @@ func (l *Library) Restore(ctx context.Context, ids ...core.JobID) error {
 }
 
 // relocate moves the files of clips to where the function says, if it says so, a few in one transaction.
-func (l *Library) relocate(ctx context.Context, op string, ids []core.JobID, where func(rel string) (to string, move bool)) error {
+func (l *Library) relocate(ctx context.Context, op string, ids []core.JobID, where func(rel string) (to string, move bool)) (moved []core.JobID, err error) {
 	if err := l.folder.Enter(); err != nil {
-		return err
+		return nil, err
 	}
 	var failed []error
 	touched := make(map[string]bool)
 	for some := range slices.Chunk(ids, fewFiles) {
+		var done []core.JobID
 		err := l.change(ctx, func(tx *index.Txn) error {
 			for _, id := range some {
-				stays, err := l.relocateOne(ctx, tx, id, where, touched)
+				ok, stays, err := l.relocateOne(ctx, tx, id, where, touched)
 				if err != nil {
 					return err
 				}
-				failed = append(failed, folder.Wrap(op, stays))
+				if failed = append(failed, folder.Wrap(op, stays)); ok {
+					done = append(done, id)
+				}
 			}
 			return nil
 		})
@@ -54,42 +57,43 @@ func (l *Library) relocate(ctx context.Context, op string, ids []core.JobID, whe
 			failed = append(failed, err)
 			break
 		}
+		moved = append(moved, done...)
 	}
-	return database.Wrap(op, errors.Join(append(failed, l.folder.Flush(touched))...))
+	return moved, database.Wrap(op, errors.Join(append(failed, l.folder.Flush(touched))...))
 }
 
 // relocateOne moves the file of one clip. stays is why it could not be moved.
-func (l *Library) relocateOne(ctx context.Context, tx *index.Txn, id core.JobID, where func(rel string) (to string, move bool), touched map[string]bool) (stays, err error) {
+func (l *Library) relocateOne(ctx context.Context, tx *index.Txn, id core.JobID, where func(rel string) (to string, move bool), touched map[string]bool) (moved bool, stays, err error) {
 	e, err := tx.Entry(ctx, id)
 	if err != nil || e == nil || e.Missing || !l.here(e) {
-		return nil, err
+		return false, nil, err
 	}
 	to, ok := where(e.Path)
 	if !ok {
-		return nil, nil
+		return false, nil, nil
 	}
 	if err := l.decoder.LetGo(ctx, e.Clip.Path); err != nil {
-		return nil, err
+		return false, nil, err
 	}
 	if l.lost(e) {
-		return nil, tx.MarkMissing(ctx, id, e.Path)
+		return false, nil, tx.MarkMissing(ctx, id, e.Path)
 	}
 	to = l.folder.Unused(to)
 	err = l.folder.Move(e.Path, to, touched)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := l.folder.Find(); err != nil { // the disk was pulled out: forget what we saw
-			return nil, err
+			return false, nil, err
 		}
-		return nil, tx.MarkMissing(ctx, id, e.Path)
+		return false, nil, tx.MarkMissing(ctx, id, e.Path)
 	case err != nil:
-		return err, nil
+		return false, err, nil
 	}
 	if _, err := l.put(ctx, tx, e.Clip, to); err != nil {
-		return nil, err
+		return false, nil, err
 	}
 	l.folder.PruneBin(e.Path)
-	return nil, nil
+	return true, nil, nil
 }
 
 // EmptyBin deletes for good what has been in the bin for longer than age, all of it that can be deleted, and returns how many clips that were; 0 empties the

@@ -21,7 +21,7 @@ func TestDeleteCanBeUndoneAfterARestart(t *testing.T) {
 		t.Fatal(err)
 	}
 	one, two := add(t, l, described("one", 0)), add(t, l, described("two", time.Second))
-	if err := errors.Join(l.Delete(t.Context(), one.ID, two.ID, core.NewJobID(), one.ID), l.Close()); err != nil {
+	if err := errors.Join(deleted(t, l, one.ID, two.ID, core.NewJobID(), one.ID), l.Close()); err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range librarytest.Files(t, f.Library) {
@@ -36,7 +36,7 @@ func TestDeleteCanBeUndoneAfterARestart(t *testing.T) {
 	if len(binned) != 2 || time.Since(binned[0].Deleted).Abs() > time.Minute {
 		t.Fatal(binned)
 	}
-	if err := l.Restore(t.Context(), one.ID, two.ID); err != nil {
+	if _, err := l.Restore(t.Context(), one.ID, two.ID); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []core.Clip{one, two} {
@@ -54,7 +54,7 @@ func TestRestoreDoesNotOverwrite(t *testing.T) {
 	f := foldersIn(t.TempDir())
 	l := open(t, f)
 	c := add(t, l, described("one", 0))
-	if err := l.Delete(t.Context(), c.ID); err != nil {
+	if _, err := l.Delete(t.Context(), c.ID); err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range []string{c.Path, strings.TrimSuffix(c.Path, ".mp4") + " (2).mp4"} {
@@ -62,7 +62,7 @@ func TestRestoreDoesNotOverwrite(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := l.Restore(t.Context(), c.ID); err != nil {
+	if _, err := l.Restore(t.Context(), c.ID); err != nil {
 		t.Fatal(err)
 	}
 	got, _, err := l.Has(c.ID)
@@ -80,9 +80,19 @@ func TestDeleteOfAFileThatIsGone(t *testing.T) {
 	if err := os.Remove(gone.Path); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.Delete(t.Context(), gone.ID, there.ID); err != nil {
+	moved, err := l.Delete(t.Context(), gone.ID, core.NewJobID(), there.ID, there.ID)
+	if err != nil {
 		t.Error(err)
 	}
+	equal(t, "moved", moved, []core.JobID{there.ID})
+	if moved, err = l.Restore(t.Context(), gone.ID, there.ID); err != nil {
+		t.Error(err)
+	}
+	equal(t, "moved back", moved, []core.JobID{there.ID})
+	if moved, err = l.Delete(t.Context(), gone.ID, there.ID); err != nil {
+		t.Error(err)
+	}
+	equal(t, "moved again", moved, []core.JobID{there.ID})
 	equal(t, "library", find(t, l, index.Query{}), []string(nil))
 	equal(t, "bin", find(t, l, index.Query{Bin: true}), []string{"there"})
 }
@@ -91,7 +101,7 @@ func TestEmptyBinDeletesOnlyWhatIsOldEnough(t *testing.T) {
 	f := foldersIn(t.TempDir())
 	l := open(t, f)
 	kept, old, young := add(t, l, described("kept", 0)), add(t, l, described("old", 0)), add(t, l, described("young", 0))
-	if err := l.Delete(t.Context(), old.ID, young.ID); err != nil {
+	if _, err := l.Delete(t.Context(), old.ID, young.ID); err != nil {
 		t.Fatal(err)
 	}
 	// Make one of them older, as a library that was away for a month has it.
@@ -132,7 +142,7 @@ func TestReadersLetGoBeforeAFileIsMoved(t *testing.T) {
 	}
 	defer l.Close()
 	c := add(t, l, described("shown", 0))
-	if err := errors.Join(l.Delete(t.Context(), c.ID), l.Restore(t.Context(), c.ID), l.Delete(t.Context(), c.ID)); err != nil {
+	if err := errors.Join(deleted(t, l, c.ID), restored(t, l, c.ID), deleted(t, l, c.ID)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := l.EmptyBin(t.Context(), 0); err != nil {
@@ -187,16 +197,16 @@ func TestDiskThatIsPulledOutWhileClipsAreMovedLosesNothing(t *testing.T) {
 	}
 	settled()
 	pullOutAtSecond()
-	wantKind(t, "Delete", l.Delete(t.Context(), ids...), core.FolderMissing)
+	wantKind(t, "Delete", deleted(t, l, ids...), core.FolderMissing)
 	equal(t, "library, away", len(find(t, l, index.Query{})), 4)
 	plugIn()
 	equal(t, "library and bin", [][]string{find(t, l, index.Query{Order: index.ByPrompt}), find(t, l, index.Query{Bin: true})}, [][]string{{"b", "c", "d"}, {"a"}})
 
-	if err := l.Delete(t.Context(), ids...); err != nil {
+	if _, err := l.Delete(t.Context(), ids...); err != nil {
 		t.Fatal(err)
 	}
 	pullOutAtSecond()
-	wantKind(t, "Restore", l.Restore(t.Context(), ids...), core.FolderMissing)
+	wantKind(t, "Restore", restored(t, l, ids...), core.FolderMissing)
 	equal(t, "bin, away", len(find(t, l, index.Query{Bin: true})), 4)
 	plugIn()
 	equal(t, "library", find(t, l, index.Query{}), []string{"a"})
@@ -223,7 +233,7 @@ func TestWhatWasMissedIsLookedForAgain(t *testing.T) {
 	if err := os.Rename(month, away); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.Delete(t.Context(), c.ID); err != nil {
+	if _, err := l.Delete(t.Context(), c.ID); err != nil {
 		t.Fatal(err)
 	}
 	equal(t, "library", find(t, l, index.Query{}), []string(nil))
@@ -246,9 +256,9 @@ func TestManyClipsAreMovedAFewAtATime(t *testing.T) {
 		name string
 		do   func() error
 	}{
-		{"Delete", func() error { return l.Delete(t.Context(), ids...) }},
-		{"Restore", func() error { return l.Restore(t.Context(), ids...) }},
-		{"", func() error { return l.Delete(t.Context(), ids...) }},
+		{"Delete", func() error { return deleted(t, l, ids...) }},
+		{"Restore", func() error { return restored(t, l, ids...) }},
+		{"", func() error { return deleted(t, l, ids...) }},
 		{"EmptyBin", func() error { _, err := l.EmptyBin(t.Context(), 0); return err }},
 	} {
 		before, _, err := l.Has(ids[0])

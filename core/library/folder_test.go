@@ -42,7 +42,7 @@ func TestFolderOfAnUnpluggedDiskIsNotMadeAgain(t *testing.T) {
 			wantKind(t, "Add", err, core.FolderMissing)
 			wantKind(t, "Ready", l.Ready(), core.FolderMissing)
 			wantKind(t, "Scan", l.Scan(t.Context()), core.FolderMissing)
-			wantKind(t, "Delete", l.Delete(t.Context(), kept.ID), core.FolderMissing)
+			wantKind(t, "Delete", deleted(t, l, kept.ID), core.FolderMissing)
 			equal(t, "source kept", core.Exists(source), true)
 			equal(t, "clips", find(t, l, index.Query{}), []string{"kept"})
 		}

@@ -30,7 +30,7 @@ func TestHasRunFindsAClipOnAnyComputerOfItsFolder(t *testing.T) {
 	folders.Data = filepath.Join(t.TempDir(), "data")
 	other := open(t, folders)
 	want(other, "run-1", recent.ID)
-	if err := other.Delete(t.Context(), recent.ID); err != nil {
+	if _, err := other.Delete(t.Context(), recent.ID); err != nil {
 		t.Fatal(err)
 	}
 	want(other, "run-1", recent.ID)

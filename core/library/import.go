@@ -56,7 +56,7 @@ func (l *Library) Import(ctx context.Context, path string) (clip core.Clip, adde
 	if err != nil || clip.Deleted.IsZero() {
 		return clip, added, database.Wrap(op, err)
 	}
-	if err := l.Restore(ctx, clip.ID); err != nil {
+	if _, err := l.Restore(ctx, clip.ID); err != nil {
 		return core.Clip{}, false, err
 	}
 	return l.Has(clip.ID)

@@ -76,7 +76,7 @@ func TestImportOfAClipInTheBinBringsItBack(t *testing.T) {
 	l := open(t, foldersIn(t.TempDir()))
 	c := add(t, l, described("deleted", 0))
 	copied := filepath.Join(t.TempDir(), "copy.mp4")
-	if err := errors.Join(os.WriteFile(copied, librarytest.Read(t, c.Path), 0o600), l.Delete(t.Context(), c.ID)); err != nil {
+	if err := errors.Join(os.WriteFile(copied, librarytest.Read(t, c.Path), 0o600), deleted(t, l, c.ID)); err != nil {
 		t.Fatal(err)
 	}
 	back, added, err := l.Import(t.Context(), copied)

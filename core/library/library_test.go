@@ -147,6 +147,17 @@ func add(t testing.TB, l *Library, c core.Clip) core.Clip {
 	return saved
 }
 
+// deleted and restored are Delete and Restore where only the error counts.
+func deleted(t testing.TB, l *Library, ids ...core.JobID) error {
+	_, err := l.Delete(t.Context(), ids...)
+	return err
+}
+
+func restored(t testing.TB, l *Library, ids ...core.JobID) error {
+	_, err := l.Restore(t.Context(), ids...)
+	return err
+}
+
 func scan(t testing.TB, l *Library) {
 	t.Helper()
 	if err := l.Scan(t.Context()); err != nil {

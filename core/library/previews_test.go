@@ -101,7 +101,7 @@ func TestPreviewsOfDeletedClipsGoWithTheBin(t *testing.T) {
 	c := add(t, l, described("one", 0))
 	posterOf(t, l, c)
 	keep(t, l)
-	if err := l.Delete(t.Context(), c.ID); err != nil {
+	if _, err := l.Delete(t.Context(), c.ID); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := l.EmptyBin(context.Background(), 0); err != nil {
@@ -164,7 +164,7 @@ func TestTheNewestClipsHaveFilmstrips(t *testing.T) {
 	if err := os.Chtimes(left, long, long); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.Delete(t.Context(), newest.ID); err != nil {
+	if _, err := l.Delete(t.Context(), newest.ID); err != nil {
 		t.Fatal(err)
 	}
 	keep(t, l)

@@ -89,7 +89,7 @@ func workForEver(home string) error {
 			if q.Bin {
 				move = l.Restore
 			}
-			if err := move(ctx, ids...); err != nil {
+			if _, err := move(ctx, ids...); err != nil {
 				return err
 			}
 			if err := l.Scan(ctx); err != nil {

@@ -31,7 +31,7 @@ func newMoving(t *testing.T) *moving {
 	m := &moving{f: foldersIn(home)}
 	m.l = open(t, m.f)
 	m.kept, m.deleted = add(t, m.l, described("kept", 0)), add(t, m.l, described("deleted", time.Hour))
-	if err := m.l.Delete(t.Context(), m.deleted.ID); err != nil {
+	if _, err := m.l.Delete(t.Context(), m.deleted.ID); err != nil {
 		t.Fatal(err)
 	}
 	for name, text := range map[string]string{".caracal/pictures/" + m.kept.Story.Picture + ".jpg": "picture", "holidays/notes – ü.txt": "notes", ".caracal/incoming/.caracal-x.tmp": "half"} {
@@ -82,7 +82,7 @@ func TestLibraryGoesToAnotherFolder(t *testing.T) {
 func TestClipDeletedAfterItWasCopiedIsInTheBinOnly(t *testing.T) {
 	m := newMoving(t)
 	m.copy(t)
-	if err := m.l.Delete(t.Context(), m.kept.ID); err != nil {
+	if _, err := m.l.Delete(t.Context(), m.kept.ID); err != nil {
 		t.Fatal(err)
 	}
 	m.copy(t)

@@ -53,7 +53,7 @@ func TestIndexIsRebuiltFromTheFiles(t *testing.T) {
 			}
 			kept, binned := add(t, l, described("kept", 0)), described("binned", time.Second)
 			add(t, l, binned)
-			if err := errors.Join(l.Delete(t.Context(), binned.ID), l.Close()); err != nil {
+			if err := errors.Join(deleted(t, l, binned.ID), l.Close()); err != nil {
 				t.Fatal(err)
 			}
 			lose(t, filepath.Join(f.Data, "library.db"))
@@ -68,7 +68,7 @@ func TestIndexIsRebuiltFromTheFiles(t *testing.T) {
 			equal(t, "kept", got, kept)
 			equal(t, "library", find(t, l, index.Query{}), []string{"kept"})
 			equal(t, "bin", find(t, l, index.Query{Bin: true}), []string{"binned"})
-			if err := l.Restore(t.Context(), binned.ID); err != nil {
+			if _, err := l.Restore(t.Context(), binned.ID); err != nil {
 				t.Fatal(err)
 			}
 			equal(t, "restored", find(t, l, index.Query{Order: index.Oldest}), []string{"kept", "binned"})
@@ -231,7 +231,7 @@ func TestFolderThatALibraryWasCopiedFromHasItsClipsWhenItIsChosenAgain(t *testin
 	l := open(t, f)
 	add(t, l, described("kept", 0))
 	gone := add(t, l, described("deleted", time.Hour))
-	if err := l.Delete(t.Context(), gone.ID); err != nil {
+	if _, err := l.Delete(t.Context(), gone.ID); err != nil {
 		t.Fatal(err)
 	}
 	ageAll(t, f.Library)
@@ -414,7 +414,7 @@ func TestFolderThatMayNotBeWrittenIsScanned(t *testing.T) {
 	l := open(t, f)
 	scan(t, l)
 	equal(t, "library", find(t, l, index.Query{}), []string{"kept"})
-	err := l.Delete(t.Context(), kept.ID)
+	err := deleted(t, l, kept.ID)
 	wantKind(t, "Delete", err, core.FolderDenied)
 	equal(t, "library", find(t, l, index.Query{}), []string{"kept"})
 }

@@ -123,10 +123,10 @@ func BenchmarkScan(b *testing.B) {
 		b.Run(fmt.Sprintf("clips=%d/delete and restore", n), func(b *testing.B) {
 			c := add(b, l, described("slow push in, golden hour", 0))
 			for b.Loop() {
-				if err := l.Delete(b.Context(), c.ID); err != nil {
+				if _, err := l.Delete(b.Context(), c.ID); err != nil {
 					b.Fatal(err)
 				}
-				if err := l.Restore(b.Context(), c.ID); err != nil {
+				if _, err := l.Restore(b.Context(), c.ID); err != nil {
 					b.Fatal(err)
 				}
 			}

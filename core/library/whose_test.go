@@ -66,13 +66,13 @@ func TestClipThatWasOverwrittenWithAnotherIsGone(t *testing.T) {
 				equal(t, "where they are", locate(t, l, a.ID, b.ID), []string{filepath.Base(b.Path), ""})
 			}
 			// What is left is one file, and it is a's.
-			if err := l.Delete(t.Context(), b.ID); err != nil {
+			if _, err := l.Delete(t.Context(), b.ID); err != nil {
 				t.Fatal(err)
 			}
 			equal(t, "a's file", core.Exists(b.Path), true)
 			scan(t, l)
 			equal(t, "library", find(t, l, index.Query{}), []string{"first"})
-			if err := l.Delete(t.Context(), a.ID); err != nil {
+			if _, err := l.Delete(t.Context(), a.ID); err != nil {
 				t.Fatal(err)
 			}
 			equal(t, "bin", find(t, l, index.Query{Bin: true}), []string{"first"})
@@ -132,19 +132,19 @@ func TestCopyMadeByHandIsAClipOfItsOwn(t *testing.T) {
 		equal(t, "where they are", locate(t, l, a.ID, c.ID), []string{filepath.Base(a.Path), "renamed.mp4"})
 	})
 	t.Run("and can be binned alone", func(t *testing.T) {
-		if err := l.Delete(t.Context(), c.ID); err != nil {
+		if _, err := l.Delete(t.Context(), c.ID); err != nil {
 			t.Fatal(err)
 		}
 		scan(t, l)
 		equal(t, "library", find(t, l, index.Query{}), []string{"original"})
 		equal(t, "bin", find(t, l, index.Query{Bin: true}), []string{"original"})
 		equal(t, "where they are", locate(t, l, a.ID, c.ID), []string{filepath.Base(a.Path), "renamed.mp4"})
-		if err := l.Restore(t.Context(), c.ID); err != nil {
+		if _, err := l.Restore(t.Context(), c.ID); err != nil {
 			t.Fatal(err)
 		}
 	})
 	t.Run("also when the original is", func(t *testing.T) {
-		if err := l.Delete(t.Context(), a.ID); err != nil {
+		if _, err := l.Delete(t.Context(), a.ID); err != nil {
 			t.Fatal(err)
 		}
 		scan(t, l)

@@ -27,9 +27,9 @@ func (p *Page) remove() {
 	p.withIDs(p.state.SelectedRows(), func(ids []core.JobID) {
 		if bin {
 			p.binned = binning{}
-			p.change(p.shelf.Restore, ids, func() { p.host.Say(words.Restored()) })
+			p.change(p.shelf.Restore, ids, func([]core.JobID) { p.host.Say(words.Restored()) })
 		} else {
-			p.change(p.shelf.Delete, ids, func() { p.offerBinned(ids) })
+			p.change(p.shelf.Delete, ids, p.offerBinned)
 		}
 	})
 }
@@ -42,7 +42,7 @@ func (p *Page) offerBinned(ids []core.JobID) {
 	}
 	p.offerUndo(words.Binned(len(ids)), func() {
 		p.binned = binning{}
-		p.change(p.shelf.Restore, ids, func() { p.await(ids[0], false) })
+		p.change(p.shelf.Restore, ids, func(back []core.JobID) { p.await(back[0], false) })
 	})
 	p.binned = binning{ids, time.Now()}
 }
@@ -53,15 +53,16 @@ func (p *Page) offerUndo(text string, undo func()) {
 	p.host.OfferUndo(text, undo)
 }
 
-// change has the library do something with clips, and looks at it again.
-func (p *Page) change(do func(context.Context, ...core.JobID) error, ids []core.JobID, done func()) {
+// change has the library move clips, and looks at it again. done hears of those that were moved, if any were: a file may be gone, and a key that is held down comes to a clip twice.
+func (p *Page) change(move func(context.Context, ...core.JobID) ([]core.JobID, error), ids []core.JobID, done func(moved []core.JobID)) {
 	p.do(func(ctx context.Context) func() {
-		err := do(ctx, ids...)
+		moved, err := move(ctx, ids...)
 		return func() {
-			if err == nil {
-				done()
-			} else {
+			switch {
+			case err != nil:
 				p.complain(err)
+			case len(moved) > 0:
+				done(moved)
 			}
 			p.reload()
 		}

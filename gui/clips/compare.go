@@ -39,7 +39,7 @@ func (p *Page) keepOne(kept core.Clip, others []core.Clip) {
 		ids = append(ids, c.ID)
 	}
 	p.wanted = kept.ID
-	p.change(p.shelf.Delete, ids, func() {
-		p.offerUndo(words.Kept(len(ids)), func() { p.change(p.shelf.Restore, ids, func() { p.wanted = kept.ID }) })
+	p.change(p.shelf.Delete, ids, func(moved []core.JobID) {
+		p.offerUndo(words.Kept(len(moved)), func() { p.change(p.shelf.Restore, moved, func([]core.JobID) { p.wanted = kept.ID }) })
 	})
 }

@@ -61,7 +61,7 @@ func (p *Page) importFilms(films []string) {
 			p.wanted = last
 			said := words.Imported(len(ids), there, len(films)-len(ids)-there)
 			if len(ids) > 0 {
-				p.offerUndo(said, func() { p.change(p.shelf.Delete, ids, func() {}) })
+				p.offerUndo(said, func() { p.change(p.shelf.Delete, ids, func([]core.JobID) {}) })
 			} else {
 				p.host.Say(said)
 			}

@@ -45,6 +45,7 @@ type fakeShelf struct {
 	reads    time.Duration // to read a whole clip
 	progress library.Progress
 	tags     []index.TagCount
+	gone     core.JobID // its file was removed by another program, and nobody has noticed
 	err      error
 	changed  func()
 }
@@ -240,25 +241,30 @@ func (s *fakeShelf) count(q index.Query) index.Counts {
 	return n
 }
 
-func (s *fakeShelf) Delete(_ context.Context, ids ...core.JobID) error { return s.set(ids, time.Now()) }
+func (s *fakeShelf) Delete(_ context.Context, ids ...core.JobID) ([]core.JobID, error) {
+	return s.set(ids, time.Now())
+}
 
-func (s *fakeShelf) Restore(_ context.Context, ids ...core.JobID) error {
+func (s *fakeShelf) Restore(_ context.Context, ids ...core.JobID) ([]core.JobID, error) {
 	return s.set(ids, time.Time{})
 }
 
-func (s *fakeShelf) set(ids []core.JobID, deleted time.Time) error {
+func (s *fakeShelf) set(ids []core.JobID, deleted time.Time) (moved []core.JobID, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.err != nil {
-		return s.err
+		return nil, s.err
 	}
 	for i := range s.clips {
-		if slices.Contains(ids, s.clips[i].ID) {
-			s.clips[i].Deleted = deleted
-			s.clips[i].Path = fmt.Sprint(s.clips[i].ID, deleted.Unix())
+		c := &s.clips[i]
+		if slices.Contains(ids, c.ID) && c.Deleted.IsZero() != deleted.IsZero() && c.ID != s.gone {
+			c.Deleted = deleted
+			c.Path = fmt.Sprint(c.ID, deleted.Unix())
+			moved = append(moved, c.ID)
 		}
 	}
-	return nil
+	s.clips = slices.DeleteFunc(s.clips, func(c core.Clip) bool { return c.ID == s.gone })
+	return moved, nil
 }
 
 func (s *fakeShelf) Poster(context.Context, core.JobID, image.Point) (string, error) {
@@ -803,6 +809,30 @@ func TestOneUndoBringsBackAllThatWasDeletedInARow(t *testing.T) {
 		b.run(time.Second)
 		if diff := cmp.Diff([]core.JobID{"id 0", "id 3", "id 4", "id 5"}, b.ids()); diff != "" {
 			t.Errorf("after Undo of what was deleted after something else (-want +got):\n%s", diff)
+		}
+	})
+}
+
+func TestOnlyWhatWasMovedToTheBinIsSaidAndBroughtBack(t *testing.T) {
+	inBubble(t, 5, func(t *testing.T, b *libraryBench) {
+		b.shelf.gone = "id 1"
+		b.browser.grid.OnBand([]int{1, 2})
+		b.key(fyne.KeyDelete)
+		b.run(time.Second)
+		if b.host.said != "Moved to the bin." || len(b.ids()) != 3 {
+			t.Errorf("%q is said of one that was moved and one that was gone, and %v are left", b.host.said, b.ids())
+		}
+		b.host.do()
+		b.run(time.Second)
+		if len(b.ids()) != 4 || b.chosen(t) != "id 2" {
+			t.Errorf("after Undo there are %v, and %q is chosen", b.ids(), b.chosen(t))
+		}
+		b.shelf.gone, b.host.said = "id 3", ""
+		b.tapTile(2)
+		b.key(fyne.KeyDelete)
+		b.run(time.Second)
+		if b.host.said != "" || len(b.ids()) != 3 {
+			t.Errorf("%q is said of one that was gone, and %v are left", b.host.said, b.ids())
 		}
 	})
 }

@@ -21,8 +21,8 @@ type Shelf interface {
 	Amend(ctx context.Context, ids []core.JobID, edit func(core.Clip) core.Marks) (library.Amendments, error)
 	Tags(context.Context) ([]index.TagCount, error)
 	Import(ctx context.Context, path string) (c core.Clip, added bool, err error)
-	Delete(context.Context, ...core.JobID) error // to the bin
-	Restore(context.Context, ...core.JobID) error
+	Delete(context.Context, ...core.JobID) (moved []core.JobID, err error) // to the bin
+	Restore(context.Context, ...core.JobID) (moved []core.JobID, err error)
 	Poster(ctx context.Context, id core.JobID, size image.Point) (jpeg string, err error)
 	Filmstrip(core.Clip) (path string) // empty for none
 	Watch(changed func()) (stop func())
