@@ -401,3 +401,21 @@ func TestANewSubmitCostsNoMoreThanWasAgreedTo(t *testing.T) {
 		})
 	}
 }
+
+func TestAJobThatIsGivenUpWhileTheDiskIsFullStaysSo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := newWorld().start(t, newLookout())
+		id := mustSubmit(t, p, lynx("walks"))
+		wantJob(t, p, id, core.Unclear, core.OutcomeUnknown)
+		p.world.set(func() { p.world.fullDisk = core.Errorf("put", core.DiskFull, "full") })
+		if _, err := p.Decide(t.Context(), id, core.GiveUp, 0); err != nil {
+			t.Fatal(err)
+		}
+		wantJob(t, p, id, core.Stopped, "")
+		p.world.set(func() { p.world.fullDisk = nil })
+		time.Sleep(10 * time.Second)
+		if e, _, _ := p.world.find(id); e.Job.State != core.Stopped {
+			t.Errorf("the journal has it as %s", e.Job.State)
+		}
+	})
+}

@@ -17,7 +17,14 @@ func (s *Studio) entry(r *run) Entry {
 func (s *Studio) change(r *run, edit func(*Entry)) {
 	r.writing <- struct{}{}
 	defer func() { <-r.writing }()
-	s.setEntry(r, s.journal(r, edit))
+	e := s.journal(r, edit)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r.entry = e
+	s.tell(e.Job)
+	if r.unwritten && e.Job.State.Ended() && !e.Job.Dismissed { // a word about its end; that it is out of sight costs nothing
+		s.writeLater(r)
+	}
 }
 
 // journal edits the run's entry, journals it and returns it. A journal that cannot be written does not stop the job: every step that could cost money or lose a clip has been saved by
