@@ -152,3 +152,20 @@ func TestTheManualHasEveryExitCode(t *testing.T) {
 		}
 	}
 }
+
+// TestEverySystemOffersCaracalForTheSamePictures: a phone's HEIC was offered to it on Linux alone.
+func TestEverySystemOffersCaracalForTheSamePictures(t *testing.T) {
+	pictures := regexp.MustCompile(`image/(\w+)`).FindAllStringSubmatch(read(t, "linux/studio.caracal.Caracal.desktop"), -1)
+	if len(pictures) < 8 {
+		t.Fatalf("Linux knows %d kinds", len(pictures))
+	}
+	windows, macos := read(t, "windows/Caracal.nsi"), read(t, "macos/Info.plist")
+	for _, p := range pictures {
+		if !strings.Contains(windows, "OpenWith ."+p[1]+"\n") || !strings.Contains(windows, "CloseWith ."+p[1]+"\n") {
+			t.Errorf("Windows does not have %s, or does not let go of it", p[1])
+		}
+		if !regexp.MustCompile(`<string>[\w.]+\.` + p[1] + `</string>`).MatchString(macos) {
+			t.Errorf("macOS does not have %s", p[1])
+		}
+	}
+}

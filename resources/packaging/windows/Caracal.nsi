@@ -85,6 +85,9 @@ Section
 	!insertmacro OpenWith .jpeg
 	!insertmacro OpenWith .png
 	!insertmacro OpenWith .webp
+	!insertmacro OpenWith .heic
+	!insertmacro OpenWith .heif
+	!insertmacro OpenWith .avif
 	!insertmacro OpenWith .gif
 	!insertmacro OpenWith .bmp
 	!insertmacro OpenWith .tif
@@ -110,6 +113,9 @@ Section Uninstall
 	!insertmacro CloseWith .jpeg
 	!insertmacro CloseWith .png
 	!insertmacro CloseWith .webp
+	!insertmacro CloseWith .heic
+	!insertmacro CloseWith .heif
+	!insertmacro CloseWith .avif
 	!insertmacro CloseWith .gif
 	!insertmacro CloseWith .bmp
 	!insertmacro CloseWith .tif
