@@ -103,13 +103,21 @@ func (c component) GrabFocus(m dbus.Message) (bool, *dbus.Error) {
 	if err != nil || !n.states.has(stateFocusable) {
 		return false, err
 	}
-	c.act(n, func(o fyne.CanvasObject) {
-		on := fyne.CurrentApp().Driver().CanvasForObject(o)
-		if f, ok := o.(fyne.Focusable); ok && on != nil { // an item of a menu, or of a grid, is not
-			on.Focus(f)
-		}
-	})
+	c.act(n, grabKeyboard)
 	return true, nil
+}
+
+// grabKeyboard has the keyboard act on an object. It runs on the Fyne goroutine.
+func grabKeyboard(o fyne.CanvasObject) {
+	on := fyne.CurrentApp().Driver().CanvasForObject(o)
+	switch o := o.(type) {
+	case cell:
+		o.GrabKeyboard()
+	case fyne.Focusable: // an item of a menu is not
+		if on != nil {
+			on.Focus(o)
+		}
+	}
 }
 
 // action answers as org.a11y.atspi.Action: what can be pressed has one action.

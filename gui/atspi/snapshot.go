@@ -65,7 +65,10 @@ type (
 	// A choice may be one of those that are selected.
 	choice interface{ Selected() bool }
 	// A cell may be what the keyboard acts on in a grid that has it.
-	cell interface{ Keyed() bool }
+	cell interface {
+		Keyed() bool
+		GrabKeyboard()
+	}
 	// A ranged widget stands at a value between two others.
 	ranged interface {
 		Range() (now, least, most float64)

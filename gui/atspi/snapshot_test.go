@@ -152,6 +152,36 @@ func TestTheKeyboardInAGrid(t *testing.T) {
 	}
 }
 
+func TestAReaderTakesTheKeyboardToATile(t *testing.T) {
+	w := kittest.New(t).Fyne()
+	grid := tiles.NewGrid(func() int { return 3 }, func(i int, tile *tiles.Tile) { tile.Set(fmt.Sprint("clip ", i), "Draft", "") })
+	var chosen []int
+	grid.OnChosen = func(i int) { chosen = append(chosen, i) }
+	other := kit.NewEntry()
+	w.SetContent(container.NewBorder(other, nil, nil, nil, grid.View()))
+	w.Resize(fyne.NewSize(700, 500))
+	grid.Mark(0)
+	w.Canvas().Focus(other)
+	watch := &watcher{window: w}
+	grab := func(name string) {
+		for _, n := range watch.look(true).program.all() {
+			if n.name == name {
+				grabKeyboard(n.of)
+			}
+		}
+	}
+	grab("clip 2, Draft")
+	grab("clip 2, Draft") // it is chosen already
+	for _, n := range watch.look(true).program.all() {
+		if n.states.has(stateFocused) != (n.name == "clip 2, Draft") {
+			t.Errorf("%q: focused is %v", n.name, n.states.has(stateFocused))
+		}
+	}
+	if diff := cmp.Diff([]int{2}, chosen); diff != "" || grid.Marked() != 2 {
+		t.Errorf("tile %d is marked; chosen (-want +got):\n%s", grid.Marked(), diff)
+	}
+}
+
 func TestNobodyIsToldWhereNobodyReads(t *testing.T) {
 	for name, address := range map[string]string{"no desktop": "unix:path=/nowhere", "a desktop without readers": processtest.Bus(t)} {
 		t.Setenv("DBUS_SESSION_BUS_ADDRESS", address)

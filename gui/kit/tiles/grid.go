@@ -82,6 +82,7 @@ func NewGrid(length func() int, update func(i int, t *Tile)) *Grid {
 				g.OnHover(i, t, at, on)
 			}
 		}
+		t.onGrab = func() { g.tileGrabbed(i) }
 		t.onMenu = func(at fyne.Position) { g.tileMenu(i, at) }
 		t.onDragged, t.onDragEnd = g.tileDragged, g.tileDragEnd
 		t.SetSelected(i == g.marked || g.IsSelected != nil && g.IsSelected(i), g.focused)

@@ -71,6 +71,16 @@ func (g *Grid) tileTapped(i int, t *Tile, at fyne.Position) {
 	}
 }
 
+// tileGrabbed is for a tile on which the keyboard is to act. Keys that are held down are those of a screen reader.
+func (g *Grid) tileGrabbed(i int) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(g); c != nil {
+		c.Focus(g)
+	}
+	if i != g.marked {
+		g.pick(i, Alone)
+	}
+}
+
 // tileMenu is for a tap with the other button on the tile i.
 func (g *Grid) tileMenu(i int, at fyne.Position) {
 	if g.OnMenu != nil {

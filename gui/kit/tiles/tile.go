@@ -29,6 +29,7 @@ type Tile struct {
 	hovered            bool
 
 	onTapped  func(at fyne.Position)
+	onGrab    func()
 	onMenu    func(at fyne.Position)    // in the window
 	onHover   func(at float64, on bool) // where the pointer is, in parts of the width, or that it has left
 	onDragged func(*fyne.DragEvent)
@@ -126,6 +127,13 @@ func (t *Tile) Selected() bool { return t.selected }
 
 // Keyed reports whether the keyboard acts on the tile: the grid that it lies in has that, and the arrow keys go on from here.
 func (t *Tile) Keyed() bool { return t.keyed }
+
+// GrabKeyboard has the keyboard act on the tile, and chooses it as the arrow keys do: in a grid they are one.
+func (t *Tile) GrabKeyboard() {
+	if t.onGrab != nil {
+		t.onGrab()
+	}
+}
 
 // Title returns the first line of its words, whole.
 func (t *Tile) Title() string { return t.title }
