@@ -61,7 +61,7 @@ func (f *Clip) Info() Info { return f.info }
 // Close gives the decoder back.
 func (f *Clip) Close() {
 	f.stop()
-	f.kept = nil
+	f.kept, f.size = nil, image.Point{}
 }
 
 // stop closes the reader, if there is one.

@@ -71,6 +71,19 @@ func TestClipFilmDecodesASmallClipOnce(t *testing.T) {
 	}
 }
 
+func TestClipFilmKeepsItsFramesAgainAfterItWasClosed(t *testing.T) {
+	d := &filmtest.Decoder{Frames: 120, FPS: 24}
+	f := film.NewClip(d, filmtest.Clip(), noStrip)
+	drawFrames(t, f, image.Pt(348, 196), 3)
+	f.Close()
+	for range 2 {
+		drawFrames(t, f, image.Pt(348, 196), film.UpTo(120)...)
+	}
+	if want := 1 + 120; d.Read != want || len(d.OpenedAt) != 2 {
+		t.Errorf("%d frames were decoded by %d readers, want %d by 2", d.Read, len(d.OpenedAt), want)
+	}
+}
+
 func TestClipFilmReadsTheFilmstripWhereThatIsLargeEnough(t *testing.T) {
 	d := &filmtest.Decoder{Frames: 120, FPS: 24}
 	f := film.NewClip(d, filmtest.Clip(), func() string { return "strip" })

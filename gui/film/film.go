@@ -13,7 +13,8 @@ type Film interface {
 	// Draw paints frame i, 0 ≤ i < Frames, over the whole of dst. Frames may be asked for in any order; mostly they are asked for one after the other. The size
 	// of dst has the film's shape, is at most Info().Size, and changes when the screen does. Draw is called by one goroutine at a time, never the UI's.
 	Draw(ctx context.Context, dst *image.RGBA, i int) error
-	// Close is called once, after the last Draw and from the same goroutine.
+	// Close gives back what Draw has taken. It is called after the last Draw and from the same goroutine, and so it is when a Draw has failed; one that comes after it, because the person
+	// wants the film played again, begins anew.
 	Close()
 }
 

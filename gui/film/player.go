@@ -133,8 +133,12 @@ func (p *Player) start(r *reel) {
 	}()
 }
 
-// Play goes on from the frame that is shown, or from the first when that is the last.
+// Play goes on from the frame that is shown, or from the first when that is the last. A film that has failed is tried again: the decoder may have been short of memory, or the disk away.
 func (p *Player) Play() {
+	if p.State().Err != nil {
+		p.again()
+		return
+	}
 	p.order(func(r *reel) {
 		if r.playing {
 			return
@@ -145,6 +149,16 @@ func (p *Player) Play() {
 			r.pos, r.now = 0, true
 		}
 	})
+}
+
+// again plays the film that has failed, from the frame that is shown. The goroutine that failed changes nothing in its reel any more.
+func (p *Player) again() {
+	p.mu.Lock()
+	failed := p.reel
+	p.mu.Unlock()
+	r := p.wind(failed.film, true)
+	r.pos = failed.pos
+	p.start(r)
 }
 
 // Pause holds the frame that is shown.
@@ -203,7 +217,7 @@ func (p *Player) resized(px image.Point) {
 	})
 }
 
-// order changes the reel by the person's wish and tells about it. One that has failed stays as it is: nobody would draw it.
+// order changes the reel by the person's wish and tells about it. One that has failed stays as it is until [Player.Play]: nobody would draw it.
 func (p *Player) order(change func(*reel)) {
 	p.mu.Lock()
 	if r := p.reel; r != nil && r.err == nil {

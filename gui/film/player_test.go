@@ -383,14 +383,20 @@ func TestPlayerTellsWhyItStopped(t *testing.T) {
 		if s := b.states[len(b.states)-1]; s.Err == nil {
 			t.Error("nobody was told")
 		}
-		b.Toggle()
 		b.Step(1)
+		b.Toggle()
 		b.run(time.Second)
 		if s := b.State(); s.Playing || s.Frame != 2 || s.Err == nil {
 			t.Errorf("what cannot be played is said to be played: %+v", s)
 		}
 		if !film.closed {
 			t.Error("the film is not closed")
+		}
+		film.broken = 0
+		b.Toggle()
+		b.run(time.Second)
+		if s := b.State(); !s.Playing || s.Err != nil || s.Frame < 10 {
+			t.Errorf("played again when it can be: %+v", s)
 		}
 	})
 }
