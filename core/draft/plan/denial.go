@@ -14,7 +14,7 @@ func (r *reader) deniedBefore(i int) (by int, denied bool) {
 			return 0, false
 		case r.is(k, clause, isDenial) && !r.deniesBack(k), r.is(k, clause, isOr) && r.endsDenied(k):
 			return k, true
-		case !r.is(k, clause, isBlank|isContext):
+		case !r.is(k, clause, isBlank|isContext|isSudden):
 			return 0, false
 		}
 	}

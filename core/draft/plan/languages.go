@@ -150,8 +150,7 @@ func foreignUnsure() map[string][]string {
 func foreignIdioms() []string {
 	return []string{
 		"vor kamera", "hält/hören/hört nicht an/auf", "s'arrête/arrête pas/jamais", "no/nunca se detiene", "no/nunca detiene", "no/não/nunca para", "non si ferma", "no movimento", "لا تتوقف",
-		"mouvement/mouvements brusque/brusques/saccadé/saccadés", "movimiento/movimientos brusco/bruscos", "movimento/movimentos brusco/bruscos", "movimento/movimenti brusco/bruschi",
-		"mouvement/mouvements caméra brusque/brusques", "movimiento/movimientos cámara brusco/bruscos", "movimento/movimentos câmera brusco/bruscos", "movimento/movimenti di camera brusco/bruschi", "不断/不停/不间断/不住/止まらない/止まらず",
+		"不断/不停/不间断/不住/止まらない/止まらず",
 		"分别/告别/道别/离别/送别/个别/区别/级别/性别/别墅/别人", "멈추지 않고/않는다/않는/않습니다",
 		"en/in/em orbite/órbita/orbita", "orbite/órbita/orbita terrestre",
 		"カメラに/カメラへ/カメラの/カメラを見/カメラを持", "看镜头/看着镜头/看向镜头/望着镜头/望向镜头/盯着镜头/对镜头/对着镜头/面对镜头/面向镜头/走向镜头/镜头里/镜头中/镜头前/镜头下/镜头外", "推进器/推进剂",
@@ -173,6 +172,9 @@ const (
 		"速く 素早く すばやく 急に 強い 快速 快速地 迅速 强烈 빠르게 빠른 급격히 강한 بسرعة سريع سريعة قوي"
 	foreignDenials = "ohne kein keine keinen keiner nicht weder sans pas aucun aucune ni sin ningún ninguna nunca sem não nem nenhum nenhuma senza nessun nessuno nessuna non né " +
 		"不 别 勿 不要 不用 不必 不需要 不会 不能 不可 不准 不许 不再 不想 不做 不加 不使用 不进行 没有 无 无需 无须 不带 避免 禁止 بدون دون بلا لا ولا"
+	foreignSudden = "plötzlich plötzliche plötzlichen plötzlicher plötzliches abrupte abrupten abrupter abruptes ruckartige ruckartigen ruckartiger ruckartiges hektische hektischen hektischer hektisches " +
+		"brusque brusques saccadé saccadés saccadée saccadées soudain soudains soudaine soudaines brusco bruscos brusca bruscas repentino repentinos repentina repentinas súbito súbitos súbita súbitas " +
+		"bruschi brusche improvviso improvvisi improvvisa improvvise 急な 急激な 突然の 突然 突然的 갑작스러운 갑작스런 급격한 مفاجئ مفاجئة"
 	// denialsAfter stand after what they deny: "手ブレなし".
 	denialsAfter = "なし 無し なく 無く ない しない しなく せず ません しません 抜き 禁止 不要 いらない いりません 要らない 要りません 必要ない 必要ありません 使わない 使わず 使いません 入れない 入れず " +
 		"없이 없는 없음 없게 없다 없습니다 없애고 하지 하지마 하지마세요 하지말고 하지않고 하지않는 하지않게 하지않음 않는 않는다 않습니다 않음 않게 않고 말고 마세요 빼고 제외 금지"
@@ -180,7 +182,7 @@ const (
 	foreignAnds        = "und et y e と 그리고"
 	foreignNext        = "dann danach anschließend puis ensuite luego después depois poi それから その後 続いて 次に 然后 接着 随后 그다음 다음 이어서 ثم بعدها"
 	foreignCameras     = "kamera caméra cámara câmera カメラ 镜头 카메라 카메라가 카메라를 카메라는 الكاميرا"
-	foreignAuxiliaries = "soll darf wird kann doit peut debe puede deve pode può"
+	foreignAuxiliaries = "ne soll darf wird kann doit peut debe puede deve pode può"
 	foreignContexts    = "kamera kamerabewegung licht caméra lumière cámara luz câmera luce カメラ 被写体 ショット 映像 镜头 运镜 画面 光线 色调 风格 카메라 카메라가 카메라를 카메라는 화면 영상 샷 조명 색감 효과 الكاميرا الضوء"
 )
 
@@ -191,11 +193,11 @@ func foreignFamilies() map[string][]string {
 			"kamerabewegung/kamerabewegungen", "kamera bewegen", "kamera zu bewegen", "mouvement/mouvements de caméra", "mouvement/mouvements caméra", "bouger/bouge/bougez/déplacer caméra",
 			"movimiento/movimientos de cámara", "movimiento/movimientos cámara", "mover/muevas/mueva cámara", "movimento/movimentos de câmera", "movimento/movimentos câmera", "mover/mova/mexer câmera",
 			"movimento/movimenti di camera", "movimento/movimenti camera", "muovere camera", "カメラの動き/カメラの移動/カメラ移動/カメラワーク", "镜头运动/镜头移动/运镜/移动镜头/运动镜头", "카메라/카메라의 움직임/이동/무빙",
-			"حركة الكاميرا", "تحرك/تحريك الكاميرا",
+			"حركة الكاميرا/كاميرا", "تحرك/تحريك الكاميرا",
 		},
-		"zoom":  {"zoomen", "zoomer", "faire/fait/hacer/hagas/haga/hace/fazer/faça/faz/fare/fa zoom", "zoomare", "ズーム", "变焦/缩放", "줌/줌을/줌은/줌하지", "زوم/الزوم"},
-		"pan":   {"schwenk/schwenks/schwenken", "panoramique", "paneo", "panorâmica", "panoramica", "パン", "摇镜头", "팬/패닝"},
-		"tilt":  {"ティルト", "틸트"},
+		"zoom":  {"zoomen", "zoomt", "zoomea", "dá/dar zoom", "zooma", "zoomer", "faire/fait/hacer/hagas/haga/hace/fazer/faça/faz/fare/fa zoom", "zoomare", "ズーム", "变焦/缩放", "줌/줌을/줌은/줌하지", "زوم/الزوم"},
+		"pan":   {"schwenk/schwenks/schwenken/schwenkt", "panote", "panea", "panoramique", "paneo", "panorâmica", "panoramica", "パン", "摇镜头", "팬/패닝"},
+		"tilt":  {"neigt", "ティルト", "틸트"},
 		"shake": {"wackeln", "tremblement", "temblor", "tremor", "tremolio", "ブレ/揺れ", "抖动/晃动", "흔들림/손떨림"},
 	}
 }

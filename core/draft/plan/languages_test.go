@@ -208,39 +208,39 @@ func TestACameraThatIsToKeepStillDoesNotPushIn(t *testing.T) {
 				"halte die Kamera ruhig", "die Kamera bewegt sich nicht", "keine Bewegung", "ohne die Kamera zu bewegen", "bitte die Kamera nicht bewegen", "bewege die Kamera nicht",
 				"die Kamera folgt ihr nicht",
 			},
-			[]string{"nicht zoomen", "ohne Zoomen"},
+			[]string{"nicht zoomen", "ohne Zoomen", "die Kamera zoomt nicht", "die Kamera fährt nicht heran", "die Kamera schwenkt und zoomt nicht"},
 		},
 		"French": {
 			[]string{"caméra statique", "la caméra reste immobile", "sans mouvements de caméra", "la caméra ne bouge pas", "ne pas bouger la caméra", "aucun mouvement", "la caméra ne tremble pas"},
-			[]string{"ne pas zoomer", "sans faire de zoom"},
+			[]string{"ne pas zoomer", "sans faire de zoom", "la caméra ne zoome pas"},
 		},
 		"Spanish": {
 			[]string{"mantén la cámara quieta", "sin movimientos de cámara", "sin movimiento", "la cámara no se mueve", "no mover la cámara", "la cámara no tiembla"},
-			[]string{"sin hacer zoom", "la cámara no hace zoom"},
+			[]string{"sin hacer zoom", "la cámara no hace zoom", "la cámara no se acerca", "la cámara no zoomea"},
 		},
 		"Portuguese": {
 			[]string{"mantenha a câmera parada", "sem movimentos de câmera", "sem movimento", "a câmera não se move", "não mexer a câmera", "a câmera não treme"},
-			[]string{"sem fazer zoom"},
+			[]string{"sem fazer zoom", "a câmera não se aproxima", "a câmera não dá zoom"},
 		},
 		"Italian": {
 			[]string{"tieni la camera ferma", "senza movimenti di camera", "senza movimento", "la camera non si muove", "non muovere la camera", "la camera non trema"},
-			[]string{"nessuno zoom", "nessuno zoom della camera", "senza zoomare"},
+			[]string{"nessuno zoom", "nessuno zoom della camera", "senza zoomare", "la camera non si avvicina", "la camera non zooma"},
 		},
 		"Japanese": {
 			[]string{"カメラは固定", "カメラを固定してください", "カメラを動かさないで", "カメラは動かない", "カメラの動きなし", "動きのない映像", "カメラは追わない"},
-			[]string{"ズームしないで"},
+			[]string{"ズームしないで", "カメラはズームしない"},
 		},
 		"Chinese": {
 			[]string{"镜头静止", "保持镜头静止", "镜头保持不动", "不要移动镜头", "镜头不移动", "没有运镜", "镜头不跟随"},
-			[]string{"不要变焦", "别缩放"},
+			[]string{"不要变焦", "别缩放", "镜头不变焦"},
 		},
 		"Korean": {
 			[]string{"카메라를 고정해 주세요", "카메라는 움직이지 않는다", "카메라를 움직이지 마세요", "카메라 움직임이 없는 영상", "움직임 없이", "카메라는 따라가지 않는다"},
-			[]string{"줌인하지 않고", "줌 없이", "줌을 하지 않고", "줌하지 않고"},
+			[]string{"줌인하지 않고", "줌 없이", "줌을 하지 않고", "줌하지 않고", "카메라는 줌하지 않는다"},
 		},
 		"Arabic": {
 			[]string{"الكاميرا ثابتة", "الكاميرا لا تتحرك", "لا تتحرك الكاميرا", "لا تحرك الكاميرا", "بدون حركة", "الكاميرا لا تهتز"},
-			[]string{"بدون زوم"},
+			[]string{"بدون زوم", "الكاميرا لا تقترب"},
 		},
 	} {
 		for _, prompt := range c.still {
@@ -260,6 +260,38 @@ func TestACameraThatIsToKeepStillDoesNotPushIn(t *testing.T) {
 	} {
 		if p := Parse(prompt); p.Camera != (Camera{Push: Gentle}) || len(p.Words()) > 0 {
 			t.Errorf("%q gives %+v: %v", prompt, p.Camera, p.Words())
+		}
+	}
+}
+
+func TestACameraThatIsNotToBeSuddenMovesAsItWould(t *testing.T) {
+	for _, prompt := range []string{
+		"no sudden movements", "without abrupt camera movement", "no sudden camera zoom", "no sudden pans", "the camera makes no sudden movements", "no jerky zoom, pan or tilt", "no sudden zoom or tilt",
+		"keine plötzlichen Bewegungen", "ohne ruckartige Kamerabewegungen", "keine abrupten Schwenks",
+		"sans mouvements brusques", "sans mouvement de caméra saccadé", "pas de zoom brusque",
+		"sin movimientos bruscos", "sin movimientos de cámara repentinos", "sem movimentos bruscos", "sem movimentos de câmera súbitos", "senza movimenti bruschi", "senza movimenti di camera improvvisi",
+		"急な動きなし", "急なズームなし", "没有突然的镜头运动", "不要突然移动镜头", "갑작스러운 움직임 없이", "급격한 줌 없이", "بدون حركة مفاجئة", "بدون حركة كاميرا مفاجئة",
+	} {
+		if p := Parse(prompt); !p.Same(Parse("")) {
+			t.Errorf("%q: %+v, want what a prompt without a wish gets", prompt, p.Camera)
+		}
+		if p := Parse("zoom in. " + prompt); !p.Same(Parse("zoom in")) {
+			t.Errorf("%q after a wish: %+v, want the wish", prompt, p.Camera)
+		}
+	}
+	if p := Parse("a sudden zoom out"); p.Camera.Push >= 0 {
+		t.Errorf("a sudden move that is wished for: %+v", p.Camera)
+	}
+}
+
+func TestADeniedMoveHoldsNoOther(t *testing.T) {
+	for prompt, want := range map[string]string{
+		"die Kamera schwenkt nicht": "pan", "die Kamera neigt sich nicht": "tilt", "la caméra ne recule pas": "pull back", "la cámara no retrocede": "pull back", "a câmera não sobe": "tilt up",
+		"la camera non scende": "tilt down", "カメラはパンしない": "pan", "الكاميرا لا ترتفع": "tilt up",
+	} {
+		p := Parse(prompt)
+		if words := p.Words(); !p.Same(Parse("")) || len(words) != 1 || words[0].Term != want || !words[0].Denied {
+			t.Errorf("%q: %+v %+v, want only %s denied", prompt, p.Camera, words, want)
 		}
 	}
 }

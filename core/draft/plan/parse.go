@@ -40,6 +40,7 @@ type hit struct {
 	phrase
 	first, end  int
 	denied      bool
+	sudden      bool // what is denied is that it is sudden, which no move of ours is
 	level       float64
 	paced       bool     // a word of pace stands before it
 	head        []string // of an elliptical phrase: the words that it leaves out; see elliptical
@@ -61,6 +62,7 @@ const (
 	isNext // what follows is made afterwards
 	isCamera
 	isAuxiliary // may stand between what moves and the denial of it
+	isSudden    // says of a denied move that only its suddenness is denied
 
 	isPace  = isSlow | isFast
 	isBlank = isFiller | isPace // may stand between the words of a phrase
@@ -72,7 +74,7 @@ func newReader(prompt string) *reader {
 		fillers: isFiller, contexts: isContext, slow: isSlow, fast: isFast, denials: isDenial, ors: isOr, ands: isAnd, next: isNext,
 		foreignFillers: isFiller, foreignContexts: isContext, foreignSlow: isSlow, foreignFast: isFast, foreignDenials: isDenial,
 		denialsAfter: isDenialAfter, foreignOrs: isOr, foreignAnds: isAnd, foreignNext: isNext,
-		cameras: isCamera, foreignCameras: isCamera, auxiliaries: isAuxiliary, foreignAuxiliaries: isAuxiliary,
+		sudden: isSudden, foreignSudden: isSudden, cameras: isCamera, foreignCameras: isCamera, auxiliaries: isAuxiliary, foreignAuxiliaries: isAuxiliary,
 	} {
 		for _, w := range strings.Fields(words) {
 			r.roles[w] |= role
@@ -153,7 +155,11 @@ func (r *reader) phraseAt(i int) (h hit, ok bool) {
 	default:
 		return r.longest(i, false)
 	}
-	h.mild = h.mild || r.deniesPace(h) || (listed || before && !r.is(by, r.tokens[by].clause, isDenial)) && r.hits[len(r.hits)-1].mild
+	h.sudden, h.mild = r.denies(h, isSudden), h.mild || r.denies(h, isPace)
+	if listed || before && !r.is(by, r.tokens[by].clause, isDenial) {
+		last := r.hits[len(r.hits)-1]
+		h.sudden, h.mild = h.sudden || last.sudden, h.mild || last.mild
+	}
 	return h, true
 }
 
@@ -173,13 +179,16 @@ func (r *reader) longest(i int, families bool) (best hit, ok bool) {
 }
 
 // match reports whether the phrase stands at token i, and where it ends.
-func (r *reader) match(p phrase, i int) (end int, ok bool) {
+func (r *reader) match(p phrase, i int) (end int, ok bool) { return r.matchAcross(p, i, isBlank) }
+
+// matchAcross is match with words of these roles between the words of the phrase.
+func (r *reader) matchAcross(p phrase, i int, between role) (end int, ok bool) {
 	if i >= len(r.tokens) {
 		return 0, false
 	}
 	first, clause := i, r.tokens[i].clause
 	for n, word := range p.words {
-		for n > 0 && (r.is(i, clause, isBlank) || r.isThen(i, first)) && !slices.Contains(word, r.tokens[i].text) {
+		for n > 0 && (r.is(i, clause, between) || r.isThen(i, first)) && !slices.Contains(word, r.tokens[i].text) {
 			i++
 		}
 		if i >= len(r.tokens) || r.tokens[i].clause != clause || !slices.Contains(word, r.tokens[i].text) {

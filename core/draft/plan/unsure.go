@@ -5,11 +5,11 @@ import (
 	"unicode/utf8"
 )
 
-// dropUnsure takes out idioms, which mean nothing to Draft, and phrases of everyday speech that nothing around them makes a wish for Draft.
+// dropUnsure takes out idioms, which mean nothing to Draft, what is only not to be sudden, which nothing of Draft is, and phrases of everyday speech that nothing around them makes a wish for Draft.
 func (r *reader) dropUnsure() {
 	known := make([]bool, len(r.tokens))
 	for k, t := range r.tokens {
-		known[k] = t.role&^(isCamera|isAuxiliary) != 0
+		known[k] = t.role&^(isCamera|isAuxiliary|isSudden) != 0
 	}
 	for _, h := range r.hits {
 		for k := h.first; k < h.end; k++ {
@@ -19,7 +19,7 @@ func (r *reader) dropUnsure() {
 	dropped := false
 	r.hits = slices.DeleteFunc(r.hits, func(h hit) bool {
 		if h.head == nil { // an elliptical phrase shares the fate of the one before it
-			dropped = h.term.Name == "" || !h.sure && !h.denied && (h.term.Kind != Moves || !h.paced) && !r.inContext(h) && !r.wholeClause(h, known)
+			dropped = h.term.Name == "" || h.sudden || !h.sure && !h.denied && (h.term.Kind != Moves || !h.paced) && !r.inContext(h) && !r.wholeClause(h, known)
 		}
 		return dropped
 	})

@@ -219,6 +219,8 @@ const (
 	// slow and fast are the words of pace.
 	slow = "slow slowly slower gentle gently subtle subtly slight slightly calm calmly mild smooth smoothly soft softly little"
 	fast = "fast faster quick quickly rapid rapidly dramatic dramatically strong strongly heavy heavily intense extreme swift swiftly whip"
+	// sudden are the words that make a denial one of what Draft never does: its moves begin and end gently.
+	sudden = "sudden abrupt jerky"
 	// denials say that the phrase after them is to be left out; so does an "or" after a denied phrase.
 	denials = "no not without don't dont never avoid zero doesn't minus neither"
 	ors     = "or nor"
