@@ -61,5 +61,18 @@ func (p *Page) showParts() {
 	}
 	s := &p.state
 	p.bar.set(s.SelectedCount(), s.List.Query.Bin)
-	p.view.show(s.Loaded, s.Len() > 0, selection.Closed(s.Query) == s.Everything() && s.List.Counts.Bin == 0, s.Many())
+	p.view.show(p.scene())
+}
+
+// scene returns what makes sense to be shown.
+func (p *Page) scene() scene {
+	s := &p.state
+	everything := selection.Closed(s.Query) == s.Everything() // no search and no filter leaves a clip out
+	switch {
+	case s.Len() > 0 && !s.Many():
+		return browserAndPanel
+	case s.Loaded && s.Len() == 0 && everything && s.List.Counts.Bin == 0:
+		return welcomeAlone
+	}
+	return browserAlone
 }

@@ -27,7 +27,7 @@ func newLibraryView(browser, panel fyne.CanvasObject, create func()) *libraryVie
 		container.NewCenter(kit.NewMainButton(words.MakeFirst(), create)),
 	))
 	v.content = container.New(v, v.browser, v.panel, v.line, v.welcome)
-	v.show(false, false, false, false)
+	v.show(browserAlone)
 	return v
 }
 
@@ -41,19 +41,27 @@ func (v *libraryView) explain(err error) {
 	v.more.Set(more, kit.ColorMuted)
 }
 
-// show shows the parts that make sense: nothing while it is not known what there is, the welcome where there are no clips at all, the panel when there is one clip to
-// show in it.
-func (v *libraryView) show(known, clips, none, many bool) {
-	welcome, changed := known && !clips && none, false
+// A scene is which of its parts the page shows.
+type scene int
+
+const (
+	browserAlone    scene = iota // while it is not known what there is, where nothing was found, and where several clips are selected
+	browserAndPanel              // there is one clip to show in the panel
+	welcomeAlone                 // there are no clips at all
+)
+
+// show shows the parts of a scene.
+func (v *libraryView) show(now scene) {
+	changed := false
 	set := func(o fyne.CanvasObject, on bool) {
 		if kit.SetVisible(o, on) {
 			changed = true
 		}
 	}
-	set(v.welcome, welcome)
-	set(v.browser, !welcome)
-	set(v.panel, clips && !many)
-	set(v.line, clips && !many)
+	set(v.welcome, now == welcomeAlone)
+	set(v.browser, now != welcomeAlone)
+	set(v.panel, now == browserAndPanel)
+	set(v.line, now == browserAndPanel)
 	if changed {
 		v.content.Refresh()
 	}
