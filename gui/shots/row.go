@@ -107,19 +107,47 @@ func (p *Page) edit(id string, change func(*shots.Row)) {
 // fillRow shows shot i in a row.
 func (p *Page) fillRow(i int, o fyne.CanvasObject) {
 	r, s := o.(*row), p.list.Rows[i]
-	if r.id != s.ID {
-		// What is typed belongs to the shot that it was begun for.
-		if c := p.host.Fyne().Canvas(); r.typedInto(c.Focused()) {
-			c.Unfocus()
-		}
-		if p.filled[r.id] == r {
-			delete(p.filled, r.id)
-		}
-		p.filled[s.ID] = r
-		r.id = s.ID
-	}
+	p.handOver(r, s.ID)
 	r.index = i
+	p.fillEntries(r, s)
+	name := words.OneLine(s.Picture.Name)
+	_, adds := s.Added()
+	if adds {
+		name = words.SameForAll(p.list.Template(i))
+	}
+	r.name.Set(name, kit.ColorMuted)
+	r.aspect.Choose(slices.Index(core.Aspects(), s.Aspect))
+
+	info, look := p.info(s.Engine), p.looks[s.Picture.Path]
+	text, tone, marks := look.judge(info, s)
+	p.fillThumb(r, s, look, marks, tone)
+	if wrong := p.wrong[s.ID]; wrong != "" {
+		text, tone = wrong, words.Bad
+	}
+	r.says.Set(text, kit.Tone(tone))
+	r.price.Set(words.ShotPrice(info), kit.ColorText)
+	r.arrange(rowShape{price: p.priceWidth(r.price), says: r.says.MinSize().Height, blanks: len(r.blanks.Objects), adds: adds && p.wrong[s.ID] == ""})
+}
+
+// handOver gives a row to a shot, by its id. What is typed belongs to the shot that it was begun for.
+func (p *Page) handOver(r *row, id string) {
+	if r.id == id {
+		return
+	}
+	if c := p.host.Fyne().Canvas(); r.typedInto(c.Focused()) {
+		c.Unfocus()
+	}
+	if p.filled[r.id] == r {
+		delete(p.filled, r.id)
+	}
+	p.filled[id] = r
+	r.id = id
+}
+
+// fillEntries shows what a shot has for a prompt, and what is in its blanks.
+func (p *Page) fillEntries(r *row, s shots.Row) {
 	p.filling = true
+	defer func() { p.filling = false }()
 	if r.prompt.Text != s.Prompt {
 		r.prompt.SetText(s.Prompt)
 	}
@@ -129,28 +157,11 @@ func (p *Page) fillRow(i int, o fyne.CanvasObject) {
 		idle = words.OwnPrompt()
 	}
 	r.prompt.setIdle(idle)
-	p.filling = false
-	name := words.OneLine(s.Picture.Name)
-	_, adds := s.Added()
-	if adds {
-		name = words.SameForAll(p.list.Template(i))
-	}
-	r.name.Set(name, kit.ColorMuted)
-	for j, a := range core.Aspects() {
-		if a == s.Aspect {
-			r.aspect.Choose(j)
-		}
-	}
-	info := p.info(s.Engine)
-	look := p.looks[s.Picture.Path]
-	text, tone, marks := look.judge(info, s)
+}
+
+// fillThumb shows the frame of a shot with its marks, unless it is shown already; nothing before the picture has been read.
+func (p *Page) fillThumb(r *row, s shots.Row, look *look, marks []image.Rectangle, tone words.Tone) {
 	key := thumbKey{look: look, marks: fmt.Sprint(marks), ink: kit.ColorOf(r.thumb, kit.Tone(tone)), px: kit.Pixels(r.thumb, thumbSize)}
-	if wrong := p.wrong[s.ID]; wrong != "" {
-		text, tone = wrong, words.Bad
-	}
-	r.says.Set(text, kit.Tone(tone))
-	r.price.Set(words.ShotPrice(info), kit.ColorText)
-	r.arrange(rowShape{price: p.priceWidth(r.price), says: r.says.MinSize().Height, blanks: len(r.blanks.Objects), adds: adds && p.wrong[s.ID] == ""})
 	seen := look != nil && look.small != nil && key.px.X > 0
 	if seen {
 		key.frame = look.frame(s).Part
