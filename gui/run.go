@@ -43,49 +43,68 @@ type Parts struct {
 func Run(ctx context.Context, p Parts) {
 	started := time.Now()
 	speak(p.Settings.Language, p.Log)
-	setScale(p.Settings.Scale)
+	a, w := newWindow(p.Settings)
+	now := openSessions(ctx, a, w, p)
+	w.Resize(windowSize)
+	w.CenterOnScreen()
+	// The window is on the screen before anything that may wait is asked for.
+	first := now()
+	a.Lifecycle().SetOnStarted(func() { first.start(p, started) })
+	showUntilEnd(ctx, w, p, func() { now().end() })
+}
+
+// newWindow makes the app and its window, which has nothing in it yet.
+func newWindow(set core.Settings) (fyne.App, fyne.Window) {
+	setScale(set.Scale)
 	a := app.NewWithID(appID)
 	a.SetIcon(icon())
-	a.Settings().SetTheme(themeFor(p.Settings.Theme))
+	a.Settings().SetTheme(themeFor(set.Theme))
 	w := a.NewWindow(words.Program)
 	w.SetMaster()
 	withoutDepth()
 	keepHeap()
+	return a, w
+}
 
-	var now atomic.Pointer[session]
-	// Every widget has had its words since it was made, so that another language wants another house. Jobs go on meanwhile: the studio is not asked.
+// openSessions builds the session that the window opens with. Now returns that, or the one that has followed it: every widget has had its words since it was made, so that
+// another language wants another house. Jobs go on meanwhile: the studio is not asked.
+func openSessions(ctx context.Context, a fyne.App, w fyne.Window, p Parts) (now func() *session) {
+	var current atomic.Pointer[session]
 	var speakNow func(tag string)
 	speakNow = func(tag string) {
-		before := now.Load()
+		before := current.Load()
 		before.end()
 		speak(tag, p.Log)
 		p.Settings = before.settings.Get()
 		after := newSession(ctx, a, w, p, before, speakNow)
-		now.Store(after)
+		current.Store(after)
 		after.begin()
 		after.goOn(before)
 	}
-	first := newSession(ctx, a, w, p, nil, speakNow)
-	now.Store(first)
-	w.Resize(windowSize)
-	w.CenterOnScreen()
-	// The window is on the screen before anything that may wait is asked for.
-	a.Lifecycle().SetOnStarted(func() {
-		clips, others := sortOut(p.Open)
-		first.make.Start(others)
-		first.opens.open(clips)
-		first.begin()
-		resume(first.shell, p.Studio, p.Shots)
-		// In another language the page goes on with what was pasted, so that only a start knows that nobody needs it.
-		first.care.do(func(context.Context) error {
-			return (&lists.Book{Dir: p.Folders.Lists()}).RemoveUnnamed(p.Folders.Pasted(), started)
-		})
-		first.tellDamage(p.Damage)
+	current.Store(newSession(ctx, a, w, p, nil, speakNow))
+	return current.Load
+}
+
+// start is for when the window of a program that was started then has come to the screen: what was given to it is opened, and what was interrupted goes on.
+func (s *session) start(p Parts, then time.Time) {
+	clips, others := sortOut(p.Open)
+	s.make.Start(others)
+	s.opens.open(clips)
+	s.begin()
+	resume(s.shell, p.Studio, p.Shots)
+	// In another language the page goes on with what was pasted, so that only a start knows that nobody needs it.
+	s.care.do(func(context.Context) error {
+		return (&lists.Book{Dir: p.Folders.Lists()}).RemoveUnnamed(p.Folders.Pasted(), then)
 	})
+	s.tellDamage(p.Damage)
+}
+
+// showUntilEnd shows the window until it has been closed or Fyne has been told to end, and ends the session. It leaves a Fyne that does not return.
+func showUntilEnd(ctx context.Context, w fyne.Window, p Parts, endSession func()) {
 	ended, left := make(chan struct{}), make(chan struct{})
 	end := sync.OnceFunc(func() {
 		p.Instance.Shut()
-		now.Load().end()
+		endSession()
 		close(ended)
 	})
 	var watch sync.WaitGroup
