@@ -42,6 +42,9 @@ func run(args []string) int {
 	debug.SetMemoryLimit(480 << 20)
 	asked := args
 	verb, args := command.VerbOf(args)
+	if verb != nil {
+		command.JoinConsole()
+	}
 	term := command.Terminal{Args: args, Out: os.Stdout, Err: os.Stderr}
 	if command.NeedsNoParts(asked) {
 		return verb(ctx, command.Parts{}, term)
