@@ -11,10 +11,10 @@ import (
 
 	"caracal/core"
 	"caracal/core/library/folder"
-	"caracal/core/lynx"
 	"caracal/core/media"
 	"caracal/core/program"
 	"caracal/core/release"
+	"caracal/core/wavespeed"
 	"caracal/gui"
 	"caracal/gui/command"
 	"caracal/gui/instance"
@@ -52,7 +52,7 @@ func run(args []string) int {
 
 	base := os.Getenv("CARACAL_API_URL")
 	folders, err := core.OpenFolders(os.Getenv("CARACAL_HOME"), folder.Default())
-	if err := errors.Join(err, lynx.CheckBase(base)); err != nil {
+	if err := errors.Join(err, wavespeed.CheckBase(base)); err != nil {
 		return command.Refuse(term, err)
 	}
 	var claim *instance.Instance

@@ -18,6 +18,7 @@ import (
 	"caracal/core/library"
 	"caracal/core/lynx"
 	"caracal/core/picture"
+	"caracal/core/wavespeed"
 	"caracal/gui/activity"
 	"caracal/gui/activity/activitytest"
 	"caracal/gui/create"
@@ -65,7 +66,7 @@ func (f *fakeAccount) Doctor(context.Context) lynx.Diagnosis {
 	return lynx.Diagnosis{Balance: 420 * core.Cent, Price: core.Dollar / 2}
 }
 
-func (f *fakeAccount) Finished(context.Context, func(string) bool) ([]lynx.Prediction, error) {
+func (f *fakeAccount) Finished(context.Context, func(string) bool) ([]wavespeed.Prediction, error) {
 	return nil, nil
 }
 

@@ -20,6 +20,7 @@ import (
 	"caracal/core/media"
 	"caracal/core/media/mediatest"
 	"caracal/core/picture"
+	"caracal/core/wavespeed"
 )
 
 // A buyer has clips made by the fake of the service and puts them on a real shelf.
@@ -73,7 +74,7 @@ func newBuyer(t *testing.T, file []byte) *buyer {
 	}
 	t.Cleanup(func() { jobs.Close() })
 	engine := &lynx.Engine{
-		Client: &lynx.Client{Base: service.Base(), Key: service.Key, Version: "test"}, Ledger: jobs, Pace: lynx.Standard().Faster(1000),
+		Client: &wavespeed.Client{Base: service.Base(), Key: service.Key, Version: "test"}, Ledger: jobs, Pace: lynx.Standard().Faster(1000),
 		Limit: core.Limit{InFlight: 1},
 	}
 	b.studio = core.NewStudio(core.Rooms{Journal: jobs, Shelf: b.Library, Pictures: picture.NewStore(folder.Pictures(b.folders)), Work: t.TempDir()}, engine)

@@ -1,13 +1,10 @@
 package lynx_test
 
 import (
-	"net/http"
 	"strings"
 	"testing"
-	"time"
 
 	"caracal/core"
-	"caracal/core/lynx"
 	"caracal/core/lynx/lynxtest"
 )
 
@@ -81,33 +78,6 @@ func TestThePriceIsNeverShownTooLow(t *testing.T) {
 	}
 }
 
-func TestRefundsAreSeenInTheBilling(t *testing.T) {
-	inWorld(t, lynxtest.Options{RefundAfter: 3 * time.Hour}, func(t *testing.T, w *world) {
-		w.End(lynxtest.Ending{Status: "failed", Code: 5000}, lynxtest.Ending{Status: "failed", Code: 1200}, lynxtest.Ending{})
-		var ids []string
-		for range 3 {
-			j := w.job()
-			_ = j.run(t.Context())
-			ids = append(ids, j.last().RemoteID)
-		}
-		refunds, err := w.client.Refunds(t.Context(), ids)
-		if err != nil || len(refunds) != 0 {
-			t.Errorf("at once: Refunds = %v, %v", refunds, err)
-		}
-		time.Sleep(3 * time.Hour)
-		refunds, err = w.client.Refunds(t.Context(), ids)
-		if err != nil || len(refunds) != 1 || refunds[ids[0]] != 50*core.Cent {
-			t.Errorf("after three hours: Refunds = %v, %v; want that of %s", refunds, err, ids[0])
-		}
-		if none, err := w.client.Refunds(t.Context(), nil); err != nil || len(none) != 0 {
-			t.Errorf("Refunds of nothing = %v, %v", none, err)
-		}
-		if balance, err := w.client.Balance(t.Context()); err != nil || balance != 19*core.Dollar {
-			t.Errorf("Balance = %v, %v; three clips and one refund should leave $19.00", balance, err)
-		}
-	})
-}
-
 func TestWeSayWhoWeAre(t *testing.T) {
 	inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
 		w.job().ends("", core.Fetched, 1, 1)
@@ -120,43 +90,6 @@ func TestWeSayWhoWeAre(t *testing.T) {
 			}
 		}
 	})
-}
-
-func TestTheKeyGoesToSafeAddressesOnly(t *testing.T) {
-	for base, good := range map[string]bool{
-		lynx.DefaultBase: true, "http://127.0.0.1:8080/api/v3": true, "http://localhost:1": true, "http://[::1]:1": true, "https://proxy.example.com/x": true,
-		"http://api.wavespeed.ai/api/v3": false, "http://127.0.0.1.example.com": false, "http://localhost.example.com": false, "ftp://localhost": false,
-		"https://user:pass@api.wavespeed.ai": false, "https://api.wavespeed.ai/?x": false, "api.wavespeed.ai": false, "": true, "https://": false, "://": false,
-	} {
-		if err := lynx.CheckBase(base); (err == nil) != good || err != nil && core.KindOf(err) != core.NotService {
-			t.Errorf("CheckBase(%q) = %v, of kind %q", base, err, core.KindOf(err))
-		}
-	}
-	c := lynx.Client{Base: "http://api.wavespeed.ai", Key: func() string { return "wsk_x" }, Transport: unused{t}}
-	if _, err := c.Balance(t.Context()); core.KindOf(err) != core.NotService {
-		t.Errorf("Balance = %v", err)
-	}
-	if _, outcome, err := c.Submit(t.Context(), lynx.Order{}); outcome != lynx.NotAccepted || err == nil {
-		t.Errorf("Submit = %v, %v", outcome, err)
-	}
-}
-
-func TestAClientWithoutAKeyAsksNobody(t *testing.T) {
-	c := lynx.Client{Transport: unused{t}}
-	if _, err := c.Balance(t.Context()); core.KindOf(err) != core.NeedsKey {
-		t.Errorf("Balance = %v", err)
-	}
-	if _, outcome, err := c.Submit(t.Context(), lynx.Order{}); outcome != lynx.NotAccepted || core.KindOf(err) != core.NeedsKey {
-		t.Errorf("Submit = %v, %v", outcome, err)
-	}
-}
-
-// unused is a transport that nothing may use.
-type unused struct{ *testing.T }
-
-func (u unused) RoundTrip(r *http.Request) (*http.Response, error) {
-	u.Errorf("a request to %s", r.URL.Host)
-	return nil, http.ErrUseLastResponse
 }
 
 // Between what a person was told and the submit hours may pass.

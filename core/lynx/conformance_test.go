@@ -9,6 +9,7 @@ import (
 	"caracal/core/enginetest"
 	"caracal/core/lynx"
 	"caracal/core/lynx/lynxtest"
+	"caracal/core/wavespeed"
 )
 
 // The suite kills goroutines on real connections, so here time is real, and the service and the engine are sped up together.
@@ -30,7 +31,7 @@ func TestConformance(t *testing.T) {
 		return enginetest.World{
 			Engine: func() core.Engine {
 				return &lynx.Engine{
-					Client: &lynx.Client{Base: service.Base(), Key: service.Key, Transport: transport},
+					Client: &wavespeed.Client{Base: service.Base(), Key: service.Key, Transport: transport},
 					Ledger: &ledger{},
 					Pace:   lynx.Standard().Faster(times),
 				}

@@ -8,11 +8,15 @@ import (
 
 	"caracal/core"
 	"caracal/core/clipfile"
+	"caracal/core/wavespeed"
 )
+
+// listPrice is the published price of one clip. The service's own estimate counts only when it is higher.
+const listPrice = 50 * core.Cent
 
 // An Engine makes clips at the service. Its fields are set before it is first used and not changed.
 type Engine struct {
-	Client *Client
+	Client *wavespeed.Client
 	Ledger Ledger
 	Limit  core.Limit // zero for that of core.DefaultSettings
 	Pace   Pace       // zero for Standard
@@ -42,8 +46,8 @@ func (e *Engine) Info() core.Info {
 		limit = core.Limit{InFlight: s.InFlight, Spacing: s.Spacing}
 	}
 	return core.Info{
-		ID: core.Lynx, Name: "Lynx", Model: Model,
-		Price: max(ListPrice, core.USD(e.price.Load())), NeedsPrompt: true, Limit: limit,
+		ID: core.Lynx, Name: "Lynx", Model: wavespeed.Model,
+		Price: max(listPrice, core.USD(e.price.Load())), NeedsPrompt: true, Limit: limit,
 		// The service tells of 5 to 12 s for each second of a clip; the picture's way there and the clip's way here come to that.
 		Usual: core.Span{Low: 30 * time.Second, High: 60 * time.Second},
 	}
@@ -110,11 +114,11 @@ type taskRun struct {
 
 // save makes the next mark durable.
 func (r *taskRun) save(m core.Mark) error {
-	m.At = r.Client.now()
+	m.At = r.Client.Now()
 	if err := r.task.Save(m); err != nil {
 		return err
 	}
-	m.At = r.Client.now() // the turn to submit may have been long in coming
+	m.At = r.Client.Now() // the turn to submit may have been long in coming
 	r.mark = m
 	return nil
 }

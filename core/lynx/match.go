@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/wavespeed"
 )
 
 // A postedSubmit is what the mark of a submit of unknown outcome tells. earliest and latest are when it was sent by the service's clock; they differ by as much as that is uncertain.
@@ -24,9 +25,9 @@ type foundRun struct {
 
 // How long after its submit a run may be created. A submit that was answered with a 429 cannot make one after the answer.
 const (
-	// expectedWithin is how long a POST can really be on its way: the client gives up where there is no connection after connectWithin, the order fits in one packet, and the service
+	// expectedWithin is how long a POST can really be on its way: the client gives up where there is no connection after wavespeed.ConnectWithin, the order fits in one packet, and the service
 	// notes a run as it arrives. It is less than the usual time between two submits.
-	expectedWithin = connectWithin + 5*time.Second
+	expectedWithin = wavespeed.ConnectWithin + 5*time.Second
 	// possibleWithin allows for a service in trouble, where an order may lie for a while. A run that is made so late may be ours, and is as likely somebody else's.
 	possibleWithin = 10 * time.Minute
 )

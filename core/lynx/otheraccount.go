@@ -10,7 +10,7 @@ import (
 // key of another. A run that the present key can see is of the same account, which has got a new key. A job that has not been submitted yet belongs to no account, and begins anew.
 func (r *taskRun) checkAccount(ctx context.Context) error {
 	const op = "look whose it is"
-	now := r.Client.awaitAccount(ctx)
+	now := r.Client.AwaitAccount(ctx)
 	if now == "" || r.mark.Account == "" || r.mark.Account == now {
 		return nil
 	}

@@ -110,34 +110,6 @@ func TestTheAccountOfASubmitIsTheOneThatPays(t *testing.T) {
 	})
 }
 
-func TestClipsOfAnotherAccountAreNotBroughtHome(t *testing.T) {
-	inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
-		key := w.changeable()
-		w.AddAccount(otherKey)
-		w.Plant(time.Now().Add(-time.Hour))
-		none := func(string) bool { return false }
-		mine, err := w.client.Finished(context.Background(), none)
-		if err != nil || len(mine) != 1 || mine[0].Account != w.client.Account() {
-			t.Errorf("%v, %v", mine, err)
-		}
-		key.Store(otherKey)
-		if theirs, err := w.client.Finished(context.Background(), none); err != nil || len(theirs) != 0 {
-			t.Errorf("%v, %v", theirs, err)
-		}
-	})
-}
-
-func TestWhoseAClipIsIsKnownWhenTheKeyIs(t *testing.T) {
-	inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
-		w.Plant(time.Now().Add(-time.Hour))
-		w.late(nil)
-		mine, err := w.client.Finished(context.Background(), func(string) bool { return false })
-		if err != nil || len(mine) != 1 || mine[0].Account == "" || mine[0].Account != w.client.Account() {
-			t.Errorf("%v, %v", mine, err)
-		}
-	})
-}
-
 func TestWhatTheServiceSaysOfAClipIsKept(t *testing.T) {
 	inWorld(t, lynxtest.Options{Fast: 31 * time.Second, Slow: 31 * time.Second}, func(t *testing.T, w *world) {
 		w.End(lynxtest.Ending{NSFW: true})
@@ -178,25 +150,5 @@ func TestARunIsOfferedToWhoMayHaveMadeIt(t *testing.T) {
 		if ids, err := w.engine.Claimants(t.Context(), after); err != nil || len(ids) != 1 || ids[0] != j.ID {
 			t.Errorf("%v, %v", ids, err)
 		}
-	})
-}
-
-func TestAnAnswerAfterNoneIsTold(t *testing.T) {
-	inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
-		told := 0
-		w.client.OnReconnect = func() { told++ }
-		ask := func(want int) {
-			t.Helper()
-			_, _ = w.client.Balance(t.Context())
-			if told != want {
-				t.Errorf("told %d times, want %d", told, want)
-			}
-		}
-		ask(0)
-		w.Break(lynxtest.Balance, 3, lynxtest.Cut()) // net/http asks again on its own when the connection was an old one
-		ask(0)
-		ask(0)
-		ask(1)
-		ask(1)
 	})
 }

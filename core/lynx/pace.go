@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/wavespeed"
 )
 
 // A Pace says how often the engine asks and how long it waits. The zero value is [Standard].
@@ -56,5 +57,5 @@ func (t *failureStreak) reset() { *t = failureStreak{} }
 // pause returns how long to wait before the next try: least, doubled with each failure up to most, or what the service asked for if that is longer.
 func (t *failureStreak) pause(err error, least, most time.Duration) time.Duration {
 	d := min(most, least<<min(t.tries-1, 10))
-	return max(d, requestedWait(err))
+	return max(d, wavespeed.RequestedWait(err))
 }

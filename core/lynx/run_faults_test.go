@@ -302,16 +302,3 @@ func TestAClipIsFetchedByItsIDForFree(t *testing.T) {
 		j.ends("", core.Fetched, 0, 4)
 	})
 }
-
-func TestAListOfManyPagesIsReadToItsEnd(t *testing.T) {
-	inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
-		const n = 250
-		for i := range n {
-			w.Plant(time.Now().Add(-time.Duration(i+1) * time.Hour / 2))
-		}
-		found, err := w.client.Finished(t.Context(), func(string) bool { return false })
-		if err != nil || len(found) != n {
-			t.Errorf("%d runs, %v; want %d", len(found), err, n)
-		}
-	})
-}

@@ -8,6 +8,7 @@ import (
 
 	"caracal/core"
 	"caracal/core/clipfile"
+	"caracal/core/wavespeed"
 )
 
 // maxClip is far above what five seconds of video can need.
@@ -25,12 +26,13 @@ func (r *taskRun) fetch(ctx context.Context) (err error) {
 		part.Close()
 		os.Remove(part.Name()) // gone already when all went well
 	}()
-	d := download{client: r.Client, file: part, limit: maxClip, total: -1, onProgress: func(done float64) { r.report(core.Fetching, done, "") }}
-	d.onProgress(0)
+	onProgress := func(done float64) { r.report(core.Fetching, done, "") }
+	onProgress(0)
+	d := r.Client.NewDownload(part, maxClip, onProgress)
 	var t failureStreak
 	for {
-		had := d.have
-		err := r.fetchOnce(ctx, &d)
+		had := d.Have()
+		err := r.fetchOnce(ctx, d, part.Name())
 		if err == nil {
 			break
 		}
@@ -39,7 +41,7 @@ func (r *taskRun) fetch(ctx context.Context) (err error) {
 			return err
 		}
 		r.output = ""
-		if d.have > had {
+		if d.Have() > had {
 			t.reset()
 		}
 		if t.add(err, r.pace.Grace) {
@@ -64,28 +66,24 @@ func (r *taskRun) fetch(ctx context.Context) (err error) {
 	return r.save(core.Mark{Step: core.Fetched, RemoteID: r.mark.RemoteID, Account: r.mark.Account, Facts: r.mark.Facts})
 }
 
-// fetchOnce makes one try, with the address that this call knows or the one that the service gives now.
-func (r *taskRun) fetchOnce(ctx context.Context, d *download) error {
+// fetchOnce makes one try to complete the file, with the address that this call knows or the one that the service gives now.
+func (r *taskRun) fetchOnce(ctx context.Context, d *wavespeed.Download, file string) error {
 	const op = "fetch the clip"
 	if r.output == "" {
 		p, err := r.Client.Result(ctx, r.mark.RemoteID)
 		if err != nil {
 			return err
 		}
-		if p.Status != Completed || len(p.Outputs) == 0 {
+		if p.Status != wavespeed.Completed || len(p.Outputs) == 0 {
 			return core.Errorf(op, core.ServiceDown, "the run was complete and is %q now", p.StatusText)
 		}
 		r.output = p.Outputs[0]
 	}
-	if err := d.run(ctx, r.output); err != nil {
+	if err := d.Run(ctx, r.output); err != nil {
 		return err
 	}
-	// An earlier try may have brought more of something else.
-	if err := d.file.Truncate(d.have); err != nil {
-		return core.WrapFile(op, err)
-	}
-	if err := clipfile.CheckWhole(d.file.Name()); err != nil {
-		d.have, d.total = 0, -1
+	if err := clipfile.CheckWhole(file); err != nil {
+		d.Restart()
 		return err
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/wavespeed"
 )
 
 // unknownClockError is by how much our clock may be wrong when the service's time was not known as the submit was sent.
@@ -22,7 +23,7 @@ func (r *taskRun) look(ctx context.Context) error {
 		return err
 	}
 	r.report(core.Looking, -1, "")
-	if _, within, known := r.Client.clockOffset(); !known || within > unknownClockError {
+	if _, within, known := r.Client.ClockOffset(); !known || within > unknownClockError {
 		// Any answer tells the service's time. Without one the list is not to be had either.
 		_, _ = r.Client.Balance(ctx)
 	}
@@ -72,7 +73,7 @@ func (r *taskRun) revertTo(m core.Mark) error {
 // waitOutBusy waits for as long as a 429 asked for, even one that another process got.
 func (r *taskRun) waitOutBusy(ctx context.Context) error {
 	const most = 10 * time.Minute // whatever our clock says
-	d := r.mark.Submit.Rest.Sub(r.Client.now())
+	d := r.mark.Submit.Rest.Sub(r.Client.Now())
 	if d <= 0 || d > most {
 		return nil
 	}
@@ -166,7 +167,7 @@ func (r *taskRun) observe(ctx context.Context) (observation, error) {
 }
 
 // listAround returns the runs that the service shows of the time in which any of the submits may have made one.
-func (r *taskRun) listAround(ctx context.Context, submits []postedSubmit) ([]Prediction, error) {
+func (r *taskRun) listAround(ctx context.Context, submits []postedSubmit) ([]wavespeed.Prediction, error) {
 	since, until := submits[0].earliest, submits[0].latest
 	for _, p := range submits {
 		if p.earliest.Before(since) {
@@ -182,8 +183,8 @@ func (r *taskRun) listAround(ctx context.Context, submits []postedSubmit) ([]Pre
 // mayResubmit reports whether the submit got a 429 and may be sent again if no run of it is found. It may not after the job has ended, when people are told that looking is free, nor
 // when the service may have forgotten a run.
 func (r *taskRun) mayResubmit(mine postedSubmit) bool {
-	const believed = Retention / 2
-	now, known := r.Client.serviceTime(r.Client.now())
+	const believed = wavespeed.Retention / 2
+	now, known := r.Client.ServiceTime(r.Client.Now())
 	s := r.mark.Submit
 	return !s.Busy.IsZero() && !s.LookOnly && known && now.Sub(mine.earliest).Abs() < believed
 }
@@ -217,7 +218,7 @@ func (r *taskRun) age(submits []postedSubmit, mine postedSubmit) time.Duration {
 			}
 		}
 	}
-	now, _ := r.Client.serviceTime(r.Client.now())
+	now, _ := r.Client.ServiceTime(r.Client.Now())
 	return now.Sub(last)
 }
 
@@ -257,7 +258,7 @@ func (p postedSubmit) mayShareRun(q postedSubmit) bool {
 func (e *Engine) postedFrom(id core.JobID, m core.Mark) postedSubmit {
 	ahead, within := m.Submit.Ahead, m.Submit.Error
 	if within == 0 {
-		ahead, _, _ = e.Client.clockOffset()
+		ahead, _, _ = e.Client.ClockOffset()
 		within = unknownClockError
 	}
 	p := postedSubmit{job: id, at: m.At.Round(0), earliest: firstSent(m).Round(0).Add(ahead - within), latest: m.At.Round(0).Add(ahead + within)}

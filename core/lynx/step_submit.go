@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"caracal/core"
+	"caracal/core/wavespeed"
 )
 
 // uploadLasts is for how long an uploaded picture is used. The service keeps it for 7 days.
@@ -23,7 +24,7 @@ func (r *taskRun) upload(ctx context.Context) error {
 		url, err := r.Client.Upload(ctx, picture)
 		if err == nil {
 			return r.save(core.Mark{
-				Step: core.Uploaded, UploadURL: url, Uploaded: r.Client.now(), Account: r.Client.Account(), Submit: core.Submit{First: r.mark.Submit.First},
+				Step: core.Uploaded, UploadURL: url, Uploaded: r.Client.Now(), Account: r.Client.Account(), Submit: core.Submit{First: r.mark.Submit.First},
 			})
 		}
 		if !core.KindOf(err).Nature().Transient {
@@ -40,7 +41,7 @@ func (r *taskRun) upload(ctx context.Context) error {
 
 // submit orders the clip. It leaves the mark at Accepted, at Submitting for look to find out, or at New when the picture must be uploaded again first.
 func (r *taskRun) submit(ctx context.Context) error {
-	if age := r.Client.now().Sub(r.mark.Uploaded); r.mark.UploadURL == "" || age.Abs() > uploadLasts {
+	if age := r.Client.Now().Sub(r.mark.Uploaded); r.mark.UploadURL == "" || age.Abs() > uploadLasts {
 		r.mark = core.Mark{Step: core.New, Submit: core.Submit{First: r.mark.Submit.First}}
 		return nil
 	}
@@ -58,13 +59,13 @@ func (r *taskRun) submit(ctx context.Context) error {
 	}
 	r.sent = true
 	// Whoever stops waiting now must still learn what became of it.
-	p, outcome, err := r.Client.Submit(context.WithoutCancel(ctx), Order{
+	p, outcome, err := r.Client.Submit(context.WithoutCancel(ctx), wavespeed.Order{
 		Prompt: r.task.Request.Prompt, Image: uploaded.UploadURL, Aspect: r.task.Request.Aspect,
 	})
 	switch {
-	case outcome == Accepted:
+	case outcome == wavespeed.Accepted:
 		return r.accept(p.ID)
-	case outcome == NotAccepted:
+	case outcome == wavespeed.NotAccepted:
 		if err := r.revertTo(uploaded); err != nil {
 			return err
 		}
@@ -79,7 +80,7 @@ func (r *taskRun) submit(ctx context.Context) error {
 // markSubmitting saves the mark at Submitting when it is the job's turn, and reports whether the order may be sent now. Where it may not, nothing has been sent.
 func (r *taskRun) markSubmitting(ctx context.Context, uploaded core.Mark) (may bool, err error) {
 	r.report(core.Sending, -1, "")
-	ahead, within, _ := r.Client.clockOffset()
+	ahead, within, _ := r.Client.ClockOffset()
 	submitting := core.Mark{
 		Step: core.Submitting, UploadURL: uploaded.UploadURL, Uploaded: uploaded.Uploaded, Account: r.Client.Account(),
 		Submit: core.Submit{First: uploaded.Submit.First, Ahead: ahead, Error: within},
@@ -90,11 +91,11 @@ func (r *taskRun) markSubmitting(ctx context.Context, uploaded core.Mark) (may b
 	if r.Client.Account() != submitting.Account { // it has changed while the job waited for its turn
 		return false, r.revertTo(uploaded)
 	}
-	if _, now, _ := r.Client.clockOffset(); within > 0 && now > within+time.Second {
+	if _, now, _ := r.Client.ClockOffset(); within > 0 && now > within+time.Second {
 		// Our clock was set while the job waited for its turn. Whoever looks for the run after a kill must know what it showed when the submit was sent.
 		_, _ = r.Client.Balance(ctx)
 		m := r.mark
-		m.Submit.Ahead, m.Submit.Error, _ = r.Client.clockOffset()
+		m.Submit.Ahead, m.Submit.Error, _ = r.Client.ClockOffset()
 		if err := r.save(m); err != nil {
 			if back := r.revertTo(uploaded); back != nil {
 				return false, back
@@ -107,12 +108,12 @@ func (r *taskRun) markSubmitting(ctx context.Context, uploaded core.Mark) (may b
 
 // noteBusy adds to the mark what a 429 said, for whoever looks next. Where that cannot be saved, the outcome of the submit is unknown like any other.
 func (r *taskRun) noteBusy(busy error) error {
-	wait := requestedWait(busy)
+	wait := wavespeed.RequestedWait(busy)
 	if wait == 0 {
 		wait = r.pace.Busy
 	}
 	m := r.mark
-	m.Submit.Busy = r.Client.now()
+	m.Submit.Busy = r.Client.Now()
 	m.Submit.Rest = m.Submit.Busy.Add(wait)
 	if err := r.task.Save(m); err != nil {
 		return core.Errorf("note the answer", core.OutcomeUnknown, "%w", err)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"strings"
 	"sync/atomic"
@@ -12,7 +11,6 @@ import (
 	"time"
 
 	"caracal/core"
-	"caracal/core/lynx"
 	"caracal/core/lynx/lynxtest"
 )
 
@@ -533,13 +531,6 @@ func TestASubmitHasAConnectionOfItsOwn(t *testing.T) {
 	})
 }
 
-func TestOutcomesAreUnknownUnlessProven(t *testing.T) {
-	var o lynx.Outcome
-	if o != lynx.Unknown {
-		t.Errorf("the zero Outcome is %v", o)
-	}
-}
-
 // A run that somebody else made just then is not taken at first sight: our own may be late in the list, and then nobody can tell.
 func TestAStrangersRunIsNotTakenAtFirstSight(t *testing.T) {
 	inWorld(t, lynxtest.Options{ListLag: 40 * time.Second}, func(_ *testing.T, w *world) {
@@ -570,26 +561,6 @@ func TestSeveralUnknownSubmitsAreResolvedTogether(t *testing.T) {
 		}
 		if w.Submits() != 3 {
 			t.Errorf("%d submits", w.Submits())
-		}
-	})
-}
-
-// Nothing is sent without a connection, so that a submit that gets none is given up before its run could be taken for another's.
-func TestASubmitWithoutAConnectionIsGivenUpInSeconds(t *testing.T) {
-	inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
-		over := make(chan struct{}) // net/http lets a dial go on that nobody waits for any more
-		defer close(over)
-		w.client.Transport = &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) {
-			<-over
-			return nil, net.ErrClosed
-		}}
-		began := time.Now()
-		_, outcome, err := w.client.Submit(t.Context(), lynx.Order{Prompt: "smiles", Image: "https://example.com/a.jpg", Aspect: core.Tall})
-		if outcome != lynx.NotAccepted || core.KindOf(err) != core.Offline {
-			t.Errorf("outcome %v, %v", outcome, err)
-		}
-		if took := time.Since(began); took != 15*time.Second {
-			t.Errorf("it took %v", took)
 		}
 	})
 }

@@ -15,6 +15,7 @@ import (
 	"caracal/core"
 	"caracal/core/lynx"
 	"caracal/core/lynx/lynxtest"
+	"caracal/core/wavespeed"
 )
 
 // A world is the service, the network and one person's computer, in a bubble where an hour takes no time.
@@ -22,7 +23,7 @@ type world struct {
 	*lynxtest.Service
 	t      *testing.T
 	net    *lynxtest.Memory
-	client *lynx.Client
+	client *wavespeed.Client
 	engine *lynx.Engine
 	ledger *ledger
 	dir    string
@@ -43,7 +44,7 @@ func inWorld(t *testing.T, o lynxtest.Options, test func(t *testing.T, w *world)
 		transport := net.Transport()
 		defer transport.CloseIdleConnections()
 		w := &world{Service: service, t: t, net: net, ledger: &ledger{}, dir: dir}
-		w.client = &lynx.Client{Base: service.Base(), Key: service.Key, Transport: transport, Version: "test"}
+		w.client = &wavespeed.Client{Base: service.Base(), Key: service.Key, Transport: transport, Version: "test"}
 		w.engine = &lynx.Engine{Client: w.client, Ledger: w.ledger}
 		test(t, w)
 		w.checkSecrets()

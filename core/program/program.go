@@ -24,6 +24,7 @@ import (
 	"caracal/core/media"
 	"caracal/core/picture"
 	"caracal/core/shots"
+	"caracal/core/wavespeed"
 )
 
 // submitGrace is how long the answer to a submit is waited for when the program ends. One that comes later is looked up by the next start.
@@ -92,7 +93,7 @@ func (p *Parts) open(base, version string) error {
 	p.Pictures = picture.NewStore(folder.Pictures(p.Folders))
 	p.Keys = keychain.New()
 	p.Lynx = &lynx.Engine{
-		Client: &lynx.Client{Base: base, Key: p.Keys.Key, AwaitKey: p.Keys.Await, Version: version}, Ledger: p.Journal,
+		Client: &wavespeed.Client{Base: base, Key: p.Keys.Key, AwaitKey: p.Keys.Await, Version: version}, Ledger: p.Journal,
 		Limit: core.Limit{InFlight: p.Settings.InFlight, Spacing: p.Settings.Spacing},
 	}
 	rooms := core.Rooms{Journal: p.Journal, Shelf: p.Library, Pictures: p.Pictures, Work: p.Folders.Work(), Log: p.Log}

@@ -8,13 +8,13 @@ import (
 	"slices"
 
 	"caracal/core"
-	"caracal/core/lynx"
+	"caracal/core/wavespeed"
 	"caracal/gui/words"
 )
 
-// Runs tell which clips are finished at the service; lynx.Client is one. It waits for the network.
+// Runs tell which clips are finished at the service; wavespeed.Client is one. It waits for the network.
 type Runs interface {
-	Finished(ctx context.Context, skip func(id string) bool) ([]lynx.Prediction, error)
+	Finished(ctx context.Context, skip func(id string) bool) ([]wavespeed.Prediction, error)
 }
 
 // Resume finishes what was interrupted, looks again for what is unclear, brings finished clips of the last 7 days home, and says of each job how it stands. The paths of clips are on
@@ -73,7 +73,7 @@ func bringHome(ctx context.Context, p Parts, f *follower, term Terminal) int {
 		return Refuse(term, err)
 	}
 	if len(runs) > 0 && p.Clips.Scan(ctx) == nil { // another computer may have saved them in the same folder
-		runs = slices.DeleteFunc(runs, func(r lynx.Prediction) bool { return p.Studio.Known(r.ID) })
+		runs = slices.DeleteFunc(runs, func(r wavespeed.Prediction) bool { return p.Studio.Known(r.ID) })
 	}
 	code := OK
 	for _, r := range runs {

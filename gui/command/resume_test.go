@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"caracal/core"
-	"caracal/core/lynx"
 	"caracal/core/shots"
+	"caracal/core/wavespeed"
 )
 
 // A script that makes a clip again because this process ended early must not pay for it twice.
@@ -56,7 +56,7 @@ func TestTheExitCodeOfAListIsTheWorstOfItsRows(t *testing.T) {
 // keyless is a service that was not asked, and a keychain that has no key to give.
 type keyless struct{ why error }
 
-func (keyless) Finished(context.Context, func(string) bool) ([]lynx.Prediction, error) {
+func (keyless) Finished(context.Context, func(string) bool) ([]wavespeed.Prediction, error) {
 	return nil, core.Errorf("look for finished clips", core.NeedsKey, "there is no key")
 }
 

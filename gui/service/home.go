@@ -11,16 +11,16 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"caracal/core"
-	"caracal/core/lynx"
+	"caracal/core/wavespeed"
 	"caracal/gui/door"
 	"caracal/gui/kit"
 	"caracal/gui/words"
 )
 
-// Runs tell what became of earlier runs; lynx.Client is one. It waits for the network.
+// Runs tell what became of earlier runs; wavespeed.Client is one. It waits for the network.
 type Runs interface {
 	Account() string // tells the account that is asked; empty for none
-	Finished(ctx context.Context, skip func(id string) bool) ([]lynx.Prediction, error)
+	Finished(ctx context.Context, skip func(id string) bool) ([]wavespeed.Prediction, error)
 	Refunds(ctx context.Context, ids []string) (map[string]core.USD, error)
 }
 
@@ -42,7 +42,7 @@ type Homecoming struct {
 	card     *kit.Panel
 	words    *kit.Text
 	take     *kit.Button
-	offered  []lynx.Prediction
+	offered  []wavespeed.Prediction
 	declined map[string]bool // not now
 	started  bool            // refunds are asked for from time to time
 	watchers []func()        // called after the card has come or gone
@@ -114,7 +114,7 @@ func (h *Homecoming) LookAgain(found func()) {
 }
 
 // offer shows the card, or hides it where there is nothing to offer.
-func (h *Homecoming) offer(runs []lynx.Prediction) {
+func (h *Homecoming) offer(runs []wavespeed.Prediction) {
 	h.offered = runs
 	h.words.Set(words.AtService(len(runs)), kit.ColorText)
 	h.take.SetText(words.SaveAtService(len(runs)))

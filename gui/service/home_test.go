@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"caracal/core"
-	"caracal/core/lynx"
+	"caracal/core/wavespeed"
 )
 
 func (f *fakeRuns) homecome() []string {
@@ -20,7 +20,7 @@ func (f *fakeRuns) homecome() []string {
 func TestFinishedClipsAreOfferedAndSaved(t *testing.T) {
 	s := newStand(t, testKey)
 	s.runs.known["here"] = true
-	s.service.Runs = []lynx.Prediction{{ID: "a"}, {ID: "here"}, {ID: "b"}, {ID: "c"}}
+	s.service.Runs = []wavespeed.Prediction{{ID: "a"}, {ID: "here"}, {ID: "b"}, {ID: "c"}}
 	s.loaded()
 	s.home.Start()
 	s.until("the offer", s.home.card.Visible)
@@ -40,7 +40,7 @@ func TestFinishedClipsAreOfferedAndSaved(t *testing.T) {
 
 func TestNotNowLastsUntilThePersonAsks(t *testing.T) {
 	s := newStand(t, testKey)
-	s.service.Runs = []lynx.Prediction{{ID: "a"}}
+	s.service.Runs = []wavespeed.Prediction{{ID: "a"}}
 	s.loaded()
 	s.home.Start()
 	s.until("the offer", s.home.card.Visible)
@@ -77,7 +77,7 @@ func TestHomecomingFailsInWords(t *testing.T) {
 	s.home.Start()
 	s.Tap("Bring my clips home")
 	s.until("the words", func() bool { return strings.Contains(s.Said, "no way to WaveSpeed") })
-	s.home.offer([]lynx.Prediction{{ID: "a"}})
+	s.home.offer([]wavespeed.Prediction{{ID: "a"}})
 	s.runs.refuse = core.Errorf("put", core.DiskFull, "full")
 	s.Tap("Save it")
 	s.until("the words", func() bool { return strings.Contains(s.Said, "disk is full") })

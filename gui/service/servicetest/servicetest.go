@@ -9,6 +9,7 @@ import (
 	"caracal/core"
 	"caracal/core/keychain"
 	"caracal/core/lynx"
+	"caracal/core/wavespeed"
 )
 
 // Keys is a keychain of one test. Its fields are set before it is given away; Troubled changes it later.
@@ -76,10 +77,10 @@ func (k *Keys) Delete(context.Context) error {
 
 // A Service answers as the test says, and counts the questions. Its fields are set before it is given away; Answer changes what it says later.
 type Service struct {
-	Says     lynx.Diagnosis      // of the key
-	Runs     []lynx.Prediction   // that have finished
-	PaidBack map[string]core.USD // by the id of the run
-	Err      error               // what is answered with the two; nil for no trouble
+	Says     lynx.Diagnosis         // of the key
+	Runs     []wavespeed.Prediction // that have finished
+	PaidBack map[string]core.USD    // by the id of the run
+	Err      error                  // what is answered with the two; nil for no trouble
 
 	mu    sync.Mutex
 	asked int
@@ -108,7 +109,7 @@ func (s *Service) Questions() int {
 }
 
 // Finished returns the runs that are not skipped.
-func (s *Service) Finished(_ context.Context, skip func(string) bool) (runs []lynx.Prediction, _ error) {
+func (s *Service) Finished(_ context.Context, skip func(string) bool) (runs []wavespeed.Prediction, _ error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, r := range s.Runs {

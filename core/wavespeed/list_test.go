@@ -1,4 +1,4 @@
-package lynx_test
+package wavespeed_test
 
 import (
 	"fmt"
@@ -41,11 +41,7 @@ func TestListsAreReadToTheirEndWhateverThePage(t *testing.T) {
 				w.End(endings...)
 				var ids []string
 				for range n {
-					j := w.job()
-					if err := j.run(t.Context()); core.KindOf(err) != core.RemoteFailed {
-						t.Fatalf("Generate = %v, want a failed run", err)
-					}
-					ids = append(ids, j.last().RemoteID)
+					ids = append(ids, w.order(t))
 				}
 				time.Sleep(4 * time.Hour)
 				w.Break(lynxtest.List, lynxtest.Always, f)
@@ -76,10 +72,12 @@ func TestAFailedRunIsUnderstoodWhereverItsCodeStands(t *testing.T) {
 			inWorld(t, lynxtest.Options{}, func(t *testing.T, w *world) {
 				id := w.Plant(time.Now())
 				w.Break(lynxtest.Result, lynxtest.Always, lynxtest.Say(200, fmt.Sprintf(body, id)))
-				j := w.jobAt(core.Mark{Step: core.Accepted, RemoteID: id, At: time.Now()})
-				j.ends(core.Moderated, core.Accepted, 0, 1)
-				if !strings.Contains(w.texts[0], "not allowed") {
-					t.Errorf("the error is %q and does not have the service's own words", w.texts[0])
+				run, err := w.client.Result(t.Context(), id)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := run.Verdict("smiles"); core.KindOf(err) != core.Moderated || !strings.Contains(core.SaidOf(err), "not allowed") {
+					t.Errorf("the verdict is %v, want that of a moderated run in the service's own words", err)
 				}
 			})
 		})

@@ -1,4 +1,4 @@
-package lynx
+package wavespeed
 
 import (
 	"context"

@@ -1,4 +1,4 @@
-package lynx
+package wavespeed
 
 import (
 	"bytes"
@@ -30,9 +30,10 @@ const (
 	answerWithin = 30 * time.Second // a call that carries a few bytes
 	submitWithin = 90 * time.Second // the service may be slow to accept; giving up early only makes the outcome unknown
 	stallAfter   = 45 * time.Second // a transfer that does not move
-	// connectWithin is for a submit's own connection. Without one nothing is sent, so that giving up costs nothing, and a run that comes much later is not ours.
-	connectWithin = 15 * time.Second
 )
+
+// ConnectWithin is how long a submit waits for its own connection. Without one nothing is sent, so that giving up costs nothing, and a run that comes much later is not ours.
+const ConnectWithin = 15 * time.Second
 
 const maxAnswer = 1 << 20 // bytes of JSON
 
@@ -109,8 +110,8 @@ func (c *Client) present() string {
 	return strings.TrimSpace(c.Key())
 }
 
-// awaitAccount is Account when it is known which key is in use.
-func (c *Client) awaitAccount(ctx context.Context) string {
+// AwaitAccount is Account when it is known which key is in use: it waits for what AwaitKey waits for, or the end of ctx.
+func (c *Client) AwaitAccount(ctx context.Context) string {
 	_ = c.awaitKey(ctx) // that there is none is said of the first request
 	return c.Account()
 }

@@ -1,4 +1,4 @@
-package lynx
+package wavespeed
 
 import (
 	"net/http"
@@ -25,7 +25,7 @@ func (c *Client) readClock(h http.Header, began time.Time) {
 	}
 	const fresh = 10 * time.Minute
 	way := time.Since(began)
-	now := clockReading{service: date.Add((time.Second + way) / 2), within: hostSkew + (time.Second+way)/2, wall: c.now().Round(0), steady: time.Now()}
+	now := clockReading{service: date.Add((time.Second + way) / 2), within: hostSkew + (time.Second+way)/2, wall: c.Now().Round(0), steady: time.Now()}
 	if old := c.clock.Load(); old != nil {
 		jump := (now.wall.Sub(old.wall) - now.steady.Sub(old.steady)).Abs()
 		if now.within > old.within+time.Second && now.steady.Sub(old.steady) < fresh && jump < time.Second {
@@ -35,25 +35,25 @@ func (c *Client) readClock(h http.Header, began time.Time) {
 	c.clock.Store(&now)
 }
 
-// clockOffset returns how far the service's clock is ahead of ours, by how much that may be wrong, and whether it is known.
-func (c *Client) clockOffset() (d, within time.Duration, known bool) {
+// ClockOffset returns how far the service's clock is ahead of ours, by how much that may be wrong, and whether it is known.
+func (c *Client) ClockOffset() (d, within time.Duration, known bool) {
 	at := c.clock.Load()
 	if at == nil {
 		return 0, 0, false
 	}
 	// Since then our wall clock may have been set, or the monotonic one have stood still while the laptop slept: the truth is one of the two, or in between.
-	byWall, bySteady := at.service.Sub(at.wall), at.service.Add(time.Since(at.steady)).Sub(c.now().Round(0))
+	byWall, bySteady := at.service.Sub(at.wall), at.service.Add(time.Since(at.steady)).Sub(c.Now().Round(0))
 	return (byWall + bySteady) / 2, at.within + (byWall-bySteady).Abs()/2, true
 }
 
-// serviceTime returns what the service's clock showed when our wall clock showed t, and whether that is known.
-func (c *Client) serviceTime(t time.Time) (time.Time, bool) {
-	d, _, known := c.clockOffset()
+// ServiceTime returns what the service's clock showed when our wall clock showed t, and whether that is known.
+func (c *Client) ServiceTime(t time.Time) (time.Time, bool) {
+	d, _, known := c.ClockOffset()
 	return t.Round(0).Add(d), known
 }
 
-// now is our wall clock.
-func (c *Client) now() time.Time {
+// Now is our wall clock.
+func (c *Client) Now() time.Time {
 	if c.Clock == nil {
 		return time.Now()
 	}

@@ -1,4 +1,4 @@
-package lynx
+package wavespeed
 
 import (
 	"bytes"
@@ -46,7 +46,7 @@ func (c *Client) Submit(ctx context.Context, o Order) (Prediction, Outcome, erro
 		WroteHeaderField: func(string, []string) { got.Store(true) },
 	}))
 	defer giveUp()
-	connecting := time.AfterFunc(connectWithin, func() {
+	connecting := time.AfterFunc(ConnectWithin, func() {
 		if !got.Load() {
 			giveUp() // a connection that comes just now makes the outcome unknown, and no worse
 		}
@@ -65,7 +65,7 @@ func (c *Client) Submit(ctx context.Context, o Order) (Prediction, Outcome, erro
 	switch {
 	case err != nil && asked.Load() && !got.Load():
 		if traced.Err() != nil && ctx.Err() == nil {
-			err = core.Errorf(op, core.Offline, "no connection within %v", connectWithin)
+			err = core.Errorf(op, core.Offline, "no connection within %v", ConnectWithin)
 		}
 		return Prediction{}, NotAccepted, err
 	case err != nil:

@@ -1,4 +1,4 @@
-package lynx
+package wavespeed
 
 import (
 	"context"
@@ -12,20 +12,33 @@ import (
 	"caracal/core"
 )
 
-// A download is a clip on its way into a file, over as many connections as it takes.
-type download struct {
+// A Download is a clip on its way into a file, over as many connections as it takes. It is for one goroutine at a time.
+type Download struct {
 	client     *Client
 	file       *os.File
-	limit      int64              // bytes; a clip that has more is not taken
-	onProgress func(done float64) // from 0 to 1, never less than before; called on the goroutine of run
+	limit      int64
+	onProgress func(done float64)
 
 	have, total int64   // bytes; total is -1 while unknown
 	version     string  // ETag or Last-Modified of what we have a part of; empty when nothing tells whether it is the same file next time
 	reported    float64 // what onProgress was last told
 }
 
-// run goes on with the download until the file is complete.
-func (d *download) run(ctx context.Context, url string) error {
+// NewDownload returns the download of a clip into an empty file, which the caller closes. A clip that has more bytes than limit is not taken. onProgress is called on the goroutine of Run
+// with what is there, from 0 to 1 and never less than before.
+func (c *Client) NewDownload(file *os.File, limit int64, onProgress func(done float64)) *Download {
+	return &Download{client: c, file: file, limit: limit, total: -1, onProgress: onProgress}
+}
+
+// Have returns how many bytes of the clip are there.
+func (d *Download) Have() int64 { return d.have }
+
+// Restart has the next Run begin from nothing: what is there is not the clip.
+func (d *Download) Restart() { d.have, d.total = 0, -1 }
+
+// Run goes on with the download, from the address that the service names now, until the file is complete or the connection breaks. After an error it may be run again. An address at which the
+// clip is not any more gives an error of kind Expired, and one that is too long BadClip.
+func (d *Download) Run(ctx context.Context, url string) error {
 	const op = "fetch the clip"
 	if !d.client.allowedAddress(url) {
 		return core.Errorf(op, core.ServiceDown, "the clip's address is not https")
@@ -51,11 +64,15 @@ func (d *download) run(ctx context.Context, url string) error {
 	if err := d.start(resp); err != nil {
 		return err
 	}
-	return d.copy(ctx, watch.reader(resp.Body))
+	if err := d.copy(ctx, watch.reader(resp.Body)); err != nil {
+		return err
+	}
+	// An earlier try may have brought more of something else.
+	return core.WrapFile(op, d.file.Truncate(d.have))
 }
 
 // start decides by the answer's head where its bytes belong.
-func (d *download) start(resp *http.Response) error {
+func (d *Download) start(resp *http.Response) error {
 	const op = "fetch the clip"
 	switch resp.StatusCode {
 	case http.StatusOK:
@@ -64,12 +81,12 @@ func (d *download) start(resp *http.Response) error {
 		var from, to, total int64
 		_, err := fmt.Sscanf(resp.Header.Get("Content-Range"), "bytes %d-%d/%d", &from, &to, &total)
 		if err != nil || from != d.have || to != total-1 || d.total >= 0 && total != d.total {
-			d.have, d.total = 0, -1
+			d.Restart()
 			return core.Errorf(op, core.ServiceDown, "the answer has another part of the clip than was asked for")
 		}
 		d.total = total
 	case http.StatusRequestedRangeNotSatisfiable:
-		d.have, d.total = 0, -1
+		d.Restart()
 		return core.Errorf(op, core.ServiceDown, "the clip has changed")
 	case http.StatusNotFound, http.StatusGone, http.StatusForbidden:
 		return core.Errorf(op, core.Expired, "HTTP %d", resp.StatusCode)
@@ -88,7 +105,7 @@ func (d *download) start(resp *http.Response) error {
 }
 
 // copy takes in the body. It tells a failing disk from a failing connection.
-func (d *download) copy(ctx context.Context, body io.Reader) error {
+func (d *Download) copy(ctx context.Context, body io.Reader) error {
 	const op = "fetch the clip"
 	buf := make([]byte, 64<<10)
 	for {
@@ -98,7 +115,7 @@ func (d *download) copy(ctx context.Context, body io.Reader) error {
 		}
 		d.have += int64(n)
 		if d.have > d.limit {
-			d.have, d.total = 0, -1
+			d.Restart()
 			return core.Errorf(op, core.BadClip, "the clip has more than %d bytes", d.limit)
 		}
 		const step = 0.01

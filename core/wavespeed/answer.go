@@ -1,4 +1,4 @@
-package lynx
+package wavespeed
 
 import (
 	"bytes"
@@ -225,8 +225,8 @@ func withoutPrompt(said, prompt string) string {
 	return said
 }
 
-// requestedWait returns how long the answer that caused err asks us to wait; 0 when it does not.
-func requestedWait(err error) time.Duration {
+// RequestedWait returns how long the answer that caused err asks us to wait; 0 when it does not.
+func RequestedWait(err error) time.Duration {
 	if r, ok := errors.AsType[refusal](err); ok {
 		return r.wait
 	}

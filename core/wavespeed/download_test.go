@@ -1,4 +1,4 @@
-package lynx
+package wavespeed
 
 import (
 	"os"
@@ -19,7 +19,7 @@ func TestABodyWithoutALengthIsBoundedAllTheSame(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	d := download{client: &Client{}, file: f, limit: 1 << 20, total: -1, onProgress: func(float64) {}}
+	d := (&Client{}).NewDownload(f, 1<<20, func(float64) {})
 	if err := d.copy(t.Context(), endless{}); core.KindOf(err) != core.BadClip {
 		t.Errorf("copy = %v", err)
 	}

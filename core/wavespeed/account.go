@@ -1,4 +1,4 @@
-package lynx
+package wavespeed
 
 import (
 	"bytes"
@@ -10,9 +10,6 @@ import (
 
 	"caracal/core"
 )
-
-// ListPrice is the published price of one clip. The service's own estimate counts only when it is higher.
-const ListPrice = 50 * core.Cent
 
 // Balance returns the credit that is left. An answer proves that the key is good, not that it may make clips. An address at which there is no balance gives an error of kind
 // NotService.
