@@ -24,6 +24,32 @@ func flaws(p *picture.Picture) []Flaw {
 
 func inspect(p *picture.Picture) Quality { return AssessQuality(p, Faces(p.Image)) }
 
+// logFigures logs, as rows of a table, what is measured of a picture, the threshold, and what is said of it; go test -v prints it.
+func logFigures(t *testing.T, name string, p *picture.Picture) {
+	t.Helper()
+	q := inspect(p)
+	v := q.Whole()
+	row := func(measure string, value, threshold float64, of ...Flaw) {
+		said := "-"
+		for _, f := range of {
+			if slices.Contains(v.kinds(), f) {
+				said = string(f)
+			}
+		}
+		t.Logf("| %-28s | %-28s | %8.4g | %9.4g | %-12s |", name, measure, value, threshold, said)
+	}
+	row("short side, pixels", float64(v.Short), smallSide, Small)
+	if s, ok := measureSharpness(p.Image); ok {
+		row("sharpness", s, blurredBelow, Blurred)
+	}
+	row("brightness", float64(brightness(luma(p.Image, faceSide))), darkBelow, Dark)
+	row("faces that it is of", float64(len(v.People)), 1, NoFace, ManyFaces, FaceTurned, FaceCut)
+	for _, face := range v.People {
+		row("face, pixels", q.pixels(face.Rect).X, smallFace, FaceSmall)
+		row("face, score", float64(face.Score), clearScore, FaceUnclear)
+	}
+}
+
 // kinds names the flaws of a view.
 func (v View) kinds() (list []Flaw) {
 	for _, f := range v.Flaws {
@@ -95,11 +121,13 @@ func turned(img *image.RGBA, quarters int) *image.RGBA {
 func TestGoodPicturesRaiseNoAlarm(t *testing.T) {
 	// The three are small and say so; what else is said of them would be wrong.
 	for name, want := range map[string][]Flaw{"chelsea.jpg": {NoFace, Small}, "coffee.jpg": {NoFace, Small}} {
+		logFigures(t, name, photo(testdata(t, name), 1))
 		if got := flaws(photo(testdata(t, name), 1)); !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", name, got, want)
 		}
 	}
 	astronaut := sample(t)
+	logFigures(t, "astronaut", photo(astronaut, 1))
 	if got, want := flaws(photo(astronaut, 1)), []Flaw{Small}; !slices.Equal(got, want) {
 		t.Errorf("astronaut: %v, want %v", got, want)
 	}
@@ -151,6 +179,7 @@ func TestFlawsAreSeen(t *testing.T) {
 		{"cut by the lower border", photo(cropped(astronaut, image.Rect(0, 0, 512, 145)), 9), FaceCut},
 		{"without a forehead", photo(cropped(astronaut, image.Rect(0, 52, 512, 512)), 3), FaceCut},
 	} {
+		logFigures(t, tt.name, tt.p)
 		if got := flaws(tt.p); !slices.Contains(got, tt.want) {
 			t.Errorf("%s: found %v, want %v among them", tt.name, got, tt.want)
 		}
@@ -168,7 +197,7 @@ func TestACoveredFaceIsNotTakenForAClearOne(t *testing.T) {
 		if !slices.Contains(got, NoFace) && !slices.Contains(got, FaceUnclear) && !slices.Contains(got, FaceCut) {
 			t.Errorf("%s covered: found %v, want a word about the face", name, got)
 		}
-		t.Log(name, got)
+		logFigures(t, name+" covered", photo(covered, 2))
 	}
 }
 
